@@ -12,6 +12,7 @@ from typing import Literal
 
 from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
+from coptui.core.model.sentences import CHOOSE_A_FOLDER, cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
 
@@ -179,7 +180,5 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
             return whole  # It was put there all the same.
         with suppress(OSError):
             beside.unlink()
-        raise CoptError(
-            f"{whole} cannot be written: {error.strerror}.", "Choose a folder you can write to."
-        ) from None
+        raise CoptError(cannot_be_written(whole, what_went_wrong(error)), CHOOSE_A_FOLDER) from None
     return whole

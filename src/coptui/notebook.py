@@ -14,6 +14,7 @@ from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.history import taking_back, undoable
 from coptui.core.model.records import Answer, HistoryEntry, Run
+from coptui.core.model.sentences import no_walk
 from coptui.core.writing.notebook import (
     Entry,
     Notebook,
@@ -200,7 +201,7 @@ class MyNotebook:
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)
         if walk is None:
-            raise UsageError(f"There is no walk with the id {run_id}.")
+            raise UsageError(no_walk(run_id))
         return walk
 
     def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:

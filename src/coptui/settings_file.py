@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from coptui.config import Config, load, parse
+from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
 from coptui.errors import CoptError, UsageError
 from coptui.store import atomic
 from coptui.store.rights import rights_of
@@ -105,9 +106,9 @@ def _rewrite(folder: Path, change: Any, key: str) -> Config:
         if new != text:
             _write(path, new)
     except (OSError, UnicodeDecodeError) as error:
-        raise CoptError(f"{path} cannot be changed: {error}.", "Nothing was changed.") from error
+        raise CoptError(f"{path} cannot be changed: {error}.", NOTHING_CHANGED) from error
     except yaml.YAMLError as error:
-        raise UsageError(f"{path} cannot be read: {error}.", BY_HAND) from error
+        raise UsageError(cannot_be_read(path, error), BY_HAND) from error
     return load(folder)
 
 

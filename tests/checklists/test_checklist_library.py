@@ -476,7 +476,9 @@ def test_a_handover_passes_on_drops_or_deletes_follow_ups_promises_and_notes() -
         step = template.step(id)
         assert step is not None
         assert "deleted" in step.ask
-        assert all(re.search(word, step.help) for word in ("Pass (it |)on", "Drop|Hand back", "Delete"))
+        assert all(
+            re.search(word, step.help) for word in ("Pass (it |)on", "Drop|Hand back", "Delete")
+        )
 
 
 def test_a_small_community_is_not_asked_about_camps_and_tables() -> None:

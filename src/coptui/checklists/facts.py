@@ -21,6 +21,7 @@ from coptui.core.model.edits import Edit, add_touch, create, label_of, update, w
 from coptui.core.model.records import TABLES as RECORDS
 from coptui.core.model.records import Answer, Event, Record, Subject, Touch
 from coptui.core.model.saying import TABLE_OF, record_of
+from coptui.core.model.sentences import too_long
 from coptui.core.writing.fields import in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.core.writing.meaning import Jotting
@@ -195,7 +196,7 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
         old = list(getattr(record, field.name))
         return old if value in old else [*old, value]
     if isinstance(value, str) and len(value) > field.limit:
-        raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
+        raise UsageError(too_long(field.label, field.limit))
     return value
 
 

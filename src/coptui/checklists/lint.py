@@ -13,6 +13,8 @@ import msgspec
 from coptui.checklists.facts import misfit
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
+from coptui.core.model.counting import counted
+from coptui.core.model.sentences import is_empty
 from coptui.core.model.text import clean
 from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
 
@@ -174,10 +176,11 @@ class Reader:
     def text(self, node: Text, kind: Any, key: str) -> str:
         value = clean(node.value, lines=kind.max_length == LONG)
         if kind.min_length and not value:
-            self.note(node, f"{key} is empty.")
+            self.note(node, is_empty(key))
         elif kind.max_length is not None and len(value) > kind.max_length:
             self.note(
-                node, f"{key} is {len(value)} characters long; the limit is {kind.max_length}."
+                node,
+                f"{key} is {counted(len(value), 'character')} long; the limit is {kind.max_length}.",
             )
         elif kind.pattern and not re.search(kind.pattern, value):
             self.note(

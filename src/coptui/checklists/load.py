@@ -17,6 +17,14 @@ import yaml
 from coptui.checklists.lint import lint
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import Template
+from coptui.core.model.sentences import (
+    LINE_DOES_NOT_FIT,
+    LIST_INCOMPLETE,
+    NEW_LINE_AFTER_BAR,
+    QUOTE_NOT_CLOSED,
+    nested_deeper,
+    not_yaml,
+)
 from coptui.errors import ChecklistInvalid
 
 LARGEST = 256 * 1024
@@ -175,7 +183,7 @@ class _Builder:
             except yaml.MarkedYAMLError as fault:
                 raise self._fault(fault) from None
             except (yaml.YAMLError, UnicodeError, ValueError) as fault:
-                message = f"This cannot be read as YAML: {fault}."
+                message = not_yaml(fault)
                 raise _Stop(Mistake(self.file, 1, 1, message), tuple(self.mistakes)) from None
             if event is None:
                 return
@@ -188,13 +196,15 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            self._stop(event, f"*{event.anchor} repeats another part; write the text out instead.")
+            self._stop(
+                event, f"*{event.anchor or ''} repeats another part; write the text out instead."
+            )
         if event.anchor:
-            self._stop(event, f"&{event.anchor} names a part for repeating; write the text out.")
+            self._stop(event, f"&{event.anchor or ''} marks a part to repeat; write the text out.")
         if event.tag:
             self._stop(event, f"Tags such as {event.tag} aren't supported; remove it.")
         if depth > DEEPEST:
-            self._stop(event, f"This is nested deeper than {DEEPEST}.")
+            self._stop(event, nested_deeper(DEEPEST))
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._look(event, line, column)
@@ -252,7 +262,7 @@ class _Builder:
         problem = fault.problem or ""
         if "nesting depth" in problem:
             # Newer readers count for themselves, and look further ahead before they say so.
-            mistake = Mistake(self.file, row + 1, column, f"This is nested deeper than {DEEPEST}.")
+            mistake = Mistake(self.file, row + 1, column, nested_deeper(DEEPEST))
             return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
@@ -262,7 +272,7 @@ class _Builder:
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
-                f"This cannot be read as YAML: {problem or 'it is incomplete'}.",
+                not_yaml(problem or "it is incomplete"),
             )
         return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
 
@@ -277,21 +287,21 @@ _PLAIN: tuple[tuple[str, str], ...] = (
         "could not find expected ':'",
         "A key has no colon after it, or a line isn't indented enough.",
     ),
-    ("did not find expected key", "This line doesn't fit: check its indentation and quotes."),
-    ("expected <block end>", "This line doesn't fit: check its indentation and quotes."),
+    ("did not find expected key", LINE_DOES_NOT_FIT),
+    ("expected <block end>", LINE_DOES_NOT_FIT),
     ("did not find expected '-' indicator", "Every - of a list must be in the same column."),
     (
         "block sequence entries are not allowed",
         'There is one - too many; put the text in "quotes".',
     ),
-    ("did not find expected ',' or", "This [list] is incomplete: a comma or ] is missing."),
-    ("expected ',' or", "This [list] is incomplete: a comma or ] is missing."),
-    ("unexpected end of stream", "A quotation mark is never closed."),
-    ("unexpected document indicator", "A quotation mark is never closed."),
+    ("did not find expected ',' or", LIST_INCOMPLETE),
+    ("expected ',' or", LIST_INCOMPLETE),
+    ("unexpected end of stream", QUOTE_NOT_CLOSED),
+    ("unexpected document indicator", QUOTE_NOT_CLOSED),
     ("unknown escape", "This letter means nothing after \\ in \"…\"; use '…' instead."),
     ("cannot start any token", 'A text can\'t start with this character; put it in "quotes".'),
     ("undefined tag handle", 'Tags (!) aren\'t supported; put the text in "quotes".'),
-    ("indentation indicator", "Start a new line after | or >."),
-    ("expected comment or line break", "Start a new line after | or >."),
-    ("expected a comment or a line break", "Start a new line after | or >."),
+    ("indentation indicator", NEW_LINE_AFTER_BAR),
+    ("expected comment or line break", NEW_LINE_AFTER_BAR),
+    ("expected a comment or a line break", NEW_LINE_AFTER_BAR),
 )

@@ -11,6 +11,7 @@ import msgspec
 from coptui.checklists.load import read_file
 from coptui.checklists.nodes import Mistake
 from coptui.checklists.template import Template
+from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
 
@@ -39,7 +40,7 @@ class Shelf:
         near = nearest(id, self.templates)
         raise UsageError(
             f"There is no checklist {id!r}.",
-            f"Did you mean {near}?" if near else "`coptui checklists list` shows all of them.",
+            did_you_mean(near) if near else "`coptui checklists list` shows all of them.",
         )
 
     def source(self, id: str) -> Path:

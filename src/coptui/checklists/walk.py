@@ -21,6 +21,7 @@ from coptui.checklists.template import (
     Step,
     Template,
 )
+from coptui.core.model.counting import counted
 from coptui.core.model.days import read_day
 from coptui.core.model.records import Answer, Frozen, Run, Subject, Value, Window
 from coptui.core.model.text import clean
@@ -232,7 +233,8 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
 def _bounded(step: Step, what: str, text: str, limit: int) -> str:
     if len(text) > limit:
         raise UsageError(
-            f"{step.id}: the {what} is {len(text)} characters long.", f"The limit is {limit}."
+            f"{step.id}: the {what} is {counted(len(text), 'character')} long.",
+            f"The limit is {limit}.",
         )
     return text
 

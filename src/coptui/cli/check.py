@@ -12,6 +12,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 
@@ -39,7 +40,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.schema(json_schema())
         return 0
     if path and chosen.file and path != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui check FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui check FILE")
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from coptui.cli import output, place
 from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, VerbGroup, chosen
+from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
 
 
@@ -89,7 +90,7 @@ def show(chosen: Chosen, id: str) -> None:
     try:
         output.text(source.read_text("utf-8").rstrip("\n"))
     except OSError as error:
-        raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
+        raise CoptError(cannot_be_read(source, what_went_wrong(error))) from None
 
 
 @command.command(name="lint", short_help="List the mistakes in checklists.")

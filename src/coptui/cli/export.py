@@ -11,6 +11,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.edits import counted_records
+from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: s
 
 @command.command(name="vcf", short_help="Export an address book (vCard).")
 @click.option("--v4", is_flag=True, help="Write vCard 4.0; many programs read only 3.0.")
-@click.option("--notes", is_flag=True, help="Include the private notes about them.")
+@click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @_to_a_file
 @chosen
 def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> None:
@@ -182,7 +183,7 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if force and to is None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to can't be used together.", "Use one of them.")
+        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
 
 
 def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
@@ -209,7 +210,7 @@ def _hand_over(
         output.say(f"Written: {path}")
     output.say(f"{counted}.")
     if written.left_out:
-        output.say(f"Left out: {'; '.join(written.left_out)}.")
+        output.say(left_out("; ".join(written.left_out)))
     if session.faults:
         output.say("Records that can't be read are left out; `coptui check` lists them.")
     session.close()

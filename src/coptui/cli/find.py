@@ -7,6 +7,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.saying import level_name
+from coptui.core.model.sentences import NO_MATCH
 
 
 @click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
@@ -61,4 +62,4 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     for kind, number, name, level, day in rows:
         output.cells(kind, str(number), name, level_name(level), day)
     if not rows:
-        output.say("No match.")
+        output.say(NO_MATCH)

@@ -15,6 +15,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.cli.verbs import VERBS
 from coptui.config import Config, Folders, folders
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import TYPED_KEPT, UsageError
 from coptui.files import as_text
 
@@ -41,7 +42,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
             f"{files[0]!r} isn't a command, and only one file can be opened at a time.", hint
         )
     if files and chosen.file and files[0] != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui FILE")
     chosen.file = files[0] if files else chosen.file
     if chosen.restricted:
         from coptui.cli.restricted import begin

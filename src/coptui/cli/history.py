@@ -6,6 +6,7 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
 
 
@@ -35,7 +36,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     if number is not None:
         entry = history.get(number)
         if entry is None:
-            raise UsageError(f"There is no change number {number}.", "`coptui history` lists them.")
+            raise UsageError(no_change(number), "`coptui history` lists them.")
         output.records(
             {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
             for change in entry.changes

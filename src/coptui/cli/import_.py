@@ -15,6 +15,17 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import (
+    EXPORT_LESS,
+    GIVE_EXPORTED_FILE,
+    NOTHING_WRITTEN,
+    PREVIEW_ONLY,
+    USE_DRY_RUN,
+    cannot_be_read,
+    no_file,
+    too_large,
+    what_went_wrong,
+)
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.files import read_file
@@ -56,7 +67,7 @@ MANY = {"attendance": "meeting", "events": "event"}
         "1 if something needs you."
     ),
 )
-@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
+@click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
 @click.option(
     "--column",
     metavar="'HEAD=WHAT'",
@@ -110,7 +121,7 @@ def command(
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
@@ -129,7 +140,7 @@ def command(
         edit = edit_of(import_plan)
         if edit and not dry_run:
             if session.read_only:
-                raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
+                raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
             session.edit(edit)
     finally:
         session.close()
@@ -152,13 +163,11 @@ def _bytes(file: str) -> tuple[bytes, str]:
     try:
         data = read_file(path, LARGEST)
     except FileNotFoundError:
-        raise UsageError(
-            f"There is no file {file}.", "Give the path of the exported file."
-        ) from None
+        raise UsageError(no_file(file), GIVE_EXPORTED_FILE) from None
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
+        raise UsageError(cannot_be_read(file, what_went_wrong(error))) from None
     if len(data) > LARGEST:
-        raise UsageError(f"{file} is too large to be read.", "Export a shorter period.")
+        raise UsageError(too_large(file), EXPORT_LESS)
     return data, clean(path.name)
 
 
@@ -250,7 +259,7 @@ def _choices(
     if event is not None:
         if len(content.events) > 1:
             raise UsageError(
-                f"The file has {len(content.events)} events; --event names one.",
+                f"The file has {counted(len(content.events), 'event')}; --event names one.",
                 "Leave out --event: each event is found by its date.",
             )
         events[0] = "new" if event == "new" else _event(community, event)

@@ -13,6 +13,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.in_words import counted_by_table
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import NOTHING_WRITTEN, PREVIEW_ONLY, USE_DRY_RUN
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     metavar="NUMBERS",
     help="Say which of the new people were erased in the other copy, or none.",
 )
-@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
+@click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
 @click.option(
     "--git", "driver", is_flag=True, help="Run as git's merge driver: MINE is git's own file."
 )
@@ -67,7 +68,7 @@ def command(
     from coptui.store.copies import Copies
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
     copies = Copies(Path(base), Path(mine), Path(theirs))
     try:
         asking = output.interactive() and not dry_run
@@ -108,7 +109,7 @@ def command(
                 "other, so it was kept."
             )
         if dry_run:
-            output.say("Nothing was written.")
+            output.say(NOTHING_WRITTEN)
     finally:
         copies.close()
     return 0

@@ -10,6 +10,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
 
 
@@ -29,11 +30,11 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     if chosen.read_only:
         raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to start one.")
     if path_text and chosen.file and path_text != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui new FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui new FILE")
     places = folders()
     path = Path(path_text) if path_text else place.file_of(chosen)[0]
     if os.path.lexists(path):
-        raise UsageError(f"{path} already exists.", "Choose another name, or open it.")
+        raise UsageError(already_exists(path), "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")
         if name and purpose is None:

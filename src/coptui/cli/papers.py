@@ -10,6 +10,7 @@ import click
 
 from coptui.cli import output
 from coptui.cli.options import Chosen
+from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def to_hand_over(command: F) -> F:
 def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
     """Print a report, or write it to a new file and say where; never replace a file."""
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to can't be used together.", "Use one of them.")
+        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
     from coptui.reports.document import records
     from coptui.reports.file import write_new
     from coptui.reports.html import page

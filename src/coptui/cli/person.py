@@ -11,6 +11,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import DO_NOT_ASK, INCLUDE_NOTES, NOTHING_CHANGED
 from coptui.errors import LOCKED_OR_INVALID, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def command() -> None:
 
 @command.command(name="export", short_help="Print everything held about one person.")
 @click.argument("name", metavar="NAME...", nargs=-1, required=True)
-@click.option("--notes", is_flag=True, help="Include the private notes about them.")
+@click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @chosen
 def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     """Print all that is held about one person, as text or as --json.
@@ -49,13 +50,13 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     else:
         output.text(as_text(session.community, member, held_records, session.today).rstrip("\n"))
     if member.notes and not notes:
-        output.say(f"Left out: {len(member.notes)} private notes; --notes adds them.")
+        output.say(f"Left out: {counted(len(member.notes), 'private note')}; --notes adds them.")
     session.close()
 
 
 @command.command(name="forget", short_help="Erase one person, for good.")
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @click.option("--passages", type=int, metavar="N", help="How many unclear passages you looked at.")
 @click.option("--keep", metavar="NUMBERS", help="The passages to keep, such as 2,4-6, or all.")
 @chosen
@@ -111,7 +112,7 @@ def forget(
         output.say(f"{called} will be erased for good; this cannot be undone.")
         said = output.ask("Type their name to continue:") or ""
         if said.strip().casefold() != called.casefold():
-            output.say("Nothing was changed.")
+            output.say(NOTHING_CHANGED)
             return 0
     done = session.forget(member, decided, drafts)
     output.say(report(session.path, done))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coptui.cli import output
 from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
+from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def missing(path: Path, *, named: bool) -> UsageError:
         hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
-    return UsageError(f"There is no file {path}.", hint)
+    return UsageError(no_file(path), hint)
 
 
 def store_to_read(chosen: Chosen) -> Store:

@@ -23,6 +23,7 @@ from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
+from coptui.core.model.sentences import FIRST_TIME_THROUGH, not_an_answer
 from coptui.core.model.text import clean
 from coptui.core.model.when import day_text
 from coptui.core.people.pairs import pair_text
@@ -76,7 +77,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(f"{word!r} isn't an answer here.", "y, b or q."))
+                    self._refuse(UsageError(not_an_answer(repr(word)), "y, b or q."))
             elif not word:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:
@@ -225,7 +226,7 @@ class PlainWalk:
         output.text("")
         output.text(f"{self.walk.template.title} is finished.")
         if self.previous is None:
-            output.text("First time through; next time you'll see what has changed.")
+            output.text(FIRST_TIME_THROUGH)
         else:
             self._say_moved(walk_outcome)
         self._say_follow_ups(walk_outcome)

@@ -12,6 +12,13 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.in_words import restored
+from coptui.core.model.sentences import (
+    CHOOSE_ANOTHER,
+    DO_NOT_ASK,
+    NOTHING_CHANGED,
+    cannot_be_read,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @chosen
 def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     """List the backups of the file; with N, bring one back.
@@ -83,7 +90,7 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
         raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to restore.")
     found, fault = _difference(path, backup)
     if fault:
-        raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
+        raise CoptError(f"Backup {number} cannot be restored: {fault}", CHOOSE_ANOTHER)
     output.say(f"Backup {number} from {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
     if not yes:
         if not output.interactive():
@@ -91,7 +98,7 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
                 "Nothing was restored: coptui needs a terminal to ask you.", "Add --yes."
             )
         if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
-            output.say("Nothing was changed.")
+            output.say(NOTHING_CHANGED)
             return
     kept, warning = restore(path, backup, state=folders().state, waits=output.say)
     chosen.saved = True
@@ -109,4 +116,4 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
     except CoptError as error:
         return (), error.message
     except OSError as error:
-        return (), f"{backup.path} cannot be read: {error.strerror}."
+        return (), cannot_be_read(backup.path, what_went_wrong(error))

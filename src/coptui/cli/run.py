@@ -15,6 +15,7 @@ import click
 from coptui.cli import output
 from coptui.cli.commands import commands
 from coptui.cli.options import Chosen
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import (
     FAULT,
     LOCKED_OR_INVALID,
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         output.give_up()
         place = f"{error.filename}: " if error.filename else "input or output failed: "
-        output.say(f"coptui: {place}{error.strerror or type(error).__name__}.")
+        output.say(f"coptui: {place}{what_went_wrong(error)}.")
         _tell_saved(error, chosen)
         return LOCKED_OR_INVALID
     except (KeyboardInterrupt, click.Abort) as error:

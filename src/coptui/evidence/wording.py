@@ -54,9 +54,9 @@ def middle(value: float, unit: str = "", units: str = "") -> str:
     return f"{text} {unit if value == 1 else units or unit + 's'}"
 
 
-def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
+def share(part: int, whole: int, settings: Settings, what: str = "", many: str = "") -> str:
     """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
-    base = counted(whole, what) if what else str(whole)
+    base = counted(whole, what, many) if what else str(whole)
     return (
         f"{part} of {base}"
         if whole < settings.few_people

@@ -9,7 +9,7 @@ from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import percent
+from coptui.core.model.counting import counted, percent
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
@@ -36,10 +36,12 @@ def attendance(community: Community, first: date, last: date) -> Block:
         return Text(f"Attendance: not recorded; {why}.", quiet=True)
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
-    some = f"The latest {len(shown)} of {len(taken)} events. " if len(taken) > MOST else ""
+    some = (
+        f"The latest {len(shown)} of {counted(len(taken), 'event')}. " if len(taken) > MOST else ""
+    )
     says = f"{some}People at each event, from {min(counts)} to {max(counts)}."
     if len(shown) == 1:
-        says = f"{counts[0]} people at the only event."
+        says = f"{counted(counts[0], 'person', 'people')} at the only event."
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from coptui.core.model.counting import counted
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import DataLocked, ReadOnly
 from coptui.store.rights import Rights, give, may_use, name_of
 
@@ -203,7 +205,9 @@ def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
         try:
             give(descriptor, rights)
         except OSError as error:
-            warn(f"Others may not be able to save: the lock keeps them out ({error.strerror}).")
+            warn(
+                f"Others may not be able to save: the lock keeps them out ({what_went_wrong(error)})."
+            )
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()} {name_of(os.getuid())}\n".encode(), 0)
@@ -221,7 +225,7 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
         )
     return DataLocked(
         (
-            f"{_holder(lock_file)} has been saving {path} for more than {limit:.0f} seconds "
+            f"{_holder(lock_file)} has been saving {path} for more than {counted(round(limit), 'second')} "
             f"(the lock is {lock_file.name})."
         ),
         "Nothing was saved. Try again when the other program is done.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import SAVED, CoptError, ReadOnly, SaveFailed
 
 _REASONS = {
@@ -77,7 +78,7 @@ class Saving:
         if error.errno in _NO_WAY_IN:
             place = error.filename or self.path
             return ReadOnly(
-                f"{place} can't be written here: {error.strerror}. {self._else}",
+                f"{place} can't be written here: {what_went_wrong(error)}. {self._else}",
                 "Ask for permission to write in its folder, or work on a copy.",
             )
         return SaveFailed(f"{reason_of(error)} {self._else}", "Fix that and try again.")
@@ -85,4 +86,4 @@ class Saving:
 
 def reason_of(error: OSError) -> str:
     """Return the reason as a sentence."""
-    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
+    return _REASONS.get(error.errno or 0, f"{what_went_wrong(error)}.")

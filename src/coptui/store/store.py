@@ -16,6 +16,13 @@ import msgspec
 from coptui.core.model.changes import Document, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.core.model.sentences import (
+    FIX_IN_AN_EDITOR,
+    NAME_TWICE,
+    cannot_be_read,
+    no_file,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
@@ -139,7 +146,7 @@ class Store:
         with self._guard:
             version = self._version or self._read()
             return version.faults + tuple(
-                Fault(table, key or None, field, "This name appears twice.")
+                Fault(table, key or None, field, NAME_TWICE)
                 for table, key, field in duplicates(self._storage.again())
             )
 
@@ -173,7 +180,7 @@ class Store:
             try:
                 data = read_file(self.path)
             except OSError as error:
-                raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+                raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
             return Erasing(self.path, data, self._state, request, others).plan
 
     def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
@@ -260,10 +267,10 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                f"There is no file {self.path}.", self._way_on("`coptui new` creates one.")
+                no_file(self.path), self._way_on("`coptui new` creates one.")
             ) from None
         except OSError as error:
-            raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+            raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
         except DataInvalid as error:
             error.hint = self._way_on(error.hint)
             raise
@@ -285,7 +292,7 @@ class Store:
                     f"{self.path} contains something twice, and saving would lose one of them: "
                     f"{places}."
                 ),
-                "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
+                FIX_IN_AN_EDITOR,
             )
         self._whole = True
 

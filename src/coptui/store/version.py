@@ -234,7 +234,9 @@ class _Book:
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
-    places = [f"{fault.table} {fault.id}, {fault.field}: {fault.message}" for fault in faults]
+    places = [
+        f"{fault.table} {fault.id or ''}, {fault.field or ''}: {fault.message}" for fault in faults
+    ]
     if places:
         raise DataInvalid(
             "This can't be saved: " + " ".join(places), "Nothing was written. Correct the field."

@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Attendance, Event, Profile, document
+from coptui.core.model.sentences import not_a_time
 from coptui.core.model.typed_days import parse_when, split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -80,7 +81,7 @@ def _at_clock(event: Event, clock: str) -> Event:
     try:
         wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
     except ValueError as error:
-        raise UsageError(f"{clock} isn't a time of day.", "Write it as 18:30.") from error
+        raise UsageError(not_a_time(clock), "Write it as 18:30.") from error
     offset = event.starts_at[16:] if "T" in event.starts_at else ""
     lasts = timedelta(0)
     if "T" in event.starts_at and "T" in event.ends_at:

@@ -26,6 +26,7 @@ from coptui.core.model.records import (
     Topic,
     document,
 )
+from coptui.core.model.sentences import PRESS_D
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
 
@@ -167,7 +168,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         )
     assert isinstance(record, Member)
     if thing.kind == "note":
-        raise UsageError("A note can only be passed on or deleted.", "Press D to delete it.")
+        raise UsageError("A note can only be passed on or deleted.", PRESS_D)
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from coptui.core.model.records import day_of
+from coptui.core.model.sentences import cut_too_long, must_be_one_of
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import Year, leading_day, parse_when, split_clock
 from coptui.core.writing.form_fields import Field
@@ -71,7 +72,7 @@ def _one_of(field: Field, text: str, today: date) -> str | None:
     fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
     exact = [choice for choice in fits if choice == text.casefold()]
     if len(exact or fits) != 1:
-        raise UsageError(f"{field.label} must be one of {', '.join(field.choices)}.")
+        raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     return (exact or fits)[0]
 
 
@@ -93,7 +94,7 @@ def _lines(field: Field, text: str, today: date) -> list[str]:
     parts = split(text)
     for part in parts:
         if len(part) > field.limit:
-            raise UsageError(f"{part[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(part[:20], field.limit))
     return list(dict.fromkeys(parts))
 
 
@@ -105,7 +106,7 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
             raise UsageError(f"{part!r} should be like github: ann.")
         service, handle = clean(service), clean(handle)
         if len(handle) > field.limit:
-            raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(handle[:20], field.limit))
         if service in handles:
             raise UsageError(f"{service} appears twice; keep one.")
         handles[service] = handle
@@ -130,7 +131,7 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
         if last < first:
             raise UsageError(f"The break {line[:40]!r} ends before it starts.")
         if len(why) > field.limit:
-            raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(why[:20], field.limit))
         entry = {"from": first.isoformat(), "to": last.isoformat()}
         breaks.append(entry | ({"why": why} if why else {}))
     return breaks

@@ -67,7 +67,7 @@ def _meeting_series(
         if enough:
             reason = "take attendance at the latest events"
         else:
-            reason = f"fewer than {settings.missed_last} events with attendance so far"
+            reason = f"fewer than {counted(settings.missed_last, 'event')} with attendance so far"
     elif living:
         reason = "take attendance at events"
     else:

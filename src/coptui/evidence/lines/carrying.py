@@ -53,7 +53,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         running += count[member_id]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = f"{share(by_three, whole, settings)} contributions by {counted(len(three), 'person', 'people')}"
+    lead = f"{share(by_three, whole, settings, 'contribution')} by {counted(len(three), 'person', 'people')}"
     half = f"; half came from {factor}"
     return Evidence(
         CONCENTRATION,

@@ -69,7 +69,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
     return Evidence(
         MET,
         100 * new / pairs,
-        f"{share(new, pairs, settings)} pairs met for the first time in a year",
+        f"{share(new, pairs, settings, 'pair')} met for the first time in a year",
         n=pairs,
         rows=tuple(rows),
         confidence=few(len(last), settings),

@@ -119,7 +119,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest > 1:
-        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} events"
+        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
     else:
         text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
     rows = tuple(

@@ -46,7 +46,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
     return Evidence(
         LOOPS,
         100 * closed / len(lately),
-        f"{share(closed, len(lately), settings)} stories led to another",
+        f"{share(closed, len(lately), settings, 'story', 'stories')} led to another",
         n=len(lately),
         rows=tuple(rows),
         confidence=few(len(lately), settings, "story"),

@@ -140,7 +140,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         for topic in lonely
     ]
     if not shared:
-        reason = f"no interest is shared by {settings.interest_people} members yet"
+        reason = f"no interest is shared by {counted(settings.interest_people, 'member')} yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
     tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
     text = (

@@ -72,7 +72,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     elif most < LEAST:
         head, reasons = "no clear stage", ()
     elif len(likeliest) > 1:
-        head, reasons = f"between {' and '.join(likeliest)}, with {most} signs each", ()
+        head, reasons = f"between {' and '.join(likeliest)}, with {counted(most, 'sign')} each", ()
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
@@ -175,8 +175,10 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
     )
     rising = len(back) == len(before) == few and sum(back) > sum(before)
     return [
-        f"{len(recent)} events in {settings.window_days} days" if len(recent) >= few else "",
-        f"{firsts} of {visits} attendances were a first visit"
+        f"{counted(len(recent), 'event')} in {counted(settings.window_days, 'day')}"
+        if len(recent) >= few
+        else "",
+        f"{firsts} of {counted(visits, 'attendance')} were a first visit"
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
         f"{sum(back)} came back at the last {few}, {sum(before)} before that" if rising else "",
@@ -204,13 +206,13 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     most = max((len(events) for events in led.values()), default=0)
     whole = len(set().union(*led.values())) if led else 0
     return [
-        f"{joined} of {len(present)} joined and {left} left in {settings.window_days} days"
+        f"{joined} of {len(present)} joined and {left} left in {counted(settings.window_days, 'day')}"
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"{middle(median(now))} people at an event, {middle(median(then))} before that"
+        f"usually {middle(median(now))} at an event, {middle(median(then))} before that"
         if more
         else "",
-        f"one person led {most} of {whole} events"
+        f"one person led {most} of {counted(whole, 'event')}"
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
     ]

@@ -122,7 +122,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         topic_row(
             topic,
             (
-                f"{len(often[topic.id])} times, last "
+                f"{counted(len(often[topic.id]), 'time')}, last "
                 f"{short(often[topic.id][-1].day, window.to)}; no outcome recorded"
             ),
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coptui.core.model.counting import counted
 from coptui.errors import UsageError
 from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.dates import Dates
@@ -152,7 +153,7 @@ def archive(files: Any, hints: Hints) -> Found:
     tables = [name for name in tables if name.endswith(_POSTS)] or tables
     if len(tables) != 1:
         raise UsageError(
-            f"This archive holds {len(tables) or 'no'} tables, and none that is known here.",
+            f"This archive holds {counted(len(tables), 'table')}, and none that is known here.",
             "Unpack it, and import the file that you need.",
         )
     return read_plain(files.read(tables[0]), hints)

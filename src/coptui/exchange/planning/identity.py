@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.core.people.forgetting import is_forgotten
@@ -136,7 +137,12 @@ def who_is(people: People, person: FoundPerson) -> Match:
             Suggestion(member, _with_sign(people.members[member], why))
             for member in in_order[:SUGGESTED]
         )
-        return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
+        return Match(
+            None,
+            f"{counted(len(fits), 'person here fits', 'people here fit')}: {why}",
+            offered,
+            ambiguous=True,
+        )
     return Match(None, "nobody here has this name", _suggestions(people, person, forms))
 
 

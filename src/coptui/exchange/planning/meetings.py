@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
@@ -130,7 +131,7 @@ def which_event(
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{len(fits)} events fit: {why}"
+            said = f"{counted(len(fits), 'event fits', 'events fit')}: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import Attendance, Contribution, Event, Source, day_of
 from coptui.core.model.text import clean
@@ -125,7 +126,7 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
-    who = "Somebody" if many == 1 else f"{many} people"
+    who = "Somebody" if many == 1 else f"{counted(many, 'person', 'people')}"
     return (f"{who} asked to be forgotten here: take in nobody new who may be meant.",)
 
 

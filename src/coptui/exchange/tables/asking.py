@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.core.model.sentences import NO_COLUMN_KNOWN
 from coptui.exchange.tables.above import Section
 from coptui.exchange.tables.columns import STAY, WHO, Column, columns_of
 from coptui.exchange.tables.dates import Dates
@@ -24,7 +25,7 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     widest = max((len(row.cells) for row in filled[:40]), default=0)
     start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
     heads = filled[start] if filled else SheetRow(1, ())
-    message = "No column of this file is known here."
+    message = NO_COLUMN_KNOWN
     if hints.columns:
         message = "The columns that were told are not in this file."
     if widest < 2 or any(
@@ -116,7 +117,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
                 _unsaid(spans, "times that may say who came"), SAY_WHAT, part.table, part.columns
             )
     if not any(column.meaning in WHO for column in part.columns):
-        raise question("No column of this file is known here.", SAY_WHO, part.table, part.columns)
+        raise question(NO_COLUMN_KNOWN, SAY_WHO, part.table, part.columns)
     addresses = [column for column in unsaid if column.kind == "address"]
     if len(addresses) > 1 and not any(column.meaning == "email" for column in part.columns):
         raise question(_unsaid(addresses, "addresses"), SAY_WHAT, part.table, part.columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import READ_FROM_MBOX, not_a_text
 from coptui.errors import UsageError
 
 _BOMS = (
@@ -40,7 +41,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise _of_office(data)
     for start, name in _BINARIES:
         if data.startswith(start):
-            raise UsageError(f"This file is {name}, not a text.", SAVE_AS_CSV)
+            raise UsageError(not_a_text(name), SAVE_AS_CSV)
     encoding = _encoding(data)
     if encoding is None:
         text, notes = _eight_bits(data)
@@ -68,7 +69,7 @@ def _of_office(data: bytes) -> UsageError:
     if holds("__substg1.0_"):
         return UsageError(
             "This file is a letter of Outlook (.msg), not a text.",
-            "Who wrote when on a list is read from its archive (mbox).",
+            READ_FROM_MBOX,
         )
     return UsageError(f"This file is {OLD_WORKBOOK} or a letter (.msg), not a text.", SAVE_AS_CSV)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import DOWNLOAD_AGAIN
 from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
 from coptui.exchange.tables.found import SeveralSheets
@@ -45,7 +46,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
         raise UsageError(f"This file is {what} with a password.", SAVE_AS_CSV) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise UsageError(
-            f"This file is {what} that is broken or was cut off.", "Download it again."
+            f"This file is {what} that is broken or was cut off.", DOWNLOAD_AGAIN
         ) from None
     filled = {name: rows for name, rows in sheets.items() if any(map(any, rows))}
     if wanted in sheets:
@@ -60,7 +61,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
     )
     named = "; ".join(f"{name[:40]} ({rows})" for name, rows in zip(filled, told, strict=True))
     raise SeveralSheets(
-        f"This file is {what} with {len(filled)} sheets: {named}.",
+        f"This file is {what} with {counted(len(filled), 'sheet')}: {named}.",
         "Say which.",
         sheets=tuple(filled),
         told=told,

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_of
+from coptui.core.model.sentences import undoable
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.exchange.planning.planned import OPEN, Filled, Meeting, Plan, PlannedPerson
@@ -119,7 +120,7 @@ def done_line(community: Community, plan: Plan) -> str:
         said.append(plan.saved.said)
     if plan.open:
         said.append(f"{len(plan.open)} left unmatched")
-    return f"{', '.join(filter(None, said)) or 'Imported'}. u undoes this."
+    return undoable(", ".join(filter(None, said)) or "Imported")
 
 
 def column_rows(

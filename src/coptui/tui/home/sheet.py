@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from coptui.core.lists.columns import USUAL, fields_of
 from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
+from coptui.core.model.sentences import NO_LIST_SAVED, SELECT_A_LINE
 from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
@@ -93,7 +94,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         key = cast("Key | None", self.screen.panes[table].key)
         if key is None:
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
         if self.screen.here.get(table) not in self.columns(table):
             self._turn(1)
         column, number = self.screen.here[table], key[1]
@@ -135,7 +136,7 @@ class Sheet(CommandGroup):
     async def action_open_list(self) -> None:
         saved = self._saved()
         if not saved:
-            raise UsageError("No list is saved yet.", "Save one with `:save this list`.")
+            raise UsageError(NO_LIST_SAVED, "Save one with `:save this list`.")
 
         async def open_it(name: str) -> None:
             listing = list_named(name, saved)

@@ -7,6 +7,7 @@ from typing import cast
 from coptui.core.meetings.roll_call import Expected, accept, mark, not_marked, roster
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Attended, Event, NotMarked
+from coptui.core.model.sentences import EVENT_GONE, SELECT_A_PERSON
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
@@ -78,7 +79,7 @@ class RollCallScreen(ListScreen):
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:
-            raise UsageError("This event is no longer here.")
+            raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:
@@ -166,7 +167,7 @@ class RollCallScreen(ListScreen):
         member_id = cast("int | None", self.list.key)
         member = self.session.community.members.get(member_id) if member_id is not None else None
         if member is None:
-            raise UsageError("Select a person first.")
+            raise UsageError(SELECT_A_PERSON)
         if self.session.clock.is_fixed and self.event.day > self.session.today:
             raise UsageError("This event hasn't taken place yet.")
         self.list.move("cursor-down")

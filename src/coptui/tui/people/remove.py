@@ -8,6 +8,7 @@ from typing import cast
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of, update, with_fields
 from coptui.core.model.records import Action, Member
+from coptui.core.model.sentences import PERSON_GONE, SELECT_A_SENTENCE
 from coptui.core.model.text import clean
 from coptui.core.people.forgetting_request import InQuestion
 from coptui.core.people.forgetting_request import Passage as Asked
@@ -40,7 +41,7 @@ class RemoveScreen(ListScreen):
         """The person who asks. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.member_id)
         if member is None:
-            raise UsageError("They are no longer in the list.")
+            raise UsageError(PERSON_GONE)
         return member
 
     def is_gone(self) -> bool:
@@ -129,7 +130,7 @@ class RemoveScreen(ListScreen):
             await self.desk.go.open(places.Notebook(self.member_id))
             return
         if key is None:
-            raise UsageError("Select a sentence first.")
+            raise UsageError(SELECT_A_SENTENCE)
         passage = self._passages[key[1]]
         record, field = passage.record, passage.field
         if record.table in FIELDS:

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 from coptui.core.model.edits import Edit, add_event_note, add_note, add_topic_note
 from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.sentences import (
+    CHOOSE_ANOTHER,
+    SAVED_IN_NOTEBOOK,
+    SELECT_A_PERSON,
+    SELECT_A_PERSON_IN_MEMBERS,
+    undoable,
+)
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, name_of
@@ -108,7 +115,7 @@ class Capturing(CommandGroup):
                 ),
             )
             said = understood(edit, session.community, session.today, session.by)
-            await self.screen.save(edit, f"{said}. u undoes this.")
+            await self.screen.save(edit, undoable(said))
 
         if page_of is not None:
             # What was begun on somebody's page is offered again on that page only.
@@ -148,11 +155,11 @@ class Capturing(CommandGroup):
     async def action_merge(self) -> None:
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("Select a person first (1).")
+            raise UsageError(SELECT_A_PERSON_IN_MEMBERS)
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("That is the same person.", "Choose another one.")
+                raise UsageError("That is the same person.", CHOOSE_ANOTHER)
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -165,7 +172,7 @@ class Capturing(CommandGroup):
 
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("Select a person first (1).")
+            raise UsageError(SELECT_A_PERSON_IN_MEMBERS)
 
         async def keep(line: str) -> None:
             session = self.session
@@ -184,7 +191,7 @@ class Capturing(CommandGroup):
     async def action_remove(self) -> None:
         record = self.record()
         if not isinstance(record, Member):
-            raise UsageError("Select a person first.")
+            raise UsageError(SELECT_A_PERSON)
         await self.desk.go.open(places.Remove(record.id))
 
     async def action_handover(self) -> None:
@@ -219,7 +226,7 @@ class Capturing(CommandGroup):
                 line, session.community, session.notebook.place, session.today, member
             )
             await self.desk.keep_own(edit)
-            self.screen.say("Saved in your notebook.")
+            self.screen.say(SAVED_IN_NOTEBOOK)
 
         await self.screen.ask(
             "Private note",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from coptui.core.model.sentences import START_ANOTHER_COMMUNITY
 from coptui.tui.shell import places
 
 Where = Literal[
@@ -88,36 +89,24 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     # A screen's own keys come before the global ones.
-    Command("filter", ("slash",), "Filter this list", (
-        "Type part of any word, or for example: active, near Leeds, not spoken to "
-        "since June. Enter keeps the filter, Backspace clears it."
-    ), "lists", "filter", fit_to_show=True, also="narrow show only"),
+    Command("filter", ("slash",), "Filter this list", "Type part of any word, or for example: active, near Leeds, not spoken to since June. Enter keeps the filter, Backspace clears it.", "lists", "filter", fit_to_show=True, also="narrow show only"),
     Command("sort", ("s",), "Sort this list", "Sort by the next column.", "lists", "sort", fit_to_show=True, also="order arrange"),
     Command("open", ("enter",), "Open", "Show the details of the selected line.", "lists", "", fit_to_show=True),
     Command("add", ("a",), "Add", "Add a member, topic or event, depending on the list.", "lists", "add", fit_to_show=True, also="new create member topic event"),
     Command("edit", ("e",), "Edit", "Change the selected record.", "lists", "edit", also="change correct update consent address"),
     Command("delete", ("D",), "Delete", "Delete the selected record (asks first; u restores it).", "lists", also="erase"),
     Command("review", ("w",), "Review people", "Go through this list one person at a time, one key each; you can stop and carry on later.", "lists", also="go through people one by one"),
-    Command("columns", ("C",), "Choose columns", (
-        "Choose the columns of this list, including those kept from an import; s sorts "
-        "by each."
-    ), "lists", also="fields"),
+    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, including those kept from an import; s sorts by each.", "lists", also="fields"),
     Command("next-column", ("right",), "Next column", "Go to the next column in which you can type.", "lists"),
     Command("previous-column", ("left",), "Previous column", "Go to the previous column in which you can type.", "lists"),
     Command("type-here", ("E",), "Type in place", "Change the selected line in the column marked ›, without opening its form.", "lists", also="cell date edit change"),
     Command("mark", ("m",), "Mark", "Mark the selected line, to change several at once; press again to unmark.", "lists", also="select several tick"),
     Command("mark-all", ("A",), "Mark all", "Mark everything in this list, or unmark everything marked.", "lists", also="select"),
-    Command("change-marked", (), "Change everything marked", (
-        "Set one column to the same value or tag for everything marked (asks first; u "
-        "undoes this)."
-    ), "lists", also="bulk several edit tag"),
+    Command("change-marked", (), "Change everything marked", "Set one column to the same value or tag for everything marked (asks first; u undoes this).", "lists", also="bulk several edit tag"),
     Command("marked-to-event", (), "Invite everyone marked", "Invite the marked people to an event, or put the marked topics on its agenda.", "lists", also="bulk several add event agenda"),
     Command("copy-list", (), "Copy the list", "Copy the marked lines, or the whole list, to paste into a spreadsheet.", "lists", also="export"),
     Command("write-list", (), "Save the list as a file", "Save the marked lines, or the whole list, as a file for a spreadsheet.", "lists", also="sheet"),
-    Command("copy-their-addresses", (), "Copy addresses", (
-        "Copy the e-mail addresses of the people marked, or of the whole list, leaving "
-        "out anyone who asked not to be contacted."
-    ), "lists", also="mail e-mail export write to"),
+    Command("copy-their-addresses", (), "Copy addresses", "Copy the e-mail addresses of the people marked, or of the whole list, leaving out anyone who asked not to be contacted.", "lists", also="mail e-mail export write to"),
     Command("save-list", (), "Save this list", "Save the filter, order and columns of this list under a name.", "lists", also="filter view"),
     Command("open-list", (), "Open a list", "Bring up a saved list by its name.", "lists", also="saved filter view"),
     Command("copy", ("y",), "Copy", "Copy the name or title (if your terminal allows it).", "lists", fit_to_show=True, also="clipboard"),
@@ -126,23 +115,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-private", ("enter",), "Show private lines", "Show what is hidden, until you move on.", "detail"),
     Command("walk", ("enter",), "Walk", "Start this checklist, or carry on where you stopped.", "cultivate", "walk"),
     Command("walk-anew", ("N",), "Start again", "Start a new walk even though one is in progress.", "cultivate"),
-    Command("moved-first", ("m",), "Most changed first", (
-        "Start with the questions whose evidence changed most; press m again for the "
-        "checklist's own order."
-    ), "cultivate"),
+    Command("moved-first", ("m",), "Most changed first", "Start with the questions whose evidence changed most; press m again for the checklist's own order.", "cultivate"),
     Command("walk-blind", ("B",), "Answer independently", "Walk this checklist separately from a colleague; you see each other's answers once both have finished.", "cultivate"),
     Command("compare", ("equals_sign",), "Side by side", "Compare the last two walks, biggest differences first.", "cultivate", "side by side"),
-    Command("answer-scale", ("0", "1", "2", "3", "4"), "Answer 0 to 4", (
-        "Answer from 0 (not at all) to 4 (strong); saved at once. If there are "
-        "choices, 1 to 9 pick one."
-    ), "walk", "answer"),
+    Command("answer-scale", ("0", "1", "2", "3", "4"), "Answer 0 to 4", "Answer from 0 (not at all) to 4 (strong); saved at once. If there are choices, 1 to 9 pick one.", "walk", "answer"),
     Command("choose", ("5", "6", "7", "8", "9"), "Choose", "Pick the fifth to ninth choice.", "walk"),
     Command("yes", ("y",), "Yes", "Answer yes; saved at once.", "walk"),
     Command("no", ("x",), "No", "Answer no; saved at once.", "walk"),
-    Command("next", ("enter", "j", "down"), "Next", (
-        "Go to the next step; if it asks for text, people or a date, Enter opens the "
-        "field first."
-    ), "walk", "next"),
+    Command("next", ("enter", "j", "down"), "Next", "Go to the next step; if it asks for text, people or a date, Enter opens the field first.", "walk", "next"),
     Command("back", ("b", "k", "up"), "Back", "Go to the step before.", "walk", "back"),
     Command("change", ("e",), "Change the answer", "Open the field again to change text, people or a date.", "walk"),
     Command("waive", ("minus",), "Not applicable", "Skip this question and say why; it counts as answered.", "walk"),
@@ -157,10 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("late", ("l",), "Late", "Mark the person as late; it counts as present.", "roll call", "late", fit_to_show=True),
     Command("excused", ("x",), "Sent apologies", "Mark that the person sent apologies; this doesn't count against attendance.", "roll call", "apologies", fit_to_show=True),
     Command("absent", ("minus",), "Absent", "Mark the person as absent.", "roll call", "absent", fit_to_show=True),
-    Command("walk-in", (), "Walk-in", (
-        "Add someone who has just arrived, such as Lena Voss via Amara; + then m does "
-        "the same."
-    ), "roll call", fit_to_show=True),
+    Command("walk-in", (), "Walk-in", "Add someone who has just arrived, such as Lena Voss via Amara; + then m does the same.", "roll call", fit_to_show=True),
     Command("roll-filter", ("slash",), "Find a name", "Type part of the name; marking someone clears the search.", "roll call", fit_to_show=True),
     Command("silent", ("s",), "Haven't spoken yet", "Show only those present who haven't spoken; press again to show everyone.", "roll call", fit_to_show=True),
     Command("rate", ("p",), "Rate the event", "Rate the event anonymously: excitement, relevance, value and your own signs.", "roll call"),
@@ -195,10 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("plus-event", ("e",), "Event", "Add an event, such as Case clinic #triage !2w.", "plus", "event", fit_to_show=True),
     Command("only-for-me", ("k",), "Private note", "Write in your own notebook, which no one else sees.", "plus", "private note"),
     Command("go-to-person", ("enter",), "Go there", "Go to the person it is about.", "notebook", "go there"),
-    Command("write-mine", ("a",), "Write a note", (
-        "Write a note only you see, such as doubts about @ann; add a !day to make it a "
-        "reminder."
-    ), "notebook", "write"),
+    Command("write-mine", ("a",), "Write a note", "Write a note only you see, such as doubts about @ann; add a !day to make it a reminder.", "notebook", "write"),
     Command("change-mine", ("e",), "Change", "Edit the selected note.", "notebook", "change"),
     Command("tick-mine", ("d",), "Done", "Tick off the reminder; u undoes this.", "notebook", "done"),
     Command("delete-mine", ("D",), "Delete", "Delete it from your notebook (asks first; u restores it).", "notebook", "delete"),
@@ -219,14 +193,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("brief", ("b",), "Brief", "Show what to know before this event, or its minutes afterwards.", "planning", "brief", fit_to_show=True, also="agenda prepare print"),
     Command("minutes", (), "Minutes", "Show what everyone may know after the event: who came, topics and follow-ups.", "planning", fit_to_show=True, also="notes summary print protocol"),
     Command("copy-event", (), "Copy the event", "Add a new event like it, with its hosts and topics but no attendance.", "planning", fit_to_show=True),
-    Command("series-checklists", (), "Checklists for this series", (
-        "Choose whether checklists are due for this series; for frequent ones they "
-        "aren't unless you say so."
-    ), "planning", fit_to_show=True, also="remind nag"),
-    Command("said-yes", (), "Who said yes", (
-        "Note who said yes to the event (names, separated by commas); they come first "
-        "in the roll call."
-    ), "planning", fit_to_show=True, also="rsvp accept coming"),
+    Command("series-checklists", (), "Checklists for this series", "Choose whether checklists are due for this series; for frequent ones they aren't unless you say so.", "planning", fit_to_show=True, also="remind nag"),
+    Command("said-yes", (), "Who said yes", "Note who said yes to the event (names, separated by commas); they come first in the roll call.", "planning", fit_to_show=True, also="rsvp accept coming"),
     Command("said-no", (), "Who said no", "Note who said no to the event (names, separated by commas).", "planning", fit_to_show=True, also="rsvp decline"),
     Command("took-place", (), "It took place", "Note that the event took place without taking attendance.", "planning", fit_to_show=True, also="close held"),
     Command("cancel-event", (), "Cancel the event", "Cancel the event; it stays in the calendar, and no one counts as absent.", "planning", fit_to_show=True, also="call off"),
@@ -236,10 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("who-could", ("h",), "Who could", "Suggest people who could help with the request or be the newcomer's buddy, with reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Note who answered the request; the day of the first answer is kept.", "between", "answered"),
     Command("edit-story", ("e",), "Complete the story", "Add who told it, how much it helped, what came before and who may hear it.", "between", "complete"),
-    Command("settle", ("d",), "Done", (
-        "Close the request, mark the newcomer as welcomed or the story as followed up, "
-        "or say how an introduction went."
-    ), "between", "done"),
+    Command("settle", ("d",), "Done", "Close the request, mark the newcomer as welcomed or the story as followed up, or say how an introduction went.", "between", "done"),
     Command("take", ("enter",), "Choose", "Choose the selected person.", "suggestions", "choose", fit_to_show=True),
     Command("show-entry", ("enter",), "Before and after", "Show the selected change, before and after.", "history", "before and after"),
     Command("take-back", ("D",), "Undo this change", "Undo just this change, even if others came later; U redoes it.", "history", "undo this"),
@@ -256,21 +221,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge", (), "Merge", "Compare this person with another and merge them.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find someone else.", "suggestions", "someone else", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "Open the selected community.", "communities", "open", fit_to_show=True),
-    Command("add-here", ("a",), "Add", "Start another community, or open a file you already have.", "communities", "add"),
+    Command("add-here", ("a",), "Add", START_ANOTHER_COMMUNITY, "communities", "add"),
     Command("take-file", ("enter",), "Open this file", "Show what the file would change; nothing is saved yet.", "import", "open"),
     Command("other-file", ("slash",), "Another file", "Type the path of another file.", "import", "another file"),
-    Command("accept-import", ("enter",), "Accept", (
-        "Import everything that is certain or chosen; u undoes this. Unmatched names "
-        "are kept with the event."
-    ), "import preview", "accept"),
+    Command("accept-import", ("enter",), "Accept", "Import everything that is certain or chosen; u undoes this. Unmatched names are kept with the event.", "import preview", "accept"),
     Command("suggestion", ("1", "2", "3"), "Choose a suggestion", "Say that this name is that member; remembered for the next file.", "import preview", "choose"),
     Command("search-person", ("slash",), "Search", "Search for the person with this name.", "import preview", "search"),
     Command("new-guest", ("a",), "New guest", "Add this name as someone new.", "import preview", "new guest"),
     Command("ignore-row", ("x",), "Leave out", "Leave this name out, such as a note-taking bot.", "import preview", "leave out"),
-    Command("take-new", ("A",), "Add everyone unmatched", (
-        "Add everyone unmatched, as guests or (from a list) as members; press again to "
-        "leave them out."
-    ), "import preview"),
+    Command("take-new", ("A",), "Add everyone unmatched", "Add everyone unmatched, as guests or (from a list) as members; press again to leave them out.", "import preview"),
     Command("another-event", ("e",), "Choose the event", "Choose the event this file is about.", "import preview", "event"),
     Command("as-new-event", ("N",), "It's a new event", "Add a new event for this file.", "import preview"),
     Command("show-matched", ("o",), "Show who matched", "Show everyone who matched, and how; press again to hide them.", "import preview"),
@@ -293,25 +252,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "Export", "Export members, attendance, addresses, a calendar or everything.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),
     Command("notebook", ("B",), "My notebook", "Open the notebook only you can see; it is never in the shared file.", "places", also="private diary notes"),
     Command("remove", (), "Leaving or privacy request", "Stop contact, end a membership with thanks, or erase someone; shows every text that mentions them.", "places", also="remove privacy gdpr forget leave unsubscribe consent delete a person"),
-    Command("who-am-i", (), "Who am I", (
-        "Say who you are in the list of members, or use a new name; you can still undo "
-        "earlier changes."
-    ), "places", also="login user name me"),
-    Command("add-community", (), "Add a community", "Start another community, or open a file you already have.", "places", also="new second other another start"),
+    Command("who-am-i", (), "Who am I", "Say who you are in the list of members, or use a new name; you can still undo earlier changes.", "places", also="login user name me"),
+    Command("add-community", (), "Add a community", START_ANOTHER_COMMUNITY, "places", also="new second other another start"),
     Command("communities", ("comma",), "Another community", "Switch to another of your communities.", "places", fit_to_show=True, also="switch open other file"),
     Command("community", (), "Community", "Open the community's own record: purpose, stage, sponsor, charter and breaks.", "places", also="name and purpose stage charter sponsor breaks settings"),
     Command("report", (), "Report", "Show a review of the last checklists, or the page for a sponsor, to copy or save as a file.", "places", opens=places.Report(), also="print sponsor review"),
     Command("check", (), "Check the file", "List problems in the file, and what can be fixed safely.", "places", opens=places.Check(), also="mistakes problems errors repair fix"),
     Command("backups", (), "Backups", "List backups, with what each would restore, and restore one.", "places", opens=places.Backups(), also="restore recover"),
     Command("settings", (), "Settings", "Show and change your own settings, such as your name and colours.", "places", opens=places.Settings(), also="preferences configuration options my name who i am login theme keys"),
-    Command("handover", (), "Handover", (
-        "Go through your follow-ups, promises, topics, notes and roles, and pass on, "
-        "drop or delete each."
-    ), "places", also="hand over coordinator leaves stand in"),
-    Command("follow-up", ("f",), "Follow-up", (
-        "Add something to do: \"send the sheet to @ann !fri\" is for you, \"@ann: send "
-        "the sheet !fri\" is for Ann."
-    ), "capture", "follow-up", fit_to_show=True, also="task to do action reminder promise"),
+    Command("handover", (), "Handover", "Go through your follow-ups, promises, topics, notes and roles, and pass on, drop or delete each.", "places", also="hand over coordinator leaves stand in"),
+    Command("follow-up", ("f",), "Follow-up", "Add something to do: \"send the sheet to @ann !fri\" is for you, \"@ann: send the sheet !fri\" is for Ann.", "capture", "follow-up", fit_to_show=True, also="task to do action reminder promise"),
     Command("touch", ("t",), "Conversation", "Log that you spoke to someone, such as spoke to @ann about onboarding !2w.", "capture", "talk", fit_to_show=True, also="conversation call spoke talked contact phone"),
     Command("note", ("n",), "Note", "Add a private note about the person, or a line to the topic or event.", "capture", "note", fit_to_show=True, also="comment remark write"),
     Command("capture", ("plus",), "More notes", "Note a request (a), topic idea (i), story (s), introduction (n), guest (m), event (e) or private note (k).", "capture", "more", fit_to_show=True, also="ask request story introduction guest event idea"),
@@ -332,10 +282,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep-line", ("enter",), "Save", "Save the line; if something is wrong, it says so below.", "line", "save", fit_to_show=True),
     Command("complete-name", ("tab",), "Complete a name", "Complete the first name listed below.", "line", "complete a name", fit_to_show=True),
     Command("leave-line", ("escape",), "Cancel", "Leave without saving.", "line", "cancel", fit_to_show=True),
-    Command("empty-line", ("backspace",), "Remove, or cancel", (
-        "In an empty line, remove the name in brackets beside it, or cancel if there "
-        "is none."
-    ), "line", "", fit_to_show=True),
+    Command("empty-line", ("backspace",), "Remove, or cancel", "In an empty line, remove the name in brackets beside it, or cancel if there is none.", "line", "", fit_to_show=True),
     Command("answer-yes", ("y",), "Yes", "Do it.", "question", "yes", fit_to_show=True),
     Command("answer-no", ("n",), "No", "Leave it as it is.", "question", "no", fit_to_show=True),
     Command("cancel-question", ("escape",), "Cancel", "Leave it as it is.", "question", "cancel", fit_to_show=True),

@@ -24,7 +24,7 @@ FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 LONG = 8000
 """A text that may be so long keeps its line breaks."""
 
-_NOT_IN_FILES = ("origin",)
+_NOT_IN_FILES = ("origin", "language")
 
 _CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evidence lines"}
 """What a map is called in a mistake."""

@@ -144,7 +144,10 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A checklist. `origin` is the file it came from, "" for a shipped one; it is not stored."""
+    """A checklist. `origin` is the file it came from, "" for a shipped one; it is not stored.
+
+    `language` is that of its words, "" for the original.
+    """
 
     id: Id
     version: Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -170,6 +173,7 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Meta(description="Offered only in these stages; leave it out to offer it always."),
     ] = ()
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, max_length=50)]
+    language: str = ""
     origin: str = ""
 
     def steps(self) -> tuple[Step, ...]:

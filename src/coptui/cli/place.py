@@ -174,12 +174,12 @@ def evidence_lines(chosen: Chosen) -> AllLines:
     return all_lines(own_folders(chosen))
 
 
-def shelf(chosen: Chosen) -> Shelf:
-    """Return every checklist; report those that can't be read, and evidence lines too."""
+def shelf(chosen: Chosen, language: str = "") -> Shelf:
+    """Return every checklist, in a community's language where there is a translation; report those that can't be read, and evidence lines too."""
     from coptui.checklists.shelf import find_checklists
 
     lines = evidence_lines(chosen)
-    found = find_checklists(checklist_folders(chosen), lines.figures)
+    found = find_checklists(checklist_folders(chosen), lines.figures, language)
     say_left_out(*lines.broken, *found.broken)
     return found
 

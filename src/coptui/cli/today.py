@@ -67,7 +67,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     from coptui.day_page import day_page
 
     community, today = session.community, session.today
-    page = day_page(session, place.shelf(chosen).of(community.profile.stage))
+    page = day_page(
+        session, place.shelf(chosen, session.settings.language).of(community.profile.stage)
+    )
     lines: list[dict[str, object]] = []
 
     def line(kind: str, number: int | str, name: str, text: str, day: date | None = None) -> None:

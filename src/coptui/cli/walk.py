@@ -52,7 +52,7 @@ def command(
 
         need_terminal()
     session = place.session(chosen, writing=True)
-    template = place.shelf(chosen).get(checklist)
+    template = place.shelf(chosen, session.settings.language).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(
             f"{session.path}: {session.read_only}",

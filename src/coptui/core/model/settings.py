@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True):
     entry: `window_days: 60` or `weights: {posted: 2}` is enough.
     """
 
+    language: str = ""
+    """The language of checklists, such as de; where a checklist has no translation, it is as shipped."""
     window_days: int = 90
     """How many days a period has, for lines that look at days."""
     window_occasions: int = 6
@@ -142,7 +145,12 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
             faults.append((name, "unknown" + (f"; did you mean {near[0]}?" if near else "")))
             continue
         default = defaults[name]
-        if name == "core_roles":
+        if name == "language":
+            if isinstance(value, str) and re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", value.lower()):
+                taken[name] = value.lower()
+            else:
+                faults.append((name, "must be a language such as de or pt-br"))
+        elif name == "core_roles":
             if isinstance(value, (list, tuple)) and all(isinstance(role, str) for role in value):
                 taken[name] = tuple(value)
             else:

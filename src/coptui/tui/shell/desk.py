@@ -251,7 +251,9 @@ class Desk:
         from coptui.checklists.shelf import find_checklists
 
         lines = self.session.evidence_lines
-        shelf = find_checklists(self.checklist_folders, lines.figures)
+        shelf = find_checklists(
+            self.checklist_folders, lines.figures, self.session.settings.language
+        )
         return replace(shelf, broken=(*lines.broken, *shelf.broken))
 
     async def _in_writer(self, work: Callable[[], T]) -> T:

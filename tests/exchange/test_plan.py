@@ -108,7 +108,7 @@ def test_everybody_in_the_file_is_accounted_for_with_a_reason() -> None:
         (6, "matched", 2, "same name"),
         (7, "matched", 3, "same name"),
         (8, "unknown", None, "nobody here has this name"),
-        (9, "skipped", None, "a program that takes notes, nobody"),
+        (9, "skipped", None, "a program that takes notes, not a person"),
         (10, "ambiguous", None, "2 people here fit: same name"),
         (11, "unknown", None, "a device's name: ask whose it is"),
         (12, "skipped", None, "there for 1 min: perhaps only waiting"),
@@ -584,7 +584,7 @@ def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in()
     session = session_of({**data, "erased": {"1": {"mark": "x", "on": "2026-01-01"}}})
     planned = made(session, roster)
     assert [(row.state, row.why) for row in planned.rows] == [
-        ("unknown", "not here: new, or somebody who was forgotten")
+        ("unknown", "not here: new, or someone who was erased")
     ]
     assert planned.changes == ()
     for choices in ({"take_new": True}, {"people": {"lena@x.org": "new"}}):

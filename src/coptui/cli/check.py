@@ -22,15 +22,15 @@ from coptui.errors import FINDINGS, ReadOnly, UsageError
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and exit.")
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
-    """List what in the file cannot be read, or cannot be right.
+    """List what can't be read in the file, or can't be right.
 
-    That is: values of the wrong type, references to nothing, impossible days, misspelt fields,
-    and one address in two records; and, as questions, past events of which nobody said whether they
-    took place. Prints table, id, field and what is wrong, separated by tabs;
-    what is listed is kept in the file untouched. Ends with 1 when there is anything to list.
+    This finds values of the wrong type, references to records that don't exist, impossible
+    dates, misspelt fields, and one address in two records. It also lists past events that no
+    one has closed yet. It prints table, id, field and problem, separated by tabs, and leaves
+    the file as it is. It exits with 1 if it finds anything.
 
-    With --fix the file is backed up, and put right is what can be without a guess: a number
-    written as a text, `2026-3-4`, a reference to nobody. u in coptui takes it back.
+    With --fix, the file is backed up and everything that is certain is fixed: a number written
+    as text, `2026-3-4`, a reference to no one. In coptui, u undoes this.
     """
     from coptui.store.erasing import begun
 

@@ -70,9 +70,9 @@ class Commands(VerbGroup):
 )
 @click.version_option(__version__, prog_name="coptui")
 def commands() -> int | None:
-    """A console for people who cultivate communities of practice.
+    """For people who cultivate communities of practice.
 
-    Without a command: the full screen.
+    Without a command, coptui opens the full screen.
     """
     context = click.get_current_context()
     if context.invoked_subcommand is not None:

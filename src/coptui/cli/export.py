@@ -24,10 +24,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group(cls=VerbGroup, name="export", short_help="Export data for other programs.")
 def command() -> None:
-    """Take data away: members, attendance, addresses, calendar, a page, everything.
+    """Export members, attendance, addresses, a calendar, a page, or everything.
 
-    Private notes, contacts, ratings and reasons stay here unless asked for by name; confidential
-    topics and events leave as their code. To stdout, or to a file.
+    Private notes, conversations, ratings and reasons are left out unless you ask for them by
+    name; confidential topics and events appear by code only. The export goes to standard
+    output, or to a file.
     """
 
 
@@ -50,9 +51,10 @@ _bom = click.option(
 @_to_a_file
 @chosen
 def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> None:
-    """Members, guests and prospects as CSV: one row a person, no notes, nobody who left.
+    """Export members, guests and prospects as CSV: one row per person, no notes, no former members.
 
-    A cell that a spreadsheet might take for a formula, such as +49, has an apostrophe in front.
+    A cell that a spreadsheet might take for a formula, such as +49, gets an apostrophe in
+    front.
     """
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
@@ -63,9 +65,10 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
 @_to_a_file
 @chosen
 def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> None:
-    """The list of members, topics or events that was saved as NAME (`:save this list`).
+    """Export the list of members, topics or events saved as NAME (`:save this list`).
 
-    Who fits it today, in its columns and its order; what is confidential by its code.
+    It has everyone who matches today, with the list's columns and order. Confidential records
+    appear by code only.
     """
     from coptui.exchange.writers.lists import listed
 
@@ -82,9 +85,9 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
 @_to_a_file
 @chosen
 def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: bool) -> None:
-    """People down, held meetings across. An empty cell: nothing is recorded.
+    """Export one row per person and one column per event. An empty cell means that nothing is recorded.
 
-    Confidential meetings are left out.
+    Confidential events are left out.
     """
     _leave(chosen, "attendance", to, force, bom=bom, minutes=minutes)
 
@@ -100,7 +103,7 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
 @_to_a_file
 @chosen
 def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: str | None) -> None:
-    """One address of everybody who is with us and did not ask to be left alone."""
+    """Export one address of each current member who didn't ask to be left alone."""
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
@@ -110,7 +113,7 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: s
 @_to_a_file
 @chosen
 def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> None:
-    """A vCard for everybody here who did not ask to be left alone; no notes."""
+    """Export a vCard for everyone here who didn't ask to be left alone, without notes."""
     _leave(chosen, "vcf", to, force, card="4.0" if v4 else "3.0", notes=notes)
 
 
@@ -122,7 +125,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
 @_to_a_file
 @chosen
 def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool) -> None:
-    """Events past and to come, each by itself; nobody is invited by it."""
+    """Export past and coming events, each as a single event; no one is invited by it."""
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat)
 
 
@@ -130,7 +133,7 @@ def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bo
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:
-    """Who offers and seeks what, topics by state, events to come and past; no addresses."""
+    """Export what people offer and look for, topics by state, and events; no addresses."""
     _leave(chosen, "md", to, force)
 
 
@@ -142,9 +145,9 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
 @_to_a_file
 @chosen
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
-    """The tables of the file, as coptui opens them, without what is private.
+    """Export the tables of the file as coptui opens them, without anything private.
 
-    The history stays here in any case, and so does what is confidential but for its code.
+    The history is never exported; of confidential records, only the code is.
     """
     if schema:
         from coptui.store.schema import json_schema

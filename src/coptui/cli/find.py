@@ -17,10 +17,10 @@ from coptui.core.model.sentences import NO_MATCH
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
-    """Find people, topics and events by any part of a name, employer, interest or alias.
+    """Find people, topics and events by any part of a name, employer, interest or other name.
 
-    Prints kind, id, name, level and the day last seen, separated by tabs: for a topic the day it
-    was last on an agenda, for an event its own day.
+    It prints kind, id, name, level and date, separated by tabs: for a person the day last seen,
+    for a topic the day it was last on an agenda, for an event its own day.
     """
     from coptui.core.finding.search import find
 

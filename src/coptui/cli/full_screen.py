@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="[FILE]", type=click.Path(), nargs=-1)
 @chosen
 def command(chosen: Chosen, files: tuple[str, ...]) -> int:
-    """Open a community on the full screen."""
+    """Open a community in the full screen."""
     if len(files) > 1:
         from difflib import get_close_matches
 

@@ -16,9 +16,9 @@ from coptui.errors import UsageError
 @click.option("--last", metavar="COUNT", type=click.IntRange(1), help="Show only the latest N.")
 @chosen
 def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
-    """List the changes, the latest first: id, time, who, what, and whether it was taken back.
+    """List the changes, latest first: id, time, who, what, and whether it was undone.
 
-    With N, what that change did, before and after. Private texts are in it.
+    With N, show what that change did, before and after. This includes private texts.
     """
     if take_back:
         if number is None:

@@ -94,14 +94,15 @@ def command(
     sheet: str | None,
     whole_folder: bool,
 ) -> int:
-    """Take in a file of another program: attendance, people, a calendar, posts.
+    """Import a file from another program: attendance, people, a calendar or posts.
 
-    What is certain is saved at once, as one edit: who is known by address, alias or name. Who is
-    not is listed, with whom they resemble. The same file again changes nothing. FILE may be - for
-    the standard input.
+    Everything that is certain is saved at once, as one change: people are recognised by
+    address, other names or name. The others are listed with whoever they might be. Importing
+    the same file again changes nothing. FILE may be - for standard input.
 
-    Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
-    """  # fmt: skip
+    It prints what happens to each row, its line, its name, who it is and why, separated by
+    tabs.
+    """
     if whole_folder:
         if event or assignments or column or day_first is not None or sheet:
             raise UsageError(

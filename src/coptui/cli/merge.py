@@ -56,13 +56,14 @@ def command(
 ) -> int:
     """Merge what THEIRS changed since BASE into MINE, field by field.
 
-    Where both changed one field, a terminal asks which value stands, or --prefer says it. Else
-    the places are listed, nothing is written, and the command ends with 1: table, id, field,
-    and what BASE, MINE and THEIRS hold, separated by tabs. MINE is backed up first.
+    If both changed the same field, a terminal asks which value to keep, or --prefer says so.
+    Otherwise these fields are listed, nothing is written, and the command exits with 1. It
+    prints table, id, field, and the values in BASE, MINE and THEIRS, separated by tabs. MINE is
+    backed up first.
 
-    Where one copy forgot somebody who is not in BASE, nothing tells whether they are among the
-    people whom the other copy added: a terminal asks about each, or --forgotten names them by
-    number. Else these people are listed, nothing is written, and the command ends with 1.
+    If one copy erased someone who isn't in BASE, coptui can't tell whether they are among the
+    people the other copy added. A terminal asks about each, or --forgotten names them by
+    number. Otherwise these people are listed, nothing is written, and the command exits with 1.
     """
     from coptui.core.copies.copies_forgotten import nobody_says
     from coptui.store.copies import Copies

@@ -20,9 +20,9 @@ from coptui.errors import ReadOnly, UsageError
 @click.option("--purpose", help="What it is for, in a line or two; in a terminal, coptui asks.")
 @chosen
 def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
-    """Start a new community in FILE; a file that is there is left alone.
+    """Start a new community in FILE; an existing file is left alone.
 
-    Without FILE: the file that coptui opens by itself.
+    Without FILE, it starts the one that coptui opens by default.
     """
     from coptui.core.model.text import clean
     from coptui.store.new_file import new_community

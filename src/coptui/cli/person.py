@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=VerbGroup, name="person", short_help="Handle a data access or erasure request.")
 def command() -> None:
-    """What one person may ask for: all that is held about them, or to be forgotten."""
+    """Give one person everything held about them, or erase them."""
 
 
 @command.command(name="export", short_help="Print everything held about one person.")
@@ -32,10 +32,10 @@ def command() -> None:
 @click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @chosen
 def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
-    """Print all that is held about one person, as text or as --json.
+    """Print everything held about one person, as text or with --json.
 
-    Of what others said and did it holds nothing; a confidential topic or meeting is its code.
-    Private notes are added with --notes. My notebook is mine, and not in it.
+    What others said and did is left out, and confidential topics and events appear by code
+    only. --notes adds private notes. Your own notebook is yours and not included.
     """
     from coptui.core.people.person_file import as_text, held_about
 
@@ -63,16 +63,19 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 def forget(
     chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
 ) -> int:
-    """Forget one person: it cannot be undone.
+    """Erase one person; this can't be undone.
 
-    They become "someone" with a new id; meetings keep their numbers. Name, addresses, handles and
-    aliases go from the file, its history, every backup, my notebook and my drafts.
+    They become "someone" with a new id, and events keep their numbers. Name, addresses, handles
+    and other names are removed from the file, its history, every backup, your notebook and your
+    drafts.
 
-    Ordinary words and short numbers may mean something else. Each passage with one is printed:
-    number, table, id, field, the words, the sentence, separated by tabs. --passages says how many
-    there are, and --keep which of them stay as they are; in all others the words become "someone".
+    Ordinary words and short numbers may mean something else. Each such passage is printed:
+    number, table, id, field, the words and the sentence, separated by tabs. --passages says how
+    many there are, and --keep which of them to leave as they are; in all the others the words
+    become "someone".
 
-    What was cut off, by a power cut or a full disk, goes on with the person's ID or MARK.
+    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID
+    or MARK.
     """
     from coptui.store.drafts import Drafts
 

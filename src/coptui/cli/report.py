@@ -22,10 +22,11 @@ from coptui.cli.papers import hand_over, to_hand_over
 @to_hand_over
 @chosen
 def command(chosen: Chosen, since: str, sponsor: bool, html: bool | None, to: str | None) -> None:
-    """The review: what the last finished walks say, what moved, and their follow-ups.
+    """Print a review: what the last finished walks say, what has changed, and their follow-ups.
 
-    With --sponsor another document: stories of value that may be told, who takes part, what is
-    needed; nothing of the review. Markdown, or with --html one page to read or print.
+    With --sponsor it is another page: stories that may be told, who takes part and what is
+    needed, with nothing from the review. It is Markdown, or with --html one page to read or
+    print.
     """
     from coptui.core.model.typed_days import parse_since
 

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @chosen
 def command(chosen: Chosen, number: int | None, yes: bool) -> None:
-    """List the backups of the file; with N, bring one back.
+    """List the file's backups; with N, restore one.
 
-    Prints number, time (UTC), bytes, why it was taken, and what it would bring back, lose and
-    change, separated by tabs. The present file is backed up first.
+    It prints number, time (UTC), size in bytes, why it was made, and what it would restore,
+    lose and change, separated by tabs. The current file is backed up first.
     """
     from coptui.store.backups import list_backups
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Show all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """The event that is on, the next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
+    """Show what today is about: events, follow-ups due, newcomers, people to speak to, walks due.
 
-    A checklist about a newcomer or an event is a line for each of them on the days of its steps.
+    A checklist about a newcomer or an event has a line for each of them on the days of its
+    steps.
 
-    Prints kind, id, name, what is to be known and its day, separated by tabs. With --all, each
-    community's lines stand under its name; one that cannot be read is said and left out.
+    It prints kind, id, name, what to know and its date, separated by tabs. With --all, each
+    community's lines appear under its name; a community that can't be read is named and left
+    out.
     """
     if not every:
         session = place.session(chosen, writing=False)

@@ -41,11 +41,11 @@ def command(
     moved_first: bool,
     blind: bool,
 ) -> int:
-    """Walk a checklist; an open walk goes on at its step.
+    """Work through a checklist, or carry on with an open walk.
 
-    With --plain an answer is a line: 3, y, a text; - not applicable; d don't know; and after it
-    | a note | and a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An empty line goes
-    on, b goes back, q leaves. Every answer is saved at once.
+    With --plain, you answer line by line: 3, y or a text; - for not applicable, d for don't
+    know. Add | a note and | a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An
+    empty line goes on, b goes back, q quits. Every answer is saved at once.
     """
     if not plain:
         from coptui.cli.full_screen import need_terminal

@@ -334,8 +334,7 @@ LINES = (
             (
                 "not_asked",
                 (
-                    "members whose offer no member, request or topic asks for; no figure if "
-                    "nothing was ever asked for"
+                    "members whose offer no member, request or topic asks for; no figure until something has been asked for"
                 ),
             ),
         ),

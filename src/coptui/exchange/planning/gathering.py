@@ -43,9 +43,9 @@ _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 _NOBODY = {
     "device": "a device's name: ask whose it is",
     "phone": "only a phone number",
-    "role": "somebody who takes notes, or a program: ask",
-    "two": "two people in one name: ask who is meant",
-    "nobody": "a name that anybody may have: ask whose it is",
+    "role": "a note taker or a program: ask who",
+    "two": "two people in one name: ask which one came",
+    "nobody": "a name anyone could have: ask whose it is",
 }
 
 
@@ -136,7 +136,7 @@ class Gathering:
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
-            return replace(row, state="skipped", why="a program that takes notes, nobody")
+            return replace(row, state="skipped", why="a program that takes notes, not a person")
         if not name:
             return replace(row, state="skipped", why="a row without a name or an address")
         minutes = person.minutes
@@ -164,7 +164,7 @@ class Gathering:
             if not self.community.erased:
                 return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return replace(row, why="not here: new, or somebody who was forgotten")
+            return replace(row, why="not here: new, or someone who was erased")
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:

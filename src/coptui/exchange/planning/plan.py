@@ -118,7 +118,7 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
         for event in content.events
     )
     new = any(meeting.state == "new" for meeting in meetings)
-    return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
+    return (f"Times are taken to be in the time zone {zone}.",) if zone and bare and new else ()
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
@@ -126,8 +126,8 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
-    who = "Somebody" if many == 1 else f"{counted(many, 'person', 'people')}"
-    return (f"{who} asked to be forgotten here: take in nobody new who may be meant.",)
+    who = "Someone" if many == 1 else f"{counted(many, 'person', 'people')}"
+    return (f"{who} asked to be erased here: don't add anyone new who may be that person.",)
 
 
 def edit_of(made: Plan) -> Edit:

@@ -22,8 +22,8 @@ from coptui.errors import UsageError
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
     "files": (
-        "your communities, as a list of paths; , switches to another, and today --all "
-        "shows them all"
+        "your communities, as a list of paths: the key , switches between them, and "
+        "today --all shows them all"
     ),
     "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
     "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",

@@ -410,7 +410,7 @@ def test_aliveness() -> None:
 def test_of_fewer_than_three_raters_nothing_is_said() -> None:
     member, visitor = felt("member", 3, 3, 3), felt("visitor", 1, 1, 1)
     two = evidence("aliveness", circle(events=rated((member, member, *[visitor] * 2))), TODAY)
-    assert two.text == "not recorded yet: rate events with 3 or more members"
+    assert two.text == "not recorded yet: record ratings by 3 or more members"
     assert (two.figures["visitors"], two.figures["excitement"]) == (None, None)
     assert two.rows[0].why == "4 ratings"
     three = evidence("aliveness", circle(events=rated((member,) * 3)), TODAY)

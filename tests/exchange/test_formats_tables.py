@@ -43,7 +43,7 @@ def test_a_table_is_understood_by_the_heads_of_its_columns() -> None:
         FoundPerson(line=5, name="Ada Lovelace"),
     )
     assert [(one.line, one.text) for one in found.skipped] == [(6, "Acme")]
-    assert found.notes == ("Kept as text with each person, privately: Shoe size.",)
+    assert found.notes == ("Kept privately as text with each person: Shoe size.",)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_table_with_minutes_or_answers_is_of_a_meeting() -> None:
         ("Cy", None, "maybe"),
     ]
     assert [(one.line, one.reason) for one in found.skipped] == [
-        (4, "no time at which they were there")
+        (4, "no time when they were present")
     ]
 
 

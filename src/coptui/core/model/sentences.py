@@ -32,7 +32,7 @@ NEW_LINE_AFTER_BAR = "Start a new line after | or >."
 NO_ANSWER_CHANGED = "No answer changed."
 NO_BACKUPS = "No backups yet; each save makes one."
 NO_CHANGES = "No changes yet."
-NO_COLUMN_KNOWN = "No column of this file is known here."
+NO_COLUMN_KNOWN = "coptui doesn't know any column of this file."
 NO_DUPLICATES = "No possible duplicates found."
 NO_FOLLOW_UPS = "No follow-ups."
 NO_LIST_SAVED = "No list is saved yet."
@@ -49,7 +49,7 @@ PRESENTER_MODE_ON = "Presenter mode is on."
 PRESS_D = "Press D to delete it."
 PREVIEW_ONLY = "Show a preview and write nothing."
 QUOTE_NOT_CLOSED = "A quotation mark is never closed."
-READ_FROM_MBOX = "Who wrote when on a list is read from its archive (mbox)."
+READ_FROM_MBOX = "To import who wrote to a mailing list and when, use its archive (mbox)."
 SAVED_IN_NOTEBOOK = "Saved in your notebook."
 SELECT_A_LINE = "Select a line first."
 SELECT_A_PERSON = "Select a person first."
@@ -120,7 +120,7 @@ def no_walk(id: str | int | Path) -> str:
 
 
 def not_a_text(what: str | int | Path) -> str:
-    return f"This file is {what}, not a text."
+    return f"This file is {what}, not text."
 
 
 def not_a_time(text: str | int | Path) -> str:

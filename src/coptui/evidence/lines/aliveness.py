@@ -50,7 +50,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     }
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = f"rate events with {settings.few_raters} or more members"
+        reason = f"record ratings by {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]

@@ -51,10 +51,7 @@ LINES = (
     EvidenceLine(
         BETWEEN,
         "conversations between events",
-        (
-            "People someone had a conversation with between the last two days on which an "
-            "event took place."
-        ),
+        ("People someone spoke to between the last two days with an event."),
         "context",
         "days",
         between_events,

@@ -78,7 +78,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     elif stated is None or likeliest == [stated]:
         head = f"like {likeliest[0]}{', the stage you chose' if stated else ''}"
     else:
-        head = f"more like {likeliest[0]} than {stated}, perhaps"
+        head = f"looks more like {likeliest[0]} than {stated}"
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, window.to, settings)
     if unsure:
@@ -352,6 +352,6 @@ LINES = (
         silent="no members and no events are recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",
-        figures=tuple((name, f"signs of {name}, of three") for name in STAGES),
+        figures=tuple((name, f"signs of {name}, out of three") for name in STAGES),
     ),
 )

@@ -44,7 +44,7 @@ _NOBODY = {
     "device": "a device's name: ask whose it is",
     "phone": "only a phone number",
     "role": "a note taker or a program: ask who",
-    "two": "two people in one name: ask which one came",
+    "two": "two people in one name: ask which of them came",
     "nobody": "a name anyone could have: ask whose it is",
 }
 
@@ -129,7 +129,7 @@ class Gathering:
         match = self._match(person)
         asked = choice == "new" or match.member is None
         earlier_member = self._made_before(person) if asked else None
-        before = replace(row, state="matched", why="taken in before", member=earlier_member)
+        before = replace(row, state="matched", why="imported before", member=earlier_member)
         if choice == "new":
             new = replace(row, state="new", why="your choice", chosen=True)
             return new if earlier_member is None else before
@@ -147,7 +147,7 @@ class Gathering:
             and person.status in (None, "attended", "late")
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
-            return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+            return replace(row, state="skipped", why=f"present for {count}: perhaps only waiting")
         if earlier_member is not None:
             return before
         if match.member is not None:

@@ -143,7 +143,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
             offered,
             ambiguous=True,
         )
-    return Match(None, "nobody here has this name", _suggestions(people, person, forms))
+    return Match(None, "no one here has this name", _suggestions(people, person, forms))
 
 
 def _contradicts(member: Member, person: FoundPerson) -> bool:

@@ -43,7 +43,7 @@ ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address boo
 makes nobody a member."""
 
 
-CALLED_OFF = "called off, and not known here"
+CALLED_OFF = "cancelled, and not in the calendar here"
 
 
 def plan(
@@ -160,7 +160,7 @@ def _meeting(
             made_just_now(gathering, event) if position not in gathering.choices.events else None
         )
         if number is not None and number > 0:
-            meeting = replace(meeting, state="known", why="taken in before", event=number)
+            meeting = replace(meeting, state="known", why="imported before", event=number)
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar
@@ -267,7 +267,7 @@ def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> li
         if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
-        replace(row, state="skipped", why="listed, and wrote nothing: not asked about")
+        replace(row, state="skipped", why="listed but wrote nothing: you aren't asked about them")
         if row.state in OPEN
         else row
         for row in rows

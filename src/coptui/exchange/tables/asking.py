@@ -27,13 +27,13 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     heads = filled[start] if filled else SheetRow(1, ())
     message = NO_COLUMN_KNOWN
     if hints.columns:
-        message = "The columns that were told are not in this file."
+        message = "The columns you named aren't in this file."
     if widest < 2 or any(
         kind_of(cell) not in ("text", "status", "reply") for cell in heads.cells if cell
     ):
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
-            message = "Lines without a single address, which may be of anything."
+            message = "No line has an address, so these lines could be about anything."
         names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
@@ -114,7 +114,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
             spans = [*spans, *times]
         if spans:
             raise question(
-                _unsaid(spans, "times that may say who came"), SAY_WHAT, part.table, part.columns
+                _unsaid(spans, "times that may show who came"), SAY_WHAT, part.table, part.columns
             )
     if not any(column.meaning in WHO for column in part.columns):
         raise question(NO_COLUMN_KNOWN, SAY_WHO, part.table, part.columns)
@@ -129,7 +129,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     )
     if lost * 5 > len(rows):
         raise question(
-            "There are addresses in columns that are not known here.",
+            "There are addresses in columns coptui doesn't know.",
             SAY_WHO,
             part.table,
             part.columns,
@@ -158,4 +158,4 @@ def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
 
 def _unsaid(columns: Sequence[Column], what: str) -> str:
     names = ", ".join(repr(column.head[:40] or column.name) for column in columns[:4])
-    return f"Not known here: {names}, with {what}."
+    return f"coptui doesn't know these columns: {names}, with {what}."

@@ -68,10 +68,10 @@ def _of_office(data: bytes) -> UsageError:
 
     if holds("__substg1.0_"):
         return UsageError(
-            "This file is a letter of Outlook (.msg), not a text.",
+            "This file is an Outlook message (.msg), not text.",
             READ_FROM_MBOX,
         )
-    return UsageError(f"This file is {OLD_WORKBOOK} or a letter (.msg), not a text.", SAVE_AS_CSV)
+    return UsageError(f"This file is {OLD_WORKBOOK} or a message (.msg), not text.", SAVE_AS_CSV)
 
 
 def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -87,13 +87,15 @@ def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
     good = sum(1 for letter in text if letter > "\x7f") - bad
     if bad and good >= 2 * bad:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        return text, (f"{counted(bad, 'byte')} can't be read as a letter, first on line {line}.",)
+        return text, (f"{counted(bad, 'byte')} can't be read as text, first on line {line}.",)
     from coptui.exchange.tables.code_pages import code_page_of
 
     name = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
-        (f"Read in the code page {name}: look at the names.",) if name != "cp1252" else ()
+        (f"Read in the code page {name}: check that the names look right.",)
+        if name != "cp1252"
+        else ()
     )
 
 

@@ -27,7 +27,7 @@ from coptui.exchange.tables.row_reader import NO_TIME, RowReader, first_of
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 
-SHARED = "An address given for several names was kept for the first of them."
+SHARED = "An address shared by several names was kept for the first of them."
 APART = timedelta(hours=8)
 """So long nobody was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
@@ -93,7 +93,7 @@ class Gatherings:
         meetings = (part for each in self._meetings.values() for part in _sittings(each))
         events = tuple(self._event(each) for each in meetings)
         if not any(event.starts_at for event in events):
-            notes.append("The file does not say its day.")
+            notes.append("The file doesn't say which day it was.")
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(
             self._product.name,

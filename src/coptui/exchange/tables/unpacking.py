@@ -20,7 +20,7 @@ _BREAKS = (
 )  # fmt: skip
 _TOO_MUCH = UsageError(
     f"This archive unpacks to more than {LARGEST // 1024 // 1024} MB.",
-    "Unpack it, and import the part that you need.",
+    "Unpack it, and import the part you need.",
 )
 
 
@@ -63,7 +63,7 @@ class Archive:
                 data = part.read(self._left + 1)
         except NotImplementedError:
             raise UsageError(
-                "This archive is packed in a way that is not known here.",
+                "coptui can't unpack this kind of archive.",
                 UNPACK_IT,
             ) from None
         except RuntimeError:
@@ -100,7 +100,7 @@ def refuse_document(names: tuple[str, ...]) -> None:
         if any(name.startswith(start) for name in names):
             raise UsageError(not_a_text(what), SAVE_AS_CSV)
     if any(name.endswith(".iwa") for name in names):
-        raise UsageError("This file is of Pages, Numbers or Keynote, not a text.", SAVE_AS_CSV)
+        raise UsageError("This file is from Pages, Numbers or Keynote, not text.", SAVE_AS_CSV)
 
 
 def _broken() -> UsageError:

@@ -52,7 +52,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
     if wanted in sheets:
         return _text(sheets[wanted])
     if not filled:
-        raise UsageError(f"This file is {what} without anything in it.", "Choose another file.")
+        raise UsageError(f"This file is {what} with nothing in it.", "Choose another file.")
     if len(filled) == 1:
         return _text(*filled.values())
     told = tuple(

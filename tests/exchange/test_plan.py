@@ -226,7 +226,7 @@ def test_two_events_that_fit_are_asked_about() -> None:
     planned = made(session, found)
     assert planned.undecided[0].fits == (1, 3)
     assert planned.undecided[0].why == "2 events fit: same time"
-    assert not edit_of(planned), "nothing is taken in before somebody says which"
+    assert not edit_of(planned), "nothing is imported before somebody says which"
     assert made(session, found, events={0: 3}).meetings[0].event == 3
     assert made(session, found, events={0: "new"}).meetings[0].state == "new"
 

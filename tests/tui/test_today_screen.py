@@ -204,11 +204,11 @@ async def test_enter_says_that_it_would_begin_a_walk(open_app, path, screen_text
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("0")
         await pilot.pause()
-        assert "Enter begin a walk" not in screen_text(app)
+        assert "Enter start" not in screen_text(app)
         key = next(key for key in app.screen.list.rows.keys if key and key[0] == "about")
         app.screen.list.go_to(key)
         await pilot.pause()
-        assert "Enter begin a walk" in screen_text(app)
+        assert "Enter start" in screen_text(app)
         assert "runs" not in json.loads(path.read_text("utf-8"))
         await pilot.press("enter", "d", "q", "0")
         await pilot.pause()

@@ -181,7 +181,7 @@ def test_a_folder_is_taken_in_and_what_waits_is_told(coptui, file, weekly, saved
     result = coptui("-f", file, "import", "--all", weekly)
     assert result.code == 1, "some wait"
     assert [(row[0], row[1]) for row in states(result)] == [
-        ("saved", "a list.csv"), ("waits", "b report.csv"), ("waits", "c sheet.csv"), ("waits", "d.png"),
+        ("saved", "a list.csv"), ("waits", "b report.csv"), ("waits", "c sheet.csv"), ("refused", "d.png"),
     ]  # fmt: skip
     assert "2 not matched: Carlos D, Lena Voss" in result.out
     people = {one["name"] for one in saved(file)["members"].values()}
@@ -206,7 +206,41 @@ def test_a_folder_again_changes_nothing_and_asks_nothing_that_was_answered(
 def test_a_folder_is_looked_at_without_writing(coptui, file, weekly) -> None:
     before = file.read_bytes()
     result = coptui("-f", file, "import", "--all", weekly, "--dry-run", "--json")
-    assert [row["state"] for row in result.records] == ["would save", "waits", "waits", "waits"]
+    assert [row["state"] for row in result.records] == ["would save", "waits", "waits", "refused"]
     assert file.read_bytes() == before
     assert coptui("-f", file, "import", "--all", weekly, "--event", "new").code == 2
     assert coptui("-f", file, "import", "--all", weekly / "a list.csv").code == 2
+
+
+def test_a_file_that_is_none_fails_a_folder_once(coptui, file, home) -> None:
+    folder = home / "weekly"
+    folder.mkdir()
+    picture = folder / "poster.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    state = lambda result: [line.split("\t")[0] for line in result.lines]  # noqa: E731
+    for code in (1, 0, 0):
+        result = coptui("-f", file, "import", "--all", folder)
+        assert (state(result), result.code) == (["refused"], code)
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n another picture")
+    assert coptui("-f", file, "import", "--all", folder).code == 1, "it is another one"
+
+
+def test_a_sheet_is_chosen_and_remembered(coptui, file, home, saved) -> None:
+    sheet = (
+        '<Worksheet ss:Name="{}"><Table><Row><Cell><Data>Name</Data></Cell><Cell><Data>Email</Data></Cell></Row>'
+        "<Row><Cell><Data>{}</Data></Cell><Cell><Data>{}@x.org</Data></Cell></Row></Table></Worksheet>"
+    )
+    book = home / "members.xls"
+    book.write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+        f"{sheet.format('2025', 'Old Timer', 'old')}{sheet.format('2026', 'New Comer', 'new')}</Workbook>"
+    )
+    asked = coptui("-f", file, "import", book)
+    assert asked.code == 2
+    assert f"coptui import {book} --sheet 2025" in asked.err
+    assert coptui("-f", file, "import", book, "--sheet", "2026").code == 0
+    names = {one["name"] for one in saved(file)["members"].values()}
+    assert "New Comer" in names
+    assert "Old Timer" not in names
+    assert "Nothing to change." in coptui("-f", file, "import", book).err, "it is remembered"
+    assert coptui("-f", file, "import", book, "--sheet", "2024").code == 2

@@ -16,10 +16,11 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from coptui.core.model.records import Event, Source
+from coptui.core.model.records import Event, Member, Source
 from coptui.errors import UsageError
 from coptui.exchange.planning.event_records import UNNAMED
 from coptui.exchange.planning.plan import ADDRESS_BOOKS, Choices, Plan, edit_of, plan
+from coptui.exchange.planning.planned import in_words
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.session import Session
@@ -68,6 +69,15 @@ def take(session: Session, found: Found, name: str, **choices: Any) -> Plan:
 def person(session: Session, number: int) -> str:
     member = session.whole.members[number]
     return " ".join((member.name, *member.emails))
+
+
+FIELDS = ("organisation", "unit", "location", "phone", "joined_on", "tags", "interests", "aliases", "handles", "pronouns", "more")  # fmt: skip
+
+
+def further(member: Member, *, met: bool) -> dict[str, str]:
+    """The other fields of somebody; whoever was `met` at a meeting joined on that day."""
+    fields = {name: getattr(member, name) for name in FIELDS if not (met and name == "joined_on")}
+    return {name: in_words(value) for name, value in fields.items() if value}
 
 
 def attended(session: Session, event: Event) -> dict[str, str]:
@@ -133,6 +143,11 @@ def told(name: str, said: Told) -> Told:
         "asked": sorted(row.name for row in made.open),
         "left": sorted(str(row.line) for row in (*made.left, *made.of("skipped"))),
         "kept": sorted({head for one in new for head in one.more}),
+        "fields": {
+            person(session, one.id): fields
+            for one in new
+            if (fields := further(one, met=found.kind != "people"))
+        },
     }
     return out | {part: value for part, value in parts.items() if value}
 

@@ -105,3 +105,21 @@ def test_a_calendar_is_no_guest_and_its_markup_no_text() -> None:
 
 def test_what_is_called_off_is_told_so() -> None:
     assert only(calendar("DTSTART:20261104T170000Z\n", method="CANCEL")).cancelled
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=WEEKLY;COUNT=0", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=0", "FREQ=MONTHLY;BYMONTH=4,6;BYMONTHDAY=31", "FREQ=WEEKLY;INTERVAL=-2"],
+)  # fmt: skip
+def test_a_rule_that_names_no_day_makes_no_event(rule: str) -> None:
+    found = calendar(f"DTSTART:20261104T170000Z\nRRULE:{rule}\n")
+    assert (len(found.events), len(found.skipped)) == (0, 1)
+    also = calendar(f"DTSTART:20261104T170000Z\nDESCRIPTION:{rule}\n")
+    assert len(also.events) == 1, "a description is no rule"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney"])
+def test_an_hour_that_summer_time_skips_is_the_one_after_it(zone: str) -> None:
+    day = {"Europe/Berlin": "20260329", "America/New_York": "20260308", "Australia/Sydney": "20261004"}[zone]  # fmt: skip
+    event = only(calendar(f"DTSTART;TZID={zone}:{day}T023000\n"))
+    assert (event.starts_at[11:16], event.time_zone) == ("03:30", zone)

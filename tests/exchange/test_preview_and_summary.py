@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coptui.core.model.records import Source
+from coptui.core.model.text import fold
 from coptui.exchange.planning.plan import Choices, Plan, edit_of, plan
+from coptui.exchange.planning.planned import State
+from coptui.exchange.planning.presence import was_there
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
@@ -101,3 +104,18 @@ def test_counts_are_those_of_what_was_saved_and_all_of_it_was_shown(
     }  # fmt: skip
     shown = {row.member for row in made.rows if row.state == "matched"}
     assert {who for who in came if who in before.members} <= shown
+    if found.kind == "attendance" and not made.undecided:
+        there = {who for event in after.events.values() for who in event.attendance}
+        assert saved.matched == len(there & {*before.members})
+        kept = {
+            (one.email, fold(one.name))
+            for event in after.events.values()
+            for one in event.unmatched
+        }
+        open_people = [one for event in found.events for one in event.people]
+        assert len(kept) <= saved.not_matched
+        if all(map(was_there, open_people)):
+            assert len(kept) == saved.not_matched
+    # Each row of the file is matched, new, asked about or left out: none is counted nowhere.
+    assert len(made.rows) == sum(len(made.of(state)) for state in get_args(State))
+    assert saved.left_out == len(made.of("skipped", "ignored")) + len(found.skipped)

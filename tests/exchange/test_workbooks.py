@@ -138,3 +138,34 @@ def test_a_workbook_of_ten_thousand_rows_is_read_in_time() -> None:
     found = read(data, HINTS)
     assert len(found.people) == 10_000
     assert time.process_time() - before < 4
+
+
+HTML = """<html><head><style>td {color: red}</style></head><body><table border=1>
+<tr><th colspan=2>Circle<th>Phone<tr><th>Name<th>Email<th>Phone</tr>
+<tr><td>Nora&nbsp;Lind<td><a href="x"><b>nora</b>@example.org</a><td>+49<br>1</tr>
+<tr><td>Bram Visser<td><table><tr><td>bram@example.org</table><td></tr></table></body></html>"""
+
+
+def test_a_table_in_html_is_read_as_the_workbook_that_it_is_called() -> None:
+    found = read(HTML.encode(), Hints(name="members.xls"))
+    assert [(one.name, one.emails, dict(one.fields)) for one in found.people] == [
+        ("Nora Lind", ("nora@example.org",), {"phone": "+49 1"}),
+        ("Bram Visser", ("bram@example.org",), {}),
+    ]
+    with pytest.raises(UsageError, match="web page"):
+        read(b"<html><body><table><tr><td>Sign in</table></body></html>", Hints(name="a.xls"))
+
+
+def test_every_sheet_of_excels_xml_is_offered_and_empty_cells_keep_their_places() -> None:
+    sheet = (
+        '<ss:Worksheet ss:Name="{}"><ss:Table><Row><Cell><Data>Name</Data></Cell><Cell><Data>Phone</Data></Cell>'
+        "<Cell><Data>Email</Data></Cell></Row><Row><Cell><Data>{}</Data></Cell>"
+        '<Cell ss:Index="3"><Data>a@example.org</Data></Cell></Row></ss:Table></ss:Worksheet>'
+    )
+    head = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    text = f"{head}{sheet.format('Old', 'Ann')}{sheet.format('New', 'Bo')}</Workbook>".encode()
+    with pytest.raises(SeveralSheets) as raised:
+        read(text, Hints(name="a.xls"))
+    assert raised.value.sheets == ("Old", "New")
+    (person,) = read(text, Hints(name="a.xls", sheet="New")).people
+    assert (person.name, person.emails) == ("Bo", ("a@example.org",))

@@ -338,11 +338,11 @@ def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     for meeting in import_plan.undecided:
         output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
     amounts = (
-        (import_plan.persons.known, "matched"),
+        (import_plan.saved.matched, "matched"),
         (import_plan.saved.new_members, "new"),
         (import_plan.saved.completed, "completed"),
-        (len(import_plan.open), "not matched"),
-        (len(import_plan.of("ignored", "skipped")), "left out"),
+        (import_plan.saved.not_matched, "not matched"),
+        (import_plan.saved.left_out, "left out"),
     )
     counts = [f"{amount} {word}" for amount, word in amounts if amount]
     if import_plan.meetings and import_plan.kind in MANY:

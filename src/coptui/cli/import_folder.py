@@ -38,10 +38,10 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     """Take in what is certain of each file, each as one edit; return 1 if something waits, else 0.
 
     Nothing is asked. A file of which something has to be said waits, and the screen for importing
-    lists it.
+    lists it. What is no such file, a picture, returns 1 once: as long as it stays as it is, it is listed alone.
     """
     from coptui.exchange.remembering import FOLDER
-    from coptui.exchange.tables.found import Hints
+    from coptui.exchange.tables.found import QUESTIONS, Hints
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
@@ -49,6 +49,8 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     files = _files(folder)
     kept = Drafts(folders().state / "drafts").remembered
     rows: list[tuple[str, str, str]] = []
+    key = f"refused {folder.absolute()}"
+    before, refused = kept.load(key) or {}, {}
     session = place.session(chosen, writing=not dry_run)
     try:
         if session.read_only and not dry_run:
@@ -59,6 +61,8 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
                 state, said = _take_in(session, path, hints, kept, take_new, dry_run=dry_run)
             except UsageError as error:
                 state, said = "waits", f"{error.message} {error.hint}".strip()
+                if not isinstance(error, QUESTIONS):
+                    state, refused[path.name] = "refused", _as_it_is(path)
             rows.append((state, clean(path.name), clean(said)))
     finally:
         session.close()
@@ -69,12 +73,23 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
         for row in rows:
             output.cells(*row)
     waiting = sum(state == "waits" for state, _, _ in rows)
+    new = [name for name, form in refused.items() if before.get(name) != form]
     # Not to be remembered is no reason to fail.
     with suppress(CoptError):
+        if not dry_run and refused != before:
+            kept.save(key, refused)
         kept.save(FOLDER, {"folder": str(folder.absolute())})
     if waiting:
         output.say(f"{counted(waiting, 'file waits', 'files wait')} for you: press i in coptui.")
-    return FINDINGS if waiting else 0
+    return FINDINGS if waiting or new else 0
+
+
+def _as_it_is(path: Path) -> str:
+    """Return by what a file is known to be the same as the last time."""
+    with suppress(OSError):
+        about = path.stat()
+        return f"{about.st_size} {about.st_mtime_ns}"
+    return ""
 
 
 def _files(folder: Path) -> list[Path]:
@@ -119,14 +134,10 @@ def _take_in(
         import_plan.product,
         import_plan.saved.said or "nothing new",
         *waiting,
-        *(f"left out {counted(rows, 'row')}" for rows in [_left_out(import_plan)] if rows),
+        *(f"left out {counted(rows, 'row')}" for rows in [import_plan.saved.left_out] if rows),
     ]
     state = "waits" if waiting else "saved" if edit and not dry_run else "unchanged"
     return ("would save" if edit and dry_run and not waiting else state), "; ".join(said)
-
-
-def _left_out(import_plan: Plan) -> int:
-    return len(import_plan.left) + len(import_plan.of("skipped", "ignored"))
 
 
 def _waiting(import_plan: Plan) -> list[str]:

@@ -93,6 +93,8 @@ def _read_text(text: str, hints: Hints) -> Found:
     for kind in TEXTS:
         if kind.start.match(text):
             return _call(kind.module, kind.reader)(text, hints)
+    if marked := _marked_up(text, hints):
+        return marked
     refuse_what_is_no_list(text)
     if text.lstrip()[:1] in ("{", "[") and (content := _json(text, hints)):
         return content
@@ -171,6 +173,17 @@ def _workbook(data: bytes, what: str, hints: Hints) -> Found:
     from coptui.exchange.tables.workbooks import sheet_text
 
     return read_text(sheet_text(data, what, hints.sheet), hints)
+
+
+def _marked_up(text: str, hints: Hints) -> Found | None:
+    """Return what a table in HTML or Excel's XML says, whatever its file is called."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return None
+    from coptui.exchange.tables.markup import marked_up
+    from coptui.exchange.tables.workbooks import one_sheet
+
+    tables, what = marked_up(text.lstrip("\ufeff"))
+    return read_text(one_sheet(tables, (), what, hints.sheet), hints) if tables else None
 
 
 def _json(text: str, hints: Hints) -> Found | None:

@@ -10,13 +10,11 @@ from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
 from coptui.exchange.tables.names import plain_name
-from coptui.exchange.tables.people import many, merged
+from coptui.exchange.tables.people import many, merged, own_groups
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
-# Google's own groups say nothing of a person.
-_OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "* friends", "* my contacts"))  # fmt: skip
 
 
 def google(sheet: Sheet, position: int, hints: Hints) -> Found:
@@ -39,7 +37,7 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
                 phone=_first(table.cell(row, "Phone 1 - Value")),
                 location=_first(table.cell(row, "Address 1 - City", "Location")),
                 aliases=many(table.cell(row, "Nickname")),
-                tags=[group.removeprefix("* ") for group in groups if group.casefold() not in _OWN_GROUPS],
+                tags=own_groups(groups),
                 notes=_notes(table, row, hints),
                 more={**_titled(table.cell(row, "Organization Title", "Organization 1 - Title")), **_own_columns(table, row)},
             )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -15,19 +14,20 @@ from coptui.core.model.days import later
 from coptui.exchange.tables.addresses import address, sends_for_others
 from coptui.exchange.tables.components import Component, by_version, components, line_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.series import (
+    comes_too_often,
+    listed,
+    names_no_day,
+    occurrences,
+    with_whole_days,
+)
 from coptui.exchange.tables.zones import moment_in, zone_named
-
-MOST_OCCURRENCES = 2000
-"""Of one series; a rule that makes more is a mistake or an attack."""
 
 _ANSWERS: Mapping[str, Literal["yes", "maybe", "no"]] = {
     "ACCEPTED": "yes",
     "DECLINED": "no",
     "TENTATIVE": "maybe",
 }
-# A rule that comes round more than once an hour, and one that never does.
-_TOO_OFTEN = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|BY(?:MINUTE|SECOND)=\d+,")
-_NEVER_ROUND = re.compile(r"INTERVAL=(?:-|0*(?:\D|$))", re.MULTILINE)
 
 
 def read(text: str, hints: Hints) -> Found:
@@ -77,17 +77,16 @@ def _events(
         for name, part in zones.items()
         if any(name in component.text for component in group)
     ]
-    body = "".join((*used, *(_with_whole_days(component.text) for component in group)))
+    body = "".join((*used, *(with_whole_days(component.text) for component in group)))
     calendar: Any = icalendar.Calendar.from_ical(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//coptui//EN\r\n{body}END:VCALENDAR\r\n"
     )
     parts = calendar.walk("VEVENT")
     line = group[0].line
-    text = body.upper()
-    if _NEVER_ROUND.search(text):
-        raise ValueError("a rule with an interval below 1")
+    if names_no_day(body, parts):
+        raise ValueError("a rule that names no day")
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
-    often = bool(_TOO_OFTEN.search(text))
+    often = comes_too_often(body)
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
     rule = "" if often else next(rules, "")
     if not repeats or often or not hints.today:
@@ -95,49 +94,7 @@ def _events(
             _event(part, component.line, home, rule)
             for part, component in zip(parts, group, strict=True)
         ]
-    return [_event(part, line, home, rule) for part in _occurrences(calendar, hints)]
-
-
-_UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=[;\r\n])")
-
-
-def _with_whole_days(text: str) -> str:
-    """Return an event whose rule ends at the end of its last day, where only a day is named."""
-    if not re.search(r"^DTSTART[^:\r\n]*:\d{8}T", text, re.MULTILINE | re.IGNORECASE):
-        return text
-    return _UNTIL_DAY.sub(r"\1T235959", text)
-
-
-def _occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
-    import recurring_ical_events
-
-    today = date.fromisoformat(hints.today[:10])
-    first, last = (later(today, days) for days in (-hints.horizon_days, hints.horizon_days))
-    left_out = _left_out_by_rule(calendar, first, last)
-    events = recurring_ical_events.of(calendar).between(first, last)
-    kept = (event for event in events if _start_of(event) not in left_out)
-    yield from islice(kept, MOST_OCCURRENCES)
-
-
-def _left_out_by_rule(calendar: Any, first: date, last: date) -> frozenset[str]:
-    """Return the starts that an EXRULE takes out of a series; no longer written, and still read."""
-    import recurring_ical_events
-
-    left_out: set[str] = set()
-    for event in calendar.walk("VEVENT"):
-        for rule in _list(event.get("EXRULE")):
-            copy = event.copy()
-            copy.pop("EXRULE"), copy.pop("RRULE", None), copy.pop("EXDATE", None)
-            copy.add("RRULE", rule)
-            other = type(calendar)()
-            other.add_component(copy)
-            out = recurring_ical_events.of(other).between(first, last)
-            left_out |= {_start_of(one) for one in out[:MOST_OCCURRENCES]}
-    return frozenset(left_out)
-
-
-def _start_of(event: Any) -> str:
-    return str(event["DTSTART"].dt)
+    return [_event(part, line, home, rule) for part in occurrences(calendar, hints)]
 
 
 def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
@@ -191,7 +148,7 @@ def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
     """Return the invited people and their answers: an answer isn't attendance."""
     organiser = str(part.get("ORGANIZER") or "").casefold()
     people = []
-    for one in _list(part.get("ATTENDEE")):
+    for one in listed(part.get("ATTENDEE")):
         params = getattr(one, "params", {})
         if str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE", "GROUP"):
             continue
@@ -227,10 +184,6 @@ def _without_tags(text: str) -> str:
         return text
     lines = re.sub(r"<(?:br|/p|/div|/li)\b[^<>]*>", "\n", text, flags=re.IGNORECASE)
     return html.unescape(_TAG.sub("", lines)).strip()
-
-
-def _list(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def _text(part: Any, name: str) -> str:

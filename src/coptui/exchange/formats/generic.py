@@ -11,7 +11,7 @@ from coptui.errors import UsageError
 from coptui.exchange.formats import pasted
 from coptui.exchange.tables.above import Section, headings_at, sections
 from coptui.exchange.tables.addresses import address, addresses_in
-from coptui.exchange.tables.asking import refuse_what_is_unsaid, unknown
+from coptui.exchange.tables.asking import SAY_WHAT, question, refuse_what_is_unsaid, unknown
 from coptui.exchange.tables.columns import WHEN, Column, is_address_book
 from coptui.exchange.tables.dates import Dates, is_eastern
 from coptui.exchange.tables.found import Found, Hints, Skipped
@@ -72,6 +72,9 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     known = product.columns if product is not ANY else None
     parts = sections(sheet, position, hints.columns, known)
     above = () if product is not ANY else _entries_above(sheet.rows[:position], parts[0].told.rows)
+    if above and not hints.columns:
+        part = parts[0]
+        raise question("There are names above this table.", SAY_WHAT, part.table, part.columns)
     across = days_across(parts[0], hints) if product is ANY else ()
     columns = [column for part in parts for column in part.columns]
     meeting = product.kind == "attendance" or (

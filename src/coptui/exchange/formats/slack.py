@@ -66,6 +66,7 @@ def archive(files: Archive, hints: Hints) -> Found:
             continue
         for record in messages if isinstance(messages, list) else []:
             if not isinstance(record, dict) or record.get("type", "message") != "message":
+                not_taken["of other kinds than messages"] += 1
                 continue
             user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
             if on and record.get("subtype") == "channel_join" and channel == general:
@@ -95,7 +96,9 @@ def archive(files: Archive, hints: Hints) -> Found:
         else:
             posts.append(_post(channel, author, record))
     for reason, many in sorted(not_taken.items()):
-        skipped.append(Skipped(0, counted(many, "message"), reason))
+        skipped.append(
+            Skipped(0, counted(many, "record" if "other kinds" in reason else "message"), reason)
+        )
     return Found(
         "Slack archive",
         "posts",

@@ -14,7 +14,7 @@ from coptui.exchange.tables.components import Component, components, properties_
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT
-from coptui.exchange.tables.people import merged
+from coptui.exchange.tables.people import merged, own_groups
 
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _person(
         "location": _text(getattr(place, "city", "")),
         "time_zone": tz if zone(tz := _one(values, "tz")) is not None else "",
         "aliases": _flat(values.get("nickname", [])),
-        "tags": [*dict.fromkeys(_flat(values.get("categories", [])))],
+        "tags": own_groups(dict.fromkeys(_flat(values.get("categories", [])))),
         "joined_on": dates.day(_one(values, "x-coptui-joined")),
     }
     if title := clean(_one(values, "title") or _one(values, "role"), TEXT):

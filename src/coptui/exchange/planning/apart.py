@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from itertools import chain, combinations
 
-from coptui.core.model.text import fold
+from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import names_of, who_key
 from coptui.exchange.tables.attendance import contradict
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
-from coptui.exchange.tables.names import may_be_one
+from coptui.exchange.tables.names import forms_of, may_be_one
 
 Row = tuple[int, str, tuple[str, ...]]
 SHARED = "one address and several names"
+NAME = 60
+MOST_WORDS = 7
+"""Of a name that is looked through for others."""
 ALIKE = "one name, and other details: perhaps two people"
 
 
@@ -49,6 +54,43 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
             own = fold(named.name) if named.emails else f"line {group[0].line}"
             keys |= {row_of(person): (f"{key} {own}".strip(), why) for person in group}
     return keys
+
+
+def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
+    """Return the keys, of those that come with people, of whoever's name may be that of somebody else in the file, with the reason.
+
+    It has the same words in another order, or the whole other name in it: `Lind Nora`, `Ida Holt @
+    Harbour`. Two addresses tell two people.
+    """
+    named: dict[frozenset[str], tuple[str, FoundPerson]] = {}
+    words_of: dict[str, tuple[frozenset[str], FoundPerson]] = {}
+    said: dict[str, str] = {}
+    for key, person in people:
+        words = frozenset(re.findall(r"\w+", _plain(person.name)))
+        if key in words_of or len(words) < 2 or kind_of_name(person.name) != "person":
+            continue
+        words_of[key] = words, person
+        first_key, first = named.setdefault(words, (key, person))
+        if first_key != key and not (first.emails and person.emails):
+            said[key] = _perhaps(first)
+    for key, (words, person) in words_of.items():
+        if not 2 < len(words) <= MOST_WORDS:
+            continue
+        parts = chain.from_iterable(combinations(sorted(words), n) for n in range(2, len(words)))
+        for part in parts:
+            _, other = named.get(frozenset(part), ("", person))
+            if other is not person and not (other.emails and person.emails):
+                said.setdefault(key, _perhaps(other))
+    return said
+
+
+def _perhaps(other: FoundPerson) -> str:
+    return f"perhaps {clean(other.name, NAME)}, who is in this file, too"
+
+
+def _plain(name: str) -> str:
+    forms = forms_of(name)
+    return forms[0] if forms else ""
 
 
 def _may_be(first: FoundPerson, second: FoundPerson) -> bool:

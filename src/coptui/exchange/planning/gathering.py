@@ -19,11 +19,13 @@ from coptui.core.model.settings import settings_of
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.jottings import new_guest
 from coptui.errors import UsageError
-from coptui.exchange.planning.apart import row_of, told_apart
+from coptui.exchange.planning.apart import alike, row_of, told_apart
 from coptui.exchange.planning.earlier import Earlier
 from coptui.exchange.planning.identity import (
+    SAME_NAME,
     Match,
     People,
+    Suggestion,
     address_key,
     names_of,
     people_of,
@@ -89,6 +91,9 @@ class Gathering:
         self._rows: dict[str, list[FoundPerson]] = {}
         for person in everybody:
             self._rows.setdefault(self.who(person), []).append(person)
+        self._alike = alike(
+            (who, rows[0]) for who, rows in self._rows.items() if row_of(rows[0]) not in self._apart
+        )
 
     @cached_property
     def known_uids(self) -> dict[str, list[int]]:
@@ -150,6 +155,10 @@ class Gathering:
             return replace(row, state="skipped", why=f"present for {count}: perhaps only waiting")
         if earlier_member is not None:
             return before
+        if match.member is not None and person_key in self._alike and match.why == SAME_NAME:
+            # As it was asked before there was a member to be compared with.
+            known = Suggestion(match.member, match.why)
+            return replace(row, why=self._alike[person_key], suggestions=(known,))
         if match.member is not None:
             return replace(row, state="matched", member=match.member)
         if apart and not self.choices.take_new:
@@ -158,6 +167,8 @@ class Gathering:
             return replace(row, state="ambiguous")
         if kind in _NOBODY:
             return replace(row, why=_NOBODY[kind])
+        if person_key in self._alike:
+            return replace(row, why=self._alike[person_key])
         if self.choices.take_new:
             return replace(row, state="new")
         if listed and not any(one.likely for one in match.suggestions):
@@ -259,7 +270,8 @@ class Gathering:
         member = self.member(row.member)
         alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
         match = self._match(person)
-        if not alias or len(alias) > NAME or match.member == row.member:
+        certain = match.member == row.member and row.who not in self._alike
+        if not alias or len(alias) > NAME or certain:
             return
         forms = forms_of(person.name)
         # A name that others bear too, or one of a telephone like any other, would lead astray.

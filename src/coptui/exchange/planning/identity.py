@@ -25,6 +25,7 @@ from coptui.exchange.tables.names import forms_of, may_be_one
 K = TypeVar("K")
 V = TypeVar("V")
 
+SAME_NAME = "same name"
 SUGGESTED = 3
 """At most so many members are suggested for a name."""
 NEARLY = 84.0
@@ -124,7 +125,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
         ("same address", addressed, (handled, called, named)),
         ("known by this name", called, (handled,)),
         ("same handle", handled, (called, named)),
-        ("same name", named, ()),
+        (SAME_NAME, named, ()),
     ):
         if not fits:
             continue

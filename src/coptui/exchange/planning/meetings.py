@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec.structs import replace
 
+from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.text import clean, fold
-from coptui.core.model.zones import moment_of, starts
+from coptui.core.model.zones import moment_of, starts, zone
 from coptui.exchange.planning.event_records import apart, title_of, valid
 from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.planned import Meeting
@@ -23,6 +24,8 @@ from coptui.exchange.tables.found import FoundEvent
 
 SOON = 400
 """At most so many days before it is a meeting on a list of those who will come."""
+EVENING = timedelta(hours=12)
+"""All arrive within it."""
 NEAR = timedelta(minutes=90)
 """Two starts that lie no further apart are those of one meeting."""
 
@@ -54,6 +57,22 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
         if event.uid:
             by_uid[event.uid, event.starts_at] = index
     return tuple(meetings)
+
+
+def with_days(community: Community, events: Iterable[FoundEvent]) -> Iterator[FoundEvent]:
+    """Yield the meetings, one without a day with that on which people were checked in.
+
+    A check-in says no more than the day, by the community's clock; those of more than a night don't.
+    """
+    home = community.profile.time_zone
+    for event in events:
+        arrivals = [moment_of(one.joined_at, home) for one in event.people if one.joined_at]
+        known = [when for when in arrivals if when is not None and when.tzinfo is not None]
+        place = zone(home)
+        alone = not event.starts_at and known and len(known) == len(arrivals)
+        if alone and place is not None and max(known) - min(known) <= EVENING:
+            event = replace(event, starts_at=min(known).astimezone(place).date().isoformat())
+        yield event
 
 
 def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:

@@ -24,7 +24,7 @@ from coptui.exchange.planning.event_records import (
 )
 from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.listed import take_people
-from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event
+from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event, with_days
 from coptui.exchange.planning.planned import (
     OPEN,
     Choices,
@@ -65,7 +65,7 @@ def plan(
     if content.kind == "people" and 0 in choices.events:
         event = FoundEvent(people=content.people)
         content = replace(content, kind="attendance", events=(event,), people=())
-    content = replace(content, events=together(content.events))
+    content = replace(content, events=together(with_days(community, content.events)))
     source = replace(source, kind=clean(content.product, LINE))
     gathering = Gathering(
         community, everybody(content), today=today, choices=choices, source=source

@@ -157,8 +157,12 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     @property
     def saved(self) -> Saved:
         """What the changes amount to."""
+        members = {row.member for row in self.rows if row.state == "matched"}
         amounts = Counter((change.table, change.before is None) for change in self.changes)
         return Saved(
+            matched=len(members),
+            not_matched=len({(row.who, fold(row.name)) for row in self.of(*OPEN)}),
+            left_out=len(self.left) + len(self.of("skipped", "ignored")),
             new_members=amounts["members", True],
             completed=amounts["members", False],
             new_events=amounts["events", True],
@@ -185,8 +189,13 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
 class Saved(msgspec.Struct, frozen=True, gc=False):
     """What a plan's changes amount to, counted from the changes themselves.
 
-    `completed` and `changed_events` were here, and change.
+    `completed` and `changed_events` were here, and change. `matched` counts members, whatever their names in
+    the file, `not_matched` the names that stay with an event, and `left_out` the rows that are nowhere.
     """
+
+    matched: int = 0
+    not_matched: int = 0
+    left_out: int = 0
 
     new_members: int = 0
     completed: int = 0

@@ -14,6 +14,7 @@ from coptui.exchange.planning.gathering import ADDRESS, NAME
 from coptui.exchange.planning.identity import address_key
 from coptui.exchange.planning.planned import OPEN, PlannedPerson
 from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import may_be_one
 
 ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
 """With these beginnings of a product's name, whoever was there was there online."""
@@ -61,23 +62,28 @@ def still_unmatched(
     event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
 ) -> tuple[Unmatched, ...]:
     """Return the names at an event that are still nobody's: earlier ones and those of the file."""
-    unmatched_by_key = {_key(unmatched_name): unmatched_name for unmatched_name in event.unmatched}
+    kept: dict[str, list[Unmatched]] = {}
+    for known in event.unmatched:
+        kept.setdefault(_key(known), []).append(known)
     for row, person in rows:
         unmatched_name = Unmatched(
             name=clean(person.name, NAME),
             email=clean(person.emails[0], ADDRESS) if person.emails else "",
             minutes=person.minutes,
         )
-        key = _key(unmatched_name)
+        names = kept.setdefault(_key(unmatched_name), [])
+        # A shared address is that of several names.
+        same = (known for known in names if may_be_one(known.name, unmatched_name.name))
+        before = next(same, None)
         if row.state in OPEN:
-            before = unmatched_by_key.get(key)
             if before is None:
-                unmatched_by_key[key] = unmatched_name
+                names.append(unmatched_name)
             elif (unmatched_name.minutes or 0) > (before.minutes or 0):
-                unmatched_by_key[key] = replace(before, minutes=unmatched_name.minutes)
-        elif row.state != "skipped":
-            unmatched_by_key.pop(key, None)
-    return tuple(unmatched_by_key.values())
+                longer = replace(before, minutes=unmatched_name.minutes)
+                names[names.index(before)] = longer
+        elif row.state != "skipped" and before is not None:
+            names.remove(before)
+    return tuple(one for names in kept.values() for one in names)
 
 
 def _key(one: Unmatched) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coptui.core.model.text import fold
-from coptui.exchange.tables.headings import BOOKISH, meaning_of, plain_head
+from coptui.exchange.tables.headings import BOOKISH, FILLED, meaning_of, plain_head
 from coptui.exchange.tables.kinds import Kind, cells_at, kind_of_column
 from coptui.exchange.tables.sheets import SheetRow, Table, folded
 
@@ -49,7 +49,18 @@ _ONLY: Mapping[str, frozenset[Kind]] = {
     "waiting": frozenset(("answer", "number")),
     "phone": frozenset(("phone", "number", "text")),
 }
-_MANY = ("email", "phone", "tags", "interests", "note", "computer", "offers", "seeks", "aliases")
+_MANY = (
+    "email",
+    "phone",
+    "tags",
+    "interests",
+    "note",
+    "computer",
+    "program",
+    "offers",
+    "seeks",
+    "aliases",
+)
 """Meanings of which a table may have several columns."""
 
 
@@ -135,6 +146,12 @@ class _Settling:
             host, *_ = self._having("email")
             self._one_only("email", last=True)
             self._mean(host, "host")
+        if rolled_up and (hosts := self._having("host")):
+            (who,) = self._having("name")
+            for number, column in enumerate(self.columns[:who]):
+                # Whose department it is says who stands before it.
+                if number > hosts[0] and column.meaning in FILLED and not column.told:
+                    self._mean(number, "host")
         self._parts_of_names()
         return tuple(self.columns)
 

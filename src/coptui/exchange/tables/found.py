@@ -148,6 +148,10 @@ class SeveralSheets(UsageError):
         self.told = told
 
 
+QUESTIONS = (UnknownLayout, Ambiguous, SeveralSheets)
+"""What somebody can answer; what else is raised says that a file can't be read."""
+
+
 class Hints(msgspec.Struct, frozen=True, gc=False):
     """What is known about a file before it is read: said now, or remembered from its source.
 
@@ -167,6 +171,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
 
 
 __all__ = [
+    "QUESTIONS",
     "Ambiguous",
     "Found",
     "FoundEvent",

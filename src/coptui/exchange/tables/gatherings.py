@@ -74,7 +74,9 @@ class Gatherings:
             reader = RowReader(part, self._dates, self._hints, self._unread)
             for row in rows:
                 cells = cells_of(row, part.columns)
-                person = person_of(row.line, cells, self._dates, product.service, **further.of(row))
+                person = person_of(
+                    row.line, cells, self._dates, product.service, **further.of(row)
+                ) or rows.telephone(row)
                 if person is None:
                     rows.skip_nobody(row)
                 elif any(map(yes_or_no, cells.get("waiting", ()))):
@@ -84,7 +86,10 @@ class Gatherings:
             if not part.table.rows or (not self._meetings and number == len(self._parts) - 1):
                 self._meetings.setdefault((str(number),), _Meeting(part.table.line, part.told))
             skipped += rows.skipped
-            notes += [*further.notes, *left_out_notes(part.columns, notes=False)]
+            notes += [
+                *further.notes,
+                *left_out_notes(part.columns, kept, notes=False, known=product.only_known),
+            ]
             notes += [
                 product.notes[column.name]
                 for column in part.columns
@@ -93,7 +98,9 @@ class Gatherings:
         meetings = (part for each in self._meetings.values() for part in _sittings(each))
         events = tuple(self._event(each) for each in meetings)
         if not any(event.starts_at for event in events):
-            notes.append("The file doesn't say which day it was.")
+            let_in = any(person.joined_at for event in events for person in event.people)
+            known = ", but when people were checked in" if let_in else ""
+            notes.append(f"The file doesn't say which day it was{known}.")
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(
             self._product.name,
@@ -168,6 +175,7 @@ class Gatherings:
             start = read_back(starts)
             ends = written(start + timedelta(minutes=length)) if start and length < 44640 else ""
         number = re.sub(r"\D", "", told.number) if self._product.uid else ""
+        number = "" if "E+" in told.number.upper() else number  # a spreadsheet rounded it
         host = told.host.casefold()
         return FoundEvent(
             line=meeting.line,

@@ -66,7 +66,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "position": "position|job title|jobtitle|job|occupation|profession|title at work|beruf|tätigkeit|berufsbezeichnung|stelle|fonction|poste|profession|titre du poste|cargo|puesto|profesión|profissão|professione|posizione|mansione|functie|beroep|functietitel|stanowisko|zawód|pozice|povolání|befattning|yrke|stilling|stillingsbetegnelse|ammattinimike|tehtävänimike|beosztás|munkakör|iş unvanı|görev|meslek|должность|профессия|посада|професія|θέση εργασίας|επάγγελμα|役職|職業|職種|직책|직위|직업|职位|職稱|职务",
     "location": (
-        "location|city|town|place|ort|stadt|wohnort|standort|ville|lieu|commune|ciudad|localidad|lugar|população|localidade|località|città|luogo|comune|plaats|woonplaats|stad|cidade|country|land|pays|país|paese|miasto|miejscowość|kraj"
+        "location|office location|city|town|place|ort|business city|home city|ort geschäftlich|ort privat|ciudad del trabajo|cidade comercial|cidade residencial|miasto służbowe|arbejdsby|stadt|wohnort|standort|ville|lieu|commune|ciudad|localidad|lugar|população|localidade|località|città|luogo|comune|plaats|woonplaats|stad|cidade|country|land|pays|país|paese|miasto|miejscowość|kraj"
         "|město|obec|bydliště|země|by|ort stad|hemort|bosted|bopæl|poststed|paikkakunta|kaupunki|kotipaikka|maa|város|település|lakhely|ország|şehir|il|yer|город|населённый пункт|место жительства|страна|місто|населений пункт|країна|πόλη|τόπος|χώρα"
         "|住所|市区町村|都市|所在地|国|도시|지역|거주지|국가|城市|所在地|地区|地區|国家|國家"
     ),
@@ -133,10 +133,16 @@ _WORDS: Mapping[str, str] = {
     "number": "meeting id|webinar id|id|meetingid|besprechungs id|meeting kennung|id de réunion|id de la reunión|id da reunião|id riunione|vergadering id|vergaderings id|identyfikator spotkania|id schůzky|mötes id|møde id|møte id|kokouksen tunnus|értekezlet azonosítója|toplantı kimliği|идентификатор собрания|会议 id|會議 id|会議 id|회의 id",
     "host": "host|host email|host name|organizer|organiser|anfitrión|hôte|gastgeber|organisator|organisateur|organizador|organizzatore|anfitrião",
     "note": (
-        "note|notes|private notes|my notes|remark|remarks|notiz|notizen|bemerkung|bemerkungen|anmerkung|anmerkungen|remarque|remarques|notes privées|nota|notas|observaciones|observación|observações|observação|annotazioni|osservazioni|opmerking|opmerkingen|notities|notitie|aantekeningen|uwagi|notatki|notatka|poznámka|poznámky|anteckning|anteckningar|anmärkning|anmärkningar|bemærkning|bemærkninger|noter|notater|notat|merknad|merknader|bemerkninger"
+        "note|notes|comment|comments|kommentar|kommentare|commentaire|commentaires|comentario|comentarios|comentário|comentários|commento|commenti|komentarz|komentarze|komentář|komentáře|kommentti|kommentit|yorum|комментарий|комментарии|коментар|σχόλια|コメント|코멘트|评论|private notes|my notes|remark|remarks|notiz|notizen|bemerkung|bemerkungen|anmerkung|anmerkungen|remarque|remarques|notes privées|nota|notas|observaciones|observación|observações|observação|annotazioni|osservazioni|opmerking|opmerkingen|notities|notitie|aantekeningen|uwagi|notatki|notatka|poznámka|poznámky|anteckning|anteckningar|anmärkning|anmärkningar|bemærkning|bemærkninger|noter|notater|notat|merknad|merknader|bemerkninger"
         "|muistiinpano|muistiinpanot|huomautus|huomautukset|huomio|huomioita|megjegyzés|megjegyzések|jegyzet|jegyzetek|notlar|açıklama|not|заметка|заметки|примечание|примечания|нотатки|нотатка|примітка|примітки|σημείωση|σημειώσεις|παρατηρήσεις|メモ|備考|ノート|メモ書き|메모|비고|참고|备注|備註|笔记|筆記|附注|bilješke|opombe|pastabos|piezīmes|märkused|забележки|หมายเหตุ|ghi chú|catatan|ملاحظات|הערות"
     ),
     "computer": "ip|ip address|ip adresse|adresse ip|dirección ip|endereço ip|indirizzo ip|ip adres|ip adresa|adres ip|optin ip|confirm ip|signup ip|registration ip|last ip|latitude|longitude|lat|lon|lng|breitengrad|längengrad|latitud|longitud|user agent|useragent|browser|gmtoff|dstoff|ip адрес|ip アドレス|ip 주소|ip 地址|device|gerät|leid|euid",
+    "program": (
+        "record id|identifier|uuid|guid|user id|contact id|contact owner|owner id|lead status|lifecycle stage|marketing contact status|member rating|optin time|confirm time|timezone|time zone|cc|region|last access|last access to course|last login|last activity|last active|last visit|last changed|last modified|last updated"
+        "|email status|email preference|posting permissions|posting status|delivery|delivery mode|delivery status|moderation action|moderation|digest|join hour|join minute|join second|ticket type|ticket name|ticket id|ticketid|order id|orderid|order"
+        "|connection type|client|client version|operating system|tickettyp|bestellnummer|type de billet|numéro de commande|tipo de entrada|tipo de billete|tipo di biglietto|tipo de ingresso|biljettyp|billettype|rodzaj biletu|typ vstupenky|lipputyyppi|тип билета|チケット種別|티켓 종류|票种"
+    ),
+    "join year": "join year", "join month": "join month", "join day": "join day",
 }  # fmt: skip
 BOOKISH = frozenset(
     fold(word)
@@ -186,6 +192,19 @@ def plain_head(head: str) -> str:
     text = _CAMEL.sub(" ", head[: 2 * LONGEST_HEAD]).replace("’", "'")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return " ".join(_SIGNS.sub(" ", fold(text)).split())
+
+
+@lru_cache(maxsize=8192)
+def is_of_another(head: str) -> bool:
+    """Return whether a heading is that of somebody beside the person: `Purchaser First Name`."""
+    words = plain_head(head).split()
+    parts = (" ".join(words[-n:]) for n in (1, 2)), (" ".join(words[:n]) for n in (1, 2))
+    return len(words) > 1 and any(
+        _meanings().get(part) in _OF_SOMEBODY for each in parts for part in each
+    )
+
+
+_OF_SOMEBODY = ("name", "first name", "last name", "email", "phone")
 
 
 @lru_cache(maxsize=8192)

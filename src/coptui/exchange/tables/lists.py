@@ -71,7 +71,10 @@ def people_of(
                 fields["notes"] = [{"text": text} for text in cells["note"]]
             people.append(FoundPerson(person.line, person.name, person.emails, fields))
         skipped += rows.skipped
-        notes += [*further.notes, *left_out_notes(part.columns, notes=hints.notes)]
+        notes += [
+            *further.notes,
+            *left_out_notes(part.columns, kept, notes=hints.notes, known=product.only_known),
+        ]
     return Found(
         name,
         "people",

@@ -26,6 +26,9 @@ _TELEPHONE = re.compile(r"(?:^|(?<=\s))\(?\+?\d[\d ()./-]{5,}\d(?=$|\s)")
 _CODE = re.compile(r"(?=(?:\D*\d){2})(?=.*[^\W\d_])[^\W_]{5,}")
 # What stands behind a comma after brackets is a place: `Bram (he/him), Boston`.
 _AFTER_BRACKET = re.compile(r"[)\]}）]\s*,")
+_TITLES = re.compile(
+    r"(?:(?:dr|prof|professor|mr|mrs|ms|mx|herr|frau|mme|mlle|rev|dott|dott\.?ssa)\.?\s+|(?:med|phil|rer|nat|ing|dipl|mag|univ|hab|em)\.\s*|dipl\.?-ing\.?\s+)+(?=\S+ \S)"
+)
 _EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）_"
 _PARTICLES = frozenset(
     ["van", "von", "vom", "zu", "zum", "zur", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "el", "al", "bin", "ibn", "ter", "ten", "te", "af", "av", "st", "san", "santa", "mc", "mac", "o", "d", "'t"]
@@ -54,16 +57,16 @@ def plain_name(text: str) -> str:
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the folded names a text may mean: outside brackets and, if it is a name, inside.
 
-    What stands behind a comma and is no first name may be left away: `Dana Whitfield, LICSW`.
+    What stands behind a comma and is no first name may be left away: `Dana Whitfield, LICSW`; a
+    title in front of a first name and a surname always is: `Dr Ida Holt`.
     """
     inside = [part for part in _BRACKETS.findall(text) if _is_name(part)]
     forms: dict[str, None] = {}
     for part in (_BRACKETS.sub(" ", text), *inside):
         bare = _bare(part)
         name = bare if _AFTER_BRACKET.search(text) else _turned(bare)
-        forms[fold(name)] = None
-        if "," in name:
-            forms[fold(name.partition(",")[0])] = None
+        for form in (name, name.partition(",")[0]):
+            forms[_TITLES.sub("", fold(form), count=1)] = None
     return tuple(form for form in forms if form)
 
 

@@ -21,6 +21,7 @@ from coptui.exchange.tables.further import POSITION, TEXT
 from coptui.exchange.tables.headings import FILLED
 from coptui.exchange.tables.moments import day_of_number
 
+JOINED_PARTS = ("join year", "join month", "join day")
 NOBODY = "neither a name nor an address"
 OF_A_PROGRAM = "only an address used by programs"
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
@@ -33,6 +34,15 @@ def many(text: str) -> list[str]:
     """Split a cell at `;`, `,`, `|` or ` ::: `, without quotation marks around its parts."""
     parts = (part.strip().strip('"') for part in _MANY.split(text.strip().strip("[]")))
     return [*dict.fromkeys(part for part in parts if part)]
+
+
+def own_groups(groups: Iterable[str]) -> list[str]:
+    """Return the groups that somebody made; an address book's own say nothing of a person."""
+    named = (group.removeprefix("* ") for group in groups)
+    return [name for name in named if name.casefold().replace(" ", "") not in _EVERY_BOOKS]
+
+
+_EVERY_BOOKS = frozenset(("mycontacts", "starred", "friends"))
 
 
 def whole_name(name: str, first: str, last: str, middle: str = "") -> str:
@@ -76,7 +86,9 @@ def person_of(
     if not name and not emails:
         return None
     fields: dict[str, Any] = {}
-    if joined := dates.day(first("joined")) or day_of_number(first("joined")):
+    numbers = [first(part).zfill(2) for part in JOINED_PARTS if first(part)]
+    said = first("joined") or ("-".join(numbers) if len(numbers) == len(JOINED_PARTS) else "")
+    if joined := dates.day(said) or day_of_number(said):
         fields["joined_on"] = joined
     for field, each in FILLED.items():
         if each.holds_many:
@@ -128,6 +140,7 @@ __all__ = [
     "OF_A_PROGRAM",
     "many",
     "merged",
+    "own_groups",
     "person_of",
     "sends_for_others",
     "whole_name",

@@ -8,14 +8,14 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.above import Section, is_total
 from coptui.exchange.tables.addresses import addresses_in, sends_for_others
 from coptui.exchange.tables.bots import kind_of_name
-from coptui.exchange.tables.columns import WHO, Column
-from coptui.exchange.tables.found import Skipped
-from coptui.exchange.tables.headings import meaning_of, plain_head
+from coptui.exchange.tables.columns import STAY, WHO, Column
+from coptui.exchange.tables.found import FoundPerson, Skipped
+from coptui.exchange.tables.headings import is_of_another, meaning_of, plain_head
 from coptui.exchange.tables.kinds import kind_of
-from coptui.exchange.tables.people import NOBODY, OF_A_PROGRAM
+from coptui.exchange.tables.people import JOINED_PARTS, NOBODY, OF_A_PROGRAM
 from coptui.exchange.tables.sheets import SheetRow, folded
 
-_KINDS = frozenset(plain_head(head) for head in ("type", "kind", "typ", "art", "tipo", "soort"))
+KINDS = frozenset(plain_head(head) for head in ("type", "kind", "typ", "art", "tipo", "soort"))
 _GROUPS = frozenset(
     ("group", "groups", "team", "circle", "circles", "room", "rooms", "channel", "resource", "bot")
 )
@@ -32,7 +32,7 @@ class Rows:
         self._names = [c.position for c in part.columns if c.meaning in WHO - {"email"}]
         self._called = [c.position for c in part.columns if meaning_of(c.head) == "name"]
         self._nobody = [(c.position, nobody[c.name]) for c in part.columns if c.name in nobody]
-        self._kinds = [c.position for c in part.columns if plain_head(c.head) in _KINDS]
+        self._kinds = [c.position for c in part.columns if plain_head(c.head) in KINDS]
 
     def __iter__(self) -> Iterator[SheetRow]:
         table, told = self.part.table, self.part.told
@@ -65,13 +65,16 @@ class Rows:
     def skip(self, row: SheetRow, reason: str) -> None:
         self.skipped.append(Skipped(row.line, row.text, reason))
 
+    def telephone(self, row: SheetRow) -> FoundPerson | None:
+        """Return who called in: only a number where names are."""
+        named = [row.cells[at] for at in self._called if at < len(row.cells)]
+        number = next((cell for cell in named if cell and kind_of_name(cell) == "phone"), "")
+        return FoundPerson(row.line, number) if number else None
+
     def skip_nobody(self, row: SheetRow) -> None:
         """Leave a row out that has neither a name nor an address where they are looked for."""
         beside = [each for cell in row.cells for each in addresses_in(cell)]
-        named = [row.cells[at] for at in self._called if at < len(row.cells)]
-        if any(kind_of_name(cell) == "phone" for cell in named if cell):
-            self.skip(row, "a phone number without a name")
-        elif beside and all(map(sends_for_others, beside)):
+        if beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
         elif beside:
             self.skip(row, "no name, and the address is in another column")
@@ -103,34 +106,51 @@ def kept_columns(
 ) -> list[int]:
     """Return the positions of the columns to be kept as text: what is used and private is not.
 
-    Of a `meeting`, what a program counted is not kept with people; answers to questions are.
+    Of a `meeting`, answers to questions are kept with people, and nothing of who was there when: that
+    was counted by a program.
     """
+    counted = meeting and any(column.meaning in _LEFT for column in columns)
     return [
         column.position
         for column in columns
         if column.meaning == "keep"
         or not (
             only_told
+            or counted
             or column.meaning in used
             or column.meaning in _NOT_KEPT
             or (column.meaning == "also" and (meeting or meaning_of(column.head) in WHO))
             or column.kind in ("address", "computer")
+            or plain_head(column.head) in KINDS
             or (meeting and "?" not in column.head and _is_counted(column))
         )
     ]
 
 
 def _is_counted(column: Column) -> bool:
-    """Return whether a program counted or numbered what a column holds."""
-    return column.kind in _COUNTED or plain_head(column.head).split(" ")[-1:] == ["id"]
+    """Return whether a program counted or numbered what a column holds, or it is of somebody else."""
+    numbered = plain_head(column.head).split(" ")[-1:] == ["id"]
+    return column.kind in _COUNTED or numbered or is_of_another(column.head)
 
 
-_NOT_KEPT = frozenset(("skip", "computer", "note", "handle", "position", "alias", "host"))
-_COUNTED = frozenset(("number", "clock", "span", "moment", "status", "reply", "answer"))
+_NOT_KEPT = frozenset(
+    ("skip", "computer", "note", "handle", "position", "alias", "host", "program", *JOINED_PARTS)
+)
+_COUNTED = frozenset(
+    ("number", "clock", "span", "moment", "day", "link", "status", "reply", "answer")
+)
+_LEFT = STAY - {"joined at"}
+"""Who left when, or was there for how long, was not told by a form."""
+_SAID = frozenset(("", "also", "program"))
 
 
-def left_out_notes(columns: Sequence[Column], *, notes: bool) -> tuple[str, ...]:
-    """Return which columns are not taken in by themselves, and why."""
+def left_out_notes(
+    columns: Sequence[Column], kept: Sequence[int], *, notes: bool, known: bool
+) -> tuple[str, ...]:
+    """Return which columns are not taken in by themselves, and why; `kept` are as text.
+
+    Of a `known` program it goes without saying what it counts and numbers.
+    """
     said = []
     private = [column.head[:40] for column in columns if column.meaning == "note" and column.kind]
     if private and not notes:
@@ -144,4 +164,13 @@ def left_out_notes(columns: Sequence[Column], *, notes: bool) -> tuple[str, ...]
         said.append(
             f"More addresses, perhaps other people's, were not imported: {', '.join(others[:8])}."
         )
+    unused = [
+        column.head[:40]
+        for column in columns
+        if column.meaning in _SAID and column.kind not in (None, "address", "computer")
+        and column.head and column.position not in kept
+    ]  # fmt: skip
+    if unused and not known:
+        more = " and more" if len(unused) > 8 else ""
+        said.append(f"Not imported: {', '.join(unused[:8])}{more}.")
     return tuple(said)

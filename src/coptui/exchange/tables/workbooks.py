@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -48,6 +49,13 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
         raise UsageError(
             f"This file is {what} that is broken or was cut off.", DOWNLOAD_AGAIN
         ) from None
+    return one_sheet(sheets, hidden, what, wanted)
+
+
+def one_sheet(
+    sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Container[str], what: str, wanted: str
+) -> str:
+    """Return the rows of the wanted or only filled sheet as text, or raise as `sheet_text` does."""
     filled = {name: rows for name, rows in sheets.items() if any(map(any, rows))}
     if wanted in sheets:
         return _text(sheets[wanted])
@@ -68,7 +76,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
     )
 
 
-def _text(rows: list[list[Any]]) -> str:
+def _text(rows: Sequence[Sequence[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerows([_cell(value) for value in row] for row in rows)
@@ -93,4 +101,4 @@ def _cell(value: Any) -> str:
     return " ".join(str(value).split("\n")).replace("\r", "")
 
 
-__all__ = ["INSTALL", "sheet_text"]
+__all__ = ["INSTALL", "one_sheet", "sheet_text"]

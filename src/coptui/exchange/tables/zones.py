@@ -19,6 +19,8 @@ def moment_in(when: date | datetime, home: str, named: str = "") -> tuple[str, s
         return when.isoformat(), ""
     if when.tzinfo is None:
         return written(when), ""
+    # What summer time skips is an hour later, as the standard has it.
+    when = when.astimezone(UTC).astimezone(when.tzinfo)
     key = str(getattr(when.tzinfo, "key", None) or getattr(when.tzinfo, "zone", "") or "")
     name = zone_named(key) or zone_named(named) or (_zone_by_rules(when, home) if named else "")
     if not name or name in _NOT_A_PLACE:

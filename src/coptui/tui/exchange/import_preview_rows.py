@@ -115,11 +115,11 @@ def done_line(community: Community, plan: Plan) -> str:
         event = community.events.get(meeting.event or 0)
         said.append(f"{meeting.here} present at {name_of(event) if event else show(meeting.title)}")
     else:
-        if plan.kind == "people" and plan.persons.known:
-            said.append(f"{plan.persons.known} known")
+        if plan.kind == "people" and plan.saved.matched:
+            said.append(f"{plan.saved.matched} known")
         said.append(plan.saved.said)
-    if plan.open:
-        said.append(f"{len(plan.open)} left unmatched")
+    if plan.saved.not_matched:
+        said.append(f"{plan.saved.not_matched} left unmatched")
     return undoable(", ".join(filter(None, said)) or "Imported")
 
 
@@ -218,7 +218,7 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
         return []
     keys = [("person", row.who) for row in people]
     return [
-        listed(heading(f" Skipped {plan.persons.rows_left_out + len(left)}")),
+        listed(heading(f" Skipped {plan.saved.left_out}")),
         Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
         _read_only(
             len(left),

@@ -6,6 +6,7 @@ million lines. A thread can't be ended; a process can, and has bounds in time an
 
 from __future__ import annotations
 
+import os
 import pickle
 import resource
 import select
@@ -44,6 +45,7 @@ def read_apart(data: bytes, hints: Hints) -> Found:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         assert child.stdin is not None and child.stdout is not None
+        # Open as long as somebody waits: the child ends when it is closed, also by a kill.
         feed = threading.Thread(target=_feed, args=(child.stdin, data, hints), daemon=True)
         feed.start()
         try:
@@ -60,6 +62,8 @@ def read_apart(data: bytes, hints: Hints) -> Found:
         finally:
             child.kill()
             feed.join()
+            with suppress(OSError):
+                child.stdin.close()
     raise UsageError(
         (
             "This file takes too long to read, or too much memory: a repeat rule or a line "
@@ -71,9 +75,10 @@ def read_apart(data: bytes, hints: Hints) -> Found:
 
 def _feed(pipe: IO[bytes], data: bytes, hints: Hints) -> None:
     # The child may be gone before it has all of it.
-    with suppress(OSError), pipe:
+    with suppress(OSError):
         pickle.dump((hints, len(data)), pipe)
         pipe.write(data)
+        pipe.flush()
 
 
 def _messages(pipe: IO[bytes]) -> Iterator[tuple[str, Any]]:
@@ -104,6 +109,12 @@ def _bound(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _end_with(parent: IO[bytes]) -> None:
+    """End this process when the other end is closed, whatever a library is busy with."""
+    parent.read(1)
+    os._exit(1)
+
+
 def main() -> None:
     """Read the file from standard input in the child, and write the result to standard output."""
     source, sink = sys.stdin.buffer, sys.stdout.buffer
@@ -124,8 +135,10 @@ def main() -> None:
     try:
         from coptui.exchange.reading import read
 
+        data = source.read(size)
+        threading.Thread(target=_end_with, args=(source,), daemon=True).start()
         with telling(told):
-            say("found", read(source.read(size), hints))
+            say("found", read(data, hints))
     except CoptError as error:
         say("refused", error)
     except (MemoryError, RecursionError):

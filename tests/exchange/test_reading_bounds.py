@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
+import select
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -159,6 +162,33 @@ def test_whoever_leaves_waits_for_no_library() -> None:
         read_apart(endless(), HINTS)
     assert time.monotonic() - asked[-1] < 2
     assert children() == before, "nothing reads on"
+
+
+KILLED = """
+import sys
+from coptui.exchange.tables.found import Hints
+from coptui.exchange.tables.progress import telling
+from coptui.reading_apart import read_apart
+
+with telling(lambda what, share: print(flush=True)):
+    read_apart(sys.stdin.buffer.read(), Hints(name="c.ics", today="2026-11-20"))
+"""
+
+
+def test_a_program_that_is_killed_leaves_nothing_reading_behind() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdin is not None and parent.stdout is not None
+        parent.stdin.write(endless())
+        parent.stdin.close()
+        parent.stdout.readline()  # it reads
+        (child,) = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+        ends = os.pidfd_open(int(child))
+        parent.kill()
+        # Bounded, and over at once: what is waited for is the end of the process.
+        assert select.select([ends], [], [], 2)[0], "it reads on"
+        os.close(ends)
 
 
 @pytest.mark.parametrize("bound", ["SECONDS", "MEMORY"])

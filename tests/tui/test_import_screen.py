@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -467,3 +468,34 @@ def test_archives_are_listed_where_something_of_ours_is_in_them(downloads) -> No
     (downloads / "logs.gz").write_bytes(b"")
     listed = {path.name for path, _ in newest_files([downloads])}
     assert listed == {"old.csv", "slack.zip", "list.json", "2026-March.txt.gz"}
+
+
+ENDLESS = "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(
+    f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:Call\nDTSTART:19700105T170000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n" for n in range(2000)
+) + "END:VCALENDAR\n"  # fmt: skip
+
+
+def reading() -> list[str]:
+    """The processes that read a file for this one; those that ended are reaped."""
+    threads = Path("/proc/self/task").glob("*/children")
+    return [child for thread in threads for child in thread.read_text().split()]
+
+
+@pytest.mark.parametrize("keys", [("q",), ("escape",), ("q", "q")], ids=" ".join)
+async def test_leaving_ends_what_a_calendar_goes_on_with(open_app, downloads, keys) -> None:
+    (downloads / "endless.ics").write_text(ENDLESS)
+    before = reading()
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if len(reading()) > len(before):
+                break
+        assert len(reading()) > len(before), "a process reads"
+        await pilot.press(*keys)
+        looked = 0
+        while reading() != before and looked < 100:
+            looked += 1
+            await pilot.pause(0.02)
+        assert reading() == before, "it reads on after a hundred looks"

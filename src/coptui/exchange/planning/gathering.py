@@ -219,6 +219,10 @@ class Gathering:
             # Rows of one person that this file tells together have one address.
             emails = self._addresses_of(self.who(person))
             person = replace(person, emails=emails) if emails else person
+        if not person.name:
+            # An address alone is that of whoever has it in another row.
+            names = (row.name for row in self._rows[self.who(person)] if row.name)
+            person = replace(person, name=next(names, ""))
         handles = person.fields.get("handles")
         key = (
             person.name,

@@ -161,7 +161,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
         amounts = Counter((change.table, change.before is None) for change in self.changes)
         return Saved(
             matched=len(members),
-            not_matched=len({(row.who, fold(row.name)) for row in self.of(*OPEN)}),
+            not_matched=len({_kept_as(row) for row in self.of(*OPEN)}),
             left_out=len(self.left) + len(self.of("skipped", "ignored")),
             new_members=amounts["members", True],
             completed=amounts["members", False],
@@ -217,6 +217,11 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
             )
             if amount
         )
+
+
+def _kept_as(row: PlannedPerson) -> str:
+    """Return under what the name of somebody unknown is kept with an event."""
+    return row.who if "@" in row.who else fold(row.name)
 
 
 class Filled(msgspec.Struct, frozen=True, gc=False):

@@ -1,16 +1,17 @@
-"""Attendance in any of 21 languages is read back exactly, or is asked about: never anything else.
+"""Attendance and lists in any of 26 locales are read back exactly, or asked about: never anything else.
 
-Headings are drawn from our own table, times are written by CLDR's patterns; the order of columns, delimiter,
-encoding, title rows and further columns are drawn, too.
+Headings are drawn from our own table, days and times are written by CLDR's patterns; the order of columns, delimiter,
+encoding or code page, title rows, totals and further columns are drawn, too.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,54 +30,92 @@ HEADINGS = {
     "tr": ("Ad Soyad", "E-posta", "Katılma Zamanı", "Ayrılma Zamanı"), "ru": ("Имя", "Электронная почта", "Время входа", "Время выхода"),
     "uk": ("Повне ім'я", "Електронна пошта", "Час входу", "Час виходу"), "el": ("Όνομα", "Email", "Ώρα συμμετοχής", "Ώρα αποχώρησης"),
     "ja": ("氏名", "メールアドレス", "参加時刻", "退出時刻"), "ko": ("이름", "이메일", "참가 시간", "퇴장 시간"), "zh": ("姓名", "邮箱", "加入时间", "离开时间"),
+    "zh_Hant_TW": ("姓名", "電子郵件", "加入時間", "離開時間"), "bg": ("Пълно име", "Имейл адрес", "Час на присъединяване", "Час на напускане"),
+    "ro": ("Nume complet", "Adresă de email", "Ora intrării", "Ora ieșirii"), "sk": ("Celé meno", "E-mailová adresa", "Čas pripojenia", "Čas odpojenia"),
+    "ca": ("Nom complet", "Correu electrònic", "Hora d'entrada", "Hora de sortida"),
+}  # fmt: skip
+CODE_PAGES = {
+    **dict.fromkeys(("pl", "cs", "hu", "ro", "sk"), "cp1250"), **dict.fromkeys(("ru", "uk", "bg"), "cp1251"), "el": "cp1253", "tr": "cp1254",
+    "ja": "cp932", "ko": "cp949", "zh": "gb18030", "zh_Hant_TW": "cp950",
 }  # fmt: skip
 PEOPLE = ("Nora Lind", "Bram Visser", "Ida Holt", "Ola Berg", "Zoë Ångström", "Jörg Müller", "Anna Kowalska", "Pat O'Brien")  # fmt: skip
-Stay = tuple[str, str, datetime, datetime]
+NAMES = {
+    "pl": "Łukasz Żak", "cs": "Jiří Šťastný", "hu": "Ödön Kőszegi", "ru": "Анна Кузнецова", "uk": "Олена Їжак", "bg": "Мария Петкова", "el": "Ελένη Παπά",
+    "tr": "Şule Öztürk", "ja": "佐藤 花子", "ko": "김 민수", "zh": "王小明", "zh_Hant_TW": "陳大文", "ro": "Ștefan Țepeș", "sk": "Ľuboš Kráľ", "ca": "Núria Puig",
+}  # fmt: skip
+TOTALS = ("Total", "Summe", "Totaal", "Razem", "Итого", "合計", "总计", "Σύνολο", "Average")
+NOISE = (("Schuhgröße", "38"), ("Color", "blue"), ("Team", "North"), ("Seat", "A7"), ("Paid", "12,50"), ("", ""), ("Link", "https://example.org/x"))  # fmt: skip
+Stay = tuple[str, ...]
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> tuple[bytes, list[Stay]]:
-    """A file, and who was there from when to when."""
+    """A file, and who was there from when to when, or who joined on which day."""
     language = draw(st.sampled_from([*HEADINGS]))
-    style = draw(st.sampled_from(("short", "medium")))
+    listed = draw(st.booleans())
     begins = datetime(
         2026, draw(st.integers(1, 11)), draw(st.integers(1, 28)), draw(st.integers(0, 20))
     )
+    encoding = draw(
+        st.sampled_from(("utf-8", "utf-8-sig", "utf-16", CODE_PAGES.get(language, "cp1252")))
+    )
+    known = [*PEOPLE, *filter(None, [NAMES.get(language)])]
+    people = [name for name in known if name == name.encode(encoding, "ignore").decode(encoding)]
+    style = draw(st.sampled_from(("short", "medium")))
     stays: list[Stay] = []
-    for person in draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=6, unique=True)):
+    written: list[tuple[str, ...]] = []
+    for person in draw(st.lists(st.sampled_from(people), min_size=1, max_size=6, unique=True)):
+        address = f"p{len(stays)}@example.org"
         joined = begins + timedelta(minutes=draw(st.integers(0, 20)))
         left = begins + timedelta(minutes=draw(st.integers(21, 90)))
-        stays.append((person, f"p{len(stays)}@example.org", joined, left))
-    order = draw(st.permutations(range(4)))
-    noise = draw(
-        st.sampled_from(([], [("Schuhgröße", "38")], [("Color", "blue"), ("Team", "North")]))
-    )
+        if listed:
+            stays.append((person, address, joined.date().isoformat(), ""))
+            written.append((person, address, format_date(joined, style, locale=language)))
+        else:
+            stays.append((person, address, joined.isoformat()[:16], left.isoformat()[:16]))
+            times = (format_datetime(one, style, locale=language) for one in (joined, left))
+            written.append((person, address, *times))
+    heads = (*HEADINGS[language][:2], "Joined") if listed else HEADINGS[language]
+    order = draw(st.permutations(range(len(heads))))
+    noise = draw(st.lists(st.sampled_from(NOISE), max_size=3, unique=True))
     delimiter = draw(st.sampled_from("\t;,"))
 
     def line(cells: tuple[str, ...]) -> str:
         quoted = [f'"{cell}"' if delimiter in cell else cell for cell in cells]
         return delimiter.join(quoted)
 
-    rows = [line((*(HEADINGS[language][n] for n in order), *(head for head, _ in noise)))]
-    for person, address, joined, left in stays:
-        times = (format_datetime(one, style, locale=language) for one in (joined, left))
-        cells = (person, address, *times)
+    rows = [line((*(heads[n] for n in order), *(head for head, _ in noise)))]
+    for cells in written:
         rows.append(line((*(cells[n] for n in order), *(cell for _, cell in noise))))
-    title = draw(st.sampled_from(([], ["Our list"], ["Report", ""])))
-    encoding = draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16")))
-    return "\r\n".join((*title, *rows, "")).encode(encoding), stays
+    if draw(st.booleans()):
+        rows.append(line((draw(st.sampled_from(TOTALS)), str(len(stays)))))
+    title = draw(
+        st.sampled_from(([], ["Our list"], ["Report", ""], ["Report", "Made for the board", ""]))
+    )
+    text = "\r\n".join((*title, *rows, ""))
+    fits = text == text.encode(encoding, "ignore").decode(encoding)
+    return text.encode(encoding if fits else "utf-8"), stays
+
+
+HINTS = Hints(name="x.csv", today="2026-11-29")
 
 
 def told(data: bytes) -> list[Any] | None:
     """Who was there by what is read, or None where the file is asked about."""
     try:
-        found = read(data, Hints(name="x.csv", today="2026-11-29"))
+        found = read(data, HINTS)
     except (UnknownLayout, Ambiguous):
         return None
     except CoptError as error:
         raise AssertionError(f"refused: {error}") from error
+    # A total is left out, and nobody else.
+    assert {one.reason for one in found.skipped} <= {"a total, nobody"}
+    if found.kind == "people":
+        return sorted(
+            (one.name, *one.emails, str(one.fields.get("joined_on", "")), "")
+            for one in found.people
+        )
     (event,) = found.events
-    assert not found.skipped
     assert not {person.status for person in event.people} & {"absent", "no-show", "excused"}
     return sorted(
         (one.name, *one.emails, one.joined_at[:16], one.left_at[:16]) for one in event.people
@@ -86,10 +125,15 @@ def told(data: bytes) -> list[Any] | None:
 def is_exact_or_asked(report: tuple[bytes, list[Stay]]) -> None:
     data, stays = report
     said = told(data)
-    assert said is None or said == sorted(
-        (name, address, joined.isoformat()[:16], left.isoformat()[:16])
-        for name, address, joined, left in stays
-    )
+    if said is not None and said != sorted(stays):
+        # Of a code page a few letters may not tell it: it is said, and nothing else differs.
+        assert [*map(in_ascii, said)] == [*map(in_ascii, sorted(stays))]
+        found = read(data, HINTS)
+        assert any("code page" in note for note in found.notes), said
+
+
+def in_ascii(stay: Stay) -> Stay:
+    return tuple(re.sub(r"[^\x00-\x7f]+", "?", part) for part in stay)
 
 
 SLOW = [HealthCheck.too_slow]

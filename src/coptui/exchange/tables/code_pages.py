@@ -22,14 +22,27 @@ _EAST = "\u3100-\u312f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _BESIDE_LATIN = re.compile(rf"[A-Za-z][{_EAST}]|[{_EAST}][A-Za-z]")
 
 
-def code_page_of(data: bytes) -> str:
-    """Return the name of the code page in which the letters of a text make the likeliest words."""
+_CLOSE = 60
+"""So near in strangeness, another code page may be the right one."""
+
+
+def code_page_of(data: bytes) -> tuple[str, bool]:
+    """Return the code page in which the letters of a text make the likeliest words, and whether it is sure.
+
+    It isn't where the letters of another make words that are nearly as likely.
+    """
     lines = [line for line in data.splitlines() if not line.isascii()]
     telling = b"\n".join(lines)
     if len(telling) > _TELLING:
         telling = telling[:_TELLING].rsplit(b"\n", 1)[0]
     eastern = _eastern(telling)
-    return eastern or min(_ONE_BYTE, key=lambda name: _strangeness(telling, name))
+    if eastern:
+        return eastern, False
+    strange = {name: _strangeness(telling, name) for name in _ONE_BYTE}
+    best = min(strange, key=lambda name: strange[name])
+    others = {name for name in strange if name != best and strange[name] - strange[best] < _CLOSE}
+    text = telling.decode(best, errors="replace")
+    return best, all(telling.decode(name, errors="replace") == text for name in others)
 
 
 def _eastern(data: bytes) -> str:

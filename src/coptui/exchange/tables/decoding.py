@@ -90,11 +90,11 @@ def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
         return text, (f"{counted(bad, 'byte')} can't be read as text, first on line {line}.",)
     from coptui.exchange.tables.code_pages import code_page_of
 
-    name = code_page_of(data)
+    name, sure = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
         (f"Read in the code page {name}: check that the names look right.",)
-        if name != "cp1252"
+        if name != "cp1252" or not sure
         else ()
     )
 

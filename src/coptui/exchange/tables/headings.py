@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
         "|nume de familie|priezvisko|priimek|prezime|perekonnanimi|pavardė|uzvārds|cognoms"
     ),
     "name": (
-        "name|names|full name|fullname|display name|displayname|user name|name original name|user name original name|your name|what is your name"
+        "name|celé meno|пълно име|names|full name|fullname|display name|displayname|user name|name original name|user name original name|your name|what is your name"
         "|what s your name|participant|participant name|attendee|attendee name|attendees|member|member name|person|contact|contact name|who|guest name"
         "|vollständiger name|vollname|teilnehmer|teilnehmerin|teilnehmende|teilnehmer in|teilnehmername|anzeigename|mitglied|ihr name|dein name|vor und nachname"
         "|nachname vorname|nom complet|nom et prénom|prénom et nom|nom prénom|nom affiché|votre nom|participante|participants|membre|adhérent|nom"
@@ -44,7 +44,7 @@ _WORDS: Mapping[str, str] = {
         "|nama lengkap|الاسم|שם|שם מלא|نام"
     ),
     "email": (
-        "email|e mail|mail|email address|e mail address|mail address|emailaddress|emails|email id|e mail 1 value|primary email|registration email|reply to address"
+        "email|correu electrònic|adreça electrònica|adresă de email|имейл адрес|e mail|mail|email address|e mail address|mail address|emailaddress|emails|email id|e mail 1 value|primary email|registration email|reply to address"
         "|e mail adresse|mailadresse|emailadresse|email adresse|e mail adressen|elektronische adresse|adresse e mail|adresse email|adresse mail|adresse électronique|courriel|mél"
         "|adresse de messagerie|correo|correo electrónico|dirección de correo electrónico|dirección de correo|e mail del usuario|endereço de e mail|endereço de email|correio eletrônico"
         "|correio electrónico|posta elettronica|indirizzo email|indirizzo e mail|indirizzo di posta elettronica|e mailadres|mailadres|emailadres|adres e mail|adres email|adres mailowy"
@@ -97,14 +97,14 @@ _WORDS: Mapping[str, str] = {
     "hours": "hours|duration hours|stunden|heures|horas|ore|uren|godziny|hodiny|timmar|timer|tunnit|óra|saat|часы|години|ώρες|時間数|시간수|小时|小時",
     "days": "days|duration days",
     "joined at": (
-        "joined at|join|join time|joined time|time joined|time in|in|arrival|arrival time|arrived|arrived at|first join|first joined|check in|check in time|check in times|checked in at|entered|entry time|session start|came|enter time|beitrittszeit|beitritt um|erster beitritt|teilnahmebeginn|eintrittszeit|ankunft|gekommen|kam|von|beginn der teilnahme|zeitpunkt des beitritts|beitrittszeitpunkt"
+        "joined at|ora intrării|ora conectării|ora participării|čas pripojenia|čas príchodu|hora d'entrada|hora d'arribada|join|join time|joined time|time joined|time in|in|arrival|arrival time|arrived|arrived at|first join|first joined|check in|check in time|check in times|checked in at|entered|entry time|session start|came|enter time|beitrittszeit|beitritt um|erster beitritt|teilnahmebeginn|eintrittszeit|ankunft|gekommen|kam|von|beginn der teilnahme|zeitpunkt des beitritts|beitrittszeitpunkt"
         "|heure d'arrivée|arrivée|première participation|première connexion|heure de connexion|heure d'entrée|entrée|hora de entrada|hora de unión|primera entrada|hora de ingreso|entrada|llegada|hora de llegada|unión|primera unión|hora de incorporación|hora de participação|primeira entrada|chegada|hora de ingresso|ingresso|primeiro ingresso|ora di ingresso|ora di accesso|primo accesso|arrivo|ora di partecipazione|prima partecipazione|entrata|ora di entrata"
         "|tijd van deelname|deelnametijd|eerste deelname|aankomst|aankomsttijd|binnengekomen|aanvangstijd deelname|begintijd deelname|czas dołączenia|godzina dołączenia|pierwsze dołączenie|wejście|godzina wejścia|przybycie|čas připojení|první připojení|připojení|příchod|čas příchodu|anslöt|anslöt först|anslutningstid|ankomst|ankomsttid|gick med kl|tilslutningstidspunkt|første deltagelse|deltog først|tilsluttede|deltok først|ble med|ble med kl|tidspunkt for deltakelse|første deltakelse|kom"
         "|liittymisaika|ensimmäinen liittyminen|liittyi|saapui|saapumisaika|csatlakozás ideje|csatlakozás időpontja|első csatlakozás|csatlakozás|érkezés|katılma zamanı|katılım zamanı|ilk katılma|ilk katılım|giriş|giriş saati|giriş zamanı|geliş|время входа|время присоединения|первое присоединение|время подключения|вход|пришёл|первый вход|час входу|час приєднання|перше приєднання|вхід|прийшов|ώρα συμμετοχής|πρώτη συμμετοχή|ώρα εισόδου|είσοδος|άφιξη|ώρα άφιξης"
         "|参加時刻|最初の参加|入室時刻|入室|参加時間|入室時間|참가 시간|참여 시각|첫 참가|입장 시간|입장|참가 시각|첫 번째 참가|加入时间|加入時間|首次加入时间|首次加入|第一次加入|进入时间|進入時間|签到时间|簽到時間|เข้าร่วมครั้งแรก|เวลาเข้าร่วม|първо присъединяване|час на присъединяване"
     ),
     "left at": (
-        "left at|left|leave|leave time|time left|time exited|time out|out|exited|exit time|departure|departure time|last leave|last left|last seen|check out|check out time|checked out at|session end|went|verlassen|verlassenszeit|verlassen um|letztes verlassen|austrittszeit|austritt um|gegangen|bis|ende der teilnahme|zeitpunkt des verlassens|teilnahmeende|abgang"
+        "left at|ora ieșirii|ora deconectării|ora părăsirii|čas odpojenia|čas odchodu|hora de sortida|left|leave|leave time|time left|time exited|time out|out|exited|exit time|departure|departure time|last leave|last left|last seen|check out|check out time|checked out at|session end|went|verlassen|verlassenszeit|verlassen um|letztes verlassen|austrittszeit|austritt um|gegangen|bis|ende der teilnahme|zeitpunkt des verlassens|teilnahmeende|abgang"
         "|heure de départ|départ|dernière sortie|dernier départ|heure de sortie|sortie|heure de déconnexion|hora de salida|salida|última salida|hora de abandono|hora de saída|saída|última saída|hora de abandono|ora di uscita|uscita|ultima uscita|ora di abbandono|ultimo abbandono|tijd van vertrek|vertrektijd|vertrek|laatste vertrek|vertrokken|eindtijd deelname|czas opuszczenia|godzina opuszczenia|ostatnie opuszczenie|wyjście|godzina wyjścia|czas wyjścia"
         "|čas odpojení|poslední odpojení|odpojení|odchod|čas odchodu|čas opuštění|poslední opuštění|lämnade|lämnade senast|tid för utträde|lämnade kl|avgång|forlod|forlod sidst|tidspunkt for afgang|sidste afgang|forlot|forlot sist|forlot kl|gikk|gik|tidspunkt for avgang|poistumisaika|viimeinen poistuminen|poistui|lähti|távozás ideje|távozás időpontja|utolsó távozás|távozás|kilépés|kilépés ideje|ayrılma zamanı|son ayrılma|ayrılış|çıkış|çıkış saati|çıkış zamanı"
         "|время выхода|время ухода|последний выход|выход|ушёл|время отключения|час виходу|останній вихід|вихід|пішов|ώρα αποχώρησης|τελευταία αποχώρηση|αποχώρηση|έξοδος|ώρα εξόδου|退出時刻|最後の退出|退室時刻|退室|退出時間|退室時間|나간 시간|퇴장 시간|퇴장|마지막 나가기|퇴장 시각|나간 시각|离开时间|離開時間|最后一次离开时间|最后离开|最後一次離開|退出时间|签退时间|簽退時間|ออกครั้งสุดท้าย|เวลาออก|последно напускане|час на напускане"

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,12})?(?:[eE][+-]?\d{1,3})? ?%?")
 _PHONE = re.compile(r"(?:\+|00|\(?0)[\d\s()./-]{6,22}")
 _COMPUTER = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}", re.I)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?", re.IGNORECASE)
+# `03.04.26` is a day; a time with seconds and dots stands beside one.
+_DOTTED = re.compile(r"\d\d\.\d\d\.\d\d")
 _ANY_ORDER = Dates((), Hints(day_first=True))
 _YEAR_FIRST = Dates((), Hints(day_first=True))
 _YEAR_FIRST.year_first = True
@@ -52,6 +54,8 @@ def kind_of(cell: str) -> Kind:
         return "phone" if len(cell) > 6 and cell[:1] == "0" and cell.isdecimal() else "number"
     if _COMPUTER.fullmatch(cell):
         return "computer"
+    if _DOTTED.fullmatch(cell) and _ANY_ORDER.day(cell):
+        return "day"
     if _CLOCK.fullmatch(cell) and clock_of(cell) is not None:
         return "clock"
     if found := _ANY_ORDER.moment(cell) or _YEAR_FIRST.moment(cell):

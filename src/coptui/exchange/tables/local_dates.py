@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from coptui.core.model.text import fold
 
@@ -76,7 +77,7 @@ def words() -> Words:
                 for name in locale.days[context][width].values():
                     others.add(_bare(name))
                 for part, name in locale.day_periods.get(context, {}).get(width, {}).items():
-                    half = "AM" if part in ("am", "midnight", "morning1", "morning2") else "PM"
+                    half = _half(part, locale.day_period_rules)
                     halves.setdefault(_bare(name), set()).add(half)
         for forms in (locale.date_formats, locale.time_formats, locale.datetime_formats):
             for form in forms.values():
@@ -86,6 +87,25 @@ def words() -> Words:
     told = {word: next(iter(half)) for word, half in halves.items() if len(half) == 1 and word}
     others.discard("")
     return Words(months, told, frozenset(others))
+
+
+def _half(part: str, rules: Mapping[str | None, Mapping[str, object]]) -> str:
+    """Return the half of the day of `evening1`, or NIGHT if midnight is in it."""
+    if part in ("am", "midnight"):
+        return "AM"
+    rule: Any = (rules.get(None) or {}).get(part) or {}
+    rule = rule[0] if isinstance(rule, list | tuple) and rule else rule
+    begins, ends = (
+        (rule.get("from"), rule.get("before")) if isinstance(rule, Mapping) else (None, None)
+    )
+    if begins is None or ends is None:
+        return "NIGHT" if part.startswith("night") else "AM" if part.startswith("morning") else "PM"
+    if ends <= _NOON:
+        return "AM" if begins < ends else "NIGHT"
+    return "NIGHT" if ends < begins else "PM"
+
+
+_NOON = 12 * 60 * 60
 
 
 def languages_of(texts: Iterable[str]) -> frozenset[str]:
@@ -141,10 +161,16 @@ def in_plain_words(text: str, languages: frozenset[str]) -> str:
     if "\0" in text:
         return ""
     if half:
-        text = _LAST_TIME.sub(rf"\1 {half}", text)
+        text = _LAST_TIME.sub(lambda time: f"{time[1]} {_half_of(time[1], half)}", text)
     if behind := _TIME_FIRST.fullmatch(text):
         text = f"{behind[2].strip(' ,')} {behind[1]}"
     return text + zone
+
+
+def _half_of(clock: str, half: str) -> str:
+    """Return AM or PM of a time; of a night, what is before six is of the morning."""
+    hour = int(re.split("[:.]", clock)[0])
+    return half if half != "NIGHT" else "AM" if hour % 12 < 6 else "PM"
 
 
 @cache

@@ -14,7 +14,8 @@ from coptui.core.model.records import Event, Profile
 from coptui.core.model.zones import (
     check_zone,
     clock,
-    clock_at_home,
+    clock_there,
+    clocks,
     ends,
     now_there,
     on_day,
@@ -83,20 +84,26 @@ def test_a_clock_that_summer_time_skips_is_an_hour_later() -> None:
     assert on_day("2026-03-22T02:30+01:00", date(2026, 3, 29), BERLIN) == "2026-03-29T03:30+02:00"
 
 
-def test_what_the_clock_says_at_home() -> None:
+def test_the_community_s_clock_comes_first_and_the_other_stands_beside_it() -> None:
     home = Community(profile=Profile(name="C", time_zone="America/New_York"))
+    nowhere = Community(profile=Profile(name="C"))
+    for starts_at, zone, at_home, there in (
+        ("2026-11-24T18:00", BERLIN, "12:00", "18:00"),
+        ("2026-11-25T04:00", BERLIN, "Tue 22:00", "04:00"),
+        ("2026-11-24T18:00", "", "18:00", ""),
+        ("2026-11-24T18:00", "America/New_York", "18:00", ""),
+        ("2026-11-24", BERLIN, "", ""),
+        ("2026-11-24T23:00+00:00", "", "18:00", ""),
+        ("2026-11-24T23:00+00:00", BERLIN, "18:00", "Wed 00:00"),
+    ):
+        event = Event(title="x", starts_at=starts_at, time_zone=zone)
+        assert (clock(home, event), clock_there(home, event)) == (at_home, there)
+        beside = f"{at_home}, {there} in Berlin" if there else at_home
+        assert clocks(home, event) == beside
+        assert clock_there(nowhere, event) == ""
     assert (
-        clock_at_home(home, Event(title="x", starts_at="2026-11-24T18:00", time_zone=BERLIN))
-        == "12:00"
+        clock(nowhere, Event(title="x", starts_at="2026-11-24T18:00", time_zone=BERLIN)) == "18:00"
     )
-    assert (
-        clock_at_home(home, Event(title="x", starts_at="2026-11-25T04:00", time_zone=BERLIN))
-        == "Tue 22:00"
-    )
-    assert clock_at_home(home, Event(title="x", starts_at="2026-11-24T18:00")) == ""
-    assert clock_at_home(home, Event(title="x", starts_at="2026-11-24", time_zone=BERLIN)) == ""
-    stored = Event(title="x", starts_at="2026-11-24T23:00+00:00")
-    assert (clock(home, stored), clock_at_home(home, stored)) == ("18:00", "")
 
 
 def test_a_host_in_another_zone_does_not_live_in_tomorrow() -> None:
@@ -133,14 +140,12 @@ def _fields(event: Event) -> dict[str, object]:
         ("2026-03-10T18:30+01:00", "", "18:30"),
         ("2026-03-10T18:30-05:00", "", "Wed 00:30"),
         ("2026-07-10T16:30Z", "", "18:30"),
-        ("2026-03-10T18:30+01:00", "America/New_York", "13:30"),
+        ("2026-03-10T18:30+01:00", "America/New_York", "18:30"),
         ("2026-03-10", "", ""),
         ("", "", ""),
     ],
 )
-def test_a_time_stored_with_an_offset_is_shown_on_the_clock_of_its_place(
-    written: str, own: str, shown: str
-) -> None:
+def test_a_time_is_shown_on_the_clock_of_the_community(written: str, own: str, shown: str) -> None:
     community = Community(profile=Profile(name="x", time_zone="Europe/Berlin"))
     event = Event(id=1, title="Call", starts_at=written, time_zone=own)
     assert clock(community, event) == shown
@@ -149,4 +154,4 @@ def test_a_time_stored_with_an_offset_is_shown_on_the_clock_of_its_place(
 def test_one_clock_is_shown_where_an_offset_says_the_same_as_the_community() -> None:
     community = Community(profile=Profile(name="x", time_zone="Europe/Berlin"))
     event = Event(id=1, title="Call", starts_at="2026-03-10T12:30-05:00")
-    assert (clock(community, event), clock_at_home(community, event)) == ("18:30", "")
+    assert (clock(community, event), clock_there(community, event)) == ("18:30", "")

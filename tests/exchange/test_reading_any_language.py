@@ -88,7 +88,18 @@ def reports(draw: st.DrawFn) -> tuple[bytes, list[Stay]]:
     for cells in written:
         rows.append(line((*(cells[n] for n in order), *(cell for _, cell in noise))))
     if draw(st.booleans()):
-        rows.append(line((draw(st.sampled_from(TOTALS)), str(len(stays)))))
+        rows.append(
+            line(
+                (
+                    draw(
+                        st.sampled_from(
+                            TOTALS if encoding.startswith("utf") else ("Total", "Average")
+                        )
+                    ),
+                    str(len(stays)),
+                )
+            )
+        )
     title = draw(
         st.sampled_from(([], ["Our list"], ["Report", ""], ["Report", "Made for the board", ""]))
     )
@@ -97,6 +108,7 @@ def reports(draw: st.DrawFn) -> tuple[bytes, list[Stay]]:
     return text.encode(encoding if fits else "utf-8"), stays
 
 
+UNREAD = "kept as text"
 HINTS = Hints(name="x.csv", today="2026-11-29")
 
 
@@ -111,8 +123,11 @@ def told(data: bytes) -> list[Any] | None:
     # A total is left out, and nobody else.
     assert {one.reason for one in found.skipped} <= {"a total, nobody"}
     if found.kind == "people":
+        # A day that can't be read is kept as text, and a note says so: `1 lis` is a month in two languages.
+        unread = {one.name for one in found.people if "Joined" in one.fields.get("more", {})}
+        assert not unread or any("kept as text" in note for note in found.notes)
         return sorted(
-            (one.name, *one.emails, str(one.fields.get("joined_on", "")), "")
+            (one.name, *one.emails, UNREAD if one.name in unread else one.fields["joined_on"], "")
             for one in found.people
         )
     (event,) = found.events
@@ -125,7 +140,9 @@ def told(data: bytes) -> list[Any] | None:
 def is_exact_or_asked(report: tuple[bytes, list[Stay]]) -> None:
     data, stays = report
     said = told(data)
-    if said is not None and said != sorted(stays):
+    if said is not None and any(UNREAD in stay for stay in said):
+        assert [stay[:2] for stay in said] == [stay[:2] for stay in sorted(stays)]
+    elif said is not None and said != sorted(stays):
         # Of a code page a few letters may not tell it: it is said, and nothing else differs.
         assert [*map(in_ascii, said)] == [*map(in_ascii, sorted(stays))]
         found = read(data, HINTS)

@@ -21,7 +21,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.model.when import ago, full_day
-from coptui.core.model.zones import clock
+from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
@@ -201,7 +201,14 @@ def _when(community: Community, event: Event) -> str:
     if not event.starts_at:
         return ""
     time, ends = clock(community, event), clock(community, event, event.ends_at)
-    return full_day(event.day) + (f", {time}" if time else "") + (f" to {ends}" if ends else "")
+    there = clock_there(community, event)
+    beside = f", {there} in {place_of(event.time_zone)}" if there else ""
+    return (
+        full_day(event.day)
+        + (f", {time}" if time else "")
+        + (f" to {ends}" if ends else "")
+        + beside
+    )
 
 
 def _place(event: Event) -> list[tuple[str, str]]:

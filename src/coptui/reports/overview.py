@@ -12,7 +12,7 @@ from coptui.core.model.records import Event, Member, Profile, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
-from coptui.core.model.zones import clock
+from coptui.core.model.zones import clocks
 from coptui.reports.document import Document, Facts, Items, Section, Text
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
@@ -127,7 +127,7 @@ def _topic(community: Community, topic: Topic) -> str:
 
 def _event(community: Community, event: Event) -> str:
     event = fit_to_leave(event)
-    time = clock(community, event)
+    time = clocks(community, event)
     at = f" {time}" if time else ""
     where = f", {event.place}" if event.place and not event.confidential else ""
     off = " (cancelled)" if event.status == "cancelled" else ""

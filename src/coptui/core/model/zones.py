@@ -100,42 +100,50 @@ def _on_the_wall(community: Community, event: Event, text: str) -> datetime | No
 
 
 def clock(community: Community, event: Event, text: str | None = None) -> str:
-    """Return `18:30`, the start of an event (or its end, by `text`) on the clock of its place; ""
+    """Return `18:30`, the start of an event (or its end, by `text`) on the community's clock; ""
     if no time is known.
 
-    Show a time stored with an offset on the clock of the event's own zone, or the community's: `Wed
-    00:30` if that is another day than was written.
+    `Wed 00:30` is another day than was written. Where the community has no zone it is the event's own clock.
     """
-    from coptui.core.model.records import day_of
-    from coptui.core.model.when import WEEKDAYS
-
     written = event.starts_at if text is None else text
-    if "T" not in written or datetime.fromisoformat(written).tzinfo is None:
+    home = community.profile.time_zone
+    own = "T" not in written or datetime.fromisoformat(written).tzinfo is None
+    if own and (zone(home) is None or event.time_zone in ("", home)):
         return written[11:16]
-    found = _on_the_wall(community, event, written)
-    if found is None:
-        return ""
-    day = "" if found.date() == day_of(written) else f"{WEEKDAYS[found.weekday()].title()} "
-    return f"{day}{found:%H:%M}"
+    return _said(_on_the_wall(community, event, written), zone(home), written)
 
 
-def clock_at_home(community: Community, event: Event) -> str:
-    """Return an event's start on the community's own clock, `12:30` or `Wed 00:30`, if that
-    differs.
+def clock_there(community: Community, event: Event, text: str | None = None) -> str:
+    """Return `12:30` or `Tue 12:30` on the clock of the event's own zone, if that differs from the community's.
 
     Return "" if it doesn't, or a zone isn't known.
     """
+    written = event.starts_at if text is None else text
+    home, there = zone(community.profile.time_zone), zone(event.time_zone)
+    found = _on_the_wall(community, event, written)
+    if home is None or there is None or found is None or found.tzinfo is None:
+        return ""
+    if found.astimezone(home).replace(tzinfo=None) == found.replace(tzinfo=None):
+        return ""
+    return _said(found, there, written)
+
+
+def clocks(community: Community, event: Event) -> str:
+    """Return an event's time on the community's clock, and the other beside it: `18:30, 12:30 in New York`."""
+    there = clock_there(community, event)
+    beside = f"{there} in {place_of(event.time_zone)}" if there else ""
+    return ", ".join(filter(None, (clock(community, event), beside)))
+
+
+def _said(found: datetime | None, place: tzinfo | None, written: str) -> str:
+    from coptui.core.model.records import day_of
     from coptui.core.model.when import WEEKDAYS
 
-    home = zone(community.profile.time_zone)
-    start = _on_the_wall(community, event, event.starts_at)
-    if home is None or start is None or start.tzinfo is None:
+    if found is None:
         return ""
-    there = start.astimezone(home)
-    if there.replace(tzinfo=None) == start.replace(tzinfo=None):
-        return ""
-    day = "" if there.date() == event.day else f"{WEEKDAYS[there.weekday()].title()} "
-    return f"{day}{there:%H:%M}"
+    found = found.astimezone(place) if place is not None and found.tzinfo else found
+    day = "" if found.date() == day_of(written) else f"{WEEKDAYS[found.weekday()].title()} "
+    return f"{day}{found:%H:%M}"
 
 
 def place_of(name: str) -> str:

@@ -16,7 +16,7 @@ from coptui.core.model.records import Action, Event
 from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text, full_day, span_text
-from coptui.core.model.zones import clock
+from coptui.core.model.zones import clock, clocks
 from coptui.core.people.contact import NextContact
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
@@ -131,7 +131,7 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
     if brief is None:
         return [*head, Row(None, (Span("  no date set", "quiet"),))]
     event = brief.event
-    at = clock(community, event)
+    at = clocks(community, event)
     time = f", {at}" if at else ""
     when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
     line = _line(("events", event.id), name_of(event), when, "plain", width)

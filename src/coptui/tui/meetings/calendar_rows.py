@@ -14,7 +14,7 @@ from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import Break, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text
-from coptui.core.model.zones import clock
+from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import key_of, name_of, pad
@@ -135,7 +135,11 @@ def _event(community: Community, event: Event, today: date, room: int) -> tuple[
         after = "not taken"
     elif is_unclosed(event, today):
         after, tone = "not finished" if is_begun(event) else "took place?", "warn"
-    name = max(8, room - len(said) - 4 - 12)
+    there = clock_there(community, event)
+    after = ", ".join(
+        filter(None, (after, f"{there} in {place_of(event.time_zone)}" if there else ""))
+    )
+    name = max(8, room - len(said) - 4 - max(12, len(after)))
     return (
         Span(f"  {said}  ", "quiet"),
         Span(pad(name_of(event), name), "quiet" if event.status == "cancelled" else "plain"),

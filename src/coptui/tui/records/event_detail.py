@@ -9,7 +9,7 @@ from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Unmatched
 from coptui.core.model.when import ago, full_day
-from coptui.core.model.zones import clock, clock_at_home, place_of
+from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import (
     has_hidden_title,
@@ -45,10 +45,8 @@ def event_rows(
         when += f", {time}" if time else ""
         when += f" to {ends}" if ends else ""
         when += ", all day" if event.all_day else ""
-        at_home = clock_at_home(community, event)
-        if at_home:
-            there = f" in {place_of(event.time_zone)}" if event.time_zone else ""
-            when += f"{there}, {at_home} in {place_of(community.profile.time_zone)}"
+        if there := clock_there(community, event):
+            when += f", {there} in {place_of(event.time_zone)}"
         if coming and event.day >= today:
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")

@@ -135,15 +135,15 @@ def clocks(community: Community, event: Event) -> str:
     return ", ".join(filter(None, (clock(community, event), beside)))
 
 
-def _said(found: datetime | None, place: tzinfo | None, written: str) -> str:
+def _said(moment: datetime | None, clock_zone: tzinfo | None, written: str) -> str:
     from coptui.core.model.records import day_of
     from coptui.core.model.when import WEEKDAYS
 
-    if found is None:
+    if moment is None:
         return ""
-    found = found.astimezone(place) if place is not None and found.tzinfo else found
-    day = "" if found.date() == day_of(written) else f"{WEEKDAYS[found.weekday()].title()} "
-    return f"{day}{found:%H:%M}"
+    wall = moment.astimezone(clock_zone) if clock_zone is not None and moment.tzinfo else moment
+    day = "" if wall.date() == day_of(written) else f"{WEEKDAYS[wall.weekday()].title()} "
+    return f"{day}{wall:%H:%M}"
 
 
 def place_of(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from coptui.errors import FAULT, CoptError
 
 PACKAGE = Path(__file__).resolve().parent
+INSTALL_AGAIN = "Install coptui again."
 
 
 def folder(name: str) -> Path:
@@ -19,6 +20,6 @@ def folder(name: str) -> Path:
             return base / name
     raise CoptError(
         f"The folder {name} is missing from this installation of coptui.",
-        "Install coptui again.",
+        INSTALL_AGAIN,
         exit_code=FAULT,
     )

@@ -65,14 +65,17 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
     for pair in pairs:
         if pair.sure == "sure":
             other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
-            message = f"The same person twice? {pair.why}: {other}. `:merge` in the full screen merges them."
+            message = (
+                f"Is this the same person twice? {pair.why}: {other}. In the full screen, "
+                "`:merge` merges them."
+            )
             twice.append(Fault("members", pair.other, "", message))
     # Two people may well bear one name.
     perhaps = sum(pair.sure != "sure" for pair in pairs)
     if not perhaps:
         return twice, []
     pairs_said = counted(perhaps, "pair of people", "pairs of people")
-    return twice, [f"members: {pairs_said} may be the same: see `:duplicates` in the full screen."]
+    return twice, [f"members: {pairs_said} may be the same; see `:duplicates` in the full screen."]
 
 
 def _questions(community: Community, today: date) -> tuple[Fault, ...]:

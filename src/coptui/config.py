@@ -21,13 +21,16 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
-    "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
+    "files": (
+        "your communities, as a list of paths: the key , switches between them, and "
+        "today --all shows them all"
+    ),
     "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
     "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
-    "ascii": "true: borders and signs in plain ASCII",
+    "ascii": "true draws borders and symbols in plain ASCII",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",
-    "keys": "action: key, to bind an action to another key",
+    "keys": "action: key, to give a command another key",
 }
 LARGEST = 64_000
 DEEPEST = 12
@@ -169,7 +172,7 @@ def _value(key: str, value: object, folder: Path) -> object:
     if key in ("files", "formerly"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             what = "paths" if key == "files" else "names"
-            raise UsageError(f"should be a list of {what}, each on a line with - before it.")
+            raise UsageError(f"should be a list of {what}, one per line with - in front.")
         if key == "formerly":
             return tuple(clean(one, 120) for one in value)
         return tuple(_path(one, folder) for one in value)

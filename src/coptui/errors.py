@@ -8,7 +8,7 @@ LOCKED_OR_INVALID = 3
 FAULT = 70
 LONGEST = 2000
 """Characters of a message: what a file holds is quoted in some."""
-SAVED = "It was saved before that."
+SAVED = "What you saved before that is safe."
 """Noted on what ends a command after its save: Ctrl+C, a signal, a fault of ours."""
 TYPED_KEPT = "What you were typing is kept."
 """Noted on what ends the full screen while drafts are kept."""

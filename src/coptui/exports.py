@@ -12,6 +12,7 @@ from typing import Literal
 
 from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
+from coptui.core.model.sentences import CHOOSE_A_FOLDER, cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
 
@@ -108,20 +109,20 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, e-mails, phones, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
+        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "one row per person, one column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who wants no contact", ("address", "addresses"), "addresses.txt",
+        "current members", "no one who asked not to be contacted", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, e-mails, phones, tags", "no notes, no one who wants no contact", _PEOPLE, "members.vcf", _cards,
+        "names, e-mail addresses, phone numbers, tags", "no notes, no one who asked not to be contacted", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
@@ -129,7 +130,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and look for, topics, events", "no addresses, no phones",
+        "what people offer and look for, topics, events", "no addresses, no phone numbers",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
@@ -169,7 +170,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         return write_new(whole, text)
     if whole.resolve() == never.resolve() or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or not a file.", "Choose another name."
+            f"{whole} is the community's own file, or isn't a file.", "Choose another name."
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:
@@ -179,7 +180,5 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
             return whole  # It was put there all the same.
         with suppress(OSError):
             beside.unlink()
-        raise CoptError(
-            f"{whole} cannot be written: {error.strerror}.", "Choose a folder you can write to."
-        ) from None
+        raise CoptError(cannot_be_written(whole, what_went_wrong(error)), CHOOSE_A_FOLDER) from None
     return whole

@@ -83,7 +83,7 @@ class Expression:
         try:
             return worker.eval(self.text, previously_parsed=self._tree)
         except InvalidExpression as fault:
-            raise ExpressionFault(f"{self.text!r} cannot be worked out: {fault}") from None
+            raise ExpressionFault(f"{self.text!r} can't be worked out: {fault}") from None
 
     def holds(self, values: Mapping[str, Mapping[str, Any]]) -> bool:
         """Return whether the result counts as true; no data doesn't."""
@@ -133,7 +133,7 @@ def _parse(text: str) -> ast.expr:
             before if (fault.lineno or 1) == 1 else 0
         )
         raise ExpressionFault(
-            "The expression is incomplete, or has one character too many here.",
+            "The expression is incomplete here, or has one character too many.",
             fault.lineno or 1,
             column,
         ) from None
@@ -164,7 +164,7 @@ def _refusal(node: ast.expr) -> str:
             return "" if type(sign) in _OPERATORS else "Only + - * / can be used for arithmetic."
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):
-                return "Only == != < <= > >= can compare."
+                return "Only == != < <= > >= can be used to compare."
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
                 return "Nothing equals None; use line.no_data to ask whether anything is recorded."
@@ -180,11 +180,11 @@ def _refusal(node: ast.expr) -> str:
         case ast.Call(func=ast.Name(id=name), keywords=[]):
             return f"There is no function {name}; there are {', '.join(FUNCTIONS)}."
         case ast.Call():
-            return "Only min, max, abs and round can be called, with plain values."
+            return "Only the functions min, max, abs and round can be used, with plain values."
         case ast.Attribute(value=ast.Name()):
             return ""
         case ast.Name(id=name):
-            return f"{name} alone isn't a figure; write {name}.value or {name}.n."
+            return f"{name} on its own isn't a figure; write {name}.value or {name}.n."
     return _UNWANTED.get(type(node), "This can't be used in an expression.")
 
 
@@ -192,19 +192,19 @@ def _miscounted(name: str, count: int) -> str:
     if name == "abs" and count != 1:
         return "abs takes one value."
     if name == "round" and count not in (1, 2):
-        return "round takes a value and, if wanted, the number of digits."
+        return "round takes a value and optionally the number of digits."
     return "" if count else f"{name} needs at least one value."
 
 
 _UNWANTED: dict[type[ast.expr], str] = {
-    ast.Attribute: "A figure is written line.figure, with one dot.",
+    ast.Attribute: "Write a figure as line.figure, with one dot.",
     ast.Subscript: "Brackets [ ] can't be used in an expression.",
     ast.List: "Lists can't be used in an expression.",
     ast.Tuple: "Commas can only separate the values of a function.",
     ast.Lambda: "lambda can't be used in an expression.",
     ast.IfExp: "if can't be used in an expression; use and, or, not.",
-    ast.JoinedStr: "f-texts can't be used in an expression.",
-    ast.Starred: "* can only stand between two numbers.",
+    ast.JoinedStr: "f-strings can't be used in an expression.",
+    ast.Starred: "* can only go between two numbers.",
 }
 
 
@@ -224,7 +224,7 @@ def _known(
     figures = {*FIGURES, *names[line]}
     if figure not in figures:
         near = nearest(figure, figures)
-        also = f"did you mean {near}?" if near else f"it has {', '.join(sorted(figures))}."
+        also = f"did you mean {near}?" if near else f"its figures are {', '.join(sorted(figures))}."
         raise ExpressionFault(f"{line} has no figure {figure}; {also}", *position)
     return line
 
@@ -267,15 +267,15 @@ def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
         if any(value is None for value in values):
             return None
         if not all(isinstance(value, int | float) for value in values):
-            raise ExpressionFault("Only numbers can be counted with.")
+            raise ExpressionFault("Only numbers can be used in arithmetic.")
         try:
             result = count(*values)
         except ZeroDivisionError:
             return None
         except (OverflowError, ValueError, TypeError):
-            raise ExpressionFault("The numbers do not fit together.") from None
+            raise ExpressionFault("This can't be worked out with these numbers.") from None
         if abs(result) > LARGEST:
-            raise ExpressionFault("The result is too large a number.")
+            raise ExpressionFault("The result is too large.")
         return result
 
     return work

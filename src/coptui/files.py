@@ -57,4 +57,4 @@ def read_file(path: Path, most: int | None = None) -> bytes:
 def _refuse(found: os.stat_result, path: Path) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
-        raise OSError(errno.EINVAL, _KINDS.get(kind, "it is not a file"), str(path))
+        raise OSError(errno.EINVAL, _KINDS.get(kind, "it isn't a file"), str(path))

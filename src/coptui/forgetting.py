@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from coptui.clock import Clock
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
+from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
@@ -87,7 +88,7 @@ class Forgetting:
         for made in self._elsewhere[heard:]:
             kept = made.edit(kept)
         if edit and not kept:
-            raise UsageError("This person has been erased in the meantime.", "Nothing was written.")
+            raise UsageError("This person has been erased in the meantime.", NOTHING_WRITTEN)
         return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:

@@ -14,6 +14,7 @@ from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.history import taking_back, undoable
 from coptui.core.model.records import Answer, HistoryEntry, Run
+from coptui.core.model.sentences import no_walk
 from coptui.core.writing.notebook import (
     Entry,
     Notebook,
@@ -121,7 +122,7 @@ class MyNotebook:
         """Return one note or reminder. Raise UsageError if it is gone."""
         found = self.whole().table(table).get(number)
         if not isinstance(found, OwnNote | Reminder):
-            raise UsageError("That is no longer in the notebook.")
+            raise UsageError("This is no longer in the notebook.")
         return found
 
     def fault(self) -> str:
@@ -135,9 +136,9 @@ class MyNotebook:
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
         """Save an edit; return the id of the first document it changed. Raise as the store does."""
         if self._beside.hidden():
-            raise UsageError("The notebook is closed in presenter mode.")
+            raise UsageError("The notebook is hidden in presenter mode.")
         if self._file is None:
-            raise UsageError("There is no notebook here.")
+            raise UsageError("There is no notebook when presenting or for a sample.")
         if not edit:
             return 0
         saved = self._file.write(
@@ -200,7 +201,7 @@ class MyNotebook:
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)
         if walk is None:
-            raise UsageError(f"There is no walk with the id {run_id}.")
+            raise UsageError(no_walk(run_id))
         return walk
 
     def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:

@@ -65,8 +65,11 @@ def read_apart(data: bytes, hints: Hints) -> Found:
             with suppress(OSError):
                 child.stdin.close()
     raise UsageError(
-        "This file takes too long to read, or too much memory: a rule or a line in it has no end.",
-        "Export it again, or a shorter span of time.",
+        (
+            "This file takes too long to read, or too much memory: a repeat rule or a line "
+            "in it never ends."
+        ),
+        "Export it again, or choose a shorter period.",
     )
 
 
@@ -139,7 +142,7 @@ def main() -> None:
     except CoptError as error:
         say("refused", error)
     except (MemoryError, RecursionError):
-        say("refused", UsageError("This file is nested too deeply, or too long to be read."))
+        say("refused", UsageError("This file is nested too deeply, or too long to read."))
     except BrokenPipeError:
         pass
     except Exception as error:

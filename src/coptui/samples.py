@@ -20,9 +20,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from coptui.assets import INSTALL_AGAIN
 from coptui.assets import folder as shipped
 from coptui.core.model.days import later
 from coptui.core.model.records import day_of
+from coptui.core.model.sentences import (
+    CHOOSE_A_FOLDER,
+    MAKE_ROOM,
+    already_exists,
+    cannot_be_written,
+    did_you_mean,
+    what_went_wrong,
+)
 from coptui.core.people.levels import short
 from coptui.errors import FAULT, CoptError, UsageError
 
@@ -75,7 +84,7 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         near = get_close_matches(name, SAMPLES, 1)
         raise UsageError(
             f"There is no sample {name!r}.",
-            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(SAMPLES)}.",
+            did_you_mean(near[0]) if near else f"There are: {', '.join(SAMPLES)}.",
         )
     source = shipped("sample_data") / sample.file
     try:
@@ -87,8 +96,8 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         }
     except OSError as error:
         raise CoptError(
-            f"The sample {source} cannot be read: {error.strerror}.",
-            "Install coptui again.",
+            f"The sample {source} cannot be read: {what_went_wrong(error)}.",
+            INSTALL_AGAIN,
             exit_code=FAULT,
         ) from None
     path = _write(Path(folder) / sample.file, text.encode())
@@ -108,7 +117,7 @@ def moved(text: str, today: date) -> str:
     tables: dict[str, dict[str, Any]] = json.loads(text)
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"The sample can't be dated {today}.",
+            f"The sample can't be set to {today}.",
             f"Choose a day between {EARLIEST} and {LATEST}.",
         )
     weeks = _weeks(text, today)
@@ -190,20 +199,14 @@ def _write(path: Path, data: bytes) -> Path:
     try:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:
-        raise UsageError(
-            f"{path} already exists.", "Choose another folder, or open that one."
-        ) from None
+        raise UsageError(already_exists(path), "Choose another folder, or open that one.") from None
     except OSError as error:
-        raise CoptError(
-            f"{path} cannot be written: {error.strerror}.", "Choose a folder you can write to."
-        ) from None
+        raise CoptError(cannot_be_written(path, what_went_wrong(error)), CHOOSE_A_FOLDER) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
     except OSError as error:
         with suppress(OSError):
             path.unlink()
-        raise CoptError(
-            f"{path} cannot be written: {error.strerror}.", "Make room and try again."
-        ) from None
+        raise CoptError(cannot_be_written(path, what_went_wrong(error)), MAKE_ROOM) from None
     return path

@@ -16,6 +16,7 @@ from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
+from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import ReadOnly
 from coptui.files import as_text
@@ -161,7 +162,7 @@ class Session:
         """
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
+                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
             done = self.forgetting.forget(member_id, decided or {}, drafts)
             self._tell_saved(done.warning)
             loaded = self._store.load()
@@ -244,7 +245,7 @@ class Session:
     def _save(self, edit: Edit, choice: Choice | Settled = "ask", undoes: int = 0) -> Saved:
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
+                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
             heard = self.heard
             while True:
                 is_told = undoes or self.heard_so_far == heard

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from coptui.config import Config, load, parse
+from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
 from coptui.errors import CoptError, UsageError
 from coptui.store import atomic
 from coptui.store.rights import rights_of
@@ -50,7 +51,7 @@ def with_value(text: str, key: str, value: str) -> str:
         return f"{_ended(text)}{key}: {_scalar(value)}\n" if value else text
     name, present = found
     if not isinstance(present, yaml.ScalarNode) or _lines(present) > 1:
-        raise UsageError(f"{key} is written over several lines.", BY_HAND)
+        raise UsageError(f"{key} takes up several lines.", BY_HAND)
     start, end = present.start_mark.index, present.end_mark.index
     if not value:
         # A comment behind it stays, as a line of its own.
@@ -105,9 +106,9 @@ def _rewrite(folder: Path, change: Any, key: str) -> Config:
         if new != text:
             _write(path, new)
     except (OSError, UnicodeDecodeError) as error:
-        raise CoptError(f"{path} cannot be changed: {error}.", "Nothing was changed.") from error
+        raise CoptError(f"{path} cannot be changed: {error}.", NOTHING_CHANGED) from error
     except yaml.YAMLError as error:
-        raise UsageError(f"{path} cannot be read: {error}.", BY_HAND) from error
+        raise UsageError(cannot_be_read(path, error), BY_HAND) from error
     return load(folder)
 
 
@@ -122,7 +123,7 @@ def _setting(text: str, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise UsageError("The settings are not written a line each.", BY_HAND)
+        raise UsageError("The settings aren't one per line.", BY_HAND)
     return next(((name, value) for name, value in root.value if name.value == key), None)
 
 

@@ -12,6 +12,7 @@ from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.history import depends, redoable, taken_back, taking_back, undoable
 from coptui.core.model.records import HistoryEntry
+from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
 from coptui.notebook import MyNotebook
 from coptui.store.protocol import Saved
@@ -76,13 +77,15 @@ class Undoing:
             history = self._session.whole.history
             entry = history.get(number)
             if entry is None:
-                raise UsageError(f"There is no entry {number}.")
+                raise UsageError(no_change(number))
             if number in taken_back(history.values()):
                 raise UsageError("Already undone.")
             later = depends(history.values(), entry)
             if later is not None:
                 label = label_in_history(self._session.whole, later.label)
-                raise UsageError(f"A later change affects the same: {label}.", "Undo that first.")
+                raise UsageError(
+                    f"A later change affects the same thing: {label}.", "Undo that first."
+                )
             return self._take_back(entry, "undo", "ask")
 
     def has_saved(self, token: str) -> bool:

@@ -11,6 +11,7 @@ from coptui.checklists.run import Figures, Walk
 from coptui.checklists.template import Template
 from coptui.core.model.edits import begin_run, finish_run, log_answer
 from coptui.core.model.records import Answer, Frozen, Run, Snapshot, Subject
+from coptui.core.model.sentences import no_walk
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
 
@@ -175,7 +176,7 @@ class Walks:
         runs = self._session.community.runs if run_id > 0 else self._session.notebook.walks()
         run = runs.get(run_id)
         if run is None:
-            raise UsageError(f"There is no walk with the id {run_id}.")
+            raise UsageError(no_walk(run_id))
         return run
 
 

@@ -101,25 +101,25 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         (changed("help: |", "hlep: |"), "f.yaml:13:9: A step has no 'hlep'; did you mean help?"),
         (
             changed("version: 2", "version: two"),
-            "f.yaml:2:10: version is a whole number, not 'two'.",
+            "f.yaml:2:10: version must be a whole number, not 'two'.",
         ),
-        (changed("version: 2", "version: 0"), "f.yaml:2:10: version is 1 at least."),
+        (changed("version: 2", "version: 0"), "f.yaml:2:10: version must be at least 1."),
         (
             changed("version: 2", "version: [2]"),
             "f.yaml:2:10: version takes one value, not several.",
         ),
         (
             changed("every: 2 weeks", "every: monthly"),
-            "f.yaml:4:8: every is a span such as 2 weeks or 1 month, not 'monthly'.",
+            "f.yaml:4:8: every must be a length of time such as 2 weeks or 1 month, not 'monthly'.",
         ),
-        (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages is a list: "),
+        (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages must be a list: "),
         (
             changed("stages: [maturing]", "stages: [mature]"),
             "f.yaml:6:10: stages cannot be 'mature'; did you mean maturing?",
         ),
         (
             changed("id: second", "id: first"),
-            "f.yaml:21:13: The id first is taken by the step in line 11.",
+            "f.yaml:21:13: The step in line 11 already has the id first.",
         ),
         (
             changed("id: second", "id: Second One"),
@@ -127,11 +127,11 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: people"),
-            "f.yaml:24:18: choices go with answer: choice, not with people.",
+            "f.yaml:24:18: choices only work with answer: choice, not with people.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a]"),
-            "f.yaml:21:9: answer: choice needs choices, two at least.",
+            "f.yaml:21:9: answer: choice needs at least two choices.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, b, a]"),
@@ -143,7 +143,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: choice\n        good: low"),
-            "f.yaml:24:15: good goes with scale and yes-no, not with choice.",
+            "f.yaml:24:15: good only works with scale and yes-no, not with choice.",
         ),
         (
             changed("for: event", "for: community"),
@@ -151,15 +151,15 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("required: yes", "required: maybe"),
-            "f.yaml:19:19: required is true or false, not 'maybe'.",
+            "f.yaml:19:19: required must be true or false, not 'maybe'.",
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 3"),
-            "f.yaml:10:11: pick is more than the 2 steps there are.",
+            "f.yaml:10:11: pick is higher than the number of steps (2).",
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 1"),
-            "f.yaml:12:9: A step of a section with pick may be left out",
+            "f.yaml:12:9: A step in a section with pick may be left out",
         ),
         (
             changed("title: Mine", "title: Mine\nid: other"),
@@ -167,7 +167,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("title: Mine", "title: " + "x" * 121),
-            "f.yaml:3:8: title is 121 characters long; 120 at most.",
+            "f.yaml:3:8: title is 121 characters long; the limit is 120.",
         ),
         (changed("title: Mine", "title:"), "f.yaml:3:7: title is empty."),
         (changed("title: Mine", "? [a]\n: b\ntitle: Mine"), "f.yaml:3:3: A key must be a word"),
@@ -193,7 +193,7 @@ def test_every_fault_has_its_place(text: str, expected: str) -> None:
 
 def test_blanks_around_a_word_do_not_make_it_another_one() -> None:
     _, mistakes = read(changed("id: second", "id: ' first '"))
-    assert mistakes == ["f.yaml:21:13: The id first is taken by the step in line 11."]
+    assert mistakes == ["f.yaml:21:13: The step in line 11 already has the id first."]
     _, mistakes = read(changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, ' a ', ' n/a ']"))
     assert len(mistakes) == 2
 
@@ -211,13 +211,13 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         ("a: &x [1]\nb: *x\n", "1:4", "&x"),
         ("a: *x\n", "1:4", "*x"),
         ("a: !!python/object/apply:os.system ['true']\n", "1:4", "tag"),
-        ("a: !foo bar\n", "1:4", "tag"),
+        ("a: !foo bar\n", "1:4", "Tags such"),
         ("%TAG ! tag:x,2000:\n---\na: b\n", "1:1", "%TAG"),
         ("id: x\n---\nid: y\n", "2:1", "second document"),
         # Where it is said depends on how far the reader of YAML looks ahead.
-        ("[" * 100_000, ("1:13", "1:1001"), "nested more than"),
-        ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 40)), "13:13", "nested more than"),
-        ("{a: " * 50_000, "1:46", "nested more than"),
+        ("[" * 100_000, ("1:13", "1:1001"), "nested deeper than"),
+        ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 40)), "13:13", "nested deeper than"),
+        ("{a: " * 50_000, "1:46", "nested deeper than"),
         ("- a\n" * 30_000, "19998:3", "too many parts"),
         ("x" * (256 * 1024 + 1), "1:1", "larger than 256 kB"),
         ("id: x\n\ttitle: y\n", "2:1", "Line 2 is indented with a tab; use spaces."),
@@ -232,8 +232,8 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         (b"id: x\ntitle: \xe9\n", "2:8", "UTF-8"),
         ("", "1:1", "empty"),
         ("# nothing\n", "1:1", "empty"),
-        ("just words\n", "1:1", "starts with keys"),
-        ("- id: x\n", "1:1", "starts with keys"),
+        ("just words\n", "1:1", "start with keys"),
+        ("- id: x\n", "1:1", "start with keys"),
     ],
 )
 def test_hostile_yaml_is_refused_with_its_place(

@@ -223,7 +223,7 @@ def test_a_value_that_does_not_fit_is_refused_with_what_is_expected(
 ) -> None:
     with pytest.raises(UsageError) as caught:
         answer(step, value)
-    assert "Expected:" in caught.value.hint
+    assert "Answer with" in caught.value.hint
     assert step in caught.value.message
 
 

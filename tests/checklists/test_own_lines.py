@@ -45,8 +45,8 @@ def test_a_good_file_is_read_whole() -> None:
         ("good: high", "good: hihg", "5:11", "did you mean high?"),
         ("{attendance.value}", "{attendence.value}", "6:24", "did you mean attendance?"),
         ("{attendance.value}", "{attendance.value + 1}", "6:24", "isn't a figure"),
-        ("{n}", "{n", "6:11", "stands alone"),
-        ("id: stories_a_meeting", "id: Stories", "2:9", "small letters"),
+        ("{n}", "{n", "6:11", "without its partner"),
+        ("id: stories_a_meeting", "id: Stories", "2:9", "lower-case letters"),
         ("id: stories_a_meeting", "id: attendance", "2:9", "id of a built-in line"),
         ("    value: counts.stories / counts.events\n", "", "2:5", "has no value"),
         ("lines:", "liens:", "1:1", "did you mean lines?"),
@@ -63,7 +63,7 @@ def test_each_mistake_has_its_place(was: str, becomes: str, place: str, said: st
 
 def test_two_lines_of_one_id_are_a_mistake_in_a_file_and_between_files(tmp_path: Path) -> None:
     twice = GOOD + GOOD.removeprefix("lines:\n")
-    assert "taken by the line in line 2" in str(read_own_lines(twice, "x", FIGURES)[1][0])
+    assert "line in line 2 already has the id" in str(read_own_lines(twice, "x", FIGURES)[1][0])
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / "a.yaml").write_text(GOOD)
     (tmp_path / "evidence.yaml").write_text(GOOD)

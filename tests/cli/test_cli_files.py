@@ -171,7 +171,7 @@ def test_in_a_folder_that_cannot_be_written_one_can_read(as_nobody, words, code)
     ended, _, err = ran("-f", copy, *words)
     assert ended == code, err
     if code:
-        assert f"{copy}: The folder of the file cannot be written." in err or "may read" in err
+        assert f"{copy}: You can't write to the file's folder." in err or "may read" in err
     assert "Traceback" not in err
     assert copy.read_bytes() == before
     assert [path.name for path in copy.parent.iterdir()] == ["circle.json"]

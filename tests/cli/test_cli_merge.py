@@ -95,7 +95,8 @@ def test_what_was_deleted_here_and_is_named_there_is_kept_and_said(coptui, copie
     ended = coptui("merge", *copies)
     assert ended.code == 0
     assert (
-        "member Carlos Díaz was deleted in one copy and is named in the other: kept." in ended.err
+        "member Carlos Díaz was deleted in one copy but is mentioned in the other, so it was kept."
+        in ended.err
     )
     assert "3" in saved(mine)["members"]
 

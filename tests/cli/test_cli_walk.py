@@ -40,7 +40,7 @@ def test_a_whole_walk_keeps_every_answer_and_ends(walk, file, saved):
     held = saved(file)
     assert held["runs"]["1"]["finished_at"].startswith("2026-03-14")
     assert held["snapshots"]["1"]["on"] == "2026-03-14"
-    assert "Small round is walked." in ended.lines
+    assert "Small round is finished." in ended.lines
     assert "Follow-ups: none" in ended.lines
 
 
@@ -106,8 +106,8 @@ def test_the_end_of_the_input_leaves_and_says_how_to_go_on(walk, file, saved):
     ended = walk("3\n")
     assert ended.code == 0
     assert ended.lines[-2:] == [
-        "Left at 2 of 5; 1 answered and saved.",
-        f"Go on with: coptui -f {file} walk small-round --plain",
+        "Stopped at 2 of 5; 1 answered and saved.",
+        f"Carry on with: coptui -f {file} walk small-round --plain",
     ]
     assert "finished_at" not in saved(file)["runs"]["1"]
 
@@ -148,10 +148,10 @@ def test_a_note_alone_leaves_the_question_open(walk, file, saved):
 
 def test_empty_lines_go_on_and_the_end_asks_before_it_ends(walk, file, saved):
     ended = walk("\n\n\n\n\nq\n")
-    assert "The end, with 5 without an answer:" in ended.lines
+    assert "That's the end, with 5 not answered:" in ended.lines
     assert "finished_at" not in saved(file)["runs"]["1"]
     ended = walk("\n" * 5 + "y\n")
-    assert "Small round is walked." in ended.lines
+    assert "Small round is finished." in ended.lines
     assert saved(file)["runs"]["1"]["finished_at"]
 
 
@@ -168,7 +168,7 @@ def test_what_is_required_and_open_is_told_at_the_end(walk, file):
 def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
     walk("3\nx\n2\nnone\nA\n")
     ended = walk("1 | | '!2w write first'\ny\n2\nnone\nB\n")
-    at = ended.lines.index("Small round is walked.")
+    at = ended.lines.index("Small round is finished.")
     assert ended.lines[at + 1 :] == [
         "Better: 1",
         "  Is the next meeting dated? no, now yes.",
@@ -284,7 +284,7 @@ def test_a_person_who_mistypes_is_asked_again(walk, monkeypatch):
     ended = walk("7\n3\nq\n")
     assert ended.code == 0
     assert "'7' isn't an answer here." in ended.err
-    assert "Left at 2 of 5; 1 answered and saved." in ended.lines
+    assert "Stopped at 2 of 5; 1 answered and saved." in ended.lines
 
 
 def test_an_answer_that_is_a_fact_is_recorded_line_by_line_too(coptui, file, saved):

@@ -11,7 +11,7 @@ from coptui.cli.full_screen import far_away
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("nfs4", ("The file is on nfs4: open it on one host at a time.",)), ("ext4", ())],
+    [("nfs4", ("The file is on nfs4: open it on only one computer at a time.",)), ("ext4", ())],
 )
 def test_a_network_file_system_is_said(
     kind: str, said: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -20,70 +20,69 @@ PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
 INTRODUCTION = """\
 # Evidence
 
-An evidence line says what the records show beside a question: one figure now and then, a short
+An evidence line says what the records show beside a question: one figure, today and before, a short
 text, and the records behind it. Checklists, Today, Pulse, the reports and `coptui evidence` all show
 the same lines. This page is made from the table of lines in the code.
 
-- **Nothing recorded is never 0.** Where a source is missing altogether or there is nothing to divide
-  by, a line says `not recorded yet` and what to record. What is not written down says nothing about
-  people.
-- **Windows.** What happens at events is seen over the last 6 events that took place, against the 6
-  before; what is worked out by series, over the last 6 of each living series, against the day before
-  the first of these. Everything else is seen over the last 90 days, against the 90 before. "Then" is
-  the same on every screen and has its date; what was shown beside an answer is kept with that answer.
-  The word beside a figure compares what is printed. A community's breaks stop every clock; a span in
-  words is calendar time, and a break in it is named.
-- **Gap, living, stopped.** The usual gap of a series is the middle one of its gaps in days, breaks
-  left out, between the last 6 days on which it met; two events on one day count as one. A series is
-  living on a day if the last day on which it met, or the next one dated, is at most twice that gap
-  away (at most 90 days if it has met on fewer than 3 days). Otherwise it stopped: the rhythm says so
-  for 12 months, and no other line counts it. Where no event names a series, all events are one.
+- **Nothing recorded is never 0.** If nothing is recorded, or there is nothing to divide by, a line
+  says `not recorded yet` and what to record. What isn't written down says nothing about people.
+- **Period.** Lines about events look at the last 6 events that took place and compare them with the
+  6 before. Lines about series look at the last 6 events of each running series and compare them with
+  the day before the first of these. All other lines look at the last 90 days and compare them with the
+  90 before. The earlier date is the same on every screen, and shown. What was shown beside an answer
+  is kept with that answer. A community's breaks stop every clock. A length of time in words ("3 weeks
+  ago") is calendar time; if there was a break in it, the line says so.
+- **Usual gap, running, stopped.** The usual gap of a series is the middle one of the gaps in days
+  between the last 6 days on which it met. Breaks don't count, and two events on one day are one. A
+  series is running if the last day on which it met, or the next one planned, is no more than twice that
+  gap away (90 days if it has met on fewer than 3 days). Otherwise it has stopped: the rhythm says so for
+  12 months, and no other line counts it. If no event names a series, all events are one.
 - **Middle value.** As many values are above it as below. Between two whole numbers it is written "18
   or 19".
-- **Trace, seen.** A trace of someone is a dated record of them: came, sent apologies, a
-  conversation, a step of their onboarding, proposed a topic, asked for help, answered, told a story,
-  did a follow-up, spoke to someone, or a contribution. A joining date isn't one. Seen are the members
-  with a trace in the last 365 days. Where a line looks at members, it looks at those seen; or at all
-  of them while no trace of anyone is recorded.
-- **Anywhere counts.** No one is missed, or away, who left any trace since the first of the events in
-  a row that they missed.
-- **Small numbers.** Under 20 people a line gives names and counts, no percentages; from 20 on the
-  base is given with the percentage. On fewer than 3 events there is no verdict.
-- **Who and what leaves the rates.** Events without attendance; people who sent apologies, are on a
-  break or had not joined yet; guests and prospects; coordinators and staff.
-- **What no one closed is a question, not an absence.** An event is still to be closed when its day is
-  past, it is planned or confirmed and no attendance was taken. The rhythm counts it as probably held,
-  attendance leaves it out, and no one is missed and nothing seems to end because of it: such a line
-  says `not known: 2 events are still to be closed`. Today, the calendar, `coptui check` and `r` ask
+- **Trace, seen.** A trace of someone is a dated record of them: they came, sent apologies, had a
+  conversation, took a step after joining, proposed a topic, asked for help, answered, told a story, did
+  a follow-up, spoke to someone, or contributed. A joining date isn't one. Members are "seen" if they
+  left a trace in the last 365 days. Lines about members look at those seen, or at all members if no
+  trace of anyone is recorded.
+- **Anything counts.** No one counts as missed or away if they left any trace since the first of the
+  events they missed in a row.
+- **Small numbers.** Under 20 people a line gives names and counts, not percentages; from 20 on it gives
+  the percentage and what it is a percentage of. With fewer than 3 events there is no verdict.
+- **Who and what is left out of percentages.** Events without attendance; people who sent apologies,
+  are on a break or had not joined yet; guests and prospects; coordinators and staff.
+- **An event no one has closed is a question, not an absence.** An event is not closed yet if its day is
+  past, it is planned or confirmed, and no attendance was taken. The rhythm counts it as probably held,
+  and attendance leaves it out. It never makes anyone count as missed or anything seem to end: such a
+  line says `not known: 2 events are not closed yet`. Today, the calendar, `coptui check` and `r` ask
   about it.
-- **Nothing later counts.** A line seen from a day knows only what is dated up to that day; dates
-  planned after it show up only as the next date, and keep a series living.
+- **Nothing later counts.** A line seen as on a day knows only what is dated up to that day. Dates
+  planned after it count only as the next date, and keep a series running.
 - **No one is ranked.** People are listed in the order of their names. Confidential topics and events
   appear by their code.
 
 ## Levels
 
 How involved people have been, for coordinators' eyes: a description, not a prescription, looking
-back 365 days. Of a series the last 6 events within that time count; where no event names a series, all
+back 365 days. The last 6 events of a series within that time count; if no event names a series, all
 events count as one.
 
-- **core**: by hand or by a role (coordinator, steward, host, librarian); or led or hosted once, or
-  contributed 3 times, in 180 days, and attended at least half of the last events of a series (3 or
-  more that count for them).
-- **active**: attended 2 of the last 6 events, or contributed in the last 90 days.
+- **core**: set by hand or by a role (coordinator, steward, host, librarian). Otherwise they led or
+  hosted once, or contributed 3 times, in 180 days, and came to at least half of the last events of a
+  series (if at least 3 count for them).
+- **active**: came to 2 of the last 6 events, or contributed in the last 90 days.
 - **occasional** (`peripheral` in the file): any trace in 365 days.
 - **quiet**: their last trace is older, and attendance was taken in the last 365 days.
   **paused**: told us that they are taking a break. **outside**: guests and prospects.
-- People who have left or have not joined yet have no level, nor do people with nothing recorded, or
-  with nothing in 365 days in which no one recorded attendance either. Joining gives no level.
+- People who have left or haven't joined yet have no level. Nor do people with nothing recorded, or with
+  nothing in 365 days in which no attendance was taken either. Joining gives no level.
 
-A break comes before a level set by hand, and that before what the records say. Coming closer counts
-at once, moving away only at the end of a quarter: a level is the closer of today's and that of the
-last quarter's end.
+A break comes before a level set by hand, and that comes before the records. Coming closer counts at
+once, moving away only at the end of a quarter: a level is the closer of today's and the one at the end
+of the last quarter.
 
-Contributions are hosting, leading, speaking up, bringing a topic that reached an event, looking after
-one on an agenda, answering a request, welcoming, introducing, and what was recorded by hand or
-imported, if its kind weighs 3 or more. At one event someone contributes once.
+People contribute by hosting, leading, speaking up, bringing a topic that reached an event, looking
+after one on an agenda, answering a request, welcoming and introducing. Contributions recorded by hand
+or imported count too, if their weight is 3 or more. At one event someone contributes once.
 """
 
 
@@ -99,13 +98,13 @@ def _overview() -> str:
         f"| [`{line.id}`](#{line.id}) | {line.title} | {_direction(line)} | {_WINDOWS[line.window]} |"
         for line in LINES.values()
     ]
-    return "\n".join(["| id | line | good | window |", "|---|---|---|---|", *rows, ""])
+    return "\n".join(["| id | line | good | period |", "|---|---|---|---|", *rows, ""])
 
 
 _WINDOWS = {
     "days": "90 days",
     "events": "6 events",
-    "series": "6 events of each living series",
+    "series": "6 events of each running series",
 }
 
 
@@ -129,14 +128,16 @@ def _section(line: EvidenceLine) -> str:
             f"- value: {line.unit}; good: {_direction(line)}",
             f"- base (`n`): {line.base}",
             f"- not recorded yet: {line.silent}",
-            f"- then record: {line.needs}",
+            f"- what to record: {line.needs}",
             f"- source: {line.source}",
             *(
-                ["- slow: only where it is looked at; no trend, in no snapshot"]
+                [
+                    "- slow: worked out only when you look at it; it has no trend and isn't kept with a walk"
+                ]
                 if line.slow
                 else []
             ),
-            "- further figures, for `when:`:",
+            "- more figures, for `when:`:",
             *figures,
             "",
         ]
@@ -174,8 +175,8 @@ def _settings() -> str:
         [
             "## Settings",
             "",
-            "A community's `settings{}` holds what differs from these; maps are merged entry by",
-            "entry. Days are days outside breaks. An entry that is unknown or wrong is ignored.",
+            "A community's `settings{}` holds only what differs from these; maps are merged entry by",
+            "entry. Days in a break aren't counted. Unknown or wrong entries are ignored.",
             "",
             "| name | default | meaning |",
             "|---|---|---|",

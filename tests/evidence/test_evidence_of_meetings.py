@@ -190,7 +190,7 @@ def test_a_gap_between_is_said_in_whole_days() -> None:
 def test_a_break_keeps_the_rhythm_from_alarming_and_is_said() -> None:
     pause = Profile(name="x", breaks=(Break(from_=ago(30), to=ago(11)),))
     found = evidence("cadence", circle(events=calls(*SIX, last=ago(31)), profile=pause), TODAY)
-    assert "last 31 days ago (20 of them in a break)" in found.text
+    assert "last 31 days ago (20 of that in a break)" in found.text
     assert found.value == pytest.approx(11 / 14)
 
 
@@ -286,7 +286,8 @@ def test_topic_age() -> None:
     found = evidence("topic_age", circle(topics=topics, events=events), TODAY)
     assert (found.value, found.n) == (30, 3)
     assert (
-        found.text == "3 open, half untouched for 30 days or more; 2 with no one looking after them"
+        found.text
+        == "3 open, half of them not active for 30 days or more; 2 with no one looking after them"
     )
     assert [(row.name, row.why) for row in found.rows] == [
         ("Callers", "last active 50 days ago"),
@@ -342,7 +343,7 @@ def test_follow_through() -> None:
     )
     only = circle(actions=by_id(actions[3]))
     assert evidence("follow_through", only, TODAY).text == (
-        "not recorded yet: no follow-up was due or done in this window"
+        "not recorded yet: no follow-up was due or done in this period"
     )
 
 
@@ -394,11 +395,11 @@ def test_asks() -> None:
     assert found.value == pytest.approx(100 / 3)
     assert found.text == "1 of 3 answered in 7 days; 5 open; first answer after 6 days"
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
-    assert found.rows[1].why.endswith("answered, day not known")
+    assert found.rows[1].why.endswith("answered, date not recorded")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)
     assert evidence("asks", circle(), TODAY).text == "not recorded yet: add requests for help (+ a)"
     young = evidence("asks", circle(asks=by_id(asks[4])), TODAY)
-    assert young.text == "not recorded yet: no request needed an answer in this window, 1 open"
+    assert young.text == "not recorded yet: no request needed an answer in this period, 1 open"
 
 
 def gifts(*who: int) -> dict[int, Any]:
@@ -428,7 +429,7 @@ def test_concentration_no_data() -> None:
         "not recorded yet: add hosts and speakers to events"
     )
     only = evidence("concentration", circle(contributions=gifts(CORA)), TODAY)
-    assert only.text == "not recorded yet: add hosts and speakers to events in this window"
+    assert only.text == "not recorded yet: add hosts and speakers to events in this period"
 
 
 def test_a_meeting_is_one_contribution_by_what_weighs_most() -> None:

@@ -79,7 +79,7 @@ def test_our_own_silence_moves_nobody() -> None:
 
     assert text({}) == "not recorded yet: record events and attendance"
     assert text(calls(*MONTHS, last=ago(100))) == "not recorded yet: no event in the last 90 days"
-    assert text(calls([ANN], [ANN])) == "not recorded yet: no attendance before this window"
+    assert text(calls([ANN], [ANN])) == "not recorded yet: no attendance before this period"
     unread = calls(*MONTHS, gap=30)
     for number in (7, 8, 9):
         unread[number] = meeting(number, unread[number].day, attendance_taken=False)
@@ -143,8 +143,7 @@ def test_activity_index() -> None:
     assert silent.text == "not recorded yet: no event in the last 30 days"
     organised = evidence("activity_index", circle(events=calls([CORA])), TODAY)
     assert (
-        organised.text
-        == "not recorded yet: record who came; so far only the organisers are recorded"
+        organised.text == "not recorded yet: record who came; so far only coordinators are recorded"
     )
 
 
@@ -215,7 +214,7 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "1 under 6 months, 2 up to 2 years, 1 longer, of 4; mix 0.62; core 0, 1, 0"
+        "of 4: 1 under 6 months, 2 up to 2 years, 1 longer; mix 0.62; core 0, 1, 0"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

@@ -125,7 +125,7 @@ def test_missed() -> None:
     found = evidence("missed", circle(events=calls(*REGULARS)), TODAY)
     assert (found.value, found.text, found.n) == (1, "1 person: Ann", 2)
     assert names(found) == ["Ann"]
-    assert found.rows[0].why == "came to 3 of 3 before, not to the last 3; last on 16 May"
+    assert found.rows[0].why == "came to 3 of 3 before, but not to the last 3; last came on 16 May"
     assert found.direction == "down"
 
 
@@ -290,7 +290,7 @@ def test_newcomers_by_their_onboarding() -> None:
     done = {
         "welcomed": ago(9),
         "first_event": ago(8),
-        "knows one person": ago(7),
+        "knows someone": ago(7),
         "next-step": ago(6),
     }
     members = {6: person(6, joined_on=ago(10), onboarding=done)}

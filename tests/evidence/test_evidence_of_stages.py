@@ -41,7 +41,7 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "like potential: 1 event held so far; no series has met twice; 0 people named for the core"
+        "like potential: 1 event so far; no series has met twice; 0 people named as core"
     )
 
 
@@ -49,8 +49,8 @@ def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> 
     events = calls([1], [2], [1], [1, 2, 3], [1, 2, 4], [1, 2, 3, 4, 5])
     assert of("coalescing", events=events) == (
         "6 events in 90 days",
-        "5 of 14 visits were a first one",
-        "8 returning visits at the last 3, 1 before",
+        "5 of 14 attendances were a first visit",
+        "8 came back at the last 3, 1 before that",
     )
     assert of("coalescing", events=calls(*[OLD] * 7, gap=60)) == ()
 
@@ -60,7 +60,7 @@ def test_growth_fuller_meetings_and_one_who_carries_is_maturing() -> None:
     full = calls(*[[1, 2, 3, 4, 5]] * 6, *[[*range(1, 9)]] * 6, hosts=(1,))
     assert of("maturing", members=joined, events=full) == (
         "3 of 8 joined and 0 left in 90 days",
-        "8 people at an event, 5 before",
+        "8 people at an event, 5 before that",
         "one person led 6 of 6 events",
     )
 
@@ -69,7 +69,7 @@ def test_long_with_us_few_new_and_the_same_who_lead_is_stewardship() -> None:
     long = members(*[ago(1000)] * 10, ago(100) - timedelta(days=300))
     events = calls([*range(1, 12)], *[[1, 2]] * 11, hosts=(1, 2))
     assert of("stewardship", members=long, events=events) == (
-        "10 of 11 with us for over two years",
+        "10 of 11 have been members for over two years",
         "0 of 11 joined in 12 months",
         "who led the last 6 (2) had led before",
     )
@@ -81,7 +81,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
     given = circle(events=calls(*[OLD] * 6, last=ago(60)))
     found = evidence("stage", given, TODAY)
     assert found.text == (
-        f"no recent life; {ASK}: no event for 60 days, usually every 14; no date set"
+        f"no recent activity; {ASK}: no event for 60 days, usually every 14; no date set"
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     assert len(of("transformation", events={**given.events, **ahead})) == 1
@@ -92,7 +92,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
 def test_more_missed_than_new_counts_only_in_both_windows() -> None:
     both = calls(*[OLD] * 4, *[[ANN, BETH]] * 8, *[[ANN]] * 5, last=ago(2))
     text = "; ".join(of("transformation", events=both))
-    assert "missed and 0 new, and as much before" in text
+    assert "missed and 0 new, as in the period before" in text
     assert "missed" not in "; ".join(
         of("transformation", events=calls(*[OLD] * 8, [ANN], [ANN], [ANN]))
     )
@@ -107,7 +107,7 @@ def test_of_equals_neither_stands_out_whatever_the_community_says() -> None:
     assert counts["coalescing"] == counts["stewardship"] == 2
     for profile in (Profile(), Profile(stage="coalescing"), Profile(stage="stewardship")):
         found = evidence("stage", circle(**signed, profile=profile), TODAY)
-        assert found.text == "between coalescing and stewardship, 2 signs each"
+        assert found.text == "between coalescing and stewardship, with 2 signs each"
 
 
 def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
@@ -115,22 +115,23 @@ def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
     past = calls(*[[*range(1, 11)]] * 12, hosts=(1,), last=ago(400))
     given = circle(long, events=past, profile=Profile(stage="stewardship"))
     found = evidence("stage", given, TODAY)
-    assert found.text.startswith("no recent life; ")
+    assert found.text.startswith("no recent activity; ")
     assert "stewardship" not in found.text
     assert of("stewardship", members=long, events=past) == (
         "who led the last 6 (1) had led before",
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     again = circle(long, events={**past, **ahead}, profile=Profile(stage="stewardship"))
-    assert "no recent life" not in evidence("stage", again, TODAY).text
+    assert "no recent activity" not in evidence("stage", again, TODAY).text
 
 
 def test_a_break_keeps_an_end_from_being_told() -> None:
     away = Profile(breaks=(Break(from_=ago(55), to=ago(10)),))
     events = calls(*[OLD] * 6, last=ago(60))
-    assert "no recent life" in evidence("stage", circle(events=events), TODAY).text
+    assert "no recent activity" in evidence("stage", circle(events=events), TODAY).text
     assert (
-        "no recent life" not in evidence("stage", circle(events=events, profile=away), TODAY).text
+        "no recent activity"
+        not in evidence("stage", circle(events=events, profile=away), TODAY).text
     )
 
 

@@ -41,7 +41,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     assert (found.value, found.n, found.direction) == (1, 5, "context")
     assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 go-betweens"
     assert whys(found) == [
-        ("Emil", "comes often, knows no one as far as recorded; there with Ann and Beth")
+        ("Emil", "comes often; no one they know is recorded; there with Ann and Beth")
     ]
     assert (found.figures["ties"], found.figures["new"]) == (2, 0)
     assert found.figures["density"] == pytest.approx(100 * 2 / 15)
@@ -74,7 +74,7 @@ def test_a_go_between_alone_links_two_groups() -> None:
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert found.text == "all connected; 1 group, 1 go-between"
-    assert whys(found) == [("Carl", "links people who are not connected otherwise")]
+    assert whys(found) == [("Carl", "links people who aren't otherwise connected")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)
 
 
@@ -124,7 +124,7 @@ def test_who_has_left_or_is_a_guest_ties_nobody() -> None:
 
 def test_no_data() -> None:
     assert evidence("ties", circle(events=calls(*ALL)), TODAY).text == (
-        "not recorded yet: record who knows each other, and introductions"
+        "not recorded yet: record who knows who, and introductions"
     )
     known = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(known), TODAY)

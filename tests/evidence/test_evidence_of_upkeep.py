@@ -147,7 +147,7 @@ def test_topic_turnover_no_data() -> None:
         "not recorded yet: record when topics open and close"
     )
     found = evidence("topic_turnover", circle(topics=by_id(topic(1, 9), topic(2, 300))), TODAY)
-    assert found.text == "not recorded yet: close topics that are finished; 1 opened in this window"
+    assert found.text == "not recorded yet: close topics that are finished; 1 opened in this period"
     assert found.figures["opened"] == 1
 
 
@@ -172,8 +172,8 @@ def test_interest_match() -> None:
         ("Ann", "interested in Grief"),
         ("Beth", "interested in grief"),
         ("Carl", "interested in GRIEF"),
-        ("Callers", "1 noted as interested"),
-        ("case 2", "nobody noted as interested"),
+        ("Callers", "1 recorded as interested"),
+        ("case 2", "nobody recorded as interested"),
     ]
     assert found.figures["few_interested"] == 2
     chosen = by_id(Topic(id=1, title="How it is now", interests=("grief",)), topics[2])
@@ -247,10 +247,10 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 of 4 open topics with no one looking after them and no offer; 1 person not asked"
+        "1 of 4 open topics with no one to look after them and no offer; 1 person not asked"
     )
     assert whys(found) == [
-        ("Silence", "no one looks after it yet, and no offer that fits"),
+        ("Silence", "no one looks after it yet, and no offer fits"),
         ("Beth", "offers knots: not asked for yet"),
     ]
     assert found.figures == {"without_steward": 3, "offering": 2, "not_asked": 1}
@@ -355,11 +355,11 @@ def test_freshness() -> None:
         meeting(2, ago(400), unmatched=(Unmatched(name="Old"),)),
     )
     found = evidence("freshness", circle(members, events=events), TODAY)
-    assert found.text == "details to check of 3 of 5 members; 1 with no address; 2 names unmatched"
+    assert found.text == "to check: details of 3 of 5 members; 1 with no address; 2 names unmatched"
     assert (found.value, found.n, found.direction) == (3, 5, "down")
     assert whys(found) == [
         ("Beth", "details of February 2025"),
-        ("Carl", "no address or number noted"),
+        ("Carl", "no address or number recorded"),
         ("Cora", "details not checked yet"),
         ("21 Jun Call", "2 names not matched yet"),
     ]
@@ -417,7 +417,7 @@ def test_aliveness() -> None:
 def test_of_fewer_than_three_raters_nothing_is_said() -> None:
     member, visitor = felt("member", 3, 3, 3), felt("visitor", 1, 1, 1)
     two = evidence("aliveness", circle(events=rated((member, member, *[visitor] * 2))), TODAY)
-    assert two.text == "not recorded yet: rate events with 3 or more members"
+    assert two.text == "not recorded yet: record ratings by 3 or more members"
     assert (two.figures["visitors"], two.figures["excitement"]) == (None, None)
     assert two.rows[0].why == "4 ratings"
     three = evidence("aliveness", circle(events=rated((member,) * 3)), TODAY)
@@ -425,7 +425,7 @@ def test_of_fewer_than_three_raters_nothing_is_said() -> None:
     assert three.rows[0].why == "3 ratings; members 3 of 4"
     assert three.figures["signs"] is None
     none = evidence("aliveness", circle(events=calls([ANN])), TODAY)
-    assert none.text == "not recorded yet: rate events, 0 to 4 (p in a roll call)"
+    assert none.text == "not recorded yet: rate events from 0 to 4 (p in a roll call)"
 
 
 def test_aliveness_now_and_then() -> None:

@@ -76,8 +76,8 @@ def test_how_new_those_are_who_propose_topics() -> None:
     found = evidence("proposer_tenure", circle(people, topics=topics), TODAY)
     assert (found.value, found.n) == (50, 2)
     assert [row.why for row in found.rows] == [
-        "Person 6, a member for 3 months then",
-        "Ann, a member for 2 years then",
+        "Person 6, who had been a member for 3 months",
+        "Ann, who had been a member for 2 years",
     ]
 
 
@@ -114,7 +114,8 @@ def test_talks_with_the_sponsor() -> None:
     found = evidence("sponsor_talks", circle(people, profile=profile, touches=touches), TODAY)
     assert (found.value, found.n, found.figures["days_since_told"]) == (15, 2, 15)
     assert (
-        found.text == "last spoke on 10 Jun; last told on 15 Jun; 2 conversations in the last year"
+        found.text
+        == "last spoke on 10 Jun; last updated on 15 Jun; 2 conversations in the last year"
     )
     only_told = evidence("sponsor_talks", circle(profile=profile), TODAY)
     assert (only_told.value, only_told.n) == (15, 0)
@@ -230,7 +231,11 @@ def test_topics_from_members_and_from_conversations() -> None:
         2,
         "1 of 2 topics on an agenda came from members",
     )
-    assert figures("spoken_topics", given) == (1, 2, "1 of 2 topics spoken of reached an event")
+    assert figures("spoken_topics", given) == (
+        1,
+        2,
+        "1 of 2 topics talked about came up at an event",
+    )
 
 
 def test_topics_on_the_table_thrice_not_yet_or_long_ago() -> None:
@@ -267,7 +272,7 @@ def test_stories_that_led_on_and_those_who_used_something() -> None:
     given = circle(stories=stories)
     found = evidence("loops_closed", given, TODAY)
     assert (found.value, found.n) == (pytest.approx(100 / 3), 3)
-    assert figures("users", given) == (1, 2, "1 of 2 tellers used something: Ann")
+    assert figures("users", given) == (1, 2, "1 of 2 who told a story used something: Ann")
 
 
 def test_what_is_said_of_events_and_their_notes() -> None:
@@ -311,7 +316,7 @@ def test_who_comes_with_whom() -> None:
 def test_first_timers_who_came_again() -> None:
     # Ann came three times, Beth once with two calls after it, Carl's first is too late to tell.
     events = calls([ANN, BETH], [ANN], [ANN, CARL])
-    assert figures("came_back", circle(events=events)) == (50, 2, "1 of 2 first-timers came again")
+    assert figures("came_back", circle(events=events)) == (50, 2, "1 of 2 first-timers came back")
 
 
 def test_small_and_big_events() -> None:
@@ -346,5 +351,9 @@ def test_what_was_taken_up_again_and_what_drew_people() -> None:
         meeting(4, ago(5), [ANN, BETH, CARL, DANA]),
     )
     given = circle(events=events, topics=topics)
-    assert figures("went_on", given) == (1, 3, "1 of 3 events with a topic taken up again later")
+    assert figures("went_on", given) == (
+        1,
+        3,
+        "1 of 3 events with a topic that came up again later",
+    )
     assert figures("draws", given) == (3, 3, "most came (3) on 10 Jun for case 1")

@@ -79,7 +79,7 @@ def test_a_conversation_since_the_first_miss_takes_someone_off_and_the_line_know
     assert (found.value, found.text) == (0, "nobody; 1 spoken to since: Ann")
     assert found.figures["spoken_to"] == 1
     before = evidence("missed", circle(events=events, touches=spoken(ago(40))), TODAY)
-    assert before.rows[0].why.endswith("last on 16 May; conversation on 21 May")
+    assert before.rows[0].why.endswith("last came on 16 May; conversation on 21 May")
 
 
 def test_whatever_someone_did_since_the_first_miss_takes_them_off() -> None:
@@ -254,4 +254,4 @@ def test_of_a_stopped_community_no_line_says_healthy_words(
     for line in LINES:
         found = evidence(line, stopped, TODAY)
         assert not any(word in found.text for word in HEALTHY), (line, found.text)
-    assert evidence("stage", stopped, TODAY).text.startswith("no recent life")
+    assert evidence("stage", stopped, TODAY).text.startswith("no recent activity")

@@ -43,7 +43,7 @@ def test_a_table_is_understood_by_the_heads_of_its_columns() -> None:
         FoundPerson(line=5, name="Ada Lovelace"),
     )
     assert [(one.line, one.text) for one in found.skipped] == [(6, "Acme")]
-    assert found.notes == ("Kept as text with each person, privately: Shoe size.",)
+    assert found.notes == ("Kept privately as text with each person: Shoe size.",)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_table_with_minutes_or_answers_is_of_a_meeting() -> None:
         ("Cy", None, "maybe"),
     ]
     assert [(one.line, one.reason) for one in found.skipped] == [
-        (4, "no time at which they were there")
+        (4, "no time when they were present")
     ]
 
 
@@ -107,7 +107,7 @@ def test_unknown_columns_are_asked_for_and_then_read_as_told() -> None:
         FoundPerson(3, "Grace", ("g@x.org",), {"joined_on": "2020-04-03"}),
         FoundPerson(4, "Ada", (), {"joined_on": "2020-04-13"}),
     )
-    with pytest.raises(UnknownLayout, match="not in this file"):
+    with pytest.raises(UnknownLayout, match="aren't in this file"):
         read(text, Hints(columns={"Other": "name"}))
 
 
@@ -176,8 +176,8 @@ def test_lines_without_an_address_are_names_only_where_somebody_says_so(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("From: A <a@x.org>\nTo: B <b@x.org>\nSubject: Rota\nDate: Thu, 5 Nov 2026 17:00:00 +0100\n\nHi\n", "a letter"),
-        ("Received: from x\nMessage-ID: <1@x>\nFrom: A <a@x.org>\nSubject: Rota\n\nHello all\n", "a letter"),
+        ("From: A <a@x.org>\nTo: B <b@x.org>\nSubject: Rota\nDate: Thu, 5 Nov 2026 17:00:00 +0100\n\nHi\n", "This is a message"),
+        ("Received: from x\nMessage-ID: <1@x>\nFrom: A <a@x.org>\nSubject: Rota\n\nHello all\n", "This is a message"),
         ("<!DOCTYPE html>\n<p>help@example.org</p>\n", "a web page"),
         ('<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Excel workbook written as XML"),
         ("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Nora>a@x.org</v>\n", "a transcript"),

@@ -168,8 +168,8 @@ def test_what_is_only_alike_is_a_suggestion_with_its_reason(written, emails, mem
 
 
 def test_a_stranger_resembles_nobody() -> None:
-    assert who("Zebedee Quux") == Match(None, "nobody here has this name")
-    assert who("") == Match(None, "nobody here has this name")
+    assert who("Zebedee Quux") == Match(None, "no one here has this name")
+    assert who("") == Match(None, "no one here has this name")
 
 
 def test_one_person_has_one_key_in_a_file() -> None:

@@ -107,12 +107,12 @@ def test_everybody_in_the_file_is_accounted_for_with_a_reason() -> None:
         (5, "matched", 1, "same address"),
         (6, "matched", 2, "same name"),
         (7, "matched", 3, "same name"),
-        (8, "unknown", None, "nobody here has this name"),
-        (9, "skipped", None, "a program that takes notes, nobody"),
+        (8, "unknown", None, "no one here has this name"),
+        (9, "skipped", None, "a program that takes notes, not a person"),
         (10, "ambiguous", None, "2 people here fit: same name"),
         (11, "unknown", None, "a device's name: ask whose it is"),
-        (12, "skipped", None, "there for 1 min: perhaps only waiting"),
-        (13, "unknown", None, "nobody here has this name"),
+        (12, "skipped", None, "present for 1 min: perhaps only waiting"),
+        (13, "unknown", None, "no one here has this name"),
     ]
     assert planned.rows[3].suggestions[0].why == "same name, shortened, works at Boston General"
     assert [(one.line, one.reason) for one in planned.left] == [(14, "no name")]
@@ -208,8 +208,8 @@ def test_a_meeting_that_is_not_here_is_new_and_held() -> None:
         (FoundEvent(title="", starts_at="2026-11-12"), "known", 1, "the only one on that day"),
         (FoundEvent(title="Board", starts_at="2026-11-12T09:00"), "new", None, "new here"),
         (FoundEvent(title="Community call", starts_at="2026-11-14T18:00"), "new", None, "new here"),
-        (FoundEvent(title="Community call"), "open", None, "the file does not say on which day it was"),
-        (FoundEvent(title="x", starts_at="tomorrow"), "open", None, "the file does not say on which day it was"),
+        (FoundEvent(title="Community call"), "open", None, "the file doesn't say which day it was"),
+        (FoundEvent(title="x", starts_at="tomorrow"), "open", None, "the file doesn't say which day it was"),
     ],
 )  # fmt: skip
 def test_which_event_a_meeting_is(event, state, number, why) -> None:
@@ -226,7 +226,7 @@ def test_two_events_that_fit_are_asked_about() -> None:
     planned = made(session, found)
     assert planned.undecided[0].fits == (1, 3)
     assert planned.undecided[0].why == "2 events fit: same time"
-    assert not edit_of(planned), "nothing is taken in before somebody says which"
+    assert not edit_of(planned), "nothing is imported before somebody says which"
     assert made(session, found, events={0: 3}).meetings[0].event == 3
     assert made(session, found, events={0: "new"}).meetings[0].state == "new"
 
@@ -368,7 +368,7 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
     assert (events["4"]["status"], events["4"].get("attendance_taken")) == ("held", None)
     assert "5" not in events
     assert [(one.text, one.reason) for one in first.left] == [
-        ("Off", "called off, and not known here")
+        ("Off", "cancelled, and not in the calendar here")
     ]
     again = made(session, calendar(moved, fresh, past, off))
     assert not again.changes
@@ -584,7 +584,7 @@ def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in()
     session = session_of({**data, "erased": {"1": {"mark": "x", "on": "2026-01-01"}}})
     planned = made(session, roster)
     assert [(row.state, row.why) for row in planned.rows] == [
-        ("unknown", "not here: new, or somebody who was forgotten")
+        ("unknown", "not here: new, or someone who was erased")
     ]
     assert planned.changes == ()
     for choices in ({"take_new": True}, {"people": {"lena@x.org": "new"}}):

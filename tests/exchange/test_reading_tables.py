@@ -144,4 +144,4 @@ def test_a_bad_byte_is_one_bad_byte_and_its_line_is_named() -> None:
     data = "Name;E-Mail\nJörg;j@x.org\nÅse;a@x.org\n".encode() + b"Caf\xe9;c@x.org\n"
     text, notes = decoded(data)
     assert "Jörg" in text and "Åse" in text and "Caf\ufffd" in text
-    assert notes == ("1 byte can't be read as a letter, first on line 4.",)
+    assert notes == ("1 byte can't be read as text, first on line 4.",)

@@ -88,7 +88,7 @@ def test_what_moved_and_what_became_of_the_follow_ups(tmp_path: Path) -> None:
     assert [tuple(one.values())[1:] for one in found["Follow-ups"]] == [
         ("print the card", "Ann Lee", "Fri 20 Nov 2026", "open"),
         ("book the room", "the host", "", "done Thu 5 Nov 2026"),
-        ("1 more about people, not listed here.",),
+        ("Not listed here: 1 more follow-up about people.",),
     ]
     answers = {one["name"]: one for one in found["All answers: Our own"]}
     assert answers["How far?"]["text"] == "3 solid"

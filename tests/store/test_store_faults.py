@@ -240,7 +240,9 @@ def test_a_growing_file_that_may_not_grow(tmp_path: Path) -> None:
         print(type(error).__name__, error.message)
     """
     before = store.path.read_bytes()
-    assert run(code, store.path).startswith("SaveFailed The file may not grow this large here.")
+    assert run(code, store.path).startswith(
+        "SaveFailed Files aren't allowed to be this large here."
+    )
     assert store.path.read_bytes() == before and no_temporary(tmp_path)
 
 
@@ -259,8 +261,8 @@ def open_folder() -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("folder_mode", "file_mode", "reason"),
     [
-        (0o755, 0o644, "You may read the file but not write it."),
-        (0o755, 0o666, "The folder of the file cannot be written."),
+        (0o755, 0o644, "You can read the file but not write to it."),
+        (0o755, 0o666, "You can't write to the file's folder."),
         (0o1777, 0o666, "In this folder only the owner"),
     ],
 )

@@ -180,9 +180,9 @@ def test_a_key_means_one_thing_in_one_place() -> None:
 
 
 def test_own_keys_are_checked_before_they_are_used() -> None:
-    assert key_mistakes({"find": "G"}) == ["keys: find: G is taken by last."] or not key_mistakes(
-        {"find": "ctrl+g"}
-    )
+    assert key_mistakes({"find": "G"}) == [
+        "keys: find: G is already used by last."
+    ] or not key_mistakes({"find": "ctrl+g"})
     assert key_mistakes({"fnid": "g"}) == ["keys: there is no action called 'fnid'."]
     assert "does not arrive" in key_mistakes({"find": "ctrl+s"})[0]
     assert "is taken by" in key_mistakes({"undo": "g"})[0]

@@ -21,7 +21,7 @@ async def test_q_and_once_more_leaves_with_0(key, open_app, screen_text) -> None
         await pilot.press("q")
         assert not app._exit
         *_, question, keys = screen_text(app).splitlines()
-        assert question == " Quit coptui? q or Enter leaves, any other key stays."
+        assert question == " Quit coptui? q or Enter quits, any other key stays."
         assert keys == " q quit  Esc stay"
         await pilot.press(key)
         assert app._exit

@@ -59,7 +59,7 @@ async def test_columns_are_chosen_kept_and_sorted_by(open_app, screen_text) -> N
 async def test_several_are_marked_and_changed_as_one_edit(open_app, on_disk, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await command(pilot, "change those marked")
+        await command(pilot, "change everything marked")
         assert "Nothing is marked" in screen_text(app)
         await pilot.press("home", "m", "m")
         assert "2 marked" in screen_text(app)
@@ -67,14 +67,14 @@ async def test_several_are_marked_and_changed_as_one_edit(open_app, on_disk, scr
             ("Location: Leeds", "location", "Leeds"),
             ("tags: +helper", "tags", ["helper"]),
         ):
-            await command(pilot, "change those marked")
+            await command(pilot, "change everything marked")
             await line(pilot, text)
             assert field not in on_disk("members")["1"], "only after the question"
             await pilot.press("y")
             await pilot.pause()
             for number in ("1", "2"):
                 assert on_disk("members")[number][field] == value
-        await command(pilot, "change those marked")
+        await command(pilot, "change everything marked")
         await line(pilot, "chapter: York")
         await pilot.press("y")
         await pilot.pause()
@@ -83,7 +83,7 @@ async def test_several_are_marked_and_changed_as_one_edit(open_app, on_disk, scr
         await pilot.pause()
         assert "location" not in on_disk("members")["1"]
         assert on_disk("members")["2"]["more"]["Chapter"] == "Brixton"
-        await command(pilot, "change those marked")
+        await command(pilot, "change everything marked")
         await line(pilot, "status: nonsense")
         assert len(app.screen_stack) == 2, "a value that means nothing is said where it was typed"
 
@@ -92,7 +92,7 @@ async def test_those_marked_are_invited_and_the_list_is_copied(open_app, on_disk
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("home", "m", "m")
-        await command(pilot, "invite those marked")
+        await command(pilot, "invite everyone marked")
         await pilot.press("enter")
         await pilot.pause()
         assert on_disk("events")["7"]["invited"] == [1, 2]
@@ -199,12 +199,12 @@ async def test_topics_and_events_are_sheets_too(open_app, on_disk, screen_text, 
         assert on_disk("topics")[topic]["opened_on"] == "2025-09-08"
         await pilot.press("A")
         assert len(app.screen.marked) == 3
-        await command(pilot, "change those marked")
+        await command(pilot, "change everything marked")
         await line(pilot, "tags: +nights")
         await pilot.press("y")
         await pilot.pause()
         assert all("nights" in topic["tags"] for topic in on_disk("topics").values())
-        await command(pilot, "invite those marked")
+        await command(pilot, "invite everyone marked")
         await pilot.press("enter")
         await pilot.pause()
         assert set(on_disk("events")["7"]["topics"]) == {1, 2, 3}
@@ -238,7 +238,7 @@ async def test_a_filter_says_who_is_meant_and_takes_them_away(
         await pilot.press("slash", *"near", "space", *"leeds", "enter")
         await pilot.pause()
         assert names(app) == ["Beth", "Carlos"]
-        await command(pilot, "copy their addresses")
+        await command(pilot, "copy addresses")
         assert app.copied == "beth@x.org", "who wants no contact is left out"
         await command(pilot, "save the list as a file")
         await line(pilot, "leeds.csv")

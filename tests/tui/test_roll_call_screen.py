@@ -50,7 +50,7 @@ async def test_roll_call_of_thirty_in_35_keys(thirty, open_app, on_disk, screen_
         await pilot.pause()
         await press("enter")
         await pilot.pause()
-        assert "Roll call accepted: 29 were here." in screen_text(app)
+        assert "Roll call saved: 29 present." in screen_text(app)
     assert pressed <= 35
     event = on_disk("events")["8"]
     assert event["attendance_taken"] is True
@@ -78,7 +78,7 @@ async def test_how_those_not_marked_count_is_asked_once_and_said_each_time(
         assert "attendance_taken" not in on_disk("events")["8"]
         await pilot.press("escape", "enter", key)
         await pilot.pause()
-        said = "counted as absent" if counts == "absent" else "counted as neither"
+        said = "counted as absent" if counts == "absent" else "not counted"
         assert f"2 were here, 28 not marked and {said}" in screen_text(app)
         assert on_disk("events")["8"]["not_marked"] == counts
         assert on_disk("community")["1"]["not_marked"] == counts

@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.copies": {"core", "errors"},
     "expressions": {"core", "errors"},
     "config": {"core", "errors"},
-    "settings_file": {"config", "store", "errors"},
+    "settings_file": {"config", "core", "store", "errors"},
     "samples": {"core", "errors", "assets"},
     "evidence": {"evidence", "core", "expressions", "errors"},
     "exchange": {"exchange", "core", "expressions", "errors"},

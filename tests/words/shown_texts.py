@@ -65,6 +65,18 @@ def reads_like_words(text: str) -> bool:
     return len(words) >= 2 and not code and not one_of
 
 
+def of_the_command_line() -> Iterator[Shown]:
+    """What `--help` says of each command: its docstring."""
+    for path in sorted((SOURCE / "cli").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                re.search(r"command|group", ast.unparse(decorator))
+                for decorator in node.decorator_list
+            ):
+                for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                    yield Shown(f"{path.stem}:{node.name}", " ".join(paragraph.split()))
+
+
 def of_the_checklists() -> Iterator[Shown]:
     """Titles, questions, guidance, choices and suggested follow-ups of the shipped checklists."""
     for path in sorted(LIBRARY.glob("*.yaml")):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from shown_texts import Shown, of_the_checklists, of_the_pages, of_the_source
+from shown_texts import (
+    Shown,
+    of_the_checklists,
+    of_the_command_line,
+    of_the_pages,
+    of_the_source,
+)
 
 from coptui.core.writing.form_fields import FIELDS
 
-SOURCE, CHECKLISTS, PAGES = map(tuple, (of_the_source(), of_the_checklists(), of_the_pages()))
+SOURCE = (*of_the_source(), *of_the_command_line())
+CHECKLISTS, PAGES = tuple(of_the_checklists()), tuple(of_the_pages())
 KINDS = {
     r"(?<!here )\b(?:is|are|was|were) no (?!longer|more|one\b|way\b)": "isn't a, has no, there is no",
     r"\bu (?:takes|brings|parts)\b": "u undoes this, u restores it",
@@ -29,6 +36,30 @@ KINDS = {
     r"\bmedian of days\b": "how long",
     r"\bon the table\b": "on an agenda",
     r"\bold hands?\b": "long-standing member",
+    r"\b(?:somebody|anybody|everybody)\b": "someone, anyone, everyone",
+    r"\bof (?:which|whom)\b.*\b(?:is|are) (?:known|recorded)\b|\bof which it is known\b": "where we know",
+    r"\b(?:so|that) marked\b|\bmarked that way\b": "marked as ...",
+    r"\bin (?:the|this) window\b|\bof the window\b": "period",
+    r"\bliving series\b|\bseries (?:is|are) living\b": "running series",
+    r"\bwait(?:s|ed)? to be closed\b|\bstill to be closed\b": "not closed yet",
+    r"\bless the\b": "minus the",
+    r"\b(?:was|were) ever (?:recorded|taken|asked)\b": "has been recorded",
+    r"\bNone (?:where|while|under|if)\b": "no figure if",
+    r"\bof equals\b": "if several had as many",
+    r"^(?:Of|From how many) (?:the|those)\b.*\b(?:the share|those (?:with|that|whose|who))\b": "What share of ..., How many of ...",
+    r", for (?:they|we|it|there)\b": "because",
+    r"\{\} is walked\b": "is finished",
+    r"\bHow far (?:is|are|has|have|can|do|does)\b": "How many of, how well",
+    r"\bthe present (?:file|coordinator)\b": "the current",
+    r"\b(?:one|two) at least\b|\d at most\b|; \{\} at most": "at least one, the limit is",
+    r"\btake it out\b": "remove it",
+    r"\bno (?:e-mails|phones)\b": "no e-mail addresses, no phone numbers",
+    r"\bsigns in plain\b": "symbols",
+    r"\bso does\b": "does the same",
+    r"\bas in (?:spoke|doubts|Lena)\b": "such as",
+    r"\bread by the clock\b": "in the time zone",
+    r"\bnot dated\b": "no date",
+    r"\b[Oo]f mine\b|\bwithout end\b": "my",
     r"\bforbid|\bmust not be\b(?=.*\bof yours\b)": "cannot",
 }
 """What is not English, or must be read twice; and what is said instead."""
@@ -43,6 +74,8 @@ NAMES = {
     r"\bprovenance\b|\bmedians?\b(?! absolute|\.)|\brecurrence rule\b": "say what it means",
     r"\bvalue log\b|\bstory of value log\b": "stories",
     r"\bperipheral\b": "occasional",
+    r"\b(?:the|only) organisers?\b": "coordinators",
+    r"\bvisitors?\b": "guests",
 }
 """What has another name on the screen; `touch`, `asks` and so on are names in the data file."""
 MOST_WORDS = 25
@@ -80,3 +113,24 @@ def test_a_label_that_a_text_sends_to_is_on_a_form() -> None:
     }
     assert sent_to
     assert {label for _, label in sent_to} <= labels, sent_to
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; after a colon or semicolon something new begins, too."""
+    return re.split(r"[.?!:;](?:\s|$)|\) ", " ".join(text.split()))
+
+
+LONG_LISTS = ("exchange/writers/whole.py", "evidence/")
+"""What may be longer: the list of what an export leaves out; the rules of evidence lines."""
+
+
+def test_a_sentence_has_twenty_five_words_at_most() -> None:
+    """Helps, questions, descriptions of commands, messages and hints, all of them."""
+    long = {
+        where: sentence
+        for where, text in (*SOURCE, *CHECKLISTS)
+        if not where.startswith(LONG_LISTS)
+        for sentence in sentences(text)
+        if len(sentence.split()) > MOST_WORDS
+    }
+    assert not long

@@ -74,7 +74,7 @@ class Played:
         usual = {"people": "none", "topics": "none", "text": "nothing yet", "scale": otherwise}
         typed = [answers.get(step.id, usual[step.answer]) for step in steps]
         out = self.coptui("walk", "monthly-check", "--plain", typed="\n".join(typed) + "\n")
-        assert "Monthly health check is walked." in out
+        assert "Monthly health check is finished." in out
         return out
 
     def evidence(self) -> dict[str, tuple[float | None, str]]:

@@ -62,7 +62,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "2 under 6 months, 5 up to 2 years, 0 longer, of 7 seen in the last year; mix 0.41; core 0, 2, 0",
+        "of 7 seen in the last year: 2 under 6 months, 5 up to 2 years, 0 longer; mix 0.41; core 0, 2, 0",
     ),
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "known for 1 of 8; 1 came through people here"),
@@ -74,10 +74,13 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
     "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
-    "bridges": (None, "not recorded yet: record who links us to other groups (e, Bridges to)"),
+    "bridges": (
+        None,
+        "not recorded yet: record who links us to other groups (e, Bridges to)",
+    ),
     "sponsor_talks": (
         None,
-        "not recorded yet: record talks with the sponsor, and when you told them",
+        "not recorded yet: log talks with the sponsor, and when you updated them",
     ),
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
     "listeners": (0, "0 of 1 occasional member spoken to"),
@@ -108,10 +111,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "format_mix": (2, "2 in a row: round table; 4 formats in 6 events"),
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
     "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
-    "visits": (None, "not recorded yet: record the kind of events (e, Kind)"),
-    "high_points": (None, "not recorded yet: record the kind of events (e, Kind)"),
+    "visits": (None, "not recorded yet: record what kind of event each was (e, Kind)"),
+    "high_points": (None, "not recorded yet: record what kind of event each was (e, Kind)"),
     # Of none of these anything is recorded.
-    "side_room": (None, "not recorded yet: record where events take place, and their kind"),
+    "side_room": (None, "not recorded yet: record where events take place, and what kind they are"),
     # 6, 15, 6, 10, 15 and 15 pairs. New: Ivo with Jo and with Farah; Lena with four; Dana with
     # Farah and Gus with five; Hana with five.
     "met_anew": (100 * 17 / 67, "25% of 67 pairs met for the first time in a year"),
@@ -120,18 +123,18 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "company": (0, "0 of 6 come often, but never twice with the same person"),
     # The break stops the clock, so that January 2025 is in the year: Ann, Beth, Carlos, Dana,
     # Emil, Ivo, Jo, Farah, and Lena, who alone did not come again. Gus and Hana are too new.
-    "came_back": (100 * 8 / 9, "8 of 9 first-timers came again"),
+    "came_back": (100 * 8 / 9, "8 of 9 first-timers came back"),
     # July to January.
     "sizes": (1.5, "4, 6, 4, 5, 6, 6 people, earliest first"),
     # Of ten at the last six: Ivo, Jo, Farah, Lena, Gus and Hana; the others were there on 14
     # January 2025.
-    "newer_people": (6, "6 of 10 first came within a year: Farah Aziz and 5 more"),
+    "newer_people": (6, "6 of 10 first came in the last year: Farah Aziz and 5 more"),
     # Ann, Beth, Carlos, Dana, Emil, Ivo and Jo were at the first three, and came in the year.
     "from_the_start": (7, "7 of 7 from the first events still come: Ann Lee and 6 more"),
     # 3, 5, 3, 4, 5 and 5 visits without Ann; Beth 6, Farah 6 and Jo 4.
     "visits_spread": (3, "half of 25 visits by 3 people of 9"),
     # The supervision was on in October, November and December, silence in January.
-    "went_on": (2, "2 of 4 events with a topic taken up again later"),
+    "went_on": (2, "2 of 4 events with a topic that came up again later"),
     # Six came in February, December and January.
     "draws": (6, "most came (6) on 13 Jan for Silence in groups"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
@@ -142,13 +145,13 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # August was the break.
     "seasons": (1, "no event in Aug; most in Jan (1); 1 of these was a break"),
-    "notes_kept": (None, "not recorded yet: record a summary of events, or where their notes are"),
+    "notes_kept": (None, "not recorded yet: add a summary or a link to notes to events"),
     # No summary, and nothing was written down while a call was on.
-    "echoes": (None, "not recorded yet: record stories and follow-ups at the event they come from"),
+    "echoes": (None, "not recorded yet: record which event stories and follow-ups come from"),
     # Silence was on the table in January, 18 days ago; the volunteers came up 53 days ago.
     "topic_age": (
         35.5,
-        "2 open, half untouched for 35 days or more; 1 with no one looking after them",
+        "2 open, half of them not active for 35 days or more; 1 with no one looking after them",
     ),
     # Jo comes often; what volunteers need came from outside.
     "topic_origin": (2, "2 topics: 1 active, 1 outside"),
@@ -164,10 +167,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "members_topics": (2, "2 of 2 topics on an agenda came from members"),
     "spoken_topics": (
         None,
-        "not recorded yet: record what you speak about: called @ann about #triage",
+        "not recorded yet: record what you talk about: called @ann about #triage",
     ),
     # The supervision, of which Beth told a story.
-    "thrice_tabled": (0, "0 of 1 topic discussed 3 times or more, without an outcome"),
+    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without an outcome"),
     # Silence was on in January; what volunteers need was not.
     "not_yet_tabled": (1, "1 of 2 open topics not on an agenda yet"),
     # Both are of this winter.
@@ -182,7 +185,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 of 2 open topics with no one looking after them and no offer; 1 person not asked",
+        "1 of 2 open topics with no one to look after them and no offer; 1 person not asked",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
     "value_stories": (2, "2 stories, 1 chain leading to something used"),
@@ -191,13 +194,16 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # A room, and a quiet place to write.
     "asked_again": (0, "0 of 2 open requests asked before"),
     # Beth's story led on to Farah's; those of Carlos and Farah did not.
-    "loops_closed": (100 / 3, "1 of 3 stories led on to another"),
+    "loops_closed": (100 / 3, "1 of 3 stories led to another"),
     # Beth told of something promising, Farah of something used.
-    "users": (1, "1 of 2 tellers used something: Farah Aziz"),
+    "users": (1, "1 of 2 who told a story used something: Farah Aziz"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
     "reviews": (144, "charter read 144 days ago; last walk 1 day ago, 1 answer lower"),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
-    "freshness": (4, "details to check of 4 of 8 members seen in the last year; 2 with no address"),
+    "freshness": (
+        4,
+        "to check: details of 4 of 8 members seen in the last year; 2 with no address",
+    ),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no clear stage"),
 }

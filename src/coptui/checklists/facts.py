@@ -21,6 +21,7 @@ from coptui.core.model.edits import Edit, add_touch, create, label_of, update, w
 from coptui.core.model.records import TABLES as RECORDS
 from coptui.core.model.records import Answer, Event, Record, Subject, Touch
 from coptui.core.model.saying import TABLE_OF, record_of
+from coptui.core.model.sentences import too_long
 from coptui.core.writing.fields import in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.core.writing.meaning import Jotting
@@ -62,12 +63,12 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     if table is None:
         where = "a checklist for: event, member or topic"
         return (
-            f"fact: of: this goes with {where}."
+            f"fact: of: this only works with {where}."
             if fact.of == "this"
-            else "fact: of: each goes with answer: people, topics or events."
+            else "fact: of: each only works with answer: people, topics or events."
         )
     if not fact.fills and not fact.with_:
-        return "fact: needs fills:, the field that the answer fills, or with: what it sets."
+        return "fact: needs fills: (the field that the answer fills) or with: (what it sets)."
     fields = _fields(table)
     if fact.fills:
         taking = [field for field in fields.values() if field.kind in _TAKES[step.answer]]
@@ -80,7 +81,7 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     for name, text in fact.with_.items():
         if (table, name) in _MARKS:
             if name == "attendance" and about != "member":
-                return "fact: attendance goes with a checklist for: member."
+                return "fact: attendance only works in a checklist for: member."
             continue
         field = fields.get(name)
         if field is None or field.kind not in _SET:
@@ -182,20 +183,20 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
     """Return what a field holds once the answer is in it. Raise UsageError if it cannot be."""
     if field.kind in ("member", "person", "topic", "event"):
         if len(value) != 1:
-            raise UsageError(f"{field.label} is one of them.")
+            raise UsageError(f"{field.label} must be exactly one.")
         return value[0]
     if field.kind in ("members", "topics"):
         return list(value)
     if field.kind == "day":
         day = today.isoformat() if value is True else str(value)
         if day > today.isoformat() and not field.coming:
-            raise UsageError(f"{field.label} is a day that has been.")
+            raise UsageError(f"{field.label} must be a day in the past.")
         return day
     if field.kind == "lines":
         old = list(getattr(record, field.name))
         return old if value in old else [*old, value]
     if isinstance(value, str) and len(value) > field.limit:
-        raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
+        raise UsageError(too_long(field.label, field.limit))
     return value
 
 

@@ -13,6 +13,8 @@ import msgspec
 from coptui.checklists.facts import misfit
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
+from coptui.core.model.counting import counted
+from coptui.core.model.sentences import is_empty
 from coptui.core.model.text import clean
 from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
 
@@ -22,7 +24,7 @@ FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 LONG = 8000
 """A text that may be so long keeps its line breaks."""
 
-_NOT_IN_FILES = ("origin",)
+_NOT_IN_FILES = ("origin", "language")
 
 _CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evidence lines"}
 """What a map is called in a mistake."""
@@ -130,20 +132,24 @@ class Reader:
 
     def several(self, node: Node, kind: Any, key: str) -> list[Any] | None:
         if not isinstance(node, Listing):
-            self.note(node, f"{key} is a list: write [one, two], or a line with - for each.")
+            self.note(
+                node, f"{key} must be a list: write [one, two], or one per line with - in front."
+            )
             return None
         if kind.max_length is not None and len(node.items) > kind.max_length:
-            self.note(node, f"{key} holds {len(node.items)}; {kind.max_length} at most.")
+            self.note(node, f"{key} holds {len(node.items)}; the limit is {kind.max_length}.")
         if kind.min_length and len(node.items) < kind.min_length:
             few = (
-                f"holds {len(node.items)}; {kind.min_length} at least" if node.items else "is empty"
+                f"has {len(node.items)}; at least {kind.min_length} needed"
+                if node.items
+                else "is empty"
             )
             self.note(node, f"{key} {few}.")
         return [self.value(item, kind.item_type, key) for item in node.items]
 
     def named(self, node: Node, kind: Any, key: str) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
-            self.note(node, f"{key} is keys and values, for example state: parked.")
+            self.note(node, f"{key} must be keys and values, for example state: parked.")
             return None
         values = {
             name.value: self.value(item, kind.value_type, name.value) for name, item in node.entries
@@ -153,26 +159,29 @@ class Reader:
     def truth(self, node: Text, key: str) -> bool | None:
         if node.value in ("true", "yes", "false", "no"):
             return node.value in ("true", "yes")
-        self.note(node, f"{key} is true or false, not {node.value!r}.")
+        self.note(node, f"{key} must be true or false, not {node.value!r}.")
         return None
 
     def number(self, node: Text, kind: Any, key: str) -> int | None:
         if not re.fullmatch(r"-?[0-9]{1,9}", node.value, re.ASCII):
-            self.note(node, f"{key} is a whole number, not {node.value!r}.")
+            self.note(node, f"{key} must be a whole number, not {node.value!r}.")
             return None
         number = int(node.value)
         if kind.ge is not None and number < kind.ge:
-            self.note(node, f"{key} is {kind.ge} at least.")
+            self.note(node, f"{key} must be at least {kind.ge}.")
         if kind.le is not None and number > kind.le:
-            self.note(node, f"{key} is {kind.le} at most.")
+            self.note(node, f"{key} must be at most {kind.le}.")
         return number
 
     def text(self, node: Text, kind: Any, key: str) -> str:
         value = clean(node.value, lines=kind.max_length == LONG)
         if kind.min_length and not value:
-            self.note(node, f"{key} is empty.")
+            self.note(node, is_empty(key))
         elif kind.max_length is not None and len(value) > kind.max_length:
-            self.note(node, f"{key} is {len(value)} characters long; {kind.max_length} at most.")
+            self.note(
+                node,
+                f"{key} is {counted(len(value), 'character')} long; the limit is {kind.max_length}.",
+            )
         elif kind.pattern and not re.search(kind.pattern, value):
             self.note(
                 node, f"{key} needs lower-case letters, digits and hyphens, not {node.value!r}."
@@ -183,7 +192,13 @@ class Reader:
         """Check what no single value shows: ids, references, and keys that don't go together."""
         every = root.get("every")
         if isinstance(every, Text) and every.value and not re.fullmatch(EVERY, every.value):
-            self.note(every, f"every is a span such as 2 weeks or 1 month, not {every.value!r}.")
+            self.note(
+                every,
+                (
+                    "every must be a length of time such as 2 weeks or 1 month, not "
+                    f"{every.value!r}."
+                ),
+            )
         about = root.get("for")
         dated = isinstance(about, Text) and about.value in ("event", "member")
         seen: dict[str, int] = {}
@@ -192,7 +207,7 @@ class Reader:
             pick = section.get("pick")
             picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
             if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
-                self.note(pick, f"pick is more than the {len(steps)} steps there are.")  # type: ignore[arg-type]
+                self.note(pick, f"pick is higher than the number of steps ({len(steps)}).")  # type: ignore[arg-type]
             for step in steps:
                 self.identity(step, seen)
                 self.together(step, dated, bool(pick))
@@ -204,7 +219,7 @@ class Reader:
             return
         word = name.value.strip()
         if word in seen:
-            self.note(name, f"The id {word} is taken by the step in line {seen[word]}.")
+            self.note(name, f"The step in line {seen[word]} already has the id {word}.")
         else:
             seen[word] = name.line
 
@@ -212,24 +227,26 @@ class Reader:
         kind = _word(step, "answer") or "scale"
         choices, good = step.get("choices"), step.get("good")
         if kind == "choice" and (not isinstance(choices, Listing) or len(choices.items) < 2):
-            self.note(step, "answer: choice needs choices, two at least.")
+            self.note(step, "answer: choice needs at least two choices.")
         if kind != "choice" and choices is not None:
-            self.note(choices, f"choices go with answer: choice, not with {kind}.")
+            self.note(choices, f"choices only work with answer: choice, not with {kind}.")
         if kind != "scale" and (scale := step.get("scale")) is not None:
-            self.note(scale, f"scale goes with answer: scale, not with {kind}.")
+            self.note(scale, f"scale only works with answer: scale, not with {kind}.")
         if kind not in ("scale", "yes-no") and good is not None:
-            self.note(good, f"good goes with scale and yes-no, not with {kind}.")
+            self.note(good, f"good only works with scale and yes-no, not with {kind}.")
         words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
-                self.note(item, f"{item.value!r} is offered at every step anyway; take it out.")
+                self.note(item, f"{item.value!r} is offered at every step anyway; remove it.")
             elif item.value.strip() in [other.value.strip() for other in words[:at]]:
                 self.note(item, f"The choice {item.value!r} appears twice.")
         after = step.get("after_days")
         if after is not None and not dated:
             self.note(after, "after_days goes with checklists for: event or for: member.")
         if picked and _word(step, "required") in ("true", "yes"):
-            self.note(step, "A step of a section with pick may be left out: it cannot be required.")
+            self.note(
+                step, "A step in a section with pick may be left out, so it can't be required."
+            )
 
     def facts(self, root: Mapping, template: Template) -> None:
         """Check where answers are put, once the checklist can be read."""
@@ -241,7 +258,9 @@ class Reader:
                 continue
             wrong = misfit(step.fact, step, template.for_)
             if template.keep == "notebook":
-                wrong = "fact: doesn't go with keep: notebook, whose answers stay yours."
+                wrong = (
+                    "fact: doesn't work with keep: notebook, because those answers stay private."
+                )
             if wrong:
                 self.note(node.get("fact") or node, wrong)
 

@@ -17,6 +17,14 @@ import yaml
 from coptui.checklists.lint import lint
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import Template
+from coptui.core.model.sentences import (
+    LINE_DOES_NOT_FIT,
+    LIST_INCOMPLETE,
+    NEW_LINE_AFTER_BAR,
+    QUOTE_NOT_CLOSED,
+    nested_deeper,
+    not_yaml,
+)
 from coptui.errors import ChecklistInvalid
 
 LARGEST = 256 * 1024
@@ -118,7 +126,7 @@ def _decoded(text: str | bytes, file: str) -> str:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             line, column = _spot(fault.object[: fault.start].decode(errors="replace"))
-            message = "This is not UTF-8; save the file as UTF-8."
+            message = "This isn't UTF-8; save the file as UTF-8."
             raise _Stop(Mistake(file, line, column, message)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = _FORBIDDEN.search(text)
@@ -128,7 +136,7 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 
 def _unseen(sign: str) -> str:
-    return f"There is an invisible character (U+{ord(sign):04X}) here; take it out."
+    return f"There is an invisible character (U+{ord(sign):04X}) here; remove it."
 
 
 def _spot(before: str) -> tuple[int, int]:
@@ -152,14 +160,18 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._stop(event, "A second document starts here; use one file for each.")
+                    self._stop(
+                        event, "A second document starts here; use a separate file for each."
+                    )
                 if event.tags:
-                    self._stop(event, "%TAG lines are not read; take it out.")
+                    self._stop(event, "%TAG lines aren't supported; remove it.")
                 root = self._node(next(events), events, 1)
         if root is None or (isinstance(root, Text) and not root.value):
             raise _Stop(Mistake(self.file, 1, 1, "The file is empty."))
         if not isinstance(root, Mapping):
-            message = "The file starts with keys and values, such as title: and lines below it."
+            message = (
+                "The file must start with keys and values, such as title: and more lines below it."
+            )
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
             return None, tuple(self.mistakes)
         return root, tuple(self.mistakes)
@@ -171,26 +183,28 @@ class _Builder:
             except yaml.MarkedYAMLError as fault:
                 raise self._fault(fault) from None
             except (yaml.YAMLError, UnicodeError, ValueError) as fault:
-                message = f"This cannot be read as YAML: {fault}."
+                message = not_yaml(fault)
                 raise _Stop(Mistake(self.file, 1, 1, message), tuple(self.mistakes)) from None
             if event is None:
                 return
             self.count += 1
             if self.count > MOST_EVENTS:
-                self._stop(event, "The file holds too many parts.")
+                self._stop(event, "The file has too many parts.")
             if isinstance(event, yaml.StreamEndEvent):
                 return
             yield event
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            self._stop(event, f"*{event.anchor} repeats another part; write the text out instead.")
+            self._stop(
+                event, f"*{event.anchor or ''} repeats another part; write the text out instead."
+            )
         if event.anchor:
-            self._stop(event, f"&{event.anchor} names a part for repeating; write the text out.")
+            self._stop(event, f"&{event.anchor or ''} marks a part to repeat; write the text out.")
         if event.tag:
-            self._stop(event, f"The tag {event.tag} is not read; take it out.")
+            self._stop(event, f"Tags such as {event.tag} aren't supported; remove it.")
         if depth > DEEPEST:
-            self._stop(event, f"This is nested more than {DEEPEST}.")
+            self._stop(event, nested_deeper(DEEPEST))
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._look(event, line, column)
@@ -248,7 +262,7 @@ class _Builder:
         problem = fault.problem or ""
         if "nesting depth" in problem:
             # Newer readers count for themselves, and look further ahead before they say so.
-            mistake = Mistake(self.file, row + 1, column, f"This is nested more than {DEEPEST}.")
+            mistake = Mistake(self.file, row + 1, column, nested_deeper(DEEPEST))
             return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
@@ -258,7 +272,7 @@ class _Builder:
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
-                f"This cannot be read as YAML: {problem or 'it is incomplete'}.",
+                not_yaml(problem or "it is incomplete"),
             )
         return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
 
@@ -267,24 +281,27 @@ class _Builder:
 _PLAIN: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed",
-        'There is one ": " too many: check the indentation, or put the text in "quotes".',
+        'There is one ": " too many. Check the indentation, or put the text in "quotes".',
     ),
-    ("could not find expected ':'", "A key: without its colon, or a line indented too little."),
-    ("did not find expected key", "This line doesn't fit: check its indentation and quotes."),
-    ("expected <block end>", "This line doesn't fit: check its indentation and quotes."),
-    ("did not find expected '-' indicator", "A list continues with - in the same column."),
+    (
+        "could not find expected ':'",
+        "A key has no colon after it, or a line isn't indented enough.",
+    ),
+    ("did not find expected key", LINE_DOES_NOT_FIT),
+    ("expected <block end>", LINE_DOES_NOT_FIT),
+    ("did not find expected '-' indicator", "Every - of a list must be in the same column."),
     (
         "block sequence entries are not allowed",
         'There is one - too many; put the text in "quotes".',
     ),
-    ("did not find expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
-    ("expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
-    ("unexpected end of stream", "A quotation mark is never closed."),
-    ("unexpected document indicator", "A quotation mark is never closed."),
-    ("unknown escape", "After \\ in \"…\" this letter means nothing; use '…' instead."),
+    ("did not find expected ',' or", LIST_INCOMPLETE),
+    ("expected ',' or", LIST_INCOMPLETE),
+    ("unexpected end of stream", QUOTE_NOT_CLOSED),
+    ("unexpected document indicator", QUOTE_NOT_CLOSED),
+    ("unknown escape", "This letter means nothing after \\ in \"…\"; use '…' instead."),
     ("cannot start any token", 'A text can\'t start with this character; put it in "quotes".'),
-    ("undefined tag handle", 'Tags (!) are not read; put the text in "quotes".'),
-    ("indentation indicator", "After | or > comes a new line."),
-    ("expected comment or line break", "After | or > comes a new line."),
-    ("expected a comment or a line break", "After | or > comes a new line."),
+    ("undefined tag handle", 'Tags (!) aren\'t supported; put the text in "quotes".'),
+    ("indentation indicator", NEW_LINE_AFTER_BAR),
+    ("expected comment or line break", NEW_LINE_AFTER_BAR),
+    ("expected a comment or a line break", NEW_LINE_AFTER_BAR),
 )

@@ -202,14 +202,21 @@ def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:
         principle=(section.principle or "") if section else "",
         a=a,
         b=b,
-        change=_change(before, a, after, b),
+        change=_change(before, a, after, b, across=_across(earlier, later)),
         measured=measured and before is not None and after is not None and _alike(before, after),
         edited=bool(asked_then) and asked_then != asked,
         question_then=asked_then,
     )
 
 
-def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer | None) -> Change:
+def _change(
+    before: Step | None,
+    a: Answer | None,
+    after: Step | None,
+    b: Answer | None,
+    *,
+    across: bool,
+) -> Change:
     if not _has_value(a):
         return "new" if _has_value(b) else "open"
     if not _has_value(b):
@@ -220,7 +227,21 @@ def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer
     alike = before is not None and after is not None and _alike(before, after)
     if alike and then is not None and now is not None and then != now:
         return "better" if now > then else "worse"
+    if across and before is not None and after is not None:
+        return "same" if _place(before, a) == _place(after, b) else "changed"
     return "same" if a.type == b.type and a.value == b.value else "changed"
+
+
+def _across(earlier: Walk | None, later: Walk) -> bool:
+    """Return whether two walks were in different languages."""
+    return earlier is not None and earlier.template.language != later.template.language
+
+
+def _place(step: Step, answer: Answer) -> object:
+    """Return an answer without its language: of a choice, its place among the choices."""
+    if step.answer == "choice" and answer.value in step.choices:
+        return step.choices.index(str(answer.value))
+    return answer.value
 
 
 def _alike(before: Step, after: Step) -> bool:

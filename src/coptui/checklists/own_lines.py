@@ -35,10 +35,11 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
             min_length=1, max_length=500, description="For example: counts.stories / counts.events"
         ),
     ]
-    unit: Annotated[Name, Meta(description="What the value counts.")] = ""
-    good: Annotated[Good, Meta(description="Which way is good.")] = "none"
+    unit: Annotated[Name, Meta(description="What is being counted.")] = ""
+    good: Annotated[Good, Meta(description="Whether more or less is better.")] = "none"
     text: Annotated[
-        ShortText, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
+        ShortText,
+        Meta(description="The text to show; {value}, {n} and {line.figure} are filled in."),
     ] = "{value}"
 
 
@@ -146,11 +147,13 @@ class _Reader(Reader):
     def _named(self, name: Text, seen: dict[str, int]) -> None:
         word = name.value.strip()
         if not ID.fullmatch(word):
-            self.note(name, f"id is made of small letters, digits and _, not {name.value!r}.")
+            self.note(
+                name, f"id can only have lower-case letters, digits and _, not {name.value!r}."
+            )
         elif word in (self.figures or {}):
             self.note(name, f"{word} is the id of a built-in line; choose another.")
         elif word in seen:
-            self.note(name, f"The id {word} is taken by the line in line {seen[word]}.")
+            self.note(name, f"The evidence line in line {seen[word]} already has the id {word}.")
         else:
             seen[word] = name.line
 
@@ -165,4 +168,6 @@ class _Reader(Reader):
             if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
                 self.note(here, f"text: {placeholder[0]} isn't a figure; write {{line.figure}}.")
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
-            self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")
+            self.note(
+                text, "text: there is a { or } without its partner; write {value} or {line.figure}."
+            )

@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import answer_of
+from coptui.core.model.sentences import not_an_answer
 from coptui.errors import UsageError
 
 _YES = ("y", "yes")
@@ -96,4 +97,4 @@ def _value(step: Step, said: str) -> int | bool | str:
             return fits[0]
     else:
         return said
-    raise UsageError(f"{said!r} isn't an answer here.", expected(step))
+    raise UsageError(not_an_answer(repr(said)), expected(step))

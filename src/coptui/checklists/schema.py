@@ -15,7 +15,8 @@ def json_schema() -> dict[str, Any]:
     (root,), parts = msgspec.json.schema_components([Template], ref_template="#/$defs/{name}")
     for part in parts.values():
         part["additionalProperties"] = False
-    parts["Template"]["properties"].pop("origin")
+    for name in ("origin", "language"):
+        parts["Template"]["properties"].pop(name)
     parts["Template"]["properties"]["every"]["pattern"] = f"^$|{EVERY}"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import msgspec
 from coptui.checklists.load import read_file
 from coptui.checklists.nodes import Mistake
 from coptui.checklists.template import Template
+from coptui.checklists.translation import faults_of, language_of, translated
+from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
 
@@ -39,7 +41,7 @@ class Shelf:
         near = nearest(id, self.templates)
         raise UsageError(
             f"There is no checklist {id!r}.",
-            f"Did you mean {near}?" if near else "`coptui checklists list` shows all of them.",
+            did_you_mean(near) if near else "`coptui checklists list` shows all of them.",
         )
 
     def source(self, id: str) -> Path:
@@ -49,17 +51,23 @@ class Shelf:
 
 
 def find_checklists(
-    folders: Sequence[Path] = (), known_evidence: Collection[str] | None = None
+    folders: Sequence[Path] = (),
+    known_evidence: Collection[str] | None = None,
+    language: str = "",
 ) -> Shelf:
     """Return the shipped checklists and those in the folders (`*.yaml`, `*.yml`; skip missing
     folders).
 
     A checklist with the id of an earlier one and a higher version replaces it; with the same
-    version or a lower one it is left out and listed in `broken`.
+    version or a lower one it is left out and listed in `broken`. With a language, a checklist has
+    the words of its translation (`ID.LANG.yaml`) where there is one.
     """
     templates: dict[str, Template] = {}
     broken: list[Mistake] = []
-    for path in files_in((LIBRARY, *folders)):
+    files = files_in((LIBRARY, *folders))
+    for path in files:
+        if language_of(path):
+            continue
         template, mistakes = read_file(path, known_evidence)
         broken.extend(mistakes)
         if template is None:
@@ -79,7 +87,30 @@ def find_checklists(
                     f"give this one version {known.version + 1}, or an id of its own.",
                 )
             )
+    for path in files:
+        if language and language_of(path) == language.lower():
+            translation, mistakes = read_translation(path, templates, known_evidence)
+            broken.extend(mistakes)
+            if translation is not None:
+                templates[translation.id] = translation
     return Shelf(templates, tuple(broken))
+
+
+def read_translation(
+    path: Path, originals: Mapping[str, Template], known_evidence: Collection[str] | None = None
+) -> tuple[Template | None, tuple[Mistake, ...]]:
+    """Return a checklist in the words of this file, or None and why it can't be used."""
+    translation, mistakes = read_file(path, known_evidence)
+    if translation is None:
+        return None, mistakes
+    original = originals.get(translation.id)
+    if original is None:
+        faults = [f"There is no checklist {translation.id} to translate."]
+    else:
+        faults = faults_of(translation, original)
+        if not faults:
+            return translated(original, translation, language_of(path)), ()
+    return None, tuple(Mistake(str(path), 1, 1, fault) for fault in faults)
 
 
 def files_in(folders: Iterable[Path]) -> list[Path]:

@@ -38,7 +38,7 @@ class DueAbout(msgspec.Struct, frozen=True, gc=False):
     @property
     def key(self) -> str:
         """One of its own among what is due: `newcomer 5`."""
-        return f"{self.template.id} {self.subject.id}"
+        return f"{self.template.id} {self.subject.id or 0}"
 
 
 def asks_for_checklists(community: Community, event: Event, settings: Settings) -> bool:

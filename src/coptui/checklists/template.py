@@ -54,14 +54,16 @@ class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     of: Annotated[
         Of,
         Meta(
-            description="community; this: who or what the walk is about; each: everyone or "
-            "everything in the answer; or what the answer adds."
+            description=(
+                "What it is recorded on: community, this (who or what the walk is about), each "
+                "(everyone or everything in the answer), or what the answer adds."
+            )
         ),
     ]
     fills: Annotated[str, Meta(description="The field that the answer fills.")] = ""
     with_: Annotated[
         dict[str, Annotated[str, Meta(min_length=1, max_length=500)]],
-        Meta(description="Further fields to set, and what to, as in a form."),
+        Meta(description="More fields to set, and their values, as in a form."),
     ] = field(default_factory=dict, name="with")
 
 
@@ -85,7 +87,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
         ),
     ] = ()
     good: Annotated[
-        Good, Meta(description="Which way a yes or a 4 points; for scale and yes-no.")
+        Good, Meta(description="Whether yes or 4 is good or bad; for scale and yes-no.")
     ] = "high"
     evidence: Annotated[
         tuple[str, ...], Meta(description="Ids of evidence lines shown beside the question.")
@@ -113,7 +115,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Meta(max_length=9, description="Follow-ups offered when the answer is 0, 1 or no."),
     ] = ()
     fact: Annotated[
-        Fact | None, Meta(description="What the answer is a fact of: one key puts it there.")
+        Fact | None, Meta(description="Where the answer is recorded, with one key.")
     ] = None
 
     @property
@@ -131,7 +133,10 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ) = None
     pick: (
         Annotated[
-            int, Meta(ge=1, description="Ask only this many: those whose evidence changed most.")
+            int,
+            Meta(
+                ge=1, description="Ask only this many questions: those whose evidence changed most."
+            ),
         ]
         | None
     ) = None
@@ -139,7 +144,10 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A checklist. `origin` is the file it came from, "" for a shipped one; it is not stored."""
+    """A checklist. `origin` is the file it came from, "" for a shipped one; it is not stored.
+
+    `language` is that of its words, "" for the original.
+    """
 
     id: Id
     version: Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -148,10 +156,10 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     every: Annotated[
         str,
         Meta(
-            description="When it is due again: 2 weeks, 1 month, 1 year; leave it out for any time."
+            description="How often it is due: 2 weeks, 1 month, 1 year; leave it out for any time."
         ),
     ] = ""
-    for_: Annotated[About, Meta(description="What a walk is about.")] = field(
+    for_: Annotated[About, Meta(description="Who or what a walk is about.")] = field(
         default="community", name="for"
     )
     keep: Annotated[
@@ -162,9 +170,10 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = "community"
     stages: Annotated[
         tuple[Stage, ...],
-        Meta(description="Offered only in these stages; leave it out for always."),
+        Meta(description="Offered only in these stages; leave it out to offer it always."),
     ] = ()
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, max_length=50)]
+    language: str = ""
     origin: str = ""
 
     def steps(self) -> tuple[Step, ...]:
@@ -199,8 +208,8 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return msgspec.convert(document, cls)
         except msgspec.ValidationError as fault:
             raise ChecklistInvalid(
-                f"The checklist kept in a walk cannot be read: {fault}.",
-                "The answers are safe; look at the walk's template with a text editor.",
+                f"The copy of the checklist kept with this walk can't be read: {fault}.",
+                "The answers are safe. Look at the walk's template in a text editor.",
             ) from None
 
 

@@ -21,6 +21,7 @@ from coptui.checklists.template import (
     Step,
     Template,
 )
+from coptui.core.model.counting import counted
 from coptui.core.model.days import read_day
 from coptui.core.model.records import Answer, Frozen, Run, Subject, Value, Window
 from coptui.core.model.text import clean
@@ -182,7 +183,7 @@ def answer_of(
     that says what is expected.
     """
     if waived and value != NOT_APPLICABLE:
-        raise UsageError(f"{step.id}: a reason for skipping goes with the answer n/a.")
+        raise UsageError(f"{step.id}: only the answer n/a takes a reason for skipping.")
     return Answer(
         step=step.id,
         question=step.ask,
@@ -224,7 +225,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
     if not fits:
         raise UsageError(
             f"{step.id}: {str(value)[:60]!r} isn't an answer to {step.ask!r}.",
-            f"Expected: {wanted}; or n/a, or unknown.",
+            f"Answer with {wanted}, n/a or unknown.",
         )
     return value
 
@@ -232,7 +233,8 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
 def _bounded(step: Step, what: str, text: str, limit: int) -> str:
     if len(text) > limit:
         raise UsageError(
-            f"{step.id}: the {what} is {len(text)} characters long.", f"At most {limit} are kept."
+            f"{step.id}: the {what} is {counted(len(text), 'character')} long.",
+            f"The limit is {limit}.",
         )
     return text
 

@@ -9,14 +9,14 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 
 
-@click.command(cls=Verb, name="brief", short_help="What to know before an event.")
+@click.command(cls=Verb, name="brief", short_help="Print what to know before an event.")
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """What to know before a meeting: topics, who said yes, who is new, open asks.
+    """What to know before an event: topics, who said yes, who is new, open requests.
 
-    EVENT is an id, a day such as 2026-11-24, or a part of the title. Without it: the next one.
+    EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the next event.
     """
     from coptui.reports.meeting import brief_of, choose_event
 

@@ -12,6 +12,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 
@@ -21,15 +22,15 @@ from coptui.errors import FINDINGS, ReadOnly, UsageError
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and exit.")
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
-    """List what in the file cannot be read, or cannot be right.
+    """List what can't be read in the file, or can't be right.
 
-    That is: values of the wrong type, references to nothing, impossible days, misspelt fields,
-    and one address in two records; and, as questions, past events of which nobody said whether they
-    took place. Prints table, id, field and what is wrong, separated by tabs;
-    what is listed is kept in the file untouched. Ends with 1 when there is anything to list.
+    This finds values of the wrong type, references to records that don't exist, impossible
+    dates, misspelt fields, and one address in two records. It also lists past events that no
+    one has closed yet. It prints table, id, field and problem, separated by tabs, and leaves
+    the file as it is. It exits with 1 if it finds anything.
 
-    With --fix the file is backed up, and put right is what can be without a guess: a number
-    written as a text, `2026-3-4`, a reference to nobody. u in coptui takes it back.
+    With --fix, the file is backed up and everything that is certain is fixed: a number written
+    as text, `2026-3-4`, a reference to no one. In coptui, u undoes this.
     """
     from coptui.store.erasing import begun
 
@@ -39,7 +40,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.schema(json_schema())
         return 0
     if path and chosen.file and path != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui check FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui check FILE")
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)
@@ -72,11 +73,11 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event is', 'events are')} still to be closed: did they take place? "
-            "Press r in coptui to take the roll call."
+            f"{counted(len(questions), 'event is not closed yet', 'events are not closed yet')}: "
+            "did they take place? Press r in coptui to take the roll call."
         )
     if not faults:
-        output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")
+        output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} found.")
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
@@ -87,7 +88,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
 def _fix(chosen: Chosen) -> None:
     """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to repair.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to fix things.")
     store = place.store_to_read(chosen)
     store.load()
     edit, mends = check(store, place.today(chosen), place.now().date()).mending

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from coptui.cli import output, place
 from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, VerbGroup, chosen
+from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
 
 
@@ -26,15 +27,15 @@ def complete_id(
 
 @click.group(cls=VerbGroup, name="checklists", short_help="List, show, check and start checklists.")
 def command() -> None:
-    """The checklists there are, and writing your own."""
+    """List, show and check checklists, and start your own."""
 
 
 @command.command(name="list", short_help="List every checklist.")
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, last walked, due again, and whether a walk is open.
+    """List every checklist: id, title, when it was last walked and is due, and whether a walk is open.
 
-    Walks that are kept in your notebook count. Without a community's file the dates stay empty.
+    Walks in your notebook count too. Without a community's file, the dates are left empty.
     """
     from coptui.checklists.due import due
 
@@ -80,7 +81,7 @@ def list_(chosen: Chosen) -> None:
 @click.argument("id", shell_complete=complete_id)
 @chosen
 def show(chosen: Chosen, id: str) -> None:
-    """Print a checklist as it is written; a start for one of your own."""
+    """Print a checklist as its file has it, as a start for your own."""
     shelf = place.shelf(chosen)
     if chosen.json:
         output.records([shelf.get(id).document()])
@@ -89,18 +90,18 @@ def show(chosen: Chosen, id: str) -> None:
     try:
         output.text(source.read_text("utf-8").rstrip("\n"))
     except OSError as error:
-        raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
+        raise CoptError(cannot_be_read(source, what_went_wrong(error))) from None
 
 
-@command.command(name="lint", short_help="List every mistake in checklists.")
+@command.command(name="lint", short_help="List the mistakes in checklists.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and exit.")
 @chosen
 def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
-    """Name every mistake in files of checklists and of evidence lines, with line and column.
+    """Name every mistake in checklists and files of evidence lines, with line and column.
 
-    Without FILE: those beside the community's file and in your settings folder. Ends with 1 when
-    there is any mistake. Nothing in such a file is ever run.
+    Without FILE, it checks those beside the community's file and in your settings folder. It
+    exits with 1 if there is any mistake. Nothing in these files is ever run.
     """
     from coptui.checklists.own_lines import own_line_files
     from coptui.checklists.shelf import files_in
@@ -122,7 +123,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
 @click.argument("title", default="")
 @chosen
 def new(chosen: Chosen, id: str, title: str) -> None:
-    """Print a first checklist with remarks: coptui checklists new my-circle > FILE.yaml"""
+    """Print a first checklist with comments: coptui checklists new my-circle > FILE.yaml"""
     from coptui.checklists.new import starter
     from coptui.core.model.text import clean
 

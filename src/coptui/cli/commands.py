@@ -41,7 +41,7 @@ class Commands(VerbGroup):
         if named_command is not None:
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
-                    f"--restricted works only with the full screen, not with {args[0]!r}.",
+                    f"--restricted only works with the full screen, not with {args[0]!r}.",
                     f"To open a file of that name, use ./{args[0]}",
                 )
             return args[0], named_command, args[1:]
@@ -61,16 +61,18 @@ class Commands(VerbGroup):
     name="coptui",
     invoke_without_command=True,
     subcommand_metavar="[FILE | COMMAND ...]",
-    epilog="The first word is a command or, failing that, a file (use ./find for a file called "
-    "find). Without a file: $COPTUI_FILE, the one in config.yaml, or community.json in your data "
-    "folder.",
+    epilog=(
+        "The first word is a command or, failing that, a file (use ./find for a file "
+        "called find). If you give no file, coptui opens $COPTUI_FILE, the one in "
+        "config.yaml, or community.json in your data folder."
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option(__version__, prog_name="coptui")
 def commands() -> int | None:
-    """A console for people who cultivate communities of practice.
+    """For people who cultivate communities of practice.
 
-    Without a command: the full screen.
+    Without a command, coptui opens the full screen.
     """
     context = click.get_current_context()
     if context.invoked_subcommand is not None:

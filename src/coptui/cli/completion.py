@@ -15,8 +15,9 @@ from coptui.errors import UsageError
 def command(chosen: Chosen, shell: str) -> None:
     """Print the script that completes coptui's commands and options in your shell.
 
-    bash, in ~/.bashrc: eval "$(coptui completion bash)"; zsh, in ~/.zshrc: eval "$(coptui
-    completion zsh)"; fish: coptui completion fish > ~/.config/fish/completions/coptui.fish
+    For bash, put this in ~/.bashrc: eval "$(coptui completion bash)". For zsh, in ~/.zshrc:
+    eval "$(coptui completion zsh)". For fish, run: coptui completion fish >
+    ~/.config/fish/completions/coptui.fish
     """
     from click.shell_completion import get_completion_class
 
@@ -24,5 +25,5 @@ def command(chosen: Chosen, shell: str) -> None:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise UsageError(f"There is no completion for {shell}.")
+        raise UsageError(f"There is no completion for {shell}; choose bash, zsh or fish.")
     output.text(kind(commands, {}, "coptui", "_COPTUI_COMPLETE").source())

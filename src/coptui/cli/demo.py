@@ -8,11 +8,11 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="demo", short_help="Look around in a sample community.")
+@click.command(cls=Verb, name="demo", short_help="Look around a sample community.")
 @click.argument("sample", metavar="[help-line|circuit-designers]", default="help-line")
 @chosen
 def command(chosen: Chosen, sample: str) -> int:
-    """Look around in a sample community, on a private copy that goes when you leave."""
+    """Look around a sample community, in a private copy that is deleted when you leave."""
     from coptui.cli.full_screen import need_terminal, show_sample
 
     if chosen.file:

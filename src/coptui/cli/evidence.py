@@ -32,10 +32,10 @@ def _complete(
 @click.option("--rows", is_flag=True, help="Show the records behind each line, and why.")
 @chosen
 def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
-    """What the community's own records say now, and how that moved.
+    """Show what the community's records say now, and how that has changed.
 
-    Prints id, the figure in words, how it moved, what it was before and on which day, separated by
-    tabs. Without LINE: all lines, the community's own last. A line without data says what to
+    It prints id, figure, change, the earlier figure and its date, separated by tabs. Without
+    LINE, it prints all lines, the community's own last. A line without data says what to
     record. `coptui evidence lint FILE` names every mistake in a file of your own lines.
     """
     from coptui.evidence.registry import line

@@ -11,6 +11,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.edits import counted_records
+from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group(cls=VerbGroup, name="export", short_help="Export data for other programs.")
 def command() -> None:
-    """Take data away: members, attendance, addresses, calendar, a page, everything.
+    """Export members, attendance, addresses, a calendar, a page, or everything.
 
-    Private notes, contacts, ratings and reasons stay here unless asked for by name; confidential
-    topics and events leave as their code. To stdout, or to a file.
+    Private notes, conversations, ratings and reasons are left out unless you ask for them by
+    name; confidential topics and events appear by code only. The export goes to standard
+    output, or to a file.
     """
 
 
@@ -34,35 +36,39 @@ def _to_a_file(command: F) -> F:
     """The options --to and --force."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
     return click.option(
-        "--to", metavar="FILE", type=click.Path(), help="Save it to a file only you can read."
+        "--to", metavar="FILE", type=click.Path(), help="Save to a file only you can read."
     )(command)
 
 
-_bom = click.option("--bom", is_flag=True, help="Add the mark by which Excel recognises UTF-8.")
+_bom = click.option(
+    "--bom", is_flag=True, help="Add the marker that tells Excel the file is UTF-8."
+)
 
 
-@command.command(name="csv", short_help="Members, for a spreadsheet.")
+@command.command(name="csv", short_help="Export members for a spreadsheet.")
 @click.option("--more", is_flag=True, help="Include the extra columns of imported lists.")
 @_bom
 @_to_a_file
 @chosen
 def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> None:
-    """Members, guests and prospects as CSV: one row a person, no notes, nobody who left.
+    """Export members, guests and prospects as CSV: one row per person, no notes, no former members.
 
-    A cell that a spreadsheet might take for a formula, such as +49, has an apostrophe in front.
+    A cell that a spreadsheet might take for a formula, such as +49, gets an apostrophe in
+    front.
     """
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="list", short_help="A list saved in the full screen, as CSV.")
+@command.command(name="list", short_help="Export a list saved in the full screen, as CSV.")
 @click.argument("name", metavar="NAME")
 @_bom
 @_to_a_file
 @chosen
 def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> None:
-    """The list of members, topics or events that was saved as NAME (`:save this list`).
+    """Export the list of members, topics or events saved as NAME (`:save this list`).
 
-    Who fits it today, in its columns and its order; what is confidential by its code.
+    It has everyone who matches today, with the list's columns and order. Confidential records
+    appear by code only.
     """
     from coptui.exchange.writers.lists import listed
 
@@ -73,39 +79,41 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
 
-@command.command(name="attendance", short_help="Who was at which event, as CSV.")
-@click.option("--minutes", is_flag=True, help="Minutes instead of present, late, absent.")
+@command.command(name="attendance", short_help="Export who was at which event, as CSV.")
+@click.option("--minutes", is_flag=True, help="Give minutes instead of present, late, absent.")
 @_bom
 @_to_a_file
 @chosen
 def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: bool) -> None:
-    """People down, held meetings across. An empty cell: nothing is recorded.
+    """Export one row per person and one column per event. An empty cell means that nothing is recorded.
 
-    Confidential meetings are left out.
+    Confidential events are left out.
     """
     _leave(chosen, "attendance", to, force, bom=bom, minutes=minutes)
 
 
-@command.command(name="addresses", short_help="E-mail addresses, to paste into a mail.")
+@command.command(name="addresses", short_help="Export e-mail addresses to paste into an e-mail.")
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
-    help="Separator between two; Outlook wants ;",
+    help="What to put between addresses; Outlook needs ;",
 )  # fmt: skip
-@click.option("--list", "name", metavar="NAME", help="Only people in the list saved as NAME.")
+@click.option(
+    "--list", "name", metavar="NAME", help="Include only people in the list saved as NAME."
+)
 @_to_a_file
 @chosen
 def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: str | None) -> None:
-    """One address of everybody who is with us and did not ask to be left alone."""
+    """Export one address of each current member who didn't ask to be left alone."""
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
-@command.command(name="vcf", short_help="An address book (vCard).")
-@click.option("--v4", is_flag=True, help="vCard 4.0; many programs read only 3.0.")
-@click.option("--notes", is_flag=True, help="Include the private notes about them.")
+@command.command(name="vcf", short_help="Export an address book (vCard).")
+@click.option("--v4", is_flag=True, help="Write vCard 4.0; many programs read only 3.0.")
+@click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @_to_a_file
 @chosen
 def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> None:
-    """A vCard for everybody here who did not ask to be left alone; no notes."""
+    """Export a vCard for everyone here who didn't ask to be left alone, without notes."""
     _leave(chosen, "vcf", to, force, card="4.0" if v4 else "3.0", notes=notes)
 
 
@@ -117,29 +125,29 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
 @_to_a_file
 @chosen
 def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool) -> None:
-    """Events past and to come, each by itself; nobody is invited by it."""
+    """Export past and coming events, each as a single event; no one is invited by it."""
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat)
 
 
-@command.command(name="md", short_help="A page to read (Markdown).")
+@command.command(name="md", short_help="Export a page to read (Markdown).")
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:
-    """Who offers and seeks what, topics by state, events to come and past; no addresses."""
+    """Export what people offer and look for, topics by state, and events; no addresses."""
     _leave(chosen, "md", to, force)
 
 
-@command.command(name="json", short_help="Everything, for programs.")
+@command.command(name="json", short_help="Export everything, for other programs.")
 @click.option(
     "--private", is_flag=True, help="Include notes, conversations, ratings, walks and reasons."
 )
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of it instead.")
+@click.option("--schema", is_flag=True, help="Print its JSON Schema instead.")
 @_to_a_file
 @chosen
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
-    """The tables of the file, as coptui opens them, without what is private.
+    """Export the tables of the file as coptui opens them, without anything private.
 
-    The history stays here in any case, and so does what is confidential but for its code.
+    The history is never exported; of confidential records, only the code is.
     """
     if schema:
         from coptui.store.schema import json_schema
@@ -163,7 +171,9 @@ def _leave(
     if name is not None:
         listing, ids = _list(chosen, session, name)
         if listing.table != "members":
-            raise UsageError(f"The list {name!r} is of {listing.table}.", "Name one of members.")
+            raise UsageError(
+                f"The list {name!r} contains {listing.table}.", "Choose a list of members."
+            )
         only = frozenset(ids)
     choices = Choices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
@@ -176,7 +186,7 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if force and to is None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to contradict each other.", "Use one of them.")
+        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
 
 
 def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
@@ -203,7 +213,7 @@ def _hand_over(
         output.say(f"Written: {path}")
     output.say(f"{counted}.")
     if written.left_out:
-        output.say(f"Left out: {'; '.join(written.left_out)}.")
+        output.say(left_out("; ".join(written.left_out)))
     if session.faults:
-        output.say("Records that cannot be read are left out; `coptui check` lists them.")
+        output.say("Records that can't be read are left out; `coptui check` lists them.")
     session.close()

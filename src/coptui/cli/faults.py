@@ -25,7 +25,9 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
             from coptui.config import folders
 
             kept = keep(error, folders().state)
-    report = f" A report without names or texts: {kept}" if kept else ""
+    report = (
+        f" You can send us this report, which contains no names or texts: {kept}" if kept else ""
+    )
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
         f"Something went wrong in coptui ({type(error).__name__}). Nothing saved is lost."

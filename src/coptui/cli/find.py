@@ -7,6 +7,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.saying import level_name
+from coptui.core.model.sentences import NO_MATCH
 
 
 @click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
@@ -16,10 +17,10 @@ from coptui.core.model.saying import level_name
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
-    """Find people, topics and events by any part of a name, employer, interest or alias.
+    """Find people, topics and events by any part of a name, employer, interest or other name.
 
-    Prints kind, id, name, level and the day last seen, separated by tabs: for a topic the day it
-    was last on an agenda, for an event its own day.
+    It prints kind, id, name, level and date, separated by tabs: for a person the day last seen,
+    for a topic the day it was last on an agenda, for an event its own day.
     """
     from coptui.core.finding.search import find
 
@@ -61,4 +62,4 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     for kind, number, name, level, day in rows:
         output.cells(kind, str(number), name, level_name(level), day)
     if not rows:
-        output.say("No match.")
+        output.say(NO_MATCH)

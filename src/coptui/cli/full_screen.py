@@ -15,6 +15,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.cli.verbs import VERBS
 from coptui.config import Config, Folders, folders
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import TYPED_KEPT, UsageError
 from coptui.files import as_text
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="[FILE]", type=click.Path(), nargs=-1)
 @chosen
 def command(chosen: Chosen, files: tuple[str, ...]) -> int:
-    """Open a community on the full screen."""
+    """Open a community in the full screen."""
     if len(files) > 1:
         from difflib import get_close_matches
 
@@ -41,7 +42,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
             f"{files[0]!r} isn't a command, and only one file can be opened at a time.", hint
         )
     if files and chosen.file and files[0] != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui FILE")
     chosen.file = files[0] if files else chosen.file
     if chosen.restricted:
         from coptui.cli.restricted import begin
@@ -81,7 +82,7 @@ def need_terminal() -> None:
         reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without it.")
+    raise UsageError(f"{reason}; `coptui --help` lists what works without one.")
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
@@ -177,7 +178,7 @@ def far_away(path: Path) -> tuple[str, ...]:
     from coptui.store.mounts import network_file_system
 
     kind = network_file_system(path)
-    return (f"The file is on {kind}: open it on one host at a time.",) if kind else ()
+    return (f"The file is on {kind}: open it on only one computer at a time.",) if kind else ()
 
 
 # What a draft's key begins with, after the file: in which kind of field it was typed.

@@ -6,18 +6,19 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="history", short_help="Who changed what, and when.")
+@click.command(cls=Verb, name="history", short_help="Show who changed what, and when.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--take-back", is_flag=True, help="Undo change N, even if others came later.")
+@click.option("--take-back", is_flag=True, help="Undo change N, even if there were later ones.")
 @click.option("--last", metavar="COUNT", type=click.IntRange(1), help="Show only the latest N.")
 @chosen
 def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
-    """List the changes, the latest first: id, time, who, what, and whether it was taken back.
+    """List the changes, latest first: id, time, who, what, and whether it was undone.
 
-    With N, what that change did, before and after. Private texts are in it.
+    With N, show what that change did, before and after. This includes private texts.
     """
     if take_back:
         if number is None:
@@ -35,7 +36,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     if number is not None:
         entry = history.get(number)
         if entry is None:
-            raise UsageError(f"There is no entry {number}.", "`coptui history` lists them.")
+            raise UsageError(no_change(number), "`coptui history` lists them.")
         output.records(
             {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
             for change in entry.changes
@@ -59,4 +60,4 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         state = "undone" if entry.id in gone else ""
         output.cells(str(entry.id), entry.at, entry.by, masked(community, entry.label), state)
     if not entries:
-        output.say("Nothing was changed yet.")
+        output.say("Nothing has been changed yet.")

@@ -15,6 +15,17 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import (
+    EXPORT_LESS,
+    GIVE_EXPORTED_FILE,
+    NOTHING_WRITTEN,
+    PREVIEW_ONLY,
+    USE_DRY_RUN,
+    cannot_be_read,
+    no_file,
+    too_large,
+    what_went_wrong,
+)
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.files import read_file
@@ -37,36 +48,39 @@ MANY = {"attendance": "meeting", "events": "event"}
 @click.option(
     "--event",
     metavar="EVENT",
-    help="Which event it was: a part of its title, its day or number, or `new`.",
+    help="Which event it was: part of its title, its date or number, or `new`.",
 )
 @click.option(
     "--who",
     "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
-    help="Who a name in the file is: a member here, `new` or `ignore`; remembered.",
+    help="Say who a name in the file is: a member here, `new` or `ignore`; remembered.",
 )
 @click.option("--new", "take_new", is_flag=True, help="Add unknown people as guests.")
 @click.option(
     "--all",
     "whole_folder",
     is_flag=True,
-    help="FILE is a folder: take in each of its files with what you answered before; 1 if something waits.",
+    help=(
+        "Import every file in the folder FILE, using your earlier answers; exits with "
+        "1 if something needs you."
+    ),
 )
-@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
+@click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
 @click.option(
     "--column",
     metavar="'HEAD=WHAT'",
     multiple=True,
-    help="What is in a column, such as 'Teilnehmer=name'; remembered.",
+    help="Say what a column holds, such as 'Teilnehmer=name'; remembered.",
 )
 @click.option(
     "--day-first/--month-first",
     "day_first",
     default=None,
-    help="How to read 03/04/2026; remembered.",
+    help="Say how to read 03/04/2026; remembered.",
 )
-@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; remembered.")
+@click.option("--sheet", metavar="NAME", help="Say which sheet of a workbook to read; remembered.")
 @chosen
 def command(
     chosen: Chosen,
@@ -80,19 +94,23 @@ def command(
     sheet: str | None,
     whole_folder: bool,
 ) -> int:
-    """Take in a file of another program: attendance, people, a calendar, posts.
+    """Import a file from another program: attendance, people, a calendar or posts.
 
-    What is certain is saved at once, as one edit: who is known by address, alias or name. Who is
-    not is listed, with whom they resemble. The same file again changes nothing. FILE may be - for
-    the standard input.
+    Everything that is certain is saved at once, as one change: people are recognised by
+    address, other names or name. The others are listed with whoever they might be. Importing
+    the same file again changes nothing. FILE may be - for standard input.
 
-    Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
-    """  # fmt: skip
+    It prints what happens to each row, its line, its name, who it is and why, separated by
+    tabs.
+    """
     if whole_folder:
         if event or assignments or column or day_first is not None or sheet:
             raise UsageError(
-                "--all asks nothing, and is told nothing of single files.",
-                "Import a file by itself to say what is in it; that is remembered.",
+                (
+                    "--all imports a whole folder, so it can't be combined with options about one "
+                    "file."
+                ),
+                "Import that file alone first; what you say about it is remembered.",
             )
         from coptui.cli.import_folder import import_folder
 
@@ -104,7 +122,7 @@ def command(
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
@@ -123,7 +141,7 @@ def command(
         edit = edit_of(import_plan)
         if edit and not dry_run:
             if session.read_only:
-                raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
+                raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
             session.edit(edit)
     finally:
         session.close()
@@ -146,13 +164,11 @@ def _bytes(file: str) -> tuple[bytes, str]:
     try:
         data = read_file(path, LARGEST)
     except FileNotFoundError:
-        raise UsageError(
-            f"There is no file {file}.", "Give the path of the exported file."
-        ) from None
+        raise UsageError(no_file(file), GIVE_EXPORTED_FILE) from None
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
+        raise UsageError(cannot_be_read(file, what_went_wrong(error))) from None
     if len(data) > LARGEST:
-        raise UsageError(f"{file} is too large to be read.", "Export a shorter span of time.")
+        raise UsageError(too_large(file), EXPORT_LESS)
     return data, clean(path.name)
 
 
@@ -166,7 +182,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
         if not sign or not head.strip() or meaning not in MEANINGS:
             raise UsageError(
                 f"--column {text!r} does not say what a column holds.",
-                f"Write 'HEAD=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
+                f"Write 'HEADING=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
             )
         meanings[head.strip()] = meaning
     return meanings
@@ -200,12 +216,12 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
     except UnknownLayout as error:
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
-            f"{error.message} Line {error.line} has: {heads or 'no headings'}.",
-            f"{error.hint} If this is right: {_settling(file, error)}",
+            f"{error.message} Line {error.line} says: {heads or 'no headings'}.",
+            f"{error.hint} If this is right, run: {_settling(file, error)}",
         ) from None
     except SeveralSheets as error:
         chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
-        raise UsageError(error.message, f"Say which: {chosen_sheet}") from None
+        raise UsageError(error.message, f"Say which one: {chosen_sheet}") from None
     except Ambiguous as error:
         command = f"coptui import {quote(file)}"
         raise UsageError(
@@ -244,8 +260,8 @@ def _choices(
     if event is not None:
         if len(content.events) > 1:
             raise UsageError(
-                f"The file has {len(content.events)} events; --event names one.",
-                "Leave out --event: each is found by its day.",
+                f"The file has {counted(len(content.events), 'event')}; --event names one.",
+                "Leave out --event: each event is found by its date.",
             )
         events[0] = "new" if event == "new" else _event(community, event)
     people: dict[str, Any] = {}

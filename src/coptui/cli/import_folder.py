@@ -12,6 +12,14 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import (
+    EXPORT_LESS,
+    NOTHING_WRITTEN,
+    USE_DRY_RUN,
+    cannot_be_read,
+    too_large,
+    what_went_wrong,
+)
 from coptui.core.model.text import clean
 from coptui.errors import FINDINGS, CoptError, ReadOnly, UsageError
 from coptui.files import read_file
@@ -37,7 +45,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
     files = _files(folder)
     kept = Drafts(folders().state / "drafts").remembered
     rows: list[tuple[str, str, str]] = []
@@ -46,7 +54,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     session = place.session(chosen, writing=not dry_run)
     try:
         if session.read_only and not dry_run:
-            raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
+            raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
         hints = Hints(today=session.today.isoformat())
         for path in files:
             try:
@@ -89,7 +97,7 @@ def _files(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         raise UsageError(
-            f"{folder} cannot be listed: {error.strerror}.", "--all takes a folder."
+            f"{folder} cannot be listed: {what_went_wrong(error)}.", "--all needs a folder."
         ) from None
     return [path for path in paths if path.is_file() and not path.name.startswith(".")]
 
@@ -106,9 +114,9 @@ def _take_in(
     try:
         data = read_file(path, LARGEST)
     except OSError as error:
-        raise UsageError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise UsageError(cannot_be_read(path.name, what_went_wrong(error))) from None
     if len(data) > LARGEST:
-        raise UsageError(f"{path.name} is too large to be read.", "Export a shorter span of time.")
+        raise UsageError(too_large(path.name), EXPORT_LESS)
     name = clean(path.name)
     found_in_file = read_again(data, replace(hints, name=name), kept.load, read_apart)
     import_plan = plan(

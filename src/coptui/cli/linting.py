@@ -14,10 +14,21 @@ from coptui.errors import FINDINGS
 def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
     """Print each mistake in these files; return the exit code: 1 if there is any."""
     from coptui.checklists.own_lines import lint_file
+    from coptui.checklists.shelf import read_translation
+    from coptui.checklists.translation import language_of
     from coptui.evidence.own import FIGURES
 
     known = place.evidence_lines(chosen).figures
-    mistakes = [mistake for path in paths for mistake in lint_file(path, known, FIGURES)]
+    originals = place.shelf(chosen).templates if any(map(language_of, paths)) else {}
+    mistakes = [
+        mistake
+        for path in paths
+        for mistake in (
+            read_translation(path, originals, known)[1]
+            if language_of(path)
+            else lint_file(path, known, FIGURES)
+        )
+    ]
     if chosen.json:
         output.records(
             {

@@ -28,11 +28,12 @@ def command(
 ) -> None:
     """Log a follow-up, a conversation, or both, in one line.
 
-    `send the sheet to @ann !fri` is for you to do, about Ann; `@ann: send the sheet !fri` and
-    `@ann sends the sheet` are hers. `called @ann about #triage` is a conversation (so are lines
-    that begin with spoke, talked, met, wrote, asked, thanked and the like), with --talk, --kind or
-    --channel every line is; a !day (or --when) adds a follow-up. @person is a part of the name,
-    dots for spaces. While an event is on, the line belongs to it. Use single quotes: a shell keeps ! and # for itself.
+    `send the sheet to @ann !fri` is for you to do, about Ann. `@ann: send the sheet !fri` and
+    `@ann sends the sheet` are for Ann to do. `called @ann about #triage` is a conversation, and
+    so are lines that begin with spoke, talked, met, wrote, asked, thanked and the like. With
+    --talk, --kind or --channel every line is one. A !day (or --when) adds a follow-up. @person
+    is part of a name, with dots for spaces. While an event is on, the line belongs to it. Use
+    single quotes, because a shell uses ! and # for itself.
     """
     from dataclasses import replace
 

@@ -13,6 +13,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.in_words import counted_by_table
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import NOTHING_WRITTEN, PREVIEW_ONLY, USE_DRY_RUN
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -31,15 +32,17 @@ if TYPE_CHECKING:
 @click.option(
     "--prefer",
     type=click.Choice(["mine", "theirs"]),
-    help="Which value to keep where both changed.",
+    help="Choose whose value to keep where both changed.",
 )
 @click.option(
     "--forgotten",
     metavar="NUMBERS",
-    help="Which of the new people were erased in the other copy, or none.",
+    help="Say which of the new people were erased in the other copy, or none.",
 )
-@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
-@click.option("--git", "driver", is_flag=True, help="As a merge driver: MINE is git's own file.")
+@click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
+@click.option(
+    "--git", "driver", is_flag=True, help="Run as git's merge driver: MINE is git's own file."
+)
 @chosen
 def command(
     chosen: Chosen,
@@ -53,19 +56,20 @@ def command(
 ) -> int:
     """Merge what THEIRS changed since BASE into MINE, field by field.
 
-    Where both changed one field, a terminal asks which value stands, or --prefer says it. Else
-    the places are listed, nothing is written, and the command ends with 1: table, id, field,
-    and what BASE, MINE and THEIRS hold, separated by tabs. MINE is backed up first.
+    If both changed the same field, a terminal asks which value to keep, or --prefer says so.
+    Otherwise these fields are listed, nothing is written, and the command exits with 1. It
+    prints table, id, field, and the values in BASE, MINE and THEIRS, separated by tabs. MINE is
+    backed up first.
 
-    Where one copy forgot somebody who is not in BASE, nothing tells whether they are among the
-    people whom the other copy added: a terminal asks about each, or --forgotten names them by
-    number. Else these people are listed, nothing is written, and the command ends with 1.
+    If one copy erased someone who isn't in BASE, coptui can't tell whether they are among the
+    people the other copy added. A terminal asks about each, or --forgotten names them by
+    number. Otherwise these people are listed, nothing is written, and the command exits with 1.
     """
     from coptui.core.copies.copies_forgotten import nobody_says
     from coptui.store.copies import Copies
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
     copies = Copies(Path(base), Path(mine), Path(theirs))
     try:
         asking = output.interactive() and not dry_run
@@ -86,8 +90,9 @@ def command(
         _list(chosen, copies, reunited)
         if reunited.open:
             output.say(
-                f"{_places(len(reunited.open))} changed on both sides; nothing was written. "
-                "--prefer mine or --prefer theirs settles all; on a terminal you are asked."
+                f"{_places(len(reunited.open))} changed in both copies; nothing was written. "
+                "Add --prefer mine or --prefer theirs to choose for all of them. In a "
+                "terminal, coptui asks you."
             )
             return FINDINGS
         came = copies.came(reunited)
@@ -101,10 +106,11 @@ def command(
         output.warn(warning)
         for table, number in reunited.back:
             output.say(
-                f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
+                f"{copies.name(table, number)} was deleted in one copy but is mentioned in the "
+                "other, so it was kept."
             )
         if dry_run:
-            output.say("Nothing was written.")
+            output.say(NOTHING_WRITTEN)
     finally:
         copies.close()
     return 0
@@ -120,7 +126,10 @@ def _named(said: str) -> Who:
             return []
         if not numbers <= known:
             raise UsageError(
-                f"--forgotten {said}: the numbers of the new people are {', '.join(sorted(known))}.",
+                (
+                    f"--forgotten {said}: the new people have the numbers "
+                    f"{', '.join(sorted(known))}."
+                ),
                 "Write some of them as 4,7, or none.",
             )
         return [newcomer for newcomer in asked if str(newcomer.id) in numbers]
@@ -135,7 +144,7 @@ def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
-            answer = output.ask(f"Is {newcomer.name} the person it erased? y or n, q stops:")
+            answer = output.ask(f"Is {newcomer.name} the person who was erased? y or n, q stops:")
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
                 raise click.Abort
@@ -154,9 +163,10 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
         for newcomer in newcomers:
             output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
     output.say(
-        "Someone was erased in one copy, and may be among these people, added in the other. "
-        "Nothing was written. Say who with --forgotten NUMBERS, such as --forgotten "
-        f"{newcomers[0].id}, or --forgotten none; on a terminal you are asked."
+        "Someone was erased in one copy, and may be one of these people, who were "
+        "added in the other copy. Nothing was written. Say which with --forgotten "
+        f"NUMBERS, such as --forgotten {newcomers[0].id}, or --forgotten none. In a "
+        "terminal, coptui asks you."
     )
 
 
@@ -175,7 +185,7 @@ class _Asked:
         for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
             output.say(f"  {word:7} {_value(value)}")
         while True:
-            said = output.ask("Keep which? m mine, t theirs, q stop:")
+            said = output.ask("Which one? m mine, t theirs, q stop:")
             answer = (said or "q").strip().casefold()
             if answer in ("m", "mine"):
                 return "mine"

@@ -9,15 +9,16 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 
 
-@click.command(cls=Verb, name="minutes", short_help="What everyone may know after an event.")
+@click.command(cls=Verb, name="minutes", short_help="Print what everyone may know after an event.")
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary.
+    """What everyone may know after an event: who came, topics, outcome, follow-ups, summary.
 
-    EVENT is an id, a day such as 2026-11-24, or a part of the title. Without it: the last one
-    held. Nothing private is in it, and of a confidential meeting only its code and a count.
+    EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the last event
+    that took place. Nothing private is included; of a confidential event, only its code and how
+    many came.
     """
     from coptui.reports.meeting import choose_event, minutes_of
 

@@ -10,30 +10,31 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
 
 
 @click.command(cls=Verb, name="new", short_help="Start a new community.")
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--name", help="What the community is called; asked for on a terminal.")
-@click.option("--purpose", help="What it is for, in a line or two; asked for on a terminal.")
+@click.option("--name", help="What the community is called; in a terminal, coptui asks.")
+@click.option("--purpose", help="What it is for, in a line or two; in a terminal, coptui asks.")
 @chosen
 def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
-    """Start a new community in FILE; a file that is there is left alone.
+    """Start a new community in FILE; an existing file is left alone.
 
-    Without FILE: the file that coptui opens by itself.
+    Without FILE, it starts the one that coptui opens by default.
     """
     from coptui.core.model.text import clean
     from coptui.store.new_file import new_community
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to start one.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to start one.")
     if path_text and chosen.file and path_text != chosen.file:
-        raise UsageError("More than one file was given.", "Give one file: coptui new FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui new FILE")
     places = folders()
     path = Path(path_text) if path_text else place.file_of(chosen)[0]
     if os.path.lexists(path):
-        raise UsageError(f"{path} already exists.", "Choose another name, or open it.")
+        raise UsageError(already_exists(path), "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")
         if name and purpose is None:

@@ -79,7 +79,7 @@ def restricted() -> click.Option:
         is_flag=True,
         expose_value=False,
         callback=_keep,
-        help="The full screen and this one file: no import, export or other file.",
+        help="Allow only the full screen and this one file: no import, export or other files.",
     )
 
 

@@ -10,6 +10,7 @@ import click
 
 from coptui.cli import output
 from coptui.cli.options import Chosen
+from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def to_hand_over(command: F) -> F:
     """Add the options --md, --html and --to."""
     command = click.option(
         "--to", metavar="FILE", type=click.Path(),
-        help="Save it as a new file; one that ends in .html is HTML.",
+        help="Save as a new file; a name ending in .html makes it HTML.",
     )(command)  # fmt: skip
     return click.option("--html/--md", default=None, help="HTML or Markdown (the default).")(
         command
@@ -32,7 +33,7 @@ def to_hand_over(command: F) -> F:
 def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
     """Print a report, or write it to a new file and say where; never replace a file."""
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to contradict each other.", "Use one of them.")
+        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
     from coptui.reports.document import records
     from coptui.reports.file import write_new
     from coptui.reports.html import page

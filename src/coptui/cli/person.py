@@ -11,6 +11,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import DO_NOT_ASK, INCLUDE_NOTES, NOTHING_CHANGED
 from coptui.errors import LOCKED_OR_INVALID, UsageError
 
 if TYPE_CHECKING:
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
 
 @click.group(cls=VerbGroup, name="person", short_help="Handle a data access or erasure request.")
 def command() -> None:
-    """What one person may ask for: all that is held about them, or to be forgotten."""
+    """Give one person everything held about them, or erase them."""
 
 
 @command.command(name="export", short_help="Print everything held about one person.")
 @click.argument("name", metavar="NAME...", nargs=-1, required=True)
-@click.option("--notes", is_flag=True, help="Include the private notes about them.")
+@click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @chosen
 def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
-    """Print all that is held about one person, as text or as --json.
+    """Print everything held about one person, as text or with --json.
 
-    Of what others said and did it holds nothing; a confidential topic or meeting is its code.
-    Private notes are added with --notes. My notebook is mine, and not in it.
+    What others said and did is left out, and confidential topics and events appear by code
+    only. --notes adds private notes. Your own notebook is yours and not included.
     """
     from coptui.core.people.person_file import as_text, held_about
 
@@ -49,29 +50,32 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     else:
         output.text(as_text(session.community, member, held_records, session.today).rstrip("\n"))
     if member.notes and not notes:
-        output.say(f"Left out: {len(member.notes)} private notes; --notes adds them.")
+        output.say(f"Left out: {counted(len(member.notes), 'private note')}; --notes adds them.")
     session.close()
 
 
 @command.command(name="forget", short_help="Erase one person, for good.")
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Don't ask.")
-@click.option("--passages", type=int, metavar="N", help="How many unclear passages were looked at.")
+@click.option("--yes", is_flag=True, help=DO_NOT_ASK)
+@click.option("--passages", type=int, metavar="N", help="How many unclear passages you looked at.")
 @click.option("--keep", metavar="NUMBERS", help="The passages to keep, such as 2,4-6, or all.")
 @chosen
 def forget(
     chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
 ) -> int:
-    """Forget one person: it cannot be undone.
+    """Erase one person; this can't be undone.
 
-    They become "someone" with a new id; meetings keep their numbers. Name, addresses, handles and
-    aliases go from the file, its history, every backup, my notebook and my drafts.
+    They become "someone" with a new id, and events keep their numbers. Name, addresses, handles
+    and other names are removed from the file, its history, every backup, your notebook and your
+    drafts.
 
-    Ordinary words and short numbers may mean something else. Each passage with one is printed:
-    number, table, id, field, the words, the sentence, separated by tabs. --passages says how many
-    there are, and --keep which of them stay as they are; in all others the words become "someone".
+    Ordinary words and short numbers may mean something else. Each such passage is printed:
+    number, table, id, field, the words and the sentence, separated by tabs. --passages says how
+    many there are, and --keep which of them to leave as they are; in all the others the words
+    become "someone".
 
-    What was cut off, by a power cut or a full disk, goes on with the person's ID or MARK.
+    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID
+    or MARK.
     """
     from coptui.store.drafts import Drafts
 
@@ -85,28 +89,33 @@ def forget(
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
-        raise UsageError("No one was erased: there is no terminal to ask on.", "Add --yes.")
+        raise UsageError("No one was erased: coptui needs a terminal to ask you.", "Add --yes.")
     if in_question and passages is None and asking:
         output.say(f"{_count(in_question)} may name {called}, or mean something else.")
-        keep = output.ask("Which stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
+        keep = output.ask(
+            "Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:"
+        )
         said = output.ask(
-            f'In the others the words become "someone". Type {len(in_question)} to go on:'
+            f'In the others, the words become "someone". Type {len(in_question)} to continue:'
         )
         passages = int(said) if said is not None and said.strip().isdecimal() else -1
     if len(in_question) != (passages or 0):
         stays = f" --keep {keep}" if keep else ""
         raise UsageError(
             f"{_count(in_question)} may name {called}, or mean something else. Nothing was changed.",
-            f"Look at them, then: coptui person forget {member} --yes --passages {len(in_question)}{stays}"
-            " (--keep 2,4-6 or --keep all for those that stay)",
+            (
+                f"Look at them, then run: coptui person forget {member} --yes --passages "
+                f"{len(in_question)}{stays} (add --keep 2,4-6 or --keep all for those to leave "
+                "as they are)"
+            ),
         )
     stay = _numbers(keep or "", len(in_question))
     decided = {passage: number not in stay for number, passage in enumerate(in_question, 1)}
     if not yes:
         output.say(f"{called} will be erased for good; this cannot be undone.")
-        said = output.ask("Type their name to go on:") or ""
+        said = output.ask("Type their name to continue:") or ""
         if said.strip().casefold() != called.casefold():
-            output.say("Nothing was changed.")
+            output.say(NOTHING_CHANGED)
             return 0
     done = session.forget(member, decided, drafts)
     output.say(report(session.path, done))
@@ -117,18 +126,17 @@ def forget(
 def report(path: Path, done: Erasure) -> str:
     """Print what was done, what couldn't be done, and what is out of our reach."""
     copies = counted(done.backups, "backup")
-    gone = f", {done.removed} that could not be read removed" if done.removed else ""
+    gone = f", {done.removed} that couldn't be read was removed" if done.removed else ""
     lines = [
-        f"Erased in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
-        " someone."
+        (f'Erased in {path.name}, its history, and {copies}{gone}. Counts stay, under "someone".')
     ]
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
         lines.append(f"Fix that, then run: coptui person forget {done.person.mark} --yes")
     lines.append(
-        "Other copies of the file, git, mailboxes and other people's notebooks cannot be reached."
-        " If a later import contains the name, you will be asked."
+        "coptui can't reach other copies of the file, git, mailboxes or other people's "
+        "notebooks. If a later import contains the name, you will be asked."
     )
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coptui.cli import output
 from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
+from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def missing(path: Path, *, named: bool) -> UsageError:
         hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
-    return UsageError(f"There is no file {path}.", hint)
+    return UsageError(no_file(path), hint)
 
 
 def store_to_read(chosen: Chosen) -> Store:
@@ -173,12 +174,12 @@ def evidence_lines(chosen: Chosen) -> AllLines:
     return all_lines(own_folders(chosen))
 
 
-def shelf(chosen: Chosen) -> Shelf:
-    """Return every checklist; report those that can't be read, and evidence lines too."""
+def shelf(chosen: Chosen, language: str = "") -> Shelf:
+    """Return every checklist, in a community's language where there is a translation; report those that can't be read, and evidence lines too."""
     from coptui.checklists.shelf import find_checklists
 
     lines = evidence_lines(chosen)
-    found = find_checklists(checklist_folders(chosen), lines.figures)
+    found = find_checklists(checklist_folders(chosen), lines.figures, language)
     say_left_out(*lines.broken, *found.broken)
     return found
 

@@ -23,6 +23,7 @@ from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
+from coptui.core.model.sentences import FIRST_TIME_THROUGH, not_an_answer
 from coptui.core.model.text import clean
 from coptui.core.model.when import day_text
 from coptui.core.people.pairs import pair_text
@@ -76,7 +77,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(f"{word!r} isn't an answer here.", "y, b or q."))
+                    self._refuse(UsageError(not_an_answer(repr(word)), "y, b or q."))
             elif not word:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:
@@ -127,7 +128,7 @@ class PlainWalk:
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         if (fact := self._fact(step)) is not None:
-            output.text(f"b, then m, records it: {fact.label}")
+            output.text(f"To record it, press b, then m: {fact.label}")
         self.place = position + 1
 
     def _fact(self, step: Step) -> Edit | None:
@@ -203,7 +204,7 @@ class PlainWalk:
 
     def _say_open(self) -> None:
         output.text("")
-        output.text(f"The end, with {len(self.walk.open)} without an answer:")
+        output.text(f"That's the end, with {len(self.walk.open)} not answered:")
         for step in self.walk.open:
             output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
         output.text("y finishes anyway, b goes back, q finishes later.")
@@ -213,19 +214,19 @@ class PlainWalk:
     def _leave(self) -> int:
         output.text("")
         output.text(
-            f"Left at {min(self.place + 1, self.walk.total)} of {self.walk.total}; "
+            f"Stopped at {min(self.place + 1, self.walk.total)} of {self.walk.total}; "
             f"{self.walk.done} answered and saved."
         )
-        output.text(f"Go on with: {self.again}")
+        output.text(f"Carry on with: {self.again}")
         return 0
 
     def _finish(self) -> int:
         Walks(self.session).finish(self.run_id)
         walk_outcome = outcome(self.walk.run, self.previous)
         output.text("")
-        output.text(f"{self.walk.template.title} is walked.")
+        output.text(f"{self.walk.template.title} is finished.")
         if self.previous is None:
-            output.text("First time through; next time you'll see what has changed.")
+            output.text(FIRST_TIME_THROUGH)
         else:
             self._say_moved(walk_outcome)
         self._say_follow_ups(walk_outcome)

@@ -10,20 +10,23 @@ from coptui.cli.papers import hand_over, to_hand_over
 
 
 @click.command(
-    cls=Verb, name="report", short_help="A review of the community, or a page for the sponsor."
+    cls=Verb,
+    name="report",
+    short_help="Print a review of the community, or a page for the sponsor.",
 )
 @click.option(
     "--since", metavar="SPAN", default="90d", show_default=True,
-    help="Since when: 90d, 6w, 3m, 1y, or a date such as 2026-09-01.",
+    help="How far to look back: 90d, 6w, 3m, 1y, or a date such as 2026-09-01.",
 )  # fmt: skip
-@click.option("--sponsor", is_flag=True, help="One page for a sponsor instead of the review.")
+@click.option("--sponsor", is_flag=True, help="Print one page for a sponsor instead of the review.")
 @to_hand_over
 @chosen
 def command(chosen: Chosen, since: str, sponsor: bool, html: bool | None, to: str | None) -> None:
-    """The review: what the last finished walks say, what moved, and their follow-ups.
+    """Print a review: what the last finished walks say, what has changed, and their follow-ups.
 
-    With --sponsor another document: stories of value that may be told, who takes part, what is
-    needed; nothing of the review. Markdown, or with --html one page to read or print.
+    With --sponsor it is another page: stories that may be told, who takes part and what is
+    needed, with nothing from the review. It is Markdown, or with --html one page to read or
+    print.
     """
     from coptui.core.model.typed_days import parse_since
 

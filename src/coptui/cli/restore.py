@@ -12,6 +12,13 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.in_words import restored
+from coptui.core.model.sentences import (
+    CHOOSE_ANOTHER,
+    DO_NOT_ASK,
+    NOTHING_CHANGED,
+    cannot_be_read,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +27,13 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @chosen
 def command(chosen: Chosen, number: int | None, yes: bool) -> None:
-    """List the backups of the file; with N, bring one back.
+    """List the file's backups; with N, restore one.
 
-    Prints number, time (UTC), bytes, why it was taken, and what it would bring back, lose and
-    change, separated by tabs. The present file is backed up first.
+    It prints number, time (UTC), size in bytes, why it was made, and what it would restore,
+    lose and change, separated by tabs. The current file is backed up first.
     """
     from coptui.store.backups import list_backups
 
@@ -71,7 +78,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` restores one; the present file is backed up first.")
+        output.say("`coptui restore N` restores one; the current file is backed up first.")
     else:
         output.say(f"There are no backups of {path} yet; each save makes one.")
 
@@ -80,20 +87,22 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
     from coptui.store.backups import restore
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to restore.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to restore.")
     found, fault = _difference(path, backup)
     if fault:
-        raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
-    output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
+        raise CoptError(f"Backup {number} cannot be restored: {fault}", CHOOSE_ANOTHER)
+    output.say(f"Backup {number} from {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
     if not yes:
         if not output.interactive():
-            raise UsageError("Nothing was restored: there is no terminal to ask on.", "Add --yes.")
+            raise UsageError(
+                "Nothing was restored: coptui needs a terminal to ask you.", "Add --yes."
+            )
         if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
-            output.say("Nothing was changed.")
+            output.say(NOTHING_CHANGED)
             return
     kept, warning = restore(path, backup, state=folders().state, waits=output.say)
     chosen.saved = True
-    where = f" What was there before is {kept.path}." if kept else ""
+    where = f" The previous file is {kept.path}." if kept else ""
     output.say(f"{path} is restored.{where}")
     output.warn(warning)
 
@@ -107,4 +116,4 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
     except CoptError as error:
         return (), error.message
     except OSError as error:
-        return (), f"{backup.path} cannot be read: {error.strerror}."
+        return (), cannot_be_read(backup.path, what_went_wrong(error))

@@ -38,4 +38,4 @@ def begin(file: str | None) -> None:
 
 def _refuse(event: str, _: Sequence[object]) -> None:
     if event in _STARTS:
-        raise PermissionError("This coptui is restricted: it starts no other program.")
+        raise PermissionError("This coptui is restricted: it can't start other programs.")

@@ -15,6 +15,7 @@ import click
 from coptui.cli import output
 from coptui.cli.commands import commands
 from coptui.cli.options import Chosen
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import (
     FAULT,
     LOCKED_OR_INVALID,
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         output.give_up()
         place = f"{error.filename}: " if error.filename else "input or output failed: "
-        output.say(f"coptui: {place}{error.strerror or type(error).__name__}.")
+        output.say(f"coptui: {place}{what_went_wrong(error)}.")
         _tell_saved(error, chosen)
         return LOCKED_OR_INVALID
     except (KeyboardInterrupt, click.Abort) as error:
@@ -93,7 +94,7 @@ def _result(arguments: Sequence[str], chosen: Chosen) -> int:
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
         output.say(f"coptui: {error.format_message()}")
-        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows what can be said.")
+        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows how to use it.")
         return USAGE
 
 

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb, name="today", short_help="Today's agenda.")
-@click.option("--all", "every", is_flag=True, help="For all communities in the setting `files`.")
+@click.option("--all", "every", is_flag=True, help="Show all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """The event that is on, the next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
+    """Show what today is about: events, follow-ups due, newcomers, people to speak to, walks due.
 
-    A checklist about a newcomer or an event is a line for each of them on the days of its steps.
+    A checklist about a newcomer or an event has a line for each of them on the days of its
+    steps.
 
-    Prints kind, id, name, what is to be known and its day, separated by tabs. With --all, each
-    community's lines stand under its name; one that cannot be read is said and left out.
+    It prints kind, id, name, what to know and its date, separated by tabs. With --all, each
+    community's lines appear under its name; a community that can't be read is named and left
+    out.
     """
     if not every:
         session = place.session(chosen, writing=False)
@@ -67,7 +69,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     from coptui.day_page import day_page
 
     community, today = session.community, session.today
-    page = day_page(session, place.shelf(chosen).of(community.profile.stage))
+    page = day_page(
+        session, place.shelf(chosen, session.settings.language).of(community.profile.stage)
+    )
     lines: list[dict[str, object]] = []
 
     def line(kind: str, number: int | str, name: str, text: str, day: date | None = None) -> None:

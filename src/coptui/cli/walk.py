@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--blind",
     is_flag=True,
-    help="Answer independently of a colleague's walk; hidden until both have finished.",
+    help=("Answer independently of a colleague; answers stay hidden until you have both finished."),
 )
 @chosen
 def command(
@@ -41,21 +41,22 @@ def command(
     moved_first: bool,
     blind: bool,
 ) -> int:
-    """Walk a checklist; an open walk goes on at its step.
+    """Work through a checklist, or carry on with an open walk.
 
-    With --plain an answer is a line: 3, y, a text; - not applicable; d don't know; and after it
-    | a note | and a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An empty line goes
-    on, b goes back, q leaves. Every answer is saved at once.
+    With --plain, you answer line by line: 3, y or a text; - for not applicable, d for don't
+    know. Add | a note and | a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An
+    empty line goes on, b goes back, q quits. Every answer is saved at once.
     """
     if not plain:
         from coptui.cli.full_screen import need_terminal
 
         need_terminal()
     session = place.session(chosen, writing=True)
-    template = place.shelf(chosen).get(checklist)
+    template = place.shelf(chosen, session.settings.language).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(
-            f"{session.path}: {session.read_only}", "A walk saves every answer as you go."
+            f"{session.path}: {session.read_only}",
+            "A walk saves every answer as you go, so it can't be read-only.",
         )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:
@@ -104,7 +105,7 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
 
     if template.for_ == "community":
         if about:
-            raise UsageError(f"{template.title} is about the community, so --about says nothing.")
+            raise UsageError(f"{template.title} is about the whole community; leave out --about.")
         return Subject()
     if not about:
         return None

@@ -42,12 +42,12 @@ def own_line(
     return EvidenceLine(
         id,
         title,
-        f"A line of this community's own: {value}.",
+        f"One of this community's own lines: {value}.",
         DIRECTIONS[good],
         "days",
         compute,
-        needs="what the lines it uses need",
-        base="at least as many as the lines it uses count",
+        needs="whatever the lines it uses need",
+        base="at least as many as in the lines it uses",
         silent="one of the lines it uses has nothing recorded",
         source="this community",
         unit=unit,
@@ -93,9 +93,7 @@ def _computed(
     if value is None or (isinstance(value, bool) and silent):
         return no_data(line_id, silent or "cannot divide by 0", rows=rows, n=behind)
     if unit == "%" and behind < settings.few_people:
-        return no_data(
-            line_id, f"under {settings.few_people} no percentage is given", rows=rows, n=behind
-        )
+        return no_data(line_id, f"no percentage under {settings.few_people}", rows=rows, n=behind)
     warning = next((now.confidence for now in seen.values() if now.confidence), "")
     said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
     return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
@@ -151,30 +149,30 @@ def _seats(community: Community, window: Window) -> float | None:
 
 TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
     {
-        "members": ("members who are with us at the end of the window", _members),
+        "members": ("members at the end of the period", _members),
         "events": (
-            "events held in the window",
+            "events held in the period",
             _dated(lambda it: (event.day for event in occasions(it).held)),
         ),
-        "seats": ("people who came to them, each event counted", _seats),
+        "seats": ("people who came to them, counted at each event", _seats),
         "topics": (
-            "topics opened in the window",
+            "topics opened in the period",
             _dated(lambda it: (topic.opened_on for topic in it.topics.values())),
         ),
         "asks": (
-            "requests for help made in it",
+            "requests for help made in the period",
             _dated(lambda it: (ask.asked_on for ask in it.asks.values())),
         ),
         "stories": (
-            "stories told in it",
+            "stories told in the period",
             _dated(lambda it: (story.on for story in it.stories.values())),
         ),
         "touches": (
-            "conversations in it",
+            "conversations in the period",
             _dated(lambda it: (touch.on for touch in it.touches.values())),
         ),
         "follow_ups": (
-            "follow-ups made in it",
+            "follow-ups made in the period",
             _dated(lambda it: (action.created_on for action in it.actions.values())),
         ),
     }

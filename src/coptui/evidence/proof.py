@@ -92,7 +92,7 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
         found = evidence(line, community, today, settings)
         if not found.no_data:
             # Under 20 people the head count names who is new: nothing for a sponsor.
-            text = f"{found.n} members" if line == "headcount" else found.text
+            text = f"{counted(found.n, 'member')}" if line == "headcount" else found.text
             return f"{LINES[line].title}: {text}"
     return ""
 

@@ -17,6 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
+from coptui.core.model.sentences import did_you_mean
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
 from coptui.evidence import lines as families
@@ -70,7 +71,7 @@ def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> Evide
         near = get_close_matches(line_id, lines, 1)
         raise UsageError(
             f"There is no evidence line {line_id!r}.",
-            f"Did you mean {near[0]}?" if near else "See them all with: coptui evidence",
+            did_you_mean(near[0]) if near else "See them all with: coptui evidence",
         )
     return known_line
 

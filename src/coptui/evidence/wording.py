@@ -55,9 +55,9 @@ def middle(value: float, unit: str = "", units: str = "") -> str:
     return f"{text} {unit if value == 1 else units or unit + 's'}"
 
 
-def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
+def share(part: int, whole: int, settings: Settings, what: str = "", many: str = "") -> str:
     """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
-    base = counted(whole, what) if what else str(whole)
+    base = counted(whole, what, many) if what else str(whole)
     return (
         f"{part} of {base}"
         if whole < settings.few_people
@@ -141,7 +141,7 @@ def wait_to_be_closed(events: Sequence[Event]) -> str:
     """Return "2 events wait to be closed", or "" for none."""
     if not events:
         return ""
-    return counted(len(events), "event is still to be closed", "events are still to be closed")
+    return counted(len(events), "event is not closed yet", "events are not closed yet")
 
 
 def not_known(events: Sequence[Event]) -> str:

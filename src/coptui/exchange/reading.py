@@ -118,7 +118,7 @@ def _refuse_endless(text: str) -> None:
         if len(line) > LONGEST_LINE:
             raise UsageError(
                 f"Line {number} is longer than {LONGEST_LINE:,} characters.",
-                "This isn't a list that a program exported; choose another file.",
+                "No program exports lists like this; choose another file.",
             )
 
 
@@ -209,5 +209,6 @@ def _json(text: str, hints: Hints) -> Found | None:
             "Open it, and download it as CSV.",
         )
     raise UsageError(
-        "This JSON is of no program known here.", "Export a table (CSV) there, and import that."
+        "coptui doesn't know the program this JSON comes from.",
+        "Export a table (CSV) from it, and import that.",
     )

@@ -9,7 +9,7 @@ from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import percent
+from coptui.core.model.counting import counted, percent
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
@@ -36,10 +36,12 @@ def attendance(community: Community, first: date, last: date) -> Block:
         return Text(f"Attendance: not recorded; {why}.", quiet=True)
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
-    some = f"The latest {len(shown)} of {len(taken)} events. " if len(taken) > MOST else ""
+    some = (
+        f"The latest {len(shown)} of {counted(len(taken), 'event')}. " if len(taken) > MOST else ""
+    )
     says = f"{some}People at each event, from {min(counts)} to {max(counts)}."
     if len(shown) == 1:
-        says = f"{counts[0]} people at the one event."
+        says = f"{counted(counts[0], 'person', 'people')} at the only event."
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
@@ -90,7 +92,7 @@ def participation(
     if not many:
         return Figure(
             drawing,
-            "By involvement, counted.",
+            "Number of people, by involvement.",
             Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
         )  # fmt: skip
     return Figure(
@@ -134,12 +136,12 @@ def aliveness(reading: Reading | None) -> Block:
         ("relevance", "relevance"),
         ("felt_value", "value"),
         ("signs", "our own signs"),
-        ("visitors", "as visitors see it"),
+        ("visitors", "guests' view"),
     )
     now, then = reading.now.figures, reading.then.figures
     return _scale(
         "Aliveness",
-        "What people typically said about the latest events, 0 to 4.",
+        "The middle of people's ratings of the latest events, from 0 to 4.",
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
 
@@ -152,7 +154,7 @@ def principles(stands: Mapping[str, Stand]) -> Block:
     when = full_day(days[-1]) if days[0] == days[-1] else f"{full_day(days[0])} to {full_day(days[-1])}"  # fmt: skip
     return _scale(
         "The seven principles",
-        f"Typical latest answers, {when}, 0 to 4, where 4 is good.",
+        f"The middle of the latest answers, {when}, from 0 to 4, where 4 is good.",
         tuple(
             (_SHORT[principle], stands[principle].score, stands[principle].before)
             for principle in PRINCIPLES

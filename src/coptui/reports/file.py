@@ -6,6 +6,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from coptui.core.model.sentences import (
+    CHOOSE_A_FOLDER,
+    MAKE_ROOM,
+    cannot_be_written,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, UsageError
 
 
@@ -20,13 +26,11 @@ def write_new(path: Path, text: str) -> Path:
         descriptor = os.open(whole, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {whole} already.", "It was left alone; choose another name."
+            f"There is already a file {whole}.", "It was left alone; choose another name."
         ) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise CoptError(
-            f"{whole} cannot be written: {reason}.", "Choose a folder you can write to."
-        ) from None
+        reason = what_went_wrong(error) if isinstance(error, OSError) else error
+        raise CoptError(cannot_be_written(whole, reason), CHOOSE_A_FOLDER) from None
     try:
         try:
             rest = memoryview(text.encode(errors="replace"))
@@ -38,7 +42,5 @@ def write_new(path: Path, text: str) -> Path:
     except OSError as error:
         with suppress(OSError):
             whole.unlink()
-        raise CoptError(
-            f"{whole} cannot be written: {error.strerror}.", "Make room and try again."
-        ) from None
+        raise CoptError(cannot_be_written(whole, what_went_wrong(error)), MAKE_ROOM) from None
     return whole

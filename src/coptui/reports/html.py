@@ -111,7 +111,8 @@ def _table(table: Table) -> str:
 
 def _answers(rows: Iterable[Answered]) -> str:
     heads = "".join(
-        f'<th scope="col">{head}</th>' for head in ("Question", "Answer", "Evidence beside it then")
+        f'<th scope="col">{head}</th>'
+        for head in ("Question", "Answer", "The evidence at the time")
     )
     return (
         f'<table class="answers">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'

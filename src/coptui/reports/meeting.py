@@ -42,7 +42,7 @@ def brief_of(
             "When",
             f"{_when(community, event)} ({ago(event.day, today)})"
             if event.starts_at
-            else "not dated",
+            else "no date",
         ),
         *_place(event),
         ("Said yes", str(len(briefing.yes)) if briefing.yes and shown else ""),
@@ -54,7 +54,7 @@ def brief_of(
         return Document(f"{label_of(event)}: brief", "", tuple(blocks))
     for title, member_ids in (
         (f"Said yes: {len(briefing.yes)}", briefing.yes),
-        ("Here for the first time", briefing.first_timers),
+        ("Coming for the first time", briefing.first_timers),
         ("Missed the last two", briefing.missed),
     ):
         if member_ids:
@@ -72,10 +72,10 @@ def brief_of(
         blocks.append(Section("Told last time", (Items(told),)))
     if briefing.introductions:
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
-        blocks.append(Section("Introduced last time: what came of it?", (Items(met),)))
+        blocks.append(Section("Introduced last time: how did it go?", (Items(met),)))
     if len(blocks) == 1:
         blocks.append(Text("Nothing else recorded yet.", True))
-    foot = "For the organisers only."
+    foot = "For coordinators only."
     return Document(f"{label_of(event)}: brief", "", tuple(blocks), foot)
 
 
@@ -111,7 +111,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         if unreleased:
             told = counted(unreleased, "story was", "stories were")
             hints.append(
-                f"{told} told, and left out: Who may hear it, in the story's form, says public first."
+                f"{told} told but left out: in the story's form, set Who may hear it to public."
             )
     if event.day > today:
         hints.append("Not held yet; use `coptui brief`.")

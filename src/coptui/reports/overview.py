@@ -43,7 +43,7 @@ def overview(community: Community, today: date) -> Document:
         Section(f"Members: {len(with_us)}", tuple(members)),
         *_topics(community),
         *(
-            [Section("To come", (Items(tuple(_event(community, event) for event in coming)),))]
+            [Section("Coming up", (Items(tuple(_event(community, event) for event in coming)),))]
             if coming
             else []
         ),
@@ -68,11 +68,11 @@ def overview(community: Community, today: date) -> Document:
 
 def _about(profile: Profile) -> tuple[tuple[str, str], ...]:
     """Return what the community says of itself: labels and texts."""
-    begun = {"problem": "a problem we shared", "management": "a decision of the management"}
+    begun = {"problem": "a problem we shared", "management": "a decision by management"}
     pairs = (
         ("What it is about", profile.domain),
         ("Who it is for", profile.audience),
-        ("What it is like", profile.character),
+        ("What we are like", profile.character),
         ("What started it", begun.get(profile.spark or "", profile.spark or "")),
         ("Founded", full_day(profile.founded_on) if profile.founded_on else ""),
         ("Charter", profile.charter_url),

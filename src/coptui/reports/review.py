@@ -20,6 +20,7 @@ from coptui.core.model.records import Answer, Run, day_written
 from coptui.core.model.records import Seen as SeenBy
 from coptui.core.model.saying import record_of
 from coptui.core.model.seen import fit_to_leave, part_seen
+from coptui.core.model.sentences import NO_ANSWER_CHANGED, NO_FOLLOW_UPS
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
@@ -74,9 +75,7 @@ def review(source: ReportSource, since: date) -> Document:
     if not walks:
         said = f"No checklist has been finished since {full_day(since)}."
         hints = (f"{said} `coptui walk monthly-check` takes twenty minutes.",)
-        parts = [
-            Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
-        ]
+        parts = [Section("Walks", (Text(f"{said} The monthly check fills this report."),))]
     return Document(
         title=f"{fit_to_leave(community.profile).name or 'Our community'}: review",
         under=days_of(since, today),
@@ -154,7 +153,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section("What changed", (Text("No answer moved."),))]
+        moved = [Section("What changed", (Text(NO_ANSWER_CHANGED),))]
     return Section(
         _title(community, walk),
         (
@@ -203,9 +202,9 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
         blocks.append(Table("Follow-ups from this walk", FOLLOW_UP, rows))
     kept = len(follow_ups) - len(told)
     if kept:
-        more = " more" if told else ""
-        blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
-    return Section("Follow-ups", tuple(blocks) or (Text("No follow-ups.", quiet=True),))
+        noun = "more follow-up" if told else "follow-up"
+        blocks.append(Text(f"Not listed here: {counted(kept, noun)} about people.", quiet=True))
+    return Section("Follow-ups", tuple(blocks) or (Text(NO_FOLLOW_UPS, quiet=True),))
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import percent
+from coptui.core.model.counting import counted, percent
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Story, Window
 from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.when import full_day
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
@@ -26,8 +27,9 @@ STORIES = 3
 """As many as are read."""
 
 FOOT = (
-    "Members and guests are named only if it is recorded that they agreed to be quoted; in the stories,"
-    ' "a colleague" is written for the others. Names that are not recorded here were not looked for.'
+    "Members and guests are named only if they agreed to be quoted, as recorded; "
+    'in the stories, the others are "a colleague". Only names recorded here were '
+    "replaced: check for others before you share this."
 )
 
 
@@ -44,8 +46,9 @@ def sponsor(source: ReportSource, since: date) -> Document:
     hints = []
     if len(told) < STORIES:
         hints.append(
-            f"There is room for {STORIES} stories; {len(told) or 'none'} may be told so far. In the full"
-            " screen, v then a lists stories waiting for consent; + then s adds one."
+            f"There is room for {STORIES} stories, and {len(told) or 'none'} may be told so "
+            "far. In the full screen, v then a lists stories waiting for consent, and + "
+            "then s adds one."
         )
     return Document(
         title=profile.name or "Our community",
@@ -81,7 +84,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 
 def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
     if not told:
-        return (Text("No story may be shown in public yet.", quiet=True),)
+        return (Text(NO_PUBLIC_STORY, quiet=True),)
     return tuple(
         Quote(told_text(community, story), _by(community, story))
         for story in map(fit_to_leave, told)
@@ -111,7 +114,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0
-        parts = [f"{reading.value:g} members"]
+        parts = [f"{counted(round(reading.value or 0), 'member')}"]
         parts += [f"{come:g} joined"] if come else []
         parts += [f"{gone:g} left"] if gone else []
         said = f"{', '.join(parts)}."

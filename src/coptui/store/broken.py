@@ -68,12 +68,16 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
         for token in _TOKENS.finditer(data):
             depth += _STEPS.get(token[0], 0)
             if depth > DEEPEST:
-                refuse(data, where, token.start(), "more than 500 lists or objects in each other")
+                refuse(
+                    data, where, token.start(), "more than 500 lists or objects inside each other"
+                )
         refuse(data, where, 0, "lists or objects nested too deep")
     if isinstance(error, msgspec.ValidationError):
         raise DataInvalid(
-            f"{where} is not a coptui file: line 1, column 1: it does not hold an object of "
-            "tables.",
+            (
+                f"{where} isn't a coptui file: line 1, column 1: it doesn't contain an object "
+                "of tables."
+            ),
         ) from None
     if lone := _lone_surrogate(data):
         refuse(data, where, lone, "half of a character (a lone surrogate)")
@@ -90,9 +94,9 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
     elif trailing:
         what = "something after the last brace"
     elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):
-        what = "NaN or Infinity, which JSON does not have"
+        what = "NaN or Infinity, which JSON doesn't allow"
     else:
-        what = "a character that does not belong there"
+        what = "a character that doesn't belong here"
     refuse(data, where, at, what)
 
 

@@ -15,6 +15,7 @@ from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import TABLES
+from coptui.core.model.sentences import FIX_IN_AN_EDITOR, cannot_be_read, no_file, what_went_wrong
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.store import backup_folders, backups
@@ -50,10 +51,10 @@ class Copies:
             data = read_file(base)
             self._base = _read(data, base)[0] if data.strip() else {}
         except FileNotFoundError as error:
-            raise UsageError(f"There is no file {error.filename or mine}.") from None
+            raise UsageError(no_file(error.filename or mine)) from None
         except OSError as error:
             raise DataInvalid(
-                f"{error.filename or mine} cannot be read: {error.strerror}."
+                cannot_be_read(error.filename or mine, what_went_wrong(error))
             ) from None
         self._named = (mine_now, theirs_now)
 
@@ -116,8 +117,8 @@ def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
     if twice := duplicates(data):
         places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
         raise DataInvalid(
-            f"{path} contains something twice, and merging would drop one: {places}.",
-            "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
+            f"{path} contains something twice, and merging would lose one of them: {places}.",
+            FIX_IN_AN_EDITOR,
         )
     tables: Tables = json.loads(data)
     return tables, community

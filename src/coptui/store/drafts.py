@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coptui.core.model.sentences import DRAFT_NOT_SAVED
 from coptui.errors import CoptError
 from coptui.files import as_text, read_file
 from coptui.store import atomic
@@ -51,7 +52,7 @@ class Remembered:
             return
         place = place_of(self.folder, key)
         text = encode({"key": as_text(key), "fields": fields, "token": token})
-        with Saving(place, "This draft was not kept.") as saving:
+        with Saving(place, DRAFT_NOT_SAVED) as saving:
             make_private(self.folder)
             os.close(atomic.replace(place, text, saving, 0o600).descriptor)
 
@@ -230,7 +231,7 @@ class Drafts:
         if self._unlock is not None:
             return
         place = self._own.folder / OPEN
-        with Saving(place, "This draft was not kept."):
+        with Saving(place, DRAFT_NOT_SAVED):
             make_private(self._own.folder)
             descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             self._unlock = weakref.finalize(self, os.close, descriptor)

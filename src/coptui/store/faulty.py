@@ -32,7 +32,7 @@ def record_without(
     try:
         pieces = _pieces(body)
     except msgspec.DecodeError:
-        return None, [Fault(kind.table, number, "", "This record is not an object of fields.")]
+        return None, [Fault(kind.table, number, "", "This record isn't an object of fields.")]
     pieces.pop("id", None)
     present, fields = set(pieces), _fields(kind)
     faults_by_field: dict[str, Fault] = {}
@@ -98,7 +98,7 @@ def _missing(record: Record, present: Collection[str], faulty: Collection[str]) 
     """Return the required fields that aren't `present` in the document, except those reported
     already."""
     return [
-        Fault(record.table, record.id, name, "This field is required, but missing.")
+        Fault(record.table, record.id, name, "This field is required but missing.")
         for name in record.required
         if name not in faulty and (name not in present or getattr(record, name) in ("", None))
     ]

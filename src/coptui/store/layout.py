@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from coptui.core.model.sentences import is_empty
 from coptui.errors import DataInvalid
 from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
 
@@ -179,7 +180,7 @@ def parse(data: bytes, where: str) -> Layout:
     script could read too. The codec looks into documents later.
     """
     if not data.strip():
-        raise DataInvalid(f"{where} is empty.")
+        raise DataInvalid(is_empty(where))
     if not data.isascii():
         _check_text(data, where)
     if data.startswith(b"\xef\xbb\xbf"):

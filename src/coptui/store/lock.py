@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from coptui.core.model.counting import counted
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import DataLocked, ReadOnly
 from coptui.store.rights import Rights, give, may_use, name_of
 
@@ -191,7 +193,8 @@ def _give_back(lock: BaseFileLock, warn: Told) -> None:
                 reason = getattr(error, "strerror", None) or error
                 name = Path(lock.lock_file).name
                 warn(
-                    f"The lock {name} could not be given back ({reason}): quit coptui and start it again."
+                    f"The lock {name} couldn't be released ({reason}): quit coptui and start it "
+                    "again."
                 )
 
 
@@ -202,7 +205,9 @@ def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
         try:
             give(descriptor, rights)
         except OSError as error:
-            warn(f"Others may not be able to save: its lock keeps them out ({error.strerror}).")
+            warn(
+                f"Others may not be able to save: the lock keeps them out ({what_went_wrong(error)})."
+            )
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()} {name_of(os.getuid())}\n".encode(), 0)
@@ -212,12 +217,17 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
     if is_shut(lock_file):
         owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
-            f"{path} cannot be saved: its lock {lock_file} belongs to {owner} and you may not open it.",
+            (
+                f"{path} can't be saved: its lock {lock_file} belongs to {owner}, and you "
+                "aren't allowed to open it."
+            ),
             f"Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
         )
     return DataLocked(
-        f"{path} is being saved by {_holder(lock_file)}, for more than {limit:.0f} seconds now "
-        f"(its lock is {lock_file.name}).",
+        (
+            f"{_holder(lock_file)} has been saving {path} for more than {counted(round(limit), 'second')} "
+            f"(the lock is {lock_file.name})."
+        ),
         "Nothing was saved. Try again when the other program is done.",
     )
 

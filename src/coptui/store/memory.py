@@ -10,6 +10,7 @@ from typing import Any
 from coptui.core.model.changes import Save
 from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
+from coptui.core.model.sentences import NAME_TWICE
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
@@ -68,7 +69,7 @@ class MemoryStore:
     def check(self) -> tuple[Fault, ...]:
         """As `Store.check`."""
         return self.load().faults + tuple(
-            Fault(table, key or None, field, "This name appears twice.")
+            Fault(table, key or None, field, NAME_TWICE)
             for table, key, field in duplicates(self.data)
         )
 

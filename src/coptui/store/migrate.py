@@ -19,7 +19,7 @@ def migrate(layout: Layout, where: str) -> Layout:
     number = schema_of(layout)
     if number is None:
         raise DataInvalid(
-            f"{where}: the schema in the table meta is not a whole number above 0.",
+            f"{where}: the schema in the table meta isn't a whole number above 0.",
             f"Set it to {SCHEMA} in a text editor, or restore a backup with `coptui restore`.",
         )
     if number > SCHEMA:

@@ -8,6 +8,7 @@ from pathlib import Path
 from coptui.core.model.changes import Document
 from coptui.core.model.edits import with_fields
 from coptui.core.model.records import Member, Profile, document
+from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store import atomic
@@ -53,8 +54,8 @@ def new_file(path: Path, profile: Document, member: Document | None = None) -> s
             atomic.create(path, text, saving, new_mode(path))
         except FileExistsError:
             raise UsageError(
-                f"{path} already exists.", "Choose another name, or open that one."
+                already_exists(path), "Choose another name, or open that one."
             ) from None
         except FileNotFoundError:
-            raise UsageError(f"There is no folder {path.parent}.", "Create it first.") from None
+            raise UsageError(no_folder(path.parent), "Create it first.") from None
     return saving.warning

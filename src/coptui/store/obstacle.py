@@ -15,15 +15,18 @@ def obstacle(path: Path) -> str:
     """Return why a file can't be replaced as it should be, or ""."""
     folder = path.parent
     if path.exists() and not os.access(path, os.W_OK):
-        return "You may read the file but not write it."
+        return "You can read the file but not write to it."
     lock = lock_path(path)
     if is_shut(lock):
-        return f"Its lock {lock.name} is {name_of(lock.lstat().st_uid)}'s, and you may not open it."
+        return (
+            f"Its lock {lock.name} belongs to {name_of(lock.lstat().st_uid)}, and you "
+            "aren't allowed to open it."
+        )
     if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        return "The folder of the file cannot be written."
+        return "You can't write to the file's folder."
     with suppress(OSError):
         about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
         if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
-            return "In this folder only the owner of a file may replace it."
+            return "In this folder, only a file's owner can replace it."
         return not_kept(path)
     return ""

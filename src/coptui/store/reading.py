@@ -188,7 +188,7 @@ def community_of(
             records[name] = known.community.table(name)
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
-            told[name] = (Fault(name, None, "", "This table is not an object of records."),)
+            told[name] = (Fault(name, None, "", "This table isn't an object of records."),)
         elif name in tables:
             read = Records(name, lines)
             records[name], told[name] = _taken_over(name, lines, read, known)

@@ -186,7 +186,7 @@ def not_kept(path: Path) -> str:
     if now.owned_by(me, group).is_plain or _keeps_lists(path):
         return ""
     whose = name_of(now.owner) if now.owner != me else "its group"
-    return f"If you saved, {whose} would lose access: this file system keeps no access lists."
+    return f"If you saved, {whose} would lose access: this file system has no access lists."
 
 
 def may_use(path: Path) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import SAVED, CoptError, ReadOnly, SaveFailed
 
 _REASONS = {
     errno.ENOSPC: "The disk is full.",
     errno.EDQUOT: "Your disk quota is used up.",
-    errno.EFBIG: "The file may not grow this large here.",
+    errno.EFBIG: "Files aren't allowed to be this large here.",
     errno.EIO: "The disk reports an error.",
 }
 _NO_WAY_IN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -29,7 +30,7 @@ class Saving:
 
     def __init__(self, path: Path, else_: str = "") -> None:
         self.path = path
-        self._else = else_ or f"{path} is unchanged; this was not saved."
+        self._else = else_ or f"This was not saved; {path} is unchanged."
         self.done = False
         self._warnings: list[str] = []
 
@@ -45,7 +46,7 @@ class Saving:
         if isinstance(error, OSError):
             if not self.done:
                 raise self._failure(error) from None
-            self.warn(f"What comes after it failed: {reason_of(error)}")
+            self.warn(f"The step after it failed: {reason_of(error)}")
             return True
         if error is not None and self.done:
             error.add_note(SAVED)
@@ -77,7 +78,7 @@ class Saving:
         if error.errno in _NO_WAY_IN:
             place = error.filename or self.path
             return ReadOnly(
-                f"{place} cannot be written here: {error.strerror}. {self._else}",
+                f"{place} can't be written here: {what_went_wrong(error)}. {self._else}",
                 "Ask for permission to write in its folder, or work on a copy.",
             )
         return SaveFailed(f"{reason_of(error)} {self._else}", "Fix that and try again.")
@@ -85,4 +86,4 @@ class Saving:
 
 def reason_of(error: OSError) -> str:
     """Return the reason as a sentence."""
-    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
+    return _REASONS.get(error.errno or 0, f"{what_went_wrong(error)}.")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
+from coptui.core.model.sentences import no_file, no_folder
 from coptui.errors import DataLocked
 from coptui.files import content, open_file, read_file
 from coptui.store import atomic
@@ -58,9 +59,9 @@ class AtomicStorage(Storage):
         if create_dirs:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         if not self._writable and not self.path.exists():
-            raise FileNotFoundError(f"There is no file {self.path}.")
+            raise FileNotFoundError(no_file(self.path))
         if not self.path.parent.is_dir():
-            raise FileNotFoundError(f"There is no folder {self.path.parent}.")
+            raise FileNotFoundError(no_folder(self.path.parent))
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return every table, or None. Raise DataInvalid, naming the place of a fault."""
@@ -84,8 +85,8 @@ class AtomicStorage(Storage):
         with Saving(self.path) as saving, self.alone(saving):
             if self.changed():
                 raise DataLocked(
-                    f"{self.path} was changed by another program since it was read.",
-                    "Nothing was written. Read it again and repeat the change.",
+                    f"Another program has changed {self.path} since it was read.",
+                    "Nothing was written. Open it again and repeat the change.",
                 )
             self.write_bytes(text, saving)
 

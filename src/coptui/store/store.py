@@ -16,6 +16,13 @@ import msgspec
 from coptui.core.model.changes import Document, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.core.model.sentences import (
+    FIX_IN_AN_EDITOR,
+    NAME_TWICE,
+    cannot_be_read,
+    no_file,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
@@ -139,7 +146,7 @@ class Store:
         with self._guard:
             version = self._version or self._read()
             return version.faults + tuple(
-                Fault(table, key or None, field, "This name appears twice.")
+                Fault(table, key or None, field, NAME_TWICE)
                 for table, key, field in duplicates(self._storage.again())
             )
 
@@ -173,7 +180,7 @@ class Store:
             try:
                 data = read_file(self.path)
             except OSError as error:
-                raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+                raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
             return Erasing(self.path, data, self._state, request, others).plan
 
     def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
@@ -260,10 +267,10 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                f"There is no file {self.path}.", self._way_on("`coptui new` creates one.")
+                no_file(self.path), self._way_on("`coptui new` creates one.")
             ) from None
         except OSError as error:
-            raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+            raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
         except DataInvalid as error:
             error.hint = self._way_on(error.hint)
             raise
@@ -281,8 +288,11 @@ class Store:
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             raise DataInvalid(
-                f"{self.path} contains something twice, and a save would drop one: {places}.",
-                "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
+                (
+                    f"{self.path} contains something twice, and saving would lose one of them: "
+                    f"{places}."
+                ),
+                FIX_IN_AN_EDITOR,
             )
         self._whole = True
 
@@ -299,8 +309,8 @@ class Store:
 
     def _overtaken(self) -> DataLocked:
         return DataLocked(
-            f"{self.path} keeps being changed by a program that takes no lock.",
-            "Nothing was written. Stop that program, and save again.",
+            f"A program that doesn't use the lock keeps changing {self.path}.",
+            "Nothing was written. Stop that program and save again.",
         )
 
     def _back_up(self, occasion: str, saving: Saving) -> None:
@@ -317,6 +327,7 @@ class Store:
         if not found:
             return hint or "It was left unchanged. Fix it in a text editor, or use a copy."
         return (
-            f"It was left unchanged. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
-            "`coptui restore` shows what it would restore."
+            "It was left unchanged. The last backup is from "
+            f"{found[0].taken_at:%Y-%m-%d %H:%M} UTC: `coptui restore` shows what it would "
+            "restore."
         )

@@ -57,7 +57,7 @@ def read(
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
-            f"{where} isn't a coptui file: it has none of its tables.",
+            f"{where} isn't a coptui file: it has none of coptui's tables.",
             "Is it the right file? `coptui new` creates one.",
         )
     layout = migrate(layout, where)
@@ -89,7 +89,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     conflicts: list[Conflict] = []
     for change in book.numbered(save.changes):
         if change.table == "meta":
-            raise DataInvalid("The table meta is kept by the store alone.")
+            raise DataInvalid("The table meta can't be changed.")
         result = _applied(book, change, choice)
         conflicts.extend(result.conflicts)
         if result.change is not None and not result.conflicts:
@@ -156,7 +156,7 @@ class _Book:
     def put(self, table: str, number: int, document: Document | None) -> None:
         if isinstance(self.version.layout.tables.get(table), bytes):
             raise DataInvalid(
-                f"The table {table} is not an object of records, so nothing can be added to it.",
+                f"The table {table} isn't an object of records, so nothing can be added to it.",
                 "Nothing was written. Correct the table in the file with a text editor.",
             )
         self.touched.setdefault(table, {})[number] = document
@@ -234,10 +234,12 @@ class _Book:
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
-    places = [f"{fault.table} {fault.id}, {fault.field}: {fault.message}" for fault in faults]
+    places = [
+        f"{fault.table} {fault.id or ''}, {fault.field or ''}: {fault.message}" for fault in faults
+    ]
     if places:
         raise DataInvalid(
-            "This cannot be kept: " + " ".join(places), "Nothing was written. Correct the field."
+            "This can't be saved: " + " ".join(places), "Nothing was written. Correct the field."
         )
 
 

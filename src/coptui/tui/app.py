@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from coptui import assets
+from coptui.core.model.sentences import PRESENTER_MODE_ON
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.store.lock import postponed
@@ -32,7 +33,7 @@ from coptui.tui.shell.places import Place
 from coptui.tui.shell.writer import Writer
 
 T = TypeVar("T")
-PRESENTS = "Presenter mode is on."
+PRESENTS = PRESENTER_MODE_ON
 
 
 class CoptApp(Program, inherit_bindings=False):

@@ -47,5 +47,5 @@ def remembered(folder: Path, me: str) -> str:
     try:
         change_setting(folder, "user", me)
     except CoptError as error:
-        return f"Your name is not kept: {error.message}"
+        return f"Your name wasn't saved: {error.message}"
     return ""

@@ -185,7 +185,7 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
     table = tables.get(name, {})
     if not isinstance(table, dict):
         raise DataInvalid(
-            f"The table {name} is not an object of records.",
+            f"The table {name} isn't an object of records.",
             "Nothing was written. Fix the table in a text editor; `coptui check` names it.",
         )
     return table

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import SOMEONE
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import documents_of, plan
@@ -134,8 +135,10 @@ def _whose(
     traceless = [number for number in gone if number not in deleted]
     if silent and len(traceless) > len(silent):
         raise DataInvalid(
-            f"{len(silent)} of {len(traceless)} people who are gone were forgotten in one copy, and "
-            "which cannot be told.",
+            (
+                f"{len(silent)} of {counted(len(traceless), 'missing person', 'missing people')} were erased in one copy, but "
+                "coptui can't tell which."
+            ),
             "Nothing was written. Run `coptui person forget` in the other copies too.",
         )
     if silent:

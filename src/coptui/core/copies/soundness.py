@@ -52,7 +52,7 @@ def loose_ends(community: Community) -> Iterator[Fault]:
             for path, target, number in references(table, document(record)):
                 field = path.removesuffix(".*")
                 if number not in community.table(target):
-                    message = f"It names {target} {number}, which doesn't exist."
+                    message = f"It refers to {target} {number}, which doesn't exist."
                     yield Fault(table, record.id, field, message)
                 elif (target, number) == (table, record.id):
                     yield Fault(table, record.id, field, "It refers to itself.")
@@ -109,7 +109,7 @@ def _to_come(record: Record, today: date) -> Iterator[Fault]:
         day = _day(getattr(record, name))
         # The community may live where it is tomorrow already.
         if day is not None and (day - today).days > 1:
-            message = f"{day} is in the future, but this describes something already done."
+            message = f"{day} is in the future, but this has already happened."
             yield Fault(record.table, record.id, name, message)
 
 
@@ -117,7 +117,7 @@ def _far_off(record: Record, today: date) -> Iterator[Fault]:
     for name in _days_of(type(record)):
         day = _day(getattr(record, name))
         if day is not None and day.year > today.year + LATEST:
-            yield Fault(record.table, record.id, name, f"The year {day.year} cannot be meant.")
+            yield Fault(record.table, record.id, name, f"The year {day.year} can't be right.")
 
 
 def _day(value: Any) -> date | None:

@@ -14,6 +14,7 @@ from coptui.core.finding.index import Entry, Index, index_of
 from coptui.core.finding.index_texts import key_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.core.model.sentences import did_you_mean
 from coptui.errors import Ambiguous, UsageError
 
 ENOUGH = 5
@@ -156,7 +157,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     )
     raise UsageError(
         f"Nothing here is called {query!r}.",
-        f"Did you mean {' or '.join(near)}?" if near else "Try a part of the name.",
+        did_you_mean(" or ".join(near)) if near else "Try a part of the name.",
     )
 
 

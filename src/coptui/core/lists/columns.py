@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from coptui.core.lists.last_times import last_seen, last_spoken, last_up
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Record, Topic
+from coptui.core.model.sentences import there_are
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import UsageError
@@ -71,7 +72,7 @@ def columns_named(text: str, community: Community, table: str = "members") -> tu
         fits = [name for name in known if fold(name) == fold(word)]
         fits = fits or [name for name in known if fold(name).startswith(fold(word))]
         if not fits:
-            raise UsageError(f"No column is called {word!r}.", f"There are {', '.join(known)}.")
+            raise UsageError(f"No column is called {word!r}.", there_are(", ".join(known)))
         chosen.append(fits[0])
     return tuple(dict.fromkeys(chosen))
 

@@ -16,6 +16,7 @@ from coptui.core.lists.last_times import is_coming, last_up
 from coptui.core.model.community import Community
 from coptui.core.model.records import Topic
 from coptui.core.model.saying import name_of
+from coptui.core.model.sentences import NO_LIST_SAVED, there_are
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
@@ -164,8 +165,8 @@ def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:
     """Return the saved list of that name, in any case. Raise UsageError if there is none, and name
     those there are."""
     if not lists:
-        raise UsageError("No list is saved yet.", "Save one in the full screen: `:save this list`.")
+        raise UsageError(NO_LIST_SAVED, "Save one in the full screen: `:save this list`.")
     for known, listing in lists.items():
         if fold(known) == fold(name):
             return listing
-    raise UsageError(f"No list is called {name!r}.", f"There are {', '.join(lists)}.")
+    raise UsageError(f"No list is called {name!r}.", there_are(", ".join(lists)))

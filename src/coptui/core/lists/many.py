@@ -40,7 +40,9 @@ def change_all(
     """
     column, colon, text = (part.strip() for part in line.partition(":"))
     if not column or not colon:
-        raise UsageError("Write a column and a value.", "As in Location: Leeds, or tags: +helper.")
+        raise UsageError(
+            "Type a column and a value.", "For example Location: Leeds, or tags: +helper."
+        )
     (name,) = columns_named(column, community, table)[:1] or ("",)
     records = [community.table(table)[n] for n in ids if n in community.table(table)]
     changes: list[Change] = []
@@ -50,7 +52,7 @@ def change_all(
         changes += update(record, changed).changes
         meant = _meant(community, changed, name, text)
     if not changes:
-        raise UsageError("Nothing to change: it is like that already.")
+        raise UsageError("Nothing to change: it already is.")
     said = f"{name}: {meant or '(empty)'}"
     about = counted(len(records), SINGULAR[table]) if len(records) > 1 else label_of(records[0])
     return Edit(f"{said} for {about}", tuple(changes)), said
@@ -61,7 +63,7 @@ def put_in(community: Community, record: Record, column: str, text: str, today: 
     field = fields_of(record.table).get(column)
     if field is None:
         if not isinstance(record, Member) or column not in own_columns(community):
-            raise UsageError(f"{column} is worked out, and can't be changed.")
+            raise UsageError(f"{column} is worked out from the records and can't be changed.")
         more = {key: value for key, value in record.more.items() if key != column}
         return with_fields(record, {"more": {**more, column: text} if text else more})
     if field.kind in SEVERAL and text[:1] in ("+", "-"):

@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Attendance, Event, Profile, document
+from coptui.core.model.sentences import not_a_time
 from coptui.core.model.typed_days import parse_when, split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -59,10 +60,10 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
     text = when.strip()
     day_text, clock = split_clock(text)
     if not day_text and not clock:
-        raise UsageError("Move it to when?", "Write fri, 8 Sep 19:00 or 19:00.")
+        raise UsageError("When should it move to?", "Type fri, 8 Sep 19:00 or 19:00.")
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
-        raise UsageError(f"{label_of(event)} has no day yet.", "Write one: fri 19:00.")
+        raise UsageError(f"{label_of(event)} has no day yet.", "Type one, such as fri 19:00.")
     later = replace(
         event,
         starts_at=on_day(event.starts_at, day, zone_name(community, event))
@@ -80,7 +81,7 @@ def _at_clock(event: Event, clock: str) -> Event:
     try:
         wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
     except ValueError as error:
-        raise UsageError(f"{clock} isn't a time of day.", "Write it as 18:30.") from error
+        raise UsageError(not_a_time(clock), "Write it as 18:30.") from error
     offset = event.starts_at[16:] if "T" in event.starts_at else ""
     lasts = timedelta(0)
     if "T" in event.starts_at and "T" in event.ends_at:
@@ -113,7 +114,7 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
     """
     added = [number for number in dict.fromkeys(topics) if number not in event.topics]
     if not added:
-        raise UsageError(f"Already on {label_of(event)} already.")
+        raise UsageError(f"Already on {label_of(event)}.")
     new = replace(event, topics=(*event.topics, *added))
     changes = [*update(event, new).changes]
     for number in added:
@@ -142,7 +143,7 @@ def replied(
         label=f"{rsvp} to {label_of(event)}: {names}",
     )
     if not edit:
-        raise UsageError(f"That is already recorded for {label_of(event)} already.")
+        raise UsageError(f"Already recorded for {label_of(event)}.")
     return edit
 
 
@@ -158,7 +159,7 @@ def carry_over(community: Community, event: Event) -> Edit:
         if number in community.topics and community.topics[number].state in STILL_OPEN
     ]
     if not topics:
-        raise UsageError(f"No topic of {label_of(event)} is still open.")
+        raise UsageError(f"All topics of {label_of(event)} are finished.")
     following = next(
         (
             other

@@ -105,8 +105,8 @@ class Conflicted(CoptError):
             for conflict in conflicts
         )
         super().__init__(
-            f"Changed elsewhere at the same time: {places}.",
-            "Look at both values and choose one; nothing was written.",
+            f"Someone else changed this at the same time: {places}.",
+            "Nothing was written. Look at both values and choose one.",
         )
         self.conflicts = tuple(conflicts)
 

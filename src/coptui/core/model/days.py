@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
-OUTSIDE = "Days from 1900 to 2200 can be kept."
+OUTSIDE = "Use a date between 1900 and 2200."
 
 
 def is_day(day: date) -> bool:
@@ -32,7 +32,7 @@ def read_day(text: str) -> date:
 
 def refusal(day: date) -> str:
     """Return why a day can't be kept."""
-    return f"{OUTSIDE.rstrip('.')}, and not {day}"
+    return f"{OUTSIDE.rstrip('.')}, not {day}"
 
 
 def later(day: date, days: float) -> date:

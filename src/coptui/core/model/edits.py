@@ -146,7 +146,7 @@ def plain_reason(reason: str) -> str:
     """Return msgspec's reason in plain words."""
     reason = reason.split(" - at ")[0]
     if "length <=" in reason:
-        return f"too long: at most {reason.rsplit(' ', 1)[-1]} characters"
+        return f"too long: at most {counted(int(reason.rsplit(' ', 1)[-1]), 'character')}"
     if "Invalid enum value" in reason:
         return reason.replace("Invalid enum value", "not one of the choices:")
     if reason.startswith("Invalid RFC3339"):

@@ -328,7 +328,8 @@ class Member(Record, frozen=True, kw_only=True):
         Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
     ] = None
     contact_every_days: Annotated[
-        Away[int | None], Entry("Keep in touch every", hint="days; leave empty to go by level")
+        Away[int | None],
+        Entry("Keep in touch every", hint="days; leave empty to follow their level"),
     ] = None
     left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
     left_reason: Annotated[Sentence, Entry("Reason for leaving")] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,28 +21,30 @@ class Settings(msgspec.Struct, frozen=True):
     entry: `window_days: 60` or `weights: {posted: 2}` is enough.
     """
 
+    language: str = ""
+    """The language of checklists, such as de; where a checklist has no translation, it is as shipped."""
     window_days: int = 90
-    """How many days one window has, where a line looks at days."""
+    """How many days a period has, for lines that look at days."""
     window_occasions: int = 6
-    """How many held occasions one window has, where a line looks at events."""
+    """How many held events a period has, for lines that look at events."""
     look_back_days: int = 365
-    """How far back a trace counts for a level, and how old the last occasion may be."""
+    """How far back a trace counts for a level, and how old the last event may be."""
     core_days: int = 180
-    """The days in which leading or contributing makes someone core."""
+    """Leading or contributing within this many days makes someone core."""
     core_led: int = 1
-    """How often they led or hosted in those days; or else:"""
+    """How often they must have led or hosted in those days; otherwise:"""
     core_contributed: int = 3
-    """How often they contributed in those days."""
+    """How often they must have contributed in those days."""
     core_attended: float = 0.5
-    """The share of the last occasions of a series that core people also attended (0 to 1)."""
+    """The share of the last events of a series that core people must also have attended (0 to 1)."""
     core_roles: tuple[str, ...] = ("coordinator", "steward", "host", "librarian")
     """Roles that make someone core by name."""
     active_attended: int = 2
-    """How many of the last occasions of a series make someone active; or else:"""
+    """How many of the last events of a series someone must attend to be active; otherwise:"""
     active_days: int = 90
-    """The days in which one contribution makes someone active."""
+    """One contribution within this many days makes someone active."""
     contribution_weight: float = 3
-    """The least weight that counts as a contribution: being there alone does not."""
+    """The smallest weight that counts as a contribution; only being present doesn't."""
     weights: Table = (
         ("organised", 11),
         ("led", 9),
@@ -51,39 +54,39 @@ class Settings(msgspec.Struct, frozen=True):
         ("posted", 3),
         ("attended", 1),
     )
-    """Weights by kind of contribution; used for nothing but levels. Unknown kinds weigh as posted."""
+    """The weight of each kind of contribution, used only for levels. Unknown kinds weigh as much as a post."""
     missed_last: int = 3
-    """We miss people who came to none of the last so many events of a series,"""
+    """We miss people who came to none of this many latest events of a series,"""
     missed_before: int = 2
-    """though they came to at least so many in the window of events before."""
+    """but came to at least this many in the period of events before."""
     streak: int = 2
-    """So many events of their series missed in a row count as an absence streak."""
+    """After missing this many events of a series in a row, someone counts as away."""
     newcomer_days: int = 90
     """How long someone counts as new."""
     answer_days: int = 7
-    """A request for help is answered in time within so many days."""
+    """A request for help answered within this many days was answered in time."""
     notes_days: int = 3
-    """Notes are there in time within so many days of the event (72 hours)."""
+    """Notes written within this many days of the event are in time."""
     silent_days: int = 90
-    """Whoever did nothing here for so many days although we met, and then did, has returned."""
+    """Someone who does something here after this many days without, although events took place, has returned."""
     month_days: int = 30
-    """The days of a month, when people active lately are compared with those of a year."""
+    """How many days a month has, when people active this month are compared with those of a year."""
     interest_people: int = 3
-    """An interest that so many members share calls for a topic."""
+    """An interest that this many members share should have a topic."""
     verified_days: int = 365
     """After how many days to check a member's details again."""
     import_minutes: int = 2
-    """Who was in a call for less is listed by an import and not taken in: perhaps only waiting."""
+    """People in a call for less than this are listed by an import but left out: they were perhaps only waiting."""
     few_people: int = 20
-    """Under so many a line gives names and counts, and no percentages."""
+    """With fewer people than this, a line gives names and counts, not percentages."""
     few_occasions: int = 3
-    """Under so many occasions there is no verdict."""
+    """With fewer events than this there is no verdict."""
     few_raters: int = 3
-    """Under so many raters there is no pulse."""
+    """With fewer ratings than this there is no figure for how events felt."""
     contact_days: Table = (("core", 30), ("active", 60), ("newcomer", 14), ("peripheral", 180))
-    """After how many days the next private contact is due, by level; a member's own number wins."""
+    """After how many days the next conversation is due, by level; a member's own number comes first."""
     often_days: int = 21
-    """A series that usually meets more often than every so many days asks for no checklists,"""
+    """No checklists are due for a series whose usual gap is shorter than this many days,"""
     series_checklists: Table = ()
     """unless it is named here with 1; with 0 it never does."""
     bands: Table = (
@@ -92,7 +95,7 @@ class Settings(msgspec.Struct, frozen=True):
         ("active_low", 15),
         ("active_high", 20),
     )
-    """Per cent of members, as observed in Wenger, McDermott and Snyder 2002, ch. 3: no target."""
+    """Percentages of members, as seen by Wenger, McDermott and Snyder (2002, ch. 3); not a target."""
 
     def weight(self, kind: str) -> float:
         """Return the weight of a kind of contribution; one without a weight counts as a post."""
@@ -142,7 +145,12 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
             faults.append((name, "unknown" + (f"; did you mean {near[0]}?" if near else "")))
             continue
         default = defaults[name]
-        if name == "core_roles":
+        if name == "language":
+            if isinstance(value, str) and re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", value.lower()):
+                taken[name] = value.lower()
+            else:
+                faults.append((name, "must be a language such as de or pt-br"))
+        elif name == "core_roles":
             if isinstance(value, (list, tuple)) and all(isinstance(role, str) for role in value):
                 taken[name] = tuple(value)
             else:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
+from coptui.core.model.sentences import not_a_time
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 
@@ -93,9 +94,7 @@ def split_clock(text: str) -> tuple[str, str]:
     minute = int(clock["minute"] or clock["minute24"] or 0)
     half = (clock["half"] or "").casefold()
     if minute > 59 or hour > (12 if half else 23) or (half and not hour):
-        raise UsageError(
-            f"{clock[0].strip()!r} isn't a time of day.", "Write it as 18:30 or 6.30pm."
-        )
+        raise UsageError(not_a_time(repr(clock[0].strip())), "Write it as 18:30 or 6.30pm.")
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return text.strip()[: clock.start()].strip(), f"{hour:02}:{minute:02}"
@@ -152,7 +151,7 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
                 f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
             )
             raise UsageError(
-                f"{words} may be {' or '.join(readings)}.", "Write the month as a word."
+                f"{words} could mean {' or '.join(readings)}.", "Write the month as a word."
             )
         return _dated(
             *((first, second) if first > 12 or first == second else (second, first)),
@@ -253,4 +252,6 @@ def parse_since(text: str, today: date) -> date:
             return day
     except ValueError:
         pass
-    raise UsageError(f"{text!r} isn't a span up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01.")
+    raise UsageError(
+        f"{text!r} isn't a length of time up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01."
+    )

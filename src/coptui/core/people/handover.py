@@ -26,6 +26,7 @@ from coptui.core.model.records import (
     Topic,
     document,
 )
+from coptui.core.model.sentences import PRESS_D
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
 
@@ -114,7 +115,7 @@ def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
         return update(record, replace(record, owner=to.id), label=label)
     if isinstance(record, Story):
         kept = Action(
-            text=f"keep the promise about: {label_of(record)}",
+            text=f"keep the promise about {label_of(record)}",
             owner=to.id,
             due_on=record.share_due or record.follow_up_on,
             created_on=on,
@@ -147,10 +148,10 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
 
     A note is not dropped but deleted: see `deleted`. Raise UsageError for one.
     """
-    label = f"{thing.kind} let go"
+    label = f"{thing.kind} dropped"
     record = thing.record
     if isinstance(record, Action):
-        text = f"{record.text} (let go: {reason})"[:500] if reason else record.text
+        text = f"{record.text} (dropped: {reason})"[:500] if reason else record.text
         new = replace(record, state="dropped", done_on=on, text=text)
         return update(record, new, label=label)
     if isinstance(record, Story):
@@ -167,7 +168,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         )
     assert isinstance(record, Member)
     if thing.kind == "note":
-        raise UsageError("A note can only be passed on or deleted.", "Press D to delete it.")
+        raise UsageError("A note can only be passed on or deleted.", PRESS_D)
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")

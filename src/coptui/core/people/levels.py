@@ -31,6 +31,7 @@ from coptui.core.meetings.occasions import (
 )
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community, Unread
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Level, Member
 from coptui.core.model.saying import level_name
 from coptui.core.model.settings import DEFAULTS, Settings
@@ -246,21 +247,25 @@ class _Behaviour:
         for role in settings.core_roles if member.roles else ():
             if holds_role(member, role, self.day):
                 return "core", f"core: {role}"
-        came, counted = self._came(member)
+        came, events_counted = self._came(member)
         given: Sequence[Gift] = self.given.get(member.id, ())
         led = sum(gift.leads for gift in given)
         if (
             (led >= settings.core_led or len(given) >= settings.core_contributed)
-            and counted >= settings.few_occasions
-            and came >= settings.core_attended * counted
+            and events_counted >= settings.few_occasions
+            and came >= settings.core_attended * events_counted
         ):
-            did = f"led {led}" if led >= settings.core_led else f"contributed {len(given)} times"
+            did = (
+                f"led {led}"
+                if led >= settings.core_led
+                else f"contributed {counted(len(given), 'time')}"
+            )
             hosted = sum(gift.what == "hosted" for gift in given)
             if hosted and hosted == led:
                 did = f"hosted {hosted}"
-            return "core", f"core: {did}, attended {came} of the last {counted}"
+            return "core", f"core: {did}, attended {came} of the last {events_counted}"
         if came >= settings.active_attended:
-            return "active", f"active: attended {came} of the last {counted}"
+            return "active", f"active: attended {came} of the last {events_counted}"
         latest = self.latest.get(member.id)
         if latest is not None:
             return "active", f"active: {latest.what} on {short(latest.on, self.day)}"

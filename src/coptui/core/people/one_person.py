@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import point_to, references
+from coptui.core.model.sentences import CHOOSE_ANOTHER
 from coptui.errors import UsageError
 
 TOGETHER = tuple(
@@ -101,7 +102,7 @@ def merge_people(
     """
     kept, other = community.members.get(kept_id), community.members.get(other_id)
     if kept is None or other is None or kept_id == other_id:
-        raise UsageError("That takes two people.", "Choose another.")
+        raise UsageError("That takes two people.", CHOOSE_ANOTHER)
     new = joined_record(kept, other, from_other)
     moved = {"members": {other_id: kept_id}}
     changes = []

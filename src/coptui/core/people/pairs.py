@@ -56,7 +56,7 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
         return ""
     who = other.by or "the other"
     if not other.finished_at:
-        return f"Walked blind: closed to both of you until {who} has finished too."
+        return f"Independent answers: hidden from both of you until {who} has finished too."
     return f"{who} has finished too: press = in Checklists to see where you differ."
 
 

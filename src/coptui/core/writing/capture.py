@@ -82,7 +82,7 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
             day = parse_when(word, today)
             if when not in (None, day):
                 raise UsageError(
-                    f"The line has two dates: {when} and {day}.", "Keep one !date in it."
+                    f"There are two dates in this line: {when} and {day}.", "Keep only one !date."
                 )
             when, written = day, ""
             if line[end : end + 1] in _CLOSING:

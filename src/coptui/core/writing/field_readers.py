@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from coptui.core.model.records import day_of
+from coptui.core.model.sentences import cut_too_long, must_be_one_of
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import Year, leading_day, parse_when, split_clock
 from coptui.core.writing.form_fields import Field
@@ -71,13 +72,13 @@ def _one_of(field: Field, text: str, today: date) -> str | None:
     fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
     exact = [choice for choice in fits if choice == text.casefold()]
     if len(exact or fits) != 1:
-        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+        raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     return (exact or fits)[0]
 
 
 def _flag(field: Field, text: str, today: date) -> bool:
     if text.casefold() not in ("", "y", "yes", "n", "no"):
-        raise UsageError(f"{field.label} is yes or no.")
+        raise UsageError(f"{field.label} must be yes or no.")
     return text.casefold() in ("y", "yes")
 
 
@@ -85,7 +86,7 @@ def _number(field: Field, text: str, today: date) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"\d{1,4}", text):
-        raise UsageError(f"{field.label} is a number of days.")
+        raise UsageError(f"{field.label} must be a number of days.")
     return int(text)
 
 
@@ -93,7 +94,7 @@ def _lines(field: Field, text: str, today: date) -> list[str]:
     parts = split(text)
     for part in parts:
         if len(part) > field.limit:
-            raise UsageError(f"{part[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(part[:20], field.limit))
     return list(dict.fromkeys(parts))
 
 
@@ -105,7 +106,7 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
             raise UsageError(f"{part!r} should be like github: ann.")
         service, handle = clean(service), clean(handle)
         if len(handle) > field.limit:
-            raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(handle[:20], field.limit))
         if service in handles:
             raise UsageError(f"{service} appears twice; keep one.")
         handles[service] = handle
@@ -128,9 +129,9 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
         if (to := rest.removeprefix("to ")) != rest:
             last, why = leading_day(to, first)
         if last < first:
-            raise UsageError(f"The break {line[:40]!r} ends before it begins.")
+            raise UsageError(f"The break {line[:40]!r} ends before it starts.")
         if len(why) > field.limit:
-            raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
+            raise UsageError(cut_too_long(why[:20], field.limit))
         entry = {"from": first.isoformat(), "to": last.isoformat()}
         breaks.append(entry | ({"why": why} if why else {}))
     return breaks
@@ -141,7 +142,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
         return None
     found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
     if found is None or len(found[1]) > 15:
-        raise UsageError(f"{field.label} needs a number first: {field.hint}.")
+        raise UsageError(f"{field.label} must start with a number: {field.hint}.")
     value, unit = float(found[1].replace(",", ".")), found[2] or ""
     if len(unit) > 120:
         raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")

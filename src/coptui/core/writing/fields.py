@@ -12,11 +12,13 @@ from msgspec import to_builtins
 from coptui.core.finding.interests import interest_meant
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later, read_day
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Break, Consent, Measure, Record, Role, Story, Words, day_of
 from coptui.core.model.recurrence import check_rule
 from coptui.core.model.rule_words import in_words
+from coptui.core.model.sentences import must_be_one_of, too_long
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
@@ -89,9 +91,9 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     if text == clean(write_field(field, record, community), lines=field.many_lines):
         return to_builtins(getattr(record, field.name), str_keys=True)
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
-        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+        raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     if field.kind not in _MANY and len(text) > field.limit:
-        raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
+        raise UsageError(too_long(field.label, field.limit))
     if field.kind in READERS:
         return READERS[field.kind](field, text, today)
     if field.kind == "zone":
@@ -212,7 +214,10 @@ def _story(text: str, story: Story, community: Community) -> int | None:
         return fits[0].id
     if not fits:
         raise UsageError(f"No other story contains {text!r}.", "Type a few words from it.")
-    raise UsageError(f"{text!r} matches {len(fits)} stories.", "Type more of the earlier one.")
+    raise UsageError(
+        f"{text!r} matches {counted(len(fits), 'story', 'stories')}.",
+        "Type more of the earlier one.",
+    )
 
 
 def _written_break(one: Break) -> str:

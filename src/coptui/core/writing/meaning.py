@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
+from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import Captured, capture, doer_first
@@ -41,7 +42,7 @@ class Jotting:
         """Take a line apart. Raise UsageError if it says nothing."""
         captured = capture(clean(line), self.community, self.today, as_title=as_title)
         if not captured.text:
-            raise UsageError("Nothing typed yet.", "Type a few words.")
+            raise UsageError(NOTHING_TYPED, TYPE_A_FEW_WORDS)
         return captured
 
 

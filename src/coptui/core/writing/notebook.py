@@ -23,6 +23,7 @@ from coptui.core.model.records import (
     Record,
     Run,
 )
+from coptui.core.model.sentences import NOTHING_TYPED, PRESS_D, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 
@@ -98,7 +99,7 @@ def write_down(
 
     captured = capture(clean(line, 8000), community, today)
     if not captured.text:
-        raise UsageError("Nothing typed yet.", "Type a few words.")
+        raise UsageError(NOTHING_TYPED, TYPE_A_FEW_WORDS)
     about = captured.people[0] if captured.people else member
     entry: Entry
     if captured.when is None:
@@ -133,7 +134,7 @@ def reworded(entry: Entry, text: str) -> Edit:
     """Change the text; delete a note or reminder that is left without one."""
     text = clean(text, 8000)
     if not text:
-        raise UsageError("Nothing typed yet.", "Press D to delete it.")
+        raise UsageError(NOTHING_TYPED, PRESS_D)
     return update(entry, replace(entry, text=text), label="private note edited")
 
 

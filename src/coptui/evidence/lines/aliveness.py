@@ -28,7 +28,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, "rate events, 0 to 4 (p in a roll call)")
+        return no_data(ALIVENESS, "rate events from 0 to 4 (p in a roll call)")
     events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
@@ -50,7 +50,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     }
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = f"rate events with {settings.few_raters} or more members"
+        reason = f"record ratings by {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
@@ -124,27 +124,30 @@ LINES = (
     EvidenceLine(
         ALIVENESS,
         "aliveness",
-        "The middle value of what members said about the last 6 events that took place, 0 to 4: excitement,"
-        " relevance and value; the community's own signs; coordinators and visitors apart, and the"
-        " gap between members and visitors. Nothing is said of fewer than 3 ratings.",
+        (
+            "The middle of the ratings that members gave the last 6 events that took "
+            "place, from 0 to 4: excitement, relevance, value, and the community's own "
+            "signs. Ratings by coordinators and guests are shown separately, with the gap "
+            "between members and guests. With fewer than 3 ratings there is no figure."
+        ),
         "up",
         "events",
         aliveness,
-        needs="how events felt to those who were there, 0 to 4",
+        needs="how events felt to the people who were there, 0 to 4",
         base="ratings by members",
-        silent="no rating is recorded, or fewer than 3 by members at these events",
+        silent="there are no ratings, or fewer than 3 by members at these events",
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",
         words=("higher", "lower"),
         figures=(
-            ("excitement", "the middle value of members' excitement"),
-            ("relevance", "the middle value of what members found relevant"),
-            ("felt_value", "the middle value of the value that members saw"),
-            ("signs", "the middle value of the community's own signs, by members"),
-            ("coordinators", "the middle value of all three by coordinators"),
-            ("visitors", "the middle value of all three by visitors"),
-            ("gap", "members' middle value less visitors'"),
-            ("slope", "points more or less from one event to the next, least squares"),
+            ("excitement", "members' middle rating for excitement"),
+            ("relevance", "members' middle rating for relevance"),
+            ("felt_value", "members' middle rating for value"),
+            ("signs", "members' middle rating for the community's own signs"),
+            ("coordinators", "coordinators' middle rating for all three"),
+            ("visitors", "guests' middle rating for all three"),
+            ("gap", "members' middle rating minus guests'"),
+            ("slope", "points gained or lost from one event to the next (least squares)"),
         ),
     ),
 )

@@ -59,14 +59,16 @@ LINES = (
     EvidenceLine(
         AGAIN,
         "asked again",
-        "Requests for help that are open, and share the topic or 2 words (without small words and"
-        " endings) with an earlier request, closed or not.",
+        (
+            "Open requests for help that share a topic, or 2 words, with an earlier "
+            "request, open or closed. Small words and word endings are ignored."
+        ),
         "down",
         "days",
         asked_again,
         needs="requests for help",
         base="open requests",
-        silent="no request was ever recorded",
+        silent="no request has been recorded",
         source="coptui",
         unit="requests",
     ),

@@ -51,14 +51,13 @@ LINES = (
     EvidenceLine(
         BETWEEN,
         "conversations between events",
-        "People with a recorded conversation after the last day but one with a held event, up"
-        " to the last such day.",
+        ("People someone spoke to between the last two days with an event."),
         "context",
         "days",
         between_events,
-        needs="conversations, and events",
-        base="people spoken to in that time",
-        silent="no conversation is recorded, or events were held on fewer than 2 days",
+        needs="conversations and events",
+        base="people spoken to between the two",
+        silent="no conversation is recorded, or events took place on fewer than 2 days",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
     ),

@@ -49,14 +49,16 @@ LINES = (
     EvidenceLine(
         BRIDGES,
         "people linking us to others",
-        "Members who are recorded as linking us to other groups, and which of them"
-        " somebody had a conversation with in the window.",
+        (
+            "Members recorded as linking us to other groups, and which of them someone "
+            "spoke to in the period."
+        ),
         "up",
         "days",
         bridges,
-        needs="who links us to other groups",
+        needs="which members link us to other groups",
         base="members with such a link recorded",
-        silent="no member has such a link recorded",
+        silent="no such link is recorded for any member",
         source="coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4",
         unit="people",
     ),

@@ -67,7 +67,7 @@ def _meeting_series(
         if enough:
             reason = "take attendance at the latest events"
         else:
-            reason = f"fewer than {settings.missed_last} events with attendance so far"
+            reason = f"fewer than {counted(settings.missed_last, 'event')} with attendance so far"
     elif living:
         reason = "take attendance at events"
     else:
@@ -154,9 +154,9 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
             seen = next(event.day for event in reversed(before) if was_there(event, member_id))
             of[member_id] = series.name
             why[member_id] = (
-                f"came to {times} of {len(before)} before, not to the last {len(last)}"
-                f"{f' of {named(series)}' if several else ''}; last on {short(seen, today)}"
-                f"{_conversation(community, member, seen, today)}"
+                f"came to {times} of {len(before)} before, but not to the last "
+                f"{len(last)}{f' of {named(series)}' if several else ''}; last came on "
+                f"{short(seen, today)}{_conversation(community, member, seen, today)}"
             )
     rows = member_rows(community, why)
     text = _told(community, why, unsure, settings, of if several else {})
@@ -277,40 +277,49 @@ LINES = (
     EvidenceLine(
         MISSED,
         "people we miss",
-        "Came to at least 2 of 6 events of a living series and to none of the 3 after them,"
-        " without sending apologies, taking a break or leaving; and left no trace anywhere (came, sent apologies,"
-        " a conversation, wrote, gave) since the first event in a row that they missed. Guests are"
-        " not missed. Not known of a series while an event since the first of the 3 waits to be"
-        " closed.",
+        (
+            "Members who came to at least 2 of 6 events of a running series and to none of "
+            "the 3 after that. They haven't sent apologies, taken a break or left, and "
+            "there is no other trace of them since the first event they missed. Guests "
+            "don't count. If one of the 3 events is not closed yet, nothing is said about "
+            "that series."
+        ),
         "down",
         "series",
         missed,
         needs="events and attendance",
-        base="members who came to 2 or more of the 6 events before",
-        silent="no series is living (nothing recorded, so nothing can be said), or none with attendance at 3"
-        " events or more and at one of its last 3",
-        source="coptui; missed events instead of days, for the rhythms of communities differ",
+        base="members who came to at least 2 of the earlier 6 events",
+        silent=(
+            "no series is running, or none has attendance for at least 3 events including "
+            "one of its last 3"
+        ),
+        source=(
+            "coptui; counts missed events rather than days, because every community has "
+            "its own rhythm"
+        ),
         unit="people",
         figures=(
-            ("regulars", "members who attended at least 2 of the 6 events before"),
-            ("spoken_to", "who would be missed, had there been no conversation since"),
+            ("regulars", "members who came to at least 2 of the earlier 6 events"),
+            ("spoken_to", "people who would be missed if no one had spoken to them since"),
         ),
     ),
     EvidenceLine(
         STREAK,
-        "away several times running",
-        "Core and active people who missed at least 2 events running of a living series to which"
-        " they came at least twice in 12 months, and left no trace anywhere since the first of them;"
-        " sent apologies don't count. Not known of a series while"
-        " an event since the first of its last 2 waits to be closed.",
+        "away several times in a row",
+        (
+            "Core and active people who came to a running series at least twice in 12 "
+            "months, have now missed 2 or more of its events in a row, and have left no "
+            "other trace since. Events they sent apologies for don't count. If one of its "
+            "last 2 events is not closed yet, nothing is said about that series."
+        ),
         "down",
         "series",
         absence_streak,
         needs="events and attendance",
         base="core and active people",
-        silent="as with the people we miss, or while nobody is core or active",
+        silent="as for people we miss, or no one is core or active",
         source="coptui",
         unit="people",
-        figures=(("longest", "the longest streak, in events"),),
+        figures=(("longest", "the most events anyone has missed in a row"),),
     ),
 )

@@ -37,7 +37,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         if not is_organiser(community.members[gift.member], gift.on)
     ]
     if not given:
-        return no_data(CONCENTRATION, "add hosts and speakers to events in this window")
+        return no_data(CONCENTRATION, "add hosts and speakers to events in this period")
     each: dict[int, list[Gift]] = {}
     for gift in given:
         each.setdefault(gift.member, []).append(gift)
@@ -53,7 +53,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         running += count[member_id]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = f"{share(by_three, whole, settings)} contributions by {counted(len(three), 'person', 'people')}"
+    lead = f"{share(by_three, whole, settings, 'contribution')} by {counted(len(three), 'person', 'people')}"
     half = f"; half came from {factor}"
     return Evidence(
         CONCENTRATION,
@@ -132,40 +132,50 @@ LINES = (
     EvidenceLine(
         CONCENTRATION,
         "concentration",
-        "The share of the contributions in the window that its three busiest people gave, and the"
-        " fewest people who gave half of them; coordinators and staff are left out.",
+        (
+            "What share of the contributions in the period came from the three busiest "
+            "people, and how few people gave half of them. Coordinators and staff are left "
+            "out."
+        ),
         "down",
         "days",
         concentration,
-        needs="who hosts and who speaks",
-        base="people who contributed, without coordinators and staff",
-        silent="no contribution was ever recorded, or none in the window",
-        source="The absence factor follows CHAOSS, Contributor Absence Factor: the fewest people"
-        " who give 50%",
+        needs="who hosts and speaks",
+        base="people who contributed, leaving out coordinators and staff",
+        silent="no contribution has been recorded, or none in the period",
+        source=(
+            "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
+        ),
         unit="%",
         words=("narrower", "wider"),
         figures=(
-            ("contributions", "contributions in the window"),
-            ("absence_factor", "the fewest people who gave half of them"),
-            ("top_tenth", "% given by the busiest tenth"),
+            ("contributions", "contributions in the period"),
+            ("absence_factor", "the smallest number of people who gave half of them"),
+            ("top_tenth", "% given by the busiest tenth of people"),
         ),
     ),
     EvidenceLine(
         ROTATION,
         "who leads",
-        "How many different people led, hosted or presented at the last 6 events that took place; who did"
-        " so more than once, and how many were led by coordinators alone.",
+        (
+            "How many different people led, hosted or presented at the last 6 events that "
+            "took place, who did so more than once, and how many events only coordinators "
+            "led."
+        ),
         "up",
         "events",
         lead_rotation,
         needs="who hosts",
-        base="events of which it is known who led",
-        silent="no host or speaker was ever recorded, or none at these events",
+        base="events where we know who led",
+        silent="no host or speaker has been recorded, or none at these events",
         source="coptui",
         unit="people",
         figures=(
             ("by_coordinators", "events led by coordinators or staff alone"),
-            ("repeat_share", "% of those who led who did so more than once, organisers left out"),
+            (
+                "repeat_share",
+                "% of the people who led who did so more than once, leaving out coordinators",
+            ),
         ),
     ),
 )

@@ -65,11 +65,11 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
         for number in event.there:
             met[number] = met.get(number, 0) | there
     if not pairs:
-        return no_data(MET, "record who came; nobody came with anybody")
+        return no_data(MET, "record who came; no two people were at an event together")
     return Evidence(
         MET,
         100 * new / pairs,
-        f"{share(new, pairs, settings)} pairs met for the first time in a year",
+        f"{share(new, pairs, settings, 'pair')} met for the first time in a year",
         n=pairs,
         rows=tuple(rows),
         confidence=few(len(last), settings),
@@ -96,7 +96,7 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         and not is_organiser(member, window.to)
     ]
     if not often:
-        return no_data(COMPANY, "nobody but coordinators came often")
+        return no_data(COMPANY, "only coordinators came often")
     alone, why = [], {}
     for number in often:
         others = Counter(other for event in last if number in event.there for other in event.there)
@@ -140,11 +140,13 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
         more = f", again {short(seen[1].day, window.to)}" if len(seen) > 1 else ", not again yet"
         why[number] = f"first came {short(start.day, window.to)}{more}"
     if not why:
-        return no_data(CAME_BACK, "nobody came for the first time with 2 events after it")
+        return no_data(
+            CAME_BACK, "no one came for the first time early enough for 2 events to follow"
+        )
     return Evidence(
         CAME_BACK,
         100 * again / len(why),
-        f"{share(again, len(why), settings)} first-timers came again",
+        f"{share(again, len(why), settings)} first-timers came back",
         n=len(why),
         rows=member_rows(community, why),
         confidence=few(len(why), settings, "first-timer"),
@@ -179,14 +181,16 @@ LINES = (
     EvidenceLine(
         MET,
         "people who met for the first time",
-        "Of the pairs of people present at the last 6 events with attendance in 12 months, counted at"
-        " each event, the share that had not been at an event together before in these 12 months.",
+        (
+            "Take every pair of people at each of the last 6 events with attendance. What "
+            "share of them had not been at an event together in the 12 months before?"
+        ),
         "up",
         "days",
         met_anew,
         needs="who came",
         base="pairs of people present at these events",
-        silent="no attendance was taken in 12 months, or nobody came with anybody",
+        silent=("no attendance was taken in 12 months, or no two people were at an event together"),
         source="coptui",
         unit="%",
         words=("higher", "lower"),
@@ -195,38 +199,50 @@ LINES = (
     EvidenceLine(
         COMPANY,
         "people who come together",
-        "People who came to at least 2 of the last 6 events with attendance in 12 months, and to no 2"
-        " of them together with the same person. Coming to the same event does not make people know each other.",
+        (
+            "People who came to at least 2 of the last 6 events with attendance in 12 "
+            "months, but never met the same person twice. Coming to the same event doesn't "
+            "mean that people know each other."
+        ),
         "down",
         "days",
         company,
         needs="who came",
-        base="people who came to at least 2 of these events, without coordinators and staff",
-        silent="no attendance was taken in 12 months, or nobody else came twice",
+        base="people who came to at least 2 of these events, leaving out coordinators and staff",
+        silent="no attendance was taken in 12 months, or only coordinators came twice",
         source="coptui",
         unit="people",
     ),
     EvidenceLine(
         CAME_BACK,
-        "first-timers who came again",
-        "Of the people whose first event was in the last 12 months and was followed by 2 or more of"
-        " its series with attendance, the share that came to any event again.",
+        "first-timers who came back",
+        (
+            "What share of first-timers came to another event. It looks at people whose "
+            "first event was in the last 12 months and was followed by at least 2 more of "
+            "its series with attendance."
+        ),
         "up",
         "days",
         came_back,
         needs="who came",
-        base="first-timers whose first event was followed by 2 or more",
-        silent="no attendance was taken in 12 months, or no first-timer was followed for 2 events",
+        base="first-timers whose first event was followed by at least 2 others",
+        silent=(
+            "no attendance was taken in 12 months, or no first-timer's event has been "
+            "followed by 2 others"
+        ),
         source="coptui",
         unit="%",
         words=("higher", "lower"),
-        figures=(("again", "first-timers who came again"),),
+        figures=(("again", "first-timers who came back"),),
     ),
     EvidenceLine(
         SIZES,
         "small and big events",
-        "How many people came to each of the last 6 events with attendance in 12 months (those nobody"
-        " came to left out), and how many times as many came to the biggest as to the smallest.",
+        (
+            "How many people came to the smallest and the biggest of the last 6 events "
+            "with attendance in 12 months, and how many times bigger the biggest was. "
+            "Events no one came to are left out."
+        ),
         "context",
         "days",
         sizes,
@@ -237,8 +253,8 @@ LINES = (
         unit="times",
         words=("wider", "narrower"),
         figures=(
-            ("smallest", "people at the smallest"),
-            ("biggest", "people at the biggest"),
+            ("smallest", "people at the smallest event"),
+            ("biggest", "people at the biggest event"),
         ),
     ),
 )

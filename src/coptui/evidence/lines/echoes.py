@@ -22,10 +22,10 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     """Count the last events that a story, a follow-up or a contribution refers to."""
     said = _said_of(community, window)
     if not said:
-        return no_data(ECHOES, "record stories and follow-ups at the event they come from")
+        return no_data(ECHOES, "record which event stories and follow-ups come from")
     events = last_held(community, window, settings)
     if not events:
-        return no_data(ECHOES, "no event in this window")
+        return no_data(ECHOES, "no event in this period")
     heard = [event for event in events if event.id in said]
     text = f"{share(len(heard), len(events), settings, 'event')} talked about afterwards"
     if heard:
@@ -62,10 +62,10 @@ def _counts(said: Counter[str]) -> str:
 def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the last events that have notes: a summary, or where the notes are."""
     if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
-        return no_data(NOTES, "record a summary of events, or where their notes are")
+        return no_data(NOTES, "add a summary or a link to notes to events")
     events = last_held(community, window, settings)
     if not events:
-        return no_data(NOTES, "no event in this window")
+        return no_data(NOTES, "no event in this period")
     noted = [event for event in events if _has_notes(event)]
     return Evidence(
         NOTES,
@@ -88,27 +88,30 @@ PLACE = 112
 LINES = (
     EvidenceLine(
         NOTES,
-        "notes of events",
-        "Of the last 6 held events, those with a summary or a place where their notes are.",
+        "notes from events",
+        "How many of the last 6 events that took place have a summary or a link to notes.",
         "up",
         "events",
         notes_kept,
-        needs="a summary of events, or where their notes are",
-        base="held events",
-        silent="no held event has notes",
+        needs="summaries of events, or links to their notes",
+        base="events that took place",
+        silent="no event that took place has notes",
         source="coptui",
         unit="events",
     ),
     EvidenceLine(
         ECHOES,
         "talked about afterwards",
-        "Of the last 6 held events, those that a story, a follow-up or a contribution refers to.",
+        (
+            "How many of the last 6 events that took place are named by a story, follow-up "
+            "or contribution."
+        ),
         "up",
         "events",
         echoes,
-        needs="stories, follow-ups and contributions at the event they come from",
-        base="held events",
-        silent="nothing refers to any event, or none was held",
+        needs="which event stories, follow-ups and contributions come from",
+        base="events that took place",
+        silent="nothing names an event, or no event took place",
         source="coptui",
         unit="events",
     ),

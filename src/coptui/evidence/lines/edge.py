@@ -67,33 +67,33 @@ def _of_occasional(
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 
 
-_BASE = "occasional members, without coordinators and staff"
-_SOURCE = "coptui; the edge as a place to learn: Lave and Wenger 1991, Situated learning"
+_BASE = "occasional members, leaving out coordinators and staff"
+_SOURCE = "coptui; learning from the edge: Lave and Wenger 1991, Situated Learning"
 PLACE = 53
 LINES = (
     EvidenceLine(
         LISTENERS,
         "conversations with occasional members",
-        "Occasional members who had a conversation with someone in the window.",
+        "How many occasional members had a conversation with someone in the period.",
         "up",
         "days",
         listeners,
         needs="conversations",
         base=_BASE,
-        silent="no conversation is recorded, or nobody is at that level",
+        silent="no conversation is recorded, or no one is occasional",
         source=_SOURCE,
         unit="people",
     ),
     EvidenceLine(
         EDGE_GIFTS,
         "what occasional members give",
-        "Occasional members with a contribution in the last 12 months.",
+        "How many occasional members contributed something in the last 12 months.",
         "up",
         "days",
         edge_gifts,
         needs="who hosts, speaks and contributes",
         base=_BASE,
-        silent="no contribution was ever recorded, or nobody is at that level",
+        silent="no contribution has been recorded, or no one is occasional",
         source=_SOURCE,
         unit="people",
     ),

@@ -79,28 +79,32 @@ LINES = (
     EvidenceLine(
         EDGE,
         "controversial or new topics",
-        "Topics marked as controversial or cutting edge that were on the agenda of an event held in"
-        " the last 12 months.",
+        (
+            "Topics marked as controversial or new that were on the agenda of an event in "
+            "the last 12 months."
+        ),
         "up",
         "days",
         edge_topics,
         needs="which topics are controversial or new",
-        base="topics marked that way",
-        silent="no topic is marked that way",
+        base="topics marked as controversial or new",
+        silent="no topic is marked as controversial or new",
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         FROM_OUTSIDE,
         "topics from outside",
-        "Topics whose origin is outside or the sponsor that were on the agenda of an event held in the"
-        " last 12 months.",
+        (
+            "Topics that came from outside or from the sponsor and were on the agenda of "
+            "an event in the last 12 months."
+        ),
         "up",
         "days",
         outside_topics,
         needs="where topics come from",
         base="topics from outside",
-        silent="no topic has an origin",
+        silent="it isn't recorded where any topic came from",
         source="coptui",
         unit="topics",
     ),

@@ -24,7 +24,7 @@ def visits(community: Community, window: Window, settings: Settings) -> Evidence
 def high_points(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the renewals and social events in the look-back."""
     kinds: tuple[EventKind, ...] = ("renewal", "social")
-    return _of_kinds(HIGH_POINTS, kinds, "renewal or social event", community, window, settings)
+    return _of_kinds(HIGH_POINTS, kinds, "renewal day or social event", community, window, settings)
 
 
 def _of_kinds(
@@ -37,7 +37,7 @@ def _of_kinds(
 ) -> Evidence:
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
-        return no_data(line, "record the kind of events (e, Kind)")
+        return no_data(line, "record what kind of event each was (e, Kind)")
     year = held_in_a_year(community, window, settings)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]
@@ -58,27 +58,27 @@ LINES = (
     EvidenceLine(
         VISITS,
         "visits",
-        "Events of the kind visit held in the last 12 months.",
+        "Visits that took place in the last 12 months.",
         "up",
         "days",
         visits,
-        needs="the kind of events",
-        base="events held in 12 months",
-        silent="no kind of any event was ever recorded",
+        needs="what kind of event each was",
+        base="events in the last 12 months",
+        silent="no event has a kind recorded",
         source="coptui",
         unit="events",
         figures=_FIGURES,
     ),
     EvidenceLine(
         HIGH_POINTS,
-        "high points of the year",
-        "Events of the kind renewal or social held in the last 12 months.",
+        "highlights of the year",
+        "Renewal days and social events that took place in the last 12 months.",
         "up",
         "days",
         high_points,
-        needs="the kind of events",
-        base="events held in 12 months",
-        silent="no kind of any event was ever recorded",
+        needs="what kind of event each was",
+        base="events in the last 12 months",
+        silent="no event has a kind recorded",
         source="coptui",
         unit="events",
         figures=_FIGURES,

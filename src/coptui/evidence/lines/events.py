@@ -70,7 +70,7 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     if not held:
         first = first_day(window.to, settings.look_back_days, community.profile.breaks)
         asked = not_known(waiting_within(community, first, window.to))
-        return no_data(OUTSIDE, asked or "no event in this window")
+        return no_data(OUTSIDE, asked or "no event in this period")
     now = {
         event.id: guest_names
         for event in held
@@ -120,7 +120,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest > 1:
-        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} events"
+        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
     else:
         text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
     rows = tuple(
@@ -249,33 +249,38 @@ LINES = (
     EvidenceLine(
         OUTSIDE,
         "outside guests",
-        "How many of the last 6 events that took place had a guest from outside; days since the last one;"
-        " topics that came from outside.",
+        (
+            "How many of the last 6 events that took place had a guest from outside, how "
+            "many days ago the last guest came, and how many topics came from outside."
+        ),
         "up",
         "events",
         outside_voice,
         needs="guests and topics from outside",
         base="events that took place",
-        silent="no guest and no topic from outside was ever recorded, or no event held",
+        silent="no guest and no topic from outside has been recorded, or no event took place",
         source="coptui",
         unit="events",
         figures=(
             ("days_since", "days since the last event with a guest"),
-            ("topics_from_outside", "topics with the origin outside so far"),
-            ("topics_share", "% of the topics whose origin is known"),
+            ("topics_from_outside", "topics that have come from outside so far"),
+            ("topics_share", "as % of the topics with a recorded origin"),
         ),
     ),
     EvidenceLine(
         FORMATS,
         "formats",
-        "The longest run of one format among the last 6 events that took place; how many formats, how many"
-        " exciting and familiar ones, days since the last exciting one.",
+        (
+            "How often the same format was used in a row at the last 6 events that took "
+            "place. Also how many formats there were, how many events were exciting or "
+            "familiar, and how many days ago the last exciting one was."
+        ),
         "down",
         "events",
         format_mix,
-        needs="the format of events",
-        base="events whose format is known",
-        silent="no format was ever recorded, or none at these events",
+        needs="what format each event had",
+        base="events with a format recorded",
+        silent="no format has been recorded, or none at these events",
         source="coptui",
         unit="in a row",
         words=("longer", "shorter"),
@@ -289,23 +294,26 @@ LINES = (
     EvidenceLine(
         ATTENDANCE,
         "attendance",
-        "The middle value of how many people came to the last 6 events that took place of each living series, all"
-        " together; first visits, who came back, who said yes and came, and the slope. Events that"
-        " wait to be closed are left out, and the line says so.",
+        (
+            "How many people usually came (the middle value) to the last 6 events of each "
+            "running series, taken together. Also first visits, people who came back, how "
+            "many who said yes came, and whether numbers are rising or falling. Events not "
+            "closed yet are left out, and the line says so."
+        ),
         "up",
         "series",
         attendance,
         needs="who came",
         base="events with attendance",
-        silent="no series is living, or no attendance was taken at these events",
+        silent="no series is running, or no attendance was taken at these events",
         source="coptui",
         unit="people",
         figures=(
-            ("series", "living series with attendance"),
-            ("first_timers", "people at their first event here"),
-            ("returners", "% of visits by people who had been here before"),
-            ("show", "% of those who said yes who came; those who sent apologies left out"),
-            ("slope", "people more or fewer from one event to the next, least squares"),
+            ("series", "running series with attendance"),
+            ("first_timers", "people who came for the first time"),
+            ("returners", "% of attendances by people who had been before"),
+            ("show", "% of the people who said yes who came, leaving out those who sent apologies"),
+            ("slope", "people gained or lost from one event to the next (least squares)"),
             ("last", "people at the latest event"),
         ),
     ),

@@ -53,14 +53,17 @@ LINES = (
     EvidenceLine(
         VOICES,
         "first voices",
-        "People with a contribution to one of the last 6 held events (hosted, led, spoke up, brought a"
-        " topic to the agenda or looked after one on it), and to no event before these.",
+        (
+            "People who contributed to an event for the first time at one of the last 6 "
+            "that took place: they hosted, led, spoke up, or brought or looked after a "
+            "topic on the agenda."
+        ),
         "up",
         "events",
         first_voices,
-        needs="who hosts and who speaks",
-        base="people with a contribution to these events",
-        silent="no contribution to any event was ever recorded, or none to these",
+        needs="who hosts and speaks",
+        base="people who contributed to these events",
+        silent="no contribution to any event has been recorded, or none to these",
         source="coptui",
         unit="people",
     ),

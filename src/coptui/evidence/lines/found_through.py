@@ -57,19 +57,21 @@ LINES = (
     EvidenceLine(
         FOUND,
         "how people found us",
-        "Members with a record of how they found us, or who brought them; the ways"
-        " named most come first.",
+        (
+            "How many members have it recorded how they found us, or who brought them. The "
+            "most common ways come first."
+        ),
         "context",
         "days",
         found_through,
         needs="how people found us, and who brought them",
         base="members",
-        silent="neither is recorded for any member",
+        silent="this isn't recorded for any member",
         source="coptui",
         unit="people",
         figures=(
             ("brought", "members who came through someone here"),
-            ("ways", "different ways that were named"),
+            ("ways", "different ways of finding us"),
         ),
     ),
 )

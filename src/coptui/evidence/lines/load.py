@@ -152,23 +152,25 @@ LINES = (
     EvidenceLine(
         LOAD,
         "coordinators' load",
-        "What coordinators and staff carry: the mean of their shares of the events led, the"
-        " follow-ups owned, the open topics looked after and the conversations made in the window."
-        " Names of non-members are left out.",
+        (
+            "How much of the work coordinators and staff do: their average share of events "
+            "led, follow-ups owned, open topics looked after and conversations held in the "
+            "period. People who aren't members are left out."
+        ),
         "down",
         "days",
         coordinator_load,
-        needs="who coordinates, leads, has follow-ups, looks after topics and speaks to people",
-        base="events, follow-ups, topics and conversations of which it is known whose they are",
-        silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
+        needs="who coordinates, leads, owns follow-ups, looks after topics and speaks to people",
+        base="events, follow-ups, topics and conversations with a person recorded",
+        silent="no one has the role coordinator or staff, or none of the four is recorded",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
-            ("led", "% of the events that a coordinator or staff led or led along"),
-            ("owned", "% of the follow-ups open or done in the window that they own"),
-            ("stewarded", "% of the open topics with someone looking after them"),
-            ("touched", "% of the conversations"),
+            ("led", "% of the events that a coordinator or staff led or helped to lead"),
+            ("owned", "% of the follow-ups open or done in the period that are theirs"),
+            ("stewarded", "% of the open topics that anyone looks after"),
+            ("touched", "% of the conversations that were theirs"),
         ),
     ),
 )

@@ -37,16 +37,16 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
     for story in sorted(lately, key=_told_on):
         later = after.get(story.id)
         closed += later is not None
-        why = f"led on to a story of {short(later.on, window.to)}" if later and later.on else ""
+        why = f"led to a story by {short(later.on, window.to)}" if later and later.on else ""
         rows.append(
             EvidenceRow(
-                "stories", story.id, story_name(community, story), why or "not looked at again"
+                "stories", story.id, story_name(community, story), why or "not followed up yet"
             )
         )
     return Evidence(
         LOOPS,
         100 * closed / len(lately),
-        f"{share(closed, len(lately), settings)} stories led on to another",
+        f"{share(closed, len(lately), settings, 'story', 'stories')} led to another",
         n=len(lately),
         rows=tuple(rows),
         confidence=few(len(lately), settings, "story"),
@@ -70,7 +70,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     now = [story for story in told if story.on and story.on >= window.from_]
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
-    head = f"{len(tellers)} of {len({story.teller for story in now})} tellers"
+    head = f"{len(tellers)} of {len({story.teller for story in now})} who told a story"
     lead = f"{head} used something"
     return Evidence(
         USERS,
@@ -88,8 +88,8 @@ PLACE = 152
 LINES = (
     EvidenceLine(
         LOOPS,
-        "loops closed",
-        "Of the stories told in the last 12 months, the share that a later story followed from.",
+        "stories that led to more",
+        "What share of the stories told in the last 12 months led to a later story.",
         "up",
         "days",
         loops_closed,
@@ -99,18 +99,21 @@ LINES = (
         source="coptui; chains of value: Wenger, Trayner and de Laat 2011",
         unit="%",
         words=("higher", "lower"),
-        figures=(("closed", "stories that a later one followed from"),),
+        figures=(("closed", "stories that led to a later one"),),
     ),
     EvidenceLine(
         USERS,
         "who used something",
-        "Members who told in the window of something used or beyond (cycle 3 and on).",
+        (
+            "Members who told a story in the period about something that was used or made "
+            "a difference (cycle 3 or later)."
+        ),
         "up",
         "days",
         users,
-        needs="stories and their tellers",
-        base="members who told a story in the window",
-        silent="no story with a teller was ever recorded",
+        needs="stories and who told them",
+        base="members who told a story in the period",
+        silent="no story has it recorded who told it",
         source="Cycles: Wenger, Trayner and de Laat 2011",
         unit="people",
     ),

@@ -137,11 +137,11 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         if topic.id in hints
     ]
     rows += [
-        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} noted as interested")
+        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} recorded as interested")
         for topic in lonely
     ]
     if not shared:
-        reason = f"no interest is shared by {settings.interest_people} members yet"
+        reason = f"no interest is shared by {counted(settings.interest_people, 'member')} yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
     tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
     written = [way for name, way in spellings(members).items() if name in unmet]
@@ -237,12 +237,15 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no one looks after it yet, and no offer that fits") for topic in bare]
+    rows = [topic_row(topic, "no one looks after it yet, and no offer fits") for topic in bare]
     rows += [
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)
     ]
-    text = f"{len(bare)} of {counted(len(open_), 'open topic')} with no one looking after them and no offer"
+    text = (
+        f"{len(bare)} of {counted(len(open_), 'open topic')} with no one to look after "
+        "them and no offer"
+    )
     if waiting:
         text += f"; {counted(len(waiting), 'person', 'people')} not asked"
     return Evidence(
@@ -273,39 +276,47 @@ LINES = (
     EvidenceLine(
         INTERESTS,
         "interests without a topic",
-        "Interests that 3 or more members share and that are among the interests of no open topic, upper"
-        " and lower case alike. Their words in a title or tag are a hint, shown in a row as one, and"
-        " count for nothing. Open"
-        " topics in which fewer than 2 are noted as interested.",
+        (
+            "Interests shared by 3 or more members that no open topic has as a tag "
+            "(capital letters don't matter). If a title contains the words, a row says so, "
+            "but it doesn't count. Also open topics that fewer than 2 people are "
+            "interested in."
+        ),
         "down",
         "days",
         interest_match,
         needs="what members are interested in, and topics",
         base="interests that 3 or more members share",
-        silent="no interest or no topic is recorded, or no interest is shared by 3 members",
+        silent="no interests or no topics are recorded, or no interest is shared by 3 members",
         source="coptui",
         unit="interests",
         figures=(
             ("shared", "interests that 3 or more members share"),
             (
                 "few_interested",
-                "open topics with fewer than 2 interested; None where nobody is ever noted",
+                (
+                    "open topics with fewer than 2 people interested; no figure if no one is ever "
+                    "recorded as interested"
+                ),
             ),
-            ("hinted", "interests without a topic whose words are in the title or a tag of one"),
-            ("seeking", "members with something they are looking for"),
+            ("hinted", "interests without a topic, but with their words in a topic's title"),
+            ("seeking", "members who are looking for something"),
         ),
     ),
     EvidenceLine(
         EXPERTISE,
         "topics without an expert",
-        "Open topics that no current member looks after, with no interested expert and no offer that has"
-        " its words in their title or tags; people whose offers nobody asked for yet.",
+        (
+            "Open topics that no current member looks after and that no interested expert "
+            "and no offer fits (an offer fits if its words are in the title or tags). Also "
+            "people whose offers no one has asked for yet."
+        ),
         "down",
         "days",
         expertise_cover,
         needs="who looks after topics and what people offer",
         base="open topics",
-        silent="no one looking after a topic and no offer is recorded, or no topic is open",
+        silent="no offers and no one looking after a topic are recorded, or no topic is open",
         source="coptui",
         unit="topics",
         figures=(
@@ -313,8 +324,9 @@ LINES = (
             ("offering", "members who offer something"),
             (
                 "not_asked",
-                "those with an offer that no member seeks, no request and no topic names;"
-                " None where nothing is ever asked",
+                (
+                    "members whose offer no member, request or topic asks for; no figure until something has been asked for"
+                ),
             ),
         ),
     ),

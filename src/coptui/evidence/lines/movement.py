@@ -54,7 +54,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
         return no_data(MOVEMENT, reason)
     before = later(window.from_, -1)
     if not until(occasions(community).taken, before):
-        return no_data(MOVEMENT, "no attendance before this window")
+        return no_data(MOVEMENT, "no attendance before this period")
     then = standings(community, before, settings)
     now = standings(community, window.to, settings)
     nearer: dict[int, str] = {}
@@ -73,7 +73,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             (nearer if step > 0 else further)[member_id] = f"{level}, {earlier} before"
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:
-        return no_data(MOVEMENT, "no one was a member throughout this window")
+        return no_data(MOVEMENT, "no one was a member for the whole period")
     rows = tuple(
         row for group in (nearer, further, stayed) for row in member_rows(community, group)
     )
@@ -171,7 +171,7 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         if latest is not None and latest >= year and not is_organiser(member, window.to):
             seen[member.id] = latest
     if not seen:
-        return no_data(ACTIVITY, "record who came; so far only the organisers are recorded")
+        return no_data(ACTIVITY, "record who came; so far only coordinators are recorded")
     active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,
@@ -196,51 +196,60 @@ LINES = (
     EvidenceLine(
         MOVEMENT,
         "who has come closer or drifted away",
-        "Who came closer, who moved further away and who stayed, between the day before the window"
-        " and its end, by name. No movement is good or bad in itself; people on a break are left"
-        " out.",
+        (
+            "Who came closer, who moved further away and who stayed where they were, from "
+            "the day before the period to its end, by name. Moving isn't good or bad in "
+            "itself. People on a break are left out."
+        ),
         "context",
         "days",
         level_movement,
         needs="events and attendance",
-        base="members with a level before the window and at its end",
-        silent="no attendance was taken in the window (nothing recorded, so nothing can be said) or before it",
+        base="members with a level both before the period and at its end",
+        silent="no attendance was taken in the period, or none before it",
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
-            ("nearer", "people whose level is nearer than before"),
-            ("further", "people whose level is further away than before"),
-            ("stayed", "people whose level is as before"),
+            ("nearer", "people who are now closer than before"),
+            ("further", "people who are now further away than before"),
+            ("stayed", "people whose level hasn't changed"),
         ),
     ),
     EvidenceLine(
         RETURNED,
         "people who returned",
-        "Who did something here in the window (was there, gave, asked, told) for the first time in"
-        " 90 days or more, though events took place in between; times away and excuses do not count.",
+        (
+            "People who did something here in the period (came, contributed, asked, told a "
+            "story) after 90 days or more without, although events took place in between. "
+            "Breaks and sent apologies don't count."
+        ),
         "up",
         "days",
         returned,
         needs="events and attendance",
-        base="people who did something here in the window",
-        silent="no attendance was taken in the window, or records go back less than 90 days",
+        base="people who did something here in the period",
+        silent="no attendance was taken in the period, or records go back less than 90 days",
         source="coptui",
         unit="people",
-        figures=(("active", "people who did something here in the window"),),
+        figures=(("active", "people who did something here in the period"),),
     ),
     EvidenceLine(
         ACTIVITY,
         "active this month",
-        "Of the members who did something here in the last 12 months, the share that did so in the"
-        " last 30 days; coordinators and staff, and who is away, are left out.",
+        (
+            "What share of the members who did something here in the last 12 months did so "
+            "in the last 30 days. Coordinators, staff and people who are away are left out."
+        ),
         "up",
         "days",
         activity_index,
         needs="events and attendance",
-        base="members who did something in 12 months, without coordinators and staff",
-        silent="no attendance was taken in the last 30 days, or only by those who organise",
-        source="SWOOP Analytics, Community Health Index: people active this month by people active"
-        " in 12 months",
+        base="members who did something in 12 months, leaving out coordinators and staff",
+        silent="no attendance was taken in the last 30 days, or only coordinators came",
+        source=(
+            "SWOOP Analytics, Community Health Index: people active this month divided by "
+            "people active in 12 months"
+        ),
         unit="%",
         words=("higher", "lower"),
         figures=(

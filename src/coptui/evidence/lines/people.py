@@ -181,43 +181,53 @@ LINES = (
     EvidenceLine(
         HEADCOUNT,
         "members",
-        "Members at the end of the window (no guests, nobody who is away or has left), and how many of"
-        " them were seen in 12 months: left any trace. Who joined, left and paused in the window, and"
-        " the net of joined and left.",
+        (
+            "Members at the end of the period (without guests, people on a break and "
+            "people who left), and how many of them were seen in the last 12 months. Also "
+            "who joined, left or took a break in the period, and how many more joined than "
+            "left."
+        ),
         "context",
         "days",
         headcount,
-        needs="who is a member, with the days of joining and leaving",
-        base="members at the end of the window",
+        needs="who is a member, and when they joined and left",
+        base="members at the end of the period",
         silent="no member is recorded",
         source="coptui",
         unit="people",
         figures=(
-            ("seen", "members with a trace in 12 months; None while no trace is recorded at all"),
-            ("joined", "who joined in the window"),
-            ("left", "who left in the window"),
-            ("paused", "who paused in the window"),
-            ("net", "joined less left"),
+            ("seen", "members with a trace in 12 months; no figure if no trace is recorded at all"),
+            ("joined", "people who joined in the period"),
+            ("left", "people who left in the period"),
+            ("paused", "people who took a break in the period"),
+            ("net", "people who joined minus people who left"),
         ),
     ),
     EvidenceLine(
         LEVEL_MIX,
         "levels",
-        "How involved people have been, by what is recorded, with names; the value is the number of core"
-        " people. Counts leave out coordinators and staff; from 20 people on they are also given in %."
-        " Members with nothing recorded have no level and are counted separately.",
+        (
+            "How involved people have been, from what is recorded, with names. The figure "
+            "is the number of core people. Counts leave out coordinators and staff; from "
+            "20 people on, percentages are shown too. Members with nothing recorded have "
+            "no level and are counted separately."
+        ),
         "context",
         "days",
         level_mix,
         needs="who hosts",
-        base="members with a level, without coordinators and staff",
-        silent="no host and no contribution was ever recorded (then core alone is not known), or"
-        " nobody but coordinators and staff has a level",
-        source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15%, "
-        " active another 15-20%; the authors' own cases, an observation and no target)",
+        base="members with a level, leaving out coordinators and staff",
+        silent=(
+            "no host and no contribution has been recorded (then only core is unknown), or "
+            "only coordinators and staff have a level"
+        ),
+        source=(
+            "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
+            "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+        ),
         unit="people",
         figures=(
-            ("core", "people at that level; None while no host or contribution is recorded"),
+            ("core", "people at that level; no figure if no host or contribution is recorded"),
             ("active", "people at that level"),
             ("peripheral", "people at that level"),
             ("quiet", "people at that level"),
@@ -227,14 +237,14 @@ LINES = (
             *(
                 (
                     f"{level}_share",
-                    "their share of these people in %; None under 20",
+                    "their share of these people in %; no figure under 20 people",
                 )
                 for level in NEARNESS
             ),
-            ("core_band_low", "the observed band of core in %, its lower end"),
-            ("core_band_high", "its upper end"),
-            ("active_band_low", "the observed band of active in %, its lower end"),
-            ("active_band_high", "its upper end"),
+            ("core_band_low", "lower end of the typical range for core, in %"),
+            ("core_band_high", "its upper end, in %"),
+            ("active_band_low", "lower end of the typical range for active, in %"),
+            ("active_band_high", "its upper end, in %"),
         ),
     ),
 )

@@ -35,10 +35,10 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
         newer += member.joined_on > months_later(opened, -NEW_MONTHS)
         with_us = span_text(max(0, (opened - member.joined_on).days))
         rows.append(
-            topic_row(topic, f"{person(community, member.id)}, a member for {with_us} then")
+            topic_row(topic, f"{person(community, member.id)}, who had been a member for {with_us}")
         )
     if not rows:
-        return no_data(PROPOSERS, "add who proposed each topic, and when people join")
+        return no_data(PROPOSERS, "add who proposed each topic, and when people joined")
     return Evidence(
         PROPOSERS,
         100 * newer / len(rows),
@@ -54,14 +54,17 @@ PLACE = 121
 LINES = (
     EvidenceLine(
         PROPOSERS,
-        "newer proposers",
-        "Of the topics opened in the last 12 months whose proposer and their day of joining are"
-        " known, the share whose proposer had joined less than 12 months before.",
+        "topics from newer members",
+        (
+            "What share of the topics opened in the last 12 months were proposed by people "
+            "who had joined less than 12 months before. It counts topics where we know who "
+            "proposed them and when that person joined."
+        ),
         "up",
         "days",
         proposer_tenure,
-        needs="who proposes topics, and when people join",
-        base="topics opened in 12 months whose proposer's day of joining is known",
+        needs="who proposed each topic, and when people joined",
+        base="topics opened in 12 months where we know when the proposer joined",
         silent="there is no such topic",
         source="coptui",
         unit="%",

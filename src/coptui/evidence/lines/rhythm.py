@@ -125,7 +125,7 @@ def _ago(day: date, today: date, outside: int) -> str:
     """Return how long ago that is, and how much of it was a break."""
     calendar = (today - day).days
     said = days_ago(day, today)
-    return said if outside == calendar else f"{said} ({calendar - outside} of them in a break)"
+    return said if outside == calendar else f"{said} ({calendar - outside} of that in a break)"
 
 
 def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:
@@ -200,7 +200,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
     rows += [_row(community, action, window.to) for action in sorted(overdue, key=lambda a: a.id)]
     n = len(done) + len(overdue)
     if not n:
-        return no_data(FOLLOW, "no follow-up was due or done in this window", figures=figures)
+        return no_data(FOLLOW, "no follow-up was due or done in this period", figures=figures)
     text = f"{share(len(done), n, settings)} done"
     if overdue:
         text += f", {len(overdue)} overdue"
@@ -253,55 +253,60 @@ LINES = (
     EvidenceLine(
         CADENCE,
         "rhythm",
-        "Days since the last event of any living series, divided by the usual gap of the one that"
-        " meets most often: the middle gap between the last 6 days on which it met (of fewer than 3"
-        " days: between all of them). Breaks do not count, and two events on one day are one"
-        " event. Up to 1 is on time. A series that stopped is said to have stopped."
-        " While none is living, those that stopped in the last 12 months are measured. Events that"
-        " wait to be closed count as probably held, and the line says so.",
+        (
+            "Days since the last event of any running series, divided by the usual gap of "
+            "the one that meets most often; up to 1 is on time. The usual gap is the "
+            "middle gap between the last 6 days on which it met. Breaks don't count, and "
+            "two events on one day are one. If a series has stopped, the line says so. If "
+            "none is running, those that stopped in the last 12 months are measured. "
+            "Events not closed yet count as probably held, and the line says so."
+        ),
         "band",
         "series",
         cadence,
         needs="events",
-        base="days on which they met",
-        silent="fewer than two days with an event, or none held in 12 months",
-        source="coptui; how much gaps vary: median absolute deviation over the middle gap",
+        base="days on which a series met",
+        silent="there are fewer than two days with an event, or none in 12 months",
+        source="coptui; how much gaps vary: median absolute deviation divided by the middle gap",
         unit="x the usual gap",
         words=("slower", "closer"),
         band=(None, 1.0),
         figures=(
-            ("waiting", "events among these that wait to be closed; probably held"),
-            ("living", "series that are living"),
+            ("waiting", "events among these not closed yet (probably held)"),
+            ("living", "series that are running"),
             ("stopped", "series that met in the last 12 months and stopped"),
-            ("median_gap", "the usual gap in days outside breaks"),
-            ("variation", "how much the gaps vary: 0 is like clockwork"),
+            ("median_gap", "the usual gap in days, not counting breaks"),
+            ("variation", "how much the gaps vary (0: like clockwork)"),
             ("gap_now", "days since the last event"),
-            ("cancelled", "events cancelled since the first of these"),
-            ("next_in", "days to the next one dated"),
-            ("next_30", "events dated in the next 30 days"),
-            ("next_90", "events dated in the next 90 days"),
+            ("cancelled", "events cancelled since the first of these days"),
+            ("next_in", "days until the next one with a date"),
+            ("next_30", "events planned in the next 30 days"),
+            ("next_90", "events planned in the next 90 days"),
         ),
     ),
     EvidenceLine(
         FOLLOW,
         "follow-through",
-        "Of the follow-ups done in the window or overdue at its end, the share that was done; notes"
-        " within 3 days of an event; commitments of people who do not coordinate.",
+        (
+            "What share of the follow-ups done in the period, or overdue at its end, were "
+            "done. Also how many events had notes within 3 days, and how many follow-ups "
+            "belong to people who aren't coordinators."
+        ),
         "up",
         "days",
         follow_through,
-        needs="follow-ups with an owner and a day",
-        base="follow-ups done in the window or overdue",
-        silent="no follow-up is recorded, or none was done or due",
+        needs="follow-ups with a person and a date",
+        base="follow-ups done in the period or overdue",
+        silent="no follow-up is recorded, or none was due or done",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
-            ("open", "follow-ups open at the end of the window"),
-            ("done", "follow-ups done in it"),
-            ("overdue", "open ones whose day has passed"),
-            ("by_others", "open ones that no coordinator and no staff owns"),
-            ("notes_in_time", "% of events with notes within 3 days (72 hours)"),
+            ("open", "follow-ups open at the end of the period"),
+            ("done", "follow-ups done in the period"),
+            ("overdue", "open ones that are overdue"),
+            ("by_others", "open ones that belong to people who aren't coordinators or staff"),
+            ("notes_in_time", "% of events with notes within 3 days"),
         ),
     ),
 )

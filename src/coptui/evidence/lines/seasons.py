@@ -74,19 +74,22 @@ LINES = (
     EvidenceLine(
         SEASONS,
         "the year by month",
-        "How many of the last 12 whole calendar months had no event, which they were, the month with"
-        " most events (of equals the earliest), and how many of the empty ones a break reaches into.",
+        (
+            "How many of the last 12 whole calendar months had no event, and which ones. "
+            "Also the month with the most events (the earliest, if several had as many), "
+            "and how many of the empty months were partly a break."
+        ),
         "context",
         "days",
         seasons,
         needs="events",
         base="whole calendar months",
-        silent="no event was held in the last 12 whole months",
+        silent="no event took place in the last 12 whole months",
         source="coptui",
         unit="months",
         figures=(
-            ("events", "events held in these months"),
-            ("most", "events of the month with most"),
+            ("events", "events in these months"),
+            ("most", "events in the busiest month"),
         ),
     ),
 )

@@ -16,12 +16,12 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
     """Count the last events that were social, or at which people were in one room."""
     events = [event for event in last_held(community, window, settings) if _room(event) is not None]
     if not events:
-        return no_data(SIDE, "record where events take place, and their kind")
+        return no_data(SIDE, "record where events take place, and what kind they are")
     with_room = [event for event in events if _room(event)]
     return Evidence(
         SIDE,
         len(with_room),
-        f"{share(len(with_room), len(events), settings, 'event')} in one room, or social",
+        f"{share(len(with_room), len(events), settings, 'event')} in one room, or a social",
         n=len(events),
         rows=tuple(event_row(event, window.to, _room(event) or "") for event in with_room),
         confidence=few(len(events), settings),
@@ -46,14 +46,17 @@ LINES = (
     EvidenceLine(
         SIDE,
         "room for a chat",
-        "Of the last 6 held events with a place, link, kind or mode, those of the kind"
-        " social, with somebody in the room, or with a place.",
+        (
+            "How many of the last 6 events that took place were a social, had people in a "
+            "room, or had a place. Events with no place, link, kind or mode recorded are "
+            "left out."
+        ),
         "up",
         "events",
         side_room,
-        needs="where events take place, and their kind",
+        needs="where events take place, and what kind they are",
         base="events with a place, link, kind or mode",
-        silent="none of this is recorded of any of these events",
+        silent="none of this is recorded for any of these events",
         source="coptui",
         unit="events",
     ),

@@ -28,17 +28,17 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     told = profile.sponsor_reported_on
     told = told if told is not None and told <= today else None
     if not talks and told is None:
-        return no_data(SPONSOR, "record talks with the sponsor, and when you told them")
+        return no_data(SPONSOR, "log talks with the sponsor, and when you updated them")
     sponsor = person(community, profile.sponsor) or "the sponsor"
     latest = max(day for day in (talks[-1].on if talks else None, told) if day is not None)
     parts = (
         f"last spoke on {short(talks[-1].on, today)}" if talks and talks[-1].on else "",
-        f"last told on {short(told, today)}" if told else "",
+        f"last updated on {short(told, today)}" if told else "",
         f"{counted(len(talks), 'conversation')} {look_back(settings)}",
     )
     rows = [_row(community, touch, today) for touch in talks]
     if told is not None:
-        why = f"told how it goes on {short(told, today)}"
+        why = f"updated on {short(told, today)}"
         rows.append(EvidenceRow("community", profile.id or 1, sponsor, why))
     return Evidence(
         SPONSOR,
@@ -81,21 +81,24 @@ LINES = (
     EvidenceLine(
         SPONSOR,
         "talks with the sponsor",
-        "Days since the last conversation with the sponsor (of that kind, with whoever the community"
-        " names as sponsor, or with somebody in that role) in the last 12 months, or since they were"
-        " last told how it goes, whichever is later.",
+        (
+            "Days since the sponsor was last updated, or since the last conversation with "
+            "them in the last 12 months, whichever is later. A conversation counts if it "
+            "was of the kind sponsor, or with the community's sponsor or someone in that "
+            "role."
+        ),
         "down",
         "days",
         sponsor_talks,
-        needs="conversations with the sponsor, and when you told them",
-        base="conversations with the sponsor in 12 months",
-        silent="no talk in 12 months, and no date on which the sponsor was updated",
+        needs="conversations with the sponsor, and when you updated them",
+        base="conversations with the sponsor in the last 12 months",
+        silent=("there was no conversation in 12 months, and no date when the sponsor was updated"),
         source="coptui",
         unit="days",
         words=("longer ago", "more recent"),
         figures=(
-            ("days_since_told", "days since they were last told"),
-            ("talks", "conversations in 12 months"),
+            ("days_since_told", "days since they were last updated"),
+            ("talks", "conversations in the last 12 months"),
         ),
     ),
 )

@@ -154,12 +154,13 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
     groups, near = _groups(known, window.to), _groups(core, window.to)
-    text = (
-        f"{groups['new']} under 6 months, {groups['settled']} up to 2 years,"
-        f" {groups['long']} longer, of {len(known)}"
-    )
+    counted_members = str(len(known))
     if seen_members(community, window.to, settings) is not None:
-        text += f" seen {look_back(settings)}"
+        counted_members += f" seen {look_back(settings)}"
+    text = (
+        f"of {counted_members}: {groups['new']} under 6 months, "
+        f"{groups['settled']} up to 2 years, {groups['long']} longer"
+    )
     text += f"; mix {_diversity(groups) or 0:.2f}"
     if core:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
@@ -201,50 +202,62 @@ LINES = (
     EvidenceLine(
         BOUNDARY,
         "mix of organisations",
-        "How mixed those are who came to the last 6 events that took place, by organisation (or unit, or"
-        " place, where members differ in no organisation): 1 less the sum of squared shares; and"
-        " from where nobody came. Coordinators and staff are left out.",
+        (
+            "How mixed the people are who came to the last 6 events that took place, by "
+            "organisation, or by team or place if members are all from one organisation: 1 "
+            "minus the sum of squared shares. Also where no one came from. Coordinators "
+            "and staff are left out."
+        ),
         "up",
         "events",
         boundary_spread,
-        needs="members' organisations, units or places, and who came",
-        base="people who came and whose organisation, team or place is known",
-        silent="no organisation, unit or place is recorded, or no attendance at these events",
-        source="Simpson 1949, Measurement of diversity: 1 less the sum of squared shares",
+        needs="members' organisations, teams or places, and who came",
+        base="people who came and have an organisation, team or place recorded",
+        silent="no organisation, team or place is recorded, or no attendance at these events",
+        source="Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares",
         unit="of 1",
         words=("wider", "narrower"),
         figures=(
-            ("organisations", "organisations of those who came; None where none is recorded"),
-            ("units", "units of those who came; None where none is recorded"),
-            ("locations", "places of those who came; None where none is recorded"),
-            ("missing", "places that members come from and nobody of those who came"),
-            ("largest", "% of those who came that come from the largest one"),
-            ("members_diversity", "the same index for all members"),
+            (
+                "organisations",
+                "organisations of the people who came; no figure if none is recorded",
+            ),
+            ("units", "teams of the people who came; no figure if none is recorded"),
+            ("locations", "places of the people who came; no figure if none is recorded"),
+            ("missing", "places that members are from, but no one who came"),
+            ("largest", "% of the people who came who are from the largest one"),
+            ("members_diversity", "the same figure for all members"),
         ),
     ),
     EvidenceLine(
         TENURE,
         "newer and longer-standing members",
-        "How mixed the members seen in 12 months are by the time since they joined (under 6 months, up"
-        " to 2 years, longer): 1 less the sum of squared shares; and the same groups in the core."
-        " Coordinators and staff are left out.",
+        (
+            "How mixed the members seen in 12 months are by how long they have been "
+            "members (under 6 months, up to 2 years, longer): 1 minus the sum of squared "
+            "shares. Also the same groups within the core. Coordinators and staff are left "
+            "out."
+        ),
         "up",
         "days",
         tenure,
-        needs="when people join",
-        base="members seen in 12 months whose day of joining is known, without coordinators and staff",
-        silent="no day of joining is recorded, or nobody was seen in 12 months",
-        source="coptui; 1 less the sum of squared shares after Simpson 1949",
+        needs="when people joined",
+        base=(
+            "members seen in 12 months with the day they joined recorded, leaving out "
+            "coordinators and staff"
+        ),
+        silent="it isn't recorded when anyone joined, or no one was seen in 12 months",
+        source="coptui; 1 minus the sum of squared shares, after Simpson 1949",
         unit="of 1",
         words=("wider", "narrower"),
         figures=(
-            ("new", "members who joined less than 6 months before"),
-            ("settled", "members who joined up to 2 years before"),
-            ("long", "members who joined longer ago"),
-            ("core_new", "those of the core under 6 months"),
-            ("core_settled", "those of the core up to 2 years"),
-            ("core_long", "those of the core that are longer with us"),
-            ("core_first_year", "those of the core who joined in the last 12 months"),
+            ("new", "members who joined less than 6 months ago"),
+            ("settled", "members who joined 6 months to 2 years ago"),
+            ("long", "members who joined more than 2 years ago"),
+            ("core_new", "core people who joined less than 6 months ago"),
+            ("core_settled", "core people who joined 6 months to 2 years ago"),
+            ("core_long", "core people who joined more than 2 years ago"),
+            ("core_first_year", "core people who joined in the last 12 months"),
         ),
     ),
 )

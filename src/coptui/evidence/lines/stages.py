@@ -68,17 +68,17 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
     if ended:
-        head, reasons = f"no recent life; {ASK}", (ended, "no date set")
+        head, reasons = f"no recent activity; {ASK}", (ended, "no date set")
     elif most < LEAST:
         head, reasons = "no clear stage", ()
     elif len(likeliest) > 1:
-        head, reasons = f"between {' and '.join(likeliest)}, {most} signs each", ()
+        head, reasons = f"between {' and '.join(likeliest)}, with {counted(most, 'sign')} each", ()
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
         head = f"like {likeliest[0]}{', the stage you chose' if stated else ''}"
     else:
-        head = f"more like {likeliest[0]} than {stated}, perhaps"
+        head = f"looks more like {likeliest[0]} than {stated}"
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, window.to, settings)
     if unsure:
@@ -155,9 +155,9 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        f"{counted(len(held), 'event')} held so far" if len(held) < 3 else "",
+        f"{counted(len(held), 'event')} so far" if len(held) < 3 else "",
         "" if again else "no series has met twice",
-        f"{counted(named, 'person', 'people')} named for the core" if named < 2 else "",
+        f"{counted(named, 'person', 'people')} named as core" if named < 2 else "",
     ]
 
 
@@ -175,11 +175,13 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
     )
     rising = len(back) == len(before) == few and sum(back) > sum(before)
     return [
-        f"{len(recent)} events in {settings.window_days} days" if len(recent) >= few else "",
-        f"{firsts} of {visits} visits were a first one"
+        f"{counted(len(recent), 'event')} in {counted(settings.window_days, 'day')}"
+        if len(recent) >= few
+        else "",
+        f"{firsts} of {counted(visits, 'attendance')} were a first visit"
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
-        f"{sum(back)} returning visits at the last {few}, {sum(before)} before" if rising else "",
+        f"{sum(back)} came back at the last {few}, {sum(before)} before that" if rising else "",
     ]
 
 
@@ -204,11 +206,13 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     most = max((len(events) for events in led.values()), default=0)
     whole = len(set().union(*led.values())) if led else 0
     return [
-        f"{joined} of {len(present)} joined and {left} left in {settings.window_days} days"
+        f"{joined} of {len(present)} joined and {left} left in {counted(settings.window_days, 'day')}"
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"{middle(median(now))} people at an event, {middle(median(then))} before" if more else "",
-        f"one person led {most} of {whole} events"
+        f"usually {middle(median(now))} at an event, {middle(median(then))} before that"
+        if more
+        else "",
+        f"one person led {most} of {counted(whole, 'event')}"
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
     ]
@@ -229,7 +233,7 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
     now, then = _led(held[-size:]), _led(held[-2 * size : -size])
     same = bool(now) and len(held) >= 2 * size and set(now) <= set(then)
     return [
-        f"{long} of {len(members)} with us for over two years"
+        f"{long} of {len(members)} have been members for over two years"
         if enough and 2 * long > len(members)
         else "",
         f"{new} of {len(members)} joined in 12 months"
@@ -298,7 +302,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         counts.append((gone, came))
         last = later(first, -1)
     gone, came = counts[0]
-    return f"{gone:g} missed and {came} new, and as much before"
+    return f"{gone:g} missed and {came} new, as in the period before"
 
 
 def _firsts(community: Community, event: Event) -> int:
@@ -323,26 +327,31 @@ LINES = (
     EvidenceLine(
         STAGE,
         "stage",
-        "The stage whose signs the records show most of, with up to three reasons: potential (fewer"
-        " than 3 events, no series that met twice, fewer than 2 people named for the core),"
-        " coalescing (3 events in the window, a quarter of the visits first ones, more who come"
-        " back), maturing (2 more joined than left, and a tenth; more at an event than before; one"
-        " person led most), stewardship (most with us for over two years, fewer than a tenth"
-        " joined in 12 months, only those led who had led before), transformation (no event for over"
-        " twice the usual gap, more missed than new in two windows, nothing dated ahead). Members are"
-        " those seen in 12 months. With fewer than 2 signs no stage is named; nor is one of two with equally many"
-        " signs, whatever stage you chose. Without an event for over twice the usual gap (the"
-        " middle gap of the last 6 days with one) and none dated, it says only that there is no recent"
-        " life. The stage is your call; of the last one it only asks: a break or an ending? No sign"
-        " that something is missing comes from events that wait to be closed: they were probably held.",
+        (
+            "The stage with the most signs in the records, with up to three reasons. "
+            "Potential: fewer than 3 events, no series that met twice, fewer than 2 people "
+            "named as core. Coalescing: 3 events in the period, a quarter of attendances "
+            "are first visits, more people come back. Maturing: at least 2 more people, "
+            "and a tenth more, joined than left; more people at each event than before; "
+            "one person led most events. Stewardship: most have been members for over two "
+            "years, fewer than a tenth joined in 12 months, everyone who led had led "
+            "before. Transformation: no event for over twice the usual gap, more people "
+            "missed than new in two periods, nothing planned. Members here are those seen "
+            "in 12 months. With fewer than 2 signs no stage is named, nor if two stages "
+            "have equally many. If there was no event for over twice the usual gap and "
+            "none is planned, it says only that there is no recent activity. The stage is "
+            "your decision; about the last one it only asks: a break or an ending? Events "
+            "not closed yet were probably held, so they are never a sign that something is "
+            "missing."
+        ),
         "context",
         "days",
         stage,
         needs="members and events",
         base="members",
-        silent="no member and no event is recorded",
+        silent="no members and no events are recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",
-        figures=tuple((name, f"signs of {name}, of three") for name in STAGES),
+        figures=tuple((name, f"signs of {name}, out of three") for name in STAGES),
     ),
 )

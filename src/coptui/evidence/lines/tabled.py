@@ -52,7 +52,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     }
     tabled = [topic for topic in known if topic.id in lately]
     if not tabled:
-        return no_data(MEMBERS, "no topic with a proposer was on an agenda in 6 months")
+        return no_data(MEMBERS, "no topic with a proposer was on an agenda in the last 6 months")
     theirs = [
         topic
         for topic in tabled
@@ -81,7 +81,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             assert topic is not None
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
-        return no_data(SPOKEN, "record what you speak about: called @ann about #triage")
+        return no_data(SPOKEN, "record what you talk about: called @ann about #triage")
     tabled = _tabled(community, window)
     after = {
         number: later[0].day
@@ -91,12 +91,14 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
     rows = tuple(
         topic_row(
             topic,
-            f"spoken of {short(spoken[topic.id], window.to)}, on an agenda"
-            f" {short(after[topic.id], window.to)}",
+            (
+                f"talked about {short(spoken[topic.id], window.to)}, on an agenda "
+                f"{short(after[topic.id], window.to)}"
+            ),
         )
         for topic in _in_order(community.topics[number] for number in after)
     )
-    text = f"{share(len(after), len(spoken), settings, 'topic')} spoken of reached an event"
+    text = f"{share(len(after), len(spoken), settings, 'topic')} talked about came up at an event"
     return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
 
 
@@ -119,13 +121,15 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     rows = tuple(
         topic_row(
             topic,
-            f"{len(often[topic.id])} times, last {short(often[topic.id][-1].day, window.to)};"
-            " no outcome noted",
+            (
+                f"{counted(len(often[topic.id]), 'time')}, last "
+                f"{short(often[topic.id][-1].day, window.to)}; no outcome recorded"
+            ),
         )
         for topic in bare
     )
     base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} discussed {TIMES} times or more, without an outcome"
+    text = f"{len(bare)} of {base} discussed at least {TIMES} times without an outcome"
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )
@@ -157,7 +161,7 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
         if (on := last_touch(community, topic, window.to)) is not None
     }
     if not touched:
-        return no_data(IDLE, "record topics, and when they are opened")
+        return no_data(IDLE, "record topics, and when they were opened")
     idle = [
         topic for topic in _in_order(open_) if topic.id in touched and touched[topic.id] < first
     ]
@@ -178,13 +182,16 @@ LINES = (
     EvidenceLine(
         MEMBERS,
         "topics from members",
-        "Of the topics with a proposer that were on the agenda of an event held in the last 6 months,"
-        " those proposed by a member who is neither coordinator nor staff.",
+        (
+            "How many of the topics on an agenda in the last 6 months were proposed by a "
+            "member who isn't a coordinator or staff. Topics with no proposer recorded are "
+            "left out."
+        ),
         "up",
         "days",
         members_topics,
         needs="who proposes topics",
-        base="topics with a proposer on an agenda in 6 months",
+        base="topics with a proposer on an agenda in the last 6 months",
         silent="no topic has a proposer, or none of them was on an agenda",
         source="coptui",
         unit="topics",
@@ -192,8 +199,10 @@ LINES = (
     EvidenceLine(
         SPOKEN,
         "from conversation to agenda",
-        "Of the topics that a conversation in the last 12 months was about, those on the agenda of an"
-        " event held on that day or later.",
+        (
+            "How many of the topics talked about in a conversation in the last 12 months "
+            "were then on the agenda of an event, on the same day or later."
+        ),
         "up",
         "days",
         spoken_topics,
@@ -205,15 +214,17 @@ LINES = (
     ),
     EvidenceLine(
         THRICE,
-        "three times without an outcome",
-        "Topics that were on the agenda of 3 or more events that took place, and have neither an outcome noted nor"
-        " a story told about them.",
+        "discussed three times without an outcome",
+        (
+            "Topics that were on the agenda of at least 3 events that took place, but have "
+            "no outcome recorded and no story told about them."
+        ),
         "down",
         "days",
         thrice_tabled,
-        needs="which topics are on an agenda, and outcomes",
-        base="topics on the agenda of 3 or more events that took place",
-        silent="no event has a topic",
+        needs="which topics are on an agenda, and their outcomes",
+        base="topics on the agenda of at least 3 events that took place",
+        silent="no event has a topic on its agenda",
         source="coptui",
         unit="topics",
         figures=(("tabled", "topics on the agenda of any event that took place"),),
@@ -221,26 +232,29 @@ LINES = (
     EvidenceLine(
         NOT_YET,
         "topics not on an agenda yet",
-        "Open topics (proposed, open or scheduled) that were on no agenda of an event that took place.",
+        (
+            "Open topics (proposed, open or scheduled) that haven't been on the agenda of "
+            "any event that took place."
+        ),
         "context",
         "days",
         not_yet_tabled,
         needs="topics",
         base="open topics",
-        silent="no topic is recorded",
+        silent="no topics are recorded",
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         IDLE,
         "idle topics",
-        "Open topics that were neither opened, changed nor on an agenda in the last 12 months.",
+        "Open topics that haven't been opened, changed or on an agenda in the last 12 months.",
         "down",
         "days",
         idle_topics,
-        needs="topics, and when they are opened",
-        base="open topics with a day",
-        silent="no topic is open, or none has a day",
+        needs="topics, and when they were opened",
+        base="open topics with a date",
+        silent="no topic is open, or none has a date",
         source="coptui",
         unit="topics",
     ),

@@ -56,17 +56,19 @@ LINES = (
     EvidenceLine(
         THANKS,
         "thanks",
-        "Days since the last conversation of the kind thanks in the last 12 months, and how many"
-        " people were thanked in that time.",
+        (
+            "Days since someone was last thanked, in the last 12 months, and how many "
+            "people were thanked in that time."
+        ),
         "down",
         "days",
         thanks,
         needs="who you thank",
-        base="conversations of the kind thanks in 12 months",
-        silent="there is no such conversation in 12 months",
+        base="conversations to say thank you in the last 12 months",
+        silent="there was no such conversation in 12 months",
         source="coptui",
         unit="days",
         words=("longer ago", "more recent"),
-        figures=(("people", "people thanked in 12 months"),),
+        figures=(("people", "people thanked in the last 12 months"),),
     ),
 )

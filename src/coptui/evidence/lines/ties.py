@@ -47,7 +47,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     }
     known = _pairs(community, with_us, window.to)
     if not known:
-        return no_data(TIES, "record who knows each other, and introductions")
+        return no_data(TIES, "record who knows who, and introductions")
     try:
         # Late, for it takes a fifth of a second, and optional, for no other line needs it.
         import networkx
@@ -85,7 +85,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         "led_to_something": sum(bool(touch.led_to) for touch in met),
     }
     hints = _often_with(community, alone, with_us, window.to, settings)
-    links = dict.fromkeys(between, "links people who are not connected otherwise")
+    links = dict.fromkeys(between, "links people who aren't otherwise connected")
     led = dict.fromkeys(through - between, "knows only the coordinators so far")
     rows = [row for why in (hints, links, led) for row in member_rows(community, why)]
     rows += [_introduced(community, touch, window.to) for touch in met]
@@ -186,7 +186,7 @@ def _often_with(
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
-        hints[member_id] = "comes often, knows no one as far as recorded" + (
+        hints[member_id] = "comes often; no one they know is recorded" + (
             f"; there with {names}" if names else ""
         )
     return hints
@@ -217,29 +217,35 @@ LINES = (
     EvidenceLine(
         TIES,
         "ties",
-        "People who come often and know no one else here, by introductions, acquaintance, buddies,"
-        " requests answered, hosting or looking after a topic together; go-betweens (who alone link others),"
-        " groups, and what came of introductions. Being at the same events doesn't count.",
+        (
+            "People who come often but know no one else here. People know each other if it "
+            "is recorded, if they were introduced, are buddies, answered each other's "
+            "request, or hosted or looked after a topic together; coming to the same "
+            "events isn't enough. Also go-betweens (people others are linked only "
+            "through), groups, and what came of introductions."
+        ),
         "context",
         "days",
         ties,
-        needs="who knows each other, and introductions; and install coptui[ties]",
-        base="members who come often enough to look at",
-        silent="no connection is recorded, no one comes often as far as recorded, or networkx is missing",
+        needs="who knows who, and introductions; and install coptui[ties]",
+        base="members who come often",
+        silent=(
+            "no connection is recorded, no one is recorded as coming often, or networkx is missing"
+        ),
         source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
         " 1973), by networkx",
         unit="people",
         figures=(
             ("ties", "pairs of members who know each other"),
-            ("new", "those first known from in the window"),
-            ("groups", "groups of two or more that are linked"),
-            ("largest_group", "people in the largest of them"),
-            ("go_betweens", "people who alone hold a group together"),
+            ("new", "pairs first recorded in the period"),
+            ("groups", "groups of two or more people who are connected"),
+            ("largest_group", "people in the largest group"),
+            ("go_betweens", "people who hold a group together on their own"),
             ("through_coordinators", "people who know only coordinators or staff"),
-            ("density", "% of all possible pairs who know each other"),
-            ("across", "% of these pairs that link two organisations"),
-            ("introductions", "introductions made in the window"),
-            ("led_to_something", "those of which something came, as noted"),
+            ("density", "% of all possible pairs"),
+            ("across", "% of these pairs who are from two organisations"),
+            ("introductions", "introductions made in the period"),
+            ("led_to_something", "introductions that led to something, as recorded"),
         ),
         slow=True,
     ),

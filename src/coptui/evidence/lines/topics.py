@@ -79,7 +79,9 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     if not open_:
         return no_data(AGE, "no topic is open; add the next question", figures=figures)
     if not ages:
-        return no_data(AGE, "discuss a topic or edit it, so that its age is known", figures=figures)
+        return no_data(
+            AGE, "edit a topic or put it on an agenda, so that it has a date", figures=figures
+        )
     rows = tuple(
         topic_row(
             community.topics[topic_id],
@@ -89,7 +91,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         for topic_id in sorted(ages, key=lambda topic_id: (-ages[topic_id], topic_id))
     )
     usual = median(ages.values())
-    text = f"{len(ages)} open, half untouched for {counted(int(usual), 'day')} or more"
+    text = f"{len(ages)} open, half of them not active for {counted(int(usual), 'day')} or more"
     if unowned and any(topic.stewards for topic in known):
         text += f"; {unowned} with no one looking after them"
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
@@ -108,7 +110,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         return no_data(ORIGIN, "add who proposed each topic")
     opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
-        return no_data(ORIGIN, "no topic opened in this window has a proposer")
+        return no_data(ORIGIN, "no topic opened in this period has a proposer")
     count = dict.fromkeys(ORIGINS, 0)
     rows = []
     for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
@@ -150,14 +152,17 @@ LINES = (
     EvidenceLine(
         AGE,
         "open topics",
-        "How long ago half of the open topics (proposed, open, scheduled) were last opened, edited"
-        " or on an agenda; the oldest, the oldest proposal, and which have no one looking after them.",
+        (
+            "How long half of the open topics (proposed, open or scheduled) have gone "
+            "without being opened, edited or on an agenda. Also the least recently active "
+            "topic, the oldest proposal, and topics with no one looking after them."
+        ),
         "down",
         "days",
         topic_age,
         needs="topics and when they were last active",
-        base="open topics with a day",
-        silent="no topic is recorded, none is open, or none has a day",
+        base="open topics with a date",
+        silent="no topic is recorded, none is open, or none has a date",
         source="coptui",
         unit="days",
         words=("older", "fresher"),
@@ -167,21 +172,24 @@ LINES = (
             ("scheduled", "topics in that state"),
             ("parked", "topics in that state"),
             ("unowned", "open topics that no one looks after"),
-            ("oldest", "days since the least recently active one was active"),
-            ("oldest_proposal", "days since the oldest proposal was made"),
+            ("oldest", "days since the least recently active topic was last active"),
+            ("oldest_proposal", "age of the oldest proposal in days"),
         ),
     ),
     EvidenceLine(
         ORIGIN,
         "where topics came from",
-        "From how many of five directions the topics opened in the window came: coordinators, core,"
-        " active, occasional, outside; by the proposer's level at the end of the window.",
+        (
+            "How many of five sources the topics opened in the period came from: "
+            "coordinators, core, active, occasional members, and outside. What counts is "
+            "the proposer's level at the end of the period."
+        ),
         "up",
         "days",
         topic_origin,
         needs="who proposes topics",
-        base="topics opened in the window of which it is known where they come from",
-        silent="no proposer and no outside origin was ever recorded, or none in the window",
+        base="topics opened in the period where we know who they came from",
+        silent="no proposer and no outside source has been recorded, or none in the period",
         source="coptui",
         unit="directions",
         words=("wider", "narrower"),

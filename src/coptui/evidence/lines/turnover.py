@@ -52,7 +52,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
         parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
-        reason = f"close topics that are finished; {len(opened)} opened in this window"
+        reason = f"close topics that are finished; {len(opened)} opened in this period"
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = f"{len(opened)} opened, {len(closed)} closed"
     if parked:
@@ -108,24 +108,32 @@ LINES = (
     EvidenceLine(
         TURNOVER,
         "topics opened and closed",
-        "Topics opened and closed in the window; the value is the lesser of the two, so that 1 or"
-        " more says that both happened. Open ones more than twice as old as those that ended"
-        " usually were.",
+        (
+            "How many topics were opened and closed in the period. The figure is the "
+            "smaller of the two, so 1 or more means that both happened. Also open topics "
+            "more than twice as old as closed ones usually were."
+        ),
         "band",
         "days",
         topic_turnover,
         needs="when topics open and close",
-        base="topics that were opened, closed or parked in the window",
-        silent="no day of opening is recorded, or no topic ever ended",
+        base="topics opened, closed or parked in the period",
+        silent="it isn't recorded when topics were opened, or no topic has been closed",
         source="coptui",
         unit="topics",
         band=(1.0, None),
         figures=(
-            ("opened", "topics opened in the window"),
-            ("closed", "topics done or dropped in it"),
-            ("parked", "parked topics that were last active in it"),
-            ("old", "open topics more than twice as old; None while fewer than 3 ended"),
-            ("old_share", "% of the open topics"),
+            ("opened", "topics opened in the period"),
+            ("closed", "topics done or dropped in the period"),
+            ("parked", "parked topics last active in the period"),
+            (
+                "old",
+                (
+                    "open topics more than twice as old as usual; no figure until 3 topics have "
+                    "been closed"
+                ),
+            ),
+            ("old_share", "as % of the open topics"),
         ),
     ),
 )

@@ -207,10 +207,10 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
                 f"details of {month(day, window.to)}" if day else "details not checked yet"
             )
         if member_id in unreached:
-            parts.append("no address or number noted")
+            parts.append("no address or number recorded")
         why[member_id] = "; ".join(parts)
     seen = seen_members(community, window.to, settings) is not None
-    text = f"details to check of {len(why)} of {counted(len(members), 'member')}"
+    text = f"to check: details of {len(why)} of {counted(len(members), 'member')}"
     text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
         text += f"; {len(unreached)} with no address"
@@ -266,14 +266,17 @@ LINES = (
     EvidenceLine(
         REVIEWS,
         "reviews",
-        "Days since the charter was last read together; since when the stage is what it is, the"
-        " last walk through each checklist, and answers that are lower than in the walk before.",
+        (
+            "Days since the charter was last read together. Also how long ago the stage "
+            "was set and each checklist last walked, and which answers were lower than the "
+            "time before."
+        ),
         "down",
         "days",
         reviews,
         needs="when the charter was last read together",
-        base="the charter, and checklists that were walked",
-        silent="no day on which the charter was read is recorded",
+        base="the charter and finished checklists",
+        silent="it isn't recorded when the charter was last read",
         source="coptui",
         unit="days",
         words=("longer ago", "fresher"),
@@ -283,8 +286,10 @@ LINES = (
             ("walk_days", "days since the last finished walk through the whole community"),
             (
                 "lower",
-                "answers on a scale of the last walks that are lower than in the one before;"
-                " None where there is none before",
+                (
+                    "answers from 0 to 4 that were lower than in the walk before; no figure if "
+                    "there was none before"
+                ),
             ),
         ),
         walks=True,
@@ -292,20 +297,23 @@ LINES = (
     EvidenceLine(
         FRESHNESS,
         "records to check",
-        "Members seen in 12 months whose details nobody checked in 12 months (joining counts as a check) or who have"
-        " no address and no number; names at events that match nobody yet; the last import.",
+        (
+            "Members seen in 12 months whose details no one has checked in that time "
+            "(joining counts as a check), or who have no address and no number. Also names "
+            "at events that don't match anyone yet, and the last import."
+        ),
         "down",
         "days",
         freshness,
         needs="when members' details were last checked",
-        base="members looked at",
-        silent="no day of checking was ever recorded",
+        base="members seen in 12 months",
+        silent="it isn't recorded when anyone's details were checked",
         source="coptui",
         unit="people",
         figures=(
-            ("unverified", "members whose details nobody checked in 12 months"),
+            ("unverified", "members whose details no one has checked in 12 months"),
             ("no_route", "members with no address, number or handle, unless they want no contact"),
-            ("unmatched", "names at events of the last 12 months that match nobody yet"),
+            ("unmatched", "names at events in the last 12 months that don't match anyone yet"),
             ("days_since_import", "days since the last import"),
         ),
     ),

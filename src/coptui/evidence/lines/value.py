@@ -129,7 +129,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         )
     )
     if not due:
-        reason = f"no request needed an answer in this window, {len(open_)} open"
+        reason = f"no request needed an answer in this period, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
     text = (
         f"{share(in_time, len(due), settings)} answered in {counted(settings.answer_days, 'day')}"
@@ -190,7 +190,7 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
     if days is not None:
         return f"{asker}{asked}; answered after {counted(days, 'day')}"
     if not _waits(ask, today):
-        return f"{asker}{asked}; answered, day not known"
+        return f"{asker}{asked}; answered, date not recorded"
     return f"{asker}{asked}; no answer yet"
 
 
@@ -199,43 +199,48 @@ LINES = (
     EvidenceLine(
         STORIES,
         "stories",
-        "Stories of value told in the window, by cycle; chains that reach cycle 3, something used,"
-        " or beyond; topics and events without a story.",
+        (
+            "Stories told in the period, by cycle. Also chains of stories that reach cycle "
+            "3 (something was used) or later, and topics and events without a story."
+        ),
         "up",
         "days",
         value_stories,
         needs="a story of value",
-        base="stories told in the window",
-        silent="no story was ever recorded",
+        base="stories told in the period",
+        silent="no story has been recorded",
         source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
         " communities and networks",
         unit="stories",
         figures=(
-            *((cycle, "stories of that cycle") for cycle in CYCLES),
-            ("applied_chains", "chains of stories that reach something used or beyond"),
-            ("tellers", "different people who told of something used or beyond"),
-            ("events_without", "events in the window without a story"),
-            ("topics_without", "topics on an agenda in the window without a story"),
+            *((cycle, "stories in that cycle") for cycle in CYCLES),
+            ("applied_chains", "chains of stories that led to something used or more"),
+            ("tellers", "different people who told of something used or more"),
+            ("events_without", "events in the period without a story"),
+            ("topics_without", "topics on an agenda in the period without a story"),
         ),
     ),
     EvidenceLine(
         ASKS,
         "asks",
-        "Of the requests for help made in the window, the share that another person answered within"
-        " 7 days; open ones, and the usual number of days to the first answer.",
+        (
+            "What share of the requests for help made in the period someone else answered "
+            "within 7 days. Also requests still open, and how many days the first answer "
+            "usually took."
+        ),
         "up",
         "days",
         asks,
         needs="requests for help",
-        base="requests made in the window that were due an answer",
-        silent="no request was ever recorded, or none in the window is due an answer",
+        base="requests made in the period and due an answer",
+        silent="no request has been recorded, or none in the period is due an answer",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
-            ("asked", "requests made in the window"),
-            ("open", "requests open at its end, older ones too"),
-            ("unanswered", "open ones that nobody answered yet"),
+            ("asked", "requests made in the period"),
+            ("open", "requests open at the end of the period, older ones too"),
+            ("unanswered", "open ones that no one has answered yet"),
             ("days_to_answer", "usual number of days to the first answer"),
         ),
     ),

@@ -178,7 +178,7 @@ def _done(community: Community, member: Member, today: date) -> set[str]:
         member.knows
         or member.buddy is not None
         or member.introduced_by is not None
-        or "knows one person" in noted
+        or "knows someone" in noted
     )
     signs_of_steps = (
         (_WELCOME, spoken or bool(noted & {"welcome", "welcomed"})),
@@ -270,48 +270,54 @@ LINES = (
     EvidenceLine(
         NEWCOMERS,
         "newcomers",
-        "The share of those who joined in the last 90 days with all four steps recorded:"
-        " welcomed (a conversation, or a welcome noted); came to an event; has met"
-        " someone here (someone they know, a buddy, who brought them); has something ahead (a yes to"
-        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who still needs"
-        " us, by name. A step that no one records here counts as not done. People who came with the first"
-        " imported list aren't newcomers.",
+        (
+            "What share of the people who joined in the last 90 days have all four steps "
+            "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
+            "Knows someone: someone they know, a buddy, or whoever brought them. Something "
+            "ahead: they said yes to an event, or have an open follow-up or topic. Also "
+            "who still needs something, by name. A step that isn't recorded counts as not "
+            "done. People from the first imported list aren't newcomers."
+        ),
         "up",
         "days",
         newcomers,
-        needs="when people join and how they were welcomed",
+        needs="when people joined and how they were welcomed",
         base="people who joined in the last 90 days",
-        silent="no day of joining is recorded, no one joined in the last 90 days, or no welcome,"
-        " acquaintance and next step was ever recorded",
+        silent=(
+            "it isn't recorded when people joined, no one joined in the last 90 days, or "
+            "no welcome, contact or next step has been recorded"
+        ),
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
             ("joined", "people who joined in the last 90 days"),
-            ("waiting", "who of them needs something"),
-            ("not_welcomed", "who needs a welcome"),
-            ("no_event", "who hasn't been to an event yet"),
-            ("knows_nobody", "who knows no one here yet, as far as recorded"),
-            ("no_next_step", "who has nothing ahead"),
+            ("waiting", "newcomers who need something"),
+            ("not_welcomed", "newcomers who need a welcome"),
+            ("no_event", "newcomers who haven't been to an event yet"),
+            ("knows_nobody", "newcomers with no one they know recorded yet"),
+            ("no_next_step", "newcomers with nothing ahead"),
             ("days_to_first_event", "usual number of days from joining to the first event"),
         ),
     ),
     EvidenceLine(
         CONTACT,
         "one-to-one contact",
-        "Which core people, active people and newcomers had a conversation in the window, and who with;"
-        " anyone's counts. People who asked not to be contacted are left out.",
+        (
+            "Which core people, active people and newcomers someone spoke to in the "
+            "period, and who that was. People who asked not to be contacted are left out."
+        ),
         "context",
         "days",
         private_contact,
         needs="conversations",
         base="core, active and new people who may be contacted",
-        silent="no conversation is recorded, or nobody is core, active or new",
+        silent="no conversation is recorded, or no one is core, active or new",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
-            ("covered", "people spoken to in the window"),
-            ("not_covered", "people not spoken to in the window"),
+            ("covered", "people spoken to in the period"),
+            ("not_covered", "people not spoken to in the period"),
         ),
     ),
 )

@@ -50,7 +50,7 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
     since = months_later(window.to, -YEAR)
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
-    lead = f"{share(len(newer), len(present), settings)} first came within a year"
+    lead = f"{share(len(newer), len(present), settings)} first came in the last year"
     return Evidence(
         NEWER,
         len(newer),
@@ -102,7 +102,7 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         if number in community.members and not is_organiser(community.members[number], event.day)
     )
     if not times:
-        return no_data(VISITS, "record who came; so far only the organisers are recorded")
+        return no_data(VISITS, "record who came; so far only coordinators are recorded")
     whole, running, busiest = times.total(), 0, 0
     for _, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
         if 2 * running >= whole:
@@ -137,10 +137,13 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         WENT_ON,
         len(again),
-        f"{share(len(again), len(events), settings, 'event')} with a topic taken up again later",
+        (
+            f"{share(len(again), len(events), settings, 'event')} with a topic that came up "
+            "again later"
+        ),
         n=len(events),
         rows=tuple(
-            event_row(event, window.to, f"later again: {', '.join(again[event.id])}")
+            event_row(event, window.to, f"came up again: {', '.join(again[event.id])}")
             for event in events
             if event.id in again
         ),
@@ -203,8 +206,10 @@ LINES = (
     EvidenceLine(
         NEWER,
         "newer people",
-        "Of the people at the last 6 events with attendance in 12 months, those whose first event was"
-        " less than 12 calendar months before the end of the window.",
+        (
+            "How many of the people at the last 6 events with attendance came to their "
+            "first event less than 12 months before the end of the period."
+        ),
         "up",
         "days",
         newer_people,
@@ -216,58 +221,67 @@ LINES = (
     ),
     EvidenceLine(
         START,
-        "from the start",
-        "Of the people at the first 3 events with attendance, those who came to an event in the last"
-        " 12 months.",
+        "with us from the start",
+        (
+            "How many of the people at the first 3 events with attendance came to an event "
+            "in the last 12 months."
+        ),
         "context",
         "days",
         from_the_start,
         needs="who came, from the first events on",
         base="people at the first 3 events with attendance",
-        silent="attendance was taken at 3 events or fewer",
+        silent="attendance was taken at no more than 3 events",
         source="coptui",
         unit="people",
     ),
     EvidenceLine(
         VISITS,
         "who keeps coming",
-        "The fewest people who made half of the visits to the last 6 events with attendance in 12"
-        " months; coordinators and staff are left out.",
+        (
+            "The smallest number of people who made up half of the attendance at the last "
+            "6 events in 12 months. Coordinators and staff are left out."
+        ),
         "up",
         "days",
         visits_spread,
         needs="who came",
-        base="people at these events, without coordinators and staff",
-        silent="no attendance was taken in 12 months, or only organisers came",
+        base="people at these events, leaving out coordinators and staff",
+        silent="no attendance was taken in 12 months, or only coordinators came",
         source="coptui; after CHAOSS, Contributor Absence Factor",
         unit="people",
-        figures=(("visits", "visits to these events"),),
+        figures=(("visits", "attendances at these events"),),
     ),
     EvidenceLine(
         WENT_ON,
-        "taken up again",
-        "Of the last 6 held events with topics on an agenda, those with a topic that was on an agenda"
-        " of a later event.",
+        "topics that came up again",
+        (
+            "How many of the last 6 events with topics on their agenda had a topic that "
+            "came up again at a later event."
+        ),
         "up",
         "events",
         went_on,
         needs="which topics are on an agenda",
-        base="held events with topics among the last 6",
-        silent="no event of 12 months has a topic",
+        base="those of the last 6 events with topics on their agenda",
+        silent="no event in the last 12 months has a topic on its agenda",
         source="coptui",
         unit="events",
     ),
     EvidenceLine(
         DRAWS,
         "what people come for",
-        "The event held in the last 12 months with topics on an agenda that most people came to (of"
-        " equals the latest), how many came, and its topics; confidential ones by their code.",
+        (
+            "The event with topics on its agenda that most people came to in the last 12 "
+            "months (the latest, if several had as many), how many came, and its topics. "
+            "Confidential topics appear by code only."
+        ),
         "context",
         "days",
         draws,
         needs="who came, and which topics are on an agenda",
         base="events with topics and attendance in 12 months",
-        silent="no event of 12 months has both",
+        silent="no event in the last 12 months has both",
         source="coptui",
         unit="people",
     ),

@@ -60,7 +60,7 @@ def read(text: str, hints: Hints) -> Found:
             shown = line_of(group[0], "SUMMARY")[:200]
             skipped.append(Skipped(group[0].line, shown, "an event that cannot be read"))
     for part in components(text, "VTODO", "VJOURNAL"):
-        skipped.append(Skipped(part.line, line_of(part, "SUMMARY")[:200], "a task, no event"))
+        skipped.append(Skipped(part.line, line_of(part, "SUMMARY")[:200], "a task, not an event"))
     if _header(text, "METHOD").upper() == "CANCEL":
         events = [replace(event, cancelled=True) for event in events]
     events.sort(key=lambda one: (one.starts_at[:10], one.starts_at, one.line))

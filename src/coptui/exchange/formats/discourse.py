@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coptui.core.model.counting import counted
 from coptui.errors import UsageError
 from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.dates import Dates
@@ -46,7 +47,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
             continue
         username = cell(row, "username")
         if username in _SYSTEM or cell(row, "staged") == "true":
-            skipped.append(Skipped(row.line, username, "an account that is nobody's own"))
+            skipped.append(Skipped(row.line, username, "an account that isn't a person's"))
             continue
         person = _person(
             row.line,
@@ -84,8 +85,8 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
     whose = _WHOSE.search(hints.name)
     if whose is None:
         raise UsageError(
-            "The posts of one person, and it does not say whose.",
-            "Give it back the name that Discourse gave it: user-archive-NAME-260312-101112.csv.",
+            "This holds one person's posts but doesn't say whose.",
+            "Rename it to what Discourse called it: user-archive-NAME-260312-101112.csv.",
         )
     table = sheet.table(position)
     dates = Dates(table.column("created_at"), hints)
@@ -137,7 +138,7 @@ def read_json(value: Any, hints: Hints) -> Found | None:
         elif person.fields.get("handles", {}).get("discourse") in _SYSTEM or (
             isinstance(entry, dict) and entry.get("staged")
         ):
-            skipped.append(Skipped(0, person.name, "an account that is nobody's own"))
+            skipped.append(Skipped(0, person.name, "an account that isn't a person's"))
         else:
             people.append(person)
     return Found("Discourse users", "people", people=merged(people), skipped=tuple(skipped))
@@ -152,8 +153,8 @@ def archive(files: Any, hints: Hints) -> Found:
     tables = [name for name in tables if name.endswith(_POSTS)] or tables
     if len(tables) != 1:
         raise UsageError(
-            f"This archive holds {len(tables) or 'no'} tables, and none that is known here.",
-            "Unpack it, and import the file that you need.",
+            f"This archive holds {counted(len(tables), 'table')}, but none coptui knows.",
+            "Unpack it, and import the file you need.",
         )
     return read_plain(files.read(tables[0]), hints)
 

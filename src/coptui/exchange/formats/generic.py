@@ -58,8 +58,8 @@ def read(text: str, hints: Hints) -> Found:
         return read_sheet(numbered, 0, hints, ANY)
     if not hints.columns and _counts(sheet):
         raise UsageError(
-            "A report of counts by the day, and nobody in it.",
-            "coptui counts by itself; import who was there, who wrote, or who there is.",
+            "This is a report of daily counts, with no people in it.",
+            "coptui does its own counting: import who came, who wrote, or who your members are.",
         )
     if not hints.columns and not _headed(sheet) and (people := pasted.read(text, hints)):
         return people

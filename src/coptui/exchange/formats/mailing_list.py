@@ -68,7 +68,7 @@ def read(data: bytes, hints: Hints) -> Found:
         writer = author.emails[0] if author.emails else author.name
         key = (_ids(letter.headers, "Message-ID") or [""])[0] or _known_by(letter, writer, subject)
         if key in roots:
-            skipped.append(Skipped(letter.line, subject[:200], "a letter that is here twice"))
+            skipped.append(Skipped(letter.line, subject[:200], "a message that appears twice"))
             continue
         topic = fold(_bare(subject))
         before = [*_ids(letter.headers, "References"), *_ids(letter.headers, "In-Reply-To")]
@@ -129,9 +129,9 @@ def _no_post(headers: Message, subject: str) -> str:
     sender = _text(headers, "From").casefold()
     bulk = _text(headers, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
     if bulk and re.search(r"-(?:request|bounces|owner)(?:@| at )|mailer-daemon|postmaster", sender):
-        return "a letter of the list itself"
+        return "a message from the list itself"
     if _DIGEST.search(subject) and not _REPLY.match(subject):
-        return "a digest of letters"
+        return "a digest of messages"
     return ""
 
 

@@ -92,7 +92,7 @@ luma = _reader(
             rsvp="approval_status",
             attended="checked_in_at",
         ),
-        notes={"survey response feedback": "What guests wrote afterwards was not taken in."},
+        notes={"survey response feedback": "Guests' feedback was not imported."},
     )
 )  # fmt: skip
 slack_members = _reader(

@@ -72,7 +72,7 @@ def archive(files: Archive, hints: Hints) -> Found:
             if on and record.get("subtype") == "channel_join" and channel == general:
                 joined[user] = min(on, joined.get(user, on))
             if not public:
-                not_taken[f"in #{channel[:40]}, which is not a public channel"] += 1
+                not_taken[f"in #{channel[:40]}, which isn't a public channel"] += 1
             elif not user or not _wrote(record):
                 not_taken["of programs and of Slack itself"] += 1
             elif not on:
@@ -105,7 +105,7 @@ def archive(files: Archive, hints: Hints) -> Found:
         people=tuple(people.values()),
         posts=tuple(posts),
         skipped=tuple(skipped),
-        notes=("Of a free workspace this is the last 90 days, and public channels only.",),
+        notes=("From a free workspace, this is only the last 90 days and public channels.",),
     )
 
 

@@ -241,7 +241,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
                     Stay(row.line, name, email, outside=outside, status="no-show", rsvp=rsvp)
                 )
                 continue
-            skipped.append(Skipped(row.line, row.text, "no time at which they were there"))
+            skipped.append(Skipped(row.line, row.text, "no time when they were present"))
             continue
         role = cell(columns.role)
         stays.append(

@@ -88,12 +88,15 @@ def _of_actions(
         if not moment or not act or not name:
             # Heads stand again where two lists were put one after another.
             if moment or act:
-                skipped.append(Skipped(row.line, row.text, "neither joined nor left at a time"))
+                skipped.append(Skipped(row.line, row.text, "no time of joining or leaving"))
             continue
         moment = moment if "+" in moment or not utc else f"{moment}+00:00"
         steps.append((moment, row.line, name, act))
     events = tuple(_of_steps(part) for part in _meetings(sorted(steps)))
-    notes = (*dates.notes, "Who never left was there at least until the last entry.")
+    notes = (
+        *dates.notes,
+        "People with no leaving time are counted as present until the last entry.",
+    )
     return Found(PRODUCT, "attendance", events=events, skipped=tuple(skipped), notes=notes)
 
 

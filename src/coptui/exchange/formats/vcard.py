@@ -41,7 +41,7 @@ def read(text: str, hints: Hints) -> Found:
         if unread:
             skipped.append(Skipped(card.line, unread, "a line of a card that cannot be read"))
         if _is_no_person(values):
-            reason = "a group, company or place, no person"
+            reason = "a group, company or place, not a person"
             skipped.append(Skipped(card.line, _one(values, "fn"), reason))
             continue
         person = _person(card.line, values, dates, hints)

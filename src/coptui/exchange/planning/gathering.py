@@ -45,9 +45,9 @@ _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 _NOBODY = {
     "device": "a device's name: ask whose it is",
     "phone": "only a phone number",
-    "role": "somebody who takes notes, or a program: ask",
-    "two": "two people in one name: ask who is meant",
-    "nobody": "a name that anybody may have: ask whose it is",
+    "role": "a note taker or a program: ask who",
+    "two": "two people in one name: ask which of them came",
+    "nobody": "a name anyone could have: ask whose it is",
 }
 
 
@@ -134,14 +134,14 @@ class Gathering:
         match = self._match(person)
         asked = choice == "new" or match.member is None
         earlier_member = self._made_before(person) if asked else None
-        before = replace(row, state="matched", why="taken in before", member=earlier_member)
+        before = replace(row, state="matched", why="imported before", member=earlier_member)
         if choice == "new":
             new = replace(row, state="new", why="your choice", chosen=True)
             return new if earlier_member is None else before
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
-            return replace(row, state="skipped", why="a program that takes notes, nobody")
+            return replace(row, state="skipped", why="a program that takes notes, not a person")
         if not name:
             return replace(row, state="skipped", why="a row without a name or an address")
         minutes = person.minutes
@@ -152,7 +152,7 @@ class Gathering:
             and person.status in (None, "attended", "late")
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
-            return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+            return replace(row, state="skipped", why=f"present for {count}: perhaps only waiting")
         if earlier_member is not None:
             return before
         if match.member is not None and person_key in self._alike and match.why == SAME_NAME:
@@ -175,7 +175,7 @@ class Gathering:
             if not self.community.erased:
                 return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return replace(row, why="not here: new, or somebody who was forgotten")
+            return replace(row, why="not here: new, or someone who was erased")
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:

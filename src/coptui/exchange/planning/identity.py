@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.core.people.forgetting import is_forgotten
@@ -165,8 +166,13 @@ def who_is(people: People, person: FoundPerson) -> Match:
             Suggestion(member, _with_sign(people.members[member], why))
             for member in in_order[:SUGGESTED]
         )
-        return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
-    return Match(None, "nobody here has this name", _suggestions(people, person, forms))
+        return Match(
+            None,
+            f"{counted(len(fits), 'person here fits', 'people here fit')}: {why}",
+            offered,
+            ambiguous=True,
+        )
+    return Match(None, "no one here has this name", _suggestions(people, person, forms))
 
 
 def _contradicts(member: Member, person: FoundPerson) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
@@ -130,7 +131,7 @@ def which_event(
         return _known(meeting, choice, "your choice")
     before = _made_before(gathering, found_event)
     if before is not None:
-        return _known(meeting, before, "taken in before")
+        return _known(meeting, before, "imported before")
     if choice == "new" and day is not None:
         return _with(meeting, "new", "new by your choice")
     same = [
@@ -142,14 +143,14 @@ def which_event(
     if len(same) == 1:
         return _known(meeting, same[0], "same entry of the calendar")
     if day is None:
-        return _with(meeting, "open", "the file does not say on which day it was")
+        return _with(meeting, "open", "the file doesn't say which day it was")
     if not by_calendar and not _may_be(day, gathering.today):
-        return _with(meeting, "open", f"{day.isoformat()} can hardly be its day")
+        return _with(meeting, "open", f"{day.isoformat()} is unlikely to be its date")
     for why, fits in _alike(gathering, position, found_event, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{len(fits)} events fit: {why}"
+            said = f"{counted(len(fits), 'event fits', 'events fit')}: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

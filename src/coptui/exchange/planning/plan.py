@@ -13,6 +13,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import Attendance, Contribution, Event, Source, day_of
 from coptui.core.model.text import clean
@@ -42,7 +43,7 @@ ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address boo
 makes nobody a member."""
 
 
-CALLED_OFF = "called off, and not known here"
+CALLED_OFF = "cancelled, and not in the calendar here"
 
 
 def plan(
@@ -117,7 +118,7 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
         for event in content.events
     )
     new = any(meeting.state == "new" for meeting in meetings)
-    return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
+    return (f"Times are taken to be in the time zone {zone}.",) if zone and bare and new else ()
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
@@ -125,8 +126,8 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
-    who = "Somebody" if many == 1 else f"{many} people"
-    return (f"{who} asked to be forgotten here: take in nobody new who may be meant.",)
+    who = "Someone" if many == 1 else f"{counted(many, 'person', 'people')}"
+    return (f"{who} asked to be erased here: don't add anyone new who may be that person.",)
 
 
 def edit_of(made: Plan) -> Edit:
@@ -159,7 +160,7 @@ def _meeting(
             made_just_now(gathering, event) if position not in gathering.choices.events else None
         )
         if number is not None and number > 0:
-            meeting = replace(meeting, state="known", why="taken in before", event=number)
+            meeting = replace(meeting, state="known", why="imported before", event=number)
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar
@@ -266,7 +267,7 @@ def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> li
         if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
-        replace(row, state="skipped", why="listed, and wrote nothing: not asked about")
+        replace(row, state="skipped", why="listed but wrote nothing: you aren't asked about them")
         if row.state in OPEN
         else row
         for row in rows

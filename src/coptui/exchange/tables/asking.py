@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.core.model.sentences import NO_COLUMN_KNOWN
 from coptui.exchange.tables.above import Section
 from coptui.exchange.tables.columns import STAY, WHO, Column, columns_of
 from coptui.exchange.tables.dates import Dates
@@ -24,15 +25,15 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     widest = max((len(row.cells) for row in filled[:40]), default=0)
     start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
     heads = filled[start] if filled else SheetRow(1, ())
-    message = "No column of this file is known here."
+    message = NO_COLUMN_KNOWN
     if hints.columns:
-        message = "The columns that were told are not in this file."
+        message = "The columns you named aren't in this file."
     if widest < 2 or any(
         kind_of(cell) not in ("text", "status", "reply") for cell in heads.cells if cell
     ):
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
-            message = "Lines without a single address, which may be of anything."
+            message = "No line has an address, so these lines could be about anything."
         names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
@@ -113,10 +114,10 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
             spans = [*spans, *times]
         if spans:
             raise question(
-                _unsaid(spans, "times that may say who came"), SAY_WHAT, part.table, part.columns
+                _unsaid(spans, "times that may show who came"), SAY_WHAT, part.table, part.columns
             )
     if not any(column.meaning in WHO for column in part.columns):
-        raise question("No column of this file is known here.", SAY_WHO, part.table, part.columns)
+        raise question(NO_COLUMN_KNOWN, SAY_WHO, part.table, part.columns)
     addresses = [column for column in unsaid if column.kind == "address"]
     if len(addresses) > 1 and not any(column.meaning == "email" for column in part.columns):
         raise question(_unsaid(addresses, "addresses"), SAY_WHAT, part.table, part.columns)
@@ -128,7 +129,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     )
     if lost * 5 > len(rows):
         raise question(
-            "There are addresses in columns that are not known here.",
+            "There are addresses in columns coptui doesn't know.",
             SAY_WHO,
             part.table,
             part.columns,
@@ -157,4 +158,4 @@ def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
 
 def _unsaid(columns: Sequence[Column], what: str) -> str:
     names = ", ".join(repr(column.head[:40] or column.name) for column in columns[:4])
-    return f"Not known here: {names}, with {what}."
+    return f"coptui doesn't know these columns: {names}, with {what}."

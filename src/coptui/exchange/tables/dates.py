@@ -30,8 +30,8 @@ DAY_FIRST = "Dates are read with the day first, as in {}."
 MONTH_FIRST = "Dates are read with the month first, as in {}."
 
 
-BUDDHIST = "Years are read as in Thailand: {} is in {}."
-BOTH_ORDERS = "Some dates have the day first, others the month, as {} and {}."
+BUDDHIST = "Years are read as Thai years: {} is in {}."
+BOTH_ORDERS = "Some dates have the day first, others the month, such as {} and {}."
 EARLIEST_MEETING = 2011
 """No program that tells who was at a meeting is older; an earlier year is a slip or another calendar."""
 _NO_YEAR = re.compile(
@@ -148,7 +148,10 @@ class Dates:
             return bool(usual)
         if usual is None:
             raise Ambiguous(
-                f"{open_[:40]!r} can be read with the day or with the month first, like every date here.",
+                (
+                    f"{open_[:40]!r} could have the day or the month first, like every date in this "
+                    "file."
+                ),
                 "Say which comes first.",
                 example=open_[:40],
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import READ_FROM_MBOX, not_a_text
 from coptui.errors import UsageError
 
 _BOMS = (
@@ -40,7 +41,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         raise _of_office(data)
     for start, name in _BINARIES:
         if data.startswith(start):
-            raise UsageError(f"This file is {name}, not a text.", SAVE_AS_CSV)
+            raise UsageError(not_a_text(name), SAVE_AS_CSV)
     encoding = _encoding(data)
     if encoding is None:
         text, notes = _eight_bits(data)
@@ -67,10 +68,10 @@ def _of_office(data: bytes) -> UsageError:
 
     if holds("__substg1.0_"):
         return UsageError(
-            "This file is a letter of Outlook (.msg), not a text.",
-            "Who wrote when on a list is read from its archive (mbox).",
+            "This file is an Outlook message (.msg), not text.",
+            READ_FROM_MBOX,
         )
-    return UsageError(f"This file is {OLD_WORKBOOK} or a letter (.msg), not a text.", SAVE_AS_CSV)
+    return UsageError(f"This file is {OLD_WORKBOOK} or a message (.msg), not text.", SAVE_AS_CSV)
 
 
 def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -86,13 +87,13 @@ def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
     good = sum(1 for letter in text if letter > "\x7f") - bad
     if bad and good >= 2 * bad:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        return text, (f"{counted(bad, 'byte')} can't be read as a letter, first on line {line}.",)
+        return text, (f"{counted(bad, 'byte')} can't be read as text, first on line {line}.",)
     from coptui.exchange.tables.code_pages import code_page_of
 
     name, sure = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
-        (f"Read in the code page {name}: look at the names.",)
+        (f"Read in the code page {name}: check that the names look right.",)
         if name != "cp1252" or not sure
         else ()
     )

@@ -64,11 +64,11 @@ class Further:
         filled = [head for head in self._kept if head in self._filled]
         if not filled:
             return ()
-        notes = [f"Kept as text with each person, privately: {_some(filled)}."]
+        notes = [f"Kept privately as text with each person: {_some(filled)}."]
         if self._left:
-            notes.append(f"Columns not taken in: {_some(self._left)}.")
+            notes.append(f"Columns not imported: {_some(self._left)}.")
         if self._cut:
-            notes.append(f"Of longer texts in them, the first {TEXT} characters.")
+            notes.append(f"Longer texts are cut to {TEXT} characters.")
         return tuple(notes)
 
 

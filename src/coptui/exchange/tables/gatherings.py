@@ -27,7 +27,7 @@ from coptui.exchange.tables.row_reader import NO_TIME, RowReader, first_of
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 
-SHARED = "An address given for several names was kept for the first of them."
+SHARED = "An address shared by several names was kept for the first of them."
 APART = timedelta(hours=8)
 """So long nobody was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
@@ -100,7 +100,7 @@ class Gatherings:
         if not any(event.starts_at for event in events):
             let_in = any(person.joined_at for event in events for person in event.people)
             known = ", but when people were checked in" if let_in else ""
-            notes.append(f"The file does not say its day{known}.")
+            notes.append(f"The file doesn't say which day it was{known}.")
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(
             self._product.name,

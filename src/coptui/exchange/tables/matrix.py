@@ -73,7 +73,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
             minutes = minutes_of(cell) if status is None else None
             if status is None and minutes is None:
                 text = f"{person.name}: {cell}"[:200]
-                unmarked.append(Skipped(row.line, text, "neither a mark nor minutes"))
+                unmarked.append(Skipped(row.line, text, "no mark and no minutes"))
                 continue
             there[position].append(
                 FoundPerson(
@@ -95,5 +95,8 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
         "attendance",
         events=events,
         skipped=(*rows.skipped, *unmarked),
-        notes=(*dates.notes, f"A column a meeting: {', '.join(day for day, _ in list(across.values())[:8])}."),
+        notes=(*dates.notes, (
+            "One column per event: "
+            f"{', '.join(day for day, _ in list(across.values())[:8])}."
+        )),
     )  # fmt: skip

@@ -23,7 +23,7 @@ from coptui.exchange.tables.moments import day_of_number
 
 JOINED_PARTS = ("join year", "join month", "join day")
 NOBODY = "neither a name nor an address"
-OF_A_PROGRAM = "only an address from which programs write"
+OF_A_PROGRAM = "only an address used by programs"
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _NUMBERED = ("meetup", "linkedin")
 """Services whose handles are numbers or links, and no names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coptui.core.model.sentences import EXPORT_WHO_ATTENDED, READ_FROM_MBOX
 from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
 
@@ -15,11 +16,11 @@ _TOP = 6000
 _STARTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\s*<(?:!doctype html|html)\b", re.I), "This is a web page (HTML).", SAVE_AS_CSV),
     (re.compile(r"\s*<\?xml\b.{0,2000}?spreadsheet", re.I | re.S), "This is an Excel workbook written as XML.", SAVE_AS_CSV),
-    (re.compile(r"\s*<\?xml\b", re.I), "This is an XML file of another program.", SAVE_AS_CSV),
-    (re.compile(r"WEBVTT\b"), "This is a transcript, and what people say is not read.", "Export who attended."),
-    (re.compile(r"\d+\s*\n\d\d:\d\d:\d\d[,.]\d+ -->"), "These are subtitles, and what people say is not read.", "Export who attended."),
+    (re.compile(r"\s*<\?xml\b", re.I), "This is an XML file from another program.", SAVE_AS_CSV),
+    (re.compile(r"WEBVTT\b"), "This is a transcript; coptui doesn't import what people say.", EXPORT_WHO_ATTENDED),
+    (re.compile(r"\d+\s*\n\d\d:\d\d:\d\d[,.]\d+ -->"), "These are subtitles; coptui doesn't import what people say.", EXPORT_WHO_ATTENDED),
     (re.compile(r"(?:version: \d+\s+)?dn: \S", re.I), "This is an address book as LDIF.", "Export it as vCard (.vcf) or CSV."),
-    (re.compile(r"(?:#.*\n|\s)*\[format\]\s*\nprogram=", re.I), "This is an address book of abook.", "Convert it: abook --convert --outformat vcard."),
+    (re.compile(r"(?:#.*\n|\s)*\[format\]\s*\nprogram=", re.I), "This is an address book from abook.", "Convert it: abook --convert --outformat vcard."),
 )  # fmt: skip
 
 
@@ -33,6 +34,6 @@ def refuse_what_is_no_list(text: str) -> None:
     headers = {match[0].rstrip(": \t").casefold() for match in _HEADER.finditer(head)}
     if "from" in headers and len(headers & {"date", "subject", "message-id", "received", "to"}) > 1:
         raise UsageError(
-            "This is a letter, and what people write to each other is not read.",
-            "Who wrote when on a list is read from its archive (mbox).",
+            "This is a message; coptui doesn't import what people write to each other.",
+            READ_FROM_MBOX,
         )

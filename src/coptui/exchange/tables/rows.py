@@ -40,13 +40,13 @@ class Rows:
             if table.repeats_heads(row) or row.line in told.rows:
                 continue
             if is_total(row):
-                self.skip(row, "a total, nobody")
+                self.skip(row, "a total, not a person")
                 continue
             if any(
                 position < len(row.cells) and fold(row.cells[position]) in _GROUPS
                 for position in self._kinds
             ):
-                self.skip(row, "a group, no person")
+                self.skip(row, "a group, not a person")
                 continue
             said = (
                 reasons.get(folded(row.cells[position]))
@@ -77,7 +77,7 @@ class Rows:
         if beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
         elif beside:
-            self.skip(row, "no name, and its address is in another column")
+            self.skip(row, "no name, and the address is in another column")
         else:
             self.skip(row, NOBODY)
 
@@ -154,14 +154,16 @@ def left_out_notes(
     said = []
     private = [column.head[:40] for column in columns if column.meaning == "note" and column.kind]
     if private and not notes:
-        said.append(f"Notes are private and not taken in: {', '.join(private[:8])}.")
+        said.append(f"Notes are private and were not imported: {', '.join(private[:8])}.")
     others = [
         column.head[:40]
         for column in columns
         if column.kind == "address" and column.meaning in ("", "also") and column.head
     ]
     if others:
-        said.append(f"Further addresses, perhaps of others, not taken in: {', '.join(others[:8])}.")
+        said.append(
+            f"More addresses, perhaps other people's, were not imported: {', '.join(others[:8])}."
+        )
     unused = [
         column.head[:40]
         for column in columns
@@ -170,5 +172,5 @@ def left_out_notes(
     ]  # fmt: skip
     if unused and not known:
         more = " and more" if len(unused) > 8 else ""
-        said.append(f"Not taken in: {', '.join(unused[:8])}{more}.")
+        said.append(f"Not imported: {', '.join(unused[:8])}{more}.")
     return tuple(said)

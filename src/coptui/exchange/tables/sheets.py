@@ -158,7 +158,7 @@ class Table:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
                 f"Its table has more than {MOST_COLUMNS:,} columns.",
-                "Export those that are needed.",
+                "Export only the columns you need.",
             )
         self.line = heads.line
         self.heads = heads.cells

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 
+from coptui.core.model.sentences import DOWNLOAD_AGAIN, UNPACK_IT, not_a_text
 from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
 
@@ -19,7 +20,7 @@ _BREAKS = (
 )  # fmt: skip
 _TOO_MUCH = UsageError(
     f"This archive unpacks to more than {LARGEST // 1024 // 1024} MB.",
-    "Unpack it, and import the part that you need.",
+    "Unpack it, and import the part you need.",
 )
 
 
@@ -62,13 +63,11 @@ class Archive:
                 data = part.read(self._left + 1)
         except NotImplementedError:
             raise UsageError(
-                "This archive is packed in a way that is not known here.",
-                "Unpack it, and import the file in it.",
+                "coptui can't unpack this kind of archive.",
+                UNPACK_IT,
             ) from None
         except RuntimeError:
-            raise UsageError(
-                "This archive has a password.", "Unpack it, and import the file in it."
-            ) from None
+            raise UsageError("This archive has a password.", UNPACK_IT) from None
         except _BREAKS:
             raise _broken() from None
         self._left -= len(data)
@@ -99,10 +98,10 @@ def refuse_document(names: tuple[str, ...]) -> None:
         ("ppt/", "a presentation (.pptx)"),
     ):
         if any(name.startswith(start) for name in names):
-            raise UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
+            raise UsageError(not_a_text(what), SAVE_AS_CSV)
     if any(name.endswith(".iwa") for name in names):
-        raise UsageError("This file is of Pages, Numbers or Keynote, not a text.", SAVE_AS_CSV)
+        raise UsageError("This file is from Pages, Numbers or Keynote, not text.", SAVE_AS_CSV)
 
 
 def _broken() -> UsageError:
-    return UsageError("This archive is broken or was cut off.", "Download it again.")
+    return UsageError("This archive is broken or was cut off.", DOWNLOAD_AGAIN)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import DOWNLOAD_AGAIN
 from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
 from coptui.exchange.tables.found import SeveralSheets
@@ -46,7 +47,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
         raise UsageError(f"This file is {what} with a password.", SAVE_AS_CSV) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise UsageError(
-            f"This file is {what} that is broken or was cut off.", "Download it again."
+            f"This file is {what} that is broken or was cut off.", DOWNLOAD_AGAIN
         ) from None
     return one_sheet(sheets, hidden, what, wanted)
 
@@ -59,7 +60,7 @@ def one_sheet(
     if wanted in sheets:
         return _text(sheets[wanted])
     if not filled:
-        raise UsageError(f"This file is {what} without anything in it.", "Choose another file.")
+        raise UsageError(f"This file is {what} with nothing in it.", "Choose another file.")
     if len(filled) == 1:
         return _text(*filled.values())
     told = tuple(
@@ -68,7 +69,7 @@ def one_sheet(
     )
     named = "; ".join(f"{name[:40]} ({rows})" for name, rows in zip(filled, told, strict=True))
     raise SeveralSheets(
-        f"This file is {what} with {len(filled)} sheets: {named}.",
+        f"This file is {what} with {counted(len(filled), 'sheet')}: {named}.",
         "Say which.",
         sheets=tuple(filled),
         told=told,

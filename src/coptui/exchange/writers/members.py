@@ -34,8 +34,8 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     shown = kept if more else []
     gone = len(community.members) - len(listed_members)
     left_out = [
-        *([f"{counted(gone, 'person who left or is', 'people who left or are')} yet to come"] if gone else []),
-        *([f"{counted(len(kept), 'column')} of imported lists (--more adds them)"] if kept and not more else []),
+        *([f"{counted(gone, 'person who left or is', 'people who left or are')} still to come"] if gone else []),
+        *([f"{counted(len(kept), 'column')} from imported lists (--more adds them)"] if kept and not more else []),
     ]  # fmt: skip
     rows = (_row(member, shown) for member in listed_members)
     return Written(

@@ -30,9 +30,10 @@ from coptui.exchange.writers.written import Written
 R = TypeVar("R", bound=Record)
 
 KEPT_BACK = (
-    "private notes, columns of imported lists, notes on topics, aftercare, conversations, reasons for leaving, ratings, levels set by"
-    " hand, walks, snapshots, follow-ups about people, stories that nobody released, names that"
-    " nobody matched"
+    "private notes, columns of imported lists, notes on topics, aftercare, "
+    "conversations, reasons for leaving, ratings, levels set by hand, walks, "
+    "snapshots, follow-ups about people, stories no one has released, unmatched "
+    "names"
 )
 _RELEASED = ("public", "core")
 

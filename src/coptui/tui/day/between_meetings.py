@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from coptui.core.model.records import Ask, Member, Record, Story, Touch
+from coptui.core.model.sentences import NOT_ONE_PERSON, SELECT_A_LINE
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import full_day
 from coptui.core.people.tending import (
@@ -87,7 +88,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_edit_story(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only a story has details to add; Enter goes to the person.")
+            raise UsageError("Only stories have details to add; Enter goes to the person.")
         await self.desk.go.open(places.Form(story, None))
 
     async def action_open_line(self) -> None:
@@ -95,7 +96,7 @@ class BetweenMeetingsScreen(ListScreen):
             await self.action_edit_story()
             return
         if self.shown is None:
-            raise UsageError("This line isn't about one person.")
+            raise UsageError(NOT_ONE_PERSON)
         self.desk.go.home().read(self.shown)
 
     async def action_who_could(self) -> None:
@@ -155,7 +156,7 @@ class BetweenMeetingsScreen(ListScreen):
         elif isinstance(record, Touch):
             await self._ask_what_came(record)
         else:
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
 
     async def _ask_what_came(self, touch: Touch) -> None:
         async def keep(line: str) -> None:
@@ -166,5 +167,5 @@ class BetweenMeetingsScreen(ListScreen):
             "How did the introduction go?",
             keep,
             initial=touch.led_to,
-            hint="They met for lunch; she hosts his case clinic; nothing yet.",
+            hint="For example: they met for lunch; she hosts his case clinic; nothing yet.",
         )

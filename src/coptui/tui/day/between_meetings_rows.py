@@ -205,7 +205,7 @@ def due_stories(community: Community, today: date) -> list[Story]:
 def _stories(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for story in due_stories(community, today):
-        what = "tell it on" if story.share_due and story.share_due <= today else "was it used?"
+        what = "pass it on" if story.share_due and story.share_due <= today else "was it used?"
         teller = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))

@@ -41,7 +41,7 @@ def _read(path: Path, reader: Reader) -> Elsewhere:
         return Elsewhere(path, path.stem, fault=_plain(error, path))
     try:
         profile = session.community.profile
-        shelf = find_checklists(folders, session.evidence_lines.figures)
+        shelf = find_checklists(folders, session.evidence_lines.figures, session.settings.language)
         return Elsewhere(path, profile.name, day_page(session, shelf.of(profile.stage)))
     except CoptError as error:
         return Elsewhere(path, path.stem, fault=_plain(error, path))

@@ -10,6 +10,7 @@ from coptui.checklists.template import Template
 from coptui.core.model.days import later
 from coptui.core.model.edits import set_action_state, snooze_action
 from coptui.core.model.records import Action
+from coptui.core.model.sentences import NOT_ONE_PERSON
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.core.writing.notebook import Reminder, put_off, ticked
@@ -65,7 +66,7 @@ class TodayScreen(ListScreen):
             return command._replace(word="roll call")
         if key is not None and key[0] == "about":
             begun = self._page.about_of(str(key[1])).due.unfinished is not None
-            return command._replace(word="carry on the walk" if begun else "begin a walk")
+            return command._replace(word="carry on" if begun else "start")
         return super().named(command)
 
     def work_out(self) -> None:
@@ -121,7 +122,7 @@ class TodayScreen(ListScreen):
             await self._walk_about(self._page.about_of(str(key[1])))
             return
         if self.shown is None:
-            raise UsageError("This line isn't about one person.")
+            raise UsageError(NOT_ONE_PERSON)
         self.desk.go.home().read(self.shown)
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:

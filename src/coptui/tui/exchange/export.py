@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
 from coptui.exports import BY_ID, Choices, Export, file_name, save
@@ -38,7 +39,7 @@ class ExportScreen(ListScreen):
 
     async def action_write_export(self) -> None:
         if self.list.key is None:
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
         export = BY_ID[str(self.list.key)]
         session = self.session
 

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from coptui.core.model.sentences import GIVE_EXPORTED_FILE
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
 from coptui.tui.exchange.import_preview_rows import file_rows
@@ -77,7 +78,7 @@ class ImportFileScreen(ListScreen):
             path = Path(os.path.expandvars(text)).expanduser()
             if not path.is_file():
                 reason = "is a folder" if path.is_dir() else "is not there"
-                raise UsageError(f"{path} {reason}.", "Give the path of the exported file.")
+                raise UsageError(f"{path} {reason}.", GIVE_EXPORTED_FILE)
             return lambda: self.open(path)
 
         last = self.last_folder()

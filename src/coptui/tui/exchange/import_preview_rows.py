@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_of
+from coptui.core.model.sentences import undoable
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.exchange.planning.planned import OPEN, Filled, Meeting, Plan, PlannedPerson
@@ -55,7 +56,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
         said = f" Not matched {open_ones}" if open_ones else " All settled"
-        said = f"{said}; A takes all of them in" if open_ones > 2 else said
+        said = f"{said}; A adds all of them" if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
     if persons.matched:
         parts.append(listed(heading(f" Matched {len(persons.matched)}")))
@@ -65,7 +66,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
     parts += _left_out(plan, width)
     if plan.differences:
-        parts.append(listed(heading(f" Different here, and kept {len(plan.differences)}")))
+        parts.append(listed(heading(f" Kept as they are here {len(plan.differences)}")))
         parts.append(
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )
@@ -77,7 +78,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             )
         )
     if plan.posts:
-        parts.append(listed(heading(f" Posts not here yet {plan.posts}")))
+        parts.append(listed(heading(f" New posts {plan.posts}")))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
@@ -112,14 +113,14 @@ def done_line(community: Community, plan: Plan) -> str:
     if plan.kind == "attendance" and len(plan.meetings) == 1:
         meeting = plan.meetings[0]
         event = community.events.get(meeting.event or 0)
-        said.append(f"{meeting.here} here at {name_of(event) if event else show(meeting.title)}")
+        said.append(f"{meeting.here} present at {name_of(event) if event else show(meeting.title)}")
     else:
         if plan.kind == "people" and plan.saved.matched:
             said.append(f"{plan.saved.matched} known")
         said.append(plan.saved.said)
     if plan.saved.not_matched:
         said.append(f"{plan.saved.not_matched} left unmatched")
-    return f"{', '.join(filter(None, said)) or 'Taken in'}. u undoes this."
+    return undoable(", ".join(filter(None, said)) or "Imported")
 
 
 def column_rows(
@@ -172,7 +173,9 @@ def _meeting(
     day = f"{full_day(day_of(moment))}{clock}" if moment and meeting.state != "open" else moment
     said = {
         "known": f"your event: {meeting.why}",
-        "new": "a new event, e chooses yours" if alone and community.events else "a new event",
+        "new": "a new event; e chooses an existing one"
+        if alone and community.events
+        else "a new event",
         "open": f"{meeting.why}; e chooses",
     }[meeting.state]
     text = " ".join(filter(None, (title, day)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
+from coptui.core.model.sentences import EXPORT_LESS, cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import Choices, Plan, plan
 from coptui.exchange.remembering import read_again
@@ -40,11 +41,11 @@ def read_and_plan(
         with telling(told):
             data = read_file(path, LARGEST)
             if len(data) > LARGEST:
-                raise UsageError("This file is too large.", "Export a shorter span of time.")
+                raise UsageError("This file is too large.", EXPORT_LESS)
             in_file = read_again(data, hints, recall, read_apart)
             planned = plan(community, in_file, today=today, source=source, choices=choices)
             return in_file, planned
     except OSError as error:
-        return CoptError(f"{path} cannot be read: {error.strerror}.")
+        return CoptError(cannot_be_read(path, what_went_wrong(error)))
     except CoptError as error:
         return error

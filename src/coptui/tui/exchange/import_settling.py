@@ -48,7 +48,7 @@ class Settling(CommandGroup):
         row = self.screen.person_under_cursor()
         number = int(key) - 1 if key.isdecimal() else 0
         if number >= len(row.suggestions):
-            raise UsageError("There is no such suggestion.", "/ searches for somebody.")
+            raise UsageError("There is no such suggestion.", "/ searches for someone.")
         self._choose(row, row.suggestions[number].member)
 
     async def action_search_person(self) -> None:
@@ -110,7 +110,7 @@ class Settling(CommandGroup):
         number = self._meeting()
         meeting = self._meeting_at(number)
         if meeting is None or not meeting.starts_at:
-            raise UsageError("The file does not say on which day it was.", "e chooses the event.")
+            raise UsageError("The file doesn't say which day it was.", "e chooses the event.")
         self._choose_event(number, "new")
 
     def _meeting_at(self, number: int) -> Meeting | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store.new_file import new_community
@@ -58,13 +59,13 @@ class FirstScreen(ListScreen):
                     "What is your name?",
                     lambda me: self._start(name, purpose, me),
                     initial=self._login,
-                    hint="You are its first member, and your changes are saved under this name.",
+                    hint="You become its first member, and your changes are saved under this name.",
                 )
 
             return lambda: self.ask(
-                f"What is {clean(name, 60)} for?",
+                what_for(clean(name, 60)),
                 purposed,
-                hint="A line or two (optional).",
+                hint=A_LINE_OR_TWO,
                 optional=True,
             )
 
@@ -75,7 +76,8 @@ class FirstScreen(ListScreen):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
-                f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
+                cannot_be_created(self._file.parent, what_went_wrong(error)),
+                "Start coptui with -f to choose another file.",
             ) from error
         warning = new_community(
             self._file, name, purpose, founded_on=self._today.isoformat(), me=me

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 from coptui.core.lists.listing import Listing
 from coptui.core.model.edits import Edit, counted_records
 from coptui.core.model.records import Event
+from coptui.core.model.sentences import SELECT_A_LINE, left_out
 from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
@@ -47,7 +48,7 @@ class Marking(CommandGroup):
         pane = self._pane()
         key = cast("Key | None", pane.key)
         if key is None:
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
         self.screen.marked.symmetric_difference_update({key[1]})
         pane.move("cursor-down")
         self.screen.show_list()
@@ -98,7 +99,10 @@ class Marking(CommandGroup):
         await self.screen.ask(
             f"Change {self._counted(len(ids))}",
             keep,
-            hint="A column and its value, such as Tags: +helper; - removes, nothing empties.",
+            hint=(
+                "A column and its value, such as Tags: +helper; Tags: -helper removes one, and "
+                "Tags: with nothing after it clears the column."
+            ),
         )
 
     async def action_marked_to_event(self) -> None:
@@ -165,7 +169,7 @@ class Marking(CommandGroup):
         if not written.records:
             raise UsageError(
                 "None of them has an e-mail address to use.",
-                *(f"Left out: {'; '.join(written.left_out)}." for _ in written.left_out[:1]),
+                *(left_out("; ".join(written.left_out)) for _ in written.left_out[:1]),
             )
         self.desk.go.copy(written.text.strip())
         left = f" Left out: {'; '.join(written.left_out)}." if written.left_out else ""

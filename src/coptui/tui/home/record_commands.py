@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
+from coptui.core.model.counting import counted
 from coptui.core.model.days_kept import begun
 from coptui.core.model.edits import delete, mentions
 from coptui.core.model.records import Event, Member, Topic
@@ -47,7 +48,11 @@ class RecordCommands(CommandGroup):
         # Every record is visited, here and when it is carried out.
         community, which = self.session.community, (record.table, record.id)
         held = len(await apart(mentions, community, *which))
-        where = f" {held} other records mention it and will lose the link." if held else ""
+        where = (
+            f" {counted(held, 'other record mentions it', 'other records mention it')} and will lose the link."
+            if held
+            else ""
+        )
 
         async def go() -> None:
             await self.screen.save(

@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from coptui.core.lists.columns import USUAL, fields_of
 from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
+from coptui.core.model.sentences import NO_LIST_SAVED, SELECT_A_LINE
 from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
@@ -79,7 +80,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = editable(self.session.community, self.columns(table), table)
         if not columns:
-            raise UsageError("There is no column to type in.", "C chooses columns.")
+            raise UsageError("This list has no column you can type in.", "C chooses columns.")
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -93,7 +94,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         key = cast("Key | None", self.screen.panes[table].key)
         if key is None:
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
         if self.screen.here.get(table) not in self.columns(table):
             self._turn(1)
         column, number = self.screen.here[table], key[1]
@@ -128,12 +129,14 @@ class Sheet(CommandGroup):
             self.desk.remember(saved_under(str(self.session.path)), to_keep(saved))
             self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
 
-        await self.screen.ask("Name of this list", keep, hint="Its filter, order and columns.")
+        await self.screen.ask(
+            "Name of this list", keep, hint="Its filter, order and columns are saved."
+        )
 
     async def action_open_list(self) -> None:
         saved = self._saved()
         if not saved:
-            raise UsageError("No list is saved yet.", "Save one with `:save this list`.")
+            raise UsageError(NO_LIST_SAVED, "Save one with `:save this list`.")
 
         async def open_it(name: str) -> None:
             listing = list_named(name, saved)

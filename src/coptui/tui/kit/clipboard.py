@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from coptui.core.model.sentences import NOTHING_COPIED
 from coptui.errors import UsageError
 
 LONGEST = 100_000
@@ -24,10 +25,10 @@ def clipboard_code(text: str, environ: Mapping[str, str]) -> str:
     """
     term = environ.get("TERM", "")
     if term.startswith(WITHOUT) or environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        raise UsageError("coptui can't reach this terminal's clipboard.", "Nothing was copied.")
+        raise UsageError("coptui can't reach this terminal's clipboard.", NOTHING_COPIED)
     code = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
     if len(code) > LONGEST:
-        raise UsageError("This is too long for a terminal's clipboard.", "Nothing was copied.")
+        raise UsageError("This is too long for a terminal's clipboard.", NOTHING_COPIED)
     in_screen = "STY" in environ or term.startswith("screen")
     if in_screen and "TMUX" not in environ:
         # GNU screen swallows such codes unless they are wrapped, a short piece at a time.

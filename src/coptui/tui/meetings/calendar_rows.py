@@ -9,6 +9,7 @@ from datetime import date
 from coptui.core.lists.last_times import is_coming
 from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import Break, Event
 from coptui.core.model.text import show
@@ -67,7 +68,7 @@ def _between(community: Community, first: date, end: date, today: date, width: i
             for n in range(many)
             for row in _week(community, later(first, n * WEEK), [], today, width)
         ]
-    return [Row(None, (Span(f"{'':{HEAD}} {many} weeks without an event", "quiet"),))]
+    return [Row(None, (Span(f"{'':{HEAD}} {counted(many, 'week')} without an event", "quiet"),))]
 
 
 def _week(

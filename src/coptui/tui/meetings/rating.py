@@ -6,6 +6,7 @@ from typing import cast
 
 from coptui.core.meetings.roll_call import add_pulse, few_words
 from coptui.core.model.records import Event, Rater
+from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
@@ -35,7 +36,7 @@ class RatingScreen(ListScreen):
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:
-            raise UsageError("This event is no longer here.")
+            raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:

@@ -19,7 +19,7 @@ def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
     return (
         ("excitement", words.excitement or "It was exciting."),
         ("relevance", words.relevance or "It was about what I do."),
-        ("value", words.value or "I took something away with me."),
+        ("value", words.value or "I got something out of it."),
         *(("our own", sign) for sign in profile.signs),
     )
 

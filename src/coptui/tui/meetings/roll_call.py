@@ -7,6 +7,7 @@ from typing import cast
 from coptui.core.meetings.roll_call import Expected, accept, mark, not_marked, roster
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Attended, Event, NotMarked
+from coptui.core.model.sentences import EVENT_GONE, SELECT_A_PERSON
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
@@ -26,7 +27,9 @@ STEERS = frozenset(
 )
 """Keys that no text contains: after what looked like a text, they resume the roll."""
 
-IS_TEXT = "That looks like a note: press f, t, n or + first. Esc or an arrow key returns to the roll call."
+IS_TEXT = (
+    "If this is a note, press f, t, n or + first. Esc or an arrow key goes back to the roll call."
+)
 
 OFFERED = "presenter mode was offered"
 """The key under which it is remembered that presenter mode was offered."""
@@ -76,7 +79,7 @@ class RollCallScreen(ListScreen):
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:
-            raise UsageError("This event is no longer here.")
+            raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:
@@ -164,9 +167,9 @@ class RollCallScreen(ListScreen):
         member_id = cast("int | None", self.list.key)
         member = self.session.community.members.get(member_id) if member_id is not None else None
         if member is None:
-            raise UsageError("Select a person first.")
+            raise UsageError(SELECT_A_PERSON)
         if self.session.clock.is_fixed and self.event.day > self.session.today:
-            raise UsageError("This event hasn't happened yet.")
+            raise UsageError("This event hasn't taken place yet.")
         self.list.move("cursor-down")
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
@@ -234,7 +237,7 @@ class RollCallScreen(ListScreen):
             return lambda: self._accept("unknown")
 
         what = f"{counted(unmarked, 'person', 'people')} not marked: were they absent?"
-        question = f"{what} n counts them neither way. Asked once."
+        question = f"{what} n doesn't count them either way. You are asked only once."
         answers = {"answer-yes": absent, "answer-no": unknown}
         await self.desk.go.open(places.Question(question, "question", answers))
 
@@ -243,7 +246,7 @@ class RollCallScreen(ListScreen):
         if edit:
             await self.desk.save(edit)
         here, left = len(self.event.there), not_marked(self.event, self._names)
-        counts = "counted as neither" if self.event.not_marked == "unknown" else "counted as absent"
+        counts = "not counted" if self.event.not_marked == "unknown" else "counted as absent"
         became = f", {left} not marked and {counts}" if left else ""
         self.close()
         below = self.app.screen

@@ -7,6 +7,7 @@ from typing import cast
 from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import document
+from coptui.core.model.sentences import SAVED_IN_NOTEBOOK, SELECT_A_LINE
 from coptui.core.writing.notebook import Entry, Reminder, reworded, ticked
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows
@@ -51,7 +52,7 @@ class NotebookScreen(ListScreen):
     def _entry(self) -> Entry:
         key = cast("tuple[str, int] | None", self.list.key)
         if key is None:
-            raise UsageError("Select a line first.", "Press a to write a note.")
+            raise UsageError(SELECT_A_LINE, "Press a to write a note.")
         return self.session.notebook.entry(*key)
 
     async def action_go_to_person(self) -> None:
@@ -66,7 +67,7 @@ class NotebookScreen(ListScreen):
 
         async def keep(text: str) -> None:
             await self.desk.keep_own(reworded(entry, text))
-            self.say("Saved in your notebook.")
+            self.say(SAVED_IN_NOTEBOOK)
 
         about = person(self.session.community, entry.member)
         await self.ask(

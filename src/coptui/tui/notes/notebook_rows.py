@@ -35,7 +35,7 @@ def notebook_rows(
     return listed(
         rows,
         count=str(len(entries) or ""),
-        empty=(Span("Nothing yet. Press a to write something only you can see.", "quiet"),),
+        empty=(Span("Nothing yet. Press a to write a note only you can see.", "quiet"),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from coptui.core.model.records import Member
+from coptui.core.model.sentences import NO_DUPLICATES
 from coptui.core.people.one_person import Differing, differing, merge_people
 from coptui.errors import UsageError
 from coptui.exchange.planning.duplicates import Pair, likely_duplicates
@@ -57,7 +58,7 @@ class DuplicatesScreen(ListScreen):
     async def action_side_by_side(self) -> None:
         number = cast("int | None", self.list.key)
         if number is None or self._pairs is None:
-            raise UsageError("No possible duplicates found.")
+            raise UsageError(NO_DUPLICATES)
         pair = self._pairs[number]
         await self.desk.go.open(places.OnePerson(pair.kept, pair.other))
 

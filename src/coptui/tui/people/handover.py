@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Member
+from coptui.core.model.sentences import PERSON_GONE, SELECT_A_LINE, undoable
 from coptui.core.model.text import clean
 from coptui.core.people.handover import InHand, deleted, in_hand, pass_on, release
 from coptui.errors import UsageError
@@ -31,7 +32,7 @@ class HandoverScreen(ListScreen):
         """The person who hands over. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.leaving_id)
         if member is None:
-            raise UsageError("They are no longer in the list.")
+            raise UsageError(PERSON_GONE)
         return member
 
     def is_gone(self) -> bool:
@@ -52,7 +53,7 @@ class HandoverScreen(ListScreen):
     def _thing(self) -> InHand:
         number = self.list.key
         if not isinstance(number, int) or number >= len(self._in_hand):
-            raise UsageError("Select a line first.")
+            raise UsageError(SELECT_A_LINE)
         return self._in_hand[number]
 
     async def action_pass_on(self) -> None:
@@ -95,4 +96,4 @@ class HandoverScreen(ListScreen):
         await self.desk.go.open(places.yes_or_no("Delete this note? u restores it.", go))
 
     def _said(self, edit: Edit) -> None:
-        self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u undoes this.")
+        self.say_saved(undoable(edit.label[:1].upper() + edit.label[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import SELECT_A_SENTENCE
 from coptui.core.people.forgetting_request import Passage
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows
@@ -46,7 +47,7 @@ class InQuestionScreen(ListScreen):
     def _decide(self, *, meant: bool) -> None:
         number = self.list.key
         if not isinstance(number, int):
-            raise UsageError("Select a sentence first.")
+            raise UsageError(SELECT_A_SENTENCE)
         self._decided[self._passages[number]] = meant
         self.show()
         self.list.move("cursor-down")

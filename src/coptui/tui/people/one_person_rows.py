@@ -8,6 +8,7 @@ from typing import Any
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
+from coptui.core.model.sentences import NO_DUPLICATES
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.core.people.one_person import Differing
@@ -37,7 +38,7 @@ def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) 
         cells,
         columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
         count=str(of) if of == len(pairs) else f"{len(pairs)} of {of}",
-        empty=(Span("No possible duplicates found.", "quiet"),),
+        empty=(Span(NO_DUPLICATES, "quiet"),),
     )
 
 
@@ -66,7 +67,7 @@ def side_by_side_rows(
             )
         )
     if not differences:
-        rows.append(Row("nothing", (Span("They don't contradict each other anywhere.", "quiet"),)))
+        rows.append(Row("nothing", (Span("Their details agree everywhere.", "quiet"),)))
     rows += [
         Row(None, ()),
         Row(None, (Span(" Everything recorded about either of them is kept.", "quiet"),)),

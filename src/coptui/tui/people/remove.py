@@ -8,6 +8,7 @@ from typing import cast
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of, update, with_fields
 from coptui.core.model.records import Action, Member
+from coptui.core.model.sentences import PERSON_GONE, SELECT_A_SENTENCE
 from coptui.core.model.text import clean
 from coptui.core.people.forgetting_request import InQuestion
 from coptui.core.people.forgetting_request import Passage as Asked
@@ -40,7 +41,7 @@ class RemoveScreen(ListScreen):
         """The person who asks. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.member_id)
         if member is None:
-            raise UsageError("They are no longer in the list.")
+            raise UsageError(PERSON_GONE)
         return member
 
     def is_gone(self) -> bool:
@@ -84,10 +85,10 @@ class RemoveScreen(ListScreen):
                 thank=None if member.contact_ok is False else thank,
             )
             tail = "" if member.contact_ok is False else " There is a follow-up to say thank you."
-            await self.save(edit, f"{name_of(member)} leaves.{tail} u undoes this.")
+            await self.save(edit, f"{name_of(member)} has left.{tail} u undoes this.")
 
         await self.ask(
-            f"{name_of(self.member)} leaves: why, if they said so",
+            f"Why {name_of(self.member)} is leaving, if they said",
             go,
             hint="Private. You can leave this blank.",
             optional=True,
@@ -129,14 +130,14 @@ class RemoveScreen(ListScreen):
             await self.desk.go.open(places.Notebook(self.member_id))
             return
         if key is None:
-            raise UsageError("Select a sentence first.")
+            raise UsageError(SELECT_A_SENTENCE)
         passage = self._passages[key[1]]
         record, field = passage.record, passage.field
         if record.table in FIELDS:
             await self.desk.go.open(places.Form(record, None))
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
-            raise UsageError("This is in an answer or spans several lines: use a text editor.")
+            raise UsageError("This is in an answer or takes up several lines: use a text editor.")
         if not isinstance(getattr(record, field), str):
             raise UsageError("This is a list: use a text editor.")
 

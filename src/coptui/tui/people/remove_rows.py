@@ -51,7 +51,7 @@ def forgotten_words(done: Erasure) -> str:
     if done.undone:
         first = done.undone[0]
         more = f" and {len(done.undone) - 1} more" if len(done.undone) > 1 else ""
-        again = f"coptui person forget {done.person.mark} goes on."
+        again = f"coptui person forget {done.person.mark} continues."
         return f"{said} Not in {show(first.place)}{more}: {show(first.reason)} {again}"
     return f"{said} Copies elsewhere cannot be reached. {done.warning}".rstrip()
 

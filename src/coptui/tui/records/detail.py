@@ -6,6 +6,7 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.sentences import NOTHING_SELECTED
 from coptui.core.model.settings import Settings
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.event_detail import event_rows
@@ -44,4 +45,4 @@ def detail_rows(
         rows = event_rows(community, record, today, width, private)
     if rows:
         return listed(folded(rows, whole))
-    return listed([], empty=(Span("Nothing is selected.", "quiet"),))
+    return listed([], empty=(Span(NOTHING_SELECTED, "quiet"),))

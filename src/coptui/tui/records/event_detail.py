@@ -87,7 +87,7 @@ def event_rows(
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
         rows += links("Excused", people_links(community, excused), width)
-        neither = "count neither as present nor as absent"
+        neither = "count as neither present nor absent"
         rows += labelled("Not marked", neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
         rows += labelled("Online", str(online) if online else "", width)
@@ -110,7 +110,7 @@ def event_rows(
         rows += labelled("Not matched", ", ".join(map(_unmatched, event.unmatched)), width)
         rows += talks
         for note in said:
-            rows += labelled("Said of it", note, width)
+            rows += labelled("What people said", note, width)
     return rows
 
 

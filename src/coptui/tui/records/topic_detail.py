@@ -6,6 +6,7 @@ from datetime import date
 
 from coptui.core.lists.last_times import last_up
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic
 from coptui.core.model.when import ago, day_text
 from coptui.tui.kit.rows import Row
@@ -76,5 +77,5 @@ def _discussed(community: Community, topic: Topic, today: date) -> str:
     events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
     if not events:
         return "not discussed yet"
-    times = "once" if len(events) == 1 else f"{len(events)} times"
+    times = "once" if len(events) == 1 else f"{counted(len(events), 'time')}"
     return f"{times}, last {day_text(events[-1].day, today)}"

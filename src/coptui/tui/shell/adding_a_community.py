@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
 from coptui.core.model.text import clean, fold
 from coptui.errors import UsageError
 from coptui.settings_file import add_to_setting
@@ -37,9 +38,9 @@ async def ask_for_community(screen: OnScreen) -> None:
             )
 
         return lambda: screen.ask(
-            f"What is {clean(name, 60)} for?",
+            what_for(clean(name, 60)),
             purposed,
-            hint="A line or two (optional).",
+            hint=A_LINE_OR_TWO,
             optional=True,
         )
 
@@ -54,7 +55,7 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{path.parent} cannot be made: {error.strerror}.") from error
+            raise UsageError(cannot_be_created(path.parent, what_went_wrong(error))) from error
         today = screen.session.today.isoformat()
         warning = await desk.write_out(
             lambda: new_community(path, name, purpose, founded_on=today, me=screen.session.by)

@@ -11,6 +11,7 @@ from textual import events
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Record
+from coptui.core.model.sentences import CHOOSE_ANOTHER, HIDDEN_WHEN_PRESENTING
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
 from coptui.session import Session
@@ -156,7 +157,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
             self.say(
-                "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
+                "coptui needs Latin letters: switch your keyboard layout, then try again.", "warn"
             )
         elif event.is_printable:
             self.say(NOTHING_HERE, "warn")
@@ -204,7 +205,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.say("Not available: coptui was started for one file only, or read-only.", "warn")
             return
         if self.session.presenting and not command.fit_to_show:
-            self.say("Hidden in presenter mode; z switches it off.", "warn")
+            self.say(HIDDEN_WHEN_PRESENTING, "warn")
             return
         try:
             if command.opens is not None:
@@ -249,7 +250,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return a record that was just chosen. Raise UsageError if somebody deleted it meanwhile."""
         record = self.session.community.table(kind.table).get(number)
         if not isinstance(record, kind):
-            raise UsageError("Someone else has deleted it.", "Choose another one.")
+            raise UsageError("Someone else has deleted it.", CHOOSE_ANOTHER)
         return record
 
     # Saying

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 
 from coptui.core.model.edits import Edit, add_event_note, add_note, add_topic_note
 from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.sentences import (
+    CHOOSE_ANOTHER,
+    SAVED_IN_NOTEBOOK,
+    SELECT_A_PERSON,
+    SELECT_A_PERSON_IN_MEMBERS,
+    undoable,
+)
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, name_of
@@ -108,7 +115,7 @@ class Capturing(CommandGroup):
                 ),
             )
             said = understood(edit, session.community, session.today, session.by)
-            await self.screen.save(edit, f"{said}. u undoes this.")
+            await self.screen.save(edit, undoable(said))
 
         if page_of is not None:
             # What was begun on somebody's page is offered again on that page only.
@@ -138,18 +145,21 @@ class Capturing(CommandGroup):
         await self.jot(
             "Follow-up",
             jottings.follow_up,
-            hint="@name: at the start says who will do it, elsewhere who it is about; !fri by when.",
+            hint=(
+                "Start with @name for who will do it; later in the line, @name is who it is "
+                "about. !fri says by when."
+            ),
             draft="follow-up",
         )
 
     async def action_merge(self) -> None:
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("Select a person first (1).")
+            raise UsageError(SELECT_A_PERSON_IN_MEMBERS)
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("That is the same record.", "Choose another one.")
+                raise UsageError("That is the same person.", CHOOSE_ANOTHER)
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -162,7 +172,7 @@ class Capturing(CommandGroup):
 
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("Select a person first (1).")
+            raise UsageError(SELECT_A_PERSON_IN_MEMBERS)
 
         async def keep(line: str) -> None:
             session = self.session
@@ -181,7 +191,7 @@ class Capturing(CommandGroup):
     async def action_remove(self) -> None:
         record = self.record()
         if not isinstance(record, Member):
-            raise UsageError("Select a person first.")
+            raise UsageError(SELECT_A_PERSON)
         await self.desk.go.open(places.Remove(record.id))
 
     async def action_handover(self) -> None:
@@ -197,7 +207,7 @@ class Capturing(CommandGroup):
             await self.desk.go.open(places.Handover(key[1]))
 
         await self.desk.go.open(
-            places.Find(title="Who hands over?", table="members", choose=leaves)
+            places.Find(title="Who is handing over?", table="members", choose=leaves)
         )
 
     async def action_write_mine(self) -> None:
@@ -216,12 +226,12 @@ class Capturing(CommandGroup):
                 line, session.community, session.notebook.place, session.today, member
             )
             await self.desk.keep_own(edit)
-            self.screen.say("Saved in your notebook.")
+            self.screen.say(SAVED_IN_NOTEBOOK)
 
         await self.screen.ask(
             "Private note",
             keep,
-            hint="Saved only in your notebook. @name says who it is about, !fri sets a reminder.",
+            hint="Saved only in your notebook. @name says who it is about; !fri sets a reminder.",
             draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
             chips=() if held is None else (held,),

@@ -251,7 +251,9 @@ class Desk:
         from coptui.checklists.shelf import find_checklists
 
         lines = self.session.evidence_lines
-        shelf = find_checklists(self.checklist_folders, lines.figures)
+        shelf = find_checklists(
+            self.checklist_folders, lines.figures, self.session.settings.language
+        )
         return replace(shelf, broken=(*lines.broken, *shelf.broken))
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
@@ -297,7 +299,7 @@ class Desk:
         try:
             self.drafts.remembered.save(key, fields)
         except CoptError as error:
-            self._tell(f"This is not remembered: {error.message}")
+            self._tell(f"This couldn't be remembered: {error.message}")
 
     def recall(self, key: str) -> dict[str, str] | None:
         """Return what is remembered under a key, or None."""

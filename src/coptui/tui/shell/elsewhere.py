@@ -28,9 +28,11 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     names = list(dict.fromkeys(show(entry.by) or "Someone" for entry in entries))
     if len(names) > 1:
         who = (
-            f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else f"{len(names)} people"
+            f"{', '.join(names[:-1])} and {names[-1]}"
+            if len(names) < 4
+            else f"{counted(len(names), 'person', 'people')}"
         )
-        return f"{who} made {len(entries)} changes."
+        return f"{who} made {counted(len(entries), 'change')}."
     changes = [changed for entry in entries for changed in entry.changes]
     places = {(changed.table, changed.id): changed for changed in reversed(changes)}
     if not places:

@@ -46,7 +46,9 @@ class Going(CommandGroup):
         now = session.clock.now()
         event = meeting_now(session.community, now, selected)
         if event is None:
-            raise UsageError("No event is on, selected or coming up. Press 3, then a to add one.")
+            raise UsageError(
+                "There is no event on now, selected or coming up. Press 3, then a to add one."
+            )
         place: places.Place = places.RollCall(event.id)
         today = now.date()
         coming = session.community.events.get(selected) if selected is not None else None

@@ -89,9 +89,11 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
         if action not in known:
             wrong.append(f"keys: there is no action called {action!r}.")
         elif known[action].where in TYPED_IN and is_typed(name):
-            wrong.append(f"keys: {action}: {key} is typed there; take Ctrl and a letter.")
+            wrong.append(
+                f"keys: {action}: {key} is needed for typing there; use Ctrl and a letter."
+            )
         elif name in TAKEN or name.startswith(("alt+", "escape")) or name[:2] in ("f1", "f2"):
-            wrong.append(f"keys: {action}: {key} does not arrive on every terminal.")
+            wrong.append(f"keys: {action}: {key} doesn't work in every terminal.")
         else:
             clash = [
                 other.id
@@ -99,5 +101,5 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
                 if other.id != action and other.where == known[action].where and name in other.keys
             ]
             if clash:
-                wrong.append(f"keys: {action}: {key} is taken by {clash[0]}.")
+                wrong.append(f"keys: {action}: {key} is already used by {clash[0]}.")
     return wrong

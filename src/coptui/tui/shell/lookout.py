@@ -58,7 +58,7 @@ class Lookout:
             # has room for the reason, but not for the path.
             where = session.path
             told = error.message.replace(str(where), where.name)
-            head = "" if "cannot be read" in told else "Cannot be read just now: "
+            head = "" if "cannot be read" in told else "Can't be read just now: "
             self._say_once(head + told)
             return
         self._said = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from coptui.core.model.sentences import HIDDEN_WHEN_PRESENTING, PRESENTER_MODE_ON
 from coptui.tui.kit.rows import Span, Tone
 
 LONG_ENOUGH = 1.0
@@ -21,8 +22,8 @@ LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
 NOTHING_HERE = "That key does nothing here; ? shows the keys."
 SHOWN_TO_ALL = frozenset(
     {
-        "Hidden in presenter mode; z switches it off.",
-        "Presenter mode is on.",
+        HIDDEN_WHEN_PRESENTING,
+        PRESENTER_MODE_ON,
         NOTHING_HERE,
     }
 )

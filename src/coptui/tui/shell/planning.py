@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from coptui.core.model.records import Event, Topic
+from coptui.core.model.sentences import undoable
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, key_of, name_of, person
@@ -78,7 +79,7 @@ class Planning(CommandGroup):
         await self.screen.ask(
             f"Cancel {name_of(event)}: why?",
             keep,
-            hint="You can leave this blank. No one counts as absent.",
+            hint="You can leave this blank. No one will count as absent.",
             optional=True,
         )
 
@@ -130,7 +131,7 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import carry_over
 
         edit = carry_over(self.session.community, self.event())
-        await self.screen.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u undoes this.")
+        await self.screen.save(edit, undoable(edit.label[:1].upper() + edit.label[1:]))
 
     async def action_put_on(self) -> None:
         record = self.record()

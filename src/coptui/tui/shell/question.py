@@ -109,7 +109,7 @@ class LeaveScreen(BottomLineScreen):
             for command in with_own_keys(commands_of("everywhere"), desk.own_keys)
             if command.id == "leave"
         )
-        said = f"{keys_text(self._leaving)} or Enter leaves, any other key stays."
+        said = f"{keys_text(self._leaving)} or Enter quits, any other key stays."
         super().__init__(desk, text=f"Quit coptui? {said}")
 
     def named(self, command: Command) -> Command:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from coptui.core.model.records import HistoryEntry
+from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.tui.kit.lines import Below
@@ -53,6 +54,6 @@ class HistoryScreen(ListScreen):
     async def action_take_back(self) -> None:
         entry = self._entry()
         if entry is None:
-            raise UsageError("No changes yet.")
+            raise UsageError(NO_CHANGES)
         label = await self.desk.take_back(entry.id)
         self.say(f"{label[:1].upper()}{label[1:]}. U redoes it.")

@@ -10,6 +10,7 @@ from coptui.core.model.confidential import masked
 from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.history import taken_back
 from coptui.core.model.records import Changed, HistoryEntry, day_written
+from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
@@ -40,7 +41,7 @@ def history_rows(community: Community, today: date) -> Rows:
         cells,
         columns=(Column("when", 13), Column("who", 12), Column("what"), Column("", 10)),
         count=str(len(entries)),
-        empty=(Span("No changes yet.", "quiet"),),
+        empty=(Span(NO_CHANGES, "quiet"),),
     )
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Story
+from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.text import show
 from coptui.evidence.proof import Proof
 from coptui.evidence.quoting import teller_of, told_text
@@ -21,7 +22,7 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:
-        rows += text_rows("No story may be shown in public yet.", width, "strong", "  ")
+        rows += text_rows(NO_PUBLIC_STORY, width, "strong", "  ")
         rows += text_rows("Press + s when you hear one; a lists those waiting for consent.", width, "quiet", "  ")  # fmt: skip
     for number, story in enumerate(proof.chain):
         if number:
@@ -46,14 +47,18 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
     rows: list[Row] = [
         Row(
             None,
-            (Span("Ask the people who told these before showing them; e adds details", "heading"),),
+            (
+                Span(
+                    "ask the people who told these before you show them; e adds details", "heading"
+                ),
+            ),
         )
     ]
     for story in proof.awaiting:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        teller = person(community, story.teller) if story.teller else "not recorded who told it"
+        teller = person(community, story.teller) if story.teller else "teller not recorded"
         rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
         rows += text_rows("No story is waiting for consent.", width, "quiet", "  ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.core.copies.in_words import restored
+from coptui.core.model.sentences import CHOOSE_ANOTHER, NO_BACKUPS, what_went_wrong
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
 from coptui.store.backups import Backup, compare, list_backups
@@ -37,7 +38,7 @@ class BackupsScreen(ListScreen):
             except CoptError as error:
                 return "", error.message
             except OSError as error:
-                return "", f"cannot be read: {error.strerror}"
+                return "", f"cannot be read: {what_went_wrong(error)}"
 
         self.long_work.begin(
             "comparing",
@@ -57,13 +58,13 @@ class BackupsScreen(ListScreen):
             (each for each in self._shown or () if str(each.backup.path) == self.list.key), None
         )
         if chosen is None:
-            raise UsageError("No backups yet; each save makes one.")
+            raise UsageError(NO_BACKUPS)
         if chosen.fault:
-            raise UsageError(f"This one cannot be restored: {chosen.fault}", "Choose another.")
+            raise UsageError(f"This one cannot be restored: {chosen.fault}", CHOOSE_ANOTHER)
 
         async def go() -> None:
             warning = await self.desk.restore(chosen.backup)
-            self.desk.go.say(warning or "Restored. What was there before is now first in the list.")
+            self.desk.go.say(warning or "Restored. The previous version is now first in the list.")
 
         text = f"Restore {taken_at(chosen.backup)}? It {_verb(chosen.would)}."
         await self.desk.go.open(places.yes_or_no(text, go))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coptui.core.model.sentences import NO_BACKUPS
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.store.backups import Backup
@@ -43,5 +44,5 @@ def backup_rows(shown: Sequence[Shown], width: int) -> Rows:
     return listed(
         rows,
         count=str(len(shown)),
-        empty=(Span("No backups yet; each save makes one.", "quiet"),),
+        empty=(Span(NO_BACKUPS, "quiet"),),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from coptui.config import Config, load
+from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.errors import UsageError
 from coptui.settings_file import BY_HAND, FILE, change_setting, line_of
 from coptui.tui.kit.lines import Below
@@ -46,7 +47,9 @@ class SettingsScreen(ListScreen):
 
     async def action_change_setting(self) -> None:
         key = cast("str | None", self.list.key)
-        if key is None or key in LISTS:
+        if key is None:
+            raise UsageError(SELECT_A_LINE)
+        if key in LISTS:
             raise UsageError(f"{key} is a list.", BY_HAND)
         present = written(self._config(), key) or (self.session.by if key == "user" else "")
 
@@ -65,9 +68,9 @@ class SettingsScreen(ListScreen):
             key.capitalize(),
             keep,
             initial=present,
-            hint="Your name as it is in the list of members; Tab completes it."
+            hint="Your name as in the list of members; Tab completes it."
             if key == "user"
-            else "Leave empty to unset it.",
+            else "Leave empty to remove the setting.",
             completes="members" if key == "user" else "",
             optional=True,
         )

@@ -43,7 +43,7 @@ class CompareScreen(ListScreen):
 
     def heading(self) -> Heading:
         first, second = self._names()
-        order = ", where you differ most first" if self._paired else ""
+        order = ", biggest differences first" if self._paired else ""
         later = self._runs[1]
         title = show(str(later.template.get("title") or later.checklist))
         return Heading("Side by side", f"{title}: {first} and {second}{order}")

@@ -87,7 +87,7 @@ class CultivateScreen(ListScreen):
             return super().named(command)
         runs = to_go_on(self.session.runs(), self.session.by)
         open_run = due(self._template(), runs, self.session.today).unfinished
-        return command._replace(word="begin a walk" if open_run is None else "carry on the walk")
+        return command._replace(word="start" if open_run is None else "carry on")
 
     def follow(self) -> None:
         super().follow()
@@ -156,7 +156,7 @@ class CultivateScreen(ListScreen):
         )
         if len(runs) < 2:
             raise UsageError(
-                "There are not two walks of this checklist to compare yet.", "Enter begins one."
+                "This checklist needs two walks before you can compare them.", "Enter starts one."
             )
         beside = partner(runs[-1], runs)
         if beside is not None and is_sealed(runs[-1], runs):

@@ -8,6 +8,7 @@ from datetime import date
 from coptui.checklists.run import Due, walk_of
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.text import show
@@ -53,7 +54,7 @@ def checklist_rows(
     rows += text_rows(template.about.strip(), width)
     rows.append(Row(None, ()))
     asked = sum(section.pick or len(section.steps) for section in template.sections)
-    rows += labelled("Asks", f"{asked} questions about the {template.for_}", width)
+    rows += labelled("Asks", f"{counted(asked, 'question')} about the {template.for_}", width)
     rows += labelled("Every", template.every or "any time", width)
     rows += labelled("From", show(template.origin), width, "quiet")
     if runs:

@@ -10,6 +10,7 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import suggested
 from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.edits import Edit
+from coptui.core.model.sentences import undoable
 from coptui.core.model.text import clean, show
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.understood import understood
@@ -75,7 +76,7 @@ class StepNotes(CommandGroup):
             if self.screen.run_id >= 0:
                 edit = meant.edit(session.community)
                 said = understood(edit, session.community, session.today, session.by)
-                self.screen.say_saved(f"{said}. u undoes this.")
+                self.screen.say_saved(undoable(said))
 
         await self.screen.ask(
             "Follow-up",

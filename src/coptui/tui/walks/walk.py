@@ -230,7 +230,7 @@ class WalkScreen(ListScreen):
 
     async def _choice(self, step: Step, number: int) -> None:
         if not 1 <= number <= len(step.choices):
-            raise UsageError(f"There are {len(step.choices)} choices.")
+            raise UsageError(f"Choose a number from 1 to {len(step.choices)}.")
         await self._answer(step.choices[number - 1])
 
     async def action_yes(self) -> None:

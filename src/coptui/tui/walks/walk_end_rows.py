@@ -8,6 +8,7 @@ from datetime import date
 from coptui.checklists.run import Comparison, Outcome, Walk
 from coptui.core.model.community import Community
 from coptui.core.model.records import Run, day_written
+from coptui.core.model.sentences import FIRST_TIME_THROUGH, NO_ANSWER_CHANGED, NO_FOLLOW_UPS
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, short_day
 from coptui.core.people.pairs import pair_text
@@ -29,9 +30,7 @@ def end_rows(
     width = max(40, width - 3)
     rows: list[Row] = []
     if previous is None:
-        rows += text_rows(
-            "First time through; next time you'll see what has changed.", width, "quiet"
-        )
+        rows += text_rows(FIRST_TIME_THROUGH, width, "quiet")
     else:
         since = day_text(day_written(previous.finished_at or previous.started_at), today)
         rows += text_rows(f"Compared with {since}.", width, "quiet")
@@ -48,7 +47,7 @@ def end_rows(
             now = answer_said(community, row.b)
             rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
     if previous is not None and not outcome.better and not outcome.worse:
-        rows += [Row(None, ()), *text_rows("No answer changed.", width)]
+        rows += [Row(None, ()), *text_rows(NO_ANSWER_CHANGED, width)]
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
     followups = [community.actions[n] for n in outcome.followups if n in community.actions]
     if followups:
@@ -58,7 +57,7 @@ def end_rows(
             question = asked.get(action.origin.step, "") if action.origin is not None else ""
             rows += text_rows(question, width, "quiet", "    ") if question else []
     else:
-        rows += text_rows("No follow-ups.", width, "quiet", "  ")
+        rows += text_rows(NO_FOLLOW_UPS, width, "quiet", "  ")
     if walk.required_open:
         rows += [Row(None, ()), Row(None, (Span("Required, not answered yet", "heading"),))]
         for step in walk.required_open:
@@ -81,7 +80,7 @@ def _told_of(run: Run) -> str:
     """Return which version was walked, and which days its evidence looked at."""
     days = ""
     if run.window is not None:
-        days = f"; evidence of {short_day(run.window.from_)} to {short_day(run.window.to)}"
+        days = f"; evidence from {short_day(run.window.from_)} to {short_day(run.window.to)}"
     return f"Version {run.version} of the checklist{days}."
 
 
@@ -146,7 +145,7 @@ def comparison_rows(
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
-        rows += text_rows(f"It was then asked: {row.question_then}", width, "quiet")
+        rows += text_rows(f"The question then was: {row.question_then}", width, "quiet")
     for label, answer in zip(heads, (row.a, row.b), strict=True):
         text = answer_said(community, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""

@@ -8,6 +8,7 @@ from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Value
+from coptui.core.model.sentences import TITLES_OR_NONE
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import parse_when
 from coptui.core.writing.field_readers import joined
@@ -18,8 +19,8 @@ WRITTEN = ("text", "people", "topics", "events", "date")
 HINTS = {
     "text": "A few words.",
     "people": 'Names, separated by commas; for no one, write "none".',
-    "topics": 'Titles, separated by commas; for none, write "none".',
-    "events": 'Titles, separated by commas; for none, write "none".',
+    "topics": TITLES_OR_NONE,
+    "events": TITLES_OR_NONE,
     "date": "e.g. 2026-12-01, fri, 2w",
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}

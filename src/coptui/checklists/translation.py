@@ -1,0 +1,90 @@
+"""A checklist in another language: `ID.LANG.yaml`, with the words of the checklist ID and its steps.
+
+A translation brings words alone. What is asked, of whom and when stays as in the original, so that
+walks in different languages can be compared step by step.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coptui.checklists.template import Section, Step, Template
+
+_NAME = re.compile(r"(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2,3}(?:-[a-z]{2,4})?)")
+
+
+def language_of(path: Path) -> str:
+    """Return the language in a file's name, such as "de" for `monthly-check.de.yaml`, or ""."""
+    named = _NAME.fullmatch(path.stem)
+    return named["language"] if named else ""
+
+
+def faults_of(translation: Template, original: Template) -> list[str]:
+    """Return where a translation and its original don't fit together; [] if it can be used."""
+    faults = []
+    if translation.version != original.version:
+        faults.append(
+            f"This translates version {translation.version} of {original.id}; it is now version "
+            f"{original.version}. See what has changed, then set version: {original.version}."
+        )
+    ours, theirs = _step_ids(translation), _step_ids(original)
+    missing = ", ".join(id for id in theirs if id not in ours)
+    unknown = ", ".join(id for id in ours if id not in theirs)
+    if missing:
+        faults.append(f"These steps of {original.id} are missing: {missing}.")
+    if unknown:
+        faults.append(f"{original.id} has no such steps: {unknown}.")
+    if not faults and [[step.id for step in section.steps] for section in translation.sections] != [
+        [step.id for step in section.steps] for section in original.sections
+    ]:
+        faults.append(f"The steps must be in the same sections and order as in {original.id}.")
+    for step in translation.steps():
+        same = original.step(step.id)
+        if same is None:
+            continue
+        if step.answer != same.answer:
+            faults.append(f"{step.id}: answer must be {same.answer}, as in {original.id}.")
+        elif len(step.choices) != len(same.choices):
+            faults.append(f"{step.id}: there must be as many choices as in {original.id}.")
+        if step.suggest and len(step.suggest) != len(same.suggest):
+            faults.append(f"{step.id}: there must be as many suggestions as in {original.id}.")
+    return faults
+
+
+def translated(original: Template, translation: Template, language: str) -> Template:
+    """Return a checklist in the words of its translation; all else stays as it is."""
+    sections = tuple(
+        _section(section, words)
+        for section, words in zip(original.sections, translation.sections, strict=True)
+    )
+    return replace(
+        original,
+        title=translation.title,
+        about=translation.about,
+        sections=sections,
+        language=language,
+    )
+
+
+def _section(section: Section, words: Section) -> Section:
+    steps = tuple(_step(step, said) for step, said in zip(section.steps, words.steps, strict=True))
+    return replace(section, title=words.title, steps=steps)
+
+
+def _step(step: Step, words: Step) -> Step:
+    # A choice that is recorded as a fact is a word of the data file, and stays one.
+    return replace(
+        step,
+        ask=words.ask,
+        help=words.help,
+        choices=step.choices if step.fact is not None else words.choices,
+        scale=words.scale or step.scale,
+        suggest=words.suggest or step.suggest,
+    )
+
+
+def _step_ids(template: Template) -> list[str]:
+    return [step.id for step in template.steps()]

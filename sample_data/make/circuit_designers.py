@@ -103,7 +103,7 @@ PEOPLE = (
     P("Sebastián Urrutia", "he/him", FOX, "bias", "Milpitas", "new", 83, more={"found_us": "林志明", "introduced_by": "林志明"}),
     P("Ottilie Krantz", "she/her", BRA, "synthesizers", "San Jose", "new", 66, groups=("lab",), more={"found_us": "a bet"}),
     P("Hyun-woo Sohn", "he/him", HAL, "data converters", "Palo Alto", "new", 55, more={"found_us": "Gideon's slides"}),
-    P("Amrita Dasgupta-Lane", "she/her", QUI, "power management", "Cupertino", "new", 50, more={"introduced_by": "Parvati", "knows": ["Parvati"], "onboarding": {"welcome": 49, "first event": 42, "next step": 40}}),
+    P("Amrita Dasgupta-Lane", "she/her", QUI, "power management", "Cupertino", "new", 50, more={"introduced_by": "Parvati", "knows": ["Parvati"], "onboarding": {"welcome": 49}}),
     P("Ravn Mikkelsen", "he/him", TERN, "oscillators", "Sunnyvale", "new", 38, more={"found_us": "heard us through the wall"}),
     P("Beatriz Fontoura", "she/her", "state university", "doctoral student", "San Jose", "new", 30, groups=("lab",), more={"found_us": "Noor's class", "seeks": ["measured data that disagrees with the paper"]}),
     P("Cormac Adebayo", "he/him", PEP, "sensor front ends", "Fremont", "new", 22),
@@ -140,7 +140,6 @@ def fill() -> Book:
             {"stage": "coalescing", "since": d(930)}, {"stage": "maturing", "since": d(560)}],
         "founded_on": d(1000), "time_zone": "America/Los_Angeles",
         "sponsor_reported_on": d(270), "charter_url": "https://diagrams.example.com/charter", "charter_reviewed_on": d(455),
-        "settings": {"core_contributed": 7},
         "breaks": [
             {"from": d(690), "to": d(676), "why": "holidays"},
             {"from": d(498), "to": d(485), "why": "tape-out fortnight: nobody sleeps, nobody meets"},
@@ -172,23 +171,23 @@ def _topics(book: Book) -> None:
       interested=["Gideon", "Marisol", "Ezekiel"], positions=["Return currents are all there is", "Draw the symbol and move on"],
       next_step="Otto measures, Gideon predicts, loser buys")
     t("comparator", "The comparator that decides twice", "problem", "open", 70, proposer="Setiawan", stewards=["Gideon"],
-      interested=["Hyun-woo", "Bertrand", "Cressida"], next_step="Bring the layout this time")
+      interested=["Hyun-woo", "Bertrand", "Cressida"], interests=["comparators"], next_step="Bring the layout this time")
     t("ldo", "A regulator stable with any capacitor at all", "debate", "open", 190, proposer="Parvati", stewards=["Parvati"], edge=True,
-      interested=["Kateryna", "Dmitri"], positions=["Any capacitor is a marketing word", "It can be done; I did it"],
+      interested=["Kateryna", "Dmitri"], interests=["regulators"], positions=["Any capacitor is a marketing word", "It can be done; I did it"],
       assumptions=["Nobody solders a tantalum any more"], tested_by="Philippa's box of customer boards")
     t("aging", "Does anyone believe the ageing models?", "question", "proposed", 240, proposer="Emeka", origin="inside", interested=["Emeka", "Farouk"])
     t("startup", "Start-up circuits that start", "practice", "done", 380, proposer="Bertrand", stewards=["Bertrand"], closed_on=150,
       outcome="A wall chart of nineteen ways not to start. It hangs in four companies.")
     t("guard", "Guard rings: science or superstition?", "debate", "open", 160, proposer="Marisol", stewards=["Marisol"], edge=True,
-      interested=["Ezekiel", "Tadeusz", "Konstantin"], positions=["Science, if you know where the current goes", "Superstition, and I always add two"])
+      interested=["Ezekiel", "Tadeusz", "Konstantin"], interests=["guard rings", "substrate noise"], positions=["Science, if you know where the current goes", "Superstition, and I always add two"])
     t("spurs", "Spurs that only show on Tuesdays", "case", "open", 120, proposer="Reza", stewards=["Reza"], confidential=True, code="case 7",
       interested=["Otto", "Aoife"], next_step="Log the air conditioning")
     t("respin", "The respin nobody talks about", "case", "done", 330, confidential=True, code="case 5", proposer="Dmitri", stewards=["Parvati"], closed_on=210,
       outcome="One check added to the list before tape-out; the company stays unnamed.")
     t("leak", "Femtoamps in a humid valley", "problem", "open", 145, proposer="نرگس صادقی", stewards=["نرگس صادقی"], interested=["Otto", "Hollis"])
-    t("mlayout", "Layout by machine", "tool", "open", 105, origin="outside", proposer="Lorcan", edge=True, interested=["Marisol", "Tadeusz", "Ximena", "Jun-ho"],
+    t("mlayout", "Layout by machine", "tool", "open", 105, origin="outside", proposer="Lorcan", edge=True, interested=["Marisol", "Tadeusz", "Ximena", "Jun-ho"], interests=["layout automation"],
       positions=["It places like a tourist parks", "So did you, in your first year"], assumptions=["Matching can be written down"])
-    t("jitter", "Whose jitter is it anyway?", "question", "open", 112, proposer="Kavya", stewards=["Kavya", "Aoife"], interested=["Lakshmi", "Wen"])
+    t("jitter", "Whose jitter is it anyway?", "question", "open", 112, proposer="Kavya", stewards=["Kavya", "Aoife"], interested=["Lakshmi", "Wen"], interests=["jitter", "phase noise"])
     t("crystal", "Crystals and the lies in their data sheets", "problem", "proposed", 60, proposer="Chidi", interested=["Ravn", "Wen"])
     t("signs", "One drawing style to rule us all", "project", "dropped", 430, proposer="Theodora", closed_on=300, outcome="We argued about arrowheads for two hours and kept all of them.")
     t("teaching", "How to teach analog to people who grew up digital", "practice", "open", 175, proposer="Noor", origin="inside", interested=["Beatriz", "Leopold", "Yuki"])
@@ -199,7 +198,7 @@ def _topics(book: Book) -> None:
     t("esd", "Dead on arrival: discharge in the field", "problem", "parked", 340, proposer="Konstantin", closed_on=160, outcome="")
     t("offset", "Calibrate or match?", "debate", "done", 520, proposer="Gideon", stewards=["Gideon", "Marisol"], closed_on=260, edge=True,
       outcome="Calibrate, said the vote; match, said the silicon.")
-    t("sub", "The substrate is listening", "problem", "open", 48, proposer="Ezekiel", stewards=["Ezekiel"], interested=["Marisol", "Otto"])
+    t("sub", "The substrate is listening", "problem", "open", 48, proposer="Ezekiel", stewards=["Ezekiel"], interested=["Marisol", "Otto"], interests=["substrate noise"])
     t("corner", "Which corners do we still believe in?", "question", "open", 33, proposer="林志明", interested=["Nikhil", "Bertrand"])
     t("gm", "Design by table, design by feel", "debate", "open", 47, proposer="Hyun-woo", edge=True, interested=["Gideon", "Setiawan", "Amrita"],
       positions=["The table knows more than you", "The table has never met a customer"])
@@ -286,7 +285,7 @@ def _events(book: Book) -> None:
                    "mood": mood, "space": "members", "place": "Slow Clock Labs", "topics": topics}, ago, given)
     book.upcoming(night | {"title": "Diagram night", "status": "confirmed", "series": "Diagram night", "format": "debate", "mood": "exciting", "hosts": ["Gideon"],
                            "topics": ["gm", "corner"], "agenda": "Rematch: table against feel. Then corners, with coins to throw.",
-                           "rsvp": {"Gideon": "yes", "Hyun-woo": "yes", "Aoife": "yes", "Silas": "yes", "Ilse": "yes", "Rasmus": "maybe", "Soledad": ""}},
+                           "rsvp": {"Gideon": "yes", "Hyun-woo": "yes", "Aoife": "yes", "Silas": "yes", "Ilse": "yes", "Rasmus": "no", "Soledad": ""}},
                   7, "18:00", "20:30", 0.8)
     book.upcoming({"title": "Layout clinic", "status": "planned", "series": "Layout clinic", "format": "design review", "kind": "working session", "space": "members",
                    "hosts": ["Marisol"], "topics": ["sub"], "place": "Redtail Mixed Signal, canteen", "group": "layout"}, 15, "12:00", "13:00", 0.6)
@@ -307,19 +306,19 @@ def _events(book: Book) -> None:
 def _rest(book: Book) -> None:
     book.touches((
         (390, "Ingrid", ["Theodora"], "call", "welcome", "Not a designer, knows what designers own."),
-        (300, "Ingrid", ["Lorcan"], "in person", "check-in", "May we have the long board on Wednesdays? We may."),
-        (270, "Ingrid", ["Tallulah"], "in person", "sponsor", "She asks what a night of argument is worth."),
+        (300, "Ingrid", ["Lorcan"], "in person", None, "May we have the long board on Wednesdays? We may."),
+        (270, "Ingrid", ["Tallulah"], "in person", None, "She asks what a night of argument is worth."),
         (255, "Ingrid", ["Mordecai"], "call", "thanks", "Off to Austin, with our chalk."),
         (185, "Ingrid", ["Noor"], "mail", "thanks", "Thanked her for eight students in advance."),
         (160, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now.", {"topic": "ldo"}),
         (150, "Marisol", ["Ezekiel"], "in person", "welcome", "He apologised for the substrate. Hired for the clinic."),
-        (120, "Ingrid", ["Oyelaran"], "chat", "check-in", "Two tape-outs. Leave him in peace."),
+        (120, "Ingrid", ["Oyelaran"], "chat", None, "Two tape-outs. Leave him in peace."),
         (95, "Ingrid", ["Jacinta", "Otto"], "mail", "introduction", "A bench needs a lab manager.", {"topic": "bench"}),
         (49, "Parvati", ["Amrita"], "in person", "welcome", "Same aisle; came together."),
-        (34, "Ingrid", ["Gideon"], "call", "check-in", "Would he share the chalk? If somebody asks for it."),
-        (20, "Ingrid", ["Aoife"], "chat", "check-in", "Interrupted four times. Would open a debate, if nobody else may speak for five minutes."),
-        (12, "Ingrid", ["Gideon"], "in person", "check-in", "He would hand over the dates first."),
-        (6, "Otto", ["Beatriz"], "in person", "check-in", "Lent her the good probe.", {"topic": "meas"}),
+        (34, "Ingrid", ["Gideon"], "call", None, "Would he share the chalk? If somebody asks for it."),
+        (20, "Ingrid", ["Aoife"], "chat", None, "Interrupted four times. Would open a debate, if nobody else may speak for five minutes."),
+        (12, "Ingrid", ["Gideon"], "in person", None, "He would hand over the dates first."),
+        (6, "Otto", ["Beatriz"], "in person", None, "Lent her the good probe.", {"topic": "meas"}),
     ))
     book.actions((
         (448, "Ingrid", "write the rule of the chalk on the board itself", 440, 437, []),
@@ -363,7 +362,7 @@ def _rest(book: Book) -> None:
         {"key": "kick1", "on": 280, "text": "Gideon drew our input stage wrong on purpose and I saw the charge go backwards.", "teller": "Kavya", "cycle": "immediate", "topic": "kickback", "tone": "good", "consent": "public"},
         {"key": "kick2", "on": 230, "text": "The sixth drawing is the one: a switch where nobody puts one.", "teller": "Gideon", "cycle": "potential", "previous": "kick1", "topic": "kickback", "tone": "good", "consent": "public"},
         {"key": "kick3", "on": 130, "text": "We taped it out.", "teller": "Setiawan", "cycle": "applied", "previous": "kick2", "topic": "kickback", "tone": "good", "consent": "core"},
-        {"key": "kick4", "on": 38, "text": "Silicon is back: no respin. The last part in this line had two.", "teller": "Setiawan", "cycle": "realised", "previous": "kick3", "topic": "kickback", "tone": "good", "consent": "core", "measure": {"value": 1, "unit": "respin avoided"}, "certainty": 0.6, "confirmed_by": "Gideon", "share_due": -10},
+        {"key": "kick4", "on": 38, "text": "Silicon is back: no respin. The last part in this line had two.", "teller": "Setiawan", "cycle": "realised", "previous": "kick3", "topic": "kickback", "tone": "good", "consent": "core", "measure": {"value": 1, "unit": "respin avoided"}, "certainty": "60%", "confirmed_by": "Gideon", "share_due": -10},
         {"key": "start1", "on": 240, "text": "Nineteen ways not to start, on one wall chart.", "teller": "Bertrand", "cycle": "potential", "topic": "startup", "tone": "good", "consent": "public"},
         {"key": "start2", "on": 105, "text": "Found number eleven in my own bandgap, a week before tape-out.", "teller": "Yuki", "cycle": "applied", "previous": "start1", "topic": "startup", "tone": "good", "consent": "public"},
         {"key": "start3", "on": 62, "text": "That bandgap starts at minus forty. The old one needed a hair dryer.", "teller": "Yuki", "cycle": "realised", "previous": "start2", "topic": "startup", "tone": "good", "consent": "public", "measure": {"value": 40, "unit": "degrees of margin"}, "confirmed_by": "Bertrand"},

@@ -116,12 +116,12 @@ PEOPLE = (
     P("Marcus Delacroix", "he/him", HL, "volunteer", "Cambridge", "gone", 520, 205, more={
         "status": "left", "left_on": 200, "left_reason": "nights became too much; left with our thanks"}),
     P("Zeynep Aksoy", "she/her", EAST, "reception", "Chelsea", "new", 40, more={
-        "introduced_by": "Farah", "buddy": "Thandiwe", "onboarding": {"welcome": 39, "first event": 35, "next step": 33},
+        "introduced_by": "Farah", "buddy": "Thandiwe", "onboarding": {"welcome": 39},
         "found_us": "Farah"}),
     P("Ben Tallis", "he/him", COM, "night desk", "Boston", "new", 18, groups=("night",), more={
         "found_us": "the open training"}),
     P("Adaeze Nwosu", "she/her", BG, "triage desk", "Hyde Park", "new", 61, more={
-        "introduced_by": "Amara", "onboarding": {"welcome": 60, "first event": 49}, "seeks": ["someone on the same shift"]}),
+        "introduced_by": "Amara", "onboarding": {"welcome": 60}, "seeks": ["someone on the same shift"]}),
     P("Rowan Pell", "they/them", "volunteer", "", "Somerville", "new", 9, more={"found_us": "a friend who rang the line once"}),
     P("Marit Solberg", "she/her", "Nordic Listening Exchange", "", "Oslo", "guest", None, more={"status": "guest", "tags": ["sister line"]}),
     P("Dr Ines Carvalho", "she/her", "Institute for Speech and Silence", "", "Providence", "guest", None, more={
@@ -186,7 +186,7 @@ def fill() -> Book:
 def _topics(book: Book) -> None:
     t = book.topic
     t("goodbye", "Callers who never say goodbye", "question", "open", 150, proposer="Amara", origin="inside",
-      stewards=["Amara"], interested=["Dana", "Farah", "Siobhán", "Thandiwe", "陈美玲"], tags=["endings"],
+      stewards=["Amara"], interested=["Dana", "Farah", "Siobhán", "Thandiwe", "陈美玲"], interests=["endings", "ending a call well"],
       positions=["Let them go; the line is theirs", "Say the goodbye for both of us"],
       next_step="Collect the sentences that worked")
     t("silence", "Silence on the line", "practice", "parked", 420, proposer="Tomasz", origin="inside",
@@ -204,19 +204,19 @@ def _topics(book: Book) -> None:
     t("case15", "A caller who asks for one of us by name", "case", "open", 33, confidential=True, code="case 15",
       proposer="Thandiwe", stewards=["Dana"], interested=["Amara", "Beth"])
     t("night", "What night shifts do to us", "problem", "open", 400, proposer="Hana", stewards=["Walter"],
-      interested=["Hana", "Imani", "Calvin", "Ben"], tags=["well-being"], next_step="Ask Hana how she wants to go on")
+      interested=["Hana", "Imani", "Calvin", "Ben"], interests=["night shifts"], next_step="Ask Hana how she wants to go on")
     t("after", "Who looks after you after a hard call?", "practice", "open", 290, proposer="Dana", stewards=["Amara", "Dana"],
-      interested=["Carlos", "Priya", "Suryani"], links=["https://circle.example.org/aftercare"])
+      interested=["Carlos", "Priya", "Suryani"], interests=["looking after each other"], links=["https://circle.example.org/aftercare"])
     t("script", "Should we write scripts at all?", "debate", "open", 100, proposer="Rosa", origin="inside", edge=True,
       interested=["Dana", "Walter", "Henrike"], positions=["Scripts free the listener to listen", "A script is heard within a second"],
       assumptions=["New volunteers are more anxious without one"], tested_by="two shifts with, two without")
     t("chat", "Listening by text", "question", "proposed", 205, proposer="Jonah", origin="inside",
-      interested=["Leilani", "Rukmini", "Emil"], tags=["chat"])
+      interested=["Leilani", "Rukmini", "Emil"], interests=["text and chat"], tags=["chat"])
     t("language", "Calls in a language only one of us speaks", "problem", "open", 210, proposer="Farah", stewards=["Farah"],
-      interested=["陈美玲", "Nadia", "Anh", "Carlos"], next_step="A list of who speaks what, and when they are on")
-    t("elders", "Elders who ring to hear a voice", "practice", "proposed", 260, proposer="Eleanor", interested=["Eleanor", "Grace"])
+      interested=["陈美玲", "Nadia", "Anh", "Carlos"], interests=["language on the line"], next_step="A list of who speaks what, and when they are on")
+    t("elders", "Elders who ring to hear a voice", "practice", "proposed", 260, proposer="Eleanor", interested=["Eleanor", "Grace"], interests=["elders who live alone"])
     t("triage", "One triage sheet for all desks", "tool", "open", 215, proposer="Amara", stewards=["Amara", "Malik"],
-      interested=["Adaeze", "Thandiwe"], links=["https://circle.example.org/triage-sheet"], next_step="Try the short form")
+      interested=["Adaeze", "Thandiwe"], interests=["one triage for all desks"], links=["https://circle.example.org/triage-sheet"], next_step="Try the short form")
     t("parents", "Parents who call about a child who won't", "question", "done", 310, proposer="Yusuf", closed_on=165,
       outcome="Three openings that keep the parent on the line; used at Fenbrook.")
     t("safety", "Safety planning in ten minutes", "practice", "done", 360, proposer="Malik", stewards=["Malik"], closed_on=140,
@@ -246,7 +246,8 @@ def _events(book: Book) -> None:
             "summary": "Eleven endings read aloud, no names. Amara's question stayed in the room: for whom is the goodbye?",
             "marks": {"Amara": "s", "Dana": "s", "Beth": "s", "Farah": "s", "Carlos": "-", "Hana": "-", "Emil": "x", "Ben": "x", "Rowan": "-",
                       "Malik": "-", "Siobhán": "s", "Adaeze": "x", "Zeynep": "x", "Rosa": "e", "Henrike": "x"},
-            "unmatched": [{"name": "Meiling C.", "minutes": 58}, {"name": "Telephone 3", "minutes": 41}]},
+            "unmatched": [{"name": "Meiling C.", "minutes": 58}, {"name": "Telephone 3", "minutes": 41}],
+            "source": {"kind": "Zoom participants", "file": "participants.csv", "at": f"{book.day(5)}T09:12:00"}},
         1: {"topics": ["after", "triage"], "hosts": ["Dana"], "notes_after": 2,
             "summary": "Aftercare in three steps. The short triage form has too many boxes still.",
             "marks": {"Amara": "s", "Dana": "s", "Farah": "x", "Carlos": "-", "Hana": "-", "Emil": "x", "Malik": "s", "Imani": "-", "Zeynep": "x"}},
@@ -351,14 +352,14 @@ def _events(book: Book) -> None:
             "url": "https://circle.example.org/call", "recurrence": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"}
     book.upcoming(call | {"title": "Community call", "status": "confirmed", "format": "round table", "hosts": ["Dana"],
                           "topics": ["case15", "after"], "agenda": "Quiet minute. News of the circle. How we end, part two. Who rings whom.",
-                          "rsvp": {"Amara": "yes", "Farah": "yes", "Emil": "yes", "Ben": "yes", "Rowan": "yes", "Carlos": "maybe", "Hana": ""}},
+                          "rsvp": {"Amara": "yes", "Farah": "yes", "Emil": "yes", "Ben": "yes", "Rowan": "yes", "Carlos": "no", "Hana": ""}},
                   7, "12:00", "13:00", 0.6)
     book.upcoming({"title": "Night table", "status": "planned", "format": "round table", "kind": "social", "space": "members",
                    "series": "Night table", "hosts": ["Siobhán"], "place": "by telephone, kettle on", "group": "night", "rsvp": {"Hana": ""}},
                   13, "21:00", "22:00", 0.5)
     book.upcoming({"title": "Case clinic", "status": "confirmed", "format": "case clinic", "kind": "working session", "space": "private",
                    "series": "Case clinic", "hosts": ["Dana"], "topics": ["repeat"], "confidential": True, "code": "clinic 28",
-                   "place": "Mill Creek Counseling, small room", "group": "clinic", "rsvp": {"Farah": "yes", "Malik": "maybe"}},
+                   "place": "Mill Creek Counseling, small room", "group": "clinic", "rsvp": {"Farah": "yes", "Malik": "no"}},
                   16, "15:30", "17:00", 0.8)
     book.upcoming(call | {"title": "Community call", "status": "planned", "format": "round table", "topics": ["script"]},
                   21, "12:00", "13:00", 0.15)
@@ -377,57 +378,57 @@ def _events(book: Book) -> None:
 def _rest(book: Book) -> None:
     book.touches((
         (340, "Beth", ["Winifred"], "call", "thanks", "Thanked her for five years. She cried a little and so did I."),
-        (320, "Beth", ["Tomasz"], "in person", "check-in", "Coffee. He would like more silence and fewer agendas."),
+        (320, "Beth", ["Tomasz"], "in person", None, "Coffee. He would like more silence and fewer agendas."),
         (300, "Rosa", ["Suryani"], "call", "welcome", "Welcome. She will listen for a while first.", {"led_to": "her first call"}),
-        (280, "Dana", ["Amara"], "in person", "check-in", "Supervision over soup. She carries two desks."),
-        (262, "Beth", ["Judith"], "in person", "sponsor", "Told her about the card project. She asks for one number."),
+        (280, "Dana", ["Amara"], "in person", None, "Supervision over soup. She carries two desks."),
+        (262, "Beth", ["Judith"], "in person", None, "Told her about the card project. She asks for one number."),
         (203, "Amara", ["Thandiwe"], "call", "introduction", "Introduced her to Dana; same bus, as it turns out."),
         (205, "Rosa", ["Thandiwe"], "call", "welcome", "First shift next week."),
         (202, "Beth", ["Marcus"], "call", "thanks", "He leaves with our thanks. Nights are not for everyone."),
-        (190, "Beth", ["Isaac"], "call", "check-in", "After case 12. Sleeping again.", {"topic": "case12"}),
-        (170, "Beth", ["Yusuf"], "call", "check-in", "New post at school, longer days. Will come when he can."),
+        (190, "Beth", ["Isaac"], "call", None, "After case 12. Sleeping again.", {"topic": "case12"}),
+        (170, "Beth", ["Yusuf"], "call", None, "New post at school, longer days. Will come when he can."),
         (154, "Dana", ["Henrike"], "in person", "welcome", "Welcomed her to the team and to us."),
-        (128, "Beth", ["Grace"], "call", "check-in", "Fine, and busy with a new team."),
-        (118, "Beth", ["Ruth"], "in person", "check-in", "They are looking at houses in Maine."),
-        (110, "Rosa", ["Imani"], "chat", "check-in", "Street team is short of people; resting when they can."),
-        (83, "Beth", ["Judith"], "in person", "sponsor", "Half-year report, one page. She liked the story of the card."),
-        (79, "Rosa", ["Walter", "Siobhán"], "call", "check-in", "Asked who takes the night table. They will share it."),
-        (71, "Beth", ["Priya"], "call", "check-in", "After case 13. She has someone to talk to at home.", {"topic": "case13"}),
-        (66, "Beth", ["Amara"], "in person", "check-in", "She says yes too quickly and knows it."),
+        (128, "Beth", ["Grace"], "call", None, "Fine, and busy with a new team."),
+        (118, "Beth", ["Ruth"], "in person", None, "They are looking at houses in Maine."),
+        (110, "Rosa", ["Imani"], "chat", None, "Street team is short of people; resting when they can."),
+        (83, "Beth", ["Judith"], "in person", None, "Half-year report, one page. She liked the story of the card."),
+        (79, "Rosa", ["Walter", "Siobhán"], "call", None, "Asked who takes the night table. They will share it."),
+        (71, "Beth", ["Priya"], "call", None, "After case 13. She has someone to talk to at home.", {"topic": "case13"}),
+        (66, "Beth", ["Amara"], "in person", None, "She says yes too quickly and knows it."),
         (62, "Beth", ["Ruth"], "in person", "thanks", "A jar of notes from everyone."),
         (60, "Amara", ["Adaeze"], "in person", "welcome", "Same desk; showed her the quiet room."),
-        (57, "Beth", ["陈美玲"], "call", "check-in", "Our hour is her one hour among colleagues."),
-        (50, "Rosa", ["Siobhán"], "call", "check-in", "Holds the silence page while Tomasz is away."),
-        (46, "Beth", ["Tomasz"], "call", "check-in", "A girl, four kilos. We wait until he rings."),
-        (43, "Dana", ["Malik"], "in person", "check-in", "Would he take a clinic? Perhaps, if not alone."),
+        (57, "Beth", ["陈美玲"], "call", None, "Our hour is her one hour among colleagues."),
+        (50, "Rosa", ["Siobhán"], "call", None, "Holds the silence page while Tomasz is away."),
+        (46, "Beth", ["Tomasz"], "call", None, "A girl, four kilos. We wait until he rings."),
+        (43, "Dana", ["Malik"], "in person", None, "Would he take a clinic? Perhaps, if not alone."),
         (39, "Farah", ["Zeynep"], "in person", "welcome", "Came together to the call."),
-        (33, "Thandiwe", ["Zeynep"], "chat", "check-in", "First two weeks went well."),
-        (31, "Beth", ["Dana"], "in person", "check-in", "She moves away in a few months. The circle does not know yet."),
+        (33, "Thandiwe", ["Zeynep"], "chat", None, "First two weeks went well."),
+        (31, "Beth", ["Dana"], "in person", None, "She moves away in a few months. The circle does not know yet."),
         (28, "Rosa", ["Henrike", "Siobhán"], "mail", "introduction", "Both read the same book; now they read it together."),
-        (24, "Beth", ["Amara"], "call", "check-in", "Her mother is ill. No fuss."),
-        (21, "Rosa", ["Oluwaseun"], "call", "check-in", "Would bring a topic of his own if asked. Asked."),
+        (24, "Beth", ["Amara"], "call", None, "Her mother is ill. No fuss."),
+        (21, "Rosa", ["Oluwaseun"], "call", None, "Would bring a topic of his own if asked. Asked."),
         (18, "Beth", ["Farah"], "call", "thanks", "Her first chair; thanked her, and asked what was hard."),
-        (15, "Dana", ["Priya"], "call", "check-in", "She would sit in the clinic again."),
-        (12, "Beth", ["Dana"], "call", "check-in", "Wants to hand the clinic over well. Two names: Farah, Malik."),
-        (12, "Amara", ["Thandiwe"], "call", "check-in", "After the clinic. Shaken, not alone.", {"topic": "case15"}),
-        (9, "Beth", ["Farah"], "in person", "check-in", "She would host once more, with Dana beside her.", {"led_to": "asked about hosting"}),
+        (15, "Dana", ["Priya"], "call", None, "She would sit in the clinic again."),
+        (12, "Beth", ["Dana"], "call", None, "Wants to hand the clinic over well. Two names: Farah, Malik."),
+        (12, "Amara", ["Thandiwe"], "call", None, "After the clinic. Shaken, not alone.", {"topic": "case15"}),
+        (9, "Beth", ["Farah"], "in person", None, "She would host once more, with Dana beside her.", {"led_to": "asked about hosting"}),
         (264, "Beth", ["Lucía"], "call", "welcome", "Welcome; she will come on Tuesdays when the office is quiet."),
         (239, "Rosa", ["Declan"], "in person", "welcome", "Firefighters listen to each other in the truck. Wants to learn the telephone."),
         (194, "Farah", ["Nadia"], "in person", "welcome", "They shared a tram and a plan."),
         (174, "Beth", ["Solveig"], "call", "welcome", "Keeps the rota at Commonhouse; knows what a gap is."),
-        (88, "Rosa", ["Nadia"], "call", "check-in", "Two calls in Arabic in one night, and nobody to tell. Told me."),
-        (82, "Rosa", ["Calvin"], "call", "check-in", "His group meets on our Tuesdays now. He reads the notes."),
-        (76, "Beth", ["Declan"], "in person", "check-in", "He says that he learns most from the pauses."),
-        (73, "Rosa", ["Vera"], "call", "check-in", "Well. Asked for the notes in larger print.", {"led_to": "large print"}),
+        (88, "Rosa", ["Nadia"], "call", None, "Two calls in Arabic in one night, and nobody to tell. Told me."),
+        (82, "Rosa", ["Calvin"], "call", None, "His group meets on our Tuesdays now. He reads the notes."),
+        (76, "Beth", ["Declan"], "in person", None, "He says that he learns most from the pauses."),
+        (73, "Rosa", ["Vera"], "call", None, "Well. Asked for the notes in larger print.", {"led_to": "large print"}),
         (55, "Beth", ["Solveig", "Joy"], "mail", "introduction", "Both keep a rota; they laughed about the same gaps."),
-        (53, "Rosa", ["Marguerite"], "call", "check-in", "Listens with the camera off and the kettle on; likes it so."),
-        (44, "Beth", ["Gustavo"], "call", "check-in", "Long drive home; rings in from the car park."),
-        (38, "Rosa", ["Suryani"], "call", "check-in", "Would read a text aloud one day. Not yet."),
+        (53, "Rosa", ["Marguerite"], "call", None, "Listens with the camera off and the kettle on; likes it so."),
+        (44, "Beth", ["Gustavo"], "call", None, "Long drive home; rings in from the car park."),
+        (38, "Rosa", ["Suryani"], "call", None, "Would read a text aloud one day. Not yet."),
         (26, "Beth", ["Walter"], "in person", "thanks", "Twenty years of nights. A candle, a cake, no speech."),
-        (23, "Rosa", ["Anh"], "call", "check-in", "Still looks for someone to sit in. I said that I would ask."),
+        (23, "Rosa", ["Anh"], "call", None, "Still looks for someone to sit in. I said that I would ask."),
         (19, "Dana", ["Farah", "Malik"], "in person", "introduction", "The two of them and the clinic: they would, together."),
-        (16, "Beth", ["Imani"], "chat", "check-in", "Back from a hard month. Comes to the night table first."),
-        (5, "Rosa", ["Walter"], "call", "check-in", "He feels the cold on the way home. Someone gives him a lift now."),
+        (16, "Beth", ["Imani"], "chat", None, "Back from a hard month. Comes to the night table first."),
+        (5, "Rosa", ["Walter"], "call", None, "He feels the cold on the way home. Someone gives him a lift now."),
     ))
     book.actions((
         (250, "Rosa", "ring Oslo about how they ring back", 220, 214, [], {"event": ("Community call", 17)}),
@@ -471,7 +472,7 @@ def _rest(book: Book) -> None:
         {"key": "card1", "on": 300, "text": "In the clinic I saw that I ask my five questions in a different order each time.", "teller": "Malik", "cycle": "immediate", "topic": "safety", "tone": "good", "consent": "core"},
         {"key": "card2", "on": 235, "text": "We wrote the five questions on a card.", "teller": "Malik", "cycle": "potential", "previous": "card1", "topic": "safety", "tone": "good", "consent": "core"},
         {"key": "card3", "on": 160, "text": "Four desks use the card on every call where someone may be in danger.", "teller": "Amara", "cycle": "applied", "previous": "card2", "topic": "safety", "tone": "good", "consent": "public", "confirmed_by": "Thandiwe"},
-        {"key": "card4", "on": 84, "text": "A safety plan now takes ten minutes where it took twenty-five, and people stay on the line to the end of it.", "teller": "Amara", "cycle": "realised", "previous": "card3", "topic": "safety", "tone": "good", "measure": {"value": 15, "unit": "minutes saved a call"}, "certainty": 0.7, "consent": "public", "confirmed_by": "Judith"},
+        {"key": "card4", "on": 84, "text": "A safety plan now takes ten minutes where it took twenty-five, and people stay on the line to the end of it.", "teller": "Amara", "cycle": "realised", "previous": "card3", "topic": "safety", "tone": "good", "measure": {"value": 15, "unit": "minutes saved a call"}, "certainty": "70%", "consent": "public", "confirmed_by": "Judith"},
         {"key": "card5", "on": 59, "text": "The line now counts whether a plan was made, and no longer how short the call was.", "teller": "Judith", "cycle": "transformative", "previous": "card4", "topic": "numbers", "tone": "good", "consent": "core", "follow_up_on": -20},
         {"key": "parents1", "on": 210, "text": "Left with three ways to keep a parent on the line.", "teller": "Yusuf", "cycle": "potential", "topic": "parents", "tone": "good", "consent": "core"},
         {"key": "parents2", "on": 150, "text": "The second opening works even when they whisper.", "teller": "Bérénice", "cycle": "applied", "previous": "parents1", "topic": "parents", "tone": "good", "consent": "core"},

@@ -196,7 +196,7 @@ class Book(Membership):
             if roll < likely * yes:
                 answers[str(number)] = {"rsvp": "yes"}
             elif roll > 0.93:
-                answers[str(number)] = {"rsvp": "maybe" if roll < 0.965 else "no"}
+                answers[str(number)] = {"rsvp": "no"}
         for name in ("hosts", "speakers"):
             document[name] = self.whom(document.get(name, ()))
         document["topics"] = [self.keys[key] for key in document.get("topics", ())]

@@ -76,9 +76,7 @@ class Membership(Tables):
             if key in more:
                 more[key] = self.day(more[key])
         if person.joined and person.joined < 320 and person.manner in ("active", "listener"):
-            steps = {"welcome": 1, "first event": 12, "knows one person": 13, "next step": 20}
-            kept = list(steps)[: self.chance.choice((2, 4, 4, 4))]
-            more.setdefault("onboarding", {step: person.joined - steps[step] for step in kept})
+            more.setdefault("onboarding", {"welcome": person.joined - 1})
         if "onboarding" in more:
             more["onboarding"] = {step: self.day(ago) for step, ago in more["onboarding"].items()}
         if override := more.get("level_override"):

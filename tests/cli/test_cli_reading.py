@@ -106,7 +106,8 @@ def test_every_fault_is_listed_with_record_and_field_and_kept(coptui, file):
 
 def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file):
     held = json.loads(json.dumps(TABLES))
-    held["members"]["5"] = {"name": "Anna Berg", "emails": ["a@x.org"], "organization": "Y"}
+    held["members"]["5"] = {"name": "C. Díaz", "emails": ["a@x.org"], "organization": "Y"}
+    held["members"]["6"] = {"name": "Anna Berg", "emails": ["a@x.org"]}
     held["members"]["3"] |= {"shoe_size": 43, "emails": ["A@x.org"]}
     held["events"]["1"]["ends_at"] = "2026-03-02T18:00"
     file.write_text(json.dumps(held))
@@ -119,7 +120,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
     )
     assert "Did you mean organisation?" in rows[("members", "5", "organization")]
     assert "same address: Carlos Díaz (3)" in rows[("members", "5", "")]
-    assert "members: 1 pair of people may be the same" in ended.err
+    assert "members: 3 pairs of people may be the same" in ended.err
     assert "members: 1 member with the field shoe_size, which coptui leaves alone." in ended.err
     assert "--fix" not in ended.err
 

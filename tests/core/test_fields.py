@@ -94,7 +94,7 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
             strategy = st.booleans()
         case "number":
             strategy = st.integers(0, 9999)
-        case "lines":
+        case "lines" | "interests":
             strategy = st.lists(some, max_size=3, unique=True).map(tuple)
         case "pairs":
             names = some.filter(lambda text: ":" not in text)

@@ -49,6 +49,17 @@ def test_a_touch_with_a_promise(store) -> None:
     assert found.actions[1].about == (1,)
 
 
+def test_a_contribution_is_of_whom_it_names_first_or_whose_page_it_is(store) -> None:
+    given = made(store, jottings.contribution("@beth wrote up the sheet with @ann #triage", at(store, 1)))  # fmt: skip
+    assert document(given.contributions[1]) == {
+        "on": "2026-11-22", "member": 2, "kind": "wrote up the sheet with Ann Lee Triage sheet", "topic": 1,
+    }  # fmt: skip
+    given = made(store, jottings.contribution("brought the chairs", at(store, 3)))
+    assert (given.contributions[2].member, given.contributions[2].kind) == (3, "brought the chairs")
+    with pytest.raises(UsageError, match="Who was it"):
+        jottings.contribution("brought the chairs", at(store))
+
+
 def test_a_touch_is_with_whom_is_shown(store) -> None:
     assert made(store, jottings.touch("back from leave", at(store, 3))).touches[1].members == (3,)
     with pytest.raises(UsageError, match="Who did you speak to"):
@@ -154,7 +165,7 @@ def test_every_example_in_the_screen_works(kind) -> None:
     found = made(store, edit)
     assert any(
         document(record)
-        for table in ("asks", "topics", "stories", "touches", "members", "events")
+        for table in ("asks", "topics", "stories", "contributions", "touches", "members", "events")
         for number, record in found.table(table).items()
         if number not in before.table(table)
     )

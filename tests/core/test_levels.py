@@ -365,9 +365,12 @@ def test_the_rules_are_settings() -> None:
 
 
 def test_a_weight_under_the_least_is_no_contribution() -> None:
-    light = Contribution(id=1, on=TODAY, member=ANN, kind="liked", weight=1)
-    assert ann(community(contributions=by_id(light))).level == "peripheral"
-    heavy = Contribution(id=1, on=TODAY, member=ANN, kind="wrote a guide", weight=4)
+    light = Contribution(id=1, on=TODAY, member=ANN, kind="liked")
+    settings = settings_of(Profile(settings={"weights": {"liked": 1}}))
+    assert (
+        standing(community(contributions=by_id(light)), ANN, TODAY, settings).level == "peripheral"
+    )
+    heavy = Contribution(id=1, on=TODAY, member=ANN, kind="wrote a guide")
     found = ann(community(contributions=by_id(heavy)))
     assert found.why == "active: wrote a guide on 20 May"
 

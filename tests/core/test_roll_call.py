@@ -22,7 +22,7 @@ from coptui.core.meetings.roll_call import (
 from coptui.core.model.changes import Save
 from coptui.core.model.community import Community
 from coptui.core.model.merge import apply
-from coptui.core.model.records import Attendance, Event, Member, Profile, document
+from coptui.core.model.records import Attendance, Event, Member, Profile, PulseEntry, document
 from coptui.core.model.settings import DEFAULTS
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
@@ -233,3 +233,5 @@ def test_a_pulse_has_no_name_and_equal_ones_both_count() -> None:
     assert rated.signs == {"laughed": 1}
     with pytest.raises(UsageError):
         add_pulse(event, ("laughed",), "member", (None, None, None, None))
+    said = add_pulse(event, ("laughed",), "member", (None, None, None, None), "loved it")
+    assert after(event, said).pulse == (PulseEntry(source="member", note="loved it"),)

@@ -7,6 +7,7 @@ import inspect
 from itertools import pairwise
 from pathlib import Path
 
+import evidence_words
 from msgspec.structs import fields
 
 from coptui.core.model import settings
@@ -81,12 +82,12 @@ of the last quarter.
 
 People contribute by hosting, leading, speaking up, bringing a topic that reached an event, looking
 after one on an agenda, answering a request, welcoming and introducing. Contributions recorded by hand
-or imported count too, if their weight is 3 or more. At one event someone contributes once.
+or imported count too, if their kind weighs 3 or more. At one event someone contributes once.
 """
 
 
 def page() -> str:
-    parts = [INTRODUCTION, "## Lines\n", _overview()]
+    parts = [INTRODUCTION, evidence_words.section(), "## Lines\n", _overview()]
     parts += [_section(line) for line in LINES.values()]
     parts.append(_settings())
     return "\n".join(parts)
@@ -143,7 +144,7 @@ def _section(line: EvidenceLine) -> str:
     )
 
 
-def _meanings() -> dict[str, str]:
+def meanings() -> dict[str, str]:
     """What each setting means: the text under it in the code."""
     (body,) = (
         node.body
@@ -162,14 +163,14 @@ def _meanings() -> dict[str, str]:
 
 def _settings() -> str:
     rows = []
-    meanings = _meanings()
+    told = meanings()
     for entry in fields(Settings):
         value = getattr(DEFAULTS, entry.name)
         if isinstance(value, tuple):
             value = ", ".join(
                 part if isinstance(part, str) else f"{part[0]} {part[1]:g}" for part in value
             )
-        rows.append(f"| `{entry.name}` | {value} | {meanings[entry.name]} |")
+        rows.append(f"| `{entry.name}` | {value} | {told[entry.name]} |")
     return "\n".join(
         [
             "## Settings",

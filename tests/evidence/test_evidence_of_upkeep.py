@@ -156,7 +156,7 @@ def test_interest_match() -> None:
         ("Grief", "Debates"), ("grief", "debates"), ("GRIEF", "the debates"), ("Debates", "knots")
     )
     topics = by_id(
-        Topic(id=1, title="On silence", tags=("debates",), interested=(ANN, BETH)),
+        Topic(id=1, title="On silence", interests=("debates",), interested=(ANN, BETH)),
         Topic(id=2, title="Callers", interested=(ANN,)),
         Topic(id=3, title="Grief", state="done", closed_on=ago(30)),
         Topic(id=4, title="A name", confidential=True, code="case 2"),
@@ -172,9 +172,12 @@ def test_interest_match() -> None:
         ("case 2", "nobody recorded as interested"),
     ]
     assert found.figures["few_interested"] == 2
-    tagged = by_id(Topic(id=1, title="How it is now", tags=("grief",)), topics[1])
-    met = evidence("interest_match", circle(members, topics=by_id(*tagged.values())), TODAY)
+    chosen = by_id(Topic(id=1, title="How it is now", interests=("grief",)), topics[2])
+    met = evidence("interest_match", circle(members, topics=chosen), TODAY)
     assert met.value == 1
+    tagged = by_id(Topic(id=1, title="How it is now", tags=("grief", "debates")), topics[2])
+    hinted = evidence("interest_match", circle(members, topics=tagged), TODAY)
+    assert (hinted.value, hinted.figures["hinted"]) == (2, 2)
 
 
 def test_words_in_a_title_are_a_hint_and_no_proof() -> None:
@@ -186,7 +189,7 @@ def test_words_in_a_title_are_a_hint_and_no_proof() -> None:
     found = evidence("interest_match", circle(grief, topics=topics), TODAY)
     assert found.text == "1 interest without a topic: Grief work"
     assert whys(found)[-1] == (
-        "Working with grief", "perhaps about grief work: if so, tag it"
+        "Working with grief", "perhaps about grief work: only its words say so"
     )  # fmt: skip
     assert found.figures["hinted"] == 1
 

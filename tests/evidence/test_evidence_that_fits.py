@@ -140,7 +140,7 @@ def test_first_voices() -> None:
 
 def test_occasional_members_who_are_heard_and_who_give() -> None:
     events = calls([ANN, BETH], [ANN], [ANN], [ANN], [ANN], [ANN], [ANN], hosts=(CORA,))
-    gift = by_id(Contribution(id=1, on=ago(200), member=BETH, kind="posted", weight=5))
+    gift = by_id(Contribution(id=1, on=ago(200), member=BETH, kind="posted"))
     given = circle(events=events, touches=by_id(touch(1, 5, BETH)), contributions=gift)
     assert figures("listeners", given) == (1, 1, "1 of 1 occasional member spoken to")
     assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional member gave something")

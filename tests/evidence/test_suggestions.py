@@ -59,6 +59,42 @@ def test_a_buddy_is_settled_seen_of_late_and_near() -> None:
     assert buddies_for(found, found.members[2], date(2027, 6, 1), DEFAULTS) == ()
 
 
+def test_interests_are_shared_by_name_and_words_are_only_a_hint() -> None:
+    noise = Topic(id=1, title="Our community garden", interests=("Phase noise",))
+    ask = Ask(id=1, text="help?", topic=1)
+    people = {
+        1: Member(id=1, name="Ann", interests=("phase noise",)),
+        2: Member(id=2, name="Beth", interests=("communication",)),
+        3: Member(id=3, name="Cy", interests=("gardens",)),
+    }
+    here = Community(members=people, topics={1: noise}, asks={1: ask})
+    said = {one.member: one.reasons for one in helpers_for(here, ask, TODAY)}
+    assert said == {
+        1: ("interested in phase noise",),
+        3: ("perhaps about gardens, their interest",),
+    }
+
+
+interests = st.lists(
+    st.sampled_from(["phase noise", "Phase Noise", "substrate noise", "noise", ""])
+)
+
+
+@given(interests, interests)
+def test_a_newcomer_is_said_to_share_only_what_both_have(new: list[str], old: list[str]) -> None:
+    came = Attendance(status="attended")
+    here = Community(
+        members={
+            1: Member(id=1, name="Ann", interests=tuple(old), joined_on=date(2024, 1, 1)),
+            2: Member(id=2, name="Beth", interests=tuple(new), joined_on=date(2026, 11, 1)),
+        },
+        events={1: Event(id=1, title="Call", starts_at="2026-11-10", status="held", attendance_taken=True, attendance={1: came})},
+    )  # fmt: skip
+    found = buddies_for(here, here.members[2], TODAY, DEFAULTS)
+    shared = {word.removeprefix("shares ") for one in found for word in one.reasons if word.startswith("shares ")}  # fmt: skip
+    assert {word.lower() for word in shared} <= {w.lower() for w in new} & {w.lower() for w in old}
+
+
 words = st.sampled_from(["rota", "grief", "nights", ""])
 people = st.lists(
     st.builds(

@@ -73,8 +73,8 @@ TABLES: dict[str, Any] = {
             "title": "Silent calls", "kind": "question", "state": "open", "proposer": 2, "origin": "outside",
             "stewards": [3], "interested": [4, 5], "opened_on": "2026-09-02", "touched_on": "2026-10-28",
             "edge": True, "positions": ["hold the line"], "assumptions": ["they hear us"],
-            "tested_by": "a week of trying", "tags": ["nights"], "links": ["https://example.org/t"],
-            "outcome": "a sheet", "next_step": "try it", "notes": "a private thought", "source": SOURCE,
+            "tested_by": "a week of trying", "interests": ["rotas"], "tags": ["nights"], "links": ["https://example.org/t"],
+            "outcome": "a sheet", "next_step": "try it", "notes": "a private thought",
         },
         "2": {"title": "Rotas", "state": "done", "opened_on": "2026-03-01", "closed_on": "2026-09-30"},
         "3": {"title": "Hard case", "confidential": True, "code": "case 14", "opened_on": "2026-09-09"},
@@ -140,7 +140,7 @@ TABLES: dict[str, Any] = {
         "4": {"on": "2026-11-02", "text": "a kept secret", "teller": 3, "follow_up_on": "2026-11-18"},
     },
     "contributions": {
-        "1": {"on": "2026-11-03", "member": 3, "kind": "posted", "weight": 3, "topic": 1, "event": 8,
+        "1": {"on": "2026-11-03", "member": 3, "kind": "posted", "topic": 1, "event": 8,
               "link": "https://example.org/post", "source": SOURCE},
     },
     "runs": {

@@ -62,7 +62,7 @@ def told(session: Session) -> Iterator[str]:
     yield text(between_rows(community, TODAY, settings, W))
     yield text(calendar_rows(community, TODAY, W))
     yield text(listed(today_rows(community, agenda(community, TODAY, settings), (), (), TODAY, W)))
-    yield text(rating_rows(community.profile, {}, W))
+    yield text(rating_rows(community.profile, {}, "", W))
     for event in community.events.values():
         expected = roster(community, event, TODAY, settings)
         yield text(

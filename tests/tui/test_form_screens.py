@@ -431,3 +431,23 @@ async def test_what_is_cut_in_a_form_ends_in_a_mark_and_is_whole_below(
         if cut:
             await pilot.press("tab")
             assert not below.display
+
+
+async def test_the_interests_of_a_topic_are_chosen_from_those_of_members(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "a", *"Sorting calls")
+        while app.focused.id != "interests-field":
+            await pilot.press("tab")
+        await pilot.press(*"tri")
+        await pilot.pause()
+        beneath = app.screen.query_one("#interests-field-told")
+        assert str(beneath.render()) == "triage"
+        await pilot.press(*", garden", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, form.FormScreen) and beneath.has_class("fault")
+        await pilot.press(*["backspace"] * len(", garden"), "enter")
+        await pilot.pause()
+    assert [topic["interests"] for topic in on_disk("topics").values() if "interests" in topic] == [["triage"]]  # fmt: skip

@@ -87,6 +87,7 @@ ONLY: dict[str, tuple[str, ...]] = {
         "settings_file.py",
     ),
     "simpleeval": ("expressions.py",),
+    "anyascii": ("exchange/planning/likeness.py",),
     "networkx": ("evidence/lines/ties.py",),
     "vobject": ("exchange",),
     "icalendar": ("exchange",),
@@ -94,7 +95,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "rapidfuzz": (
         "core/finding/search.py",
         "checklists",
-        "exchange/planning/duplicates.py",
+        "exchange/planning/likeness.py",
         "exchange/planning/identity.py",
         "expressions.py",
     ),
@@ -301,7 +302,15 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
     loaded = loaded_after(
         "import coptui.session, coptui.store.store, coptui.tui.app, coptui.tui.home.home"
     )
-    assert not loaded & {"yaml", "filelock", "rapidfuzz", "simpleeval", "networkx", "dateutil"}
+    assert not loaded & {
+        "yaml",
+        "filelock",
+        "rapidfuzz",
+        "anyascii",
+        "simpleeval",
+        "networkx",
+        "dateutil",
+    }
     assert not loaded & {"ssl", "_ssl", "_hashlib"}
     assert not loaded & {
         "coptui.core.writing.jottings",

@@ -37,12 +37,13 @@ class Suggestion:
 
 
 def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion, ...]:
-    """Return who could help with a request: they offer it, look after its topic, or answered a
-    similar one."""
+    """Return who could help with a request: they offer it, look after its topic, share an interest
+    of it, or answered a similar one. Words that are alike are a hint, and said to be one."""
     topic = community.topics.get(ask.topic) if ask.topic is not None else None
     wanted = stems(
         " ".join((ask.text, topic.title if topic else "", *(topic.tags if topic else ())))
     )
+    asked = {fold(interest) for interest in topic.interests} if topic else set()
     like = [
         other
         for other in community.asks.values()
@@ -61,13 +62,16 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
             reasons.append(f"looks after {_title(community, topic.id)}")
         elif topic is not None and member.id in topic.interested:
             reasons.append(f"interested in {_title(community, topic.id)}")
+        reasons += [f"interested in {word}" for word in member.interests if fold(word) in asked][:2]
         if any(member.id in other.answered_by for other in like):
             reasons.append("answered one like it")
         if reasons and holds_role(member, "expert", today):
             reasons.append("an expert")
         if not reasons:
             reasons = [
-                f"interested in {word}" for word in member.interests if stems(word) & wanted
+                f"perhaps about {word}, their interest"
+                for word in member.interests
+                if stems(word) & wanted
             ][:1]
         if reasons:
             reasons_by_member[member.id] = reasons
@@ -87,6 +91,7 @@ def buddies_for(
     """Return who could be a newcomer's buddy: settled, seen lately, and with something in common."""
     new = {member.id for member, _ in newcomers(community, today, settings)}
     met = {event.id for event in community.attended_by.get(newcomer.id, ())}
+    interests = {fold(interest) for interest in newcomer.interests}
     likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))
     reasons_by_member: dict[int, list[str]] = {}
     for member in _open_to_it(community, today):
@@ -97,7 +102,10 @@ def buddies_for(
         seen = community.attended_by.get(member.id, ())
         if not seen or seen[-1].day < later(today, -LATELY):
             continue
-        reasons = [f"shares {word}" for word in member.interests if likes & stems(word)][:2]
+        reasons = [f"shares {word}" for word in member.interests if fold(word) in interests][:2]
+        if not reasons:
+            alike = (word for word in member.interests if likes & stems(word))
+            reasons = [f"perhaps shares {word}" for word in alike][:1]
         reasons += [f"offers {word}" for word in member.offers if likes & stems(word)][:1]
         if newcomer.introduced_by == member.id:
             reasons.append("brought them")

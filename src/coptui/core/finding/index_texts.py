@@ -148,7 +148,9 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
 def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
     if topic.confidential:
         return [], []
-    return [("tag", tag) for tag in topic.tags], [("looked after by", name) for name in stewards]
+    others = [("interest", interest) for interest in topic.interests]
+    others += [("looked after by", name) for name in stewards]
+    return [("tag", tag) for tag in topic.tags], others
 
 
 def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -18,13 +19,14 @@ from coptui.core.writing.fields import (
     complete_moment,
     ids_of,
     in_full,
+    interests_of,
     read_field,
     write_field,
 )
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
 
-SEVERAL = ("lines", "members", "topics")
+SEVERAL = ("lines", "members", "topics", "interests")
 """Fields of several words, names or titles: one is added with + or removed with -."""
 
 
@@ -79,7 +81,10 @@ def put_in(community: Community, record: Record, column: str, text: str, today: 
 
 def _one_more_or_less(community: Community, record: Record, field: Field, text: str) -> Record:
     present, word = getattr(record, field.name), text[1:].strip()
-    items = [word] if field.kind == "lines" else ids_of(word, (), field.kind, community)
+    if field.kind == "interests":
+        items: list[Any] = interests_of(word, present, community)
+    else:
+        items = [word] if field.kind == "lines" else ids_of(word, (), field.kind, community)
     rest = [item for item in present if item not in items]
     return replace(record, **{field.name: tuple(rest if text[0] == "-" else [*rest, *items])})
 

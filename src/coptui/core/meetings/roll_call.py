@@ -33,9 +33,10 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.settings import Settings
-from coptui.core.model.text import fold
+from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import ends, starts
+from coptui.core.writing.form_fields import LINE
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
 
@@ -267,13 +268,18 @@ def _must_be_over(event: Event, today: date) -> None:
 
 
 def add_pulse(
-    event: Event, signs: Sequence[str], source: Rater, scores: Sequence[int | None]
+    event: Event,
+    signs: Sequence[str],
+    source: Rater,
+    scores: Sequence[int | None],
+    note: str = "",
 ) -> Edit:
-    """Add one rating: 0-4 for excitement, relevance, value, then the community's own signs.
+    """Add one rating: 0-4 for excitement, relevance, value, then the community's own signs, and a
+    few words.
 
-    None skips one. Keep no name. Raise UsageError if nothing is rated.
+    None skips one. Keep no name. Raise UsageError if nothing is rated and nothing said.
     """
-    if all(score is None for score in scores):
+    if all(score is None for score in scores) and not note:
         raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
     excitement, relevance, value, *own = scores
     entry = PulseEntry(
@@ -282,10 +288,19 @@ def add_pulse(
         relevance=relevance,
         value=value,
         signs={sign: score for sign, score in zip(signs, own, strict=True) if score is not None},
+        note=note,
     )
     return update(
         event, replace(event, pulse=(*event.pulse, entry)), label=f"pulse of {label_of(event)}"
     )
+
+
+def few_words(text: str) -> str:
+    """Return what somebody said of an event in a few words. Raise UsageError if they are too many."""
+    words = clean(text)
+    if len(words) > LINE:
+        raise UsageError(f"That is too long: at most {LINE} characters.", "Shorten it a little.")
+    return words
 
 
 def _may_come(member: Member, day: date) -> bool:

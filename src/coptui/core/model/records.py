@@ -355,6 +355,7 @@ class Topic(Record, frozen=True, kw_only=True):
     origin: ByRoom[Origin | None] = None
     stewards: ByRoom[tuple[MemberId, ...]] = ()
     interested: ByRoom[tuple[MemberId, ...]] = ()
+    interests: ByRoom[tuple[Sentence, ...]] = ()
     opened_on: ByRoom[date | None] = None
     touched_on: ByRoom[date | None] = None
     closed_on: ByRoom[date | None] = None
@@ -367,7 +368,6 @@ class Topic(Record, frozen=True, kw_only=True):
     outcome: ByRoom[Prose] = ""
     next_step: ByRoom[Sentence] = ""
     notes: Prose = ""
-    source: ByRoom[Source | None] = None
 
 
 class OutsideGuest(Part, frozen=True, kw_only=True):
@@ -554,8 +554,7 @@ class Contribution(Record, frozen=True, kw_only=True):
 
     on: ByRoom[date | None] = None
     member: ByRoom[MemberId | None] = None
-    kind: ByRoom[Label] = ""
-    weight: ByRoom[float | None] = None
+    kind: ByRoom[Word] = ""
     topic: ByRoom[TopicId | None] = None
     event: ByRoom[EventId | None] = None
     link: ByRoom[Link] = ""

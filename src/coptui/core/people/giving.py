@@ -224,7 +224,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
     for record in community.contributions.values():
         if record.member is None or record.on is None:
             continue
-        weight = settings.weight(record.kind) if record.weight is None else record.weight
+        weight = settings.weight(record.kind)
         what = record.kind or "contributed"
         best[(record.member, "contributions", record.id)] = Gift(
             record.member, record.on, record.kind, what, "contributions", record.id, weight

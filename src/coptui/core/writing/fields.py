@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 
 from msgspec import to_builtins
 
+from coptui.core.finding.interests import interest_meant
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -30,7 +31,7 @@ _SINGLE = {
     "story": "stories",
 }  # fmt: skip
 _YES_NO = {True: "yes", False: "no"}
-_MANY = ("lines", "pairs", "members", "topics", "words", "breaks", "consent", "guests")
+_MANY = ("lines", "pairs", "members", "topics", "interests", "words", "breaks", "consent", "guests")
 
 
 def write_field(field: Field, record: Record, community: Community) -> str:
@@ -52,7 +53,7 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return joined(f"{service}: {handle}" for service, handle in value.items())
     if field.kind == "roles":
         return ", ".join(held.role for held in value if held.until is None)
-    if field.kind == "lines":
+    if field.kind in ("lines", "interests"):
         return joined(value)
     if field.kind in ("members", "topics"):
         return joined(_named(community, field.kind, number) for number in value)
@@ -103,6 +104,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         return _roles(field, text, record, today)
     if field.kind in ("members", "topics"):
         return ids_of(text, getattr(record, field.name), field.kind, community)
+    if field.kind == "interests":
+        return interests_of(text, getattr(record, field.name), community)
     if field.kind == "story":
         return _story(text, cast("Story", record), community)
     if field.kind == "person":
@@ -113,8 +116,10 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
 
 
 def in_full(value: Any) -> str:
-    """Return a day, a time or a rule as it was understood: "Tue 8 Sep 2026, 19:00", "every 2
-    weeks"."""
+    """Return a day, a time, a rule or words as they were understood: "Tue 8 Sep 2026, 19:00", "every
+    2 weeks", "night shifts, grief"."""
+    if isinstance(value, list | tuple):
+        return joined(value)
     text = str(value)
     if "=" in text:
         return in_words(text) or text
@@ -168,6 +173,12 @@ def ids_of(text: str, current: Sequence[int], table: str, community: Community) 
         namesakes = known.get(part)
         found.append(namesakes.pop(0) if namesakes else one(community, part, tables=(table,)).id)
     return list(dict.fromkeys(found))
+
+
+def interests_of(text: str, current: Sequence[str], community: Community) -> list[str]:
+    """Turn parts of interests into those that members have; one that was there already stays."""
+    meant = (interest_meant(community, part, current) for part in split(text))
+    return list(dict.fromkeys(meant))
 
 
 def _id(text: str, current: int | str | None, table: str, community: Community) -> int | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from coptui.core.model.edits import NEW, Edit, create, label_of, update, with_fi
 from coptui.core.model.records import (
     Action,
     Ask,
+    Contribution,
     Event,
     Member,
     Story,
@@ -120,6 +122,21 @@ def story(line: str, at: Jotting) -> Edit:
     return create(with_fields(told, {"text": captured.text}))
 
 
+_FIRST = re.compile(rf"^\s*{_NAME}\s*:?\s*")
+
+
+def contribution(line: str, at: Jotting) -> Edit:
+    """Record `@ann wrote up the triage sheet #triage`: what somebody gave, beyond what events show."""
+    captured = at.taken(line)
+    giver = _whose(line, captured.people, at)
+    if giver is None:
+        raise UsageError("Who was it?", "Name them: @ann wrote up the triage sheet.")
+    given = Contribution(on=at.today, member=giver, topic=_first(captured.topics), event=at.event)
+    what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
+    name = label_of(at.community.members[giver])
+    return create(with_fields(given, {"kind": what}), label=f"add contribution of {name}")
+
+
 def introduction(line: str, at: Jotting) -> Edit:
     """Record `@ann and @beth, both on nights`: two people who know each other from now on."""
     captured = at.taken(line)
@@ -136,13 +153,17 @@ def introduction(line: str, at: Jotting) -> Edit:
         Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
         {"text": captured.text},
     )
+    return introduced(cast("Touch", met), at.community)
+
+
+def introduced(met: Touch, community: Community) -> Edit:
+    """Add an introduction, from which on those people know each other."""
     changes = [Change("touches", NEW, None, document(met))]
-    names = [label_of(at.community.members[member_id]) for member_id in people]
-    for member_id in people:
-        member = at.community.members[member_id]
-        new = [other for other in people if other not in (member_id, *member.knows)]
+    people = [community.members[number] for number in met.members if number in community.members]
+    for member in people:
+        new = [other.id for other in people if other.id not in (member.id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(f"introduce {' and '.join(names)}", tuple(changes))
+    return Edit(f"introduce {' and '.join(map(label_of, people))}", tuple(changes))
 
 
 _VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)
@@ -219,6 +240,14 @@ KINDS: tuple[Kind, ...] = (
         "@ann used the sheet and saved an hour #triage",
         story,
         "told by",
+        belongs=True,
+    ),
+    Kind(
+        "c",
+        "contribution",
+        "@ann wrote up the triage sheet #triage",
+        contribution,
+        "by",
         belongs=True,
     ),
     Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from coptui.core.finding.interests import spellings
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -117,7 +118,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not known:
         return no_data(INTERESTS, "record topics")
     open_ = _open_topics(community, window.to)
-    served = {fold(tag) for topic in open_ for tag in topic.tags}
+    served = {fold(interest) for topic in open_ for interest in topic.interests}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
     unmet = {name: whom for name, whom in shared.items() if name not in served}
     hints = _hints(open_, unmet)
@@ -131,7 +132,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     }
     rows = _wanting(community, members, unmet)
     rows += [
-        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: if so, tag it")
+        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: only its words say so")
         for topic in open_
         if topic.id in hints
     ]
@@ -143,8 +144,9 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         reason = f"no interest is shared by {counted(settings.interest_people, 'member')} yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
     tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
+    written = [way for name, way in spellings(members).items() if name in unmet]
     text = (
-        _named(f"{counted(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
+        _named(f"{counted(len(unmet), 'interest')} without a topic", written, tail)
         if unmet
         else f"every shared interest has a topic{tail}"
     )
@@ -183,17 +185,6 @@ def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
             if name := fold(interest):
                 held.setdefault(name, set()).add(member.id)
     return held
-
-
-def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]:
-    """Return the names as people write them, one spelling each, in alphabetical order."""
-    ways: dict[str, str] = {}
-    for member in members:
-        for interest in member.interests:
-            name = fold(interest)
-            if name in names:
-                ways[name] = min(interest, ways.get(name, interest))
-    return [ways[name] for name in sorted(ways)]
 
 
 def _wanting(
@@ -286,8 +277,8 @@ LINES = (
         INTERESTS,
         "interests without a topic",
         (
-            "Interests shared by 3 or more members that no open topic has as a tag "
-            "(capital letters don't matter). If a title contains the words, a row says so, "
+            "Interests shared by 3 or more members that no open topic has among its interests "
+            "(capital letters don't matter). If a title or tag contains the words, a row says so, "
             "but it doesn't count. Also open topics that fewer than 2 people are "
             "interested in."
         ),
@@ -308,7 +299,7 @@ LINES = (
                     "recorded as interested"
                 ),
             ),
-            ("hinted", "interests without a topic, but with their words in a topic's title"),
+            ("hinted", "interests without a topic, but with their words in a topic's title or tag"),
             ("seeking", "members who are looking for something"),
         ),
     ),

@@ -141,6 +141,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     figures |= dict.fromkeys((f"{name}_share" for name in NEARNESS), None)
     figures["not_recorded"] = unknown
     if not base:
+        figures |= dict.fromkeys(NEARNESS)
         reason = "record who comes" if unknown or organisers else "add members"
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts

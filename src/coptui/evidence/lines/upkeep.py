@@ -247,7 +247,7 @@ def _checked_on(member: Member, today: date) -> date | None:
 def _imported(community: Community, today: date) -> date | None:
     """Return the day of the latest import whose record is still here."""
     latest: date | None = None
-    for table in (community.members, community.events, community.topics):
+    for table in (community.members, community.events, community.contributions):
         for record in table.values():
             source = record.source
             if source is None or not source.at:

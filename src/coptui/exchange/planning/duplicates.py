@@ -9,9 +9,19 @@ from typing import Literal
 import msgspec
 
 from coptui.core.model.community import Community
+from coptui.core.model.records import Member
 from coptui.core.model.text import fold
-from coptui.exchange.planning.identity import NEARLY, People, people_of
-from coptui.exchange.tables.names import forms_of
+from coptui.exchange.planning.identity import People, address_key, name_in, people_of
+from coptui.exchange.planning.likeness import (
+    LIKE_ADDRESS,
+    ONLY_BEARER,
+    OTHER_SCRIPT,
+    SAME_FIRST,
+    SAME_SURNAME,
+    in_other_scripts,
+    likeness,
+)
+from coptui.exchange.tables.names import may_be_one
 from coptui.exchange.tables.progress import EVERY, tell
 
 Sure = Literal["sure", "likely", "perhaps"]
@@ -32,21 +42,36 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 def likely_duplicates(community: Community) -> list[Pair]:
     """Return pairs of members who may be the same person: the likeliest first, then by name.
 
-    Only names that share a first name or a surname are compared letter by letter, so that ten
-    thousand people take no more than a second or two.
+    Sure is only what belongs to one person: an address or a handle, and no sign against it. Only
+    names that share a first name or a surname are compared letter by letter, so that ten thousand
+    people take no more than a second or two.
     """
     members = community.members
     people = people_of(members.values())
     pairs: dict[tuple[int, int], Pair] = {}
     for sure, why, ids in _groups(people):
         for low, high in combinations(sorted(ids), 2):
+            held = _held_back(sure, members[low], members[high])
             known = pairs.get((low, high))
-            if known is None or ORDER.index(sure) < ORDER.index(known.sure):
-                pairs[low, high] = Pair(low, high, why, sure)
+            if known is None or ORDER.index(held) < ORDER.index(known.sure):
+                pairs[low, high] = Pair(low, high, why, held)
     return sorted(
         pairs.values(),
         key=lambda pair: (ORDER.index(pair.sure), fold(members[pair.kept].name), pair.other),
     )
+
+
+def _held_back(sure: Sure, one: Member, other: Member) -> Sure:
+    """Return how sure it is in view of what speaks against it: addresses that differ, or names that
+    cannot be one person's."""
+    theirs = {address_key(address) for address in other.emails}
+    differ = one.emails and theirs and theirs.isdisjoint(map(address_key, one.emails))
+    names = [(one, also) for one in _names(one) for also in _names(other)]
+    return "perhaps" if differ or not any(may_be_one(*pair) for pair in names) else sure
+
+
+def _names(member: Member) -> tuple[str, ...]:
+    return (member.name, *member.aliases)
 
 
 def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
@@ -61,27 +86,53 @@ def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
         yield "likely", "same name", ids
     for name, ids in people.aliases.items():
         yield "likely", "known by this name", {*ids, *people.names.get(name, ())}
+    yield from _like_an_address(people)
+    yield from _in_another_script(people)
     yield from _alike(people)
 
 
-def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
-    from rapidfuzz import fuzz
+def _like_an_address(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
+    for address, ids in people.addresses.items():
+        for named in people.names.get(name_in(address), ()):
+            for owner in ids:
+                yield "perhaps", LIKE_ADDRESS, {owner, named}
 
-    blocks: dict[tuple[str, str], set[int]] = {}
-    names: dict[int, str] = {}
-    for number, member in people.members.items():
-        forms = forms_of(member.name)
-        words = forms[0].split() if forms else []
-        if len(words) < 2:
+
+def _in_another_script(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
+    if all(name.isascii() for name in people.names):
+        return
+    for named in people.sounds.values():
+        if not 1 < len(named) <= MANY:
             continue
-        names[number] = forms[0]
-        blocks.setdefault(("first", words[0]), set()).add(number)
-        blocks.setdefault(("last", words[-1]), set()).add(number)
+        for (one, whose), (other, whose_other) in combinations(named, 2):
+            if in_other_scripts(one, other):
+                yield "perhaps", OTHER_SCRIPT, {whose, whose_other}
+
+
+def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
+    blocks: dict[tuple[str, str], set[str]] = {}
+    for name in people.names:
+        words = name.split()
+        for key in ("first", words[0]), ("last", words[-1]), ("all", " ".join(sorted(words))):
+            blocks.setdefault(key, set()).add(name)
     for place, block in enumerate(blocks.values()):
         if place % EVERY == 0:
             tell("comparing names", place, len(blocks))
         if not 1 < len(block) <= MANY:
             continue
         for one, other in combinations(sorted(block), 2):
-            if fuzz.ratio(names[one], names[other]) >= NEARLY:
-                yield "perhaps", "nearly the same name", (one, other)
+            why = _why(people, one, other)
+            if why:
+                for low in people.names[one]:
+                    for high in people.names[other]:
+                        yield "perhaps", why, {low, high}
+
+
+def _why(people: People, form: str, known: str) -> str:
+    """Return why two names may be one person's; "" if many people could be meant by them."""
+    alike = likeness(form, known)
+    if alike is None or alike[1] == SAME_SURNAME:
+        return ""
+    if alike[1] == SAME_FIRST:
+        return ONLY_BEARER if len(people.bearers.get(form.split()[0], ())) == 1 else ""
+    return alike[1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +19,16 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.core.people.forgetting import is_forgotten
+from coptui.exchange.planning.likeness import (
+    LIKE_ADDRESS,
+    NEARLY,
+    ONLY_BEARER,
+    OTHER_SCRIPT,
+    SAME_FIRST,
+    in_other_scripts,
+    likeness,
+    sounds,
+)
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
@@ -27,8 +38,6 @@ V = TypeVar("V")
 
 SUGGESTED = 3
 """At most so many members are suggested for a name."""
-NEARLY = 84.0
-"""How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
 
 
 class Suggestion(msgspec.Struct, frozen=True, gc=False):
@@ -69,6 +78,25 @@ class People:
     phones: Mapping[str, tuple[int, ...]]
     domains: Mapping[str, tuple[int, ...]]
     words: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def bearers(self) -> Mapping[str, frozenset[int]]:
+        """Return who bears a first name together with another one."""
+        firsts: dict[str, set[int]] = {}
+        for name, ids in self.names.items():
+            first, _, rest = name.partition(" ")
+            if rest:
+                firsts.setdefault(first, set()).update(ids)
+        return {first: frozenset(ids) for first, ids in firsts.items()}
+
+    @cached_property
+    def sounds(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Return names that sound alike in Latin letters, and whose they are."""
+        heard: dict[str, set[tuple[str, int]]] = {}
+        for name, ids in self.names.items():
+            for sound in sounds(name):
+                heard.setdefault(sound, set()).update((name, member) for member in ids)
+        return {sound: tuple(sorted(named)) for sound, named in heard.items()}
 
 
 def people_of(members: Iterable[Member]) -> People:
@@ -174,6 +202,11 @@ def address_key(address: str) -> str:
     return address.strip().removeprefix("mailto:").casefold()
 
 
+def name_in(address: str) -> str:
+    """Return the folded name that an address may be made of: `lena voss` of `lena.voss@x.org`."""
+    return fold(re.sub(r"[._+\d-]+", " ", address.split("@")[0]))
+
+
 def _by_address(people: People, person: FoundPerson) -> frozenset[int]:
     keys = {address_key(address) for address in person.emails}
     return frozenset().union(*(people.addresses.get(key, ()) for key in keys if key))
@@ -211,9 +244,8 @@ def _suggestions(
     for member in people.phones.get(digits, ()) if digits else ():
         offer(member, 99, "same phone number")
     for address in person.emails:
-        local = fold(re.sub(r"[._+\d-]+", " ", address.split("@")[0]))
-        for member in people.names.get(local, ()):
-            offer(member, 95, "the address reads like their name")
+        for member in people.names.get(name_in(address), ()):
+            offer(member, 95, LIKE_ADDRESS)
     for form in forms:
         _offer_alike(people, form, offer)
     shared = {
@@ -241,43 +273,26 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
 
     assert callable(offer)
     words = form.split()
-    if not words:
-        return
+    names = {**people.aliases, **people.names}
     for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
-        theirs = known.split()
         ids = {*people.names.get(known, ()), *people.aliases.get(known, ())}
-        if sorted(theirs) == sorted(words):
-            score, why = 96.0, "the same words in another order"
-        elif len(words) > 1 and len(theirs) > 1 and _initials(words, theirs):
-            score, why = 90.0, "same name, shortened"
-        elif len(words) == 1 and words[0] == theirs[0]:
-            score, why = 80.0, "same first name"
-        elif len(theirs) == 1 and len(words) > 1 and theirs[0] == words[0]:
-            score, why = 79.0, "same first name"
-        elif len(words) > 1 and set(words) > set(theirs) and len(theirs) > 1:
-            score, why = 88.0, "their whole name is in it"
-        elif len(words) > 1 and set(theirs) > set(words):
-            score, why = 87.0, "it is part of their name"
-        elif words[-1] == theirs[-1] and len(theirs) > 1:
-            score, why = 70.0 + (words[0][0] == theirs[0][0]) * 8, "same surname"
-        else:
+        alike = (100.0, "same name") if known == form else likeness(form, known)
+        if alike is None:
             continue
+        score, why = alike
+        if why == SAME_FIRST and len(people.bearers.get(words[0], ())) == 1:
+            score, why = score + 5, ONLY_BEARER
         for member in ids:
             offer(member, score, why)
-    names = {**people.aliases, **people.names}
     for known, score, _ in process.extract(
         form, names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=SUGGESTED, processor=None
     ):
         for member in names[known]:
             offer(member, score, "nearly the same name")
-
-
-def _initials(words: list[str], theirs: list[str]) -> bool:
-    """Return whether names differ only by initials: `lena v` or `l voss` for `lena voss`."""
-    first, last = words[0].rstrip("."), words[-1].rstrip(".")
-    if first == theirs[0] and len(last) == 1:
-        return theirs[-1].startswith(last)
-    return last == theirs[-1] and len(first) == 1 and theirs[0].startswith(first)
+    for sound in sounds(form):
+        for known, member in people.sounds.get(sound, ()):
+            if in_other_scripts(form, known):
+                offer(member, 82.0, OTHER_SCRIPT)
 
 
 def _with_sign(member: Member, why: str) -> str:

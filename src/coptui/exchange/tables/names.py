@@ -14,6 +14,20 @@ _MARKS = re.compile(
     r"|nicht überprüft|ext|host|co-?host|me|ich|you|organi[sz]er|presenter|attendee|phone|mobile)",
     re.IGNORECASE,
 )
+# Where somebody is known by a handle, as people write it behind a name: `Ann Lee (GitHub)`.
+_SITE = (
+    r"(?:github|gitlab|codeberg|slack|discord|zoom|teams|discourse|matrix|mastodon|bluesky|linkedin"
+    r"|twitter|telegram|whatsapp|signal|facebook|instagram|reddit|youtube|meetup)"
+)
+_ADDRESS = (
+    r"@[\w.-]+(?:@[\w.-]+)?|(?:https?://)?(?:[\w-]+\.)+(?:com|org|net|io|dev|social|chat)(?:/\S*)?"
+)
+_HANDLE = re.compile(rf"{_ADDRESS}|{_SITE}", re.IGNORECASE)
+# A bare word may be a surname: the name of a site needs a sign before it.
+_BEHIND = re.compile(
+    rf"\s+(?:(?:[-–—|/·]\s*|(?:on|via)\s+){_SITE}(?:\s*[:/]\s*@?[\w.-]+)?|(?:[-–—|/·]\s*)?(?:{_ADDRESS}))\s*$",
+    re.IGNORECASE,
+)
 _PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|xe|xem|it|its|any|all|sie|ihr|er|ihn|ihm|elle|il|iel|lui|ella|él)"
 _PRONOUNS = re.compile(
     rf"{_PRONOUN}(?:\s*[/|,]\s*{_PRONOUN})+|{_PRONOUN}\s+pronouns", re.IGNORECASE
@@ -92,6 +106,7 @@ def _is_name(part: str) -> bool:
     return bool(
         part
         and not _MARKS.fullmatch(part)
+        and not _HANDLE.fullmatch(part)
         and not _PRONOUNS.search(part)
         and any(letter.isalpha() for letter in part)
     )
@@ -103,7 +118,7 @@ def _bare(text: str) -> str:
         text = _PRONOUNS.sub(" ", text)
     if any(map(str.isalpha, text)):
         text = _TELEPHONE.sub(" ", text)
-    text = _NUMBER.sub(" ", text)
+    text = _NUMBER.sub(" ", _BEHIND.sub(" ", text))
     return " ".join(text.split()).replace(" ,", ",").strip(_EDGES)
 
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
+from coptui.core.finding.interests import fitting_interests
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
@@ -37,8 +38,11 @@ PAGE = 8
 AT_ONCE = 6
 """Fields made in one turn of the event loop."""
 
-READ_BACK = ("day", "moment", "rule")
+READ_BACK = ("day", "moment", "rule", "interests")
 """Kinds of fields whose reading is said back below them."""
+
+OFFERED = 6
+"""Interests of members that are offered below the field at once."""
 
 WHOLE = ("choice", "flag", "day", "number")
 """Kinds of fields whose value is typed afresh rather than edited letter by letter."""
@@ -120,13 +124,9 @@ class FormScreen(CoptScreen):
 
     def _read(self, field: Field) -> str:
         widget = self.query_one(f"#{_id(field)}")
-        return (
-            widget.text
-            if isinstance(widget, TextArea)
-            else widget.value
-            if isinstance(widget, Input)
-            else ""
-        )
+        if isinstance(widget, TextArea):
+            return widget.text
+        return widget.value if isinstance(widget, Input) else ""
 
     def _write(self, name: str, text: str) -> None:
         widget = self.query_one(f"#{name.replace('_', '-')}-field")
@@ -142,6 +142,15 @@ class FormScreen(CoptScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._draft.keep_soon()
+        self._offer(event.input)
+
+    def _offer(self, changed: Input) -> None:
+        """Say below a field of interests which of members' fit the part that is being typed."""
+        field = self._field_of(changed)
+        if field is not None and field.kind == "interests" and self.is_current:
+            part = changed.value.rpartition(",")[2].strip()
+            fits = fitting_interests(self.session.community, part)[:OFFERED] if part else []
+            self._say_beneath(field, ", ".join(fits), is_fault=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say below an empty field the whole of its example, if there is no room for it inside."""
@@ -154,7 +163,7 @@ class FormScreen(CoptScreen):
         return next((field for field in self._fields if _id(field) == widget.id), None)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
-        """Say below a day, a time or a rule that was typed how it was understood."""
+        """Say below a day, a time, a rule or interests that were typed how they were understood."""
         event.stop()
         field = self._field_of(event.input)
         if field is not None and field == self._hinted:

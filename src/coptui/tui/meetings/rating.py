@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from coptui.core.meetings.roll_call import add_pulse
+from coptui.core.meetings.roll_call import add_pulse, few_words
 from coptui.core.model.records import Event, Rater
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
@@ -29,6 +29,7 @@ class RatingScreen(ListScreen):
         self.shown = ("events", event)
         self.rater: Rater = "coordinator"
         self.scores: dict[int, int] = {}
+        self.words = ""
         self.kept = 0
 
     @property
@@ -46,7 +47,7 @@ class RatingScreen(ListScreen):
         return Heading(name_of(self.event), f"as a {self.rater}, without a name", kept, "accent")
 
     def rows(self) -> Rows:
-        return rating_rows(self.session.community.profile, self.scores, self.size.width)
+        return rating_rows(self.session.community.profile, self.scores, self.words, self.size.width)
 
     # Answers
 
@@ -65,6 +66,15 @@ class RatingScreen(ListScreen):
         self.show()
         self.list.move("cursor-down")
 
+    async def action_rate_words(self) -> None:
+        async def said(text: str) -> None:
+            self.words = few_words(text)
+            self.show()
+
+        await self.ask(
+            "In a few words", said, initial=self.words, hint="Without a name.", optional=True
+        )
+
     def action_rate_member(self) -> None:
         self._as("member")
 
@@ -82,9 +92,9 @@ class RatingScreen(ListScreen):
         profile = self.session.community.profile
         scores = [self.scores.get(question) for question in range(len(questions(profile)))]
         await self.save(
-            add_pulse(self.event, profile.signs, self.rater, scores),
+            add_pulse(self.event, profile.signs, self.rater, scores, self.words),
             "Saved anonymously. Pass it to the next person, or press q to go back.",
         )
-        self.scores = {}
+        self.scores, self.words = {}, ""
         self.list.move("first")
         self.show()

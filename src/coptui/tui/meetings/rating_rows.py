@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coptui.core.model.records import Profile
 from coptui.core.model.text import show
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import bar, pad
+from coptui.tui.records.words import bar, pad, text_rows
 
 WORDS = ("not at all", "hardly", "partly", "well", "very much")
 NAME = 12
@@ -24,24 +24,26 @@ def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
     )
 
 
-def rating_rows(profile: Profile, scores: Mapping[int, int], width: int) -> Rows:
-    """Return a line for each question; keys are their numbers."""
+def rating_rows(profile: Profile, scores: Mapping[int, int], words: str, width: int) -> Rows:
+    """Return a line for each question, whose keys are their numbers, and what was said in words."""
     room = max(16, width - NAME - 26)
     rows: list[Row] = []
-    for index, (name, words) in enumerate(questions(profile)):
+    for index, (name, question) in enumerate(questions(profile)):
         score = scores.get(index)
         rows.append(
             Row(
                 index,
                 (
                     Span(f" {pad(name, NAME)}", "quiet"),
-                    Span(pad(show(words), room)),
+                    Span(pad(show(question), room)),
                     Span("  "),
                     *(bar(score) if score is not None else (Span("-     ", "quiet"),)),
                     Span(f"  {WORDS[score]}" if score is not None else "", "quiet"),
                 ),
             )
         )
+    if words:
+        rows += [Row(None, ()), *text_rows(words, width)]
     scale = ", ".join(f"{number} {word}" for number, word in enumerate(WORDS))
     rows += [Row(None, ()), Row(None, (Span(f" {scale}", "quiet"),))]
     return listed(rows)

@@ -85,7 +85,6 @@ def _contribution(community: Community, gift: Contribution, today: date) -> str:
     event = community.events.get(gift.event) if gift.event is not None else None
     parts = (
         f"{gift.kind or 'contributed'} {day_text(gift.on, today)}",
-        f"weight {gift.weight:g}" if gift.weight is not None else "",
         f"on {name_of(topic)}" if topic is not None else "",
         f"at {name_of(event)}" if event is not None else "",
         gift.link,

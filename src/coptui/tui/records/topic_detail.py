@@ -18,7 +18,7 @@ from coptui.tui.records.links import (
     private_line,
     title_rows,
 )
-from coptui.tui.records.mentioned import request_rows, source_rows, story_rows
+from coptui.tui.records.mentioned import request_rows, story_rows
 from coptui.tui.records.words import (
     labelled,
     name_of,
@@ -51,6 +51,7 @@ def topic_rows(
         rows += labelled("Assumes", "; ".join(topic.assumptions), width)
         rows += labelled("Tested by", topic.tested_by, width)
         rows += labelled("Links", " ".join(topic.links), width)
+        rows += labelled("Interests", ", ".join(topic.interests), width)
         rows += labelled("Tags", ", ".join(topic.tags), width)
     if not topic.stewards:
         rows += labelled("Looked after by", "no one yet", width, "quiet")
@@ -61,7 +62,6 @@ def topic_rows(
     if not topic.confidential:
         rows += request_rows(community, "topic", topic.id, width)
         rows += story_rows(community, "topic", topic.id, width)
-    rows += source_rows(topic.source, today, width)
     rows.append(Row(None, ()))
     hidden = bool(topic.notes) + has_hidden_title(topic)
     rows += private_line(hidden, private)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 PLUS = (
-    "plus-ask", "plus-topic", "plus-story", "plus-introduction", "plus-guest", "plus-event",
+    "plus-ask", "plus-topic", "plus-story", "plus-contribution", "plus-introduction", "plus-guest", "plus-event",
 )  # fmt: skip
 """The commands after `+`, in the order of `KINDS`."""
 

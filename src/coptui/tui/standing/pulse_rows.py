@@ -138,6 +138,9 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     counts = {level: figures.get(level) for level in LEVELS}
     whole = sum(count or 0 for count in counts.values())
     key: str | None = reading.now.id
+    if not whole:
+        # No one has a level yet, so none of them is named.
+        return [*rows, Row(key, (Span(f"  {show(reading.now.text)}", "quiet"),))]
     for level, count in counts.items():
         spans = [Span("  "), Span(level_name(level).ljust(LABEL - 4))]
         if count is None:

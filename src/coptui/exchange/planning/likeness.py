@@ -1,0 +1,78 @@
+"""How alike two names are, for imports and for people who may be listed twice: one reading of both.
+
+Names are folded forms, as `forms_of` returns them. Whatever is said of two names holds whichever of
+them comes first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coptui.core.model.text import fold
+
+NEARLY = 84.0
+"""How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
+SAME_FIRST = "same first name"
+SAME_SURNAME = "same surname"
+ONLY_BEARER = "the only one here with this first name"
+OTHER_SCRIPT = "the same name in another script"
+LIKE_ADDRESS = "the address reads like their name"
+OTHER_ORDER = "the same words in another order"
+
+
+def likeness(form: str, known: str) -> tuple[float, str] | None:
+    """Return how likely two different names are one person's (0-100), and why; None if they share
+    no word that tells."""
+    words, theirs = form.split(), known.split()
+    if not words or not theirs:
+        return None
+    if sorted(words) == sorted(theirs):
+        return 96.0, OTHER_ORDER
+    if 1 in (len(words), len(theirs)):
+        return (80.0, SAME_FIRST) if words[0] == theirs[0] else None
+    if _initials(words, theirs) or _initials(theirs, words):
+        return 90.0, "same name, shortened"
+    if set(words) > set(theirs) or set(theirs) > set(words):
+        return 88.0, "one name is part of the other"
+    if nearly(form, known):
+        return NEARLY, "nearly the same name"
+    if words[-1] == theirs[-1]:
+        return 70.0 + (words[0][0] == theirs[0][0]) * 8, SAME_SURNAME
+    return None
+
+
+def nearly(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= NEARLY
+
+
+def _initials(words: list[str], theirs: list[str]) -> bool:
+    """Return whether names differ only by initials: `lena v` or `l voss` for `lena voss`."""
+    first, last = words[0].rstrip("."), words[-1].rstrip(".")
+    if first == theirs[0] and len(last) == 1:
+        return theirs[-1].startswith(last)
+    return last == theirs[-1] and len(first) == 1 and theirs[0].startswith(first)
+
+
+# Letters that scripts and their readings keep apart and ears do not; vowels are seldom written in some.
+_EAR = str.maketrans("cqgzw", "kkksv", "aeiouyh")
+_LEAST = 4
+"""Consonants from which on a sound tells people apart."""
+
+
+def sounds(form: str) -> frozenset[str]:
+    """Return how a name sounds in Latin letters, by its consonants: as it is written, and with its
+    words in alphabetical order. Empty if that is too little to tell."""
+    if not form.isascii():
+        from anyascii import anyascii
+
+        form = fold(anyascii(form))
+    heard = [re.sub(r"[^a-z]", "", word.translate(_EAR)) for word in form.split()]
+    ways = {"".join(heard), "".join(sorted(heard))}
+    return frozenset(way for way in ways if len(way) >= _LEAST)
+
+
+def in_other_scripts(one: str, other: str) -> bool:
+    """Return whether two names are not both written in plain Latin letters."""
+    return one != other and not (one.isascii() and other.isascii())

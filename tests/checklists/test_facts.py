@@ -238,3 +238,10 @@ def test_whatever_an_answer_may_add_has_a_shipped_step() -> None:
     used = {step.fact.of for _, step in SHIPPED if step.fact is not None}
     assert used == {"community", "this", "each", *ADDED}
     assert all(misfit(step.fact, step, template.for_) == "" for template, step in SHIPPED if step.fact)  # fmt: skip
+
+
+def test_two_who_were_introduced_know_each_other_from_then_on() -> None:
+    fact = Fact(of="new conversation", fills="members", with_={"kind": "introduction"})
+    found = saved(fact, "people", (1, 2), Subject())
+    assert 2 in found.members[1].knows and 1 in found.members[2].knows
+    assert max(found.touches.items())[1].kind == "introduction"

@@ -82,7 +82,7 @@ of the last quarter.
 
 People contribute by hosting, leading, speaking up, bringing a topic that reached an event, looking
 after one on an agenda, answering a request, welcoming and introducing. Contributions recorded by hand
-or imported count too, if their weight is 3 or more. At one event someone contributes once.
+or imported count too, if their kind weighs 3 or more. At one event someone contributes once.
 """
 
 

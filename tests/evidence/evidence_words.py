@@ -32,9 +32,9 @@ WORDS: dict[str, str] = {
     " held event an occasion; two on one day are one where gaps are counted.",
     "expert, role": "as a member's form names them, each with its days.",
     "first visit, first-timers": "the first event at which someone's presence is recorded.",
-    "follow-up, follow-through, commitment, owned, overdue": "something somebody is to do; its owner is who does it; overdue from the day after its date.",
+    "follow-up, follow-through, commitment, owned, overdue": "something someone is to do; its owner is who does it; overdue from the day after its date.",
     "format, kind, mode, space": "as chosen in an event's form, or imported.",
-    "freshness, verified, checked": "details that somebody confirmed (`o` in a review), or that came with the day of joining.",
+    "freshness, verified, checked": "details that someone confirmed (`o` in a review), or that came with the day of joining.",
     "gap, rhythm, usual, usually": "see Gap above; usual is the middle one.",
     "go-between, groups, ties": "a tie links two people by what was recorded of both (see `ties`). A group are people linked by ties,"
     " directly or through others; without a go-between, a group falls apart in two.",
@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "middle, median": "see Middle value.",
     "missed, away, absence, streak": "events in a row with attendance at which someone expected is not recorded as present, unless they sent"
     " apologies; see `missed` and `absence_streak`.",
-    "mix, squared, units": "1 less the sum of the squared shares of each group (organisation, unit or place): 0 if all are of one group,"
+    "mix, squared, units": "1 minus the sum of the squared shares of each group (organisation, unit or place): 0 if all are of one group,"
     " near 1 if all are of different ones.",
     "month, quarter": "calendar ones, but where Settings say 30 days.",
     "networkx": "an optional library, without which `ties` says what to install.",

@@ -24,6 +24,7 @@ from coptui.core.model.saying import TABLE_OF, record_of
 from coptui.core.model.sentences import too_long
 from coptui.core.writing.fields import in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
+from coptui.core.writing.jottings import introduced
 from coptui.core.writing.meaning import Jotting
 from coptui.errors import CoptError, UsageError
 
@@ -130,6 +131,8 @@ def _added(fact: Fact, value: Any, at: Jotting) -> Edit:
     new = _filled(blank, fact, value, Subject(), at)
     if any(_is_it(new, record, fact.fills) for record in at.community.table(table).values()):
         return Edit("", ())
+    if isinstance(new, Touch) and new.kind == "introduction":
+        return introduced(new, at.community)
     if isinstance(new, Touch):
         return add_touch(new, at.community)
     when = f", {in_full(new.starts_at)}" if isinstance(new, Event) else ""

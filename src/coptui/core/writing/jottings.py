@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -152,13 +153,17 @@ def introduction(line: str, at: Jotting) -> Edit:
         Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
         {"text": captured.text},
     )
+    return introduced(cast("Touch", met), at.community)
+
+
+def introduced(met: Touch, community: Community) -> Edit:
+    """Add an introduction, from which on those people know each other."""
     changes = [Change("touches", NEW, None, document(met))]
-    names = [label_of(at.community.members[member_id]) for member_id in people]
-    for member_id in people:
-        member = at.community.members[member_id]
-        new = [other for other in people if other not in (member_id, *member.knows)]
+    people = [community.members[number] for number in met.members if number in community.members]
+    for member in people:
+        new = [other.id for other in people if other.id not in (member.id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(f"introduce {' and '.join(names)}", tuple(changes))
+    return Edit(f"introduce {' and '.join(map(label_of, people))}", tuple(changes))
 
 
 _VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)

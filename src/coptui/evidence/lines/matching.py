@@ -277,8 +277,8 @@ LINES = (
         INTERESTS,
         "interests without a topic",
         (
-            "Interests shared by 3 or more members that no open topic has as a tag "
-            "(capital letters don't matter). If a title contains the words, a row says so, "
+            "Interests shared by 3 or more members that no open topic has among its interests "
+            "(capital letters don't matter). If a title or tag contains the words, a row says so, "
             "but it doesn't count. Also open topics that fewer than 2 people are "
             "interested in."
         ),
@@ -299,7 +299,7 @@ LINES = (
                     "recorded as interested"
                 ),
             ),
-            ("hinted", "interests without a topic, but with their words in a topic's title"),
+            ("hinted", "interests without a topic, but with their words in a topic's title or tag"),
             ("seeking", "members who are looking for something"),
         ),
     ),

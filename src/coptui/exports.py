@@ -130,7 +130,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and need, topics, events", "no addresses, no phone numbers",
+        "what people offer and need, topics, events", "no addresses, no phones",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(

@@ -130,7 +130,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and need, topics, events", "no addresses, no phones",
+        "what people offer and need, topics, events", "no addresses or phone numbers",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(

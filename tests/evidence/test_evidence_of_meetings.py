@@ -205,7 +205,7 @@ def test_cadence_needs_two_days() -> None:
     old = circle(events=calls(*SIX, last=ago(366)))
     for line_id in ("cadence", "attendance"):
         text = evidence(line_id, old, TODAY).text
-        assert text == "no event in the last 365 days"
+        assert text == "no event in the last year"
     unnamed = circle(events=calls(*SIX, last=ago(366), series="", hosts=(ANN,)))
     for line_id in ("cadence", "attendance", "lead_rotation"):
         assert evidence(line_id, unnamed, TODAY).no_data

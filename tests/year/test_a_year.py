@@ -170,7 +170,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "not recorded yet: record what you talk about: called @ann about #triage",
     ),
     # The supervision, of which Beth told a story.
-    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without an outcome"),
+    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without a recorded outcome"),
     # Silence was on in January; what volunteers need was not.
     "not_yet_tabled": (1, "1 of 2 open topics not on an agenda yet"),
     # Both are of this winter.

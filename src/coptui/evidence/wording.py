@@ -26,6 +26,7 @@ __all__ = [
     "event_row",
     "few",
     "fitting",
+    "in_the_last",
     "look_back",
     "member_row",
     "middle",
@@ -74,7 +75,11 @@ def days_ago(day: date, today: date) -> str:
 
 def look_back(settings: Settings) -> str:
     """Return "in the last year": how far back a trace counts."""
-    days = settings.look_back_days
+    return in_the_last(settings.look_back_days)
+
+
+def in_the_last(days: int) -> str:
+    """Return "in the last 90 days", or "in the last year"."""
     return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
 
 

@@ -226,10 +226,10 @@ class Words:
             ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
             # A whole name at the end may also look like the beginning of another: it is all of it.
-            over = [cut, *(one for one in matches if one.end > cut.start)]
-            begin, end = min(one.start for one in over), max(one.end for one in over)
-            whole = Match(begin, end, any(one.sure for one in over))
-            matches = [one for one in matches if one.end <= cut.start] + [whole]
+            over = [cut, *(match for match in matches if match.end > cut.start)]
+            begin, end = min(match.start for match in over), max(match.end for match in over)
+            whole = Match(begin, end, any(match.sure for match in over))
+            matches = [match for match in matches if match.end <= cut.start] + [whole]
         return sorted(matches)
 
     def is_sure(self, text: str) -> bool:

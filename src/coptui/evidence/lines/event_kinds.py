@@ -9,7 +9,7 @@ from coptui.core.model.records import EventKind, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.series import held_in_a_year
+from coptui.evidence.series import held_in_a_year, year_without
 from coptui.evidence.wording import event_row, look_back, no_data, to_record
 
 VISITS = "visits"
@@ -39,6 +39,8 @@ def _of_kinds(
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
         return no_data(line, to_record("record what kind of event each was (e, Kind)"))
+    if reason := year_without(community, window, settings):
+        return no_data(line, reason)
     year = held_in_a_year(community, window, settings)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]

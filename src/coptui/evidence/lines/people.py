@@ -20,6 +20,7 @@ from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
 from coptui.core.people.presence import seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.series import silence, year_before
 from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data, to_record
 
 HEADCOUNT = "headcount"
@@ -142,9 +143,10 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     figures["not_recorded"] = unknown
     if not base:
         figures |= dict.fromkeys(NEARNESS)
-        reason = (
-            to_record("record who comes") if unknown or organisers else to_record("add members")
-        )
+        first = year_before(community, window, settings)
+        reason = silence(community, first, window.to) or to_record("record who comes")
+        if not unknown and not organisers:
+            reason = to_record("add members")
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to

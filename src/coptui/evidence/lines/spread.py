@@ -152,7 +152,9 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     }
     if not known:
         if any(member.joined_on for member in members_with_us(community, window.to)):
-            return no_data(TENURE, f"only coordinators were seen {look_back(settings)}")
+            seen = here(community, window.to, settings)
+            who = "only coordinators were" if any(m.joined_on for m in seen) else "no member was"
+            return no_data(TENURE, f"{who} seen {look_back(settings)}")
         return no_data(TENURE, to_record("add the date people joined"))
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}

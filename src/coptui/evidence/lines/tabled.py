@@ -131,7 +131,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         for topic in bare
     )
     base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} discussed at least {TIMES} times without an outcome"
+    text = f"{len(bare)} of {base} discussed at least {TIMES} times without a recorded outcome"
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )

@@ -22,6 +22,7 @@ from coptui.evidence.wording import (
     event_row,
     few,
     fitting,
+    look_back,
     member_rows,
     no_data,
     people,
@@ -75,6 +76,8 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
     ]
     if len(taken) <= FIRST or not beginners:
         return no_data(START, to_record("record who came, from the first events on"))
+    if reason := reason_unknown(community, window, settings):
+        return no_data(START, reason)
     first = year_before(community, window, settings)
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
@@ -132,7 +135,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     """Count the last events with a topic that was on an agenda again at a later event."""
     tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
     if not tabled:
-        return no_data(WENT_ON, to_record("put topics on events (T)"))
+        return no_data(WENT_ON, _without_topics(community, window, settings))
     last_day = {number: event.day for event in tabled for number in event.topics}
     # At the last event there is no later one yet.
     events = [
@@ -164,6 +167,16 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     )
 
 
+def _without_topics(community: Community, window: Window, settings: Settings) -> str:
+    """Return why no event of the look-back tells by its topics who came."""
+    if reason := reason_unknown(community, window, settings):
+        return reason
+    before = until(occasions(community).held, window.to)
+    if any(event.topics for event in before):
+        return f"no event with topics and attendance {look_back(settings)}"
+    return to_record("put topics on events (T)")
+
+
 def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
     return lambda number: last_day.get(number, day) > day
 
@@ -176,7 +189,7 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         if event.topics and event.attendance_taken
     ]
     if not tabled:
-        return no_data(DRAWS, to_record("record who came, and put topics on events (T)"))
+        return no_data(DRAWS, _without_topics(community, window, settings))
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
     many = len(best.there)

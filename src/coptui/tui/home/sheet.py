@@ -83,7 +83,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = self.columns(table)
         if not columns:
-            raise UsageError("This list has its usual columns.", "C chooses columns.")
+            raise UsageError("This list has its usual columns.", "C chooses others.")
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]

@@ -14,6 +14,7 @@ VERBS = (
     "report",
     "brief",
     "minutes",
+    "write",
     "check",
     "history",
     "merge",

@@ -49,10 +49,10 @@ def calendar(
     leaving = [fit_to_leave(event) for event in community.events_by_day]
     events = [event for event in leaving if event.status != "idea" and event.starts_at]
     uids = Counter(uid_of(community, event) for event in events)
-    latest = _latest(community)
+    latest = latest_changes(community)
     last = {id(group[-1]) for group in _series(events).values()}
     for event in events:
-        part = _part(community, event)
+        part = event_part(community, event)
         uid = uid_of(community, event)
         part.add("uid", uid)
         if uids[uid] > 1:
@@ -81,7 +81,8 @@ def calendar(
     )
 
 
-def _part(community: Community, event: Event) -> Any:
+def event_part(community: Community, event: Event) -> Any:
+    """Return the entry of an event: of a confidential one only code and time."""
     import icalendar
 
     part = icalendar.Event()
@@ -129,9 +130,9 @@ def _moment(text: str, place: str) -> datetime | None:
     return found.astimezone(there)
 
 
-def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
+def latest_changes(community: Community) -> dict[int, tuple[int, datetime]]:
     """Return the latest history entry that changed what a calendar shows, and when, by event id."""
-    latest_changes: dict[int, tuple[int, datetime]] = {}
+    latest: dict[int, tuple[int, datetime]] = {}
     for number in sorted(community.history):
         entry = community.history[number]
         for change in entry.changes:
@@ -139,8 +140,8 @@ def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
                 key.partition("/")[0] for key in (*(change.before or {}), *(change.after or {}))
             }
             if change.table == "events" and keys & _SEEN:
-                latest_changes[change.id] = (number, _at(entry.at))
-    return latest_changes
+                latest[change.id] = (number, _at(entry.at))
+    return latest
 
 
 def _at(text: str) -> datetime:

@@ -10,6 +10,7 @@ import os
 import smtplib
 import ssl
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -34,6 +35,10 @@ class Refused(CoptError):
     """A letter to this one person that was certainly not taken."""
 
 
+Begin = Callable[[], None]
+"""Called at the last moment at which it is certain that a letter has not left."""
+
+
 class Carrier(Protocol):
     """Takes letters away, one at a time. `repeats_safely`: taking one twice does no harm."""
 
@@ -41,7 +46,7 @@ class Carrier(Protocol):
     leaves: str
     """What it does, for a question: `send`."""
 
-    def deliver(self, letter: Letter, mail: EmailMessage) -> None: ...
+    def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None: ...
 
     def close(self) -> None: ...
 
@@ -65,17 +70,19 @@ class MailServer:
         self._account = account
         self._server: smtplib.SMTP | None = None
 
-    def deliver(self, letter: Letter, mail: EmailMessage) -> None:
+    def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
         if self._server is None:
             self._server = self._connected()
         server = self._server
         try:
             server.rset()
-            _taken(server.mail(self._account.sender), letter)
+            code, text = server.mail(self._account.sender)
+            if code != 250:
+                raise NotSent(f"The mail server doesn't take letters from {self._account.sender}: {_answer(code, text)}.", SET_IT_UP)  # fmt: skip
             _taken(server.rcpt(letter.address), letter)
         except (smtplib.SMTPException, OSError) as error:
             raise NotSent(f"The mail server ended the connection: {_said(error)}.") from error
-        # From here on it isn't known whether the letter left, until the server says so.
+        begin()
         try:
             code, text = server.data(mail.as_bytes(policy=SMTP))
         except smtplib.SMTPDataError as error:
@@ -112,11 +119,15 @@ class MailServer:
 def _taken(answer: tuple[int, bytes], letter: Letter) -> None:
     """Raise Refused or NotSent unless the server took what it was told."""
     code, text = answer
-    said = f"{code} {clean(text.decode('utf-8', 'replace'), 200)}"
+    said = _answer(code, text)
     if code in (421, 450, 451, 452, 454):
         raise NotSent(f"The mail server asks to wait: {said}.", "Send again later.")
     if code not in (250, 251, 252):
         raise Refused(f"{letter.address}: {said}")
+
+
+def _answer(code: int, text: bytes) -> str:
+    return f"{code} {clean(text.decode('utf-8', 'replace'), 200)}"
 
 
 def _said(error: Exception) -> str:
@@ -138,10 +149,11 @@ class Sendmail:
     def __init__(self, account: Account) -> None:
         self._account = account
 
-    def deliver(self, letter: Letter, mail: EmailMessage) -> None:
+    def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
         command = [self._account.sendmail, "-i", "-f", self._account.sender, "--", letter.address]
         # What a program gets by a pipe has the line ends of this system.
         data = mail.as_bytes(policy=SMTP.clone(linesep="\n"))
+        begin()
         try:
             child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -173,7 +185,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def deliver(self, letter: Letter, mail: EmailMessage) -> None:
+    def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
         from coptui.store import atomic
         from coptui.store.saving import Saving
 
@@ -184,6 +196,7 @@ class Folder:
             if path.exists() and _id_in(path) != mail["Message-ID"]:
                 raise NotSent(f"There is a file {path} already.", "Choose an empty folder.")
             data = mail.as_bytes(policy=SMTP)
+            begin()
             os.close(atomic.replace(path, data, Saving(path), 0o600).descriptor)
         except OSError as error:
             raise NotSent(f"{path} can't be written: {what_went_wrong(error)}.") from error
@@ -216,7 +229,8 @@ class Mailbox:
         except OSError as error:
             raise UsageError(f"{path} can't be written: {what_went_wrong(error)}.") from error
 
-    def deliver(self, letter: Letter, mail: EmailMessage) -> None:
+    def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
+        begin()
         try:
             before = self._known.pop(str(mail["Message-ID"]), None)
             if before is not None:

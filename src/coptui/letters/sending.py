@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import EmailMessage
+from functools import partial
 from typing import Literal
 
 from coptui.core.letters.template import Letter
@@ -54,14 +55,14 @@ class Report:
 def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool = False) -> State:
     """Return how far the latest round of a draft is, or with `again` a new round.
 
-    A round that isn't finished goes on, even with `again`. With `safe` a letter without an outcome
+    A letter that was refused is tried again with the next sending. A round that isn't finished goes on, even with `again`. With `safe` a letter without an outcome
     is simply taken again: its carrier repeats it without harm.
     """
     number = log.round_of(draft.key)
     outcomes = log.outcomes(draft.key, number)
     members = [letter.member for letter in draft.letters]
     unknown = [] if safe else [m for m in members if outcomes.get(m) == "begun"]
-    done = [m for m in members if outcomes.get(m) in ("sent", "refused")]
+    done = [m for m in members if outcomes.get(m) == "sent"]
     to_send = [m for m in members if m not in done and m not in unknown]
     if again and done and not to_send and not unknown:
         return State(number + 1, to_send=tuple(members), on=log.last_day(draft.key, number))
@@ -107,8 +108,8 @@ def send(
             told(f"{share} of {len(turn)}", share / len(turn))
             share += 1
             try:
-                log_it(letter.member, "begun")
-                if not _delivered(carrier, letter, mail, report):
+                begin = partial(log_it, letter.member, "begun")
+                if not _delivered(carrier, letter, mail, begin, report):
                     log_it(letter.member, "refused")
                     continue
                 log_it(letter.member, "sent")
@@ -126,10 +127,12 @@ def send(
     return report
 
 
-def _delivered(carrier: Carrier, letter: Letter, mail: EmailMessage, report: Report) -> bool:
+def _delivered(
+    carrier: Carrier, letter: Letter, mail: EmailMessage, begin: Callable[[], None], report: Report
+) -> bool:
     """Hand a letter over; return False if it was refused. Raise OutcomeUnknown if nobody can say."""
     try:
-        carrier.deliver(letter, mail)
+        carrier.deliver(letter, mail, begin)
     except Refused as error:
         report.refused[letter.member] = error.message
         return False

@@ -124,7 +124,10 @@ def _of_event(
     community: Community, kind: LetterKind, event: Event, today: date, settings: Settings
 ) -> dict[int, str]:
     came = dict.fromkeys(event.there, "came")
-    invited = dict.fromkeys((*event.hosts, *event.speakers, *event.invited), "invited")
+    invited = {
+        **_by_letter(community, event),
+        **dict.fromkeys((*event.hosts, *event.speakers, *event.invited), "invited"),
+    }
     if kind.id == "minutes":
         return {**invited, **dict.fromkeys(event.attendance, "invited"), **came}
     if kind.about == "past":
@@ -137,6 +140,16 @@ def _of_event(
         return {**dict.fromkeys(core, "core member"), **invited}
     members = (member.id for member in members_with_us(community, today))
     return {**dict.fromkeys(members, "member"), **invited}
+
+
+def _by_letter(community: Community, event: Event) -> dict[int, str]:
+    """Return who was sent an invitation to an event."""
+    return {
+        member.id: f"invited on {full_day(letter.on)}" if letter.on else "invited"
+        for member in community.members.values()
+        for letter in member.letters
+        if letter.kind == "invite" and letter.event == event.id
+    }
 
 
 def _sponsors(community: Community, today: date) -> dict[int, str]:

@@ -12,7 +12,6 @@ from coptui.core.letters.kinds import LetterKind
 from coptui.core.letters.recipients import Recipient
 from coptui.core.letters.template import Letter, LetterTemplate, filled_line, filled_text
 from coptui.core.letters.words import LetterScene, words_for
-from coptui.core.meetings.planning import invite
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -61,7 +60,7 @@ def noted(
     members: Sequence[int],
     on: date,
 ) -> Edit:
-    """Note on each person that they were sent a letter; who was sent an invitation is invited.
+    """Note on each person that they were sent a letter.
 
     Empty if all of it is noted already.
     """
@@ -72,9 +71,6 @@ def noted(
         if member is not None and sent not in member.letters:
             changes += update(member, replace(member, letters=(*member.letters, sent))).changes
     people = counted(len(changes), "person", "people")
-    event = community.events.get(event.id) if event is not None else None
-    if kind.invites and event is not None and changes:
-        changes += invite(event, members).changes
     about = f" to {label_of(event)}" if event is not None and kind.invites else ""
     about = about or (f" for {label_of(event)}" if event is not None else "")
     return Edit(f"{kind.name}{about} sent to {people}", tuple(changes))

@@ -98,7 +98,7 @@ class MailServer:
     def _connected(self) -> smtplib.SMTP:
         account = self._account
         trusted = ssl.create_default_context()
-        server: smtplib.SMTP
+        server: smtplib.SMTP | None = None
         try:
             if account.tls == "tls":
                 server = smtplib.SMTP_SSL(account.host, account.port, timeout=PATIENCE, context=trusted)  # fmt: skip
@@ -109,6 +109,8 @@ class MailServer:
             if account.user:
                 server.login(account.user, password(account))
         except (smtplib.SMTPException, OSError) as error:
+            if server is not None:
+                server.close()
             raise NotSent(
                 f"{account.host} port {account.port}: {_said(error)}.",
                 "Nothing was sent. Check the setting mail, and whether the server can be reached.",

@@ -46,7 +46,7 @@ def message(letter: Letter, envelope: Envelope, invitation: str = "") -> EmailMe
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(envelope.sender_name, envelope.sender)
     mail["To"] = _address(letter.name, letter.address)
-    mail["Subject"] = clean(letter.subject)
+    mail["Subject"] = _header(letter.subject)
     mail["Date"] = format_datetime(envelope.at)
     mail["Message-ID"] = message_id(envelope, letter.member)
     mail["List-Unsubscribe"] = f"<mailto:{envelope.sender}?subject={UNSUBSCRIBE}>"
@@ -59,8 +59,14 @@ def message(letter: Letter, envelope: Envelope, invitation: str = "") -> EmailMe
     return mail
 
 
+def _header(text: str) -> str:
+    """Return a text for a header. What looks like an encoded word is taken apart: the library would
+    decode it while it writes, and a line end in it would begin a header of its own."""
+    return clean(text).replace("=?", "= ?")
+
+
 def _address(name: str, address: str) -> Address:
     try:
-        return Address(clean(name, _LONGEST_NAME), addr_spec=address)
+        return Address(_header(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except ValueError as error:
         raise UsageError(f"{address!r} isn't an e-mail address.") from error

@@ -111,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-their-addresses", (), "Copy addresses", "Copy the e-mail addresses of the people marked, or of the whole list, leaving out anyone who asked not to be contacted.", "lists", also="mail e-mail export write to"),
     Command("save-list", (), "Save this list", "Save the filter, order and columns of this list under a name.", "lists", also="filter view"),
     Command("open-list", (), "Open a list", "Bring up a saved list by its name.", "lists", also="saved filter view"),
-    Command("letters", ("L",), "Write letters", "Write to the people of the event, or to those marked; you see every letter before it is sent.", "lists", also="mail e-mail invite remind thank ask minutes newcomer sponsor send"),
+    Command("letters", ("L",), "Write letters", "Write to the people of the event, or to those marked; you see every letter before it is sent.", "lists", also="mail e-mail invitation remind thank"),
     Command("copy", ("y",), "Copy", "Copy the name or title (if your terminal allows it).", "lists", fit_to_show=True, also="clipboard"),
     Command("follow-link", ("enter",), "Go there", "Go to the selected person, topic or event.", "detail", "go there", fit_to_show=True),
     Command("edit-shown", ("e",), "Edit", "Change the record on the screen.", "detail", "edit"),

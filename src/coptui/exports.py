@@ -109,20 +109,20 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
+        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "one row per person, one column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who asked not to be contacted", ("address", "addresses"), "addresses.txt",
+        "current members", "no one who asked for no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, e-mail addresses, phone numbers, tags", "no notes, no one who asked not to be contacted", _PEOPLE, "members.vcf", _cards,
+        "names, addresses, phones, tags", "no notes, no one who asked for no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
@@ -130,7 +130,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and look for, topics, events", "no addresses, no phone numbers",
+        "what people offer and need, topics, events", "no addresses or phone numbers",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(

@@ -251,7 +251,7 @@ class RollCallScreen(ListScreen):
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(f"Roll call accepted: {here} were here{became}.")
+            below.say_saved(f"Roll call saved: {here} present{became}.")
 
     async def action_backspace(self) -> None:
         if self.list.typed:

@@ -56,10 +56,9 @@ class Lookout:
         except CoptError as error:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
-            where = session.path
-            told = error.message.replace(str(where), where.name)
-            head = "" if "cannot be read" in told else "Can't be read just now: "
-            self._say_once(head + told)
+            path = self._desk.session.path
+            told = error.message.replace(str(path), path.name)
+            self._say_once(told if "can't be read" in told else f"Can't be read just now: {told}")
             return
         self._said = ""
         if changed:

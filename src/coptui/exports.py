@@ -29,6 +29,7 @@ class Choices:
     notes: bool = False
     attendees: bool = False
     repeat: bool = False
+    follow_ups: bool = False
     private: bool = False
     schema: int = 1
     only: frozenset[int] | None = None
@@ -89,7 +90,13 @@ def _cards(community: Community, today: date, choices: Choices) -> Written:
 def _calendar(community: Community, today: date, choices: Choices) -> Written:
     from coptui.exchange.writers.calendar import calendar
 
-    return calendar(community, today, attendees=choices.attendees, repeat=choices.repeat)
+    return calendar(
+        community,
+        today,
+        attendees=choices.attendees,
+        repeat=choices.repeat,
+        follow_ups=choices.follow_ups,
+    )
 
 
 def _overview(community: Community, today: date, choices: Choices) -> Written:

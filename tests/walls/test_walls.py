@@ -12,7 +12,17 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 
-FEATURES = ("home", "people", "meetings", "walks", "standing", "exchange", "notes", "letters", "upkeep")
+FEATURES = (
+    "home",
+    "people",
+    "meetings",
+    "walks",
+    "standing",
+    "exchange",
+    "notes",
+    "letters",
+    "upkeep",
+)
 """The rooms of the full screen that know no other one."""
 
 BELOW = (

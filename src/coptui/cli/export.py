@@ -122,11 +122,14 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
 )
 @click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
+@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, but for those about people.")  # fmt: skip
 @_to_a_file
 @chosen
-def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool) -> None:
+def ics(
+    chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool, follow_ups: bool
+) -> None:
     """Export past and coming events, each as a single event; no one is invited by it."""
-    _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat)
+    _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
 
 
 @command.command(name="md", short_help="Export a page to read (Markdown).")

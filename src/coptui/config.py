@@ -31,7 +31,7 @@ SETTINGS: dict[str, str] = {
     "ascii": "true draws borders and symbols in plain ASCII",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to give a command another key",
-    "mail": "from whom letters come and how they leave, as lines like `from: ann@example.org`",
+    "mail": "who letters come from and how they leave, as lines like `from: ann@example.org`",
 }
 MAIL: dict[str, str] = {
     "from": "the address that letters come from and answers go to",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +15,6 @@ from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
-    from coptui.core.lists.listing import Listing
     from coptui.exchange.writers.written import Written
     from coptui.session import Session
 
@@ -74,7 +73,7 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
 
     _only_data(chosen, to, force)
     session = place.session(chosen, writing=False)
-    listing, ids = _list(chosen, session, name)
+    listing, ids = place.saved_list(chosen, session, name)
     written = listed(session.community, listing, ids, session.today, bom=bom)
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
@@ -172,12 +171,7 @@ def _leave(
     export = BY_ID[which]
     only: frozenset[int] | None = None
     if name is not None:
-        listing, ids = _list(chosen, session, name)
-        if listing.table != "members":
-            raise UsageError(
-                f"The list {name!r} contains {listing.table}.", "Choose a list of members."
-            )
-        only = frozenset(ids)
+        only = frozenset(place.people_in_list(chosen, session, name))
     choices = Choices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
     _hand_over(session, written, to, force, export.said(written))
@@ -190,17 +184,6 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
         raise UsageError("--read-only and --to can't be used together.", USE_ONE)
-
-
-def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
-    """Return a list that was saved in the full screen, and who or what is in it today."""
-    from coptui.core.lists.listing import ids_in, list_named, saved_lists, saved_under
-    from coptui.store.drafts import Drafts
-
-    drafts = Drafts(place.places_of(chosen).state / "drafts", person=session.by, read_only=True)
-    kept = drafts.remembered.load(saved_under(str(session.path)))
-    listing = list_named(name, saved_lists(kept))
-    return listing, ids_in(session.community, listing, session.today, session.settings)
 
 
 def _hand_over(

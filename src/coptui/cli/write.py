@@ -95,7 +95,7 @@ def _write(
     from coptui.letters.posting import prepare, said_before, shelf_of
 
     place.say_left_out(*shelf_of(session).broken)
-    listed = _listed(chosen, session, list_name)
+    listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
     prepared = prepare(
         session, kind, event=_event(session, kind, words, listed), listed=listed,
         list_name=list_name or "", again=again, safe=eml is not None or mbox is not None,
@@ -136,19 +136,6 @@ def _post(
         output.say(sentence)
     left = [member for member in prepared.state.unknown if member not in settled]
     return FINDINGS if report.stopped or report.refused or left else 0
-
-
-def _listed(chosen: Chosen, session: Session, name: str | None) -> list[int] | None:
-    if name is None:
-        return None
-    from coptui.core.lists.listing import ids_in, list_named, saved_lists, saved_under
-    from coptui.store.drafts import Drafts
-
-    drafts = Drafts(place.places_of(chosen).state / "drafts", person=session.by, read_only=True)
-    listing = list_named(name, saved_lists(drafts.remembered.load(saved_under(str(session.path)))))
-    if listing.table != "members":
-        raise UsageError(f"The list {name!r} contains {listing.table}.", "Choose a list of members.")  # fmt: skip
-    return list(ids_in(session.community, listing, session.today, session.settings))
 
 
 def _event(

@@ -26,7 +26,7 @@ PORTS: Mapping[Tls, int] = {"starttls": 587, "tls": 465, "none": 25}
 LOCAL = ("localhost", "127.0.0.1", "::1")
 PATIENCE = 60
 """Seconds in which a password command has to end."""
-SET_IT_UP = "docs/letters.md says how; meanwhile --eml or --mbox writes the letters to files."
+SET_IT_UP = "docs/letters.md says how. Without it, save the letters as files: --eml or --mbox, w on the screen."
 
 
 class Account(Struct, frozen=True):

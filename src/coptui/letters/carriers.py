@@ -18,7 +18,12 @@ from pathlib import Path
 from typing import Protocol
 
 from coptui.core.letters.template import Letter
-from coptui.core.model.sentences import what_went_wrong
+from coptui.core.model.sentences import (
+    CHOOSE_ANOTHER_NAME,
+    SEND_LATER,
+    cannot_be_written,
+    what_went_wrong,
+)
 from coptui.core.model.text import clean, fold
 from coptui.errors import CoptError, UsageError
 from coptui.letters.account import SET_IT_UP, Account, password
@@ -123,7 +128,7 @@ def _taken(answer: tuple[int, bytes], letter: Letter) -> None:
     code, text = answer
     said = _answer(code, text)
     if code in (421, 450, 451, 452, 454):
-        raise NotSent(f"The mail server asks to wait: {said}.", "Send again later.")
+        raise NotSent(f"The mail server asks to wait: {said}.", SEND_LATER)
     if code not in (250, 251, 252):
         raise Refused(f"{letter.address}: {said}")
 
@@ -169,7 +174,7 @@ class Sendmail:
                 child.kill()
                 raise
         if child.returncode == os.EX_TEMPFAIL:
-            raise NotSent("sendmail asks to wait.", "Send again later.")
+            raise NotSent("sendmail asks to wait.", SEND_LATER)
         if child.returncode:
             said = clean(errors.decode("utf-8", "replace"), 200) or f"exit {child.returncode}"
             raise Refused(f"{letter.address}: {said}")
@@ -201,7 +206,7 @@ class Folder:
             begin()
             os.close(atomic.replace(path, data, Saving(path), 0o600).descriptor)
         except OSError as error:
-            raise NotSent(f"{path} can't be written: {what_went_wrong(error)}.") from error
+            raise NotSent(cannot_be_written(path, what_went_wrong(error))) from error
 
     def close(self) -> None:
         return None
@@ -229,7 +234,7 @@ class Mailbox:
             self._box = mailbox.mbox(path)
             self._known = {str(mail["Message-ID"]): key for key, mail in self._box.items()}
         except OSError as error:
-            raise UsageError(f"{path} can't be written: {what_went_wrong(error)}.") from error
+            raise UsageError(cannot_be_written(path, what_went_wrong(error))) from error
 
     def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
         begin()
@@ -242,7 +247,7 @@ class Mailbox:
             self._box.add(mail.as_bytes(policy=SMTP.clone(linesep="\n")))
             self._box.flush()
         except OSError as error:
-            raise NotSent(f"{self._path} can't be written: {what_went_wrong(error)}.") from error
+            raise NotSent(cannot_be_written(self._path, what_went_wrong(error))) from error
 
     def close(self) -> None:
         with suppress(OSError):
@@ -254,7 +259,7 @@ def _prepare_mailbox(path: Path) -> None:
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
         start = stream.read(5)
         if start not in (b"", b"From "):
-            raise UsageError(f"{path} isn't a mailbox (mbox).", "Choose another name.")
+            raise UsageError(f"{path} isn't a mailbox (mbox).", CHOOSE_ANOTHER_NAME)
         if start:
             stream.seek(-1, os.SEEK_END)
             stream.write(b"" if stream.read(1) == b"\n" else b"\n\n")

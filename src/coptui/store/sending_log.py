@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from coptui.core.model.sentences import what_went_wrong
+from coptui.core.model.sentences import cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, DataLocked, ReadOnly
 from coptui.store import atomic
 from coptui.store.rights import give, rights_of
@@ -149,7 +149,7 @@ def sending_log(path: Path) -> Iterator[SendingLog]:
         descriptor = os.open(log_file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise ReadOnly(
-            f"{log_file} can't be written: {what_went_wrong(error)}.",
+            cannot_be_written(log_file, what_went_wrong(error)),
             "Letters are sent only where it is kept who has one already.",
         ) from error
     try:

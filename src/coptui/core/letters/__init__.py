@@ -1,1 +1,1 @@
-"""Letters: who gets one and why, and what stands in it."""
+"""Letters: who gets one and why, and what it says."""

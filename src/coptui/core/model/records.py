@@ -268,7 +268,7 @@ class PrivateNote(Part, frozen=True, kw_only=True):
 
 
 class LetterSent(Part, frozen=True, kw_only=True):
-    """A letter that was sent to somebody, such as an invitation; the event it was about, if any."""
+    """A letter that this person was sent, such as an invitation; the event it was about, if any."""
 
     on: date | None = None
     kind: Plain = ""

@@ -52,17 +52,17 @@ def read(data: bytes, hints: Hints) -> Found:
     for part in parts_of(data):
         try:
             mail = parser.parsebytes(part.content[:LONGEST])
-            found = _read_one(mail, part.line, hints)
+            read_from_it = _read_one(mail, part.line, hints)
         except Exception:
             # The library raises whatever a header does; the other messages are as good as before.
             skipped.append(Skipped(part.line, "", "a message that cannot be read"))
             continue
-        if isinstance(found, list):
-            answers += found
-        elif isinstance(found, FoundPerson):
-            no_more.append(found)
-        elif isinstance(found, Skipped):
-            skipped.append(found)
+        if isinstance(read_from_it, list):
+            answers += read_from_it
+        elif isinstance(read_from_it, FoundPerson):
+            no_more.append(read_from_it)
+        elif isinstance(read_from_it, Skipped):
+            skipped.append(read_from_it)
         else:
             others += 1
     answers.sort(key=lambda answer: answer.at)

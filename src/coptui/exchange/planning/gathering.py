@@ -98,13 +98,13 @@ class Gathering:
     @cached_property
     def known_uids(self) -> dict[str, list[int]]:
         """The ids under which calendars know our events, also those that only an export gave."""
-        found: dict[str, list[int]] = {}
+        known: dict[str, list[int]] = {}
         for event in self.community.events.values():
             own = f"{stable_id(self.community, 'events', event.id)}{OURS}"
             # Letters name an event by our id, also where its calendar has another.
             for uid in {uid_of(self.community, event), own}:
-                found.setdefault(uid, []).append(event.id)
-        return found
+                known.setdefault(uid, []).append(event.id)
+        return known
 
     def who(self, person: FoundPerson) -> str:
         """Return the key for a person of this file: a bare name counts as its only address."""

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from coptui.core.letters.kinds import KINDS, kind_named
 from coptui.core.letters.recipients import WITHHELD, is_address, recipients
-from coptui.core.letters.template import LetterTemplate, filled_line, filled_text
+from coptui.core.letters.template import LetterTemplate, filled_line, filled_text, words_in
 from coptui.core.letters.words import WORDS
 from coptui.core.model.community import Community
 from coptui.core.model.records import Break, Event, Seen
@@ -278,10 +278,18 @@ def test_a_subject_is_one_line(template: str, words: dict[str, str]) -> None:
 # Templates
 
 
-def test_each_kind_has_its_shipped_letter() -> None:
-    shelf = find_letters()
+@pytest.mark.parametrize("language", ["", "de"])
+def test_each_kind_has_its_shipped_letter(language: str) -> None:
+    shelf = find_letters((), language)
     assert {*shelf.templates} == {kind.id for kind in KINDS}
     assert not shelf.broken
+    plain = find_letters()
+    for kind, template in shelf.templates.items():
+        assert (template != plain.get(kind)) == bool(language)
+        words = {name for name, _ in words_in(template.text)}
+        assert words - {"name", "first_name"} == {
+            name for name, _ in words_in(plain.get(kind).text)
+        } - {"name", "first_name"}
 
 
 def test_own_letters_replace_shipped_ones_by_version(tmp_path: Path) -> None:
@@ -289,7 +297,9 @@ def test_own_letters_replace_shipped_ones_by_version(tmp_path: Path) -> None:
     own.mkdir()
     (own / "invite.yaml").write_text("letter: invite\nversion: 2\nsubject: Come\ntext: Hi {name}\n")
     (own / "thanks.yaml").write_text("letter: thanks\nversion: 1\nsubject: Ta\ntext: Ta\n")
-    (own / "ask.de.yaml").write_text("letter: ask\nsubject: Wie war es?\ntext: Hallo {name}\n")
+    (own / "ask.de.yaml").write_text(
+        "letter: ask\nversion: 2\nsubject: Wie war es?\ntext: Hallo {name}\n"
+    )
     shelf = find_letters((own,))
     assert shelf.get("invite").subject == "Come"
     assert shelf.get("thanks").origin == ""
@@ -319,3 +329,11 @@ def test_an_unknown_letter_names_the_nearest() -> None:
     with pytest.raises(Exception, match="invit") as error:
         kind_named("invit")
     assert "invite" in str(error.value)
+
+
+def test_a_day_is_written_in_the_language_of_the_letter(community: Community) -> None:
+    source = Source(community)
+    source.settings = replace(DEFAULTS, language="de")
+    template = find_letters((), "de").get("invite")
+    whole = draft(source, KIND["invite"], template, event=community.events[1])
+    assert "Freitag, 4. Dezember 2026, 18:00–20:00" in whole.letters[0].text

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,3 +123,51 @@ async def test_while_presenting_there_are_no_letters(open_app, screen_text, mail
         await pilot.press("z", "3", "L")
         await pilot.pause()
         assert "Which letter" not in screen_text(app)
+
+
+async def until(pilot: Any, said: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        if said():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came")
+
+
+async def test_leaving_ends_the_sending_and_the_next_one_goes_on(
+    open_app, screen_text, on_disk, mail, tmp_path
+) -> None:
+    """The third letter is held until the screen was left."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    sendmail = tmp_path / "sendmail"
+    sendmail.write_text(
+        f"#!/bin/sh\ncat >> {tmp_path}/sent\n"
+        f'[ "$(grep -c ^Message-ID {tmp_path}/sent)" = 3 ] && cat {gate} > /dev/null\nexit 0\n'
+    )
+    sendmail.chmod(0o700)
+    (mail / "config.yaml").write_text(f"{SETTINGS}  sendmail: {sendmail}\n")
+
+    def sent() -> int:
+        file = tmp_path / "sent"
+        return file.read_text().count("\nMessage-ID") if file.exists() else 0
+
+    def noted() -> int:
+        return sum(bool(member.get("letters")) for member in on_disk("members").values())
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "L", "i")
+        await app.workers.wait_for_complete()
+        await pilot.press("s", "y")
+        await until(pilot, lambda: sent() == 3)
+        await pilot.press("q")
+        await pilot.pause()
+        await asyncio.to_thread(gate.write_text, "go")
+        await until(pilot, lambda: noted() == 3)
+        assert (sent(), noted()) == (3, 3)
+        await pilot.press("L", "i")
+        await app.workers.wait_for_complete()
+        await pilot.press("s", "y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert sent() == noted() == 5

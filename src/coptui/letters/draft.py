@@ -80,7 +80,15 @@ def draft(
     if event is not None:
         _check(kind, event, source)
     veil = veil_of(community)
-    scene = LetterScene(community, today, clean(source.by), veil, event, _page(source, kind, event))
+    scene = LetterScene(
+        community,
+        today,
+        clean(source.by),
+        veil,
+        event,
+        _page(source, kind, event),
+        source.settings.language,
+    )
     to = recipients(community, kind, today, source.settings, event=event, listed=listed)
     written = letters(template, scene, to.get)
     return Draft(

@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
-from coptui.core.model.when import full_day
+from coptui.core.model.when import full_day, short_day
 from coptui.core.people.levels import holds_role, standings
 from coptui.core.people.newcomers import newcomers
 
@@ -58,7 +58,7 @@ def recipients(
 ) -> Recipients:
     """Return who gets a letter of this kind, about `event`, or those `listed` if a list is named."""
     if listed is not None:
-        reasons = dict.fromkeys(listed, "in the list")
+        reasons = dict.fromkeys(listed, "chosen")
     else:
         reasons = _meant(community, kind, event, today, settings)
     get: list[Recipient] = []
@@ -145,7 +145,7 @@ def _of_event(
 def _by_letter(community: Community, event: Event) -> dict[int, str]:
     """Return who was sent an invitation to an event."""
     return {
-        member.id: f"invited on {full_day(letter.on)}" if letter.on else "invited"
+        member.id: f"invited on {short_day(letter.on)}" if letter.on else "invited"
         for member in community.members.values()
         for letter in member.letters
         if letter.kind == "invite" and letter.event == event.id

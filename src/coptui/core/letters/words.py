@@ -33,6 +33,7 @@ class LetterScene(NamedTuple):
     veil: Veil
     event: Event | None = None
     page: str = ""
+    language: str = ""
 
 
 class LetterWord(NamedTuple):
@@ -69,7 +70,7 @@ def _event(scene: LetterScene, member: Member) -> str:
 
 def _day(scene: LetterScene, member: Member) -> str:
     event = scene.event
-    return full_day(event.day) if event is not None and event.starts_at else ""
+    return _day_in(scene.language, event.day) if event is not None and event.starts_at else ""
 
 
 def _time(scene: LetterScene, member: Member) -> str:
@@ -80,7 +81,20 @@ def _time(scene: LetterScene, member: Member) -> str:
     ends = clock(scene.community, event, event.ends_at) if event.ends_at else ""
     there = clock_there(scene.community, event)
     beside = f" ({there} in {place_of(event.time_zone)})" if there else ""
-    return (f"{begins} to {ends}" if begins and ends else begins) + beside
+    return (f"{begins}–{ends}" if begins and ends else begins) + beside
+
+
+def _day_in(language: str, day: date) -> str:
+    """Return `Mon 30 Nov 2026`, in another language as CLDR has it: `Montag, 30. November 2026`."""
+    if language in ("", "en"):
+        return full_day(day)
+    from babel import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "full", locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return full_day(day)
 
 
 def _of_open_event(scene: LetterScene, field: str) -> str:

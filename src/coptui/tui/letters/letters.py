@@ -156,6 +156,10 @@ class LettersScreen(ListScreen):
             )
         )
 
+    async def _was_left(self) -> None:
+        await self.desk.show_changed()
+        self.desk.go.say("Stopped. Write the same letter again, and it goes on from there.", "warn")
+
     def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)
         session, loop, again = self.session, asyncio.get_running_loop(), self._again
@@ -170,7 +174,7 @@ class LettersScreen(ListScreen):
                 return post(session, draft, carrier, account, again=again, settled=settled, told=said)  # fmt: skip
             except Stopped:
                 # The screen was left: what was sent until then is noted, and shown elsewhere.
-                asyncio.run_coroutine_threadsafe(self.desk.show_changed(), loop)
+                asyncio.run_coroutine_threadsafe(self._was_left(), loop)
                 raise
             except CoptError as error:
                 return Report(stopped=error)

@@ -37,7 +37,7 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
                 letter.member,
                 (
                     Span(f" {pad(show(letter.name), NAME)}"),
-                    Span(f" {pad(show(draft.why(letter.member)), 24)}", "quiet"),
+                    Span(f" {pad(show(draft.why(letter.member)), 26)}", "quiet"),
                     Span(f" {said}", tone),
                 ),
             )

@@ -15,6 +15,7 @@ VERBS = (
     "brief",
     "minutes",
     "write",
+    "ask",
     "check",
     "history",
     "merge",

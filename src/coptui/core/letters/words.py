@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coptui.core.letters.veil import Veil
+from coptui.core.meetings.rating import questions
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member
@@ -127,6 +128,11 @@ def _topics(scene: LetterScene, member: Member) -> str:
     return "\n".join(f"- {label_of(fit_to_leave(topic))}" for topic in topics if topic is not None)
 
 
+def _questions(scene: LetterScene, member: Member) -> str:
+    asked = questions(fit_to_leave(scene.community.profile))
+    return "\n".join(f"{number}. {text}" for number, (_, text) in enumerate(asked, 1))
+
+
 def _hosts(scene: LetterScene, member: Member) -> str:
     if scene.event is None or scene.event.confidential:
         return ""
@@ -157,6 +163,7 @@ WORDS: tuple[LetterWord, ...] = (
     LetterWord("agenda", "its agenda", _agenda),
     LetterWord("topics", "its topics, one a line", _topics),
     LetterWord("hosts", "who hosts it or speaks, if they may be named", _hosts),
+    LetterWord("questions", "the questions of a rating, in the community's own words", _questions),
     LetterWord("notes", "the link to its notes", _notes),
     LetterWord("buddy", "the buddy of the person it goes to, if they may be named", _buddy),
     LetterWord("page", "the minutes of the event, or the page for a sponsor", lambda scene, member: scene.page),

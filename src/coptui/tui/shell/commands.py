@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rate-member", ("m",), "As a member", "Rate as a member.", "rating", "member"),
     Command("rate-visitor", ("v",), "As a guest", "Rate as a guest.", "rating", "visitor"),
     Command("rate-coordinator", ("c",), "As a coordinator", "Rate as a coordinator.", "rating", "coordinator"),
+    Command("save-slips", ("s",), "Slips", "Save a page of eight slips to print, on which people rate the event without a name.", "rating", "slips"),
     Command("keep-rating", ("enter",), "Save", "Save the rating anonymously; then pass it to the next person.", "rating", "save"),
     Command("fine", ("o",), "Fine as it is", "Note that you looked today and there is nothing to do.", "review", "fine"),
     Command("invite", ("i",), "Invite to do more", "Add a follow-up to ask them.", "review", "invite"),
@@ -327,7 +328,7 @@ OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am
 SENDING = frozenset({"send-letters", "settle-letter"})
 """Commands by which something leaves this machine: not offered in the demo."""
 
-WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
+WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
 """Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip

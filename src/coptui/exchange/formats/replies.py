@@ -7,7 +7,6 @@ counted and left alone: not even a subject of it is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -90,9 +89,10 @@ def _read_one(
     """Return the answers of one message, who asks for no more letters, why it isn't clear, or None
     for a message that is about none of our letters."""
     at = _sent(mail)
-    by_calendar = list(_by_calendar(mail, line, at, hints))
-    if by_calendar:
-        return by_calendar
+    by_calendar = _by_calendar(mail, line, at, hints)
+    if by_calendar is not None:
+        why = "an answer by a calendar that cannot be read"
+        return by_calendar or Skipped(line, _shown(_writer(mail, line)), why)
     letter = _letter(mail)
     subject = _header(mail, "Subject")
     person = _writer(mail, line)
@@ -113,19 +113,21 @@ def _read_one(
     return [_Answer(at, f"{letter[1]}{OURS}", replace(person, rsvp=reply))]
 
 
-def _by_calendar(mail: EmailMessage, line: int, at: float, hints: Hints) -> Iterator[_Answer]:
+def _by_calendar(mail: EmailMessage, line: int, at: float, hints: Hints) -> list[_Answer] | None:
+    """Return the answers that a calendar sent; None if it sent none."""
     for part in mail.walk():
         if part.get_content_type() != "text/calendar":
             continue
         payload = part.get_payload(decode=True)
         text = decoded(payload)[0] if isinstance(payload, bytes) else ""
-        if not re.search(r"^METHOD:\s*REPLY\s*$", text, re.IGNORECASE | re.MULTILINE):
-            continue
-        for event in read_calendar(text, replace(hints, today="")).events:
-            for person in event.people:
-                if person.rsvp is not None and event.uid:
-                    yield _Answer(at, event.uid, replace(person, line=line))
-        return
+        if re.search(r"^METHOD:\s*REPLY\s*$", text, re.IGNORECASE | re.MULTILINE):
+            return [
+                _Answer(at, event.uid, replace(person, line=line))
+                for event in read_calendar(text, replace(hints, today="")).events
+                for person in event.people
+                if person.rsvp is not None and event.uid
+            ]
+    return None
 
 
 def _letter(mail: EmailMessage) -> tuple[str, str] | None:

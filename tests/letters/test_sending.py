@@ -18,7 +18,7 @@ import pytest
 from mail_server import Kept, Server
 
 from conftest import settings
-from coptui.errors import CoptError, UsageError
+from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.letters.account import account_of, password
 from coptui.session import Session
 from coptui.store.sending_log import SendingLog, log_path
@@ -278,3 +278,29 @@ def test_by_the_hosts_sendmail(home: Path, coptui: Ran) -> None:
     assert coptui("write", "invite", "--send", "--yes")[0] == 1
     assert len(list(box.iterdir())) == 39
     assert b"\r\n" not in (box / "m1@example.org").read_bytes()
+
+
+def test_of_a_file_that_was_moved_its_records_say_who_has_a_letter(
+    mail: Server, kept: Kept, coptui: Ran, circle: Path, home: Path
+) -> None:
+    coptui("write", "invite", "--send", "--yes")
+    moved = home / "moved.json"
+    circle.rename(moved)
+    assert coptui("-f", moved, "write", "invite", "--send", "--yes")[0] == 0
+    assert len(kept.letters) == 40
+
+
+def test_a_note_that_is_not_saved_is_said_and_made_up_for(
+    mail: Server, kept: Kept, coptui: Ran, saved: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(session: Session, edit: Any, choice: Any = "ask") -> Any:
+        raise SaveFailed("The disk is full.", "Make room.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "edit", full)
+        code, _, said = coptui("write", "invite", "--send", "--yes")
+    assert code == 1
+    assert "40 letters" in said
+    assert not noted(saved())
+    assert coptui("write", "invite", "--send", "--yes")[0] == 0
+    assert len(noted(saved())) == len(kept.letters) == 40

@@ -92,7 +92,7 @@ def _write(
     again: bool,
     unsure: Settled | None,
 ) -> int:
-    from coptui.letters.posting import prepare, said_before, shelf_of
+    from coptui.letters.posting import post, prepare, said_before, shelf_of
 
     place.say_left_out(*shelf_of(session).broken)
     listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
@@ -111,6 +111,8 @@ def _write(
     settled = _settled(prepared, unsure)
     many = len(prepared.state.to_send) + sum(said == "again" for said in settled.values())
     if not many and not settled:
+        # What an earlier sending could not note is noted all the same.
+        post(session, prepared.draft.only(()), carrier, account)
         return _nothing_to_send(prepared)
     if carrier.leaves == "send" and many and not yes and not _agreed(many):
         return FINDINGS
@@ -135,7 +137,8 @@ def _post(
     for sentence in said_after(prepared.draft, report, did):
         output.say(sentence)
     left = [member for member in prepared.state.unknown if member not in settled]
-    return FINDINGS if report.stopped or report.refused or left else 0
+    unfinished = report.stopped or report.not_noted or report.refused or left
+    return FINDINGS if unfinished else 0
 
 
 def _event(

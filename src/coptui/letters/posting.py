@@ -13,7 +13,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
-from coptui.errors import ReadOnly
+from coptui.errors import CoptError, ReadOnly
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
 from coptui.letters.draft import Draft, draft
@@ -73,14 +73,20 @@ def post(
 
     with sending_log(session.path) as log:
         state = state_of(log, whole, again=again, safe=carrier.repeats_safely)
+        report = Report()
         try:
-            return send(
+            report = send(
                 whole, state, carrier, log,
                 sender=account.sender, sender_name=sender_name(session, account), now=now,
                 by=session.by, settled=settled, told=told,
             )  # fmt: skip
         finally:
-            note(log, whole, state.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
+            # Also where sending was ended from outside: what left is noted.
+            try:
+                note(log, whole, state.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
+            except CoptError as error:
+                report.not_noted = error
+        return report
 
 
 def sender_name(session: Session, account: Account) -> str:
@@ -110,4 +116,7 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
             f"Stopped after {len(report.sent)} of {report.to_send}: {report.stopped.message}"
         )
         lines.append(report.stopped.hint or "Send again: it goes on where it stopped.")
+    if report.not_noted is not None:
+        lines.append(f"Not noted on their records yet: {report.not_noted.message}")
+        lines.append("The next letter of this kind notes it.")
     return lines

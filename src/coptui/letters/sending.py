@@ -49,6 +49,7 @@ class Report:
     refused: dict[int, str] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
     stopped: CoptError | None = None
+    not_noted: CoptError | None = None
     to_send: int = 0
 
 
@@ -62,12 +63,27 @@ def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool =
     outcomes = log.outcomes(draft.key, number)
     members = [letter.member for letter in draft.letters]
     unknown = [] if safe else [m for m in members if outcomes.get(m) == "begun"]
-    done = [m for m in members if outcomes.get(m) == "sent"]
+    traced = {} if outcomes else _traced(draft)
+    done = [m for m in members if outcomes.get(m) == "sent" or m in traced]
     to_send = [m for m in members if m not in done and m not in unknown]
     if again and done and not to_send and not unknown:
         return State(number + 1, to_send=tuple(members), on=log.last_day(draft.key, number))
-    on = log.last_day(draft.key, number)
+    on = log.last_day(draft.key, number) or max(traced.values(), default="")
     return State(number, tuple(done), tuple(to_send), tuple(unknown), on)
+
+
+def _traced(draft: Draft) -> dict[int, str]:
+    """Return on whose records the letter is noted, and when: all that is known without a log, such
+    as of a file that was moved."""
+    if draft.event is None and draft.kind.id != "newcomer":
+        return {}
+    event = draft.event.id if draft.event is not None else None
+    return {
+        letter.member: str(sent.on or "")
+        for letter in draft.letters
+        for sent in draft.community.members[letter.member].letters
+        if (sent.kind, sent.event) == (draft.kind.id, event)
+    }
 
 
 def send(

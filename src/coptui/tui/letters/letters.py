@@ -183,7 +183,7 @@ class LettersScreen(ListScreen):
 
         def done(report: Report) -> None:
             self._again = False
-            tone: Tone = "bad" if report.stopped or report.refused else "good"
+            tone: Tone = "bad" if report.stopped or report.not_noted or report.refused else "good"
             self.say(" ".join(said_after(draft, report, did)), tone)
             self.run_worker(self.desk.show_changed())
 

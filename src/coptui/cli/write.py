@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.core.letters.kinds import KINDS, LetterKind, kind_named
+from coptui.core.letters.kinds import KINDS, LetterKind, goes_to_nobody, kind_named
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import FINDINGS, UsageError
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from coptui.letters.posting import Prepared
     from coptui.letters.sending import Settled
     from coptui.session import Session
-
-_ABOUT = "; ".join(f"{kind.id}: {kind.goes_to}" for kind in KINDS)
 
 
 @click.command(cls=Verb, name="write", short_help="Write letters: invitations, reminders, thanks.")
@@ -66,16 +64,35 @@ def command(
         if list_name is not None:
             raise UsageError("Two lists were given.", USE_ONE)
         list_name, words = words, ""
-    ways = [way for way in (eml, mbox, "send" if send else None) if way is not None]
-    if len(ways) > 1:
+    wanted = Wanted(show, send, eml, mbox, yes, again, unsure)
+    if wanted.ways > 1:
         raise UsageError("--send, --eml and --mbox can't be used together.", USE_ONE)
-    if ways and chosen.read_only:
-        raise UsageError("--read-only sends and writes nothing.", "Leave out --send, --eml and --mbox.")  # fmt: skip
-    session = place.session(chosen, writing=bool(ways))
+    if wanted.ways and chosen.read_only:
+        raise UsageError(
+            "--read-only sends and writes nothing.", "Leave out --send, --eml and --mbox."
+        )
+    session = place.session(chosen, writing=bool(wanted.ways))
     try:
-        return _write(chosen, session, kind, words, list_name, show, eml, mbox, bool(ways), yes, again, unsure)  # fmt: skip
+        return _write(chosen, session, kind, words, list_name, wanted)
     finally:
         session.close()
+
+
+class Wanted(NamedTuple):
+    """What was asked for by options."""
+
+    show: bool
+    send: bool
+    eml: str | None
+    mbox: str | None
+    yes: bool
+    again: bool
+    unsure: Settled | None
+
+    @property
+    def ways(self) -> int:
+        """How many ways out were named."""
+        return self.send + (self.eml is not None) + (self.mbox is not None)
 
 
 def _write(
@@ -84,43 +101,41 @@ def _write(
     kind: LetterKind,
     words: str,
     list_name: str | None,
-    show: bool,
-    eml: str | None,
-    mbox: str | None,
-    leaves: bool,
-    yes: bool,
-    again: bool,
-    unsure: Settled | None,
+    wanted: Wanted,
 ) -> int:
     from coptui.letters.posting import post, prepare, said_before, shelf_of
 
     place.say_left_out(*shelf_of(session).broken)
     listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
     prepared = prepare(
-        session, kind, event=_event(session, kind, words, listed), listed=listed,
-        list_name=list_name or "", again=again, safe=eml is not None or mbox is not None,
-    )  # fmt: skip
-    _print(chosen, prepared, show)
+        session,
+        kind,
+        event=_event(session, kind, words, listed),
+        listed=listed,
+        list_name=list_name or "",
+        again=wanted.again,
+        safe=wanted.eml is not None or wanted.mbox is not None,
+    )
+    _print(chosen, prepared, wanted.show)
     for sentence in (said_before(prepared), *_warnings(prepared)):
         if sentence:
             output.say(sentence)
-    if not leaves:
+    if not wanted.ways:
         return 0
-    account = _account(chosen, kind, sends=eml is None and mbox is None)
-    carrier = _carrier(account, eml, mbox)
-    settled = _settled(prepared, unsure)
+    account = _account(chosen, sends=wanted.send)
+    carrier = _carrier(account, wanted)
+    settled = _settled(prepared, wanted.unsure)
     many = len(prepared.state.to_send) + sum(said == "again" for said in settled.values())
     if not many and not settled:
         # What an earlier sending could not note is noted all the same.
         post(session, prepared.draft.only(()), carrier, account)
         return _nothing_to_send(prepared)
-    if carrier.leaves == "send" and many and not yes and not _agreed(many):
+    if wanted.send and many and not wanted.yes and not _agreed(many):
         return FINDINGS
-    return _post(chosen, session, prepared, carrier, account, again=again, settled=settled)
+    return _post(session, prepared, carrier, account, again=wanted.again, settled=settled)
 
 
 def _post(
-    chosen: Chosen,
     session: Session,
     prepared: Prepared,
     carrier: Carrier,
@@ -151,7 +166,7 @@ def _event(
     return event_for(session, kind, words)
 
 
-def _account(chosen: Chosen, kind: LetterKind, *, sends: bool) -> Account:
+def _account(chosen: Chosen, *, sends: bool) -> Account:
     from coptui.letters.account import account_of
 
     if sends and chosen.sandbox is not None:
@@ -160,12 +175,12 @@ def _account(chosen: Chosen, kind: LetterKind, *, sends: bool) -> Account:
     return account_of(place.settings(places).mail, places.config)
 
 
-def _carrier(account: Account, eml: str | None, mbox: str | None) -> Carrier:
+def _carrier(account: Account, wanted: Wanted) -> Carrier:
     from coptui.letters.carriers import Folder, Mailbox, carrier_of
 
-    if eml is not None:
-        return Folder(Path(eml))
-    return Mailbox(Path(mbox)) if mbox is not None else carrier_of(account)
+    if wanted.eml is not None:
+        return Folder(Path(wanted.eml))
+    return Mailbox(Path(wanted.mbox)) if wanted.mbox is not None else carrier_of(account)
 
 
 def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
@@ -200,6 +215,8 @@ def _nothing_to_send(prepared: Prepared) -> int:
 
 
 def _warnings(prepared: Prepared) -> list[str]:
+    if not prepared.draft.letters:
+        return [goes_to_nobody(prepared.draft.kind)]
     names = ", ".join(member.name for member in prepared.draft.named)
     return [f"Read the letters first: they may name {names}, who asked not to be contacted."] if names else []  # fmt: skip
 

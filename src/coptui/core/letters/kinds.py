@@ -47,6 +47,11 @@ def kind_named(id: str) -> LetterKind:
     )
 
 
+def goes_to_nobody(kind: LetterKind) -> str:
+    """Return what is said of a letter that nobody gets."""
+    return f"No one gets this letter: it goes to {kind.goes_to}."
+
+
 def letter_name(id: str) -> str:
     """Return what a letter that was sent is called: `invitation`; its own word for any other."""
     return BY_ID[id].name if id in BY_ID else id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coptui.core.letters.kinds import goes_to_nobody
 from coptui.core.model.text import show
 from coptui.letters.draft import Draft
 from coptui.letters.posting import Prepared
@@ -49,7 +50,9 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
         name = pad(name_of(draft.community.members[withheld.member]), NAME)
         cells = (Span(f" {name}", "quiet"), Span(f" {show(withheld.why)}", "quiet"))
         rows.append(Row(-withheld.member, cells))
-    return listed(rows, empty=(Span(" Nobody gets this letter."),) if not draft.letters else ())
+    return listed(
+        rows, empty=(Span(f" {goes_to_nobody(draft.kind)}"),) if not draft.letters else ()
+    )
 
 
 def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:

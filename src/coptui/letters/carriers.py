@@ -12,7 +12,7 @@ import ssl
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 from pathlib import Path
 from typing import Protocol
@@ -200,7 +200,7 @@ class Folder:
         path = self._folder / f"{letter.member:04d}-{name[:40] or 'letter'}.eml"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if path.exists() and _id_in(path) != mail["Message-ID"]:
+            if path.exists() and _id_in(path) != _id_of(mail):
                 raise NotSent(f"There is a file {path} already.", "Choose an empty folder.")
             data = mail.as_bytes(policy=SMTP)
             begin()
@@ -212,11 +212,16 @@ class Folder:
         return None
 
 
+def _id_of(mail: Message) -> str:
+    """Return a Message-ID as it is, wherever its header was folded."""
+    return "".join(str(mail["Message-ID"]).split())
+
+
 def _id_in(path: Path) -> str:
     from email.parser import BytesHeaderParser
 
     with path.open("rb") as stream:
-        return str(BytesHeaderParser(policy=SMTP).parse(stream)["Message-ID"])
+        return _id_of(BytesHeaderParser(policy=SMTP).parse(stream))
 
 
 class Mailbox:
@@ -232,14 +237,14 @@ class Mailbox:
         try:
             _prepare_mailbox(path)
             self._box = mailbox.mbox(path)
-            self._known = {str(mail["Message-ID"]): key for key, mail in self._box.items()}
+            self._known = {_id_of(mail): key for key, mail in self._box.items()}
         except OSError as error:
             raise UsageError(cannot_be_written(path, what_went_wrong(error))) from error
 
     def deliver(self, letter: Letter, mail: EmailMessage, begin: Begin) -> None:
         begin()
         try:
-            before = self._known.pop(str(mail["Message-ID"]), None)
+            before = self._known.pop(_id_of(mail), None)
             if before is not None:
                 # It may have been cut off in the middle.
                 self._box.remove(before)

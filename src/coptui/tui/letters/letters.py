@@ -54,8 +54,6 @@ class LettersScreen(ListScreen):
         self._event_id = chosen.id if chosen is not None else None
         self._again = False
         self._prepared: Prepared | None = None
-        # Said now, so that a letter that can't be written opens no screen.
-        self._prepare()
 
     def _event(self) -> Event | None:
         return self.session.community.events.get(self._event_id or 0)

@@ -225,7 +225,11 @@ class Words:
                 if not any(one.start < hit.end() and hit.start() < one.end for one in taken)
             ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
-            matches = [one for one in matches if one.end <= cut.start] + [cut]
+            # A whole name at the end may also look like the beginning of another: it is all of it.
+            over = [cut, *(one for one in matches if one.end > cut.start)]
+            begin, end = min(one.start for one in over), max(one.end for one in over)
+            whole = Match(begin, end, any(one.sure for one in over))
+            matches = [one for one in matches if one.end <= cut.start] + [whole]
         return sorted(matches)
 
     def is_sure(self, text: str) -> bool:

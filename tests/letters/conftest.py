@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from forty import TODAY, tables
-from mail_server import CERTIFICATE, Kept, Server
+from mail_server import CERTIFICATE, Kept, Server, mail_settings
 
 from coptui.cli import place
 from coptui.cli.run import run
@@ -56,16 +56,9 @@ def mail(home: Path, kept: Kept) -> Iterator[Server]:
     secret = home / "secret"
     secret.write_text("secret\n")
     secret.chmod(0o600)
-    settings(home, smtp=f"localhost:{server.port}", user="ann", password_file=secret)
+    mail_settings(home, smtp=f"localhost:{server.port}", user="ann", password_file=secret)
     yield server
     server.stop()
-
-
-def settings(home: Path, **mail: object) -> None:
-    lines = [f"  {name.replace('_', '-')}: {value}" for name, value in mail.items()]
-    text = "\n".join(("mail:", "  from: circle@example.org", *lines, ""))
-    (home / "config" / "coptui" / "config.yaml").write_text(text, "utf-8")
-    place.read_settings_again()
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
+from coptui.cli import place
+
 HERE = Path(__file__).resolve().parent
 CERTIFICATE = HERE / "loopback-certificate.pem"
 
@@ -81,3 +83,11 @@ class Server:
 def _known(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
     known = isinstance(data, LoginPassword) and (data.login, data.password) == (b"ann", b"secret")
     return AuthResult(success=known, handled=False)
+
+
+def mail_settings(home: Path, **mail: object) -> None:
+    """Write the setting `mail` into this person's settings."""
+    lines = [f"  {name.replace('_', '-')}: {value}" for name, value in mail.items()]
+    text = "\n".join(("mail:", "  from: circle@example.org", *lines, ""))
+    (home / "config" / "coptui" / "config.yaml").write_text(text, "utf-8")
+    place.read_settings_again()

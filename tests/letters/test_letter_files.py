@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mail_server import mail_settings
 
-from conftest import settings
 from coptui.letters.carriers import Folder, Mailbox, NotSent
 from coptui.store.sending_log import log_path
 
@@ -21,7 +21,7 @@ Ran = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(autouse=True)
 def sender(home: Path, circle: Path) -> None:
-    settings(home)
+    mail_settings(home)
 
 
 def test_a_folder_has_a_file_for_each(coptui: Ran, home: Path) -> None:

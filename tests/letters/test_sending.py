@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mail_server import Kept, Server
+from mail_server import Kept, Server, mail_settings
 
-from conftest import settings
 from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.letters.account import account_of, password
 from coptui.session import Session
@@ -274,7 +273,7 @@ def test_by_the_hosts_sendmail(home: Path, coptui: Ran) -> None:
         f'#!/bin/sh\nfor last; do :; done\n[ "$last" = m5@example.org ] && echo unknown >&2 && exit 67\ncat > {box}/"$last"\n'
     )
     program.chmod(0o700)
-    settings(home, sendmail=program)
+    mail_settings(home, sendmail=program)
     assert coptui("write", "invite", "--send", "--yes")[0] == 1
     assert len(list(box.iterdir())) == 39
     assert b"\r\n" not in (box / "m1@example.org").read_bytes()

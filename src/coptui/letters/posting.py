@@ -108,14 +108,13 @@ def said_before(prepared: Prepared) -> str:
 def said_after(whole: Draft, report: Report, did: str) -> list[str]:
     """Return what came of sending, a sentence each; `did` is `Sent` or `Written`."""
     names = {letter.member: letter.name for letter in whole.letters}
-    lines = [f"{did}: {counted(len(report.sent), 'letter')}."]
+    stopped = report.stopped
+    lines = [] if stopped else [f"{did}: {counted(len(report.sent), 'letter')}."]
     for member, why in report.refused.items():
         lines.append(f"Not accepted for {names.get(member, '')}: {why}.")
-    if report.stopped is not None:
-        lines.append(
-            f"Stopped after {len(report.sent)} of {report.to_send}: {report.stopped.message}"
-        )
-        lines.append(report.stopped.hint or "Send again: it goes on where it stopped.")
+    if stopped is not None:
+        lines.append(f"Stopped after {len(report.sent)} of {report.to_send}: {stopped.message}")
+        lines.append(stopped.hint or "Send again: it goes on where it stopped.")
     if report.not_noted is not None:
         lines.append(f"Not noted on their records yet: {report.not_noted.message}")
         lines.append("The next letter of this kind notes it.")

@@ -131,7 +131,8 @@ def send(
                 log_it(letter.member, "sent")
                 report.sent.append(letter.member)
             except NotSent as error:
-                log_it(letter.member, "not sent")
+                if log.outcomes(draft.key, state.number).get(letter.member) == "begun":
+                    log_it(letter.member, "not sent")
                 report.stopped = error
                 break
             except CoptError as error:

@@ -12,7 +12,12 @@ from typing import Literal
 
 from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
-from coptui.core.model.sentences import CHOOSE_A_FOLDER, cannot_be_written, what_went_wrong
+from coptui.core.model.sentences import (
+    CHOOSE_A_FOLDER,
+    CHOOSE_ANOTHER_NAME,
+    cannot_be_written,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
 
@@ -29,6 +34,7 @@ class Choices:
     notes: bool = False
     attendees: bool = False
     repeat: bool = False
+    follow_ups: bool = False
     private: bool = False
     schema: int = 1
     only: frozenset[int] | None = None
@@ -89,7 +95,13 @@ def _cards(community: Community, today: date, choices: Choices) -> Written:
 def _calendar(community: Community, today: date, choices: Choices) -> Written:
     from coptui.exchange.writers.calendar import calendar
 
-    return calendar(community, today, attendees=choices.attendees, repeat=choices.repeat)
+    return calendar(
+        community,
+        today,
+        attendees=choices.attendees,
+        repeat=choices.repeat,
+        follow_ups=choices.follow_ups,
+    )
 
 
 def _overview(community: Community, today: date, choices: Choices) -> Written:
@@ -170,7 +182,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         return write_new(whole, text)
     if whole.resolve() == never.resolve() or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or isn't a file.", "Choose another name."
+            f"{whole} is the community's own file, or isn't a file.", CHOOSE_ANOTHER_NAME
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:

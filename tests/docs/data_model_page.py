@@ -92,6 +92,7 @@ MEANINGS = {
     "members.contact_every_days": "how often we want to talk; by level when missing",
     "members.contact_ok": "false: asked to be left alone",
     "members.handles": "service: handle",
+    "members.letters": "private; the letters that they were sent",
     "members.level_override": "a level set by hand, with its reason",
     "members.more": "private; columns of imported lists for which there is no field: head: text",
     "members.notes": "private; the person may ask to read them",

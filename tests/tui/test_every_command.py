@@ -43,7 +43,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "export": ("x",),
     "import preview": ("i", "enter"),
 }
-ANSWERS = ("plus", "question", "leaving", "day or month")
+ANSWERS = ("plus", "question", "leaving", "day or month", "which letter")
 """Parts of the table that are answers: who asks says what each of them does."""
 CASES = [
     (command, key)

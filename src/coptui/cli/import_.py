@@ -29,7 +29,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
-from coptui.files import read_file
+from coptui.files import read_whole
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
@@ -162,7 +162,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
         return (stream.read(LARGEST + 1) if stream else text.encode()), "standard input"
     path = Path(file)
     try:
-        data = read_file(path, LARGEST)
+        data = read_whole(path, LARGEST)
     except FileNotFoundError:
         raise UsageError(no_file(file), GIVE_EXPORTED_FILE) from None
     except OSError as error:

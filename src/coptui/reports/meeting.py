@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.meetings.belonging import Belonging, belonging_to
+from coptui.core.meetings.belonging import Belonging, belonging_to, is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
@@ -26,7 +26,7 @@ from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
-from coptui.reports.words import follow_up_cells, is_about_people, name_of
+from coptui.reports.words import follow_up_cells, name_of
 
 COMING = ("planned", "confirmed", "idea")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
-from coptui.core.meetings.belonging import event_of
 from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
@@ -84,17 +83,6 @@ def nameless(community: Community) -> Callable[[str], str]:
 def _any_of(texts: Iterable[str]) -> str:
     found = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
     return rf"(?<!\w)(?:{found})(?!\w)"
-
-
-def is_about_people(community: Community, action: Action) -> bool:
-    """Return whether a follow-up is only for those who look after the community: it is about
-    someone, or comes from a conversation or a confidential event."""
-    if action.about:
-        return True
-    event = community.events.get(event_of(community, action) or 0)
-    if event is not None and event.confidential:
-        return True
-    return action.origin is not None and action.origin.kind == "touch"
 
 
 def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:

@@ -306,6 +306,12 @@ def _without(holder: Record, table: str, number: int) -> Change | None:
         value = new[name]
         if rest == "*":
             new[name] = {key: item for key, item in value.items() if key != str(number)}
+        elif rest:
+            # The part stays, such as a letter that was about it.
+            new[name] = [
+                {key: item for key, item in part.items() if (key, item) != (rest, number)}
+                for part in value
+            ]
         elif isinstance(value, list):
             new[name] = [item for item in value if item != number]
         elif name == "by":

@@ -267,6 +267,14 @@ class PrivateNote(Part, frozen=True, kw_only=True):
     text: Prose = ""
 
 
+class LetterSent(Part, frozen=True, kw_only=True):
+    """A letter that this person was sent, such as an invitation; the event it was about, if any."""
+
+    on: date | None = None
+    kind: Plain = ""
+    event: EventId | None = None
+
+
 class Consent(Part, frozen=True, kw_only=True):
     directory: ByRoom[bool | None] = None
     photos: Away[bool | None] = None
@@ -339,6 +347,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = field(default_factory=Consent)
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
+    letters: tuple[LetterSent, ...] = ()
     source: ByRoom[Source | None] = None
 
 
@@ -698,6 +707,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "introduced_by": "members",
         "buddy": "members",
         "knows": "members",
+        "letters.event": "events",
     },
     "topics": {"proposer": "members", "stewards": "members", "interested": "members"},
     "events": {

@@ -37,7 +37,7 @@ from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
 from coptui.exchange.tables.progress import EVERY, tell
-from coptui.exchange.writers.written import uid_of
+from coptui.exchange.writers.written import OURS, stable_id, uid_of
 
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
@@ -98,10 +98,13 @@ class Gathering:
     @cached_property
     def known_uids(self) -> dict[str, list[int]]:
         """The ids under which calendars know our events, also those that only an export gave."""
-        found: dict[str, list[int]] = {}
+        known: dict[str, list[int]] = {}
         for event in self.community.events.values():
-            found.setdefault(uid_of(self.community, event), []).append(event.id)
-        return found
+            own = f"{stable_id(self.community, 'events', event.id)}{OURS}"
+            # Letters name an event by our id, also where its calendar has another.
+            for uid in {uid_of(self.community, event), own}:
+                known.setdefault(uid, []).append(event.id)
+        return known
 
     def who(self, person: FoundPerson) -> str:
         """Return the key for a person of this file: a bare name counts as its only address."""

@@ -36,7 +36,7 @@ from coptui.exchange.planning.planned import (
     persons_of,
 )
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
-from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
+from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
 """With these beginnings of a product's name, a file holds all whom somebody knows: being in it
@@ -104,7 +104,12 @@ def plan(
         persons=persons_of(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
-        notes=(*content.notes, *_clock(community, content, meetings), *_forgotten(community, rows)),
+        notes=(
+            *content.notes,
+            *_clock(community, content, meetings),
+            *_forgotten(community, rows),
+            *_no_more_letters(gathering, content),
+        ),
         posts=posts,
         changes=gathering.changes(),
     )
@@ -128,6 +133,20 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     many = len(community.erased)
     who = "Someone" if many == 1 else f"{counted(many, 'person', 'people')}"
     return (f"{who} asked to be erased here: don't add anyone new who may be that person.",)
+
+
+def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
+    """Ask about each person who writes that they want no more letters, unless that is known."""
+    for person in content.no_more_letters:
+        row = gathering.settle(person)
+        member = gathering.community.members.get(row.member or 0)
+        if member is not None and member.contact_ok is False:
+            continue
+        name = label_of(member) if member is not None else row.name
+        yield (
+            f"{name} asks for no more letters (line {person.line}). Is that so? Then go to their "
+            "page, and say it there: `:leaving or privacy request`, 1."
+        )
 
 
 def edit_of(made: Plan) -> Edit:
@@ -288,6 +307,7 @@ def everybody(content: Found) -> Iterator[FoundPerson]:
     yield from content.people
     for post in content.posts:
         yield post.author
+    yield from content.no_more_letters
 
 
 def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str:
@@ -298,6 +318,8 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
         return f"attendance of {name} from {file}"
+    if content.product == REPLIES:
+        return f"replies from {file}"
     what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
     return f"{what[content.kind]} from {file}"
 

@@ -13,6 +13,8 @@ import msgspec
 
 from coptui.errors import UsageError
 
+REPLIES = "Replies to letters"
+"""The product of a mailbox with answers to our own letters."""
 Kind = Literal["attendance", "people", "events", "posts"]
 """Who was at a meeting; who there is; what is on; who wrote."""
 
@@ -91,6 +93,8 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     posts: tuple[FoundPost, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    no_more_letters: tuple[FoundPerson, ...] = ()
+    """Who asks in it for no more letters; whether they are taken at their word is a question."""
 
 
 class UnknownLayout(UsageError):
@@ -172,6 +176,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
 
 __all__ = [
     "QUESTIONS",
+    "REPLIES",
     "Ambiguous",
     "Found",
     "FoundEvent",

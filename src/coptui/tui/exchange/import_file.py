@@ -9,6 +9,7 @@ from pathlib import Path
 from coptui.core.model.sentences import GIVE_EXPORTED_FILE
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
+from coptui.files import is_maildir
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
@@ -26,6 +27,7 @@ ENDINGS = (
     ".txt",
     ".xls",
     ".mbox",
+    ".eml",
     ".txt.gz",
     ".mbox.gz",
 )
@@ -76,7 +78,7 @@ class ImportFileScreen(ListScreen):
     async def action_other_file(self) -> None:
         async def named(text: str) -> Then:
             path = Path(os.path.expandvars(text)).expanduser()
-            if not path.is_file():
+            if not path.is_file() and not is_maildir(path):
                 reason = "is a folder" if path.is_dir() else "is not there"
                 raise UsageError(f"{path} {reason}.", GIVE_EXPORTED_FILE)
             return lambda: self.open(path)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.tui.home.letter_commands import LetterCommands
 from coptui.tui.home.marking import Marking
 from coptui.tui.home.panes import TIGHT, new_panes, pane_rows, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
@@ -32,7 +33,7 @@ from coptui.tui.shell.planning import Planning
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
-    GROUPS = (RecordCommands, Sheet, Marking, Planning, Capturing, Going)
+    GROUPS = (RecordCommands, Sheet, Marking, LetterCommands, Planning, Capturing, Going)
     BAR = (
         "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
         "cultivate", "touch", "help",
@@ -49,8 +50,7 @@ class HomeScreen(CoptScreen):
         self.here: dict[str, str] = {}
         """The column of each list in which a value is typed in place."""
         self.open_table = "members"
-        self.private = False
-        self.whole = False
+        self.private = self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
         # The first screen does not wait for levels: `show_levels` comes when they are known.

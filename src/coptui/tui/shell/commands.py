@@ -13,7 +13,7 @@ Where = Literal[
     "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "first", "finding", "line", "question",
+    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
     "leaving", "day or month", "conflict", "moving",
 ]  # fmt: skip
 
@@ -46,6 +46,8 @@ WHERE: Mapping[Where, str] = {
     "backups": "In the list of backups",
     "duplicates": "In the list of duplicates",
     "one person": "Two people side by side",
+    "letters": "Looking at letters before they are sent",
+    "which letter": "After L",
     "plus": "After +",
     "notebook": "In my notebook",
     "remove": "Leaving or privacy request",
@@ -109,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-their-addresses", (), "Copy addresses", "Copy the e-mail addresses of the people marked, or of the whole list, leaving out anyone who asked not to be contacted.", "lists", also="mail e-mail export write to"),
     Command("save-list", (), "Save this list", "Save the filter, order and columns of this list under a name.", "lists", also="filter view"),
     Command("open-list", (), "Open a list", "Bring up a saved list by its name.", "lists", also="saved filter view"),
+    Command("letters", ("L",), "Write letters", "Write to the people of the event, or to those marked; you see every letter before it is sent.", "lists", also="mail e-mail invitation remind thank"),
     Command("copy", ("y",), "Copy", "Copy the name or title (if your terminal allows it).", "lists", fit_to_show=True, also="clipboard"),
     Command("follow-link", ("enter",), "Go there", "Go to the selected person, topic or event.", "detail", "go there", fit_to_show=True),
     Command("edit-shown", ("e",), "Edit", "Change the record on the screen.", "detail", "edit"),
@@ -148,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rate-member", ("m",), "As a member", "Rate as a member.", "rating", "member"),
     Command("rate-visitor", ("v",), "As a guest", "Rate as a guest.", "rating", "visitor"),
     Command("rate-coordinator", ("c",), "As a coordinator", "Rate as a coordinator.", "rating", "coordinator"),
+    Command("save-slips", ("s",), "Slips", "Save a page of eight slips to print, on which people rate the event without a name.", "rating", "slips"),
     Command("keep-rating", ("enter",), "Save", "Save the rating anonymously; then pass it to the next person.", "rating", "save"),
     Command("fine", ("o",), "Fine as it is", "Note that you looked today and there is nothing to do.", "review", "fine"),
     Command("invite", ("i",), "Invite to do more", "Add a follow-up to ask them.", "review", "invite"),
@@ -215,6 +219,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("go-to-fault", ("enter",), "Go there", "Go to the person, topic or event of this line.", "check", "go there"),
     Command("mend", ("m",), "Fix", "Fix everything that can be fixed safely (asks first; u undoes this).", "check", "fix"),
     Command("restore-backup", ("enter",), "Restore", "Restore the selected backup (asks first; the current file is backed up).", "backups", "restore"),
+    Command("send-letters", ("s",), "Send", "Send the letters, as the setting mail says (asks first); what is interrupted goes on where it stopped.", "letters", "send"),
+    Command("save-letters", ("w",), "Save as files", "Save each letter as a file (.eml) in a folder, to open in a mail program.", "letters", "save as files"),
+    Command("again-letters", ("a",), "Another one", "Write another letter to those who have one already.", "letters", "another one"),
+    Command("settle-letter", ("enter",), "Was it sent?", "Say whether a letter that may have been sent counts as sent or is sent again.", "letters"),
+    Command("letter-invite", ("i",), "Invitation", "Invite people to the event.", "which letter", "invitation"),
+    Command("letter-remind", ("r",), "Reminder", "Remind those invited who haven't answered.", "which letter", "reminder"),
+    Command("letter-ask", ("a",), "How was it?", "Ask those who came how it was.", "which letter", "how was it?"),
+    Command("letter-thanks", ("t",), "Thank-you", "Thank those who came, or those marked.", "which letter", "thank-you"),
+    Command("letter-minutes", ("m",), "Minutes", "Send the minutes to those who came or were invited.", "which letter", "minutes"),
+    Command("letter-newcomer", ("n",), "Welcome", "Welcome those who joined lately.", "which letter", "welcome"),
+    Command("letter-sponsor", ("s",), "Letter to the sponsor", "Send the page for a sponsor.", "which letter", "to the sponsor"),
     Command("side-by-side", ("enter",), "Side by side", "Compare the two people field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "Keep left", "Keep what the left record says in this field.", "one person", "keep left"),
     Command("take-right", ("2", "right"), "Keep right", "Keep what the right record says in this field.", "one person", "keep right"),
@@ -310,7 +325,10 @@ COMMANDS: tuple[Command, ...] = (
 OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
 """Commands that change this person's own settings: not offered in the demo."""
 
-WRITING = frozenset({"write-paper", "write-export", "write-list", "restore-backup", *OWN_SETTINGS})
+SENDING = frozenset({"send-letters", "settle-letter"})
+"""Commands by which something leaves this machine: not offered in the demo."""
+
+WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
 """Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip

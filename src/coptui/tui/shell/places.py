@@ -225,6 +225,15 @@ class Paper(Place, frozen=True):
     before: bool
 
 
+class Letters(Place, frozen=True):
+    """Letters of one kind before they are sent: about an event, to some people or to whom they are
+    usually sent."""
+
+    kind: str
+    event: int | None = None
+    people: Sequence[int] | None = None
+
+
 class Rating(Place, frozen=True):
     """Anonymous ratings of an event."""
 

@@ -280,7 +280,7 @@ LINES = (
         (
             "Members who came to at least 2 of 6 events of a running series and to none of "
             "the 3 after that. They haven't sent apologies, taken a break or left, and "
-            "there is no other trace of them since the first event they missed. Guests "
+            "nothing else is recorded about them since the first event they missed. Guests "
             "don't count. If one of the 3 events is not closed yet, nothing is said about "
             "that series."
         ),
@@ -308,8 +308,8 @@ LINES = (
         "away several times in a row",
         (
             "Core and active people who came to a running series at least twice in 12 "
-            "months, have now missed 2 or more of its events in a row, and have left no "
-            "other trace since. Events they sent apologies for don't count. If one of its "
+            "months, have now missed 2 or more of its events in a row, and have nothing "
+            "else recorded since. Events they sent apologies for don't count. If one of its "
             "last 2 events is not closed yet, nothing is said about that series."
         ),
         "down",
@@ -317,7 +317,7 @@ LINES = (
         absence_streak,
         needs="events and attendance",
         base="core and active people",
-        silent="as for people we miss, or no one is core or active",
+        silent="no series is running, attendance is missing, or no one is core or active",
         source="coptui",
         unit="people",
         figures=(("longest", "the most events anyone has missed in a row"),),

@@ -307,8 +307,8 @@ LINES = (
         EXPERTISE,
         "topics without an expert",
         (
-            "Open topics that no current member looks after and that no interested expert "
-            "and no offer fits (an offer fits if its words are in the title or tags). Also "
+            "Open topics with no current member looking after them, no interested expert and "
+            "no matching offer (one whose words are in the title or tags). Also "
             "people whose offers no one has asked for yet."
         ),
         "down",

@@ -187,7 +187,7 @@ def _often_with(
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
         hints[member_id] = "comes often; no one they know is recorded" + (
-            f"; there with {names}" if names else ""
+            f"; at the same events as {names}" if names else ""
         )
     return hints
 

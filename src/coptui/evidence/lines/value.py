@@ -224,8 +224,8 @@ LINES = (
         ASKS,
         "asks",
         (
-            "What share of the requests for help made in the period someone else answered "
-            "within 7 days. Also requests still open, and how many days the first answer "
+            "What share of the requests for help made in the period were answered by "
+            "someone else within 7 days. Also requests still open, and how many days the first answer "
             "usually took."
         ),
         "up",

@@ -273,7 +273,7 @@ LINES = (
         (
             "What share of the people who joined in the last 90 days have all four steps "
             "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-            "Knows someone: someone they know, a buddy, or whoever brought them. Something "
+            "Knows someone: someone they know, a buddy, or the person who brought them. Something "
             "ahead: they said yes to an event, or have an open follow-up or topic. Also "
             "who still needs something, by name. A step that isn't recorded counts as not "
             "done. People from the first imported list aren't newcomers."
@@ -304,8 +304,8 @@ LINES = (
         CONTACT,
         "one-to-one contact",
         (
-            "Which core people, active people and newcomers someone spoke to in the "
-            "period, and who that was. People who asked not to be contacted are left out."
+            "Which core people, active people and newcomers have been spoken to in the "
+            "period, and by which person. People who asked not to be contacted are left out."
         ),
         "context",
         "days",

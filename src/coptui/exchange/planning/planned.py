@@ -213,9 +213,9 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
             counted(amount, *words)
             for amount, words in (
                 (self.new_events, ("new event",)),
-                (self.changed_events, ("event brought up to date", "events brought up to date")),
+                (self.changed_events, ("event updated", "events updated")),
                 (self.new_members, ("new person", "new people")),
-                (self.completed, ("person completed", "people completed")),
+                (self.completed, ("person updated", "people updated")),
                 (self.posts, ("post",)),
             )
             if amount

@@ -73,7 +73,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
             minutes = minutes_of(cell) if status is None else None
             if status is None and minutes is None:
                 text = f"{person.name}: {cell}"[:200]
-                unmarked.append(Skipped(row.line, text, "no mark and no minutes"))
+                unmarked.append(Skipped(row.line, text, "neither a mark nor minutes"))
                 continue
             there[position].append(
                 FoundPerson(

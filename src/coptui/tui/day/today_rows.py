@@ -207,9 +207,11 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:
     name = person(community, contact.member)
     if contact.last is None:
-        said = f"no conversation recorded (every {counted(contact.every, 'day')})"
+        said = f"no conversation recorded (aim: every {counted(contact.every, 'day')})"
     else:
-        said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
+        said = (
+            f"{span_text(contact.days)} since we spoke (aim: every {counted(contact.every, 'day')})"
+        )
     if contact.urgency == "losing":
         return _line(("members", contact.member), name, f"{said}, it's been a while", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)

@@ -66,7 +66,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
     parts += _left_out(plan, width)
     if plan.differences:
-        parts.append(listed(heading(f" Kept as they are here {len(plan.differences)}")))
+        parts.append(listed(heading(f" Different here, left as they are {len(plan.differences)}")))
         parts.append(
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )

@@ -57,7 +57,7 @@ class Sheet(CommandGroup):
             "Columns",
             keep,
             initial=", ".join(self.columns(table) or USUAL[table]),
-            hint=f"Any of {', '.join(all_columns(community, table))}",
+            hint=f"One or more of {', '.join(all_columns(community, table))}",
             optional=True,
         )
 

@@ -28,7 +28,7 @@ from coptui.tui.records.words import (
 )
 
 CLOSING = (
-    "Did it take place? r takes the roll call; without one :it took place; or :cancel the event."
+    "Did it take place? Press r for the roll call, or use :it took place or :cancel the event."
 )
 
 

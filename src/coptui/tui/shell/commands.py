@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit", "Change the selected record.", "lists", "edit", also="change correct update consent address"),
     Command("delete", ("D",), "Delete", "Delete the selected record (asks first; u restores it).", "lists", also="erase"),
     Command("review", ("w",), "Review people", "Go through this list one person at a time, one key each; you can stop and carry on later.", "lists", also="go through people one by one"),
-    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, including those kept from an import; s sorts by each.", "lists", also="fields"),
+    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, including those from an import; s sorts by each.", "lists", also="fields"),
     Command("next-column", ("right",), "Next column", "Go to the next column in which you can type.", "lists"),
     Command("previous-column", ("left",), "Previous column", "Go to the previous column in which you can type.", "lists"),
     Command("type-here", ("E",), "Type in place", "Change the selected line in the column marked ›, without opening its form.", "lists", also="cell date edit change"),

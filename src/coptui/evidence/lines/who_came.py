@@ -73,7 +73,7 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
         if number in community.members and any(event.id in beginning for event in events[:FIRST])
     ]
     if len(taken) <= FIRST or not beginners:
-        return no_data(START, "record who came, from the first events on")
+        return no_data(START, "record who came, including at the first events")
     first = year_before(community, window, settings)
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
@@ -229,7 +229,7 @@ LINES = (
         "context",
         "days",
         from_the_start,
-        needs="who came, from the first events on",
+        needs="who came, including at the first events",
         base="people at the first 3 events with attendance",
         silent="attendance was taken at no more than 3 events",
         source="coptui",

@@ -14,11 +14,11 @@ from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
 
 Row = tuple[int, str, tuple[str, ...]]
-SHARED = "one address and several names"
+SHARED = "one address with several names"
 NAME = 60
 MOST_WORDS = 7
 """Of a name that is looked through for others."""
-ALIKE = "one name, and other details: perhaps two people"
+ALIKE = "same name but different details: perhaps two people"
 
 
 def row_of(person: FoundPerson) -> Row:

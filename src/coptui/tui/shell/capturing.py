@@ -101,7 +101,7 @@ class Capturing(CommandGroup):
             text = event_said(event, self.session.today)
             chips["event"] = places.Chip(text, text)
         if page_of is not None:
-            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about who is shown")
+            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about the person shown")
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
@@ -215,7 +215,7 @@ class Capturing(CommandGroup):
 
         session, page_of = self.session, self._page_of()
         held = (
-            places.Chip(f"about {name_of(page_of)}", "about who is shown")
+            places.Chip(f"about {name_of(page_of)}", "about the person shown")
             if page_of is not None
             else None
         )

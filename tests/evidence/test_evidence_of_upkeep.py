@@ -173,7 +173,7 @@ def test_interest_match() -> None:
         ("Beth", "interested in grief"),
         ("Carl", "interested in GRIEF"),
         ("Callers", "1 recorded as interested"),
-        ("case 2", "nobody recorded as interested"),
+        ("case 2", "no one recorded as interested"),
     ]
     assert found.figures["few_interested"] == 2
     chosen = by_id(Topic(id=1, title="How it is now", interests=("grief",)), topics[2])

@@ -65,7 +65,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
 
 
 def _record(reading: Reading, line: EvidenceLine) -> dict[str, Any]:
-    """Return everything known about a line, now and then."""
+    """Return everything known about a line, now and before."""
     now = reading.now
     return {
         "id": now.id,

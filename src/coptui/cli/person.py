@@ -82,7 +82,7 @@ def forget(
     session = place.session(chosen, writing=True)
     member, called = _whom(session, " ".join(name))
     if session.read_only:
-        # Said by the session, before anybody is asked.
+        # Said by the session, before anyone is asked.
         session.forget(member)
     drafts = Drafts(folders().state / "drafts")
     in_question = session.in_question(member, drafts)

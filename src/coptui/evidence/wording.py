@@ -14,7 +14,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceRow
 
 NOT_KNOWN = "not known: "
-"""How a line begins that can't tell before somebody answers."""
+"""How a line begins that can't tell before someone answers."""
 WIDTH = 60
 """Columns that a line of text should fit in."""
 

@@ -59,7 +59,7 @@ def loose_ends(community: Community) -> Iterator[Fault]:
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
-    """Yield days in the wrong order, things done in the future, and years nobody means."""
+    """Yield days in the wrong order, things done in the future, and years no one means."""
     for table in TABLES:
         if table == "history":
             continue

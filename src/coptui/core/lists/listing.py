@@ -47,7 +47,7 @@ def ids_in(
     """Return the ids of a list in its order; events to come are before past ones, unless another
     column sorts them.
 
-    Without `settings` nobody is found by level.
+    Without `settings` no one is found by level.
     """
     table, sort = listing.table, listing.sort or SORTS[listing.table][0]
     order: Sequence[int] = tuple(community.table(table))
@@ -156,7 +156,7 @@ def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:
 def to_keep(lists: Mapping[str, Listing]) -> dict[str, str]:
     """Return what is kept of saved lists.
 
-    It is `text`, with every letter as it is: somebody may be named in it, and be forgotten.
+    It is `text`, with every letter as it is: someone may be named in it, and be forgotten.
     """
     return {"text": msgspec.json.encode(lists).decode()} if lists else {}
 

@@ -51,7 +51,7 @@ def _meeting_series(
 ) -> tuple[list[Series], str]:
     """Return the living series whose absences are known; or none, and why nothing can be said.
 
-    If no series is living, or nobody recorded who came, the silence is ours and not the members'.
+    If no series is living, or no one recorded who came, the silence is ours and not the members'.
     """
     taken = until(occasions(community).taken, today)
     living = living_series(community, today, settings)
@@ -120,7 +120,7 @@ def stays_away(
 def missed(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return who came regularly but not to the last few events, although nothing explains it.
 
-    Nobody is missed while they may have been at an event that waits to be closed.
+    No one is missed while they may have been at an event that waits to be closed.
     """
     today = window.to
     known, reason = _meeting_series(community, today, settings)
@@ -211,7 +211,7 @@ def _told(
     of: Mapping[int, str],
 ) -> str:
     ids = list(why)
-    text = people(community, ids, settings, of=of) if ids else "nobody"
+    text = people(community, ids, settings, of=of) if ids else "no one"
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 

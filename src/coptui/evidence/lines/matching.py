@@ -60,7 +60,7 @@ _SMALL = frozenset(
 )
 
 # Endings that make no other word: "debate" meets "debates", "supervision" "supervising". What is
-# left of a word has so many letters at least; "communication" does not meet "community".
+# left of a word has this many letters at least; "communication" does not meet "community".
 _ENDING = re.compile(r"(?:ions?|ings?|ers?|ed|es|e|s)$")
 _LEAST = 4
 
@@ -137,7 +137,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         if topic.id in hints
     ]
     rows += [
-        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} recorded as interested")
+        topic_row(topic, f"{len(set(topic.interested)) or 'no one'} recorded as interested")
         for topic in lonely
     ]
     if not shared:
@@ -210,7 +210,7 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 
 def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody looks after and nobody offers to help with."""
+    """Count the open topics that no one looks after and no one offers to help with."""
     members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)

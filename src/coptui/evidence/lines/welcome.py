@@ -104,7 +104,7 @@ def steps_of(
 ) -> dict[int, dict[str, bool | None]]:
     """Return a newcomer's four steps in order and whether each is done, by member id.
 
-    None if it isn't known: nobody keeps that step here. A step counts if it was recorded to have
+    None if it isn't known: no one keeps that step here. A step counts if it was recorded to have
     happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
     who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
     an open topic of theirs).
@@ -121,7 +121,7 @@ def steps_of(
 
 
 def _recorded(community: Community, today: date) -> set[str]:
-    """Return the newcomers' steps that this community records at all; nobody can know about the
+    """Return the newcomers' steps that this community records at all; no one can know about the
     others."""
     members = community.members.values()
     onboarding = any(day <= today for member in members for day in member.onboarding.values())

@@ -35,9 +35,9 @@ WENT_ON = "went_on"
 DRAWS = "draws"
 
 FIRST = 3
-"""So many events with attendance are the first ones."""
+"""This many events with attendance are the first ones."""
 YEAR = 12
-"""Calendar months in which somebody who came is still newer."""
+"""Calendar months in which someone who came is still newer."""
 
 
 def newer_people(community: Community, window: Window, settings: Settings) -> Evidence:

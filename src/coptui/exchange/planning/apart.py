@@ -1,4 +1,4 @@
-"""Rows of a file that bear one address or one name and are of several people."""
+"""Rows of a file with the same address or name that are about several people."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
 
 
 def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
-    """Return the keys, of those that come with people, of whoever's name may be that of somebody else in the file, with the reason.
+    """Return the keys, of those that come with people, of whoever's name may be that of someone else in the file, with the reason.
 
     It has the same words in another order, or the whole other name in it: `Lind Nora`, `Ida Holt @
     Harbour`. Two addresses tell two people.

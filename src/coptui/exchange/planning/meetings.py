@@ -23,7 +23,7 @@ from coptui.exchange.tables.dates import EARLIEST_MEETING
 from coptui.exchange.tables.found import FoundEvent
 
 SOON = 400
-"""At most so many days before it is a meeting on a list of those who will come."""
+"""At most this many days before it is a meeting on a list of those who will come."""
 EVENING = timedelta(hours=12)
 """All arrive within it."""
 NEAR = timedelta(minutes=90)

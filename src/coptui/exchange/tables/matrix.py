@@ -55,7 +55,7 @@ def _is_mark(cell: str) -> bool:
 
 
 def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates: Dates) -> Found:
-    """Return a meeting for each column, with everybody who has a mark there."""
+    """Return a meeting for each column, with everyone who has a mark there."""
     there: dict[int, list[FoundPerson]] = {position: [] for position in across}
     others: Sequence[Column] = [column for column in part.columns if column.position not in across]
     rows = Rows(part)

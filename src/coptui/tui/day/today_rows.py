@@ -169,7 +169,7 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
 
 
 def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
-    """Return the latest events that nobody has closed yet; the others as a number."""
+    """Return the latest events that no one has closed yet; the others as a number."""
     rows = _part(
         "Events to close",
         [
@@ -218,7 +218,7 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
 
 
 def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
-    """Return one line, however many steps: whom or what a checklist waits for, and since when."""
+    """Return one line, however many steps: who or what a checklist waits for, and since when."""
     record = record_of(community, due.subject)
     since = "today" if due.since == today else f"since {day_text(due.since, today)}"
     steps = counted(due.steps, "step")

@@ -42,7 +42,7 @@ class ReviewScreen(ListScreen):
             member = self.session.community.members.get(self.people[self.place])
             if member is not None:
                 return member
-            # Somebody deleted them meanwhile.
+            # Someone deleted them meanwhile.
             del self.people[self.place]
         return None
 

@@ -122,7 +122,7 @@ def _repeats(rule: str) -> str:
 
 
 def _unmatched(name: Unmatched) -> str:
-    """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is nobody's here."""
+    """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is no one's here."""
     minutes = f"{name.minutes:g} min" if name.minutes else ""
     more = ", ".join(filter(None, (name.email, minutes)))
     return f"{name.name} ({more})" if more else name.name

@@ -118,7 +118,7 @@ class Capturing(CommandGroup):
             await self.screen.save(edit, undoable(said))
 
         if page_of is not None:
-            # What was begun on somebody's page is offered again on that page only.
+            # What was begun on someone's page is offered again on that page only.
             draft = f"{draft} {page_of.id}"
         await self.screen.ask(
             prompt, keep, hint=hint, draft=draft, completes="@#", chips=tuple(chips.values())
@@ -265,7 +265,7 @@ class Capturing(CommandGroup):
         )
 
     async def ask_guest(self) -> None:
-        """Ask for a guest; in a roll call that is somebody who has just walked in."""
+        """Ask for a guest; in a roll call that is someone who has just walked in."""
         from coptui.core.writing.jottings import KINDS
 
         await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))

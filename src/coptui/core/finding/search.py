@@ -147,7 +147,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             sign = _sign(community.table(hit.table)[hit.id])
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
-        raise Ambiguous(f"{query!r} fits {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
+        raise Ambiguous(f"{query!r} matches {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
     near = list(
         dict.fromkeys(
             hit.name

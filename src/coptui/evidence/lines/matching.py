@@ -237,7 +237,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no one looks after it yet, and no offer fits") for topic in bare]
+    rows = [topic_row(topic, "no one looks after it yet, and no offer matches") for topic in bare]
     rows += [
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)

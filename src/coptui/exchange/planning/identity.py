@@ -168,7 +168,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
         )
         return Match(
             None,
-            f"{counted(len(fits), 'person here fits', 'people here fit')}: {why}",
+            f"{counted(len(fits), 'person here matches', 'people here match')}: {why}",
             offered,
             ambiguous=True,
         )

@@ -150,7 +150,7 @@ def which_event(
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{counted(len(fits), 'event fits', 'events fit')}: {why}"
+            said = f"{counted(len(fits), 'event matches', 'events match')}: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

@@ -127,7 +127,7 @@ def _section(line: EvidenceLine) -> str:
             "",
             f"- value: {line.unit}; good: {_direction(line)}",
             f"- base (`n`): {line.base}",
-            f"- not recorded yet: {line.silent}",
+            f"- no figure if: {line.silent}",
             f"- what to record: {line.needs}",
             f"- source: {line.source}",
             *(

@@ -136,7 +136,7 @@ def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "networkx", None)
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "not recorded yet: needs networkx: pip install 'coptui[ties]'"
+    assert found.text == "needs networkx: pip install 'coptui[ties]'"
     assert found.no_data
 
 

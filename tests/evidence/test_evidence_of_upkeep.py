@@ -223,7 +223,7 @@ def test_interest_match_no_data() -> None:
     )
     topics = by_id(Topic(id=1, title="Callers"))
     few = evidence("interest_match", circle(wants(("a b",), ("c",)), topics=topics), TODAY)
-    assert few.text == "not recorded yet: no interest is shared by 3 members yet"
+    assert few.text == "no interest is shared by 3 members yet"
     left = {**grief, CARL: person(CARL, status="left", interests=("grief",))}
     assert evidence("interest_match", circle(left, topics=topics), TODAY).no_data
     found = evidence("interest_match", circle(grief, topics=topics), TODAY)
@@ -268,7 +268,7 @@ def test_expertise_cover_no_data() -> None:
     )
     offering = {ANN: person(ANN, offers=("knots",))}
     assert evidence("expertise_cover", circle(offering), TODAY).text == (
-        "not recorded yet: no topic is open; add the next question"
+        "no topic is open; add the next question"
     )
     found = evidence("expertise_cover", circle(offering, topics=topics), TODAY)
     assert found.figures["not_asked"] is None

@@ -132,9 +132,9 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Emil, Ivo and Jo were at the first three, and came in the year.
     "from_the_start": (7, "7 of 7 from the first events still come: Ann Lee and 6 more"),
     # 3, 5, 3, 4, 5 and 5 visits without Ann; Beth 6, Farah 6 and Jo 4.
-    "visits_spread": (3, "half of 25 visits by 3 people of 9"),
+    "visits_spread": (3, "half of 25 visits by 3 of 9 people"),
     # The supervision was on in October, November and December, silence in January.
-    "went_on": (2, "2 of 4 events with a topic that came up again later"),
+    "went_on": (2, "2 of 3 events with a topic that came up again later"),
     # Six came in February, December and January.
     "draws": (6, "most came (6) on 13 Jan for Silence in groups"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.

@@ -22,7 +22,7 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.wording import not_known
+from coptui.evidence.wording import not_known, to_record
 
 LIVING_GAPS = 2
 """A series is living if it met, or has a date, within this many of its own gaps."""
@@ -182,7 +182,7 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
         return asked
     held = until(occasions(community).held, today)
     if not held:
-        return "record events and attendance"
+        return to_record("record events and attendance")
     if held[-1].day < first:
         return f"no event in the last {counted(settings.look_back_days, 'day')}"
     return "no series is running now"
@@ -212,11 +212,11 @@ def silence(community: Community, first: date, last: date) -> str:
     if asked:
         return asked
     if not until(known.held, last):
-        return "record events and attendance"
+        return to_record("record events and attendance")
     if not until(known.taken, last):
-        return "take attendance at events"
+        return to_record("take attendance at events")
     if within(known.held, first, last):
-        return "take attendance at the latest events"
+        return to_record("take attendance at the latest events")
     return f"no event in the last {counted((last - first).days + 1, 'day')}"
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "people",
     "share",
     "short",
+    "to_record",
     "topic_row",
     "wait_to_be_closed",
     "waiting_rows",
@@ -164,6 +165,11 @@ def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
     return EvidenceRow("topics", topic.id, name_of(topic), why)
 
 
+def to_record(what: str) -> str:
+    """Return the reason of a line that would have a figure if `what` were done."""
+    return f"not recorded yet: {what}"
+
+
 def no_data(
     line: str,
     reason: str,
@@ -172,9 +178,6 @@ def no_data(
     figures: dict[str, float | None] | None = None,
     n: int = 0,
 ) -> Evidence:
-    """Return the evidence of a line with nothing to say: `reason` says what to record, or why.
-
-    A reason made by `not_known` is used as it is: the question is asked elsewhere.
-    """
-    text = reason if reason.startswith(NOT_KNOWN) else f"not recorded yet: {reason}"
-    return Evidence(line, None, text, n=n, rows=tuple(rows), figures=figures or {})
+    """Return the evidence of a line without a figure, and why: what is not recorded (`to_record`),
+    what no one can tell yet (`not_known`), or that there is nothing of the kind to count."""
+    return Evidence(line, None, reason, n=n, rows=tuple(rows), figures=figures or {})

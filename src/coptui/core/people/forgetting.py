@@ -107,11 +107,12 @@ class Plan:
         of = re.search(r"\bmembers[ /](\d+)\b", key)
         if of and int(of[1]) in self.someone:
             return None
-        typed = None if "text" in fields or " form " in key else Text.QUOTE
+        typed = "text" in fields or " form " in key or key.endswith(" lists")
+        kind = None if typed else Text.QUOTE
         out = {}
         for name, text in fields.items():
             place = (DRAFTS, 0, f"{key} {name}")
-            out[name] = (self.text(f"{text}{CUT}", typed, place) or "").removesuffix(CUT)
+            out[name] = (self.text(f"{text}{CUT}", kind, place) or "").removesuffix(CUT)
         return out
 
     def edit(self, edit: Edit) -> Edit:

@@ -222,10 +222,14 @@ class Words:
             matches = taken + [
                 Match(*hit.span(), sure=False)
                 for hit in self._asked.finditer(text)
-                if not any(one.start < hit.end() and hit.start() < one.end for one in taken)
+                if not any(match.start < hit.end() and hit.start() < match.end for match in taken)
             ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
-            matches = [one for one in matches if one.end <= cut.start] + [cut]
+            # A whole name at the end may also look like the beginning of another: it is all of it.
+            over = [cut, *(match for match in matches if match.end > cut.start)]
+            begin, end = min(match.start for match in over), max(match.end for match in over)
+            whole = Match(begin, end, any(match.sure for match in over))
+            matches = [match for match in matches if match.end <= cut.start] + [whole]
         return sorted(matches)
 
     def is_sure(self, text: str) -> bool:

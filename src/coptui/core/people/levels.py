@@ -238,7 +238,10 @@ class _Behaviour:
         if seen >= self.look_back:
             return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
-            return None, f"{trace}; no attendance recorded since {short(self.look_back, self.day)}"
+            return (
+                None,
+                f"{trace}; no attendance has been taken since {short(self.look_back, self.day)}",
+            )
         return "quiet", f"quiet: {trace}, nothing recorded since"
 
     def _near(self, member: Member) -> tuple[Level, str] | None:

@@ -38,6 +38,7 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     people,
+    to_record,
     wait_to_be_closed,
     waiting_rows,
 )
@@ -65,11 +66,11 @@ def _meeting_series(
         if known:
             return known, ""
         if enough:
-            reason = "take attendance at the latest events"
+            reason = to_record("take attendance at the latest events")
         else:
             reason = f"fewer than {counted(settings.missed_last, 'event')} with attendance so far"
     elif living:
-        reason = "take attendance at events"
+        reason = to_record("take attendance at events")
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)

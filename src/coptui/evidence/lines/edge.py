@@ -9,7 +9,7 @@ from coptui.core.people.giving import gifts_between, giving
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import member_rows, no_data, share
+from coptui.evidence.wording import member_rows, no_data, share, to_record
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
@@ -28,7 +28,7 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
     """Count the occasional members someone spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
-        return no_data(LISTENERS, "log conversations (t)")
+        return no_data(LISTENERS, to_record("log conversations (t)"))
     spoken: dict[int, str] = {}
     occasional = _occasional(community, window, settings)
     for number in occasional:
@@ -42,7 +42,7 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
     """Count the occasional members who contributed anything in the look-back."""
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(EDGE_GIFTS, "record who hosts, speaks and contributes")
+        return no_data(EDGE_GIFTS, to_record("record who hosts, speaks and contributes"))
     occasional = _occasional(community, window, settings)
     among = set(occasional)
     given: dict[int, str] = {}

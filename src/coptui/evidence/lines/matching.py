@@ -25,6 +25,7 @@ from coptui.evidence.wording import (
     look_back,
     member_row,
     no_data,
+    to_record,
     topic_row,
 )
 
@@ -113,10 +114,10 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not held:
         if not members and members_with_us(community, window.to):
             return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
-        return no_data(INTERESTS, "record what members are interested in")
+        return no_data(INTERESTS, to_record("record what members are interested in"))
     known = known_topics(community, window.to)
     if not known:
-        return no_data(INTERESTS, "record topics")
+        return no_data(INTERESTS, to_record("record topics"))
     open_ = _open_topics(community, window.to)
     served = {fold(interest) for topic in open_ for interest in topic.interests}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
@@ -215,7 +216,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
-        return no_data(EXPERTISE, "record who looks after topics and what people offer")
+        return no_data(EXPERTISE, to_record("record who looks after topics and what people offer"))
     open_ = _open_topics(community, window.to)
     if not open_:
         return no_data(EXPERTISE, "no topic is open; add the next question")

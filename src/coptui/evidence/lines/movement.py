@@ -35,6 +35,7 @@ from coptui.evidence.wording import (
     no_data,
     people,
     share,
+    to_record,
 )
 
 MOVEMENT = "level_movement"
@@ -171,7 +172,9 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         if latest is not None and latest >= year and not is_organiser(member, window.to):
             seen[member.id] = latest
     if not seen:
-        return no_data(ACTIVITY, "record who came; so far only coordinators are recorded")
+        return no_data(
+            ACTIVITY, to_record("record who came; so far only coordinators are recorded")
+        )
     active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,

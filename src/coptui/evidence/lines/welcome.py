@@ -18,7 +18,7 @@ from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, no_data, people, share
+from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -30,7 +30,7 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
     ):
-        return no_data(NEWCOMERS, "add the date people joined")
+        return no_data(NEWCOMERS, to_record("add the date people joined"))
     new = [member for member, _ in arrivals(community, window.to, settings)]
     if not new:
         return no_data(
@@ -38,7 +38,9 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         )
     recorded = _recorded(community, window.to)
     if recorded <= {_EVENT}:
-        return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")
+        return no_data(
+            NEWCOMERS, to_record(f"record how newcomers were welcomed; {len(new)} joined")
+        )
     steps = steps_of(community, new, window.to)
     waits = {
         member_id: [step for step, done in its.items() if done is False]
@@ -223,7 +225,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, "log conversations (t)")
+        return no_data(CONTACT, to_record("log conversations (t)"))
     levels = standings(community, window.to, settings)
     new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [

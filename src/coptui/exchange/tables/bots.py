@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 NameKind = Literal["person", "bot", "device", "phone", "role", "two", "nobody"]
-"""`role`: someone who takes notes, perhaps; `two`: two people in one name; `nobody`: `Guest`, `Participant 3`."""
+"""`role`: someone who takes notes, perhaps; `two`: two people in one name; `no one`: `Guest`, `Participant 3`."""
 
 _BOT = re.compile(
     r"\bread[. ]ai\b|\bnote ?tak(?:er|ing)\b|\bfireflies\b|^otter$|\botter\.ai\b|\botter ?pilot\b"

@@ -11,7 +11,7 @@ from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.tui.home.marking import Marking
-from coptui.tui.home.panes import TIGHT, WIDE, new_panes, pane_rows, table_of, widths
+from coptui.tui.home.panes import TIGHT, new_panes, pane_rows, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.home.sheet import Sheet
 from coptui.tui.kit.line import TextLine
@@ -146,7 +146,8 @@ class HomeScreen(CoptScreen):
         self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
-        width, here = widths(self.app.size.width)[0], self.here.get(table, "")
+        whole, here = self.app.size.width, self.here.get(table, "")
+        width, _ = widths(whole, sheet=self.group(Sheet).is_whole(table, whole))
         rows = pane_rows(self.session, self.listing(table), width, here, self.marks[table])
         self.panes[table].show_rows(rows, keep=keep)
 
@@ -259,8 +260,7 @@ class HomeScreen(CoptScreen):
 
         A class makes Textual look at every style again, so neither comes without need.
         """
-        width = self.app.size.width
-        sheet = width < WIDE and bool(self.group(Sheet).columns(self.open_table))
+        sheet = self.group(Sheet).is_whole(self.open_table, width := self.app.size.width)
         reading = (sheet or width < TIGHT) and self.focused is self.detail
         self.set_class(sheet, "-sheet")
         self.set_class(reading, "-reading")

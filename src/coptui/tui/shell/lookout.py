@@ -58,7 +58,7 @@ class Lookout:
             # has room for the reason, but not for the path.
             path = self._desk.session.path
             told = error.message.replace(str(path), path.name)
-            self._say_once(told if "can't be read" in told else f"Can't be read just now: {told}")
+            self._say_once(told if " be read" in told else f"Can't be read just now: {told}")
             return
         self._said = ""
         if changed:

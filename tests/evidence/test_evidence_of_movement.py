@@ -104,7 +104,7 @@ def test_a_touch_is_no_return_and_ends_no_silence() -> None:
     assert evidence("returned", circle(events=events, contributions=gift), TODAY).value == 1
     near = by_id(Contribution(id=1, on=ago(95), member=ANN))
     kept = by_id(*near.values(), Contribution(id=2, on=ago(50), member=ANN))
-    assert evidence("returned", circle(events=events, contributions=kept), TODAY).text == "nobody"
+    assert evidence("returned", circle(events=events, contributions=kept), TODAY).text == "no one"
 
 
 def test_who_was_excused_or_away_has_not_returned() -> None:
@@ -112,15 +112,15 @@ def test_who_was_excused_or_away_has_not_returned() -> None:
     events = calls(*rounds, gap=30)
     for number in (2, 3, 4, 5):
         events[number] = meeting(number, events[number].day, [BETH], {ANN: EXCUSED})
-    assert evidence("returned", circle(events=events), TODAY).text == "nobody"
+    assert evidence("returned", circle(events=events), TODAY).text == "no one"
     away = {**PEOPLE, ANN: person(ANN, paused_on=ago(150), paused_until=ago(10))}
     found = evidence("returned", circle(away, events=calls(*rounds, gap=30)), TODAY)
-    assert found.text == "nobody"
+    assert found.text == "no one"
 
 
 def test_when_we_did_not_meet_nobody_was_silent() -> None:
     events = {**calls([ANN, BETH], last=ago(200)), **by_id(meeting(2, ago(3), [ANN, BETH]))}
-    assert evidence("returned", circle(events=events), TODAY).text == "nobody"
+    assert evidence("returned", circle(events=events), TODAY).text == "no one"
     pause = Profile(name="x", breaks=(Break(from_=ago(100), to=ago(41)),))
     rounds = calls([ANN, BETH], [BETH], [BETH], [BETH], [ANN, BETH], gap=30)
     assert evidence("returned", circle(events=rounds), TODAY).value == 1

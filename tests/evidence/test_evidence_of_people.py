@@ -157,7 +157,7 @@ def test_who_was_excused_is_not_missed() -> None:
         events = calls(*REGULARS)
         events[number] = meeting(number, events[number].day, [BETH], {ANN: EXCUSED})
         found = evidence("missed", circle(events=events), TODAY)
-        assert (found.value, found.text) == (0, "nobody")
+        assert (found.value, found.text) == (0, "no one")
 
 
 def test_missed_says_no_data_where_the_silence_is_ours() -> None:

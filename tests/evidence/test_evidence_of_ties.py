@@ -41,7 +41,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     assert (found.value, found.n, found.direction) == (1, 5, "context")
     assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 go-betweens"
     assert whys(found) == [
-        ("Emil", "comes often; no one they know is recorded; there with Ann and Beth")
+        ("Emil", "comes often; no one they know is recorded; at the same events as Ann and Beth")
     ]
     assert (found.figures["ties"], found.figures["new"]) == (2, 0)
     assert found.figures["density"] == pytest.approx(100 * 2 / 15)

@@ -173,7 +173,7 @@ def test_interest_match() -> None:
         ("Beth", "interested in grief"),
         ("Carl", "interested in GRIEF"),
         ("Callers", "1 recorded as interested"),
-        ("case 2", "nobody recorded as interested"),
+        ("case 2", "no one recorded as interested"),
     ]
     assert found.figures["few_interested"] == 2
     chosen = by_id(Topic(id=1, title="How it is now", interests=("grief",)), topics[2])
@@ -250,7 +250,7 @@ def test_expertise_cover() -> None:
         "1 of 4 open topics with no one to look after them and no offer; 1 person not asked"
     )
     assert whys(found) == [
-        ("Silence", "no one looks after it yet, and no offer fits"),
+        ("Silence", "no one looks after it yet, and no offer matches"),
         ("Beth", "offers knots: not asked for yet"),
     ]
     assert found.figures == {"without_steward": 3, "offering": 2, "not_asked": 1}

@@ -264,7 +264,7 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person completed. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person updated. u undoes this." in screen_text(app)
         assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
         assert on_disk("members")["10"]["name"] == "Zoë Quux"
         await pilot.press("i", "enter")
@@ -394,7 +394,7 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
         assert "Not matched 1" in screen_text(app)
         await pilot.press("A", "enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person completed. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person updated. u undoes this." in screen_text(app)
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"

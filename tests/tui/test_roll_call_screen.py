@@ -241,7 +241,7 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
         assert screen_text(app).count("took place?") == 2
         await pilot.press("up", "enter")
         await pilot.pause()
-        assert "Did it take place? r takes the roll call" in screen_text(app)
+        assert "Did it take place? Press r for the roll call" in screen_text(app)
         await pilot.press("colon", *"it took place", "enter")
         await pilot.pause()
         assert on_disk("events")["9"]["status"] == "held"

@@ -67,9 +67,9 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "known for 1 of 8; 1 came through people here"),
     # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
-    "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
+    "missed": (0, "no one; 1 spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
-    "absence_streak": (0, "nobody"),
+    "absence_streak": (0, "no one"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
     "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.

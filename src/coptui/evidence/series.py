@@ -25,7 +25,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.wording import in_the_last, look_back, not_known, to_record
 
 LIVING_GAPS = 2
-"""A series is living if it met, or has a date, within so many of its own gaps."""
+"""A series is living if it met, or has a date, within this many of its own gaps."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _is_living(
     patience: float,
     today: date,
 ) -> bool:
-    """Return whether a series met, or has a date, within so many days outside breaks."""
+    """Return whether a series met, or has a date, within this many days outside breaks."""
     breaks = community.profile.breaks
     if days_between(days[-1], today, breaks) <= patience:
         return True

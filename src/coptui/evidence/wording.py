@@ -14,7 +14,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceRow
 
 NOT_KNOWN = "not known: "
-"""How a line begins that can't tell before somebody answers."""
+"""How a line begins that can't tell before someone answers."""
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
@@ -184,5 +184,5 @@ def no_data(
     n: int = 0,
 ) -> Evidence:
     """Return the evidence of a line without a figure, and why: what is not recorded (`to_record`),
-    what nobody can tell yet (`not_known`), or that there is nothing of the kind to count."""
+    what no one can tell yet (`not_known`), or that there is nothing of the kind to count."""
     return Evidence(line, None, reason, n=n, rows=tuple(rows), figures=figures or {})

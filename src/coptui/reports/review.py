@@ -1,6 +1,6 @@
 """The review report: what the latest walks say, and what became of their follow-ups.
 
-It is for those who look after the community. It holds nobody's notes, conversations or texts, no
+It is for those who look after the community. It holds no one's notes, conversations or texts, no
 names but those of people who took on a follow-up, and codes for confidential topics and events.
 """
 

@@ -40,7 +40,7 @@ class ReportSource(Protocol):
 
 
 def name_of(community: Community, who: int | str | None) -> str:
-    """Return a member's name by id, or a name that is written out; "" for nobody."""
+    """Return a member's name by id, or a name that is written out; "" for no one."""
     if isinstance(who, int):
         member = community.members.get(who)
         return saying.name_of(fit_to_leave(member) if member is not None else None)
@@ -64,7 +64,7 @@ def nameless(community: Community) -> Callable[[str], str]:
     names = [member.name for member in community.members.values() if member.name]
     title = _any_of(hidden)
     name = _any_of(names)
-    # The series in which somebody is missed stands after the name: "Ann (Call)".
+    # The series in which someone is missed stands after the name: "Ann (Call)".
     named_person = rf"{name}(?: \([^()]*\))?"
     listed = rf"{named_person}(?:, {named_person})*(?:, \.\.\.| and \d+ more)?"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.

@@ -47,7 +47,7 @@ def ids_in(
     """Return the ids of a list in its order; events to come are before past ones, unless another
     column sorts them.
 
-    Without `settings` nobody is found by level.
+    Without `settings` no one is found by level.
     """
     table, sort = listing.table, listing.sort or SORTS[listing.table][0]
     order: Sequence[int] = tuple(community.table(table))
@@ -162,8 +162,8 @@ _PARTS = ("table", "query", "sort", "columns")
 
 
 def to_keep(lists: Mapping[str, Listing]) -> dict[str, str]:
-    """Return what is kept of saved lists: a text each, with every letter as it is, as somebody may
-    be named in it and be forgotten."""
+    """Return what is kept of saved lists: texts with every letter as it is, because someone may
+    be named in them and be forgotten."""
     kept = {}
     for number, (name, listing) in enumerate(lists.items()):
         texts = (listing.table, listing.query, listing.sort, "\n".join(listing.columns))

@@ -31,7 +31,7 @@ def as_of(community: Community, today: date) -> Community:
     """Return a view of the community at the end of `today`; the same value if nothing is later.
 
     Take anything without a date to have been there. A coming event that is cancelled stays so:
-    nobody recorded since when. The history stays whole: it keeps real time.
+    no one recorded since when. The history stays whole: it keeps real time.
     """
     seen: dict[str, object] = {
         "members": _kept(community.members, lambda member: _member(member, today)),

@@ -17,7 +17,7 @@ from coptui.evidence.wording import no_data, to_record
 
 AGAIN = "asked_again"
 ALIKE = 2
-"""Two requests are alike if they share a topic, or so many words."""
+"""Two requests are alike if they share a topic, or this many words."""
 
 
 def asked_again(community: Community, window: Window, settings: Settings) -> Evidence:

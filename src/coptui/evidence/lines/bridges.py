@@ -50,8 +50,8 @@ LINES = (
         BRIDGES,
         "people linking us to others",
         (
-            "Members recorded as linking us to other groups, and which of them someone "
-            "spoke to in the period."
+            "Members recorded as linking us to other groups, and which of them have "
+            "been spoken to in the period."
         ),
         "up",
         "days",

@@ -30,9 +30,9 @@ CAME_BACK = "came_back"
 SIZES = "sizes"
 
 TWICE = 2
-"""People came together who were at so many of the last events both."""
+"""People came together who were at this many of the last events both."""
 LATER = 2
-"""Whether a first-timer came again is known when so many events of the series followed."""
+"""Whether a first-timer came again is known when this many events of the series followed."""
 
 
 def last_taken(community: Community, window: Window, settings: Settings) -> list[Event]:
@@ -87,7 +87,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
 
 
 def _knows(met: dict[int, int], bit: dict[int, int], number: int) -> bool:
-    """Return whether somebody's own bit is set: they were at an event before."""
+    """Return whether someone's own bit is set: they were at an event before."""
     return bool(met.get(number, 0) >> bit[number] & 1)
 
 

@@ -29,7 +29,7 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     heard = [event for event in events if event.id in said]
     text = f"{share(len(heard), len(events), settings, 'event')} talked about afterwards"
     if heard:
-        text += f"; the last of {short(heard[-1].day, window.to)}"
+        text += f"; the last on {short(heard[-1].day, window.to)}"
     rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
     return Evidence(
         ECHOES, len(heard), text, n=len(events), rows=rows, confidence=few(len(events), settings)

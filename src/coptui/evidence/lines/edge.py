@@ -1,4 +1,4 @@
-"""Those who are here now and then: who is listened to, and what they give."""
+"""Those who are here now and before: who is listened to, and what they give."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _occasional(community: Community, window: Window, settings: Settings) -> lis
 
 
 def listeners(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the occasional members somebody spoke to in the window."""
+    """Count the occasional members someone spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
         return no_data(LISTENERS, to_record("log conversations (t)"))

@@ -120,7 +120,9 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     exciting = [event.day for event in past if event.mood == "exciting"]
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
-    if longest > 1:
+    if longest == len(known) == 2:
+        text = f"both times {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
+    elif longest > 1:
         text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
     else:
         text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"

@@ -23,7 +23,7 @@ LOAD = "coordinator_load"
 
 
 def coordinator_load(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return the mean of four shares that coordinators and staff carry, in per cent.
+    """Return the mean of four shares that coordinators and staff carry, in percent.
 
     Events led, follow-ups owned, topics looked after, conversations held; leave out a share of
     which nothing is recorded.

@@ -1,4 +1,4 @@
-"""Whether somebody looks later whether an idea was used."""
+"""Whether someone looks later whether an idea was used."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ _SMALL = frozenset(
 )
 
 # Endings that make no other word: "debate" meets "debates", "supervision" "supervising". What is
-# left of a word has so many letters at least; "communication" does not meet "community".
+# left of a word has this many letters at least; "communication" does not meet "community".
 _ENDING = re.compile(r"(?:ions?|ings?|ers?|ed|es|e|s)$")
 _LEAST = 4
 
@@ -138,7 +138,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         if topic.id in hints
     ]
     rows += [
-        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} recorded as interested")
+        topic_row(topic, f"{len(set(topic.interested)) or 'no one'} recorded as interested")
         for topic in lonely
     ]
     if not shared:
@@ -211,7 +211,7 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 
 def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody looks after and nobody offers to help with."""
+    """Count the open topics that no one looks after and no one offers to help with."""
     members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
@@ -238,7 +238,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no one looks after it yet, and no offer fits") for topic in bare]
+    rows = [topic_row(topic, "no one looks after it yet, and no offer matches") for topic in bare]
     rows += [
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)
@@ -308,8 +308,8 @@ LINES = (
         EXPERTISE,
         "topics without an expert",
         (
-            "Open topics that no current member looks after and that no interested expert "
-            "and no offer fits (an offer fits if its words are in the title or tags). Also "
+            "Open topics with no current member looking after them, no interested expert and "
+            "no matching offer (one whose words are in the title or tags). Also "
             "people whose offers no one has asked for yet."
         ),
         "down",

@@ -143,7 +143,7 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                     f"{what_it_was(given, member_id, later)} on {short(later, window.to)}, after {counted(away, 'day')}"
                 )
     rows = member_rows(community, why)
-    text = people(community, why, settings) if why else "nobody"
+    text = people(community, why, settings) if why else "no one"
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
 

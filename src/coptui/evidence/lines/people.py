@@ -200,7 +200,7 @@ LINES = (
         source="coptui",
         unit="people",
         figures=(
-            ("seen", "members with a trace in 12 months; no figure if no trace is recorded at all"),
+            ("seen", "members seen in 12 months; no figure if nothing is recorded about anyone"),
             ("joined", "people who joined in the period"),
             ("left", "people who left in the period"),
             ("paused", "people who took a break in the period"),

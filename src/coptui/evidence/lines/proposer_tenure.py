@@ -17,7 +17,7 @@ from coptui.evidence.wording import few, no_data, share, to_record, topic_row
 
 PROPOSERS = "proposer_tenure"
 NEW_MONTHS = 12
-"""A proposer is newer while their day of joining is less than so many calendar months ago."""
+"""A proposer is newer while their day of joining is less than this many calendar months ago."""
 
 
 def proposer_tenure(community: Community, window: Window, settings: Settings) -> Evidence:

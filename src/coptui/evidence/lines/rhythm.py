@@ -226,7 +226,7 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
 
 
 def _row(community: Community, action: Action, today: date) -> EvidenceRow:
-    name = person(community, action.owner) or "nobody"
+    name = person(community, action.owner) or "no one"
     if action.done_on is not None and action.done_on <= today:
         why = f"{name}, done {short(action.done_on, today)}"
     else:

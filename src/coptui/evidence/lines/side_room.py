@@ -47,9 +47,9 @@ LINES = (
         SIDE,
         "room for a chat",
         (
-            "How many of the last 6 events that took place were a social, had people in a "
-            "room, or had a place. Events with no place, link, kind or mode recorded are "
-            "left out."
+            "How many of the last 6 events that took place were social events, had people "
+            "in a room, or have a place recorded. Events with no place, link, kind or mode "
+            "recorded are left out."
         ),
         "up",
         "events",

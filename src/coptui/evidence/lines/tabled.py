@@ -156,7 +156,7 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
 
 
 def idle_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody changed or discussed for the look-back."""
+    """Count the open topics that no one changed or discussed for the look-back."""
     open_ = [topic for topic in known_topics(community, window.to) if is_open(topic, window.to)]
     first = year_before(community, window, settings)
     touched = {

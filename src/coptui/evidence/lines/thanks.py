@@ -18,7 +18,7 @@ THANKS = "thanks"
 
 
 def thanks(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return the days since somebody was last thanked, as recorded."""
+    """Return the days since someone was last thanked, as recorded."""
     first = year_before(community, window, settings)
     thanked = sorted(
         (

@@ -1,4 +1,4 @@
-"""Who knows whom: people who come often and know nobody, go-betweens, groups.
+"""Who knows whom: people who come often and know no one, go-betweens, groups.
 
 A tie is an introduction, `introduced_by`, `knows`, a buddy, an answered request, hosting together
 or looking after a topic together. Being at the same events isn't one: anyone who attends everything
@@ -187,13 +187,13 @@ def _often_with(
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
         hints[member_id] = "comes often; no one they know is recorded" + (
-            f"; there with {names}" if names else ""
+            f"; at the same events as {names}" if names else ""
         )
     return hints
 
 
 def _across(community: Community, known: Iterable[Pair]) -> float | None:
-    """Return what per cent of the ties link two organisations; None if no two are known."""
+    """Return what percent of the ties link two organisations; None if no two are known."""
     homes = [
         tuple(community.members[member_id].organisation.casefold() for member_id in pair)
         for pair in known

@@ -161,7 +161,7 @@ def _answered_on(ask: Ask) -> date | None:
 
 
 def _waits(ask: Ask, today: date) -> bool:
-    """Return whether nobody else had answered up to a day; an answer without a day counts."""
+    """Return whether no one else had answered up to a day; an answer without a day counts."""
     on = _answered_on(ask)
     return not _answered(ask) or (on is not None and on > today)
 
@@ -224,8 +224,8 @@ LINES = (
         ASKS,
         "asks",
         (
-            "What share of the requests for help made in the period someone else answered "
-            "within 7 days. Also requests still open, and how many days the first answer "
+            "What share of the requests for help made in the period were answered by "
+            "someone else within 7 days. Also requests still open, and how many days the first answer "
             "usually took."
         ),
         "up",

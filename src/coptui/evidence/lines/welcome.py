@@ -106,7 +106,7 @@ def steps_of(
 ) -> dict[int, dict[str, bool | None]]:
     """Return a newcomer's four steps in order and whether each is done, by member id.
 
-    None if it isn't known: nobody keeps that step here. A step counts if it was recorded to have
+    None if it isn't known: no one keeps that step here. A step counts if it was recorded to have
     happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
     who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
     an open topic of theirs).
@@ -123,7 +123,7 @@ def steps_of(
 
 
 def _recorded(community: Community, today: date) -> set[str]:
-    """Return the newcomers' steps that this community records at all; nobody can know about the
+    """Return the newcomers' steps that this community records at all; no one can know about the
     others."""
     members = community.members.values()
     onboarding = any(day <= today for member in members for day in member.onboarding.values())
@@ -275,7 +275,7 @@ LINES = (
         (
             "What share of the people who joined in the last 90 days have all four steps "
             "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-            "Knows someone: someone they know, a buddy, or whoever brought them. Something "
+            "Knows someone: someone they know, a buddy, or the person who brought them. Something "
             "ahead: they said yes to an event, or have an open follow-up or topic. Also "
             "who still needs something, by name. A step that isn't recorded counts as not "
             "done. People from the first imported list aren't newcomers."
@@ -306,8 +306,8 @@ LINES = (
         CONTACT,
         "one-to-one contact",
         (
-            "Which core people, active people and newcomers someone spoke to in the "
-            "period, and who that was. People who asked not to be contacted are left out."
+            "Which core people, active people and newcomers have been spoken to in the "
+            "period, and by which person. People who asked not to be contacted are left out."
         ),
         "context",
         "days",

@@ -37,9 +37,9 @@ WENT_ON = "went_on"
 DRAWS = "draws"
 
 FIRST = 3
-"""So many events with attendance are the first ones."""
+"""This many events with attendance are the first ones."""
 YEAR = 12
-"""Calendar months in which somebody who came is still newer."""
+"""Calendar months in which someone who came is still newer."""
 
 
 def newer_people(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -75,7 +75,7 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
         if number in community.members and any(event.id in beginning for event in events[:FIRST])
     ]
     if len(taken) <= FIRST or not beginners:
-        return no_data(START, to_record("record who came, from the first events on"))
+        return no_data(START, to_record("record who came, including at the first events"))
     if reason := reason_unknown(community, window, settings):
         return no_data(START, reason)
     first = year_before(community, window, settings)
@@ -257,7 +257,7 @@ LINES = (
         "context",
         "days",
         from_the_start,
-        needs="who came, from the first events on",
+        needs="who came, including at the first events",
         base="people at the first 3 events with attendance",
         silent="attendance was taken at no more than 3 events",
         source="coptui",

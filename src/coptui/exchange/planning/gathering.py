@@ -117,7 +117,7 @@ class Gathering:
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
     ) -> PlannedPerson:
-        """Return who somebody is, by choice or by certain signs. `listed`: in a list of people."""
+        """Return who someone is, by choice or by certain signs. `listed`: in a list of people."""
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
@@ -182,7 +182,7 @@ class Gathering:
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:
-        """Return the id of the member a row means, adding new ones; None if nobody knows yet."""
+        """Return the id of the member a row means, adding new ones; None if no one knows yet."""
         if row.state == "new":
             if row.who not in self._new:
                 self._new[row.who] = self._newcomer(row, person, on, guest=guest)
@@ -272,7 +272,7 @@ class Gathering:
         return number
 
     def _remember(self, row: PlannedPerson, person: FoundPerson) -> None:
-        """Add the name in the file to the aliases of the member somebody chose."""
+        """Add the name in the file to the aliases of the member someone chose."""
         assert row.member is not None
         member = self.member(row.member)
         alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
@@ -281,7 +281,7 @@ class Gathering:
         if not alias or len(alias) > NAME or certain:
             return
         forms = forms_of(person.name)
-        # A name that others bear too, or one of a telephone like any other, would lead astray.
+        # A name that others have too, or that any phone could have, would mislead.
         if any({*self._people.names.get(form, ())} - {row.member} for form in forms):
             return
         first = fold(member.name).split(" ")[0]
@@ -311,7 +311,7 @@ def _known(community: Community) -> tuple[People, dict[Any, Match]]:
 
 
 def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
-    """The addresses of somebody as they are stored, each once however it is written."""
+    """The addresses of someone as they are stored, each once however it is written."""
     found: dict[str, str] = {}
     for person in people:
         for email in person.emails:

@@ -39,8 +39,8 @@ from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there
 from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
-"""With these beginnings of a product's name, a file holds all whom somebody knows: being in it
-makes nobody a member."""
+"""With these beginnings of a product's name, a file holds all whom someone knows: being in it
+makes no one a member."""
 
 
 CALLED_OFF = "cancelled, and not in the calendar here"
@@ -127,7 +127,7 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
-    """Note that new names are checked first if somebody was forgotten here: one may be theirs."""
+    """Note that new names are checked first if someone was forgotten here: one may be theirs."""
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
@@ -157,7 +157,7 @@ def edit_of(made: Plan) -> Edit:
 def _is_called_off(
     gathering: Gathering, content: Found, position: int, event: FoundEvent, alone: bool
 ) -> bool:
-    """Return whether a calendar calls off what nobody here knows of: that makes no event."""
+    """Return whether a calendar calls off what no one here knows of: that makes no event."""
     if content.kind != "events" or not event.cancelled:
         return False
     meeting = which_event(gathering, position, event, by_calendar=True, alone=alone)
@@ -185,7 +185,7 @@ def _meeting(
         held = any(was_there(person) for person in event.people) and not calendar
         gathering.events[number] = new_event(gathering, event, held=held, number=number)
     elif calendar and number not in gathering.events:
-        # One entry moves an event; others that mean it, too, would move it to and fro.
+        # One entry moves an event; others that mean it too would move it back and forth.
         record = gathering.event(number)
         gathering.events[number] = brought_up_to_date(gathering, record, event)
     else:
@@ -278,7 +278,7 @@ def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> i
 def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
     """Complete the records of members who are listed in an archive but wrote nothing.
 
-    Nobody is asked about the others; they are imported only with everybody else who is unknown.
+    No one is asked about the others; they are imported only with everyone else who is unknown.
     """
     rows = [
         row

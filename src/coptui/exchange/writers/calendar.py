@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545): to be looked at, not to invite anybody."""
+"""Meetings as iCalendar (RFC 5545): to be looked at, not to invite anyone."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ def calendar(
 
     With `attendees`, add the invited people who may be contacted, with address and answer. With
     `repeat`, the last event of a series carries its rule, so that a calendar shows those not
-    planned yet; otherwise each event stands alone, and reading the file back adds none that nobody
-    planned. With `follow_ups`, add the open ones as tasks, but for those about people. SEQUENCE is the number of the latest history entry that changed what a calendar shows,
+    planned yet; otherwise each event stands alone, and reading the file back adds none that no one
+    planned. With `follow_ups`, add the open ones as tasks, except those about people. SEQUENCE is
+    the number of the latest history entry that changed what a calendar shows,
     so it only ever rises.
     """
     import icalendar

@@ -31,14 +31,14 @@ ENDINGS = (
     ".txt.gz",
     ".mbox.gz",
 )
-"""Names of files that are seldom anything else; what is read is told by what is in it."""
+"""Names of files that are seldom anything else; their contents decide what they are."""
 HOLDING = {
     ".zip": (b"users.json", b"user-list", b"user-archive", b"user_archive.csv"),
     ".json": (b'"directory_items"', b'"trust_level"'),
 }
 """Names of files that are mostly something else, and what stands at the beginning of those that are not."""
 AT_MOST = 40
-"""So many files are offered."""
+"""This many files are offered."""
 
 
 class ImportFileScreen(ListScreen):

@@ -15,6 +15,8 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 
+CHOOSE = "C chooses columns."
+
 
 class WithLists(OnScreen, Protocol):
     """The first screen, with a list for each table."""
@@ -62,7 +64,7 @@ class Sheet(CommandGroup):
             "Columns",
             keep,
             initial=", ".join(self.columns(table) or USUAL[table]),
-            hint=f"Any of {', '.join(all_columns(community, table))}",
+            hint=f"One or more of {', '.join(all_columns(community, table))}",
             optional=True,
         )
 
@@ -83,7 +85,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = self.columns(table)
         if not columns:
-            raise UsageError("This list has its usual columns.", "C chooses others.")
+            raise UsageError("This list has its usual columns.", CHOOSE)
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -100,7 +102,7 @@ class Sheet(CommandGroup):
             raise UsageError(SELECT_A_LINE)
         columns = editable(self.session.community, self.columns(table), table)
         if not columns:
-            raise UsageError("This list has no column you can type in.", "C chooses columns.")
+            raise UsageError("This list has no column you can type in.", CHOOSE)
         if self.screen.here.get(table) not in self.columns(table):
             self.screen.here[table] = columns[0]
             self.screen.show_list()

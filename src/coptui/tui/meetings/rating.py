@@ -46,8 +46,8 @@ class RatingScreen(ListScreen):
         return self.event_id not in self.session.community.events
 
     def heading(self) -> Heading:
-        kept = [Span(f"{len(self.event.pulse)} kept ", "quiet")]
-        return Heading(name_of(self.event), f"as a {self.rater}, without a name", kept, "accent")
+        kept = [Span(f"{len(self.event.pulse)} saved ", "quiet")]
+        return Heading(name_of(self.event), f"anonymous, as a {self.rater}", kept, "accent")
 
     def rows(self) -> Rows:
         return rating_rows(self.session.community.profile, self.scores, self.words, self.size.width)
@@ -83,9 +83,7 @@ class RatingScreen(ListScreen):
             self.words = few_words(text)
             self.show()
 
-        await self.ask(
-            "In a few words", said, initial=self.words, hint="Without a name.", optional=True
-        )
+        await self.ask("In a few words", said, initial=self.words, hint="Anonymous.", optional=True)
 
     def action_rate_member(self) -> None:
         self._as("member")

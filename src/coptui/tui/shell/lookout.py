@@ -49,7 +49,7 @@ class Lookout:
         self._said = ""
 
     async def look(self) -> None:
-        """Take in what somebody else saved, and show it."""
+        """Merge what someone else saved, and show it."""
         session = self._desk.session
         try:
             changed = await self._writer.take_in(session)
@@ -74,7 +74,7 @@ class Lookout:
             await self._shown.present(True)
 
     def _tell_news(self) -> None:
-        """Say who changed what elsewhere: a quiet line, when and where it is in nobody's way."""
+        """Say who changed what elsewhere: a quiet line, when and where it is in no one's way."""
         desk = self._desk
         news = desk.session.news()
         if desk.session.presenting:

@@ -83,7 +83,7 @@ class Check(Place, frozen=True):
 
 
 class Backups(Place, frozen=True):
-    """What each backup would bring back."""
+    """What each backup would restore."""
 
 
 class Settings(Place, frozen=True):
@@ -255,7 +255,7 @@ class OnePerson(Place, frozen=True):
 
 
 class Remove(Place, frozen=True):
-    """What somebody asks for who wants less of us."""
+    """What someone asks for who wants less of us."""
 
     member: int
 
@@ -269,7 +269,7 @@ class InQuestion(Place, frozen=True):
 
 
 class Handover(Place, frozen=True):
-    """What is still in the hands of somebody who leaves."""
+    """What is still in the hands of someone who leaves."""
 
     leaving: int
 

@@ -19,7 +19,6 @@ from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import ReadOnly
-from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
@@ -79,14 +78,11 @@ class Session:
         """What is worked out of a version that was read or saved, before anybody sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
+        self.whereabouts = store.whereabouts.known_as(loaded.uid)
         self._told = loaded.told
         self._swap(loaded.community)
 
     # What is there
-
-    @property
-    def path(self) -> Path:
-        return self._store.path
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -162,7 +158,7 @@ class Session:
         """
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
+                raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
             done = self.forgetting.forget(member_id, decided or {}, drafts)
             self._tell_saved(done.warning)
             loaded = self._store.load()
@@ -245,7 +241,7 @@ class Session:
     def _save(self, edit: Edit, choice: Choice | Settled = "ask", undoes: int = 0) -> Saved:
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
+                raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
             heard = self.heard
             while True:
                 is_told = undoes or self.heard_so_far == heard
@@ -296,11 +292,11 @@ class Session:
     @cached_property
     def notebook(self) -> MyNotebook:
         """Return my notebook; it is another file, and nothing of it is in the community."""
-        from coptui.core.writing.notebook import Place
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
-            place=lambda: Place(self.whole.profile.name, as_text(self.path)),
+            whereabouts=lambda: self.whereabouts,
+            name=lambda: self.whole.profile.name,
             today=lambda: self.today,
             stamp=self.clock.stamp,
             hidden=lambda: self.presenting,

@@ -195,8 +195,8 @@ def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequenc
     from coptui.store.drafts import Drafts
 
     drafts = Drafts(place.places_of(chosen).state / "drafts", person=session.by, read_only=True)
-    kept = drafts.remembered.load(saved_under(str(session.path)))
-    listing = list_named(name, saved_lists(kept))
+    kept_lists = (drafts.remembered.load(saved_under(key)) for key in session.whereabouts.keys)
+    listing = list_named(name, saved_lists(next(filter(None, kept_lists), None)))
     return listing, ids_in(session.community, listing, session.today, session.settings)
 
 
@@ -209,7 +209,7 @@ def _hand_over(
     if to is None:
         output.data(written.text)
     else:
-        path = save(Path(to), written.text, never=session.path, force=force)
+        path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
         output.say(f"Written: {path}")
     output.say(f"{counted}.")
     if written.left_out:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
 from coptui.cli import output, place
@@ -12,6 +9,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
+from coptui.store.opening import is_absent, opened
 
 
 @click.command(cls=Verb, name="new", short_help="Start a new community.")
@@ -32,9 +30,11 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     if path_text and chosen.file and path_text != chosen.file:
         raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui new FILE")
     places = folders()
-    path = Path(path_text) if path_text else place.file_of(chosen)[0]
-    if os.path.lexists(path):
-        raise UsageError(already_exists(path), "Choose another name, or open it.")
+    whereabouts = opened(path_text) if path_text else place.chosen_community(chosen)[0]
+    path = whereabouts.file
+    assert path is not None
+    if not is_absent(whereabouts):
+        raise UsageError(already_exists(whereabouts.shown), "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")
         if name and purpose is None:
@@ -42,7 +42,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     name = clean(name or "")
     if not name:
         raise UsageError("Give the community a name.", f"coptui new {path} --name 'Reading circle'")
-    if path == places.default_file:
+    if str(path) == str(places.default_file):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     warning = new_community(path, name, purpose or "")
     chosen.saved = True

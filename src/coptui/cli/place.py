@@ -13,6 +13,7 @@ from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
+from coptui.store.opening import is_there, keeper, moments, opened
 
 if TYPE_CHECKING:
     from coptui.checklists.nodes import Mistake
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.own_evidence import AllLines
     from coptui.session import Session
-    from coptui.store.store import Store
+    from coptui.store.protocol import Keeper
+    from coptui.whereabouts import Whereabouts
 
 
 def now() -> datetime:
@@ -56,54 +58,57 @@ def settings(places: Folders) -> Config:
     return _loaded(places.config)
 
 
-def file_of(chosen: Chosen) -> tuple[Path, bool]:
-    """Return the file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
+def chosen_community(chosen: Chosen) -> tuple[Whereabouts, bool]:
+    """Return what to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
     named = chosen.file or os.environ.get("COPTUI_FILE")
     if named:
-        return Path(named), True
+        return opened(named), True
     places = places_of(chosen)
-    path = data_file(None, settings(places), places)
-    return path, path != places.default_file
+    address = data_file(None, settings(places), places)
+    return opened(address), address != str(places.default_file)
 
 
-def existing(chosen: Chosen) -> Path:
-    """Return the file to work on. Raise UsageError, with what to do, if it isn't there."""
-    path, named = file_of(chosen)
-    if os.path.exists(path):  # noqa: PTH110 - a folder that may not be entered is "not there" too
-        return path
-    raise missing(path, named=named)
+def existing(chosen: Chosen) -> Whereabouts:
+    """Return what to work on. Raise UsageError, with what to do, for a file that isn't there."""
+    whereabouts, named = chosen_community(chosen)
+    if is_there(whereabouts):
+        return whereabouts
+    raise missing(whereabouts, named=named)
 
 
-def missing(path: Path, *, named: bool) -> UsageError:
+def only_a_file(chosen: Chosen, why: str) -> Path:
+    """Return the file to work on. Raise UsageError with `why` if the community is on a server."""
+    whereabouts, _ = chosen_community(chosen)
+    if whereabouts.file is None:
+        raise UsageError(f"{whereabouts.shown} isn't in a file.", why)
+    return whereabouts.file
+
+
+def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
     """Return the error for a missing file."""
-    from coptui.store.backups import list_backups
-
-    places = folders()
+    places, path = folders(), whereabouts.shown
     if not named:
         return UsageError(
             f"There is no community file at {path} yet.",
             "Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE.",
         )
-    if list_backups(path, places.state):
+    if moments(whereabouts, places.state).all():
         hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
     return UsageError(no_file(path), hint)
 
 
-def store_to_read(chosen: Chosen) -> Store:
-    """Return the file's store for a command that only reads: it takes no lock."""
-    from coptui.store.store import Store
-
-    return Store(existing(chosen), read_only=True, state=places_of(chosen).state)
+def store_to_read(chosen: Chosen) -> Keeper:
+    """Return the store for a command that only reads: it takes no lock."""
+    return keeper(existing(chosen), read_only=True, state=places_of(chosen).state)
 
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
     from coptui.core.model.asof import as_of
-    from coptui.store.store import Store
 
-    store = Store(existing(chosen), read_only=True)
+    store = keeper(existing(chosen), read_only=True)
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
@@ -120,12 +125,10 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     """Return a session on the file; for reading it takes no lock and saves nothing."""
     from coptui.session import Session
     from coptui.store.notebook import NotebookFile
-    from coptui.store.store import Store
 
     places = places_of(chosen)
     day = chosen_day(chosen.today)
-    path = existing(chosen)
-    store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
+    store = keeper(existing(chosen), read_only=chosen.read_only or not writing, state=places.state)
     config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
@@ -141,25 +144,26 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     return opened
 
 
-def communities(chosen: Chosen) -> tuple[Path, ...]:
+def communities(chosen: Chosen) -> tuple[Whereabouts, ...]:
     """Return all your communities: those in the setting `files`, and the one to work on.
 
     A session that may not reach other files has that one alone.
     """
-    path, named = file_of(chosen)
+    here, named = chosen_community(chosen)
     if chosen.restricted or chosen.sandbox is not None:
-        return (path,)
-    files = [one.resolve() for one in settings(places_of(chosen)).files]
+        return (here,)
+    listed = [opened(each) for each in settings(places_of(chosen)).files]
     # The default place counts only where there is something.
-    here = [path.resolve()] if named or not files or path.exists() else []
-    return tuple(dict.fromkeys([*files, *here]))
+    if named or not listed or is_there(here):
+        listed.append(here)
+    return tuple({each.address: opened(each.address) for each in listed}.values())
 
 
 def own_folders(chosen: Chosen) -> tuple[Path, ...]:
     """Return the folders of own checklists and evidence: beside the community's file, and in the
     settings."""
-    path, _ = file_of(chosen)
-    return (path.resolve().parent, places_of(chosen).config)
+    beside = chosen_community(chosen)[0].folder
+    return (*([beside] if beside else []), places_of(chosen).config)
 
 
 def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:

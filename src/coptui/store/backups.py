@@ -136,7 +136,10 @@ def take(
 
 def sweep(folder: Path) -> None:
     """Remove half-written copies; under the lock none can belong to a running save."""
-    for leftover in folder.glob(f".*{atomic.SUFFIX}"):
+    left: list[Path] = []
+    with suppress(OSError):
+        left = list(folder.glob(f".*{atomic.SUFFIX}"))
+    for leftover in left:
         with suppress(OSError):
             leftover.unlink()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A community as read; `generation` counts saves."""
+    """A community as read; `generation` counts saves, `uid` is its own sign ("" if it has none)."""
 
     community: Community
     told: Callable[[], tuple[Fault, ...]]
     generation: int
+    uid: str = ""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -49,7 +50,7 @@ class Saved(msgspec.Struct, frozen=True):
 class Keeper(Protocol):
     """A store: `Store` on disk, `MemoryStore` in tests."""
 
-    path: Path
+    whereabouts: Whereabouts
     read_only: str
     waits: Callable[[str], None]
 

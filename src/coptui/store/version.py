@@ -37,6 +37,7 @@ class Version(Known, frozen=True):
     """What one state of the file holds, and the number of the save that made it."""
 
     generation: int
+    uid: str = ""
 
 
 class NextVersion(msgspec.Struct, frozen=True):
@@ -62,7 +63,8 @@ def read(
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
-    return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
+    meta = _meta(layout)[1]
+    return Version(layout, community, told, _count(meta.get("generation")), _sign(meta))
 
 
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
@@ -230,7 +232,8 @@ class _Book:
         if not meta.get("uid"):
             meta["uid"] = os.urandom(8).hex()
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
-        return Version(self.version.layout.with_lines(lines), community, told, generation)
+        layout = self.version.layout.with_lines(lines)
+        return Version(layout, community, told, generation, _sign(meta))
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -247,6 +250,11 @@ def _meta(layout: Layout) -> tuple[str, Document]:
     lines = layout.lines("meta")
     key = "1" if "1" in lines else next(iter(lines), "1")
     return key, fields_of(key, lines[key], "meta") if key in lines else {}
+
+
+def _sign(meta: Document) -> str:
+    uid = meta.get("uid")
+    return uid if isinstance(uid, str) else ""
 
 
 def _count(value: Any) -> int:

@@ -6,7 +6,6 @@ import asyncio
 import contextvars
 import signal
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -31,6 +30,7 @@ from coptui.tui.shell.lookout import LOOK_EVERY, Lookout
 from coptui.tui.shell.meeting_watch import MeetingWatch
 from coptui.tui.shell.places import Place
 from coptui.tui.shell.writer import Writer
+from coptui.whereabouts import Whereabouts
 
 T = TypeVar("T")
 PRESENTS = PRESENTER_MODE_ON
@@ -171,7 +171,7 @@ class CoptApp(Program, inherit_bindings=False):
         """Close the screen on top."""
         self.pop_screen()
 
-    async def open_community(self, path: Path) -> None:
+    async def open_community(self, whereabouts: Whereabouts) -> None:
         """Switch to another of my communities; the present one is closed.
 
         Presenter mode stays on. Raise whatever opening the file raises; then nothing has changed.
@@ -179,7 +179,7 @@ class CoptApp(Program, inherit_bindings=False):
         opener, desk = self._opener, self.desk
         if opener is None:
             raise UsageError("There is only one community so far.")
-        session, folders = await self._writer.run(lambda: opener(path))
+        session, folders = await self._writer.run(lambda: opener(whereabouts))
         await self._writer.work_out_levels(session)
         self.keep_drafts()
         presenting, before = self.presenting, self.session

@@ -56,8 +56,7 @@ class Lookout:
         except CoptError as error:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
-            where = session.path
-            told = error.message.replace(str(where), where.name)
+            told = session.whereabouts.without_folder(error.message)
             head = "" if "cannot be read" in told else "Can't be read just now: "
             self._say_once(head + told)
             return

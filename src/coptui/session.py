@@ -43,8 +43,7 @@ class TypedText(NamedTuple):
 
 
 class Session:
-    """One person at work on one community. `community` is what can be seen; it is replaced, never
-    changed.
+    """One person at work on one community. `community` is what is shown: replaced, never changed.
 
     `clock` gives the real time, which the history keeps; `today` is fixed to look at another day,
     and `community` is then as it was at the end of that day. Otherwise nothing is hidden: a

@@ -252,7 +252,7 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
     )
     _, mistakes = read(bomb)
     assert mistakes == [
-        "f.yaml:1:5: &a0 names a part for repeating; write the text out.",
+        "f.yaml:1:5: &a0 marks a part to repeat; write the text out.",
     ]
 
 

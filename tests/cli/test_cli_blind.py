@@ -27,7 +27,7 @@ def test_neither_sees_the_other_s_answers_before_both_have_finished(walk, file, 
     assert "quiet of late" not in begun.out
     assert 'Last time, 14 Mar: 4 strong. "all well"' in begun.out
     ended = walk("Beth", OTHERS, "--blind")
-    assert "closed to both of you until Ann has finished too." in ended.out
+    assert "hidden from both of you until Ann has finished too." in ended.out
     again = walk("Ann", "b\nq\n")
     assert "Carrying on where you stopped: 1 of 5 done." in again.out
     assert "nobody was" not in again.out

@@ -59,7 +59,7 @@ def test_a_clash_is_listed_and_nothing_written_until_it_is_settled(coptui, copie
     ended = coptui("merge", *copies)
     assert (ended.code, mine.read_bytes()) == (1, before)
     assert ended.lines == ["members\t2\tname\tAnna Berg\tAnna B\tAnna Berger"]
-    assert "1 place was changed on both sides; nothing was written" in ended.err
+    assert "1 place was changed in both copies; nothing was written" in ended.err
     found = coptui("merge", *copies, "--json")
     assert found.records == [
         {"table": "members", "id": 2, "field": "name", "base": "Anna Berg", "mine": "Anna B", "theirs": "Anna Berger"}
@@ -105,8 +105,8 @@ def test_what_was_deleted_here_and_is_named_there_is_kept_and_said(coptui, copie
     ("which", "text", "code", "said"),
     [
         (1, '{"members": {', 3, "the file ends too early"),
-        (2, "[]", 3, "is not a coptui file"),
-        (0, "{}", 3, "none of its tables"),
+        (2, "[]", 3, "isn't a coptui file"),
+        (0, "{}", 3, "none of coptui's tables"),
         (2, '{"members": {"1": {"name": "a", "name": "b"}}}', 3, "contains something twice"),
     ],
 )

@@ -53,7 +53,7 @@ def test_all_that_is_held(coptui, circle) -> None:
     assert found["touches", 1]["content"]["text"] == "Lena is well"
     assert found["members", 2]["content"] == {"name": "Beth"}
     assert "worn out" not in done.out
-    assert "1 private notes" in done.err
+    assert "1 private note;" in done.err
     text = coptui("-f", circle, "person", "export", "lena", "--notes").out
     assert "worn out" in text
     assert "Hale" not in text
@@ -100,7 +100,7 @@ def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tm
         assert b"Voss" not in before
         done = coptui("-f", circle, "import", roster)
         assert "unknown\t2\tLena Voss\t\tnot here: new, or someone who was erased" in done.out
-        assert "asked to be forgotten here" in done.err
+        assert "asked to be erased here" in done.err
         assert circle.read_bytes() == before
 
 

@@ -57,7 +57,7 @@ def test_a_file_is_new_and_mine_and_none_is_written_over(coptui, held, home):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     again = coptui("-f", held, "report", "--sponsor", "--to", "review.html")
     assert again.code == 2
-    assert "There is a file" in again.err
+    assert "There is already a file" in again.err
     assert "review" in path.read_text()
     assert coptui("-f", held, "minutes", "--to", "there.md").code == 0
     assert (home / "there.md").read_text().startswith("# ")

@@ -1,4 +1,4 @@
-"""Days from 1900 to 2200, whatever is asked, written or counted."""
+"""Days from between 1900 and 2200, whatever is asked, written or counted."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def test_a_span_that_is_typed_and_leads_outside_is_refused(words: str) -> None:
 def test_a_day_outside_is_said_with_what_can_be() -> None:
     with pytest.raises(UsageError) as caught:
         parse_when("0001-01-01", date(2026, 3, 1))
-    assert "1900 to 2200" in caught.value.hint
-    with pytest.raises(ValueError, match="1900 to 2200"):
+    assert "between 1900 and 2200" in caught.value.hint
+    with pytest.raises(ValueError, match="between 1900 and 2200"):
         read_day("9999-12-31")
 
 
@@ -190,7 +190,7 @@ def test_no_command_takes_such_a_day(
         ["log", f"call !{day}"],
     ):
         assert run(["-f", str(path), *words]) == 2, words
-        assert "1900 to 2200" in capsys.readouterr().err or words[-1].startswith("call !")
+        assert "between 1900 and 2200" in capsys.readouterr().err or words[-1].startswith("call !")
     assert path.read_bytes() == before
 
 

@@ -100,7 +100,7 @@ def test_letting_go_is_of_all_but_notes(place: int) -> None:
     if thing.kind == "follow-up":
         assert change.after is not None
         assert change.after["state"] == "dropped"
-        assert change.after["text"].endswith("(let go: no time)")
+        assert change.after["text"].endswith("(dropped: no time)")
     with pytest.raises(UsageError, match="Only notes"):
         deleted(thing)
 

@@ -314,7 +314,7 @@ def test_moved_twice_is_moved_once(name: str, first: date, second: date) -> None
 
 @each
 def test_a_sample_cannot_be_moved_out_of_the_calendar(name: str) -> None:
-    with pytest.raises(UsageError, match=r"can't be dated"):
+    with pytest.raises(UsageError, match=r"can't be set"):
         moved(text_of(name), date(1, 1, 1))
 
 

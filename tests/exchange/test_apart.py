@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
+from coptui.exchange.planning.apart import row_of, told_apart
 from coptui.exchange.planning.plan import Choices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
@@ -60,6 +63,17 @@ def test_one_address_of_several_names_is_a_question() -> None:
 def test_a_program_that_sends_for_others_is_nobodys_address() -> None:
     text = "Name,Email\nAnn Roe,notifications@github.example\nBob Lee,notifications@github.example\n,no-reply@x.org\n"
     assert taken(text)[0] == ["Ann Roe", "Bob Lee"]
+
+
+@pytest.mark.parametrize("phones", sorted(set(permutations(("", "1111111", "2222222")))))
+def test_a_row_that_says_less_hides_nobody(phones: tuple[str, ...]) -> None:
+    people = [
+        FoundPerson(line=line, name="Ann Roe", emails=(), fields={"phone": phone} if phone else {})
+        for line, phone in enumerate(phones, 2)
+    ]
+    keys = told_apart(people)
+    one, other = (row_of(person) for person in people if person.fields)
+    assert keys[one] != keys[other]
 
 
 NAMES = ("Ann Roe", "Bob Roe", "Cy Fox", "Di Lee", "Eva Berg")

@@ -573,7 +573,7 @@ def test_where_somebody_was_forgotten_new_names_are_looked_at_first() -> None:
     assert not any("forgotten" in note for note in quiet.notes)
     marked = Community(erased={1: Erased(id=1, mark="x", on=date(2026, 1, 1))})
     loud = plan(marked, found, today=TODAY, source=SOURCE)
-    assert any("asked to be forgotten" in note for note in loud.notes)
+    assert any("asked to be erased" in note for note in loud.notes)
 
 
 def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in() -> None:

@@ -121,7 +121,7 @@ def told(data: bytes) -> list[Any] | None:
     except CoptError as error:
         raise AssertionError(f"refused: {error}") from error
     # A total is left out, and nobody else.
-    assert {one.reason for one in found.skipped} <= {"a total, nobody"}
+    assert {one.reason for one in found.skipped} <= {"a total, not a person"}
     if found.kind == "people":
         # A day that can't be read is kept as text, and a note says so: `1 lis` is a month in two languages.
         unread = {one.name for one in found.people if "Joined" in one.fields.get("more", {})}

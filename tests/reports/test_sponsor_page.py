@@ -130,7 +130,7 @@ def test_where_core_is_not_known_nothing_is_set_beside_a_band(tmp_path: Path) ->
 def test_what_is_missing_is_said_beside_the_page(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(stories={}), tmp_path), SINCE)
     assert "No story may be shown in public yet." in markdown(document)
-    assert "room for 3 stories; none may be told so far" in document.hints[0]
+    assert "room for 3 stories, and none may be told so far" in document.hints[0]
     assert document.hints[0] not in markdown(document)
 
 
@@ -180,4 +180,4 @@ def test_the_page_and_its_last_sentence_say_what_was_checked(tmp_path: Path) -> 
     told = tables(stories={"1": story("2026-11-01", "Person 2 used it, says Person 1", teller=1)})
     page = markdown(sponsor(session_on(told, tmp_path), SINCE))
     assert "A colleague used it, says Person 1" in page and "Person 2" not in page
-    assert "were not looked for" in page
+    assert "Only names recorded here were replaced" in page

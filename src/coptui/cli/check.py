@@ -73,8 +73,8 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event is not closed yet', 'events are not closed yet')}: "
-            "did they take place? Press r in coptui to take the roll call."
+            f"{counted(len(questions), 'event is not closed yet', 'events are not closed yet')}. "
+            "Press r in coptui to take the roll call or to say that it didn't take place."
         )
     if not faults:
         output.say(f"{store.whereabouts.shown}: nothing {'else' if questions else 'wrong'} found.")

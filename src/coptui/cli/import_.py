@@ -12,6 +12,7 @@ import click
 from msgspec.structs import replace
 
 from coptui.cli import output, place
+from coptui.cli.import_outcome import lines, records, say
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
@@ -32,13 +33,12 @@ from coptui.files import read_file
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
-    from coptui.exchange.planning.plan import Choices, Plan
+    from coptui.exchange.planning.plan import Choices
     from coptui.exchange.tables.found import Found, Hints, UnknownLayout
     from coptui.store.drafts import Remembered
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
-MANY = {"attendance": "meeting", "events": "event"}
 
 
 @click.command(
@@ -146,11 +146,11 @@ def command(
     finally:
         session.close()
     if chosen.json:
-        output.records(_records(community, import_plan))
+        output.records(records(community, import_plan))
     else:
-        for line in _lines(community, import_plan):
+        for line in lines(community, import_plan):
             output.cells(*line)
-    _say(import_plan, saved=bool(edit), dry_run=dry_run)
+    say(import_plan, saved=bool(edit), dry_run=dry_run)
     return 0
 
 
@@ -286,75 +286,3 @@ def _event(community: Community, text: str) -> int:
     if text.isdecimal() and int(text) in community.events:
         return int(text)
     return one(community, text, tables=("events",)).id
-
-
-def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
-    from coptui.core.model.edits import label_of
-
-    lines: list[tuple[str, ...]] = []
-    for meeting in import_plan.meetings:
-        event = community.events.get(meeting.event or 0)
-        name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
-        told = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
-        lines.append((f"{meeting.state} event", _number(meeting.line), told, name, meeting.why))
-    for row in import_plan.rows:
-        member = community.members.get(row.member or 0)
-        why = row.why
-        if row.suggestions:
-            perhaps = "; ".join(
-                f"{label_of(community.members[suggestion.member])} ({suggestion.why})"
-                for suggestion in row.suggestions
-            )
-            why = f"{why}; perhaps {perhaps}"
-        lines.append((row.state, _number(row.line), row.name, member.name if member else "", why))
-    for difference in import_plan.differences:
-        here = f", here {difference.ours}" if difference.ours else ""
-        why = f"{difference.field}: {difference.theirs}{here}"
-        lines.append(("differs", _number(difference.line), difference.name, "", why))
-    for filled in import_plan.filled:
-        records = community.members if filled.table == "members" else community.events
-        named = label_of(records[filled.id])
-        lines.append(("fills", "", named, named, f"{filled.field}: {filled.value}"))
-    lines += [
-        ("skipped", _number(skip.line), skip.text, "", skip.reason) for skip in import_plan.left
-    ]
-    return lines
-
-
-def _records(community: Community, import_plan: Plan) -> list[dict[str, Any]]:
-    names = ("state", "line", "name", "is", "why")
-    rows = [dict(zip(names, line, strict=True)) for line in _lines(community, import_plan)]
-    return [{**row, "line": int(row["line"]) if row["line"] else None, "is": row["is"] or None} for row in rows]  # fmt: skip
-
-
-def _number(line: int) -> str:
-    return str(line) if line else ""
-
-
-def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
-    """Say in words what was done, what is left, and how to settle that."""
-    for note in import_plan.notes:
-        output.say(note)
-    for meeting in import_plan.undecided:
-        output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
-    amounts = (
-        (import_plan.saved.matched, "matched"),
-        (import_plan.saved.new_members, "new"),
-        (import_plan.saved.completed, "completed"),
-        (import_plan.saved.not_matched, "not matched"),
-        (import_plan.saved.left_out, "left out"),
-    )
-    counts = [f"{amount} {word}" for amount, word in amounts if amount]
-    if import_plan.meetings and import_plan.kind in MANY:
-        counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
-    if import_plan.posts:
-        counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
-    said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
-    if dry_run:
-        output.say(f"{said} Nothing was written.")
-    elif saved:
-        output.say(f"{said} Saved; press u in coptui to undo.")
-    else:
-        output.say(f"{said} Nothing to change.")
-    if import_plan.open:
-        output.say("To match a name: --who 'NAME=PERSON'. To add unknown people as guests: --new.")

@@ -33,7 +33,6 @@ from coptui.tui.shell.writer import Writer
 from coptui.whereabouts import Whereabouts
 
 T = TypeVar("T")
-PRESENTS = PRESENTER_MODE_ON
 
 
 class CoptApp(Program, inherit_bindings=False):
@@ -80,7 +79,7 @@ class CoptApp(Program, inherit_bindings=False):
             # The line dropped while others could see the screen: perhaps they still can.
             session.present(True)
             self._first = None
-            self.desk.notices = (PRESENTS,)
+            self.desk.notices = (PRESENTER_MODE_ON,)
 
     @property
     def session(self) -> Session:
@@ -191,7 +190,7 @@ class CoptApp(Program, inherit_bindings=False):
         if presenting or (desk.drafts is not None and desk.drafts.load(desk.presenting_key)):
             session.present(True)
             desk.keep_draft(desk.presenting_key, {"on": "yes"})
-            desk.notices = (PRESENTS,)
+            desk.notices = (PRESENTER_MODE_ON,)
         first.begin_anew()
         await self._writer.run(before.close)
         await self._writer.begin_with(session)
@@ -265,7 +264,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.desk.keep_draft(self.desk.presenting_key, {"on": "yes"} if on else {})
         await self.community_changed()
         if isinstance(self.screen, CoptScreen):
-            self.screen.say(PRESENTS if on else "", "warn")
+            self.screen.say(PRESENTER_MODE_ON if on else "", "warn")
             self.screen.query_one(KeyBar).repaint()
 
     def leave(self) -> None:

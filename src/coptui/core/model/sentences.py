@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coptui.core.model.counting import counted
 
 A_LINE_OR_TWO = "A line or two (optional)."
@@ -63,39 +61,39 @@ USE_DRY_RUN = "Use --dry-run for a preview."
 USE_ONE = "Use one of them."
 
 
-def already_exists(path: str | int | Path) -> str:
+def already_exists(path: object) -> str:
     return f"{path} already exists."
 
 
-def cannot_be_created(what: str | int | Path, why: str | Exception) -> str:
+def cannot_be_created(what: object, why: object) -> str:
     return f"{what} can't be created: {why}."
 
 
-def cannot_be_read(what: str | int | Path, why: str | Exception) -> str:
+def cannot_be_read(what: object, why: object) -> str:
     return f"{what} cannot be read: {why}."
 
 
-def cannot_be_written(what: str | int | Path, why: str | Exception) -> str:
+def cannot_be_written(what: object, why: object) -> str:
     return f"{what} cannot be written: {why}."
 
 
-def cut_too_long(what: str | int | Path, most: int) -> str:
+def cut_too_long(what: object, most: int) -> str:
     return f"{what}… is too long: at most {counted(most, 'character')}."
 
 
-def did_you_mean(near: str | int | Path) -> str:
+def did_you_mean(near: object) -> str:
     return f"Did you mean {near}?"
 
 
-def is_empty(what: str | int | Path) -> str:
+def is_empty(what: object) -> str:
     return f"{what} is empty."
 
 
-def left_out(what: str | int | Path) -> str:
+def left_out(what: object) -> str:
     return f"Left out: {what}."
 
 
-def must_be_one_of(what: str | int | Path, choices: str | int | Path) -> str:
+def must_be_one_of(what: object, choices: object) -> str:
     return f"{what} must be one of {choices}."
 
 
@@ -107,51 +105,51 @@ def no_change(number: int) -> str:
     return f"There is no change number {number}."
 
 
-def no_file(path: str | int | Path) -> str:
+def no_file(path: object) -> str:
     return f"There is no file {path}."
 
 
-def no_folder(path: str | int | Path) -> str:
+def no_folder(path: object) -> str:
     return f"There is no folder {path}."
 
 
-def no_walk(id: str | int | Path) -> str:
+def no_walk(id: object) -> str:
     return f"There is no walk with the id {id}."
 
 
-def not_a_text(what: str | int | Path) -> str:
+def not_a_text(what: object) -> str:
     return f"This file is {what}, not text."
 
 
-def not_a_time(text: str | int | Path) -> str:
+def not_a_time(text: object) -> str:
     return f"{text} isn't a time of day."
 
 
-def not_an_answer(text: str | int | Path) -> str:
+def not_an_answer(text: object) -> str:
     return f"{text} isn't an answer here."
 
 
-def not_yaml(why: str | Exception) -> str:
+def not_yaml(why: object) -> str:
     return f"This cannot be read as YAML: {why}."
 
 
-def there_are(names: str | int | Path) -> str:
+def there_are(names: object) -> str:
     return f"There are {names}."
 
 
-def too_large(what: str | int | Path) -> str:
+def too_large(what: object) -> str:
     return f"{what} is too large to be read."
 
 
-def too_long(what: str | int | Path, most: int) -> str:
+def too_long(what: object, most: int) -> str:
     return f"{what} is too long: at most {counted(most, 'character')}."
 
 
-def undoable(done: str | int | Path) -> str:
+def undoable(done: object) -> str:
     return f"{done}. u undoes this."
 
 
-def what_for(name: str | int | Path) -> str:
+def what_for(name: object) -> str:
     return f"What is {name} for?"
 
 

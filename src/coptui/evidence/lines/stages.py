@@ -8,7 +8,6 @@ from datetime import date
 from statistics import median
 
 from coptui.core.meetings.occasions import (
-    days_between,
     first_day,
     members_with_us,
     occasions,
@@ -23,13 +22,11 @@ from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser, short
 from coptui.core.people.presence import here
+from coptui.evidence.ending import ahead, end, silent
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.care import missed
 from coptui.evidence.series import (
-    LIVING_GAPS,
     meeting_days,
-    together,
-    usual_gap,
     waiting_within,
 )
 from coptui.evidence.wording import middle, no_data, not_known, wait_to_be_closed, waiting_rows
@@ -248,43 +245,10 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
     if len(meeting_days(held, settings)) < settings.few_occasions:
         return []
     return [
-        _silent(community, today, settings),
+        silent(community, today, settings),
         _missing(community, today, settings),
-        "" if _ahead(community, today) else "no date set",
+        "" if ahead(community, today) else "no date set",
     ]
-
-
-def end(community: Community, today: date, settings: Settings) -> str:
-    """Return since when there was no event, if that is over twice the usual gap and none is dated;
-    or "".
-
-    With too few days for a verdict no gap is known: use one window of days instead of the two gaps.
-    """
-    return "" if _ahead(community, today) else _silent(community, today, settings)
-
-
-def _silent(community: Community, today: date, settings: Settings) -> str:
-    """Return "no meeting for 28 days, usually every 7" if that is over twice the usual gap, outside
-    breaks; or ""."""
-    held = until(occasions(community).held, today)
-    days = meeting_days(held, settings)
-    if not days:
-        return ""
-    gap = usual_gap(days, community) if len(days) >= settings.few_occasions else None
-    most = settings.window_days if gap is None else LIVING_GAPS * gap
-    met = together(held, waiting(community, today))[-1].day
-    if days_between(met, today, community.profile.breaks) <= most:
-        return ""
-    usually = f", usually every {middle(gap)}" if gap is not None else ""
-    return f"no event for {counted((today - met).days, 'day')}{usually}"
-
-
-def _ahead(community: Community, today: date) -> bool:
-    # Seen from a day that is past, what was held since was dated then, as far as one can know.
-    return any(
-        event.status in ("planned", "confirmed", "held")
-        for event in within(community.events_by_day, later(today, 1), later(date.max, -1))
-    )
 
 
 def _missing(community: Community, today: date, settings: Settings) -> str:

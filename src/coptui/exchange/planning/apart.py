@@ -39,13 +39,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
     for key, rows in by_key.items():
         if len(rows) < 2:
             continue
-        groups: list[list[FoundPerson]] = []
-        for person in rows:
-            group = next((each for each in groups if _may_be(person, each[0])), None)
-            if group is None:
-                groups.append([person])
-            else:
-                group.append(person)
+        groups = _in_groups(rows)
         if len(groups) < 2:
             continue
         for group in groups:
@@ -91,6 +85,20 @@ def _perhaps(other: FoundPerson) -> str:
 def _plain(name: str) -> str:
     forms = forms_of(name)
     return forms[0] if forms else ""
+
+
+def _in_groups(rows: Iterable[FoundPerson]) -> list[list[FoundPerson]]:
+    """Return the rows in groups in which none contradicts another: the first may say too little."""
+    groups: list[dict[str, list[FoundPerson]]] = []
+    for person in rows:
+        told = repr((person.name, person.emails, person.fields))
+        for group in groups:
+            if told in group or all(_may_be(person, same[0]) for same in group.values()):
+                break
+        else:
+            groups.append(group := {})
+        group.setdefault(told, []).append(person)
+    return [list(chain.from_iterable(group.values())) for group in groups]
 
 
 def _may_be(first: FoundPerson, second: FoundPerson) -> bool:

@@ -287,7 +287,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("empty-line", ("backspace",), "Remove, or cancel", "In an empty line, remove the name in brackets beside it, or cancel if there is none.", "line", "", fit_to_show=True),
     Command("answer-yes", ("y",), "Yes", "Do it.", "question", "yes", fit_to_show=True),
     Command("answer-no", ("n",), "No", "Leave it as it is.", "question", "no", fit_to_show=True),
-    Command("cancel-question", ("escape",), "Cancel", "Leave it as it is.", "question", "cancel", fit_to_show=True),
+    Command("cancel-question", ("escape",), "Cancel", "Go back; nothing is done.", "question", "cancel", fit_to_show=True),
     Command("quit-now", ("enter",), "Quit", "Quit; the key you pressed before does the same.", "leaving", "quit", fit_to_show=True),
     Command("stay", ("escape",), "Stay", "Stay; any other key does the same.", "leaving", "stay", fit_to_show=True),
     Command("day-first", ("d",), "Day first", "Read the first number as the day.", "day or month", "day first"),

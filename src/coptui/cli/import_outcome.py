@@ -1,0 +1,88 @@
+"""What an import did, line by line and in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coptui.cli import output
+from coptui.core.model.counting import counted
+
+if TYPE_CHECKING:
+    from coptui.core.model.community import Community
+    from coptui.exchange.planning.plan import Plan
+
+MANY = {"attendance": "meeting", "events": "event"}
+
+
+def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
+    """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
+    from coptui.core.model.edits import label_of
+
+    told: list[tuple[str, ...]] = []
+    for meeting in import_plan.meetings:
+        event = community.events.get(meeting.event or 0)
+        name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
+        shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
+        told.append((f"{meeting.state} event", _number(meeting.line), shown, name, meeting.why))
+    for row in import_plan.rows:
+        member = community.members.get(row.member or 0)
+        why = row.why
+        if row.suggestions:
+            perhaps = "; ".join(
+                f"{label_of(community.members[suggestion.member])} ({suggestion.why})"
+                for suggestion in row.suggestions
+            )
+            why = f"{why}; perhaps {perhaps}"
+        told.append((row.state, _number(row.line), row.name, member.name if member else "", why))
+    for difference in import_plan.differences:
+        here = f", here {difference.ours}" if difference.ours else ""
+        why = f"{difference.field}: {difference.theirs}{here}"
+        told.append(("differs", _number(difference.line), difference.name, "", why))
+    for filled in import_plan.filled:
+        records = community.members if filled.table == "members" else community.events
+        named = label_of(records[filled.id])
+        told.append(("fills", "", named, named, f"{filled.field}: {filled.value}"))
+    told += [
+        ("skipped", _number(skip.line), skip.text, "", skip.reason) for skip in import_plan.left
+    ]
+    return told
+
+
+def records(community: Community, import_plan: Plan) -> list[dict[str, Any]]:
+    """Return the lines as objects, for JSON."""
+    names = ("state", "line", "name", "is", "why")
+    rows = [dict(zip(names, line, strict=True)) for line in lines(community, import_plan)]
+    return [{**row, "line": int(row["line"]) if row["line"] else None, "is": row["is"] or None} for row in rows]  # fmt: skip
+
+
+def _number(line: int) -> str:
+    return str(line) if line else ""
+
+
+def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
+    """Say in words what was done, what is left, and how to settle that."""
+    for note in import_plan.notes:
+        output.say(note)
+    for meeting in import_plan.undecided:
+        output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
+    amounts = (
+        (import_plan.saved.matched, "matched"),
+        (import_plan.saved.new_members, "new"),
+        (import_plan.saved.completed, "completed"),
+        (import_plan.saved.not_matched, "not matched"),
+        (import_plan.saved.left_out, "left out"),
+    )
+    counts = [f"{amount} {word}" for amount, word in amounts if amount]
+    if import_plan.meetings and import_plan.kind in MANY:
+        counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
+    if import_plan.posts:
+        counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
+    said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
+    if dry_run:
+        output.say(f"{said} Nothing was written.")
+    elif saved:
+        output.say(f"{said} Saved; press u in coptui to undo.")
+    else:
+        output.say(f"{said} Nothing to change.")
+    if import_plan.open:
+        output.say("To match a name: --who 'NAME=PERSON'. To add unknown people as guests: --new.")

@@ -15,6 +15,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
+from coptui.core.model.shown import shown
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
@@ -65,6 +66,7 @@ class Session:
         self._notebook = notebook
         self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
         self._guard = threading.RLock()
+        self._swapping = threading.Lock()  # For a moment, and never during a save.
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.formerly: frozenset[str] = frozenset()
@@ -104,27 +106,28 @@ class Session:
     def settings(self) -> Settings:
         return settings_of(self.community.profile)
 
-    def _swap(self, whole: Community, *, prepare: bool = True) -> None:
+    def _swap(self, whole: Community) -> None:
         self.whole = whole
         self._seen_at = self.today
-        seen = whole
-        if self.clock.is_fixed:
-            from coptui.core.model.asof import as_of
-
-            seen = as_of(whole, self.today)
-        if self.presenting:
-            from coptui.core.model.presenting import fit_to_show
-
-            seen = fit_to_show(seen)
-        if prepare and self.prepare is not None:
-            self.prepare(seen, self._seen_at)
-        self.community = seen
+        swapped = False
+        while not swapped:
+            presenting, day = self.presenting, self.today if self.clock.is_fixed else None
+            seen = shown(whole, day, in_a_room=presenting)
+            if self.prepare is not None:
+                self.prepare(seen, self._seen_at)
+            with self._swapping:
+                if swapped := presenting == self.presenting:
+                    self.community = seen
 
     def present(self, on: bool) -> None:
-        """Begin or end presenter mode: while it lasts, `community` holds nothing private."""
-        with self._guard:
+        """Begin or end presenter mode: while it lasts, `community` holds nothing private.
+
+        Wait for no save, however long that takes.
+        """
+        with self._swapping:
             self.presenting = on
-            self._swap(self.whole, prepare=False)
+            day = self.today if self.clock.is_fixed else None
+            self.community = shown(self.whole, day, in_a_room=on)
 
     def check(self) -> Findings:
         """Look through the whole file for what cannot be right."""
@@ -216,7 +219,7 @@ class Session:
 
         An empty list means that another program wrote the file without leaving any history.
         """
-        with self._guard:
+        with self._swapping:
             news, self._news = self._news, None
             return news
 
@@ -230,7 +233,8 @@ class Session:
             self.forgetting.hear(self.whole, new)
         known = self.whole.history
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
-        self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
+        with self._swapping:
+            self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
 
     def close(self) -> None:
         self._store.close()

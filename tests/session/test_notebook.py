@@ -143,7 +143,7 @@ def test_while_a_room_looks_on_it_is_empty_and_shut(tmp_path: Path) -> None:
     assert session.runs() == []
     with pytest.raises(UsageError):
         Walks(session).at(run)
-    with pytest.raises(UsageError, match="closed in presenter mode"):
+    with pytest.raises(UsageError, match="hidden in presenter mode"):
         keep(session, "more")
     session.present(False)
     assert len(session.notebook.due()) == 1

@@ -118,7 +118,7 @@ async def test_enter_on_a_walk_goes_to_the_checklists_there(all_of_mine, screen_
         (walk, *_) = [
             key
             for key in app.screen.list.rows.keys
-            if key and key[0] == "elsewhere" and key[1] == places[3] and key[2]
+            if key and key[0] == "elsewhere" and key[1] == str(places[3]) and key[2]
         ]
         app.screen.list.go_to(walk)
         await pilot.press("enter")
@@ -132,7 +132,7 @@ async def test_one_that_cannot_be_read_is_a_line(all_of_mine, screen_text) -> No
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("0", "a")
         await settle(app, pilot)
-        app.screen.list.go_to(("elsewhere", places[2], None))
+        app.screen.list.go_to(("elsewhere", str(places[2]), None))
         (line,) = [line for line in screen_text(app).split("\n") if "broken" in line]
         assert "broken  " in line
         assert "ends too early" in line, "the reason is in sight"

@@ -207,9 +207,11 @@ def _path(text: str, folder: Path) -> str:
     return str(path if path.is_absolute() else folder / path)
 
 
-def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
-    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name."""
-    for name in (environ.get("COPTUI_USER", ""), config.user):
+def user_name(config: Config, environ: Mapping[str, str] = os.environ, login: str = "") -> str:
+    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name (on a server the
+    role there).
+    """
+    for name in (environ.get("COPTUI_USER", ""), config.user, login):
         if clean(name, 120):
             return clean(name, 120)
     import getpass

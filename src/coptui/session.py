@@ -15,10 +15,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
-from coptui.core.model.shown import shown
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
+from coptui.core.model.shown import shown
 from coptui.errors import ReadOnly
 from coptui.store.protocol import Keeper, Saved
 
@@ -226,7 +226,16 @@ class Session:
     @property
     def names(self) -> frozenset[str]:
         """The names under which my edits stand in the history."""
-        return self.formerly | {self.by}
+        return frozenset(map(self._signed, self.formerly | {self.by}))
+
+    def _signed(self, name: str) -> str:
+        """Return a name with the role on the server: two people may be called the same."""
+        login = self._store.login
+        return name if login in ("", name) else f"{name} ({login})"
+
+    def watch(self) -> None:
+        """Begin to look out for what others save."""
+        self._store.watch()
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
         if len(new.erased) > len(self.whole.erased):
@@ -251,7 +260,7 @@ class Session:
                 kept = edit if is_told else self.forgetting.edit(edit, heard)
                 save = Save(
                     kept.changes,
-                    by=self.by,
+                    by=self._signed(self.by),
                     at=self.clock.stamp(),
                     label=label_in_history(self.whole, kept.label),
                     undoes=undoes or None,

@@ -89,6 +89,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     ),
     "simpleeval": ("expressions.py",),
     "anyascii": ("exchange/planning/likeness.py",),
+    "psycopg": ("store/postgres", "store/opening.py"),
     "networkx": ("evidence/lines/ties.py",),
     "vobject": ("exchange",),
     "icalendar": ("exchange",),

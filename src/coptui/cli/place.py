@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from coptui.whereabouts import Whereabouts
 
 
+TELLS = 0.3
+"""Seconds after which is said that a server is being connected to."""
+
+
 def now() -> datetime:
     """Return the real time, with this machine's offset."""
     return datetime.now().astimezone()
@@ -101,14 +105,29 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
 
 def store_to_read(chosen: Chosen) -> Keeper:
     """Return the store for a command that only reads: it takes no lock."""
-    return keeper(existing(chosen), read_only=True, state=places_of(chosen).state)
+    return _connected(existing(chosen), True, places_of(chosen).state)
+
+
+def _connected(whereabouts: Whereabouts, read_only: bool, state: Path | None) -> Keeper:
+    """Return a community's store; say what is waited for if that takes a moment."""
+    if whereabouts.file is not None:
+        return keeper(whereabouts, read_only=read_only, state=state)
+    from threading import Timer
+
+    told = Timer(TELLS, lambda: output.say(f"Connecting: {whereabouts.shown}..."))
+    told.daemon = True
+    told.start()
+    try:
+        return keeper(whereabouts, read_only=read_only, state=state)
+    finally:
+        told.cancel()
 
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
     from coptui.core.model.asof import as_of
 
-    store = keeper(existing(chosen), read_only=True)
+    store = _connected(existing(chosen), True, None)
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
@@ -128,12 +147,18 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
     places = places_of(chosen)
     day = chosen_day(chosen.today)
-    store = keeper(existing(chosen), read_only=chosen.read_only or not writing, state=places.state)
+    store = _connected(existing(chosen), chosen.read_only or not writing, places.state)
     config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )
-    opened = Session(store, by=user_name(config), clock=now, today=day, notebook=notebook)
+    opened = Session(
+        store,
+        by=user_name(config, login=store.login),
+        clock=lambda: now() + store.ahead,
+        today=day,
+        notebook=notebook,
+    )
     opened.own_folders = own_folders(chosen)
     opened.formerly = frozenset(config.formerly)
 

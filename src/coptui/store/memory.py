@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ class MemoryStore:
     ) -> None:
         self.whereabouts = of_file(Path("memory.json"))
         self.read_only = read_only
+        self.login = ""
+        self.ahead = timedelta()
         self.waits: Told = silent
         self.writes = 0
         self.backups: list[tuple[str, bytes]] = []
@@ -107,6 +110,9 @@ class MemoryStore:
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data
+
+    def watch(self) -> None:
+        """As the protocol has it."""
 
     def close(self) -> None:
         self._seen = None

@@ -15,26 +15,29 @@ if TYPE_CHECKING:
     from coptui.store.moments import Moments
     from coptui.store.protocol import Keeper
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):/[/]|(postgres|postgresql):", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres|postgresql):|(service)=", re.IGNORECASE)
 
 
-def opened(text: str | Path) -> Whereabouts:
+def opened(text: str) -> Whereabouts:
     """Return where a community is, from what a person wrote: a file's name, or an address.
 
-    Raise UsageError for an address of a kind that coptui doesn't know.
+    Raise UsageError for an address of a kind that coptui doesn't know, or with a password in it.
     """
-    scheme = _SCHEME.match(str(text)) if isinstance(text, str) else None
-    if scheme is None:
+    if not is_address(text):
         return of_file(Path(text))
-    kind = (scheme[1] or scheme[2]).lower()
-    raise UsageError(
-        f"coptui can't open an address that begins with {kind}:.",
-        "Give the name of a file; one with a colon in it as ./name.",
-    )
+    from coptui.store.address import address_of, is_server
+
+    if not is_server(text):
+        kind = text.partition(":")[0].lower()
+        raise UsageError(
+            f"coptui can't open an address that begins with {kind}:.",
+            "Give a file, as ./NAME if there is a colon in its name, or postgresql://host/database.",
+        )
+    return Whereabouts(text, address_of(text).shown)
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text names a community on a server, and is no path."""
+    """Return whether a text means a community on a server, and is no file's name."""
     return _SCHEME.match(text) is not None
 
 
@@ -49,12 +52,50 @@ def is_absent(whereabouts: Whereabouts) -> bool:
     return whereabouts.file is not None and not os.path.lexists(whereabouts.file)
 
 
+def keeper(
+    whereabouts: Whereabouts, *, read_only: bool = False, state: Path | None = None
+) -> Keeper:
+    """Return what reads and saves a community. Raise as `Store` and `PostgresStore` do."""
+    if whereabouts.file is not None:
+        from coptui.store.store import Store
+
+        return Store(whereabouts.file, read_only=read_only, state=state)
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.keeper import PostgresStore
+
+    address = whereabouts.address
+    return PostgresStore(address_of(address), address, read_only=read_only)
+
+
 def moments(whereabouts: Whereabouts, state: Path | None) -> Moments:
     """Return what a community was earlier, also where it is gone or cannot be read now."""
-    from coptui.store.moments import Backups
+    if whereabouts.file is not None:
+        from coptui.store.moments import Backups
 
-    assert whereabouts.file is not None
-    return Backups(whereabouts.file, state)
+        return Backups(whereabouts.file, state)
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.moments import PastMoments
+
+    return PastMoments(address_of(whereabouts.address), whereabouts.address)
+
+
+def start(whereabouts: Whereabouts, name: str, purpose: str) -> None:
+    """Start a community on a server. Raise UsageError if there is one, ReadOnly without the right."""
+    from coptui.store.new_file import first_records, first_text
+
+    put(whereabouts, first_text(*first_records(name, purpose)))
+
+
+def put(whereabouts: Whereabouts, data: bytes) -> None:
+    """Put a whole community on a server, from the bytes of a file. Raise as `start`, DataInvalid."""
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.creating import create
+    from coptui.store.version import read
+
+    create(address_of(whereabouts.address), read(data, whereabouts.shown))
 
 
 def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
@@ -65,11 +106,12 @@ def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
     return [] if file is None else [act for _, act in erasing.begun(file.resolve(), state)]
 
 
-def keeper(
-    whereabouts: Whereabouts, *, read_only: bool = False, state: Path | None = None
-) -> Keeper:
-    """Return what reads and saves a community. Raise as `Store` does."""
-    from coptui.store.store import Store
-
-    assert whereabouts.file is not None
-    return Store(whereabouts.file, read_only=read_only, state=state)
+def need_psycopg() -> None:
+    """Raise UsageError if what speaks with PostgreSQL isn't installed."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise UsageError(
+            "A community on a server needs psycopg, which isn't installed.",
+            "pip install 'coptui[postgres]'",
+        ) from None

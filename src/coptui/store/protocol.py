@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -52,6 +53,10 @@ class Keeper(Protocol):
 
     whereabouts: Whereabouts
     read_only: str
+    login: str
+    """Who one is on a server; "" for a file."""
+    ahead: timedelta
+    """How far the clock of what keeps it is ahead of this computer's."""
     waits: Callable[[str], None]
 
     def load(self) -> Loaded: ...
@@ -72,5 +77,8 @@ class Keeper(Protocol):
     def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan: ...
 
     def changed_on_disk(self) -> bool: ...
+
+    def watch(self) -> None:
+        """Begin to look out for others' saves; a file needs nothing for that."""
 
     def close(self) -> None: ...

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,8 @@ class Store:
             from coptui.store.obstacle import obstacle
 
             self.read_only = obstacle(self.path)
+        self.login = ""
+        self.ahead = timedelta()
         self.waits: Told = silent
         self._state = state
         self._backups = backups
@@ -233,6 +235,9 @@ class Store:
             return True
         finally:
             self._guard.release()
+
+    def watch(self) -> None:
+        """As the protocol has it."""
 
     def close(self) -> None:
         with self._guard:

@@ -223,6 +223,7 @@ class CoptApp(Program, inherit_bindings=False):
             loop.call_soon_threadsafe(self._say_waiting, text, context=context)
 
         session.tell(warn=lambda text: self.desk.notice.tell(text, "warn"), waits=waits)
+        session.watch()
 
     async def community_changed(self) -> None:
         """Show the session's community on every screen, the one on top first."""

@@ -1,0 +1,137 @@
+"""Forgetting somebody on a server: in every document and every earlier one, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from coptui.core.model.references import free_id
+from coptui.core.people.forgetting import Plan, plan
+from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.core.people.forgetting_texts import StoredDocument
+from coptui.store.address import Address
+from coptui.store.erasing import Beside
+from coptui.store.layout import encode
+from coptui.store.postgres import statements
+from coptui.store.postgres.connection import in_schema
+from coptui.store.postgres.line import Connection, Line
+from coptui.store.postgres.lines import escaped, plain
+
+Row = Sequence[Any]
+"""A document of one layer: the layer, table, key, the save that replaced it, and its text."""
+
+
+def survey(
+    rows: Sequence[Row], request: Request, others: Sequence[StoredDocument]
+) -> tuple[Plan, list[bool]]:
+    """Return what forgetting would do to all layers, and which rows it touches."""
+    documents: list[StoredDocument] = [
+        (plain(table), plain(key), json.loads(body)) for _, table, key, _, body in rows
+    ]
+    living = [int(key) for layer, table, key, *_ in rows if (layer, table) == ("record", "members") and key.isdecimal()]  # fmt: skip
+    tables: dict[str, dict[str, Any]] = {"members": {}, "meta": {}}
+    for number, (table, key, document) in enumerate(documents):
+        if table == "members":
+            tables["members"][key] = {}
+        elif table == "meta":
+            tables["meta"][str(number)] = document
+    made = plan([*documents, *others], living, request, free_id(tables, "members"))
+    affected = set(made.look(documents))
+    made.look(others)
+    return made, [number in affected for number in range(len(rows))]
+
+
+def erase(
+    line: Line,
+    address: Address,
+    request: Request,
+    others: Sequence[StoredDocument],
+    beside: Beside,
+) -> Erasure:
+    """Forget somebody in one transaction, then give the space back that held the old rows."""
+
+    def work(connection: Connection) -> tuple[Plan, int]:
+        with connection.transaction():
+            connection.execute(in_schema("SELECT FROM {schema}.head FOR UPDATE", address))
+            rows = connection.execute(in_schema(statements.ALL_LAYERS, address)).fetchall()
+            made, touched = survey(rows, request, others)
+            if made.open:
+                raise InQuestion(tuple(made.open))
+            past = _clean(connection, address, rows, touched, made)
+        return made, past
+
+    made, past = line.ask(work)
+    undone = list(beside(made))
+
+    def vacuum(connection: Connection) -> None:
+        connection.execute(in_schema(statements.VACUUM, address))
+
+    try:
+        line.ask(vacuum)
+    except Exception as error:  # What is erased stays erased; the room it took is given back later.
+        undone.append(
+            Undone(address.shown, f"VACUUM FULL of record and past was not done: {error}")
+        )
+    return Erasure(made.person, past, 0, tuple(undone))
+
+
+def _clean(
+    connection: Connection,
+    address: Address,
+    rows: Sequence[Row],
+    touched: Sequence[bool],
+    made: Plan,
+) -> int:
+    """Write what is left of each row; return how many earlier documents changed."""
+    records: dict[str, dict[str, Any]] = {}
+    was: dict[tuple[str, str], str] = {}
+    past = 0
+    for (layer, table, key, until, body), is_touched in zip(rows, touched, strict=True):
+        name, number, document = plain(table), plain(key), json.loads(body)
+        if layer == "record":
+            if is_touched or name in ("meta", "erased"):
+                records.setdefault(name, {})[number] = document
+                was[name, number] = body
+            continue
+        if not is_touched:
+            continue
+        left = made.tables({name: {number: document}}).get(name, {}).get(number)
+        if left == document:
+            continue
+        past += 1
+        where = (table, key, until)
+        if left is None:
+            connection.execute(in_schema(statements.DROP_PAST, address), where)
+        else:
+            text = encode(left).decode()
+            connection.execute(in_schema(statements.CLEAN_PAST, address), (text, *where))
+    _save(connection, address, records, made)
+    return past
+
+
+def _save(
+    connection: Connection, address: Address, records: dict[str, dict[str, Any]], made: Plan
+) -> None:
+    """Save what is left of today's documents as a save of its own, and keep nothing of before."""
+    head = connection.execute(in_schema(statements.NUMBER, address)).fetchone()
+    assert head is not None
+    generation, mark = head
+    new = made.tables(records, mark=True)
+    tables: list[str] = []
+    keys: list[str] = []
+    bodies: list[str | None] = []
+    for name in dict.fromkeys((*records, *new)):
+        old_documents, documents = records.get(name, {}), new.get(name, {})
+        for key in dict.fromkeys((*old_documents, *documents)):
+            document = documents.get(key)
+            if name == "meta" and isinstance(document, dict):
+                document = {**document, "generation": generation + 1}
+            if old_documents.get(key) != document:
+                tables.append(escaped(name))
+                keys.append(escaped(key))
+                bodies.append(None if document is None else encode(document).decode())
+    given = (generation, mark, uuid.uuid4(), "erasure", tables, keys, bodies)
+    connection.execute(in_schema(statements.SAVE, address), given)
+    connection.execute(in_schema(statements.DROP_OF_SAVE, address), (generation + 1,))

@@ -1,0 +1,64 @@
+"""The moments of a community on a server: every save of the last days, without a copy of anything."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from coptui.errors import CoptError
+from coptui.store.address import Address
+from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
+from coptui.store.lock import Told, silent
+from coptui.store.moments import Moment
+from coptui.store.postgres import statements
+from coptui.store.postgres.keeper import PostgresStore
+from coptui.store.version import Version
+
+
+class PastMoments:
+    """As the backups of a file: the same ones of those before each save are listed."""
+
+    def __init__(self, address: Address, text: str) -> None:
+        self._address = address
+        self._text = text
+        self._known: dict[str, Version] = {}
+
+    def all(self) -> list[Moment]:
+        with self._store(read_only=True) as store:
+            horizon = store.fetch(statements.HORIZON)[0][0]
+            # Before a save stood what the one before it left.
+            saves = [
+                Backup(Path(str(generation - 1)), at, 0, occasion)
+                for generation, at, occasion in store.fetch(statements.MOMENTS, (horizon,))
+            ]
+            if not saves:
+                return []
+            gone = set(dropped(saves, store.now()))
+            return [
+                Moment(str(one.path), one.taken_at, self._size(store, one), one.reason)
+                for one in saves
+                if one not in gone
+            ]
+
+    def _size(self, store: PostgresStore, one: Backup) -> int:
+        return int(store.fetch(statements.SIZE, {"gen": int(str(one.path))})[0][0])
+
+    def compare(self, moment: Moment) -> tuple[Difference, ...]:
+        with self._store(read_only=True) as store:
+            now: Version | None = None
+            with suppress(CoptError):
+                store.load()
+                now = store.version
+            return differences(store.then(int(moment.key)).layout, now.layout if now else None)
+
+    def restore(self, moment: Moment, waits: Told = silent) -> tuple[str, str]:
+        with self._store(read_only=False) as store:
+            store.waits = waits
+            tables = store.tables()
+            then = store.then(int(moment.key))
+            data = json.loads(then.layout.text())
+            return "", store.replace(carried_on(then.layout, data, tables), "restore")
+
+    def _store(self, *, read_only: bool) -> PostgresStore:
+        return PostgresStore(self._address, self._text, read_only=read_only)

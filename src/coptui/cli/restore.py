@@ -74,7 +74,10 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` restores one; the current file is backed up first.")
+        kept = (
+            "the current file is backed up first" if whereabouts.file else "the present one stays"
+        )
+        output.say(f"`coptui restore N` restores one; {kept}.")
     else:
         output.say(f"There are no backups of {whereabouts.shown} yet; each save makes one.")
 

@@ -17,6 +17,7 @@ VERBS = (
     "check",
     "history",
     "merge",
+    "copy",
     "restore",
     "person",
     "completion",

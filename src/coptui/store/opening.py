@@ -13,6 +13,7 @@ from coptui.whereabouts import Whereabouts, of_file
 if TYPE_CHECKING:
     from coptui.store.erasing import Begun
     from coptui.store.moments import Moments
+    from coptui.store.postgres.keeper import PostgresStore
     from coptui.store.protocol import Keeper
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres|postgresql):|(service)=", re.IGNORECASE)
@@ -60,12 +61,25 @@ def keeper(
         from coptui.store.store import Store
 
         return Store(whereabouts.file, read_only=read_only, state=state)
+    return server(whereabouts, read_only=read_only)
+
+
+def server(whereabouts: Whereabouts, *, read_only: bool) -> PostgresStore:
+    """Return what reads and saves a community on a server."""
     need_psycopg()
     from coptui.store.address import address_of
     from coptui.store.postgres.keeper import PostgresStore
 
     address = whereabouts.address
     return PostgresStore(address_of(address), address, read_only=read_only)
+
+
+def base_of(whereabouts: Whereabouts, copy: bytes) -> bytes:
+    """Return what a community on a server was when a copy was made of it. Raise UsageError."""
+    from coptui.store.postgres.moments import base_of
+
+    with server(whereabouts, read_only=True) as store:
+        return base_of(store, copy)
 
 
 def moments(whereabouts: Whereabouts, state: Path | None) -> Moments:

@@ -33,7 +33,7 @@ OPTIONS = {
 }
 SETTINGS = (
     f"-c synchronous_commit=on -c lock_timeout={LONGEST_LOCK}s "
-    "-c idle_in_transaction_session_timeout=5s"
+    "-c idle_in_transaction_session_timeout=5s -c jit=off"
 )
 _asking_libpq = threading.Lock()
 

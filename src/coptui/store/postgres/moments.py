@@ -6,14 +6,47 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from coptui.errors import CoptError
+from coptui.errors import CoptError, UsageError
 from coptui.store.address import Address
 from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
+from coptui.store.layout import body_of
 from coptui.store.lock import Told, silent
 from coptui.store.moments import Moment
 from coptui.store.postgres import statements
 from coptui.store.postgres.keeper import PostgresStore
-from coptui.store.version import Version
+from coptui.store.version import Version, read
+
+
+def base_of(store: PostgresStore, copy: bytes) -> bytes:
+    """Return what the community was when a copy was made of it, which was edited since.
+
+    Each save of the copy left one entry of history that the server doesn't have: so many saves lie
+    between. Raise UsageError for a copy of another community, or from before what is kept.
+    """
+    there = read(copy, "The copy")
+    known = {(key, body) for key, body in store.fetch(statements.HISTORY)}
+    own = [
+        key
+        for key, line in there.layout.lines("history").items()
+        if (key, body_of(key, line).decode()) not in known
+    ]
+    generation = there.generation - len(own)
+    horizon = store.fetch(statements.HORIZON)[0][0]
+    then = store.then(max(generation, horizon))
+    # A file that coptui never saved has no sign of its own yet when it is copied.
+    was_signed = bool(read(then.layout.text(), "").uid)
+    is_other = was_signed and there.uid not in ("", then.uid)
+    if is_other or generation > store.version.generation:
+        raise UsageError(
+            f"The file isn't a copy of {store.address.shown}.",
+            "Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS",
+        )
+    if generation < horizon:
+        raise UsageError(
+            f"The file was copied before the oldest moment that {store.address.shown} keeps.",
+            "Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS",
+        )
+    return then.layout.text()
 
 
 class PastMoments:

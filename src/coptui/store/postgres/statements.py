@@ -197,6 +197,11 @@ SELECT coalesce(sum(octet_length(body::text)), 0) FROM (
     UNION ALL SELECT body FROM {schema}.past WHERE gen <= %(gen)s AND until > %(gen)s) r
 """
 
+HISTORY = """
+SELECT key, body::text FROM {schema}.record WHERE tbl = 'history' AND body IS NOT NULL
+UNION SELECT key, body::text FROM {schema}.past WHERE tbl = 'history'
+"""
+
 ALL_LAYERS = """
 SELECT 'record', tbl, key, NULL::bigint, body::text FROM {schema}.record WHERE body IS NOT NULL
 UNION ALL SELECT 'past', tbl, key, until, body::text FROM {schema}.past

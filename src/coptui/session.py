@@ -20,7 +20,7 @@ from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
 from coptui.core.model.shown import shown
 from coptui.errors import ReadOnly
-from coptui.store.protocol import Keeper, Saved
+from coptui.store.protocol import Keeper, Saved, signed
 
 if TYPE_CHECKING:
     from coptui.checking import Findings
@@ -65,6 +65,7 @@ class Session:
         self._store = store
         self._notebook = notebook
         self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
+        self.watch, self.let_go = store.watch, store.let_go
         self._guard = threading.RLock()
         self._swapping = threading.Lock()  # For a moment, and never during a save.
         self.own_folders: tuple[Path, ...] = ()
@@ -226,16 +227,7 @@ class Session:
     @property
     def names(self) -> frozenset[str]:
         """The names under which my edits stand in the history."""
-        return frozenset(map(self._signed, self.formerly | {self.by}))
-
-    def _signed(self, name: str) -> str:
-        """Return a name with the role on the server: two people may be called the same."""
-        login = self._store.login
-        return name if login in ("", name) else f"{name} ({login})"
-
-    def watch(self) -> None:
-        """Begin to look out for what others save."""
-        self._store.watch()
+        return frozenset(signed(name, self._store.login) for name in self.formerly | {self.by})
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
         if len(new.erased) > len(self.whole.erased):
@@ -260,7 +252,7 @@ class Session:
                 kept = edit if is_told else self.forgetting.edit(edit, heard)
                 save = Save(
                     kept.changes,
-                    by=self._signed(self.by),
+                    by=signed(self.by, self._store.login),
                     at=self.clock.stamp(),
                     label=label_in_history(self.whole, kept.label),
                     undoes=undoes or None,
@@ -303,7 +295,7 @@ class Session:
 
     @cached_property
     def notebook(self) -> MyNotebook:
-        """Return my notebook; it is another file, and nothing of it is in the community."""
+        """Return my notebook; nothing of it is in the community."""
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
@@ -333,15 +325,12 @@ class Session:
         return all_lines(self.own_folders)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        """Return evidence now and in the window before, by line id; leave out unknown ids."""
+        """Return evidence now and in the window before, by line id, without unknown ids."""
         from coptui.evidence.registry import reading
 
-        known = self.evidence_lines.lines
-        return {
-            line: reading(known[line], self.community, self.today, self.settings)
-            for line in ids
-            if line in known
-        }
+        known, today, settings = self.evidence_lines.lines, self.today, self.settings
+        found = (line for line in ids if line in known)
+        return {line: reading(known[line], self.community, today, settings) for line in found}
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one; for

@@ -114,5 +114,8 @@ class MemoryStore:
     def watch(self) -> None:
         """As the protocol has it."""
 
+    def let_go(self) -> None:
+        """As the protocol has it."""
+
     def close(self) -> None:
         self._seen = None

@@ -239,6 +239,9 @@ class Store:
     def watch(self) -> None:
         """As the protocol has it."""
 
+    def let_go(self) -> None:
+        """As the protocol has it."""
+
     def close(self) -> None:
         with self._guard:
             self._storage.close()

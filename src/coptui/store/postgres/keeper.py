@@ -108,7 +108,8 @@ class PostgresStore(ServerReading):
                 return sent[-1]
             with connection.pipeline():
                 connection.execute("BEGIN")
-                held = connection.execute(hold, self._base).fetchall()
+                cursor = connection.execute(hold, self._base)
+            held = cursor.fetchall()
             try:
                 if held[0][0] is None:
                     connection.execute("ROLLBACK")
@@ -127,8 +128,7 @@ class PostgresStore(ServerReading):
             with connection.pipeline():
                 saved = connection.execute(query, given)
                 connection.execute("COMMIT")
-                rows = saved.fetchall()
-            self._known(token, rows[0][1])
+            self._known(token, saved.fetchall()[0][1])
             return step
 
         step: NextVersion | None = self._sure(work, token, until)

@@ -37,6 +37,7 @@ class Line:
         self._address = address
         self._writes = writes
         self._connection: Connection | None = None
+        self._is_over = False
         self.alone = False
         self.lost_at: float | None = None
         """When it was found to be gone, while it is."""
@@ -49,7 +50,7 @@ class Line:
         """
         limit = time.monotonic() + PATIENCE if until is None else until
         asked, pause = False, 0.0
-        while True:
+        while not self._is_over:
             try:
                 connection = self._connected()
                 asked = True
@@ -68,6 +69,7 @@ class Line:
                     raise LineLost from None
             time.sleep(pause)
             pause = min(1.0, pause * 2 + 0.05)
+        raise LineLost
 
     def drop(self) -> None:
         """Let go of the connection; the server then forgets what was not committed."""
@@ -77,7 +79,13 @@ class Line:
             with suppress(psycopg.Error):
                 connection.close()
 
-    close = drop
+    def close(self) -> None:
+        """Cut the line, also in the middle of a save: what was sent is done or not, and its token
+        tells."""
+        self._is_over = True
+        connection = self._connection
+        if connection is not None:
+            _cut(connection)
 
     def _connected(self) -> Connection:
         if self._connection is None or self._connection.closed:
@@ -104,12 +112,7 @@ class Line:
                 connection.cancel_safe(timeout=GIVES_UP)
             if done.wait(GIVES_UP):
                 return
-            with suppress(Exception):
-                cut = socket.socket(fileno=connection.fileno())
-                try:
-                    cut.shutdown(socket.SHUT_RDWR)
-                finally:
-                    cut.detach()
+            _cut(connection)
 
         watcher = threading.Thread(target=watch, daemon=True, name="coptui-patience")
         watcher.start()
@@ -138,6 +141,16 @@ class Line:
             f"{where} didn't do what it was asked (PostgreSQL's error {error.sqlstate or '?'}).",
             "Nothing was saved. Whoever runs the server finds more in its log.",
         )
+
+
+def _cut(connection: Connection) -> None:
+    """Make whoever waits on a connection find it gone."""
+    with suppress(Exception):
+        line = socket.socket(fileno=connection.fileno())
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        finally:
+            line.detach()
 
 
 def nothing_there(address: Address) -> DataInvalid:

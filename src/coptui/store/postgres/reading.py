@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
+import psycopg
 
 from coptui import __version__
 from coptui.core.model.counting import counted
@@ -20,7 +21,7 @@ from coptui.store.address import Address
 from coptui.store.lock import Told, silent
 from coptui.store.migrate import SCHEMA
 from coptui.store.postgres import statements
-from coptui.store.postgres.connection import LineLost, in_schema
+from coptui.store.postgres.connection import LineLost, NoAnswer, in_schema, is_lost
 from coptui.store.postgres.line import Connection, Line, nothing_there
 from coptui.store.postgres.lines import lines_of, text_of
 from coptui.store.protocol import Loaded
@@ -74,13 +75,25 @@ class ServerReading:
 
         def work(connection: Connection) -> list[tuple[Any, ...]]:
             began = datetime.now(UTC)
-            with connection.pipeline():
-                promises = connection.execute(statements.PROMISES, rights)
-                made_by = connection.execute(in_schema(statements.VERSION, self.address))
-                whole = connection.execute(in_schema(statements.WHOLE, self.address))
-                self._look_around(began, promises.fetchone() or ())
-                self._refuse_newer(made_by.fetchall())
-                return whole.fetchall()
+            cursors: list[psycopg.Cursor[Any]] = []
+            refused: psycopg.Error | None = None
+            try:
+                with connection.pipeline():
+                    cursors.append(connection.execute(statements.PROMISES, rights))
+                    for statement in (statements.VERSION, statements.WHOLE):
+                        query = in_schema(statement, self.address)
+                        cursors.append(connection.execute(query))
+            except psycopg.Error as error:
+                if is_lost(error):
+                    raise
+                refused = error
+            # What was refused tells less than the right that is missing, or who made it.
+            self._look_around(began, cursors[0].fetchone() or ())
+            if len(cursors) > 1 and cursors[1].description:
+                self._refuse_newer(cursors[1].fetchall())
+            if refused is not None:
+                raise refused
+            return cursors[2].fetchall()
 
         try:
             self._keep(self._line.ask(work, until=time.monotonic() + AT_OPENING))
@@ -164,7 +177,7 @@ class ServerReading:
         query = in_schema(statement, self.address)
         try:
             return self._line.ask(lambda c: c.execute(query, given).fetchall())
-        except LineLost:
+        except (LineLost, NoAnswer):
             raise self._no_line() from None
 
     def _catch_up(self) -> bool:
@@ -286,10 +299,15 @@ class ServerReading:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def let_go(self) -> None:
+        """Cut the line, also in the middle of a save: the token of a draft tells what became of it."""
+        self._line.close()
+
     def close(self) -> None:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        self._line.close()
         with self._guard:
-            self._line.close()
+            self._line.drop()
             self._version = None

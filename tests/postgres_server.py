@@ -104,7 +104,7 @@ class Server:
             self.process.wait(30)
 
     def close(self) -> None:
-        self.stop()
+        self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, schema: str = "", role: str = "boss", *, tcp: bool = False, **more: str) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("psycopg")
-
 from coptui.core.model.changes import Change, Conflicted, Save
 from coptui.errors import CoptError, DataInvalid, DataLocked, SaveFailed
 from coptui.store.address import address_of

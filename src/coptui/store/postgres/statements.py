@@ -175,8 +175,10 @@ FROM {schema}.head h LEFT JOIN {schema}.part p ON p.gen <= %(gen)s ORDER BY p.po
 
 PROMISES = """
 SELECT clock_timestamp(), session_user, pg_is_in_recovery(),
-    has_schema_privilege(%(schema)s, 'USAGE'),
-    coalesce(has_function_privilege(to_regprocedure(%(save)s), 'EXECUTE'), false),
+    has_schema_privilege(to_regnamespace(%(schema)s), 'USAGE'),
+    CASE WHEN has_schema_privilege(to_regnamespace(%(schema)s), 'USAGE')
+        THEN coalesce(has_function_privilege(to_regprocedure(%(save)s), 'EXECUTE'), false)
+        ELSE false END,
     coalesce(pg_has_role(to_regrole(%(owner)s), 'MEMBER'), false),
     current_setting('fsync')::boolean AND current_setting('full_page_writes')::boolean,
     current_setting('synchronous_standby_names') <> ''

@@ -202,18 +202,20 @@ class Session:
         """Take in what others saved, and a new day; return True if something changed."""
         with self._guard:
             if self._store.changed_on_disk():
-                self._take_in()
-                return True
+                return self._take_in()
             if self._seen_at != self.today:
                 self._swap(self.whole)
                 return True
             return False
 
-    def _take_in(self) -> None:
+    def _take_in(self) -> bool:
         loaded = self._store.load()
+        if loaded.community is self.whole:
+            return False
         self._told = loaded.told
         self._hear(loaded.community)
         self._swap(loaded.community)
+        return True
 
     def news(self) -> list[HistoryEntry] | None:
         """Return what came from elsewhere since the last call, oldest first; None if nothing did.

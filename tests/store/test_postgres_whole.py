@@ -144,6 +144,7 @@ def test_a_copy_made_on_a_journey_is_merged_back(postgres: Server, tmp_path: Pat
         "on the way",
     ]
     assert {"phone": "1", "unit": "x"}.items() <= tables["members"]["1"].items()
+    assert "nothing to merge" in run("merge", url, str(laptop))
     other = postgres.url(new(postgres))
     assert "isn't a copy" in run("merge", str(laptop), other, code=2)
 

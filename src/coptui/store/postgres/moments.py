@@ -24,13 +24,17 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
     between. Raise UsageError for a copy of another community, or from before what is kept.
     """
     there = read(copy, "The copy")
-    known = {(key, body) for key, body in store.fetch(statements.HISTORY)}
-    own = [
-        key
+    since = {(key, body): gen for key, body, gen in store.fetch(statements.HISTORY)}
+    entries = [
+        since.get((key, body_of(key, line).decode()))
         for key, line in there.layout.lines("history").items()
-        if (key, body_of(key, line).decode()) not in known
     ]
-    generation = there.generation - len(own)
+    generation, before = there.generation, -1
+    # What was merged back before is there too, but came later: until nothing changes any more.
+    while generation != before:
+        before = generation
+        own = sum(gen is None or gen > generation for gen in entries)
+        generation = there.generation - own
     horizon = store.fetch(statements.HORIZON)[0][0]
     then = store.then(max(generation, horizon))
     # A file that coptui never saved has no sign of its own yet when it is copied.

@@ -200,8 +200,8 @@ SELECT coalesce(sum(octet_length(body::text)), 0) FROM (
 """
 
 HISTORY = """
-SELECT key, body::text FROM {schema}.record WHERE tbl = 'history' AND body IS NOT NULL
-UNION SELECT key, body::text FROM {schema}.past WHERE tbl = 'history'
+SELECT key, body::text, gen FROM {schema}.record WHERE tbl = 'history' AND body IS NOT NULL
+UNION ALL SELECT key, body::text, gen FROM {schema}.past WHERE tbl = 'history'
 """
 
 ALL_LAYERS = """

@@ -174,7 +174,6 @@ async def test_others_saves_are_looked_for_while_one_s_own_hangs(open_app) -> No
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         disk = await held_undo(app, pilot)
-        app._look()
-        await until(lambda: app._looking is not None and app._looking.done())
+        await app._lookout.look()
         assert not disk.free.is_set()
         disk.free.set()

@@ -8,9 +8,8 @@ import click
 
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.core.model.sentences import already_exists
-from coptui.errors import ReadOnly, UsageError
-from coptui.store.opening import is_absent, opened
+from coptui.errors import ReadOnly
+from coptui.store.opening import opened
 
 
 @click.command(cls=Verb, name="copy", short_help="Copy a community to or from a server.")
@@ -30,8 +29,6 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     if chosen.read_only:
         raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to copy.")
     there, here = opened(source), opened(target)
-    if here.file is not None and not is_absent(here):
-        raise UsageError(already_exists(here.shown), "Choose another name.")
     data = whole_text(there)
     refuse_twice(data, there.shown, "copying")
     warning = put(here, without(data, "history") if without_history else data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -29,9 +30,9 @@ TELLS = 0.3
 """Seconds after which is said that a server is being connected to."""
 
 
-def now() -> datetime:
-    """Return the real time, with this machine's offset."""
-    return datetime.now().astimezone()
+def now(ahead: float = 0.0) -> datetime:
+    """Return the real time, with this machine's offset; by a clock that is `ahead` seconds."""
+    return datetime.fromtimestamp(time.time() + ahead).astimezone()
 
 
 def today(chosen: Chosen) -> date:
@@ -155,7 +156,7 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     opened = Session(
         store,
         by=user_name(config, login=store.login),
-        clock=lambda: now() + store.ahead,
+        clock=lambda: now(store.ahead),
         today=day,
         notebook=notebook,
     )

@@ -57,7 +57,7 @@ def address_of(text: str) -> Address:
     if ":" in login or any(name.lower() in _SECRETS for name in given):
         raise UsageError(
             "There is a password in the address.",
-            "It would stand in your shell's history and in ps: put it into ~/.pgpass.",
+            "It would be in your shell's history and in ps: put it into ~/.pgpass.",
         )
     hosts = given.get("host") or hosts
     names = [re.sub(r":\d*$", "", host) for host in hosts.split(",")]

@@ -217,15 +217,15 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
 
 def differences(then: Layout, now: Layout | None) -> tuple[Difference, ...]:
     """Return what an earlier state would bring back, lose and change, by table."""
-    found = []
+    differing = []
     for table in TABLES:
         old = then.lines(table)
         new = now.lines(table) if now else {}
         back, lost = len(old.keys() - new.keys()), len(new.keys() - old.keys())
         changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
         if back or lost or changed:
-            found.append(Difference(table, back, lost, changed))
-    return tuple(found)
+            differing.append(Difference(table, back, lost, changed))
+    return tuple(differing)
 
 
 def restore(

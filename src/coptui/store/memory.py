@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ class MemoryStore:
         self.whereabouts = of_file(Path("memory.json"))
         self.read_only = read_only
         self.login = ""
-        self.ahead = timedelta()
+        self.ahead = 0.0
         self.waits: Told = silent
         self.writes = 0
         self.backups: list[tuple[str, bytes]] = []

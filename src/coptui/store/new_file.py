@@ -61,8 +61,12 @@ def new_file(path: Path, profile: Document, member: Document | None = None) -> s
     Raise UsageError if there is a file with this name, and leave it alone; raise what a save
     raises.
     """
+    return put_new(path, first_text(profile, member))
+
+
+def put_new(path: Path, text: bytes) -> str:
+    """Write a whole community into a new file; return a warning. Raise as `new_file`."""
     path = Path(path).resolve()
-    text = first_text(profile, member)
     read(text, str(path))
     with Saving(path, "It was not created.") as saving:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -55,8 +54,8 @@ class Keeper(Protocol):
     read_only: str
     login: str
     """Who one is on a server; "" for a file."""
-    ahead: timedelta
-    """How far the clock of what keeps it is ahead of this computer's."""
+    ahead: float
+    """Seconds by which the clock of what keeps it is ahead of this computer's."""
     waits: Callable[[str], None]
 
     def load(self) -> Loaded: ...

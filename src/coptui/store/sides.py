@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import Protocol
 
 from coptui.core.model.sentences import (
-    already_exists,
     cannot_be_read,
     no_file,
-    no_folder,
     what_went_wrong,
 )
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
-from coptui.store import atomic, backup_folders, backups, opening
+from coptui.store import backup_folders, backups, opening
 from coptui.store.layout import Layout, parse
 from coptui.store.lock import Told
+from coptui.store.new_file import put_new
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage, new_mode
+from coptui.store.storage import AtomicStorage
 from coptui.store.version import read
 from coptui.whereabouts import Whereabouts
 
@@ -114,12 +113,4 @@ def put(whereabouts: Whereabouts, data: bytes) -> str:
     if whereabouts.file is None:
         opening.put(whereabouts, data)
         return ""
-    path = whereabouts.file.resolve()
-    with Saving(path, "It was not created.") as saving:
-        try:
-            atomic.create(path, data, saving, new_mode(path))
-        except FileExistsError:
-            raise UsageError(already_exists(path), "Choose another name.") from None
-        except FileNotFoundError:
-            raise UsageError(no_folder(path.parent), "Create it first.") from None
-    return saving.warning
+    return put_new(whereabouts.file, data)

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ class Store:
 
             self.read_only = obstacle(self.path)
         self.login = ""
-        self.ahead = timedelta()
+        self.ahead = 0.0
         self.waits: Told = silent
         self._state = state
         self._backups = backups

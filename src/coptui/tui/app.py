@@ -23,6 +23,7 @@ from coptui.tui.kit.typed_ahead import Typed, TypedAhead
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
 from coptui.tui.shell import places
+from coptui.tui.shell.at_once import goes_at_once
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk, FirstPage, Opener
 from coptui.tui.shell.key_bar import KeyBar
@@ -33,8 +34,6 @@ from coptui.tui.shell.writer import Writer
 from coptui.whereabouts import Whereabouts
 
 T = TypeVar("T")
-HANGS = 0.1
-"""Seconds after which a key that hides or leaves no longer waits for the save before it."""
 
 
 class CoptApp(Program, inherit_bindings=False):
@@ -73,7 +72,6 @@ class CoptApp(Program, inherit_bindings=False):
         self._writer = Writer(lambda: self._is_alone)
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
         self._lookout = Lookout(self.desk, self._writer, self, MeetingWatch(present_before))
-        self._looking: asyncio.Task[None] | None = None
         self._first_page = start or places.Home()
         self._first = first
         self._opener = opener
@@ -103,7 +101,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._make_ready())
-        self.set_interval(LOOK_EVERY, self._look)
+        self.set_interval(LOOK_EVERY, lambda: self._lookout.soon(self.break_off))
         if self._first is not None:
             self.run_worker(self.go(self._first))
 
@@ -123,10 +121,8 @@ class CoptApp(Program, inherit_bindings=False):
             return
         if self.desk.notice.key_pressed():
             self.show_notice()
-        if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
-            # Leaving does not wait for a key that takes long.
-            await super().on_event(event)
-        elif not await self._goes_at_once(event):
+        waits, saves = self._typed_ahead.waits, self._writer.is_at_work
+        if not await goes_at_once(self, event, waits, saves=saves):
             self._typed_ahead.add(event)
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
@@ -143,36 +139,6 @@ class CoptApp(Program, inherit_bindings=False):
     async def all_keys_done(self) -> None:
         """Return once every key so far has done its work."""
         await self._typed_ahead.all_done(lambda: self.has_more_keys)
-
-    def _look(self) -> None:
-        """Begin to look for what others saved: no key waits for that."""
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._looked())
-
-    async def _looked(self) -> None:
-        try:
-            await self._lookout.look()
-        except Exception as error:
-            self.break_off(error)
-
-    async def _goes_at_once(self, event: Typed) -> bool:
-        """Hide what is private, or leave, whatever a save is waiting for; return whether that was
-        meant."""
-        waits = self._typed_ahead.waits
-        if not isinstance(event, events.Key) or waits < HANGS or not self._writer.is_at_work:
-            return False
-        top = self.top
-        if event.key == "ctrl+c":
-            self.leave()
-            return True
-        command = top.meant_by(event.key) if top is not None and top.takes_commands else None
-        if command is not None and command.id == "presenter" and not self.presenting:
-            await self.present(True)
-            return True
-        if command is not None and command.id == "leave" and len(self.screen_stack) == 1:
-            self.leave()
-            return True
-        return False
 
     async def _give_keys(self) -> None:
         try:
@@ -256,7 +222,6 @@ class CoptApp(Program, inherit_bindings=False):
             loop.call_soon_threadsafe(self._say_waiting, text, context=context)
 
         session.tell(warn=lambda text: self.desk.notice.tell(text, "warn"), waits=waits)
-        session.watch()
 
     async def community_changed(self) -> None:
         """Show the session's community on every screen, the one on top first."""

@@ -11,6 +11,7 @@ import psycopg
 from psycopg import errors, sql
 
 from coptui import __version__
+from coptui.core.model.counting import counted
 from coptui.errors import DataInvalid, ReadOnly, UsageError
 from coptui.store.address import Address
 from coptui.store.layout import Layout, body_of
@@ -40,7 +41,7 @@ def create(address: Address, version: Version) -> None:
     names |= {
         "schema": sql.Identifier(address.schema),
         "channel": sql.Literal(channel(address)),
-        "kept": sql.Literal(f"{statements.KEPT} days"),
+        "kept": sql.Literal(counted(statements.KEPT, "day")),
     }
     try:
         if connection.info.parameter_status("server_encoding") != "UTF8":

@@ -37,10 +37,10 @@ def survey(
             tables["members"][key] = {}
         elif table == "meta":
             tables["meta"][str(number)] = document
-    made = plan([*documents, *others], living, request, free_id(tables, "members"))
-    affected = set(made.look(documents))
-    made.look(others)
-    return made, [number in affected for number in range(len(rows))]
+    forgetting_plan = plan([*documents, *others], living, request, free_id(tables, "members"))
+    affected = set(forgetting_plan.look(documents))
+    forgetting_plan.look(others)
+    return forgetting_plan, [number in affected for number in range(len(rows))]
 
 
 def erase(
@@ -56,14 +56,14 @@ def erase(
         with connection.transaction():
             connection.execute(in_schema("SELECT FROM {schema}.head FOR UPDATE", address))
             rows = connection.execute(in_schema(statements.ALL_LAYERS, address)).fetchall()
-            made, touched = survey(rows, request, others)
-            if made.open:
-                raise InQuestion(tuple(made.open))
-            past = _clean(connection, address, rows, touched, made)
-        return made, past
+            forgetting_plan, touched = survey(rows, request, others)
+            if forgetting_plan.open:
+                raise InQuestion(tuple(forgetting_plan.open))
+            past = _clean(connection, address, rows, touched, forgetting_plan)
+        return forgetting_plan, past
 
-    made, past = line.ask(work)
-    undone = list(beside(made))
+    forgetting_plan, past = line.ask(work)
+    undone = list(beside(forgetting_plan))
 
     def vacuum(connection: Connection) -> None:
         connection.execute(in_schema(statements.VACUUM, address))
@@ -74,7 +74,7 @@ def erase(
         undone.append(
             Undone(address.shown, f"VACUUM FULL of record and past was not done: {error}")
         )
-    return Erasure(made.person, past, 0, tuple(undone))
+    return Erasure(forgetting_plan.person, past, 0, tuple(undone))
 
 
 def _clean(
@@ -82,7 +82,7 @@ def _clean(
     address: Address,
     rows: Sequence[Row],
     touched: Sequence[bool],
-    made: Plan,
+    forgetting_plan: Plan,
 ) -> int:
     """Write what is left of each row; return how many earlier documents changed."""
     records: dict[str, dict[str, Any]] = {}
@@ -97,7 +97,7 @@ def _clean(
             continue
         if not is_touched:
             continue
-        left = made.tables({name: {number: document}}).get(name, {}).get(number)
+        left = forgetting_plan.tables({name: {number: document}}).get(name, {}).get(number)
         if left == document:
             continue
         past += 1
@@ -107,18 +107,21 @@ def _clean(
         else:
             text = encode(left).decode()
             connection.execute(in_schema(statements.CLEAN_PAST, address), (text, *where))
-    _save(connection, address, records, made)
+    _save(connection, address, records, forgetting_plan)
     return past
 
 
 def _save(
-    connection: Connection, address: Address, records: dict[str, dict[str, Any]], made: Plan
+    connection: Connection,
+    address: Address,
+    records: dict[str, dict[str, Any]],
+    forgetting_plan: Plan,
 ) -> None:
     """Save what is left of today's documents as a save of its own, and keep nothing of before."""
     head = connection.execute(in_schema(statements.NUMBER, address)).fetchone()
     assert head is not None
     generation, mark = head
-    new = made.tables(records, mark=True)
+    new = forgetting_plan.tables(records, mark=True)
     tables: list[str] = []
     keys: list[str] = []
     bodies: list[str | None] = []

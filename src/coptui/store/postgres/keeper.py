@@ -173,7 +173,7 @@ class PostgresStore(ServerReading):
             until = time.monotonic() + PATIENCE
             if not self._save(differing(now.layout, layout), token, occasion, until):
                 raise DataLocked(
-                    f"{self.address.shown} was changed meanwhile.",
+                    f"{self.address.shown} was changed in the meantime.",
                     "Nothing was written. Try again.",
                 )
             self._version = None

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import errors
 
+from coptui.core.model.counting import counted
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.store.address import Address
 from coptui.store.postgres.connection import LineLost, NoAnswer, connect, is_lost
@@ -125,7 +126,7 @@ class Line:
         where = self._address.shown
         if isinstance(error, errors.QueryCanceled | errors.LockNotAvailable):
             return DataLocked(
-                f"Somebody has been saving {where} for more than {round(PATIENCE)} seconds.",
+                f"Someone has been saving {where} for more than {counted(round(PATIENCE), 'second')}.",
                 "Nothing was saved. Try again when they are done.",
             )
         if isinstance(error, errors.InsufficientPrivilege):

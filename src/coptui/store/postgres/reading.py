@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -16,6 +16,7 @@ import psycopg
 from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.core.model.fault import Fault
+from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import CoptError, DataInvalid, SaveFailed
 from coptui.store.address import Address
 from coptui.store.lock import Told, silent
@@ -48,8 +49,7 @@ class ServerReading:
         self.waits: Told = silent
         self.read_only = "It was opened for reading only." if read_only else ""
         self.login = ""
-        self.ahead = timedelta()
-        """How far the server's clock is ahead of ours."""
+        self.ahead = 0.0
         self.may_forget = False
         self._line = Line(address, writes=not read_only)
         self._guard = threading.RLock()
@@ -74,7 +74,7 @@ class ServerReading:
         }
 
         def work(connection: Connection) -> list[tuple[Any, ...]]:
-            began = datetime.now(UTC)
+            began = time.time()
             cursors: list[psycopg.Cursor[Any]] = []
             refused: psycopg.Error | None = None
             try:
@@ -100,9 +100,9 @@ class ServerReading:
         except LineLost:
             raise self._no_line() from None
 
-    def _look_around(self, began: datetime, row: Sequence[Any]) -> None:
+    def _look_around(self, began: float, row: Sequence[Any]) -> None:
         now, self.login, is_standby, is_known, saves, self.may_forget, is_safe, _ = row
-        self.ahead = now - (began + (datetime.now(UTC) - began) / 2)
+        self.ahead = now.timestamp() - (began + time.time()) / 2
         if is_known is False:
             raise DataInvalid(
                 f"{self.address.shown} can't be opened: your role there may not read it.",
@@ -141,7 +141,7 @@ class ServerReading:
 
     def now(self) -> datetime:
         """Return the time by the server's clock."""
-        return datetime.now(UTC) + self.ahead
+        return datetime.fromtimestamp(time.time() + self.ahead, UTC)
 
     def _read(self) -> None:
         """Read everything, in one trip."""
@@ -158,7 +158,7 @@ class ServerReading:
         if layout > statements.LAYOUT or schema > SCHEMA:
             raise DataInvalid(
                 f"{self.address.shown} was made by a newer coptui ({version}; this one is {__version__}).",
-                "Install the newer coptui to open it. Nothing was changed.",
+                NEEDS_NEWER,
             )
 
     def _made(self, rows: Sequence[Sequence[Any]]) -> tuple[Version, uuid.UUID]:

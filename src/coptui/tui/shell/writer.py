@@ -60,8 +60,9 @@ class Writer:
             await self.run(lambda: levels(session.community, session.today))
 
     async def begin_with(self, session: Session) -> None:
-        """Prepare a newly opened session, and each later version of its community."""
+        """Prepare a newly opened session, and each later version of its community; look out for them."""
         session.prepare = make_ready
+        session.watch()
 
         def ready() -> None:
             make_ready(session.community, session.today)

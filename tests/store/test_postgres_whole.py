@@ -205,10 +205,18 @@ def test_whoever_is_forgotten_is_in_no_layer_dump_or_file(postgres: Server) -> N
         )
     )
     assert secret in dump(postgres, schema)
+    past, before = PastMoments(address_of(url), url), []
+    with server(opened(url), read_only=True) as store:
+        before = [(one.key, shape(store.then(int(one.key)).layout.text())) for one in past.all()]
     done = session.forget(number)
     assert not done.undone
     assert number not in session.community.members
     session.close()
+    with server(opened(url), read_only=True) as store:
+        for key, documents in before:
+            # Each moment is there as it was, but for the person.
+            now = shape(store.then(int(key)).layout.text())
+            assert documents - now <= {("members", str(number))} and now <= documents
     assert secret not in dump(postgres, schema)
     postgres.sql("CHECKPOINT")
     for table in ("record", "past", "saved", "part"):
@@ -216,6 +224,13 @@ def test_whoever_is_forgotten_is_in_no_layer_dump_or_file(postgres: Server) -> N
         assert secret.encode() not in (postgres.data / str(file)).read_bytes()
     assert secret not in postgres.log.read_text("utf-8", "replace")
     assert "nothing" in run("-f", url, "check")
+
+
+def shape(data: bytes) -> set[tuple[str, str]]:
+    """Which documents there are, but for the history: (table, key)."""
+    tables: dict[str, Any] = json.loads(data)
+    tables.pop("history", None)
+    return {(table, key) for table, documents in tables.items() for key in documents}
 
 
 def dump(postgres: Server, schema: str) -> str:
@@ -287,6 +302,20 @@ def test_what_a_role_may_not_is_said_and_refused(postgres: Server) -> None:
             )
     with pytest.raises(DataInvalid, match="may not read"):
         server(opened(postgres.url(schema, people["nobody"])), read_only=True)
+
+
+def test_a_community_can_be_made_without_being_a_superuser(postgres: Server) -> None:
+    schema = postgres.schema()
+    maker = f"maker_of_{schema}"
+    postgres.sql(
+        f"CREATE ROLE {maker} LOGIN CREATEROLE", f"GRANT CREATE ON DATABASE circles TO {maker}"
+    )
+    url = postgres.url(schema, maker)
+    put(opened(url), b'{"members":{"1":{"name":"Ada"}}}')
+    with server(opened(url), read_only=False) as store:
+        write(store, topic("one"))
+        session = Session(store, by="ann", clock=lambda: NOW)
+        assert not session.forget(1).undone
 
 
 def test_two_communities_in_one_database_know_nothing_of_each_other(postgres: Server) -> None:

@@ -55,7 +55,7 @@ def erase(
     def work(connection: Connection) -> tuple[Plan, int]:
         with connection.transaction():
             connection.execute(in_schema("SELECT FROM {schema}.head FOR UPDATE", address))
-            rows = connection.execute(in_schema(statements.ALL_LAYERS, address)).fetchall()
+            rows = _layers(connection, address)
             forgetting_plan, touched = survey(rows, request, others)
             if forgetting_plan.open:
                 raise InQuestion(tuple(forgetting_plan.open))
@@ -85,30 +85,33 @@ def _clean(
     forgetting_plan: Plan,
 ) -> int:
     """Write what is left of each row; return how many earlier documents changed."""
-    records: dict[str, dict[str, Any]] = {}
-    was: dict[tuple[str, str], str] = {}
-    past = 0
-    for (layer, table, key, until, body), is_touched in zip(rows, touched, strict=True):
+    documents: dict[str, dict[str, Any]] = {}
+    affected: set[tuple[str, str, str]] = set()
+    for (layer, table, key, _, body), is_touched in zip(rows, touched, strict=True):
+        if is_touched:
+            affected.add((table, key, body))
+        if layer == "record" and (is_touched or plain(table) in ("meta", "erased")):
+            documents.setdefault(plain(table), {})[plain(key)] = json.loads(body)
+    _save(connection, address, documents, forgetting_plan)
+    cleaned = 0
+    # What that save replaced is among them now.
+    for _, table, key, until, body in _layers(connection, address):
+        if until is None or (table, key, body) not in affected:
+            continue
         name, number, document = plain(table), plain(key), json.loads(body)
-        if layer == "record":
-            if is_touched or name in ("meta", "erased"):
-                records.setdefault(name, {})[number] = document
-                was[name, number] = body
-            continue
-        if not is_touched:
-            continue
         left = forgetting_plan.tables({name: {number: document}}).get(name, {}).get(number)
-        if left == document:
-            continue
-        past += 1
         where = (table, key, until)
         if left is None:
             connection.execute(in_schema(statements.DROP_PAST, address), where)
-        else:
+        elif left != document:
             text = encode(left).decode()
             connection.execute(in_schema(statements.CLEAN_PAST, address), (text, *where))
-    _save(connection, address, records, forgetting_plan)
-    return past
+        cleaned += left != document
+    return cleaned
+
+
+def _layers(connection: Connection, address: Address) -> list[Row]:
+    return list(connection.execute(in_schema(statements.ALL_LAYERS, address)).fetchall())
 
 
 def _save(
@@ -117,7 +120,7 @@ def _save(
     records: dict[str, dict[str, Any]],
     forgetting_plan: Plan,
 ) -> None:
-    """Save what is left of today's documents as a save of its own, and keep nothing of before."""
+    """Save what is left of today's documents as a save of its own."""
     head = connection.execute(in_schema(statements.NUMBER, address)).fetchone()
     assert head is not None
     generation, mark = head
@@ -137,4 +140,3 @@ def _save(
                 bodies.append(None if document is None else encode(document).decode())
     given = (generation, mark, uuid.uuid4(), "erasure", tables, keys, bodies)
     connection.execute(in_schema(statements.SAVE, address), given)
-    connection.execute(in_schema(statements.DROP_OF_SAVE, address), (generation + 1,))

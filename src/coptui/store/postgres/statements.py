@@ -210,5 +210,4 @@ UNION ALL SELECT 'past', tbl, key, until, body::text FROM {schema}.past
 """
 CLEAN_PAST = "UPDATE {schema}.past SET body = %s::json WHERE tbl = %s AND key = %s AND until = %s"
 DROP_PAST = "DELETE FROM {schema}.past WHERE tbl = %s AND key = %s AND until = %s"
-DROP_OF_SAVE = "DELETE FROM {schema}.past WHERE until = %s"
 VACUUM = "VACUUM (FULL) {schema}.record, {schema}.past"

@@ -40,7 +40,7 @@ class Findings:
 
 
 def check(store: Keeper, today: date, real_day: date) -> Findings:
-    """Look through all of a file; `today` is the day that is looked at."""
+    """Look through all of a file; `today` is the day being looked at."""
     community, tables = store.load().community, store.tables()
     faults = [*store.check(), *unsound(community, real_day)]
     kept = []
@@ -70,7 +70,7 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
                 "`:merge` merges them."
             )
             twice.append(Fault("members", pair.other, "", message))
-    # Two people may well bear one name.
+    # Two people may have the same name.
     perhaps = sum(pair.sure != "sure" for pair in pairs)
     if not perhaps:
         return twice, []
@@ -79,7 +79,7 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
 
 
 def _questions(community: Community, today: date) -> tuple[Fault, ...]:
-    """Return the past events of which nobody said yet whether they took place: nothing is wrong
+    """Return the past events of which no one said yet whether they took place: nothing is wrong
     with them.
     """
     return tuple(

@@ -41,12 +41,12 @@ class Clock:
     def now(self) -> datetime:
         """Return the time on the community's clock, on the day that is being looked at.
 
-        A program on a host in another zone does not live in tomorrow already.
+        A program on a host in another zone is not a day ahead.
         """
         return datetime.combine(self.today, self._there().timetz())
 
     def moment(self) -> str:
-        """Return the time at which something is done, on the day that is looked at (ISO 8601)."""
+        """Return the time at which something is done, on the day being looked at (ISO 8601)."""
         return self.now().isoformat(timespec="seconds")
 
     def stamp(self) -> str:

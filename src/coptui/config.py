@@ -32,7 +32,19 @@ SETTINGS: dict[str, str] = {
     "ascii": "true draws borders and symbols in plain ASCII",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to give a command another key",
+    "mail": "who letters come from and how they leave, as lines like `from: ann@example.org`",
 }
+MAIL: dict[str, str] = {
+    "from": "the address that letters come from and answers go to",
+    "name": "the name beside it (default: the community's)",
+    "smtp": "the mail server, such as mail.example.org:587",
+    "tls": "starttls (default), tls (default on port 465), or none for a server on this machine",
+    "user": "your name at the mail server, if it asks for one",
+    "password-command": "a command that prints the password, such as `pass show mail`",
+    "password-file": "a file that holds the password and that only you can read (chmod 600)",
+    "sendmail": "the host's own sendmail instead of a server, such as /usr/sbin/sendmail",
+}
+"""The parts of the setting `mail`."""
 LARGEST = 64_000
 DEEPEST = 12
 LONGEST_BEFORE = 240
@@ -66,6 +78,7 @@ class Config(msgspec.Struct, frozen=True):
     ascii: bool | None = None
     presenter: int = 0
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
+    mail: Mapping[str, str] = msgspec.field(default_factory=dict)
     mistakes: tuple[str, ...] = ()
 
 
@@ -164,12 +177,14 @@ def _twice(root: Any) -> tuple[str, int] | None:
 
 
 def _value(key: str, value: object, folder: Path) -> object:
-    if key == "keys":
-        if not isinstance(value, dict) or not all(
-            isinstance(bound, str) for bound in value.values()
-        ):
-            raise UsageError("should be lines like `find: ctrl+g`.")
-        return {str(action): str(bound) for action, bound in value.items()}
+    if key in ("keys", "mail"):
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            example = "find: ctrl+g" if key == "keys" else "from: ann@example.org"
+            raise UsageError(f"should be lines like `{example}`.")
+        unknown = [str(name) for name in value if key == "mail" and name not in MAIL]
+        if unknown:
+            raise UsageError(f"{unknown[0]!r} isn't part of it; its parts are {', '.join(MAIL)}.")
+        return {str(name): str(text) for name, text in value.items()}
     if key in ("files", "formerly"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             what = "paths" if key == "files" else "names"

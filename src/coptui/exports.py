@@ -12,7 +12,12 @@ from typing import Literal
 
 from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
-from coptui.core.model.sentences import CHOOSE_A_FOLDER, cannot_be_written, what_went_wrong
+from coptui.core.model.sentences import (
+    CHOOSE_A_FOLDER,
+    CHOOSE_ANOTHER_NAME,
+    cannot_be_written,
+    what_went_wrong,
+)
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
 
@@ -29,6 +34,7 @@ class Choices:
     notes: bool = False
     attendees: bool = False
     repeat: bool = False
+    follow_ups: bool = False
     private: bool = False
     schema: int = 1
     only: frozenset[int] | None = None
@@ -89,7 +95,13 @@ def _cards(community: Community, today: date, choices: Choices) -> Written:
 def _calendar(community: Community, today: date, choices: Choices) -> Written:
     from coptui.exchange.writers.calendar import calendar
 
-    return calendar(community, today, attendees=choices.attendees, repeat=choices.repeat)
+    return calendar(
+        community,
+        today,
+        attendees=choices.attendees,
+        repeat=choices.repeat,
+        follow_ups=choices.follow_ups,
+    )
 
 
 def _overview(community: Community, today: date, choices: Choices) -> Written:
@@ -109,20 +121,20 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
+        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "one row per person, one column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who asked not to be contacted", ("address", "addresses"), "addresses.txt",
+        "current members", "no one who asked for no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, e-mail addresses, phone numbers, tags", "no notes, no one who asked not to be contacted", _PEOPLE, "members.vcf", _cards,
+        "names, addresses, phones, tags", "no notes, no one who asked for no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
@@ -130,7 +142,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and look for, topics, events", "no addresses, no phone numbers",
+        "what people offer and need, topics, events", "no addresses or phone numbers",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
@@ -170,7 +182,7 @@ def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> P
         return write_new(whole, text)
     if (never and whole.resolve() == never.resolve()) or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or isn't a file.", "Choose another name."
+            f"{whole} is the community's own file, or isn't a file.", CHOOSE_ANOTHER_NAME
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:

@@ -1,7 +1,7 @@
 """The safe expression language of checklists and of a community's own evidence lines.
 
 An expression compares and combines figures of evidence lines: `level_mix.n >= 5 and not
-missed.no_data`. What may stand in it:
+missed.no_data`. What it may contain:
 
 - figures, written `line.figure`; every line has `value`, `n` and `no_data`, some have more;
 - numbers, 'texts', True, False, None;

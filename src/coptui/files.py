@@ -54,6 +54,39 @@ def read_file(path: Path, most: int | None = None) -> bytes:
         os.close(descriptor)
 
 
+def is_maildir(path: Path) -> bool:
+    """Return whether a folder is one in which a mail program keeps a file for each message."""
+    return (path / "cur").is_dir() and (path / "new").is_dir()
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """Return a file's bytes as `read_file` does; of a maildir, or of one saved message (`.eml`), a
+    mailbox (mbox) with the messages in it, oldest first. Raise OSError."""
+    if is_maildir(path):
+        files = [one for part in ("cur", "new") for one in (path / part).iterdir() if one.is_file()]
+        messages: list[bytes] = []
+        left = most
+        for file in sorted(files, key=lambda one: (one.stat().st_mtime, one.name)):
+            messages.append(read_file(file, left))
+            left -= len(messages[-1])
+            if left < 0:
+                break
+        return as_mailbox(messages)
+    data = read_file(path, most)
+    return as_mailbox([data]) if path.suffix.lower() == ".eml" else data
+
+
+def as_mailbox(messages: list[bytes]) -> bytes:
+    """Return messages as one mailbox (RFC 4155): a line that begins with From gets a > in front."""
+    parts: list[bytes] = []
+    for message in messages:
+        lines = message.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
+        parts.append(b"From coptui Thu Jan 01 00:00:00 1970")
+        parts += [b">" + line if line.startswith(b"From ") else line for line in lines]
+        parts.append(b"")
+    return b"\n".join(parts) + b"\n" if parts else b""
+
+
 def _refuse(found: os.stat_result, path: Path) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:

@@ -1,4 +1,4 @@
-"""Forgetting somebody in the file and in what is kept beside it: my notebook, my drafts."""
+"""Forgetting someone in the file and in what is kept beside it: my notebook, my drafts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Here(Protocol):
 class Forgetting:
     """What one session forgets, and whom others forgot while it was open.
 
-    Only text being typed needs the latter: they are in nobody's file any more, and a draft that is
+    Only text being typed needs the latter: they are in no one's file any more, and a draft that is
     kept a moment later must not bring them back.
     """
 

@@ -27,7 +27,7 @@ MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12
 """What reading may take; much more than any file took that a program really wrote."""
 CHILD = ("-P", "-m", "coptui.reading_apart")
 _LOOK = 100
-"""Milliseconds between two looks at whether anybody still waits."""
+"""Milliseconds between two looks at whether anyone still waits."""
 _MEGABYTE = 1 << 20
 
 
@@ -45,7 +45,7 @@ def read_apart(data: bytes, hints: Hints) -> Found:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         assert child.stdin is not None and child.stdout is not None
-        # Open as long as somebody waits: the child ends when it is closed, also by a kill.
+        # Open as long as someone waits: the child ends when it is closed, also by a kill.
         feed = threading.Thread(target=_feed, args=(child.stdin, data, hints), daemon=True)
         feed.start()
         try:
@@ -82,7 +82,7 @@ def _feed(pipe: IO[bytes], data: bytes, hints: Hints) -> None:
 
 
 def _messages(pipe: IO[bytes]) -> Iterator[tuple[str, Any]]:
-    """Yield what the child says; while it says nothing, ask whether anybody still waits."""
+    """Yield what the child says; while it says nothing, ask whether anyone still waits."""
     last: tuple[str, float] = ("reading", 0.0)
     # Not `select`: a program with many open files has numbers beyond what that takes.
     poll = select.poll()

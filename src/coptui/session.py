@@ -1,4 +1,4 @@
-"""Session: the one object that edits and saves. Everybody else reads its `community`."""
+"""Session: the one object that edits and saves. Everyone else reads its `community`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Session:
         self._warn: Callable[[str], None] = _nobody
         self._saved: Callable[[], None] = _nobody
         self.prepare: Callable[[Community, date], None] | None = None
-        """What is worked out of a version that was read or saved, before anybody sees it."""
+        """What is worked out of a version that was read or saved, before anyone sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
         self.whereabouts = store.whereabouts.known_as(loaded.uid)
@@ -142,7 +142,7 @@ class Session:
         return self._save(edit, choice)
 
     def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
-        """Return passages that may name somebody or mean something else, backups included. Raise
+        """Return passages that may name someone or mean something else, backups included. Raise
         UsageError if there is no such member."""
         with self._guard:
             return self.forgetting.in_question(member_id, drafts)
@@ -156,7 +156,7 @@ class Session:
         """Forget someone: in the file, its history, every backup, my notebook and `drafts`.
 
         `decided` says whether passages in question name them. Counts stay, as "someone". Raise
-        InQuestion if nobody decided yet, UsageError if there is no such member, and what
+        InQuestion if no one decided yet, UsageError if there is no such member, and what
         `Store.erase` raises; a second attempt continues where the first was cut off.
         """
         with self._guard:
@@ -177,7 +177,7 @@ class Session:
     @property
     def heard_so_far(self) -> int:
         """Return how many people others forgot, as far as this session knows."""
-        # Most sessions hear of nobody, and load nothing for that.
+        # Most sessions hear of no one, and load nothing for that.
         return self.forgetting.heard if "forgetting" in vars(self) else 0
 
     @cached_property
@@ -189,7 +189,7 @@ class Session:
 
     @cached_property
     def forgetting(self) -> Forgetting:
-        """Return what forgets somebody, here and in what is kept beside."""
+        """Return what forgets someone, here and in what is kept beside."""
         from coptui.forgetting import Forgetting
 
         return Forgetting(self, self._store)
@@ -199,7 +199,7 @@ class Session:
         return self._store.changed_on_disk() or self._seen_at != self.today
 
     def refresh(self) -> bool:
-        """Take in what others saved, and a new day; return True if something changed."""
+        """Merge what others saved, and a new day; return True if something changed."""
         with self._guard:
             if self._store.changed_on_disk():
                 return self._take_in()
@@ -347,4 +347,4 @@ class Session:
 
 
 def _nobody(text: str = "") -> None:
-    """Tell nobody."""
+    """Tell no one."""

@@ -35,7 +35,7 @@ def test_the_example_of_own_evidence_is_good_and_every_key_and_count_is_told() -
     lines, mistakes = read_own_lines(example, "example", own.FIGURES)
     assert mistakes == ()
     assert [line.id for line in lines] == ["stories_a_meeting"]
-    told = TEXT.split("### Evidence lines of your own")[1].split("\n### ")[0]
+    told = TEXT.split("### Your own evidence lines")[1].split("\n### ")[0]
     for name in (*(field.name for field in msgspec.structs.fields(OwnLine)), *own.TALLIES):
         assert f"`{name}`" in told, name
 
@@ -48,7 +48,7 @@ def test_the_conditions_can_be_worked_out() -> None:
 
 
 def test_the_facts_that_are_shown_are_good() -> None:
-    shown = TEXT.split("### Answers that are facts")[1].split("```")[1]
+    shown = TEXT.split("### Answers that can be recorded")[1].split("```")[1]
     facts = [msgspec.convert(yaml.safe_load(one), Fact) for one in re.findall(r"\{.*\}", shown)]
     assert {fact.of for fact in facts} == {"this", "community", "each", "new event"}
     answers = {"this": "people", "community": "date", "each": "topics", "new event": "date"}

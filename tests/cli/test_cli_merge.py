@@ -59,7 +59,7 @@ def test_a_clash_is_listed_and_nothing_written_until_it_is_settled(coptui, copie
     ended = coptui("merge", *copies)
     assert (ended.code, mine.read_bytes()) == (1, before)
     assert ended.lines == ["members\t2\tname\tAnna Berg\tAnna B\tAnna Berger"]
-    assert "1 place was changed in both copies; nothing was written" in ended.err
+    assert "1 field was changed in both copies; nothing was written" in ended.err
     found = coptui("merge", *copies, "--json")
     assert found.records == [
         {"table": "members", "id": 2, "field": "name", "base": "Anna Berg", "mine": "Anna B", "theirs": "Anna Berger"}

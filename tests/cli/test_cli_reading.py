@@ -116,7 +116,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
     rows = {tuple(line.split("\t")[:3]): line.split("\t")[3] for line in ended.lines}
     assert (
         rows[("events", "1", "ends_at")]
-        == "2026-03-02T18:00 is before starts_at, 2026-03-03T18:00."
+        == "2026-03-02T18:00 is before starts_at (2026-03-03T18:00)."
     )
     assert "Did you mean organisation?" in rows[("members", "5", "organization")]
     assert "same address: Carlos Díaz (3)" in rows[("members", "5", "")]

@@ -146,6 +146,7 @@ def test_letters_and_accents_apart() -> None:
         ({"name": "דנה כהן"}, "אמרה דנה אתמול", None),
         # Cut off in a label.
         ({"name": "Zora Zimmerli"}, "conversation with Zora Zimm…", "conversation with someone…"),
+        ({"name": "Zora Zimmerli", "aliases": ["Zimmerli of the Hill"]}, "ring Zora Zimmerli…", "ring someone…"),
     ],
 )  # fmt: skip
 def test_of_ordinary_words_nothing_is_changed_unseen(

@@ -170,7 +170,7 @@ def test_each_trace_is_called_what_it_was(what: str, tables: dict[str, Any]) -> 
     # Where nobody noted who came for a year, the silence is not theirs.
     ours = ann(community(**tables), date(2027, 5, 20))
     assert ours.level is None
-    assert ours.why == f"{what} on 1 Sep 2025; no attendance recorded since 21 May 2026"
+    assert ours.why == f"{what} on 1 Sep 2025; no attendance has been taken since 21 May 2026"
 
 
 def test_what_was_recorded_as_absence_is_no_trace() -> None:

@@ -110,8 +110,13 @@ def test_a_start_typed_in_place_keeps_the_length(community) -> None:
 
 
 @given(
-    table=st.sampled_from(TABLES), query=st.text(max_size=20), names=st.lists(st.text(min_size=1))
+    table=st.sampled_from(TABLES),
+    query=st.text(max_size=20),
+    names=st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1)),
+    name=st.text(min_size=1),
 )
-def test_a_list_is_kept_as_it_was(table, query, names) -> None:
+def test_a_list_is_kept_as_it_was(table, query, names, name) -> None:
     listing = Listing(table, query, SORTS[table][0], tuple(names))
-    assert saved_lists(to_keep({"one": listing})) == {"one": listing}
+    kept = to_keep({name: listing, f"{name} two": listing})
+    assert saved_lists(kept) == {name: listing, f"{name} two": listing}
+    assert {name, *([query] if query else [])} <= {*kept.values()}, "found again, to be forgotten"

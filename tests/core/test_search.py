@@ -318,7 +318,7 @@ def test_many_of_one_name_are_not_listed_without_end() -> None:
     community = weekly(*(f"2026-{month:02d}-10" for month in range(1, 10)))
     with pytest.raises(Ambiguous) as told:
         one(community, "community call", tables=("events",))
-    assert told.value.message == "'community call' fits 9 events."
+    assert told.value.message == "'community call' matches 9 events."
     assert len(told.value.candidates) == 9
     assert told.value.hint.startswith("Did you mean: Community call (2026-09-10), ")
     assert told.value.hint.endswith("(2026-04-10), or another?")

@@ -26,8 +26,8 @@ What a coptui file holds. This page and the JSON Schema (`coptui check --schema`
 `src/coptui/core/model/records.py`.
 
 A coptui file is a plain [TinyDB](https://tinydb.readthedocs.io) file: a JSON object of tables, each an object of
-documents by id. Any TinyDB script can read it. It is UTF-8 and has one document a line, so that `git diff` shows a
-change of one member as one line.
+documents by id. Any TinyDB script can read it. It is UTF-8 with one document per line, so that `git diff` shows a
+change to one member as one line.
 
 ```json
 {{"meta":{{
@@ -41,91 +41,92 @@ change of one member as one line.
 }}}}
 ```
 
-## What holds for every record
+## What is true of every record
 
-- A document is known by its id, the key under which it stands. References between tables are those numbers. An id is
-  never given twice, not even after its record was deleted.
-- Only fields marked * are required. A field that is missing is unknown: never 0, never an empty text.
-- A field or table that this version does not know stays where it is and is written back untouched.
-- Days are ISO 8601 (`2026-03-14`), from 1900 to 2200. Times carry an offset or are read in the community's `time_zone`; a day alone
+- A document's key is its id. Tables refer to each other by these numbers. An id is never used twice, not even after its
+  record was deleted.
+- Only fields marked * are required. A missing field means unknown: never 0, never an empty text.
+- Fields and tables that this version doesn't know are kept as they are.
+- Days are ISO 8601 (`2026-03-14`), from 1900 to 2200. Times have an offset or are read in the community's `time_zone`; a day alone
   means that day at an unknown time.
-- What cannot be read is listed by `coptui check` with its table, id and field, and kept in the file as it is; the
+- If something can't be read, `coptui check` lists it with its table, id and field, and it stays in the file as it is. The
   rest of the file opens.
-- coptui writes through a lock and replaces the file as a whole: [reliability](reliability.md). A script that writes
-  should do so while nobody else does, or be sure to hold `FILE.lock`.
+- coptui locks the file and replaces it as a whole: [reliability](reliability.md). A script should only write while no one
+  else does, or while it holds `FILE.lock`.
 
 ## meta
 
-One document. `schema`: the form of the file, {SCHEMA} in this version; a file of a newer form is not opened.
-`generation`: how often the file was saved. `next_id`: the next free id of each table. `uid`: a random sign that the
-first save gives, by which the backups of a file that was moved are found.
+One document. `schema`: the version of the file's structure, {SCHEMA} at present; a file with a newer one isn't opened.
+`generation`: how often the file has been saved. `next_id`: the next free id of each table. `uid`: a random code from the
+first save, by which the backups of a file are found after it has moved.
 """
 
 ABOUT = {
     "community": "The community itself: one document.",
-    "members": "People, be they members, guests, prospects, or gone. `notes` are private.",
+    "members": "Members, guests, prospects and people who have left. `notes` are private.",
     "topics": "What the community talks about.",
-    "events": "Meetings, held and to come.",
-    "touches": "Private contacts outside meetings. All coordinators of the file can read them.",
+    "events": "Events, past and coming.",
+    "touches": "Conversations outside events. Every coordinator who can open the file can read them.",
     "actions": "Follow-ups.",
     "asks": "Requests for help.",
     "stories": "Stories of value.",
-    "contributions": "What a member gave beyond what events, asks, touches and topics show.",
-    "runs": "Walks through a checklist. The latest entry of `log` for a step counts; where a walk "
-    "stands follows from it.",
-    "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
-    "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
-    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first. The second "
-    "half of the sign is made of the first and of the id that is gone, so that another copy knows who is meant.",
+    "contributions": "What a member gave, if events, requests, conversations and topics don't show it.",
+    "runs": "Walks through a checklist. For each step the latest entry in `log` counts, so `log` also says how "
+    "far the walk is.",
+    "snapshots": "Levels and evidence at the end of a walk; at most one per day.",
+    "history": f"Who changed what and when, for undo. The latest {HISTORY_CAP} entries are kept.",
+    "erased": "Marks of people who were erased: a random code and a day, so that an import asks first. The second "
+    "half of the code is made from the first half and the old id, so that another copy knows who it was.",
 }
 
 MEANINGS = {
     "community.audience": "who it is for",
-    "community.breaks": "holidays that stop every clock, both days included",
-    "community.character": "how a good meeting feels here, in the community's own words",
+    "community.breaks": "holidays, which no figure counts; both days included",
+    "community.character": "what a good event feels like here, in the community's own words",
     "community.settings": "what differs from the [defaults](evidence.md#settings)",
-    "community.signs": "three to five signs of a good meeting, the community's own",
-    "community.spark": "what brought it to life",
-    "community.words": "its own wording for the three questions after a meeting",
-    "members.aliases": "names met in lists made elsewhere",
-    "members.bridges_to": "other groups that they connect us with",
-    "members.contact_every_days": "how often we want to talk; by level when missing",
+    "community.signs": "three to five signs of a good event, the community's own",
+    "community.spark": "what started it",
+    "community.words": "its own wording for the three questions after an event",
+    "members.aliases": "their other names, such as those in imported lists",
+    "members.bridges_to": "other groups they link us to",
+    "members.contact_every_days": "how often to keep in touch; depends on the level if missing",
     "members.contact_ok": "false: asked to be left alone",
-    "members.handles": "service: handle",
+    "members.handles": "as service: handle",
+    "members.letters": "private; the letters that they were sent",
     "members.level_override": "a level set by hand, with its reason",
-    "members.more": "private; columns of imported lists for which there is no field: head: text",
+    "members.more": "private; columns of imported lists that have no field here, as heading: text",
     "members.notes": "private; the person may ask to read them",
-    "members.onboarding": "step: the day it was done",
+    "members.onboarding": "as step: the day it was done",
     "members.sort_name": "the name to sort by, if not the name itself",
-    "members.verified_on": "when these details were last confirmed",
-    "topics.closed_on": "`touched_on`, when missing on a topic that is done",
+    "members.verified_on": "when these details were last checked",
+    "topics.closed_on": "if missing for a topic that is done, `touched_on` counts",
     "topics.code": "what is shown in place of a confidential title",
     "topics.confidential": "shown by its code only",
-    "topics.edge": "controversial or cutting edge",
+    "topics.edge": "controversial or new",
     "topics.origin": "where it came from",
     "topics.tested_by": "what would show that an assumption is wrong",
     "events.aftercare": "what people were left with, and who looks after it",
-    "events.attendance": "attended and late count as there",
-    "events.attendance_taken": "only then the event counts in a rate",
+    "events.attendance": "`attended` and `late` count as present",
+    "events.attendance_taken": "an event only counts in percentages if this is true",
     "events.code": "what is shown in place of a confidential title",
     "events.confidential": "shown by its code only",
     "events.mood": "more of the same, or something new",
-    "events.pulse": "ratings after the meeting, without names",
+    "events.pulse": "ratings of the event, without names",
     "events.recurrence": "an RFC 5545 RRULE",
-    "events.series": "the name that its meetings share",
+    "events.series": "the name its events share",
     "events.starts_at": "a day, or a day and time",
     "events.uid": "its iCalendar UID",
-    "events.unmatched": "who was there and is not known as a member",
+    "events.unmatched": "people who were there and don't match anyone here",
     "touches.led_to": "what came of it",
     "actions.about": "the members it is about",
     "actions.origin": "the event, walk or touch it came from",
     "actions.owner": "a member, or the name of someone else",
     "stories.cycle": "which kind of value it tells of",
     "stories.previous": "the story that this one grew out of",
-    "runs.pair": "the walk beside which this one is walked blind, see [checklists](checklists.md)",
+    "runs.pair": "the colleague's walk, if both answer independently: see [checklists](checklists.md)",
     "runs.subject": "what the walk is about",
-    "runs.template": "the checklist as it was then, so that an edit does not change the past",
-    "runs.window": "the days that the evidence looked at",
+    "runs.template": "the checklist as it was then, so that later edits don't change the past",
+    "runs.window": "the days the evidence looked at",
     "history.undoes": "the entry that this one undoes",
 }
 
@@ -133,15 +134,15 @@ MEANINGS = {
 NOTEBOOK_INTRODUCTION = """\
 ## My notebook
 
-Another file, `notebook.json` in your own data folder, for you alone: no community's file holds anything of it, and it
-is written the same way. It has these tables, `meta` and a history of its own. In each, `community` is the name of the
-community that an entry is about and `file` the whole path of its file; `member` is an id in that file.
+Your notebook is another file, `notebook.json` in your own data folder. Nothing in it is ever in a community's file. It is
+written in the same way and has the tables below, `meta` and its own history. In each, `community` is the name of the
+community an entry is about, `file` is the full path of its file, and `member` is an id in that file.
 """
 
 ABOUT_NOTEBOOK = {
-    "notes": "What I noted for myself.",
-    "reminders": "What I alone am reminded of, from the day `on` until it is done.",
-    "walks": "Walks through a checklist that says `keep: notebook`; the fields of [runs](#runs), and:",
+    "notes": "Your private notes.",
+    "reminders": "Your private reminders, from the day `on` until they are done.",
+    "walks": "Walks through a checklist with `keep: notebook`. They have the fields of [runs](#runs), and:",
 }
 
 
@@ -195,7 +196,7 @@ def _fields(record: type[Record] | type[Part], table: str) -> Iterator[str]:
         holds = _words(hints[entry.name], target.get(name, ""), target.get(f"{name}.*", ""))
         usual = entry.default
         if isinstance(usual, str | bool) and usual != "" and not isinstance(usual, UnsetType):
-            holds += f"; {_constant(usual)} when missing"
+            holds += f"; {_constant(usual)} if missing"
         yield f"| `{name}`{star} | {holds} | {MEANINGS.get(f'{table}.{name}', '')} |"
 
 

@@ -19,11 +19,11 @@ The keys of a list, a checklist or the details come before those that work every
 the step, elsewhere a note on the person.
 
 - Capitals matter: `u` and `U` differ. Where two keys are given, both do the same.
-- Nothing needs a function key, Alt, Esc or the mouse; none of these arrives on every terminal.
+- You never need a function key, Alt, Esc or the mouse, because they don't work in every terminal.
 - Where you type, letters are only letters. Enter accepts a line and saves a form, Tab goes to the next field, and
-  Backspace in an empty field leaves. In a field of several lines Enter breaks the line; Tab to Done, then Enter.
-- In a follow-up (a walk's too), a conversation or what comes after `+`, `@ann` is any part of a name (dots for spaces), `#rota`
-  a part of a topic's title, and `!fri` a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
+  Backspace in an empty field leaves. In a field of several lines Enter starts a new line; Tab to Save, then Enter.
+- In a follow-up (in a walk too), a conversation, or after `+`: `@ann` is any part of a name (dots for spaces), `#rota`
+  is part of a topic's title, and `!fri` is a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
 - To use another key for a command, put its name and the key under `keys:` in
   `config.yaml`: [settings](settings.md).
 """

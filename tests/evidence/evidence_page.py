@@ -29,8 +29,8 @@ the same lines. This page is made from the table of lines in the code.
 - **Period.** Lines about events look at the last 6 events that took place and compare them with the
   6 before. Lines about series look at the last 6 events of each running series and compare them with
   the day before the first of these. All other lines look at the last 90 days and compare them with the
-  90 before. The earlier date is the same on every screen, and shown. What was shown beside an answer
-  is kept with that answer. A community's breaks stop every clock. A length of time in words ("3 weeks
+  90 before. The earlier date is the same on every screen, and shown. The evidence shown beside an answer
+  is kept with it. A community's breaks stop every clock. A length of time in words ("3 weeks
   ago") is calendar time; if there was a break in it, the line says so.
 - **Usual gap, running, stopped.** The usual gap of a series is the middle one of the gaps in days
   between the last 6 days on which it met. Breaks don't count, and two events on one day are one. A
@@ -127,7 +127,7 @@ def _section(line: EvidenceLine) -> str:
             "",
             f"- value: {line.unit}; good: {_direction(line)}",
             f"- base (`n`): {line.base}",
-            f"- not recorded yet: {line.silent}",
+            f"- no figure if: {line.silent}",
             f"- what to record: {line.needs}",
             f"- source: {line.source}",
             *(

@@ -157,7 +157,7 @@ def test_who_was_excused_is_not_missed() -> None:
         events = calls(*REGULARS)
         events[number] = meeting(number, events[number].day, [BETH], {ANN: EXCUSED})
         found = evidence("missed", circle(events=events), TODAY)
-        assert (found.value, found.text) == (0, "nobody")
+        assert (found.value, found.text) == (0, "no one")
 
 
 def test_missed_says_no_data_where_the_silence_is_ours() -> None:
@@ -167,14 +167,11 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
         return found.text
 
     assert text() == "not recorded yet: record events and attendance"
-    assert (
-        text(events=calls([ANN], [ANN]))
-        == "not recorded yet: fewer than 3 events with attendance so far"
-    )
+    assert text(events=calls([ANN], [ANN])) == "fewer than 3 events with attendance so far"
     untaken = calls(*REGULARS, attendance_taken=False)
     assert text(events=untaken) == "not recorded yet: take attendance at events"
     old = calls(*REGULARS, last=ago(29))
-    assert text(events=old) == "not recorded yet: no series is running now"
+    assert text(events=old) == "no series is running now"
     unread = {
         **calls(*REGULARS, last=ago(40)),
         **{n: meeting(n, ago(98 - 14 * n), attendance_taken=False) for n in (5, 6, 7)},
@@ -214,7 +211,7 @@ def test_an_excused_absence_makes_no_streak() -> None:
 
 def test_absence_streak_without_anyone_near_is_no_data() -> None:
     found = evidence("absence_streak", circle({ANN: PEOPLE[ANN]}, events=calls([], [], [])), TODAY)
-    assert found.text == "not recorded yet: no one is core or active yet"
+    assert found.text == "no one is core or active yet"
     assert evidence("absence_streak", circle(), TODAY).no_data
 
 
@@ -305,11 +302,9 @@ def test_newcomers_no_data() -> None:
     assert evidence("newcomers", circle({6: person(6)}), TODAY).text == (
         "not recorded yet: add the date people joined"
     )
-    assert evidence("newcomers", circle(), TODAY).text == (
-        "not recorded yet: no one joined in the last 90 days"
-    )
+    assert evidence("newcomers", circle(), TODAY).text == ("no one joined in the last 90 days")
     assert evidence("newcomers", circle(new, events=calls([ANN])), TODAY).text == (
-        "not recorded yet: 1 joined; record how they were welcomed"
+        "not recorded yet: record how newcomers were welcomed; 1 joined"
     )
 
 
@@ -336,9 +331,7 @@ def test_private_contact_no_data() -> None:
         == "not recorded yet: log conversations (t)"
     )
     touched = circle({CORA: PEOPLE[CORA]}, touches=by_id(Touch(id=1, on=ago(5), members=(CORA,))))
-    assert evidence("private_contact", touched, TODAY).text == (
-        "not recorded yet: no one is core, active or new yet"
-    )
+    assert evidence("private_contact", touched, TODAY).text == ("no one is core, active or new yet")
     assert evidence("private_contact", touched, date(2026, 1, 1)).no_data
 
 

@@ -41,7 +41,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     assert (found.value, found.n, found.direction) == (1, 5, "context")
     assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 go-betweens"
     assert whys(found) == [
-        ("Emil", "comes often; no one they know is recorded; there with Ann and Beth")
+        ("Emil", "comes often; no one they know is recorded; at the same events as Ann and Beth")
     ]
     assert (found.figures["ties"], found.figures["new"]) == (2, 0)
     assert found.figures["density"] == pytest.approx(100 * 2 / 15)
@@ -136,7 +136,7 @@ def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "networkx", None)
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "not recorded yet: needs networkx: pip install 'coptui[ties]'"
+    assert found.text == "needs networkx: pip install 'coptui[ties]'"
     assert found.no_data
 
 

@@ -173,7 +173,7 @@ def test_interest_match() -> None:
         ("Beth", "interested in grief"),
         ("Carl", "interested in GRIEF"),
         ("Callers", "1 recorded as interested"),
-        ("case 2", "nobody recorded as interested"),
+        ("case 2", "no one recorded as interested"),
     ]
     assert found.figures["few_interested"] == 2
     chosen = by_id(Topic(id=1, title="How it is now", interests=("grief",)), topics[2])
@@ -223,7 +223,7 @@ def test_interest_match_no_data() -> None:
     )
     topics = by_id(Topic(id=1, title="Callers"))
     few = evidence("interest_match", circle(wants(("a b",), ("c",)), topics=topics), TODAY)
-    assert few.text == "not recorded yet: no interest is shared by 3 members yet"
+    assert few.text == "no interest is shared by 3 members yet"
     left = {**grief, CARL: person(CARL, status="left", interests=("grief",))}
     assert evidence("interest_match", circle(left, topics=topics), TODAY).no_data
     found = evidence("interest_match", circle(grief, topics=topics), TODAY)
@@ -250,7 +250,7 @@ def test_expertise_cover() -> None:
         "1 of 4 open topics with no one to look after them and no offer; 1 person not asked"
     )
     assert whys(found) == [
-        ("Silence", "no one looks after it yet, and no offer fits"),
+        ("Silence", "no one looks after it yet, and no offer matches"),
         ("Beth", "offers knots: not asked for yet"),
     ]
     assert found.figures == {"without_steward": 3, "offering": 2, "not_asked": 1}
@@ -268,7 +268,7 @@ def test_expertise_cover_no_data() -> None:
     )
     offering = {ANN: person(ANN, offers=("knots",))}
     assert evidence("expertise_cover", circle(offering), TODAY).text == (
-        "not recorded yet: no topic is open; add the next question"
+        "no topic is open; add the next question"
     )
     found = evidence("expertise_cover", circle(offering, topics=topics), TODAY)
     assert found.figures["not_asked"] is None

@@ -61,8 +61,8 @@ def test_a_lab_that_ended_does_not_speak_for_a_circle_that_meets() -> None:
 
 
 def test_who_moved_to_another_series_or_came_to_speak_is_not_missed() -> None:
-    assert evidence("missed", case("moved.json"), MOVED_DAY).text == "nobody"
-    assert evidence("absence_streak", case("moved.json"), MOVED_DAY).text == "nobody"
+    assert evidence("missed", case("moved.json"), MOVED_DAY).text == "no one"
+    assert evidence("absence_streak", case("moved.json"), MOVED_DAY).text == "no one"
 
 
 REGULARS = ([ANN, BETH], [ANN, BETH], [ANN, BETH], [BETH], [BETH], [BETH])
@@ -76,7 +76,7 @@ def test_a_conversation_since_the_first_miss_takes_someone_off_and_the_line_know
     events = calls(*REGULARS)
     assert names("missed", circle(events=events)) == {"Ann"}
     found = evidence("missed", circle(events=events, touches=spoken(ago(10))), TODAY)
-    assert (found.value, found.text) == (0, "nobody; 1 spoken to since: Ann")
+    assert (found.value, found.text) == (0, "no one; 1 spoken to since: Ann")
     assert found.figures["spoken_to"] == 1
     before = evidence("missed", circle(events=events, touches=spoken(ago(40))), TODAY)
     assert before.rows[0].why.endswith("last came on 16 May; conversation on 21 May")
@@ -101,7 +101,7 @@ def test_whatever_someone_did_since_the_first_miss_takes_them_off() -> None:
 def test_a_guest_is_not_missed_and_is_in_no_base() -> None:
     members = {**PEOPLE, ANN: replace(PEOPLE[ANN], status="guest")}
     found = evidence("missed", circle(members, events=calls(*REGULARS)), TODAY)
-    assert (found.text, found.n) == ("nobody", 1)
+    assert (found.text, found.n) == ("no one", 1)
 
 
 def test_the_brief_misses_nobody_who_was_seen_elsewhere() -> None:

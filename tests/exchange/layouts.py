@@ -36,7 +36,7 @@ LAYOUT_OF = {
     "discourse-users": "discourse.users", "discourse-archive": "discourse.user_archive",
     "discourse-directory": "discourse.read_json", "discourse-admin": "discourse.read_json",
     "discourse-report": "generic.read",
-    "mbox": "mailing_list.read", "pipermail": "mailing_list.read", "hyperkitty": "mailing_list.read",
+    "replies": "replies.read", "mbox": "mailing_list.read", "pipermail": "mailing_list.read", "hyperkitty": "mailing_list.read",
     "meetup-members": "products.meetup_members", "meetup-attendees": "products.meetup_attendees",
     "eventbrite": "products.eventbrite", "luma": "products.luma", "google-forms": "products.forms",
     "slack-members": "products.slack_members", "slack-analytics": "products.slack_analytics", "slack-archive": "slack.archive",
@@ -118,6 +118,7 @@ def told(path: Path) -> str:
         lines.append("")
     lines += [f"left out {one.line}: {one.reason}: {one.text}" for one in found.skipped]
     lines += [f"note: {note}" for note in found.notes]
+    lines += [f"no more letters: {_person(one)}" for one in found.no_more_letters]
     return "".join(f"{_short(line)}\n" for line in lines)
 
 

@@ -130,7 +130,7 @@ def test_a_shared_address_is_told_apart_by_the_name() -> None:
 def test_two_of_one_name_are_never_chosen_between() -> None:
     found = who("Ann Berg")
     assert found.member is None and found.ambiguous
-    assert found.why == "2 people here fit: same name"
+    assert found.why == "2 people here match: same name"
     assert [(one.member, one.why) for one in found.suggestions] == [
         (4, "same name, in Oslo"),
         (5, "same name, works at Harbour School"),

@@ -109,7 +109,7 @@ def test_everybody_in_the_file_is_accounted_for_with_a_reason() -> None:
         (7, "matched", 3, "same name"),
         (8, "unknown", None, "no one here has this name"),
         (9, "skipped", None, "a program that takes notes, not a person"),
-        (10, "ambiguous", None, "2 people here fit: same name"),
+        (10, "ambiguous", None, "2 people here match: same name"),
         (11, "unknown", None, "a device's name: ask whose it is"),
         (12, "skipped", None, "present for 1 min: perhaps only waiting"),
         (13, "unknown", None, "no one here has this name"),
@@ -225,7 +225,7 @@ def test_two_events_that_fit_are_asked_about() -> None:
     found = Found("Zoom", "attendance", events=(FoundEvent(starts_at="2026-11-12T18:10", people=CALL.people),))  # fmt: skip
     planned = made(session, found)
     assert planned.undecided[0].fits == (1, 3)
-    assert planned.undecided[0].why == "2 events fit: same time"
+    assert planned.undecided[0].why == "2 events match: same time"
     assert not edit_of(planned), "nothing is imported before somebody says which"
     assert made(session, found, events={0: 3}).meetings[0].event == 3
     assert made(session, found, events={0: "new"}).meetings[0].state == "new"

@@ -19,7 +19,7 @@ import pytest
 import vobject
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import TABLES
+from coptui.core.model.records import TABLES, Action, Member, Profile, Topic
 from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards
@@ -317,7 +317,7 @@ def test_every_field_of_a_member_is_decided_upon(community: Community) -> None:
         "id name sort_name pronouns emails handles phone organisation unit location time_zone status"
         " paused_on paused_until left_on left_reason contact_ok joined_on found_us introduced_by"
         " buddy roles level_override interests offers seeks knows bridges_to contact_every_days"
-        " onboarding consent verified_on aliases tags more notes source"
+        " onboarding consent verified_on aliases tags more notes letters source"
     )
     fields = {info.name for info in msgspec.structs.fields(TABLES["members"])}
     assert fields == set(decided.split())
@@ -410,3 +410,22 @@ def test_libreoffice_reads_the_tables_and_works_out_no_formula(
     assert "+49 30 1" in made["members"] and "no nuts" in made["members"]
     assert "2026-11-12 Community call" in made["attendance"]
     assert 'office:value="88.5"' in made["minutes"]
+
+
+def test_follow_ups_are_tasks_but_for_those_about_people() -> None:
+    community = Community(
+        profile=Profile(id=1, name="Circle"),
+        members={1: Member(id=1, name="Ann Lee")},
+        topics={1: Topic(id=1, title="The Okafor family", confidential=True, code="case 14")},
+        actions={
+            1: Action(id=1, text="send the sheet", owner=1, due_on=date(2026, 12, 4)),
+            2: Action(id=2, text="ring Beth", owner=1, about=(1,)),
+            3: Action(id=3, text="book the room", state="done"),
+            4: Action(id=4, text="file The Okafor family"),
+        },
+    )
+    written = calendar(community, date(2026, 11, 22), follow_ups=True).text
+    tasks = icalendar.Calendar.from_ical(written).walk("VTODO")
+    assert [str(task["SUMMARY"]) for task in tasks] == ["send the sheet (Ann Lee)", "file case 14"]
+    assert tasks[0].decoded("due") == date(2026, 12, 4)
+    assert "VTODO" not in calendar(community, date(2026, 11, 22)).text

@@ -51,6 +51,7 @@ TABLES: dict[str, Any] = {
             "contact_ok": True, "contact_every_days": 20, "onboarding": {"welcome": "2026-09-21"},
             "consent": {"directory": True, "photos": False, "quotes": True},
             "verified_on": "2026-10-01", "notes": [{"on": "2026-10-02", "by": "ann", "text": "likes tea"}],
+            "letters": [{"on": "2026-11-03", "kind": "invite", "event": 8}],
             "source": SOURCE,
         },
         "3": {

@@ -11,6 +11,8 @@ from record_paths import PATHS, filled_paths
 
 from coptui.checklists.run import answer_of, begin
 from coptui.checklists.template import Section, Step, Template
+from coptui.core.letters.kinds import BY_ID
+from coptui.core.letters.writing import noted
 from coptui.core.meetings.roll_call import accept, add_pulse, mark
 from coptui.core.model.community import Community
 from coptui.core.model.days_kept import with_days
@@ -76,6 +78,7 @@ def edits() -> Iterator[Edit]:
     parked = msgspec.structs.replace(topic, state="parked")
     yield Edit("", _changes(topic, with_days(topic, parked, TODAY)))
     yield add_note(ann, "tired", by="ann", on=TODAY)
+    yield noted(HERE, BY_ID["invite"], event, [1], TODAY)
     yield welcome(ann, TODAY)
     ask, touch = Ask(id=1, text="a rota"), Touch(id=1, on=TODAY, by=1, members=(1,))
     yield answered(ask, [1], TODAY)

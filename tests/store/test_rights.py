@@ -177,7 +177,7 @@ def test_a_lock_that_shuts_me_out_is_named_at_the_start(shared_folder: Path) -> 
     os.chown(lock_path(path), 1000, 1000)
     lock_path(path).chmod(0o600)
     told = run(AS_SOMEBODY, path, "4242", "1001").splitlines()
-    assert told[1].startswith("Its lock data.json.lock is ") and told[2] == "ReadOnly"
+    assert told[1].startswith("Its lock data.json.lock belongs to ") and told[2] == "ReadOnly"
 
 
 @pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
@@ -259,7 +259,7 @@ def test_a_held_lock_delays_neither_opening_nor_reading_and_its_holder_is_told_s
         assert store.load().community.members[1].name == "A" and waited == []
         told: list[tuple[float, str]] = []
         store.waits = lambda text: told.append((clock[0], text))
-        with pytest.raises(Exception, match=r"is being saved by .*data\.json\.lock"):
+        with pytest.raises(Exception, match=r"has been saving .*data\.json\.lock"):
             store.write(Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026", label=""))
         other.kill()
     ((when, text),) = told

@@ -263,7 +263,7 @@ def open_folder() -> Iterator[Path]:
     [
         (0o755, 0o644, "You can read the file but not write to it."),
         (0o755, 0o666, "You can't write to the file's folder."),
-        (0o1777, 0o666, "In this folder only the owner"),
+        (0o1777, 0o666, "In this folder, only a file's owner"),
     ],
 )
 def test_where_it_cannot_be_written_it_is_opened_for_reading(
@@ -400,7 +400,7 @@ def test_a_folder_that_was_closed_after_opening_is_said(
         return real(path, *given, **named)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(ReadOnly, match="cannot be written here"):
+    with pytest.raises(ReadOnly, match="can't be written here"):
         save(store, 2)
     assert on_disk(store) == "1"
 

@@ -102,7 +102,7 @@ def test_what_cannot_be_written_leaves_the_file_and_the_table_as_they_were(
 def test_a_write_over_what_was_not_read_is_refused(tmp_path: Path) -> None:
     one, two = AtomicStorage(tmp_path / "db.json"), AtomicStorage(tmp_path / "db.json")
     one.write({"t": {"1": {"a": 1}}})
-    with pytest.raises(DataLocked, match="changed by another program"):
+    with pytest.raises(DataLocked, match="Another program has changed"):
         two.write({"t": {}})
     assert two.read() == {"t": {"1": {"a": 1}}}
     two.write({"t": {"1": {"a": 2}}})

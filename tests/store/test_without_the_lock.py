@@ -105,7 +105,7 @@ def test_one_that_never_stops_is_said_and_nothing_is_written(
         path.write_bytes(layout_of({**TABLES, "topics": {"1": {"title": f"T{count}"}}}).text())
 
     monkeypatch.setattr(here, "_back_up", script)
-    with pytest.raises(DataLocked, match="takes no lock"):
+    with pytest.raises(DataLocked, match="doesn't use the lock"):
         add(here, "Here")
     assert count == ATTEMPTS
     assert names(path) == ["A"]

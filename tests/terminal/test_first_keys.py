@@ -130,7 +130,7 @@ def test_a_data_folder_that_cannot_be_made_is_said(start) -> None:
     terminal = start(XDG_DATA_HOME="/dev/null")
     terminal.wait_for("Start a new community")
     terminal.type("\rWeavers\r\r\r")
-    terminal.wait_for("cannot be made")
+    terminal.wait_for("can't be created")
     terminal.press("ctrl+c")
     assert terminal.wait(5) == 0
     terminal.given_back()

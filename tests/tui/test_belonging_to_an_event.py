@@ -106,7 +106,7 @@ async def test_the_minutes_and_the_next_brief_hold_it(path, open_app, screen_tex
         assert "looks for a rota" in minutes
         # Nobody was asked yet whether it may be told on, and a contact stays private.
         assert "used the sheet" not in minutes
-        assert "1 story was told, and left out" in " ".join(
+        assert "1 story was told but left out" in " ".join(
             minutes_of(community, community.events[7], today).hints
         )
         assert "Hana" not in minutes

@@ -120,7 +120,7 @@ async def test_a_story_is_looked_after_and_completed(
         assert (story["teller"], story["cycle"]) == (2, "realised")
         app.screen.list.go_to(("asks", 1))
         await press(pilot, "e")
-        assert "Only a story has details" in screen_text(app)
+        assert "Only stories have details" in screen_text(app)
 
 
 async def test_presenting_it_stays_closed(tended, open_app, screen_text) -> None:

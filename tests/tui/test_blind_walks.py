@@ -36,7 +36,7 @@ async def test_a_blind_pair_from_key_to_side_by_side(open_app, on_disk, screen_t
         assert second.screen.place == 0
         assert "amara's own words" not in screen_text(second)
         await walk_all(pilot, second, "0")
-        assert "closed to both of you until amara has finished too" in screen_text(second)
+        assert "hidden from both of you until amara has finished too" in screen_text(second)
         await pilot.press("q")
         await pilot.pause()
         second.screen.list.go_to("monthly-check")
@@ -58,7 +58,7 @@ async def test_a_blind_pair_from_key_to_side_by_side(open_app, on_disk, screen_t
         await pilot.press("equals_sign")
         await pilot.pause()
         text = screen_text(app)
-    assert "amara and beth, where you differ most first" in text
+    assert "amara and beth, biggest differences first" in text
     first = next(line for line in text.splitlines() if " differs" in line)
     assert " 4 " in first and " 0 " in first, "the largest difference"
     assert "amara's own words" in text

@@ -24,11 +24,11 @@ OF_WORDS = {"help", "palette", "a question"}
 COMMANDS = (
     ("today",), ("evidence",), ("evidence", "--rows"), ("evidence", "--json"), ("check",), ("find", "person"),
     ("person", "export", "Person 3"), ("report",), ("report", "--sponsor"), ("walk", "monthly-check", "--plain"),
-    ("history",), ("checklists", "list"), ("export", "csv"), ("export", "json"),
+    ("history",), ("write", "newcomer"), ("checklists", "list"), ("export", "csv"), ("export", "json"),
 )  # fmt: skip
 """What says something of the community; the other commands change, take in or show a file."""
 QUIET = {
-    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes",
+    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ async def test_enter_and_enter_writes_a_file(here, open_app, screen_text, path) 
         (here / name).write_text("mine")
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert "There is a file" in screen_text(app)
+        assert "There is already a file" in screen_text(app)
         assert (here / name).read_text() == "mine"
         await pilot.press("ctrl+u", *"other.csv", "enter")
         await pilot.pause()

@@ -44,7 +44,7 @@ async def test_any_other_key_stays_and_does_nothing(
                 continue
             await pilot.press("q")
             assert isinstance(app.screen, LeaveScreen), key
-            assert "q or Enter leaves" in screen_text(app), key
+            assert "q or Enter quits" in screen_text(app), key
             await pilot.press(key)
             assert isinstance(app.screen, HomeScreen), key
             assert (len(app.screen_stack), app._exit) == (1, False), key
@@ -89,7 +89,7 @@ async def test_a_key_of_one_s_own_asks_and_answers(open_app, screen_text) -> Non
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("ctrl+x")
-        assert "Ctrl+X or Enter leaves" in screen_text(app)
+        assert "Ctrl+X or Enter quits" in screen_text(app)
         await pilot.press("q")
         assert isinstance(app.screen, HomeScreen) and not app._exit
         await pilot.press("ctrl+x", "ctrl+x")

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.lists.listing import Listing
+from coptui.core.model.community import Community
+from coptui.tui.records.chosen_list import chosen_rows
 
 
 @pytest.fixture
@@ -248,3 +255,35 @@ async def test_a_filter_says_who_is_meant_and_takes_them_away(
         await command(pilot, "save the list as a file")
         await line(pilot, "one.csv")
         assert len((tmp_path / "one.csv").read_text("utf-8").splitlines()) == 2, "those marked"
+
+
+async def test_columns_beyond_the_screen_come_with_the_arrows(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("C")
+        await line(pilot, "status, joined, employer, location, seen, phone, tags")
+        assert "columns 1 to 5 of 7" in screen_text(app) and "Tags" not in screen_text(app)
+        for press, shown in (("left", "3 to 7"), ("right", "1 to 5"), *(("right", ""),) * 4):
+            await pilot.press(press)
+            await pilot.pause()
+            assert f"columns {shown}" in screen_text(app)
+            assert f"›{app.screen.here['members']}" in screen_text(app)
+        await pilot.press("E")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1, "when somebody was seen is no field to type in"
+        assert app.screen.here["members"] == "seen"
+
+
+@given(
+    st.lists(st.sampled_from(["status", "joined", "seen", "tags", "phone", "offers"]), min_size=1, unique=True),
+    st.integers(0, 5),
+    st.integers(40, 200),
+)  # fmt: skip
+def test_the_column_to_type_in_is_always_shown(names: list[str], at: int, width: int) -> None:
+    here = names[at % len(names)]
+    listing = Listing("members", "", "name", tuple(names))
+    rows = chosen_rows(Community(), listing, date(2026, 11, 29), here=here, width=width)
+    heads = [column.title for column in rows.columns]
+    assert f"›{here}" in heads
+    fits = sum(column.width + 1 for column in rows.columns[1:]) <= width - 19
+    assert fits or len(heads) == 2

@@ -190,7 +190,7 @@ async def test_while_presenting_the_chip_names_nobody(open_app, screen_text) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "z", "f")
         await pilot.pause()
-        assert "[about who is shown]" in screen_text(app)
+        assert "[about the person shown]" in screen_text(app)
 
 
 async def test_names_are_taken_with_and_without_their_sign_in_fields_of_people(

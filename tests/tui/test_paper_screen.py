@@ -66,7 +66,7 @@ async def test_a_file_is_written_once(open_app, screen_text, tmp_path, monkeypat
         path.write_text("mine")
         await pilot.press("w")
         await pilot.pause()
-        assert "There is a file" in screen_text(app)
+        assert "There is already a file" in screen_text(app)
         assert path.read_text() == "mine"
 
 

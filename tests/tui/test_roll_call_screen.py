@@ -79,7 +79,7 @@ async def test_how_those_not_marked_count_is_asked_once_and_said_each_time(
         await pilot.press("escape", "enter", key)
         await pilot.pause()
         said = "counted as absent" if counts == "absent" else "not counted"
-        assert f"2 were here, 28 not marked and {said}" in screen_text(app)
+        assert f"2 present, 28 not marked and {said}" in screen_text(app)
         assert on_disk("events")["8"]["not_marked"] == counts
         assert on_disk("community")["1"]["not_marked"] == counts
         await pilot.press("r", "down", "space", "enter")
@@ -186,7 +186,7 @@ async def test_seen_from_an_earlier_day_nobody_was_there_yet(
         before = on_disk("events")
         await pilot.press("space")
         await pilot.pause()
-        assert "This event hasn't happened yet" in screen_text(app)
+        assert "This event hasn't taken place yet" in screen_text(app)
         assert on_disk("events") == before
 
 
@@ -241,7 +241,7 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
         assert screen_text(app).count("took place?") == 2
         await pilot.press("up", "enter")
         await pilot.pause()
-        assert "Did it take place? r takes the roll call" in screen_text(app)
+        assert "Did it take place? Press r for the roll call" in screen_text(app)
         await pilot.press("colon", *"it took place", "enter")
         await pilot.pause()
         assert on_disk("events")["9"]["status"] == "held"

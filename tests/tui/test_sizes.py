@@ -66,6 +66,7 @@ TYPED = {
     "a note over a walk": ("c", "down", "enter", "n"),
     "a walk-in over a roll call": ("3", "r", "y", "plus", "m"),
     "leave": ("q",),
+    "letters": ("3", "L", "i"),
     "a walk's end": ("c", "down", "enter", "end", *"jjjjjjjjjjjjjjjjjjjjjjjjjjj"),
     "read to the end": ("question_mark", "end"),
 }
@@ -98,6 +99,7 @@ WHERE: dict[str, type[places.Place]] = {
     "import preview": places.ImportPreview,
     "words": places.InQuestion,
     "leave": places.Leave,
+    "letters": places.Letters,
     "notebook": places.Notebook,
     "a note": places.OneLine,
     "one person": places.OnePerson,

@@ -356,7 +356,7 @@ async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen
         await app.screen.settle(Conflicted([Conflict("runs", 1, "by", "a", "b")]))
         await pilot.pause()
         assert type(app.screen).__name__ == "HomeScreen"
-        assert "Changed elsewhere at the same time" in screen_text(app)
+        assert "Someone else changed this at the same time" in screen_text(app)
 
 
 async def nothing() -> None:

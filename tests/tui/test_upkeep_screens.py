@@ -46,7 +46,7 @@ async def test_the_check_lists_goes_there_and_puts_right(
         await go(pilot, "check")
         shown = screen_text(app)
         assert "members 3 joined_on" in shown
-        assert "To be closed 1" in shown
+        assert "Events to close 1" in shown
         assert "m fixes 1" in shown
         await pilot.press("m")
         assert on_disk("members")["3"]["joined_on"] == "2024-1-10", "only after the question"

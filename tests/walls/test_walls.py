@@ -12,12 +12,22 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 
-FEATURES = ("home", "people", "meetings", "walks", "standing", "exchange", "notes", "upkeep")
+FEATURES = (
+    "home",
+    "people",
+    "meetings",
+    "walks",
+    "standing",
+    "exchange",
+    "notes",
+    "letters",
+    "upkeep",
+)
 """The rooms of the full screen that know no other one."""
 
 BELOW = (
     "core", "checklists", "evidence", "exchange", "expressions", "reports", "store", "session",
-    "clock", "checking", "undoing", "walking", "day_page", "own_evidence", "exports", "config", "settings_file", "samples", "assets", "files", "reading_apart",
+    "clock", "checking", "undoing", "walking", "day_page", "own_evidence", "exports", "letters", "config", "settings_file", "samples", "assets", "files", "reading_apart",
     "whereabouts", "errors",
 )  # fmt: skip
 """What lies below the full screen."""
@@ -34,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.meetings": {"core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.people": {"core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.lists": {"core.lists", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
+    "core.letters": {"core.letters", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.copies": {"core", "errors"},
     "expressions": {"core", "errors"},
     "config": {"core", "store", "errors"},
@@ -47,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading_apart": {"exchange", "errors"},
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
+    "letters": {"letters", "core", "checklists", "exchange", "expressions", "reports", "session", "store", "errors"},
     "notebook": {"core", "store", "whereabouts", "errors"},
     "checking": {"core", "exchange", "expressions", "store", "errors"},
     "session": {"clock", "checking", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "whereabouts", "errors"},
@@ -57,7 +69,7 @@ ALLOWED: dict[str, set[str]] = {
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "checking", "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart", "whereabouts", "errors",
+        "session", "checking", "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "letters", "config", "samples", "assets", "files", "reading_apart", "whereabouts", "errors",
     },
     "tui.kit": {"tui.kit", "core.model", "errors"},
     "tui.records": {"tui.records", "tui.kit", "core", "evidence", "checklists", "errors"},

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
+from coptui.checklists.new import STARTER
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "coptui"
 LIBRARY = SOURCE / "checklists" / "library"
@@ -65,9 +67,16 @@ def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def reads_like_words(text: str) -> bool:
     """Whether a literal is words for people, and not a name, a pattern or a type."""
     words = re.findall(r"(?<![\w<.-])[A-Za-z][a-z']+(?![\w(=\[])", text)
-    code = re.search(r"\\[bdws]|\(\?|\| None|</|[a-z]_[a-z]|^\s*[#.]", text)
+    code = re.search(r"\\[bdws]|\(\?|\| None|</|^\s*[#.]", text)
     one_of = text.count("|") > 2  # words that are looked for in files
     return len(words) >= 2 and not code and not one_of
+
+
+def of_the_starter() -> Iterator[Shown]:
+    """What `coptui checklists new` writes: its comments, and the values that are words."""
+    for number, line in enumerate(STARTER.splitlines(), 1):
+        comment = line.partition("# ")[2] or line.partition(": ")[2] or line
+        yield Shown(f"starter:{number}", comment.strip())
 
 
 def of_the_command_line() -> Iterator[Shown]:

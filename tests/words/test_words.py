@@ -11,12 +11,19 @@ from shown_texts import (
     of_the_command_line,
     of_the_pages,
     of_the_source,
+    of_the_starter,
 )
 
 from coptui.core.writing.form_fields import FIELDS
 
-SOURCE = (*of_the_source(), *of_the_command_line())
+SOURCE = (*of_the_source(), *of_the_command_line(), *of_the_starter())
 CHECKLISTS, PAGES = tuple(of_the_checklists()), tuple(of_the_pages())
+BY_HAND = tuple(
+    shown
+    for shown in PAGES
+    if not shown.where.startswith(("data-model.md", "evidence.md", "performance.md"))
+)
+"""Pages that call things as the screens do; the others explain the names in the data file, or measure."""
 KINDS = {
     r"(?<!here )\b(?:is|are|was|were) no (?!longer|more|one\b|way\b)": "isn't a, has no, there is no",
     r"\bu (?:takes|brings|parts)\b": "u undoes this, u restores it",
@@ -61,6 +68,28 @@ KINDS = {
     r"\bnot dated\b": "no date",
     r"\b[Oo]f mine\b|\bwithout end\b": "my",
     r"\bforbid|\bmust not be\b(?=.*\bof yours\b)": "cannot",
+    r"\bbut for\b|\bsave for\b": "except",
+    r"\b(?:is|are) (?:said|told) (?:on|of|with|at|in words)\b(?! the start)": "coptui says",
+    r"\b[Nn]obody\b|\btill\b": "no one, until",
+    r"\b(?:one|documents?|records?|rows?|lines?|keys?|questions?) a (?:line|file|row|key|person|event|meeting)\b": "per",
+    r"\b(?:checklists?|evidence|[Ll]ines?|keys) of (?:your|its) own\b": "your own checklists",
+    r"\bin the period (?:someone|anyone|members?)\b": "were answered by someone ... in the period",
+    r"\bthe usual one\b|\bsmall letters\b|\bremarks? for you\b": "the default, lower-case letters, comments",
+    r"\bby the (?:community's )?clock\b|\bon the wall\b": "in the time zone",
+    r"(?:^|[.;:|] )What (?:is|was|are|were|cannot|can't) (?:no|not|yours|once|deleted|exported|missing|marked|written|left|put|said of)\b[^?]*\.(?: |$)": "name what it is",
+    r"(?:^|[.;:|] )Who (?:is|was|wants|said|asked|administers|could) [^?|]*\b(?:is|are|see|count)\b[^?|]*\.(?: |$)": "people who ...",
+    r"(?:^|[.;:|] )Where (?:a|an|that|it|no|one|several|both|none) [^?|]*, ": "if",
+    r"(?:^|[.;:|] )Of (?:a|an|the|what|posts|all|those) ": "in, from, for",
+    r"[,;] else\b(?! (?:if|in)\b)": "otherwise",
+    r"\b[Mm]end(?:s|ed)?\b|\bfaults? of (?:ours|coptui)\b": "fix, something went wrong",
+    r"\b[Tt]akes? in (?!the\b)|\btaken in (?:by|un)": "import, add, merge",
+    r"\blines? drops\b|\blost line\b|\bline is dead\b": "connection",
+    r"\bwalk(?:ed|s)? blind\b|, blind\b|\bin Cultivate\b": "answer independently, in the list of checklists",
+    r"\bas on (?:that|this) day\b|\bto be as on\b": "as it was on",
+    r"\bpeople completed\b|\bbrought up to date\b": "updated",
+    r"\bmay name\b": "may refer to",
+    r"\bname(?:s)? every mistake\b|\bName every\b": "list every mistake",
+    r"\bdid did\b|\bWhat here\b|\bheavy for\b": "the English order, busy",
 }
 """What is not English, or must be read twice; and what is said instead."""
 NAMES = {
@@ -76,6 +105,8 @@ NAMES = {
     r"\bperipheral\b": "occasional",
     r"\b(?:the|only) organisers?\b": "coordinators",
     r"\bvisitors?\b": "guests",
+    r"\bno (?:other )?traces?\b|\bwith a trace\b": "nothing recorded",
+    r"'place'|^places? (?:was|were)\b|\bplaces? to look at\b": "problem, field",
 }
 """What has another name on the screen; `touch`, `asks` and so on are names in the data file."""
 MOST_WORDS = 25
@@ -98,7 +129,9 @@ def test_nothing_is_said_as_nobody_would_say_it(texts: tuple[Shown, ...]) -> Non
     assert not found(KINDS, texts)
 
 
-@pytest.mark.parametrize("texts", [SOURCE, CHECKLISTS], ids=["source", "checklists"])
+@pytest.mark.parametrize(
+    "texts", [SOURCE, CHECKLISTS, BY_HAND], ids=["source", "checklists", "pages"]
+)
 def test_one_thing_has_one_name(texts: tuple[Shown, ...]) -> None:
     assert not found(NAMES, texts)
 

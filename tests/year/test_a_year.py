@@ -67,9 +67,9 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "known for 1 of 8; 1 came through people here"),
     # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
-    "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
+    "missed": (0, "no one; 1 spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
-    "absence_streak": (0, "nobody"),
+    "absence_streak": (0, "no one"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
     "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
@@ -132,9 +132,9 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Emil, Ivo and Jo were at the first three, and came in the year.
     "from_the_start": (7, "7 of 7 from the first events still come: Ann Lee and 6 more"),
     # 3, 5, 3, 4, 5 and 5 visits without Ann; Beth 6, Farah 6 and Jo 4.
-    "visits_spread": (3, "half of 25 visits by 3 people of 9"),
+    "visits_spread": (3, "half of 25 visits by 3 of 9 people"),
     # The supervision was on in October, November and December, silence in January.
-    "went_on": (2, "2 of 4 events with a topic that came up again later"),
+    "went_on": (2, "2 of 3 events with a topic that came up again later"),
     # Six came in February, December and January.
     "draws": (6, "most came (6) on 13 Jan for Silence in groups"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
@@ -170,7 +170,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "not recorded yet: record what you talk about: called @ann about #triage",
     ),
     # The supervision, of which Beth told a story.
-    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without an outcome"),
+    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without a recorded outcome"),
     # Silence was on in January; what volunteers need was not.
     "not_yet_tabled": (1, "1 of 2 open topics not on an agenda yet"),
     # Both are of this winter.

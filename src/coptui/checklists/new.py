@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 STARTER = """\
-# A checklist of your own. Save it in a folder named checklists beside your
+# Your own checklist. Save it in a folder called checklists beside your
 # community's file, then check it:  coptui checklists lint FILE
-# A line that starts with # is a remark for you.
+# Lines that start with # are comments for you.
 
-id: {id}            # small letters, digits, hyphens; keep it once in use
+id: {id}            # lower-case letters, digits, hyphens; don't change it once in use
 version: 1          # raise it with every edit; earlier walks keep theirs
 title: {title}
-about: When to walk it, and with whom.
-# every: 1 month            # due again after this; without it, on demand
+about: When to use it, and who with.
+# every: 1 month            # how often it is due; leave it out for any time
 # for: event                # community (the default), event, member, topic
-# stages: [maturing]        # offered only then; without it, always
+# stages: [maturing]        # offered only then; leave it out to offer it always
 
 sections:
   - title: How we are
-    # principle: levels     # counts for one of the seven in Pulse: evolution,
+    # principle: levels     # counts for this principle in Pulse: evolution,
     #                         dialogue, levels, spaces, value, excitement, rhythm
-    # pick: 3               # ask only so many: those whose evidence moved most
+    # pick: 3               # ask only this many: those whose evidence changed most
     steps:
       - id: quiet-people-heard
         ask: How well could quiet people take part in their own way?
         help: |
           What good looks like, in a line or two.
-          What to try when it is low.
+          What to try if it isn't.
         answer: scale       # 0-4; or yes-no, choice, text, people, topics,
         #                     events, date
-        # good: low         # when a low answer is the good one; or none
+        # good: low         # if a low answer is good; or none
         # evidence: [level_mix, attendance]     # coptui evidence lists them
-        # when: level_mix.n >= 5                # asked only when this holds
+        # when: level_mix.n >= 5                # ask only if this is true
         # required: true
         suggest:            # follow-ups offered when the answer is 0 or 1
           - Begin the next discussion with a minute of writing
 
       - id: next-format
-        ask: What shall the next meeting be?
+        ask: What shall we do next time?
         answer: choice
-        choices: [as always, a debate, a walk, a case]
+        choices: [the usual, a debate, a walk, a case]
 
   - title: Before you go
     steps:
@@ -49,7 +49,7 @@ sections:
 
 
 def starter(id: str = "my-checklist", title: str = "My checklist") -> str:
-    """The YAML text of a first checklist, with remarks; the title is quoted where it must be."""
+    """The YAML text of a first checklist, with comments; the title is quoted where it must be."""
     plain = bool(title.strip()) and all(sign.isalnum() or sign in " -'" for sign in title)
     plain = plain and title[0].isalpha() and title == title.strip()
     quoted = title if plain else "'" + title.replace("'", "''") + "'"

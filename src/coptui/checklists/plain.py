@@ -21,7 +21,7 @@ class PlainAnswer:
     """An answer as typed on one line.
 
     `value` is as `answer_of` takes it. For people, topics and events it is UNSET while `names` are
-    still to be looked up, and () if nobody is meant. `followup` is a line for the log ("!fri @ann
+    still to be looked up, and () if no one is meant. `followup` is a line for the log ("!fri @ann
     text"), or "".
     """
 

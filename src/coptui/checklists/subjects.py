@@ -22,7 +22,7 @@ from coptui.core.people.pairs import to_go_on
 from coptui.errors import UsageError
 
 OFFERED = 14
-"""How long a walk that nobody began is offered, and one that was begun is reminded of after its
+"""How long a walk that no one began is offered, and one that was begun is reminded of after its
 last date: whoever does it another way is left in peace."""
 
 
@@ -68,7 +68,7 @@ def _gap(community: Community, event: Event) -> float | None:
 
 
 def is_dated(template: Template) -> bool:
-    """Return whether its steps are due so many days after a person joined or an event took place."""
+    """Return whether its steps are due this many days after a person joined or an event took place."""
     return template.for_ in ("member", "event") and any(
         step.after_days is not None for step in template.steps()
     )
@@ -86,8 +86,8 @@ def due_about(
 
     A coming event counts while it is planned or confirmed, a past one if it was held. Leave out a
     checklist for the days before an event once it is over. An event is one line at most, that of
-    the checklist due longest, and none if its series asks for no checklists. `by` is who asks, so that nobody is
-    offered somebody else's blind walk.
+    the checklist due longest, and none if its series asks for no checklists. `by` is who asks, so that no one is
+    offered someone else's blind walk.
     """
     walked = list(community.runs.values())
     runs = walked if by is None else to_go_on(walked, by)

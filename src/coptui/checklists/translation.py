@@ -1,6 +1,6 @@
 """A checklist in another language: `ID.LANG.yaml`, with the words of the checklist ID and its steps.
 
-A translation brings words alone. What is asked, of whom and when stays as in the original, so that
+A translation brings words alone. What is asked, who is asked and when stays as in the original, so that
 walks in different languages can be compared step by step.
 """
 

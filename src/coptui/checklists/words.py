@@ -31,7 +31,7 @@ def answer_text(community: Community, answer: Answer | None) -> str:
         table = community.table(TABLES.get(answer.type or "", "members"))
         named = (table.get(number) for number in value)
         said = ", ".join(name_of(record) for record in named)
-        return said or ("nobody" if answer.type == "people" else "none")
+        return said or ("no one" if answer.type == "people" else "none")
     if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
         return f"{value} {answer.word or SCALE[value]}"
     return str(value)

@@ -77,9 +77,9 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             "Press r in coptui to take the roll call or to say that it didn't take place."
         )
     if not faults:
-        output.say(f"{store.whereabouts.shown}: nothing {'else' if questions else 'wrong'} found.")
+        output.say(f"{store.whereabouts.shown}: no {'other ' if questions else ''}problems found.")
         return FINDINGS if questions else 0
-    output.say(f"{store.whereabouts.shown}: {counted(len(faults), 'place')} to look at.")
+    output.say(f"{store.whereabouts.shown}: {counted(len(faults), 'problem')} found.")
     if mended:
         output.say(f"`coptui check --fix` can fix {mended} of them; fix the rest by hand.")
     return FINDINGS

@@ -100,7 +100,7 @@ def show(chosen: Chosen, id: str) -> None:
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and exit.")
 @chosen
 def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
-    """Name every mistake in checklists and files of evidence lines, with line and column.
+    """List every mistake in checklists and files of evidence lines, with line and column.
 
     Without FILE, it checks those beside the community's file and in your settings folder. It
     exits with 1 if there is any mistake. Nothing in these files is ever run.

@@ -36,7 +36,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
 
     It prints id, figure, change, the earlier figure and its date, separated by tabs. Without
     LINE, it prints all lines, the community's own last. A line without data says what to
-    record. `coptui evidence lint FILE` names every mistake in a file of your own lines.
+    record. `coptui evidence lint FILE` lists every mistake in a file of your own lines.
     """
     from coptui.evidence.registry import line
 
@@ -65,7 +65,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
 
 
 def _record(reading: Reading, line: EvidenceLine) -> dict[str, Any]:
-    """Return everything known about a line, now and then."""
+    """Return everything known about a line, now and before."""
     now = reading.now
     return {
         "id": now.id,

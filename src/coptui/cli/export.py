@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +15,6 @@ from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
-    from coptui.core.lists.listing import Listing
     from coptui.exchange.writers.written import Written
     from coptui.session import Session
 
@@ -74,7 +73,7 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
 
     _only_data(chosen, to, force)
     session = place.session(chosen, writing=False)
-    listing, ids = _list(chosen, session, name)
+    listing, ids = place.saved_list(chosen, session, name)
     written = listed(session.community, listing, ids, session.today, bom=bom)
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
@@ -122,11 +121,14 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
 )
 @click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
+@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, but for those about people.")  # fmt: skip
 @_to_a_file
 @chosen
-def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool) -> None:
+def ics(
+    chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool, follow_ups: bool
+) -> None:
     """Export past and coming events, each as a single event; no one is invited by it."""
-    _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat)
+    _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
 
 
 @command.command(name="md", short_help="Export a page to read (Markdown).")
@@ -169,12 +171,7 @@ def _leave(
     export = BY_ID[which]
     only: frozenset[int] | None = None
     if name is not None:
-        listing, ids = _list(chosen, session, name)
-        if listing.table != "members":
-            raise UsageError(
-                f"The list {name!r} contains {listing.table}.", "Choose a list of members."
-            )
-        only = frozenset(ids)
+        only = frozenset(place.people_in_list(chosen, session, name))
     choices = Choices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
     _hand_over(session, written, to, force, export.said(written))
@@ -187,17 +184,6 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
         raise UsageError("--read-only and --to can't be used together.", USE_ONE)
-
-
-def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
-    """Return a list that was saved in the full screen, and who or what is in it today."""
-    from coptui.core.lists.listing import ids_in, list_named, saved_lists, saved_under
-    from coptui.store.drafts import Drafts
-
-    drafts = Drafts(place.places_of(chosen).state / "drafts", person=session.by, read_only=True)
-    kept_lists = (drafts.remembered.load(saved_under(key)) for key in session.whereabouts.keys)
-    listing = list_named(name, saved_lists(next(filter(None, kept_lists), None)))
-    return listing, ids_in(session.community, listing, session.today, session.settings)
 
 
 def _hand_over(

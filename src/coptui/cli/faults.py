@@ -20,7 +20,7 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
     """Say that coptui has a bug; keep where in the code it happened, unless nothing may be kept."""
     kept: Path | None = None
     if keeps:
-        # A fault is told, whatever else is wrong.
+        # A bug is reported, whatever else is wrong.
         with suppress(Exception):
             from coptui.config import folders
 

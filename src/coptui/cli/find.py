@@ -19,8 +19,8 @@ from coptui.core.model.sentences import NO_MATCH
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     """Find people, topics and events by any part of a name, employer, interest or other name.
 
-    It prints kind, id, name, level and date, separated by tabs: for a person the day last seen,
-    for a topic the day it was last on an agenda, for an event its own day.
+    It prints kind, id, name, level and date, separated by tabs. The date is when a person was
+    last seen, when a topic was last on an agenda, or when an event takes place.
     """
     from coptui.core.finding.search import find
 

@@ -116,7 +116,7 @@ def show_session(
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
-    from coptui.tui.shell.commands import OTHER_FILES, OWN_SETTINGS, WRITING
+    from coptui.tui.shell.commands import OTHER_FILES, OWN_SETTINGS, SENDING, WRITING
 
     places = place.places_of(chosen)
     config = place.settings(places)
@@ -142,7 +142,7 @@ def show_session(
     if chosen.read_only:
         withheld |= WRITING
     if chosen.sandbox is not None:
-        withheld |= OWN_SETTINGS
+        withheld |= OWN_SETTINGS | SENDING
     if chosen.restricted:
         withheld |= WRITING | OTHER_FILES
     app = CoptApp(

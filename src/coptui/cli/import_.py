@@ -29,7 +29,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
-from coptui.files import read_file
+from coptui.files import read_whole
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
@@ -97,7 +97,7 @@ def command(
     """Import a file from another program: attendance, people, a calendar or posts.
 
     Everything that is certain is saved at once, as one change: people are recognised by
-    address, other names or name. The others are listed with whoever they might be. Importing
+    address, other names or name. The others are listed with the people they might be. Importing
     the same file again changes nothing. FILE may be - for standard input.
 
     It prints what happens to each row, its line, its name, who it is and why, separated by
@@ -162,7 +162,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
         return (stream.read(LARGEST + 1) if stream else text.encode()), "standard input"
     path = Path(file)
     try:
-        data = read_file(path, LARGEST)
+        data = read_whole(path, LARGEST)
     except FileNotFoundError:
         raise UsageError(no_file(file), GIVE_EXPORTED_FILE) from None
     except OSError as error:
@@ -260,7 +260,7 @@ def _choices(
     if event is not None:
         if len(content.events) > 1:
             raise UsageError(
-                f"The file has {counted(len(content.events), 'event')}; --event names one.",
+                f"The file has {counted(len(content.events), 'event')}; use --event to choose one.",
                 "Leave out --event: each event is found by its date.",
             )
         events[0] = "new" if event == "new" else _event(community, event)

@@ -35,7 +35,7 @@ LARGEST = 200_000_000
 
 
 def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool) -> int:
-    """Take in what is certain of each file, each as one edit; return 1 if something waits, else 0.
+    """Import what is certain in each file, each as one edit; return 1 if something waits, else 0.
 
     Nothing is asked. A file of which something has to be said waits, and the screen for importing
     lists it. What is no such file, a picture, returns 1 once: as long as it stays as it is, it is listed alone.
@@ -141,7 +141,7 @@ def _take_in(
 
 
 def _waiting(import_plan: Plan) -> list[str]:
-    """Return what nobody but a person can decide."""
+    """Return what no one but a person can decide."""
     said = [
         f"{clean(meeting.title) or 'an event'}: {meeting.why}" for meeting in import_plan.undecided
     ]

@@ -1,4 +1,4 @@
-"""Name every mistake in files of checklists and of evidence lines."""
+"""List every mistake in files of checklists and of evidence lines."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def command(
 ) -> int:
     """Merge what THEIRS changed since BASE into MINE, field by field.
 
-    If both changed the same field, a terminal asks which value to keep, or --prefer says so.
+    If both changed the same field, a terminal asks which value to keep, or --prefer decides.
     Otherwise these fields are listed, nothing is written, and the command exits with 1. It
     prints table, id, field, and the values in BASE, MINE and THEIRS, separated by tabs. MINE is
     backed up first.
@@ -246,4 +246,4 @@ def _in_words(came: tuple[Came, ...], mine: str) -> str:
 
 
 def _places(count: int) -> str:
-    return counted(count, "place was", "places were")
+    return counted(count, "field was", "fields were")

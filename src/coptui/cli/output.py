@@ -64,7 +64,7 @@ def schema(value: Mapping[str, Any]) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message to stderr; carry on if nobody is listening."""
+    """Print a message to stderr; carry on if no one is listening."""
     with suppress(OSError, ValueError):
         print(show(message, lines=True), file=sys.stderr, flush=True)
 
@@ -144,7 +144,7 @@ def flush() -> None:
 
 
 def give_up() -> None:
-    """Discard what is still buffered: nobody is reading any more."""
+    """Discard what is still buffered: no one is reading any more."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -34,7 +34,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     """Print everything held about one person, as text or with --json.
 
     What others said and did is left out, and confidential topics and events appear by code
-    only. --notes adds private notes. Your own notebook is yours and not included.
+    only. --notes adds private notes. Your own notebook is left out.
     """
     from coptui.core.people.person_file import as_text, held_about
 
@@ -81,7 +81,7 @@ def forget(
     session = place.session(chosen, writing=True)
     member, called = _whom(session, " ".join(name))
     if session.read_only:
-        # Said by the session, before anybody is asked.
+        # Said by the session, before anyone is asked.
         session.forget(member)
     drafts = Drafts(folders().state / "drafts")
     in_question = session.in_question(member, drafts)
@@ -90,7 +90,7 @@ def forget(
     if not asking and not yes:
         raise UsageError("No one was erased: coptui needs a terminal to ask you.", "Add --yes.")
     if in_question and passages is None and asking:
-        output.say(f"{_count(in_question)} may name {called}, or mean something else.")
+        output.say(f"{_count(in_question)} may refer to {called}, or mean something else.")
         keep = output.ask(
             "Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:"
         )
@@ -101,7 +101,7 @@ def forget(
     if len(in_question) != (passages or 0):
         stays = f" --keep {keep}" if keep else ""
         raise UsageError(
-            f"{_count(in_question)} may name {called}, or mean something else. Nothing was changed.",
+            f"{_count(in_question)} may refer to {called}, or mean something else. Nothing was changed.",
             (
                 f"Look at them, then run: coptui person forget {member} --yes --passages "
                 f"{len(in_question)}{stays} (add --keep 2,4-6 or --keep all for those to leave "

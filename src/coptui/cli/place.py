@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from coptui.store.opening import is_there, keeper, moments, opened
 if TYPE_CHECKING:
     from coptui.checklists.nodes import Mistake
     from coptui.checklists.shelf import Shelf
+    from coptui.core.lists.listing import Listing
     from coptui.core.model.community import Community
     from coptui.own_evidence import AllLines
     from coptui.session import Session
@@ -218,3 +220,24 @@ def say_left_out(*mistakes: Mistake) -> None:
     """Print a line to stderr for each mistake in your own files."""
     for mistake in mistakes:
         output.say(f"Left out: {mistake}")
+
+
+def saved_list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
+    """Return a list that was saved in the full screen, and who or what is in it today."""
+    from coptui.core.lists.listing import ids_in, list_named, saved_lists, saved_under
+    from coptui.store.drafts import Drafts
+
+    drafts = Drafts(places_of(chosen).state / "drafts", person=session.by, read_only=True)
+    kept_lists = (drafts.remembered.load(saved_under(key)) for key in session.whereabouts.keys)
+    listing = list_named(name, saved_lists(next(filter(None, kept_lists), None)))
+    return listing, ids_in(session.community, listing, session.today, session.settings)
+
+
+def people_in_list(chosen: Chosen, session: Session, name: str) -> list[int]:
+    """Return who is in a saved list today. Raise UsageError if it isn't a list of members."""
+    listing, ids = saved_list(chosen, session, name)
+    if listing.table != "members":
+        raise UsageError(
+            f"The list {name!r} contains {listing.table}.", "Choose a list of members."
+        )
+    return list(ids)

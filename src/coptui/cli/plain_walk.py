@@ -124,7 +124,7 @@ class PlainWalk:
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
-            output.text("Add a follow-up? (b, then | | text, or the number)")
+            output.text("To add a follow-up, press b, then type | | and a text or number:")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         if (fact := self._fact(step)) is not None:

@@ -80,7 +80,7 @@ def _leave_no_core() -> None:
 
 
 def _tell_saved(error: BaseException, chosen: Chosen) -> None:
-    """Tell somebody whose command failed whether it had saved before."""
+    """Tell someone whose command failed whether it had saved before."""
     if chosen.saved or SAVED in getattr(error, "__notes__", ()):
         output.say(SAVED)
 

@@ -14,6 +14,8 @@ VERBS = (
     "report",
     "brief",
     "minutes",
+    "write",
+    "ask",
     "check",
     "history",
     "merge",

@@ -43,9 +43,9 @@ def command(
 ) -> int:
     """Work through a checklist, or carry on with an open walk.
 
-    With --plain, you answer line by line: 3, y or a text; - for not applicable, d for don't
+    With --plain, you answer line by line: 3, y or some text; - for not applicable, d for don't
     know. Add | a note and | a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An
-    empty line goes on, b goes back, q quits. Every answer is saved at once.
+    empty line moves on, b goes back, q quits. Every answer is saved at once.
     """
     if not plain:
         from coptui.cli.full_screen import need_terminal

@@ -19,7 +19,7 @@ from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 
 SOON = 7
-"""Follow-ups due within so many days are on today's page too."""
+"""Follow-ups due within this many days are on today's page too."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from coptui.core.model.settings import Settings
 from coptui.errors import CoptError
 from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
-from coptui.evidence.wording import no_data, number
+from coptui.evidence.wording import no_data, number, to_record
 from coptui.expressions import PLACE, Expression, compile_expression
 
 COUNTS = "counts"
@@ -91,7 +91,9 @@ def _computed(
     if isinstance(value, str):
         return no_data(line_id, "the expression gives a text, not a number", rows=rows, n=behind)
     if value is None or (isinstance(value, bool) and silent):
-        return no_data(line_id, silent or "cannot divide by 0", rows=rows, n=behind)
+        return no_data(
+            line_id, to_record(silent) if silent else "nothing to divide by", rows=rows, n=behind
+        )
     if unit == "%" and behind < settings.few_people:
         return no_data(line_id, f"no percentage under {settings.few_people}", rows=rows, n=behind)
     warning = next((now.confidence for now in seen.values() if now.confidence), "")

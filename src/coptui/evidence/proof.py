@@ -98,7 +98,7 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
 
 
 def _need(community: Community, today: date) -> str:
-    """Return what is missing, in words that point at nobody in particular."""
+    """Return what is missing, in words that point at no one in particular."""
     ahead = [
         event
         for event in community.events.values()

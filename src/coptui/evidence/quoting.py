@@ -1,4 +1,4 @@
-"""Stories as they may be told: nobody is named who has not agreed to be quoted."""
+"""Stories as they may be told: no one is named who has not agreed to be quoted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.people.ordinary_words import COMMON
 
 SOMEBODY = "a colleague"
-"""What stands for the name of somebody who has not agreed."""
+"""What stands for the name of someone who has not agreed."""
 SHORT = 3
 """A single word of a name with fewer letters isn't searched for: it would be found everywhere."""
 # Scripts that put no space between words.
@@ -27,10 +27,10 @@ def teller_of(community: Community, story: Story) -> str:
 
 
 def told_text(community: Community, story: Story) -> str:
-    """Return the text of a story with "a colleague" for everybody who has not agreed to be quoted.
+    """Return the text of a story with "a colleague" for everyone who has not agreed to be quoted.
 
     Recognise members and guests by every name recorded here, whatever its case, and by single words
-    of a member's name with a capital. A name that somebody who agreed has too is not theirs alone:
+    of a member's name with a capital. A name that someone who agreed has too is not theirs alone:
     it is replaced, unless it is the whole name of one who agreed.
     """
     agreed = {name.casefold() for member in _members(community, True) for name in _whole(member)}

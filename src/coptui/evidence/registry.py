@@ -1,4 +1,4 @@
-"""The one table of evidence lines, and how each is read now and then."""
+"""The one table of evidence lines, and how each is read now and before."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def readings(
     today: date,
     settings: Settings | None = None,
 ) -> dict[str, Reading]:
-    """Return several lines now and then, by id."""
+    """Return several lines now and before, by id."""
     return {line_id: reading(line_id, community, today, settings) for line_id in ids}
 
 

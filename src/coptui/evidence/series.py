@@ -22,10 +22,10 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.wording import not_known
+from coptui.evidence.wording import in_the_last, look_back, not_known, to_record
 
 LIVING_GAPS = 2
-"""A series is living if it met, or has a date, within so many of its own gaps."""
+"""A series is living if it met, or has a date, within this many of its own gaps."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _is_living(
     patience: float,
     today: date,
 ) -> bool:
-    """Return whether a series met, or has a date, within so many days outside breaks."""
+    """Return whether a series met, or has a date, within this many days outside breaks."""
     breaks = community.profile.breaks
     if days_between(days[-1], today, breaks) <= patience:
         return True
@@ -182,9 +182,9 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
         return asked
     held = until(occasions(community).held, today)
     if not held:
-        return "record events and attendance"
+        return to_record("record events and attendance")
     if held[-1].day < first:
-        return f"no event in the last {counted(settings.look_back_days, 'day')}"
+        return f"no event {look_back(settings)}"
     return "no series is running now"
 
 
@@ -203,6 +203,16 @@ def held_in_a_year(community: Community, window: Window, settings: Settings) -> 
     return within(occasions(community).held, year_before(community, window, settings), window.to)
 
 
+def year_without(community: Community, window: Window, settings: Settings) -> str:
+    """Return that no event took place in the look-back, or may have, if one did before; or ""."""
+    if held_in_a_year(community, window, settings):
+        return ""
+    first = year_before(community, window, settings)
+    if asked := not_known(waiting_within(community, first, window.to)):
+        return asked
+    return f"no event {look_back(settings)}" if until(occasions(community).held, window.to) else ""
+
+
 def silence(community: Community, first: date, last: date) -> str:
     """Return why nothing can be said about who came in these days, or "": then the silence is ours."""
     known = occasions(community)
@@ -212,12 +222,12 @@ def silence(community: Community, first: date, last: date) -> str:
     if asked:
         return asked
     if not until(known.held, last):
-        return "record events and attendance"
+        return to_record("record events and attendance")
     if not until(known.taken, last):
-        return "take attendance at events"
+        return to_record("take attendance at events")
     if within(known.held, first, last):
-        return "take attendance at the latest events"
-    return f"no event in the last {counted((last - first).days + 1, 'day')}"
+        return to_record("take attendance at the latest events")
+    return f"no event {in_the_last((last - first).days + 1)}"
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

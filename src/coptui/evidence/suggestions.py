@@ -1,7 +1,7 @@
 """Who to ask: who could help with a request, who could be a newcomer's buddy.
 
 Suggestions with reasons, never a ranking: sorted by how many reasons there are, then by who was
-asked least lately, then by name. Nobody who wants no contact is suggested.
+asked least lately, then by name. No one who wants no contact is suggested.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from coptui.evidence.lines.matching import stems
 MOST = 5
 """How many are suggested."""
 LATELY = 90
-"""For so many days someone who helped is given a rest, if others could help."""
+"""For this many days someone who helped is given a rest, if others could help."""
 SETTLED = 180
-"""A buddy has been a member for so many days."""
+"""A buddy has been a member for this many days."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceRow
 
 NOT_KNOWN = "not known: "
-"""How a line begins that can't tell before somebody answers."""
+"""How a line begins that can't tell before someone answers."""
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
@@ -26,6 +26,7 @@ __all__ = [
     "event_row",
     "few",
     "fitting",
+    "in_the_last",
     "look_back",
     "member_row",
     "middle",
@@ -35,6 +36,7 @@ __all__ = [
     "people",
     "share",
     "short",
+    "to_record",
     "topic_row",
     "wait_to_be_closed",
     "waiting_rows",
@@ -73,7 +75,11 @@ def days_ago(day: date, today: date) -> str:
 
 def look_back(settings: Settings) -> str:
     """Return "in the last year": how far back a trace counts."""
-    days = settings.look_back_days
+    return in_the_last(settings.look_back_days)
+
+
+def in_the_last(days: int) -> str:
+    """Return "in the last 90 days", or "in the last year"."""
     return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
 
 
@@ -164,6 +170,11 @@ def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
     return EvidenceRow("topics", topic.id, name_of(topic), why)
 
 
+def to_record(what: str) -> str:
+    """Return the reason of a line that would have a figure if `what` were done."""
+    return f"not recorded yet: {what}"
+
+
 def no_data(
     line: str,
     reason: str,
@@ -172,9 +183,6 @@ def no_data(
     figures: dict[str, float | None] | None = None,
     n: int = 0,
 ) -> Evidence:
-    """Return the evidence of a line with nothing to say: `reason` says what to record, or why.
-
-    A reason made by `not_known` is used as it is: the question is asked elsewhere.
-    """
-    text = reason if reason.startswith(NOT_KNOWN) else f"not recorded yet: {reason}"
-    return Evidence(line, None, text, n=n, rows=tuple(rows), figures=figures or {})
+    """Return the evidence of a line without a figure, and why: what is not recorded (`to_record`),
+    what no one can tell yet (`not_known`), or that there is nothing of the kind to count."""
+    return Evidence(line, None, reason, n=n, rows=tuple(rows), figures=figures or {})

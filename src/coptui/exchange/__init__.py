@@ -1,1 +1,1 @@
-"""What others' programs write, taken in and given back."""
+"""Files of other programs: read, and written again."""

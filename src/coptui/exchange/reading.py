@@ -24,7 +24,7 @@ from coptui.exchange.tables.sheets import (
 )
 
 HEADS_WITHIN = 40
-"""In how many filled rows from the top the heads are looked for."""
+"""In how many filled rows from the top the headings are looked for."""
 
 LONGEST_LINE = 5_000_000
 """Characters; the picture of a card may stand in one line."""
@@ -123,7 +123,7 @@ def _refuse_endless(text: str) -> None:
 
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
-    """Return what the first layout that fits reads; None if no layout's heads are near the top."""
+    """Return what the first layout that fits reads; None if no layout's headings are near the top."""
     top = Sheet(top_of(text), delimiter)
     for layout in LAYOUTS:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
@@ -133,7 +133,7 @@ def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
 
 
 def _shaped(text: str, hints: Hints) -> Found | None:
-    """Return what columns alone tell, whatever the language of their heads; None if nothing."""
+    """Return what columns alone tell, whatever the language of their headings; None if nothing."""
     for delimiter in _delimiters(text):
         top = Sheet(top_of(text), delimiter)
         for shape in SHAPES:

@@ -22,7 +22,7 @@ def read_again(
 ) -> Found:
     """Read a file, answering its questions with what was said before.
 
-    Raise UnknownLayout, SeveralSheets or Ambiguous if nobody has answered yet, and whatever else `read` raises.
+    Raise UnknownLayout, SeveralSheets or Ambiguous if no one has answered yet, and whatever else `read` raises.
     """
     while True:
         try:

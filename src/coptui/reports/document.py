@@ -36,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's words, and who said them when."""
+    """Someone's words, and who said them when."""
 
     text: str
     by: str

@@ -116,7 +116,7 @@ def _seen_elsewhere(settings: Settings) -> str:
 
 
 def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:
-    """Return each level's per cent of all but coordinators and staff; empty if there is nobody
+    """Return each level's percent of all but coordinators and staff; empty if there is no one
     else."""
     levels: list[str] = [
         found.level

@@ -1,7 +1,7 @@
 """An event on paper: the brief before it, the minutes after it.
 
 A brief is for whoever looks after the event. Minutes are for everyone: a confidential event appears
-as its code and a count, and nobody is named as absent.
+as its code and a count, and no one is named as absent.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.meetings.belonging import Belonging, belonging_to
+from coptui.core.meetings.belonging import Belonging, belonging_to, is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
@@ -26,7 +26,7 @@ from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
-from coptui.reports.words import follow_up_cells, is_about_people, name_of
+from coptui.reports.words import follow_up_cells, name_of
 
 COMING = ("planned", "confirmed", "idea")
 
@@ -139,7 +139,7 @@ def _requests_and_stories(community: Community, belonging: Belonging) -> list[Bl
 
 
 def _released(community: Community, stories: Iterable[Story]) -> list[Story]:
-    """Return the stories that everyone may be told, but for those about a confidential topic."""
+    """Return the stories that everyone may be told, except those about a confidential topic."""
     return [
         story
         for story in stories
@@ -251,7 +251,7 @@ def _there(community: Community, event: Event) -> str:
 
 
 def _is_unlisted(community: Community, who: int | None) -> bool:
-    """Return whether somebody wants to be in no directory."""
+    """Return whether someone wants to be in no directory."""
     member = community.members.get(who or 0)
     return member is not None and member.consent.directory is False
 

@@ -1,6 +1,6 @@
 """The review report: what the latest walks say, and what became of their follow-ups.
 
-It is for those who look after the community. It holds nobody's notes, conversations or texts, no
+It is for those who look after the community. It holds no one's notes, conversations or texts, no
 names but those of people who took on a follow-up, and codes for confidential topics and events.
 """
 
@@ -13,6 +13,7 @@ from datetime import date
 from coptui.checklists.run import Comparison, outcome, principles_now, walk_of
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Template
 from coptui.checklists.words import answer_text
+from coptui.core.meetings.belonging import is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
@@ -45,7 +46,6 @@ from coptui.reports.words import (
     ReportSource,
     days_of,
     follow_up_cells,
-    is_about_people,
     nameless,
 )
 

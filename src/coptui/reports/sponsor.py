@@ -1,7 +1,7 @@
 """The page for a sponsor: what people say it is good for, who takes part, what is needed.
 
 Fit for anyone: only stories whose tellers released them for the public, names only of those who
-agreed to be quoted, counts for everybody else; nothing from a walk, a note or a rating.
+agreed to be quoted, counts for everyone else; nothing from a walk, a note or a rating.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
-from coptui.core.meetings.belonging import event_of
 from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
@@ -41,7 +40,7 @@ class ReportSource(Protocol):
 
 
 def name_of(community: Community, who: int | str | None) -> str:
-    """Return a member's name by id, or a name that is written out; "" for nobody."""
+    """Return a member's name by id, or a name that is written out; "" for no one."""
     if isinstance(who, int):
         member = community.members.get(who)
         return saying.name_of(fit_to_leave(member) if member is not None else None)
@@ -65,7 +64,7 @@ def nameless(community: Community) -> Callable[[str], str]:
     names = [member.name for member in community.members.values() if member.name]
     title = _any_of(hidden)
     name = _any_of(names)
-    # The series in which somebody is missed stands after the name: "Ann (Call)".
+    # The series in which someone is missed stands after the name: "Ann (Call)".
     named_person = rf"{name}(?: \([^()]*\))?"
     listed = rf"{named_person}(?:, {named_person})*(?:, \.\.\.| and \d+ more)?"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.
@@ -84,17 +83,6 @@ def nameless(community: Community) -> Callable[[str], str]:
 def _any_of(texts: Iterable[str]) -> str:
     found = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
     return rf"(?<!\w)(?:{found})(?!\w)"
-
-
-def is_about_people(community: Community, action: Action) -> bool:
-    """Return whether a follow-up is only for those who look after the community: it is about
-    someone, or comes from a conversation or a confidential event."""
-    if action.about:
-        return True
-    event = community.events.get(event_of(community, action) or 0)
-    if event is not None and event.confidential:
-        return True
-    return action.origin is not None and action.origin.kind == "touch"
 
 
 def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:

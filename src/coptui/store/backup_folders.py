@@ -13,7 +13,7 @@ from coptui.store.saving import Saving
 from coptui.store.storage import shared
 
 _HEAD = 4096
-"""In so many bytes of a file its sign is looked for first."""
+"""In this many bytes of a file its sign is looked for first."""
 BESIDE = "beside"
 """The file in the state folder that says where the backups of a shared file are."""
 

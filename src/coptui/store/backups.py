@@ -145,7 +145,7 @@ def sweep(folder: Path) -> None:
 
 
 def _drop_old(folders: list[Path], now: datetime) -> None:
-    """Drop what is too old in other folders: nobody else does for a file that was moved."""
+    """Drop what is too old in other folders: no one else does for a file that was moved."""
     for folder in folders:
         kept = _in(folder)
         old = [one for one in kept if now - one.taken_at > OLDEST]
@@ -203,7 +203,7 @@ def _is_astray(backup: Backup, now: datetime) -> bool:
 
 
 def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
-    """Return what restoring would bring back, lose and change, by table; only tables that differ.
+    """Return what restoring would restore, lose and change, by table; only tables that differ.
 
     Raise DataInvalid if the backup can't be read; a present file that can't be read counts as
     empty.

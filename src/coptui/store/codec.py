@@ -32,7 +32,7 @@ def _record(table: str) -> type[Record]:
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
 AT_ONCE = 500
-"""So many documents are read together."""
+"""This many documents are read together."""
 # Begins with a sign that is rare: looked for in every line that is read.
 _STRANGE_YEAR = re.compile(
     rb"-[0-9]{2}-[0-9]{2}(?<!(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})"

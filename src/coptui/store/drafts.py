@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting_request import Undone
 
 HALF_WRITTEN = 60.0
-"""Seconds after which a text that was never finished belongs to nobody."""
+"""Seconds after which a text that was never finished belongs to no one."""
 
 OPEN = "open"
 """The file in a window's folder that stays locked for as long as the window is open."""
@@ -108,7 +108,7 @@ class Remembered:
         return undone
 
     def sweep(self) -> None:
-        """Remove what killed programs left half written: each is a copy of somebody's text.
+        """Remove what killed programs left half written: each is a copy of someone's text.
 
         This takes no lock, so leave files of the last minute: they may belong to a running program.
         """
@@ -201,7 +201,7 @@ class Drafts:
         }
 
     def of_everyone(self) -> list[tuple[str, dict[str, str]]]:
-        """Return everything that is kept, anybody's: each key without the person, and its fields."""
+        """Return everything that is kept, anyone's: each key without the person, and its fields."""
         return [
             (_without_person(key), fields)
             for folder in self._folders()

@@ -1,4 +1,4 @@
-"""Forgetting somebody on disk: planned under the lock, from what is erased; continued if it was cut
+"""Forgetting someone on disk: planned under the lock, from what is erased; continued if it was cut
 off.
 
 First, write beside the backups who it is and a copy of the file as it was (0600). Then replace the
@@ -33,7 +33,7 @@ from coptui.store.storage import AtomicStorage
 from coptui.store.version import read
 
 Beside = Callable[[Plan], Sequence[Undone]]
-"""Forgets somebody in what lies beside the file; what could not be done."""
+"""Forgets someone in what lies beside the file; what could not be done."""
 _NAME = "forgetting-"
 
 
@@ -178,7 +178,7 @@ class Erasing:
         return path
 
     def _cleaned(self, layout: Layout, *, mark: bool = False) -> Layout:
-        """Return a file's text without the person; write only changed lines anew."""
+        """Return a file's text without the person; write only changed lines again."""
         some: dict[str, Any] = {}
         for table, lines in layout.tables.items():
             if isinstance(lines, bytes):

@@ -18,7 +18,7 @@ from coptui.errors import DataInvalid
 from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
 
 Document = msgspec.Raw | bytes
-"""One document as it stands in the file."""
+"""One document as it is in the file."""
 _LINE_BREAK = ord("\n")
 _WHOLE = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -28,7 +28,7 @@ _PIECE = 1 << 16
 class Lines(Mapping[str, bytes]):
     """Documents of one table by key; each value is the line `"key":{...}` without the comma.
 
-    Those of a file that was read are pieces of its bytes until somebody asks for a line: showing a
+    Those of a file that was read are pieces of its bytes until someone asks for a line: showing a
     community needs none.
     """
 
@@ -116,7 +116,7 @@ class Layout(msgspec.Struct, frozen=True):
         return Layout(tables)
 
     def with_changes(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> Layout:
-        """Return a new layout for other plain tables; write only what differs between them anew.
+        """Return a new layout for other plain tables; write only what differs between them again.
 
         `old` may hold less than the layout; what is in neither stays as it is.
         """

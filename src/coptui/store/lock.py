@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 """Seconds to wait for another process before giving up."""
 TELLS = 0.5
-"""Seconds of waiting after which is said for whom."""
+"""Seconds of waiting after which it says who it is waiting for."""
 POLL = 0.01
 
 _HELD_BACK = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -32,7 +32,7 @@ Told = Callable[[str], None]
 
 
 def silent(text: str) -> None:
-    """Tell nobody."""
+    """Tell no one."""
 
 
 def lock_path(path: Path) -> Path:
@@ -55,7 +55,7 @@ def locked(
     waits: Told = silent,
     warn: Told = silent,
 ) -> Iterator[None]:
-    """Hold the lock of `path`. Inside, wait for nobody and draw nothing.
+    """Hold the lock of `path`. Inside, wait for no one and draw nothing.
 
     The lock's file gets `rights`. After half a second tell `waits` who holds it; after `patience`
     seconds (10) raise DataLocked. Tell `warn` if it couldn't be released. Raise ReadOnly if the
@@ -67,7 +67,7 @@ def locked(
     lock = FileLock(
         lock_file,
         timeout=0,
-        # Its owner needs both, also where nobody is meant to write the file itself.
+        # Its owner needs both, also where no one is meant to write the file itself.
         mode=rights.mode | 0o600,
         thread_local=False,
         fallback_to_soft=False,
@@ -173,7 +173,7 @@ def _taken(lock: BaseFileLock) -> bool:
     except PermissionError:
         if not is_shut(Path(lock.lock_file)):
             raise
-        # Just made by somebody else, who has not yet said who may use it; or it stays so.
+        # Just made by someone else, who has not yet said who may use it; or it stays so.
         return False
     return True
 
@@ -199,7 +199,7 @@ def _give_back(lock: BaseFileLock, warn: Told) -> None:
 
 
 def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
-    """Write down who holds it, and let everybody lock it who may save the file."""
+    """Write down who holds it, and let everyone lock it who may save the file."""
     about = os.fstat(descriptor)
     if os.geteuid() in (0, about.st_uid):
         try:

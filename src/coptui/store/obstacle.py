@@ -1,4 +1,4 @@
-"""What prevents saving a file: checked when it is opened, before anybody types."""
+"""What prevents saving a file: checked when it is opened, before anyone types."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Saved(msgspec.Struct, frozen=True):
     """A community after a save.
 
     `changes` are those really made, with real ids; `entry` is the id of their history, None if
-    nothing was left to do; `foreign` means that another process's changes were taken in; `warning`
+    nothing was left to do; `foreign` means that another process's changes were merged; `warning`
     is what went wrong beside it, "Saved, but ...", or "".
     """
 

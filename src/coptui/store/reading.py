@@ -1,4 +1,4 @@
-"""A file's tables as a community: each is read when somebody first asks for it."""
+"""A file's tables as a community: each is read when someone first asks for it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Object(msgspec.Struct):
 
 
 class Records(Mapping[int, Record]):
-    """The records of one table, read when somebody first asks for them.
+    """The records of one table, read when someone first asks for them.
 
     Most of a file is seldom looked at: a command or the first screen reads a few tables, and of ten
     thousand people all the names and everything about ten (`brief`, then one by one). What was read
@@ -41,12 +41,12 @@ class Records(Mapping[int, Record]):
 
     @property
     def is_read(self) -> bool:
-        """Return whether somebody has asked for all of them."""
+        """Return whether someone has asked for all of them."""
         return self._all is not None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Return what couldn't be read, without keeping records that nobody asked for."""
+        """Return what couldn't be read, without keeping records that no one asked for."""
         lines = self._lines
         if lines is None:
             return self._now()[1]
@@ -69,7 +69,7 @@ class Records(Mapping[int, Record]):
             if part is None:
                 return None
             brief_records.update(part)
-        # Each is an object under a number: so many records there will be.
+        # Each is an object under a number: this many records there will be.
         self._ids = dict.fromkeys(brief_records)
         return brief_records
 

@@ -64,7 +64,7 @@ class Rights(msgspec.Struct, frozen=True):
         )
 
     def owned_by(self, owner: int, group: int) -> Rights:
-        """Return the same rights for everybody, on a file with another owner or group.
+        """Return the same rights for everyone, on a file with another owner or group.
 
         Name the previous owner in the list, and the group too, if they would otherwise have
         different rights.
@@ -95,7 +95,7 @@ class Rights(msgspec.Struct, frozen=True):
         return mask
 
     def _without_owning(self) -> int:
-        """Return what the owner could do if it were somebody else's file."""
+        """Return what the owner could do if it were someone else's file."""
         if (_USER, self.owner) in self.gives:
             return self.gives[_USER, self.owner]
         groups = _groups_of(self.owner)

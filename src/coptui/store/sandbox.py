@@ -43,9 +43,9 @@ def _made() -> tuple[Path, int]:
 
 
 def _sweep() -> None:
-    """Remove this user's folders whose lock nobody holds."""
+    """Remove this user's folders whose lock no one holds."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        # Anybody may put a link or a folder of that name there.
+        # Anyone may put a link or a folder of that name there.
         with suppress(OSError):
             found = folder.lstat()
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():

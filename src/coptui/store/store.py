@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from coptui.store.erasing import Beside
 
 ATTEMPTS = 20
-"""How often a save begins anew when somebody without the lock was faster."""
+"""How often a save begins again when someone without the lock was faster."""
 
 
 class _Overtaken(Exception):
@@ -95,7 +95,7 @@ class Store:
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
         if not self.read_only and atomic.leftovers(self.path):
-            # Whoever saves just now sweeps too: nobody is waited for.
+            # Whoever saves just now sweeps too: no one is waited for.
             with suppress(CoptError, OSError), self._storage.alone(patience=0):
                 atomic.sweep(self.path)
 
@@ -165,10 +165,10 @@ class Store:
             return found
 
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
-        """Forget somebody in the file and every backup, without history, backup or undo.
+        """Forget someone in the file and every backup, without history, backup or undo.
 
         `others` are documents kept beside it, which may have passages in question too; `beside`
-        forgets there. Continue an attempt that was cut off. Raise InQuestion with what nobody
+        forgets there. Continue an attempt that was cut off. Raise InQuestion with what no one
         decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
         from coptui.store.erasing import Erasing
@@ -179,7 +179,7 @@ class Store:
         return dataclasses.replace(done, warning=saving.warning)
 
     def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
-        """Return what forgetting somebody would do as things are; write nothing and take no lock."""
+        """Return what forgetting someone would do as things are; write nothing and take no lock."""
         from coptui.store.erasing import Erasing
 
         with self._guard:

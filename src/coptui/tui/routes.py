@@ -34,6 +34,7 @@ ROUTES: dict[type[places.Place], str] = {
     places.ImportFile: "exchange.import_file:ImportFileScreen",
     places.ImportPreview: "exchange.import_preview:ImportPreviewScreen",
     places.InQuestion: "people.in_question:InQuestionScreen",
+    places.Letters: "letters.letters:LettersScreen",
     places.Notebook: "notes.notebook:NotebookScreen",
     places.Leave: "shell.question:LeaveScreen",
     places.OneLine: "shell.entry:EntryScreen",

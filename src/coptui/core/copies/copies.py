@@ -43,9 +43,9 @@ class Clash(Conflict, frozen=True):
 class Reunited:
     """One file merged from two copies.
 
-    `open` are the clashes nobody settled, where MINE's value stays. `back` are records, (table,
+    `open` are the clashes no one settled, where MINE's value stays. `back` are records, (table,
     id), that one side deleted and the other still refers to: they stay. `newcomers` are people of
-    whom nobody could say whether the other copy forgot them; `forgotten` are those it did.
+    whom no one could say whether the other copy forgot them; `forgotten` are those it did.
     """
 
     tables: Tables
@@ -77,7 +77,7 @@ def reunite(
     theirs = told_apart(base, mine, theirs)
     apart = without_the_forgotten(base, mine, theirs, identify)
     if apart.theirs is not theirs:
-        # What named somebody is in the same words on both sides only now.
+        # What named someone is in the same words on both sides only now.
         theirs = told_apart(apart.base, apart.mine, apart.theirs)
     base, mine = apart.base, apart.mine
     work = _Work(settle)

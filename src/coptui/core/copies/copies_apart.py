@@ -28,7 +28,7 @@ def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
     new = {record for record in _added(base, theirs) if record[0] != "history"}
     told = _by_history(base, mine, theirs)
-    # Who was forgotten is told from nobody else by what stands in their place.
+    # Who was forgotten is told from no one else by what stands in their place.
     alike = marks(mine).keys() == marks(theirs).keys()
     same = {
         record

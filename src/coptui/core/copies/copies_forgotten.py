@@ -18,7 +18,7 @@ Tables = dict[str, Any]
 
 
 class Newcomer(NamedTuple):
-    """Somebody added in one copy (`copy`) whom the other may have forgotten."""
+    """Someone added in one copy (`copy`) whom the other may have forgotten."""
 
     copy: str
     id: int
@@ -26,7 +26,7 @@ class Newcomer(NamedTuple):
 
 
 Who = Callable[[Sequence[Newcomer]], Collection[Newcomer] | None]
-"""Which of these were forgotten; None: nobody can say."""
+"""Which of these were forgotten; None: no one can say."""
 
 
 def nobody_says(asked: Sequence[Newcomer]) -> None:
@@ -36,7 +36,7 @@ def nobody_says(asked: Sequence[Newcomer]) -> None:
 class Apart(NamedTuple):
     """The three states without the forgotten people.
 
-    `open` are people of whom nobody could say; `said` are those identified as forgotten.
+    `open` are people of whom no one could say; `said` are those identified as forgotten.
     """
 
     base: Tables
@@ -49,9 +49,9 @@ class Apart(NamedTuple):
 def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: Who) -> Apart:
     """Return the three states without the people forgotten in MINE or THEIRS since BASE.
 
-    A mark that fits nobody in BASE was made for somebody who joined later, and the other copy may
+    A mark that fits no one in BASE was made for someone who joined later, and the other copy may
     have them too: `identify` says which of the people it added. Raise DataInvalid if more people
-    are gone without a trace than there are marks with no known id, so that nobody comes back.
+    are gone without a trace than there are marks with no known id, so that no one comes back.
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
     still_open: list[Newcomer] = []
@@ -112,7 +112,7 @@ def marks(tables: Tables) -> dict[str, dict[str, Any]]:
 
 
 def is_nobody(table: str, document: Any) -> bool:
-    """Return whether a document stands in for somebody who was forgotten."""
+    """Return whether a document stands in for someone who was forgotten."""
     return (
         table == "members"
         and isinstance(document, dict)
@@ -123,7 +123,7 @@ def is_nobody(table: str, document: Any) -> bool:
 def _whose(
     base: Tables, side: Tables, new: Sequence[dict[str, Any]]
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
-    """Return whom in BASE a side's new marks are for, and the marks that fit nobody there."""
+    """Return whom in BASE a side's new marks are for, and the marks that fit no one there."""
     members = _documents(side, "members")
     gone = [
         int(key) for key in _documents(base, "members") if key.isdecimal() and key not in members
@@ -153,7 +153,7 @@ def _says_nothing(mark: dict[str, Any]) -> bool:
 
 
 def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> list[Newcomer]:
-    """Return the people added in `other` whom `copy`, which forgot somebody, doesn't have."""
+    """Return the people added in `other` whom `copy`, which forgot someone, doesn't have."""
     known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
     return [
         Newcomer(other, int(key), str(document.get("name", "")))

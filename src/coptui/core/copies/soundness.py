@@ -59,7 +59,7 @@ def loose_ends(community: Community) -> Iterator[Fault]:
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
-    """Yield days in the wrong order, things done in the future, and years nobody means."""
+    """Yield days in the wrong order, things done in the future, and years no one means."""
     for table in TABLES:
         if table == "history":
             continue
@@ -77,12 +77,12 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
     for first, then in ORDER.get(record.table, ()):
         begun, ended = getattr(record, first), getattr(record, then)
         if begun and ended and _before(ended, begun):
-            message = f"{ended} is before {first}, {begun}."
+            message = f"{ended} is before {first} ({begun})."
             yield Fault(record.table, record.id, then, message)
     left, joined = getattr(record, "left_on", None), getattr(record, "joined_on", None)
     # Who came back has joined after they left.
     if left and joined and left < joined and getattr(record, "status", "") == "left":
-        yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on, {joined}.")
+        yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on ({joined}).")
 
 
 def _before(first: Any, second: Any) -> bool:

@@ -237,7 +237,7 @@ class Index:
                 source = (member, (), talks)
                 entry = Entry.of(source, next(folded([texts_of(source)])))
                 insort(entries, entry, key=_order)
-                # Forms that nobody bears any more do no harm: they are looked up among entries.
+                # Forms that no one has any more do no harm: only entries are looked up in them.
                 whole[entry.key] = None
                 words.update(dict.fromkeys((entry.key, *entry.key.split())))
         new.entries, new.forms = tuple(entries), (whole, words)

@@ -16,7 +16,7 @@ from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 
 AT_ONCE = 500
-"""So many records are folded together: one by one takes five times as long, all at once would
+"""This many records are folded together: one by one takes five times as long, all at once would
 keep other threads waiting."""
 
 Part = tuple[str, str]
@@ -33,7 +33,7 @@ def key_of(text: str) -> str:
 
 
 def folded(records: Iterable[list[str]]) -> Iterator[str]:
-    """Return the texts of each record as `key_of` folds them, one a line.
+    """Return the texts of each record as `key_of` folds them, one per line.
 
     Fold plain texts together: most have nothing to fold but capitals.
     """

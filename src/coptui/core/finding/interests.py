@@ -42,7 +42,7 @@ def interest_meant(community: Community, part: str, kept: Collection[str] = ()) 
     if len(fits) == 1:
         return fits[0]
     if fits:
-        raise Ambiguous(f"{part!r} fits {len(fits)} interests.", fits)
+        raise Ambiguous(f"{part!r} matches {len(fits)} interests.", fits)
     raise UsageError(
         f"No member has the interest {part!r}.", "Add it to a member first, or use Tags."
     )

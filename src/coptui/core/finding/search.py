@@ -91,7 +91,7 @@ def find(
 
 def candidates(community: Community, query: str, table: str, *, limit: int) -> list[Hit]:
     """Return the records of a table that a short name may mean, best first; what else they hold, an
-    employer or an interest, names nobody by itself."""
+    employer or an interest, names no one by itself."""
     hits = find(community, query, limit=50, tables=(table,))
     return [hit for hit in hits if hit.rank <= _NAMED or hit.why == "nearly"][:limit]
 
@@ -113,7 +113,7 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 def prepare(community: Community) -> None:
     """Get ready to search before the first letter is typed.
 
-    Only rapidfuzz waits until a word fits nobody: 5 MB, for 16 ms at one key of a session.
+    Only rapidfuzz waits until a word fits no one: 5 MB, for 16 ms at one key of a session.
     """
     index = index_of(community)
     _ = index.entries, index.forms
@@ -129,7 +129,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
 
     The name itself wins over beginnings of words, these over part of a name, and that over an
     alias, a handle or an address. Other fields (an employer) tell apart people whose names both
-    match, and name nobody by themselves. Raise Ambiguous with the candidates, or UsageError if
+    match, and name no one by themselves. Raise Ambiguous with the candidates, or UsageError if
     nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too.
     """
     query = query.strip().lstrip("@#")
@@ -147,7 +147,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             sign = _sign(community.table(hit.table)[hit.id])
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
-        raise Ambiguous(f"{query!r} fits {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
+        raise Ambiguous(f"{query!r} matches {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
     near = list(
         dict.fromkeys(
             hit.name

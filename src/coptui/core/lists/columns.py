@@ -20,7 +20,7 @@ WORKED_OUT: dict[str, tuple[str, ...]] = {
     "topics": ("last",),
     "events": (),
 }
-"""Columns that are worked out from events and conversations: the day somebody was last seen or
+"""Columns that are worked out from events and conversations: the day someone was last seen or
 spoken to, or a topic last came up."""
 
 USUAL: dict[str, tuple[str, ...]] = {
@@ -78,7 +78,7 @@ def columns_named(text: str, community: Community, table: str = "members") -> tu
 
 
 def is_withheld(record: Record, column: str) -> bool:
-    """Return whether a list leaves this cell empty: texts of what is confidential, but for its
+    """Return whether a list leaves this cell empty: texts of what is confidential, except its
     code."""
     field = fields_of(record.table).get(column)
     confidential = getattr(record, "confidential", False)

@@ -1,4 +1,4 @@
-"""When somebody was last seen or spoken to, when a topic last came up, and which events are to
+"""When someone was last seen or spoken to, when a topic last came up, and which events are to
 come."""
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ def is_coming(event: Event, today: date) -> bool:
 
 
 def last_seen(community: Community, member: int) -> date | None:
-    """Return the day of the latest event somebody was at."""
+    """Return the day of the latest event someone was at."""
     events = community.attended_of(member)
     return events[-1].day if events else None
 
 
 def last_spoken(community: Community, member: int) -> date | None:
-    """Return the day of the latest conversation with somebody."""
+    """Return the day of the latest conversation with someone."""
     touches = community.touches_of.get(member, ())
     return touches[-1].on if touches else None
 

@@ -47,7 +47,7 @@ def ids_in(
     """Return the ids of a list in its order; events to come are before past ones, unless another
     column sorts them.
 
-    Without `settings` nobody is found by level.
+    Without `settings` no one is found by level.
     """
     table, sort = listing.table, listing.sort or SORTS[listing.table][0]
     order: Sequence[int] = tuple(community.table(table))
@@ -149,16 +149,27 @@ def saved_under(community: str) -> str:
 
 def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:
     """Return the lists that were saved, by name."""
-    lists = msgspec.json.decode(kept["text"]) if kept else {}
-    return {name: msgspec.convert(listing, Listing) for name, listing in lists.items()}
+    lists = {}
+    for key, name in (kept or {}).items():
+        number, _, part = key.partition(" ")
+        if kept and part == "name":
+            table, query, sort, columns = (kept.get(f"{number} {each}", "") for each in _PARTS)
+            lists[name] = Listing(table, query, sort, tuple(filter(None, columns.split("\n"))))
+    return lists
+
+
+_PARTS = ("table", "query", "sort", "columns")
 
 
 def to_keep(lists: Mapping[str, Listing]) -> dict[str, str]:
-    """Return what is kept of saved lists.
-
-    It is `text`, with every letter as it is: somebody may be named in it, and be forgotten.
-    """
-    return {"text": msgspec.json.encode(lists).decode()} if lists else {}
+    """Return what is kept of saved lists: texts with every letter as it is, because someone may
+    be named in them and be forgotten."""
+    kept = {}
+    for number, (name, listing) in enumerate(lists.items()):
+        texts = (listing.table, listing.query, listing.sort, "\n".join(listing.columns))
+        kept[f"{number} name"] = name
+        kept |= {f"{number} {part}": text for part, text in zip(_PARTS, texts, strict=True) if text}
+    return kept
 
 
 def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:

@@ -49,3 +49,14 @@ def event_of(community: Community, action: Action) -> int | None:
 def event_of_walk(run: Run) -> int | None:
     """Return the event that a walk is about, if any."""
     return run.subject.id if run.subject.kind == "event" else None
+
+
+def is_about_people(community: Community, action: Action) -> bool:
+    """Return whether a follow-up is only for those who look after the community: it is about
+    someone, or comes from a conversation or a confidential event."""
+    if action.about:
+        return True
+    event = community.events.get(event_of(community, action) or 0)
+    if event is not None and event.confidential:
+        return True
+    return action.origin is not None and action.origin.kind == "touch"

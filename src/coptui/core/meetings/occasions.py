@@ -39,7 +39,7 @@ def _pauses(breaks: tuple[Break, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def first_day(today: date, days: int, breaks: tuple[Break, ...] = ()) -> date:
-    """Return the first day of the window of so many days outside breaks that ends with `today`."""
+    """Return the first day of the window of this many days outside breaks that ends with `today`."""
     start, left = today.toordinal(), days
     for pause_start, pause_end in _pauses(breaks):
         if pause_start > start:
@@ -96,7 +96,7 @@ def is_with_us(member: Member, on: date) -> bool:
 
 
 _with_us: WeakKeyDictionary[Community, dict[date, tuple[Member, ...]]] = WeakKeyDictionary()
-# So many days are kept for one community: the ends of the windows now and then.
+# This many days are kept for one community: the ends of the windows now and before.
 _KEPT_DAYS = 16
 
 
@@ -114,7 +114,7 @@ class Occasions(msgspec.Struct, frozen=True):
     """Held events, earliest first; `taken` are those whose attendance was recorded.
 
     `series` groups the taken ones, `held_series` all of them. If a community names no series, its
-    events count together as the series "". `unclosed` are those that nobody has closed, including
+    events count together as the series "". `unclosed` are those that no one has closed, including
     the ones to come; `waiting` returns the past ones.
     """
 
@@ -170,12 +170,12 @@ def _is_open(event: Event) -> bool:
 
 
 def is_unclosed(event: Event, today: date) -> bool:
-    """Return whether nobody has said if an event took place; see `waiting`."""
+    """Return whether no one has said if an event took place; see `waiting`."""
     return _is_open(event) and event.day < today
 
 
 def is_begun(event: Event) -> bool:
-    """Return whether somebody is marked although the roll call isn't finished."""
+    """Return whether someone is marked although the roll call isn't finished."""
     marked = any(entry.status is not None for entry in event.attendance.values())
     return marked and not event.attendance_taken
 
@@ -189,7 +189,7 @@ def question(event: Event, today: date) -> str:
 
 
 def waiting(community: Community, today: date) -> Sequence[Event]:
-    """Return the events waiting to be closed, earliest first: they are past, and nobody has said
+    """Return the events waiting to be closed, earliest first: they are past, and no one has said
     whether they took place.
 
     Each of them is a question, and not an absence.

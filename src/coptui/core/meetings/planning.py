@@ -98,7 +98,7 @@ def _wall(text: str) -> datetime:
 
 
 def cancel(event: Event, why: str = "") -> Edit:
-    """Cancel an event: it stays in the calendar, and nobody missed it. Raise UsageError if it was
+    """Cancel an event: it stays in the calendar, and no one missed it. Raise UsageError if it was
     held."""
     if event.status == "held":
         raise UsageError(f"{label_of(event)} has taken place, so it can't be cancelled.")

@@ -143,9 +143,9 @@ def roster(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[Expected, ...]:
     """Return who may come, each once: who said yes or was marked, who comes often, who ever came to
-    the series (or anybody else if nobody ever did), who said no; each group by name.
+    the series (or anyone else if no one ever did), who said no; each group by name.
 
-    Nobody who left or is paused is expected.
+    No one who left or is paused is expected.
     """
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
     for member_id, entry in event.attendance.items():
@@ -207,7 +207,7 @@ def mark(
 def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
     """`Lena Voss via Amara`: someone who was not expected, and who brought them.
 
-    A name that is somebody's here marks that person; any other one is a new guest, introduced by
+    A name that is someone's here marks that person; any other one is a new guest, introduced by
     whoever brought them, with today as their newcomer's day 0. Raises UsageError without a name,
     Ambiguous when the one who brought them fits several.
     """
@@ -296,7 +296,7 @@ def add_pulse(
 
 
 def few_words(text: str) -> str:
-    """Return what somebody said of an event in a few words. Raise UsageError if they are too many."""
+    """Return what someone said of an event in a few words. Raise UsageError if they are too many."""
     words = clean(text)
     if len(words) > LINE:
         raise UsageError(f"That is too long: at most {LINE} characters.", "Shorten it a little.")

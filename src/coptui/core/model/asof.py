@@ -31,7 +31,7 @@ def as_of(community: Community, today: date) -> Community:
     """Return a view of the community at the end of `today`; the same value if nothing is later.
 
     Take anything without a date to have been there. A coming event that is cancelled stays so:
-    nobody recorded since when. The history stays whole: it keeps real time.
+    no one recorded since when. The history stays whole: it keeps real time.
     """
     seen: dict[str, object] = {
         "members": _kept(community.members, lambda member: _member(member, today)),
@@ -122,6 +122,9 @@ def _member(member: Member, today: date) -> Member | None:
         member = replace(member, roles=roles)
     if any(not _by(note.on, today) for note in member.notes):
         member = replace(member, notes=tuple(note for note in member.notes if _by(note.on, today)))
+    if any(not _by(letter.on, today) for letter in member.letters):
+        letters = tuple(letter for letter in member.letters if _by(letter.on, today))
+        member = replace(member, letters=letters)
     if any(day > today for day in member.onboarding.values()):
         steps = {step: day for step, day in member.onboarding.items() if day <= today}
         member = replace(member, onboarding=steps)

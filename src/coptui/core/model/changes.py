@@ -93,7 +93,7 @@ class Save(msgspec.Struct, frozen=True):
 
 
 class SomebodyForgotten(CoptError):
-    """Somebody was forgotten after this edit was made; nothing was written."""
+    """Someone was forgotten after this edit was made; nothing was written."""
 
 
 class Conflicted(CoptError):

@@ -46,7 +46,7 @@ class Named(Struct, frozen=True, gc=False):
 
 @runtime_checkable
 class Unread(Protocol):
-    """A table whose records are read when somebody asks for them."""
+    """A table whose records are read when someone asks for them."""
 
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
         """Return a few fields of every record without reading more; None if that isn't possible, or
@@ -70,7 +70,7 @@ DERIVED = {
 """What a community works out once, by the one table that it is worked out from."""
 
 FEW = 64
-"""Up to so many changed records, what was derived from a table is brought up to date."""
+"""Up to this many changed records, what was derived from a table is updated."""
 
 
 class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
@@ -123,7 +123,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """Return the ids of all members by name; those who left come last."""
         global _named
         members, (before, ids) = self.members, _named
-        # Of a table that nobody read yet, no more is read for this.
+        # Of a table that no one read yet, no more is read for this.
         brief = members.brief(Named) if isinstance(members, Unread) else None
         changed = changed_of(before, members) if brief is None else None
         if changed is None:
@@ -182,7 +182,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """Return the held events at which one member was present, earliest first.
 
         Look through all events unless `attended_by` is there already: the first screen asks about a
-        few people, and needn't wait for everybody's.
+        few people, and needn't wait for everyone's.
         """
         if "attended_by" in self.__dict__:
             return self.attended_by.get(member_id, ())

@@ -20,7 +20,7 @@ LABEL = 120
 """How long the label of an edit may be in the history, in characters."""
 
 SHORTEST_CUT = 4
-"""So many letters of a title before the cut are taken for it."""
+"""This many letters of a title before the cut are taken for it."""
 
 _known: WeakKeyDictionary[Community, Mapping[str, str]] = WeakKeyDictionary()
 
@@ -34,7 +34,7 @@ def masked(community: Community, text: str) -> str:
     codes = _codes(community)
     if not codes:
         return text
-    # A longer title before what may stand in it.
+    # A longer title before what it may contain.
     for title, code in sorted(codes.items(), key=lambda named: -len(named[0])):
         if title in text:
             parts = re.split(rf"(?<!\w){re.escape(title)}(?!\w)", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Return so many of something: "1 person", "5 people"; without `many` an s is added."""
+    """Return this many of something: "1 person", "5 people"; without `many` an s is added."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 

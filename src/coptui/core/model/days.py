@@ -36,12 +36,12 @@ def refusal(day: date) -> str:
 
 
 def later(day: date, days: float) -> date:
-    """Return the day so many days later, or earlier if negative."""
+    """Return the day this many days later, or earlier if negative."""
     return day_numbered(day.toordinal() + max(min(days, _SPAN), -_SPAN))
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the same day so many months later (or its month's last day), or earlier if negative."""
+    """Return the same day this many months later (or its month's last day), or earlier if negative."""
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
     if not FIRST.year <= year <= LAST.year:

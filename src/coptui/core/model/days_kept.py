@@ -21,7 +21,7 @@ def begun(record: Record, today: date) -> Record:
 
 
 def with_days(old: Record, new: Record, today: date) -> Record:
-    """Return the new version of a record with the days that nobody typed.
+    """Return the new version of a record with the days that no one typed.
 
     `notes_on` of an event is the first day, from the event on, on which a summary or the place of
     its notes was written: a text from before isn't notes of it. `touched_on` of a topic is the day
@@ -63,7 +63,7 @@ def _staged(old: Profile, new: Profile, today: date) -> Profile:
     if old.stage is not None:
         entry = StageEntry(stage=old.stage, since=old.stage_since, note=old.stage_note)
         history = (*history, entry)
-    # A note that was not written anew is about the stage before.
+    # A note that was not written again is about the stage before.
     note = new.stage_note if new.stage_note != old.stage_note else ""
     since = today if new.stage is not None else None
     return replace(new, stage_since=since, stage_history=history, stage_note=note)

@@ -34,7 +34,7 @@ from coptui.core.model.references import references
 from coptui.errors import UsageError
 
 BEGINNING = 80
-"""So many characters of a text stand for it in a label."""
+"""This many characters of a text stand for it in a label."""
 NEW = -1
 """The placeholder id of a record that is to be created; the store gives the real one."""
 
@@ -170,7 +170,7 @@ _KINDS = {
 
 
 def _kind(types: str) -> str:
-    """Return `int | null` in plain words; that it may be left out goes without saying."""
+    """Return `int | null` in plain words; not that it may be left out."""
     parts = [part for part in types.split(" | ") if part != "null"] or ["null"]
     return " or ".join(_KINDS.get(part, part) for part in parts)
 
@@ -178,7 +178,7 @@ def _kind(types: str) -> str:
 def delete(community: Community, table: str, number: int) -> Edit:
     """Remove a record, and every mention of it in others, as one edit that can be undone.
 
-    Remove what is left without anybody too, such as a conversation with this person alone or their
+    Remove what is left without anyone too, such as a conversation with this person alone or their
     contribution. A conversation they had with others stays, as made by "someone". Leave walks,
     snapshots and the history alone: they record the past.
     """
@@ -306,6 +306,12 @@ def _without(holder: Record, table: str, number: int) -> Change | None:
         value = new[name]
         if rest == "*":
             new[name] = {key: item for key, item in value.items() if key != str(number)}
+        elif rest:
+            # The part stays, such as a letter that was about it.
+            new[name] = [
+                {key: item for key, item in part.items() if (key, item) != (rest, number)}
+                for part in value
+            ]
         elif isinstance(value, list):
             new[name] = [item for item in value if item != number]
         elif name == "by":

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 AT_ONCE = 2000
-"""So many are sorted in one step; up to there nobody could see it wait."""
+"""This many are sorted in one step; up to there no one could see it wait."""
 TOGETHER = 4
-"""So many runs that are in order are brought together in one step."""
+"""This many runs that are in order are brought together in one step."""
 
 
 def in_order(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:

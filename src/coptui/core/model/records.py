@@ -25,11 +25,11 @@ class Text(Enum):
     """The kind of text of a field: what forgetting a person does to it follows from that.
 
     PLAIN    written or read by the program, such as a time, an id or a step: never changed.
-    PROSE    written by people, and may name somebody: scrubbed, sentence by sentence.
-    NAMED    the name of somebody: scrubbed when it is the person's.
-    ADDRESS  an address of somebody: taken out when it is the person's.
+    PROSE    written by people, and may name someone: scrubbed, sentence by sentence.
+    NAMED    the name of someone: scrubbed when it is the person's.
+    ADDRESS  an address of someone: taken out when it is the person's.
     ALIAS    a name that a member was met under: taken out when it is the person's, and asked first.
-    OWN      a member's own name, address, handle or number: never changed on anybody else.
+    OWN      a member's own name, address, handle or number: never changed on anyone else.
     LABEL    a short label of something else, such as an employer: its words are ordinary words
              here, so it is scrubbed after a question only.
     QUOTE    a link, or what quotes a checklist or the settings: only what cannot be anything but
@@ -51,7 +51,7 @@ class Seen(Enum):
 
     BY_ROOM    a room that looks at the screen in presenter mode, and whoever gets an export or report.
     AWAY       whoever gets an export or report, and no room.
-    IN_REVIEW  whoever gets the review report, and nobody else.
+    IN_REVIEW  whoever gets the review report, and no one else.
     """
 
     BY_ROOM = "by room"
@@ -267,6 +267,14 @@ class PrivateNote(Part, frozen=True, kw_only=True):
     text: Prose = ""
 
 
+class LetterSent(Part, frozen=True, kw_only=True):
+    """A letter that this person was sent, such as an invitation; the event it was about, if any."""
+
+    on: date | None = None
+    kind: Plain = ""
+    event: EventId | None = None
+
+
 class Consent(Part, frozen=True, kw_only=True):
     directory: ByRoom[bool | None] = None
     photos: Away[bool | None] = None
@@ -339,6 +347,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = field(default_factory=Consent)
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
+    letters: tuple[LetterSent, ...] = ()
     source: ByRoom[Source | None] = None
 
 
@@ -662,7 +671,7 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
 
 
 class Erased(Record, frozen=True, kw_only=True):
-    """A mark that somebody was forgotten: a random sign and the day, so that imports ask first."""
+    """A mark that someone was forgotten: a random sign and the day, so that imports ask first."""
 
     table: ClassVar[str] = "erased"
     required: ClassVar[tuple[str, ...]] = ("on",)
@@ -698,6 +707,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "introduced_by": "members",
         "buddy": "members",
         "knows": "members",
+        "letters.event": "events",
     },
     "topics": {"proposer": "members", "stewards": "members", "interested": "members"},
     "events": {

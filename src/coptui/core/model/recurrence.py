@@ -42,7 +42,7 @@ def day_after(rule: str, day: date) -> date | None:
     for part in parts:
         if _ENDLESS.fullmatch(part):
             raise UsageError(
-                f"The repeat rule {rule[:80]!r} never leads to another day: {part[:40]}.",
+                f"The repeat rule {rule[:80]!r} never gives another day: {part[:40]}.",
                 "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
             )
     # The rule is read by days: at what time of day it is, the events say themselves.

@@ -108,7 +108,7 @@ class Settings(msgspec.Struct, frozen=True):
         return int(days) if days else None
 
     def band(self, level: str) -> tuple[float, float] | None:
-        """Return the observed band of a level in per cent, or None if there is none."""
+        """Return the observed band of a level in percent, or None if there is none."""
         bands = dict(self.bands)
         low, high = bands.get(f"{level}_low"), bands.get(f"{level}_high")
         return (low, high) if low is not None and high is not None else None

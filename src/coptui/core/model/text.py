@@ -15,7 +15,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSAFE = f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]"
 _MANY_MARKS = r"[^\x00-\u02ff]{4,}"
 _BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
-# Joiners, direction marks and soft hyphens: seen by nobody, typed by few.
+# Joiners, direction marks and soft hyphens: seen by no one, typed by few.
 _UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _SPACES = re.compile(r"[ \t]+")
 _LETTERS = str.maketrans(

@@ -29,7 +29,7 @@ ORDINALS = {
 UNITS = {"day": "d", "week": "w", "month": "m", "year": "y"}
 
 _WORDS = 5
-"""A day is written in so many words at most: `the second Tuesday of December`."""
+"""A day is written in this many words at most: `the second Tuesday of December`."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"(\d{1,3})([dwmy])|(?:in )?(\d{1,3}|a|an|one) (day|week|month|year)s?")

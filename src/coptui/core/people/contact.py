@@ -1,7 +1,7 @@
 """When the next conversation is due: derived from conversations, never stored.
 
 The clock is a member's own `contact_every_days`, or the shortest that the community's settings give
-for one of their tags, for newcomers, or for their level. Breaks stop it. Nobody who asked to be
+for one of their tags, for newcomers, or for their level. Breaks stop it. No one who asked to be
 left alone, is paused, has left or is outside has a clock, and no coordinator has one.
 """
 
@@ -49,9 +49,9 @@ def next_contact(
 
 
 def contacts_due(community: Community, today: date, settings: Settings) -> list[NextContact]:
-    """Return everybody whose clock has run out, those we are losing touch with first.
+    """Return everyone whose clock has run out, those we are losing touch with first.
 
-    Return nobody while no conversation was ever recorded: then it is the records that are silent,
+    Return no one while no conversation was ever recorded: then it is the records that are silent,
     not the people.
     """
     if not community.touches:

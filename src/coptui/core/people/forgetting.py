@@ -1,4 +1,4 @@
-"""Forgetting somebody: who they were goes from every table, and counts stay. Pure.
+"""Forgetting someone: who they were goes from every table, and counts stay. Pure.
 
 It works on plain documents, as a file, a backup or the notebook holds them, so that nothing escapes
 for want of being understood. The record types decide what changes, never a search for words
@@ -26,14 +26,14 @@ from coptui.errors import UsageError
 
 Tables = dict[str, Any]
 DRAFTS = "drafts"
-"""The table of which drafts are, by their keys: what somebody typed and did not save."""
+"""The table of which drafts are, by their keys: what someone typed and did not save."""
 KEPT = ("joined_on", "left_on", "paused_on", "paused_until")
-"""What is kept of the person: days that counts stand on, which name nobody."""
+"""What is kept of the person: days that counts stand on, which name no one."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def is_forgotten(member: Member) -> bool:
-    """Return whether a document stands in for somebody who was forgotten: it is nobody."""
+    """Return whether a document stands in for someone who was forgotten: it is no one."""
     return member.name == SOMEONE and member.status == "left"
 
 
@@ -52,7 +52,7 @@ def plan(
 ) -> Plan:
     """Return what forgetting someone does to these documents, of a file and all its backups.
 
-    `living` are the members of the file as it is, `someone` is the first id that nobody ever had.
+    `living` are the members of the file as it is, `someone` is the first id that no one ever had.
     Raise UsageError if nothing mentions such a member.
     """
     start = request.known or Forgotten((request.member,), request.on, request.mark)
@@ -64,7 +64,7 @@ def plan(
 
 
 class Plan:
-    """What happens to each document; `open` are the passages that nobody has decided about yet."""
+    """What happens to each document; `open` are the passages that no one has decided about yet."""
 
     def __init__(
         self,
@@ -107,11 +107,12 @@ class Plan:
         of = re.search(r"\bmembers[ /](\d+)\b", key)
         if of and int(of[1]) in self.someone:
             return None
-        typed = None if "text" in fields or " form " in key else Text.QUOTE
+        typed = "text" in fields or " form " in key or key.endswith(" lists")
+        kind = None if typed else Text.QUOTE
         out = {}
         for name, text in fields.items():
             place = (DRAFTS, 0, f"{key} {name}")
-            out[name] = (self.text(f"{text}{CUT}", typed, place) or "").removesuffix(CUT)
+            out[name] = (self.text(f"{text}{CUT}", kind, place) or "").removesuffix(CUT)
         return out
 
     def edit(self, edit: Edit) -> Edit:
@@ -123,7 +124,7 @@ class Plan:
         return msgspec.structs.replace(edit, label=kept.get("label", ""), changes=changes)
 
     def key(self, table: str, key: str) -> str:
-        """Return a document's key: it is a name if it isn't an id, and may then be somebody's."""
+        """Return a document's key: it is a name if it isn't an id, and may then be someone's."""
         return key if key.isdecimal() else self.text(key, Text.QUOTE, (table, 0, "")) or key
 
     def tables(self, tables: Mapping[str, Any], *, mark: bool = False) -> Tables:
@@ -302,7 +303,7 @@ def forget(
 ) -> Tables:
     """Return the tables without a member; learn who they are from other files `beside` too.
 
-    Passages in question stay as they are, unless somebody decided what they mean.
+    Passages in question stay as they are, unless someone decided what they mean.
     """
     members = tables.get("members")
     living = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []

@@ -1,4 +1,4 @@
-"""Forgetting somebody in what is kept beside the community's file: my notebook. Pure."""
+"""Forgetting someone in what is kept beside the community's file: my notebook. Pure."""
 
 from __future__ import annotations
 

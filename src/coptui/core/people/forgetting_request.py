@@ -1,4 +1,4 @@
-"""What a request to forget somebody says, and what it answers: who, what is in question, what was
+"""What a request to forget someone says, and what it answers: who, what is in question, what was
 done."""
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Passage(NamedTuple):
 
 
 class InQuestion(UsageError):
-    """Somebody has to say whether these passages name the person. Nothing was changed."""
+    """Someone has to say whether these passages name the person. Nothing was changed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         count = counted(len(passages), "passage")

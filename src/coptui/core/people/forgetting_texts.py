@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 StoredDocument = tuple[str, str, Any]
-"""A document as it stands in a file: its table, its key, what it holds."""
+"""A document as it is in a file: its table, its key, what it holds."""
 CUT = "…"
 """How a text ends that was cut off, such as a label of the history."""
 
@@ -24,12 +24,12 @@ def composed(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words and numbers of a text, in small letters."""
+    """Return the words and numbers of a text, in lower case."""
     return re.findall(r"[^\W_]+", composed(text).casefold())
 
 
 def folded(document: Any) -> str:
-    """Return everything a document holds, in small letters."""
+    """Return everything a document holds, in lower case."""
     return composed(json.dumps(document, ensure_ascii=False)).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Who somebody was: everything that a file, its history and its backups call them. Pure."""
+"""Who someone was: everything that a file, its history and its backups call them. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coptui.core.people.one_person import ARE_ONE
 from coptui.core.people.ordinary_words import COMMON
 
 ROUNDS = 12
-"""What is learned of somebody may lead to more; so often it is gone through at most."""
+"""What is learned of someone may lead to more; so often it is gone through at most."""
 
 
 def recognise(

@@ -59,7 +59,7 @@ class Forgotten:
 
 @dataclass
 class Elsewhere:
-    """Which of the person's words stand for something else in the same files, in small letters.
+    """Which of the person's words stand for something else in the same files, in lower case.
 
     `words` are in names, labels and choices, `small` are written small in sentences, `wholes` are
     whole names, addresses and numbers of others.
@@ -187,10 +187,10 @@ class Words:
         return spaced(term).casefold() in self._other.wholes
 
     def _is_theirs(self, term: str, *, small: bool = True) -> bool:
-        """Return whether a whole name, address, handle or number can't belong to anybody or
+        """Return whether a whole name, address, handle or number can't belong to anyone or
         anything else.
 
-        A single word doesn't count if it appears in small letters in a sentence, unless `small` is
+        A single word doesn't count if it appears in lower case in a sentence, unless `small` is
         False.
         """
         whole = spaced(term).casefold()
@@ -222,10 +222,14 @@ class Words:
             matches = taken + [
                 Match(*hit.span(), sure=False)
                 for hit in self._asked.finditer(text)
-                if not any(one.start < hit.end() and hit.start() < one.end for one in taken)
+                if not any(match.start < hit.end() and hit.start() < match.end for match in taken)
             ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
-            matches = [one for one in matches if one.end <= cut.start] + [cut]
+            # A whole name at the end may also look like the beginning of another: it is all of it.
+            over = [cut, *(match for match in matches if match.end > cut.start)]
+            begin, end = min(match.start for match in over), max(match.end for match in over)
+            whole = Match(begin, end, any(match.sure for match in over))
+            matches = [match for match in matches if match.end <= cut.start] + [whole]
         return sorted(matches)
 
     def is_sure(self, text: str) -> bool:
@@ -248,7 +252,7 @@ def _either(texts: Iterable[str]) -> str:
 
 
 def _pattern(patterns: set[str], flags: int = 0) -> re.Pattern[str]:
-    # A longer one before what may stand in it.
+    # A longer one before what it may contain.
     found = "|".join(sorted(patterns, key=lambda text: (-len(text), text)))
     return re.compile(found or r"(?!)", flags)
 

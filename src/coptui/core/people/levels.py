@@ -49,7 +49,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     """The level of one member on a day and, in words, why.
 
     `level` is None for people who have left, haven't joined yet, have nothing recorded, or nothing
-    since the look-back begins while nobody recorded who came either. `since`: quiet or paused
+    since the look-back begins while no one recorded who came either. `since`: quiet or paused
     since, or left on, that day; None if it isn't known or doesn't apply. `seen` is their latest
     trace up to the day, whatever it was; joining isn't one.
     """
@@ -95,7 +95,7 @@ def standings_of(
 ) -> Mapping[int, Standing]:
     """Return the levels of some members, as `standings` does, without looking at all the others.
 
-    A level depends on what somebody did, and on what others say about whom they introduced.
+    A level depends on what someone did, and on what others say about whom they introduced.
     """
     members, texts = community.members, ("introduced_by",)
     holding = members.holding(texts, folded=False) if isinstance(members, Unread) else None
@@ -226,7 +226,7 @@ class _Behaviour:
         """Return the level from what someone did, and why; `seen` is their latest trace up to the
         day.
 
-        Return None if the silence may be ours: nothing is recorded of them, or of anybody lately.
+        Return None if the silence may be ours: nothing is recorded of them, or of anyone lately.
         """
         near = self._near(member) if self.may_be_near(member) else None
         if near is not None:
@@ -238,7 +238,10 @@ class _Behaviour:
         if seen >= self.look_back:
             return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
-            return None, f"{trace}; no attendance recorded since {short(self.look_back, self.day)}"
+            return (
+                None,
+                f"{trace}; no attendance has been taken since {short(self.look_back, self.day)}",
+            )
         return "quiet", f"quiet: {trace}, nothing recorded since"
 
     def _near(self, member: Member) -> tuple[Level, str] | None:

@@ -22,7 +22,7 @@ TOGETHER = tuple(
 )
 """Fields that hold many values: both records' stay."""
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
-"""Fields of which nobody is asked: kept together, or settled by a rule."""
+"""Fields of which no one is asked: kept together, or settled by a rule."""
 
 ARE_ONE = " merged"
 """How the history's label of two that became one ends."""
@@ -49,7 +49,7 @@ def differing(kept: Member, other: Member) -> tuple[Differing, ...]:
         if mine != theirs and theirs not in (empty, None) and mine not in (empty, None):
             differences.append(Differing(info.name, mine, theirs))
     if kept.status != other.status and not any(one.field == "status" for one in differences):
-        # "Active" is what stands there when nobody said anything; here somebody has to.
+        # "Active" is what stands there when no one said anything; here someone has to.
         differences.append(Differing("status", kept.status, other.status))
     return tuple(differences)
 

@@ -1,8 +1,8 @@
-"""Words that mean something else as well as somebody: they are never changed in a sentence unseen.
+"""Words that mean something else as well as someone: they are never changed in a sentence unseen.
 
 Beside the commonest words of English these are words people are named after: months, flowers,
 colours, virtues, trades, animals, places. A word of another language is recognised by being written
-in small letters somewhere in the file (`coptui.core.people.forgetting_words`).
+in lower case somewhere in the file (`coptui.core.people.forgetting_words`).
 """
 
 from __future__ import annotations
@@ -82,5 +82,5 @@ COMMON = frozenset(
     turner tyler underwood vale valley vine wagner waite wall walls ware warner waters watts weaver
     webb weeks welch wells west wheeler white wilde wilder wills winter winters wise wood woods
     woodward wright yard yates young
-    """.split()  # noqa: SIM905 - a list of a thousand lines would be read by nobody
+    """.split()  # noqa: SIM905 - a list of a thousand lines would be read by no one
 )

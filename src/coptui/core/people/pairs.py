@@ -42,7 +42,7 @@ def unsealed(runs: Iterable[Run]) -> list[Run]:
 
 
 def to_go_on(runs: Iterable[Run], by: str) -> list[Run]:
-    """Return the walks that someone may go on with or look back at: none of anybody else's sealed
+    """Return the walks that someone may go on with or look back at: none of anyone else's sealed
     ones."""
     known = list(runs)
     open_to_all = {run.id for run in unsealed(known)}
@@ -61,7 +61,7 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
-    """Return somebody else's latest walk of the same checklist and subject from the last two weeks
+    """Return someone else's latest walk of the same checklist and subject from the last two weeks
     that has no partner yet."""
     known = list(runs)
     fits = [

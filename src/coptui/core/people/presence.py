@@ -15,14 +15,14 @@ from coptui.core.people.giving import giving, last_trace
 _known: WeakKeyDictionary[Community, dict[tuple[date, Settings], tuple[Member, ...] | None]] = (
     WeakKeyDictionary()
 )
-# So many days are kept for one community: the ends of the windows now and then.
+# This many days are kept for one community: the ends of the windows now and before.
 _KEPT_DAYS = 16
 
 
 def seen_members(community: Community, on: date, settings: Settings) -> tuple[Member, ...] | None:
     """Return the members on a day who left a trace within the look-back.
 
-    Return None while no trace of anybody is recorded up to that day: then nothing shows who is
+    Return None while no trace of anyone is recorded up to that day: then nothing shows who is
     here.
     """
     community = basis(community)
@@ -36,7 +36,7 @@ def seen_members(community: Community, on: date, settings: Settings) -> tuple[Me
 
 
 def here(community: Community, on: date, settings: Settings) -> tuple[Member, ...]:
-    """Return the members a line looks at: those seen, or everybody while nothing shows who is here."""
+    """Return the members a line looks at: those seen, or everyone while nothing shows who is here."""
     seen = seen_members(community, on, settings)
     return members_with_us(community, on) if seen is None else seen
 

@@ -23,7 +23,7 @@ def welcome(member: Member, on: date) -> Edit:
 
 
 def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
-    """Give a newcomer somebody to turn to, and add a follow-up to bring the two together."""
+    """Give a newcomer someone to turn to, and add a follow-up to bring the two together."""
     edit = update(
         member,
         replace(member, buddy=buddy.id),

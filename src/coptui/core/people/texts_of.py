@@ -19,7 +19,7 @@ from coptui.core.model.records import TABLES, Text, day_of
 from coptui.core.writing.notebook import NOTEBOOK
 
 Visit = Callable[[str, "Text | None", str], "str | None"]
-"""What becomes of a text of a kind (None: nobody said which) in a field; None takes it out."""
+"""What becomes of a text of a kind (None: no one said which) in a field; None takes it out."""
 
 
 class Spec(NamedTuple):

@@ -35,7 +35,7 @@ class Captured:
 
 
 def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
-    """Return who comes first in a line and so does what it says; None if nobody does.
+    """Return who comes first in a line and so does what it says; None if no one does.
 
     Days may come before the name; a name in the possessive (`@ann's sheet`) doesn't count. Also
     return whether the name is a call (`@ann: send it`), and the line without it. Raise as `capture`

@@ -150,7 +150,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
 
 
 def _answer(field: Field, text: str, today: date) -> bool | None:
-    """Read yes or no; None if nobody said."""
+    """Read yes or no; None if no one said."""
     return _flag(field, text, today) if text else None
 
 

@@ -190,7 +190,7 @@ def _id(text: str, current: int | str | None, table: str, community: Community) 
 
 
 def _person(text: str, current: int | str | None, community: Community) -> int | str | None:
-    """Return the member with this name, or the name itself if nobody has it. Raise UsageError if
+    """Return the member with this name, or the name itself if no one has it. Raise UsageError if
     several fit."""
     try:
         return _id(text, current, "members", community)

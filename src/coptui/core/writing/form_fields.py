@@ -71,7 +71,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _choice("origin", "Origin", Origin),
         Field("stewards", "Stewards", "members", "names separated by commas"),
         Field("interested", "Interested", "members", "names separated by commas"),
-        Field("interests", "Interests", "interests", "of members, part of each, separated by commas"),
+        Field("interests", "Interests", "interests", "those members have, or part of each, separated by commas"),
         Field("opened_on", "Opened", "day", "8 Sep 2026 or today"),
         Field("closed_on", "Closed", "day"),
         Field("edge", "Controversial or new", "flag", "yes or no"),

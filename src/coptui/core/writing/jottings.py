@@ -126,7 +126,7 @@ _FIRST = re.compile(rf"^\s*{_NAME}\s*:?\s*")
 
 
 def contribution(line: str, at: Jotting) -> Edit:
-    """Record `@ann wrote up the triage sheet #triage`: what somebody gave, beyond what events show."""
+    """Record `@ann wrote up the triage sheet #triage`: what someone gave, beyond what events show."""
     captured = at.taken(line)
     giver = _whose(line, captured.people, at)
     if giver is None:

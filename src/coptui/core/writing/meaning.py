@@ -25,7 +25,7 @@ from coptui.errors import UsageError
 
 @dataclass(frozen=True)
 class Jotting:
-    """What a line is written about: when, by whom, on whose page, and the event it belongs to."""
+    """What a line is written about: when, who by, on whose page, and the event it belongs to."""
 
     community: Community
     today: date
@@ -105,7 +105,7 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     doer, is_call, said = doer_first(line, at.community)
     if talk or (not is_call and talk_word(line)):
         people = at.taken(line).people or ((at.member,) if at.member else ())
-        # Of nobody there is no conversation: "called the venue" is something to remember.
+        # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
             return _conversation(line, people, at)
     captured = at.taken(said)

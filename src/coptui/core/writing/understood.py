@@ -1,4 +1,4 @@
-"""What was understood of a line, said back: who does it, about whom, by when. Pure."""
+"""What was understood of a line, said back: who does it, who it is about, by when. Pure."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from coptui.core.model.records import Event, PulseEntry, Window
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, middle, no_data
+from coptui.evidence.wording import event_row, few, middle, no_data, to_record
 
 ALIVENESS = "aliveness"
 
@@ -28,7 +28,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, "rate events from 0 to 4 (p in a roll call)")
+        return no_data(ALIVENESS, to_record("rate events from 0 to 4 (p in a roll call)"))
     events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
@@ -50,7 +50,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     }
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = f"record ratings by {settings.few_raters} or more members"
+        reason = to_record(f"record ratings by {settings.few_raters} or more members")
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]

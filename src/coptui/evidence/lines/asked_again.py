@@ -13,11 +13,11 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.matching import stems
 from coptui.evidence.lines.value import ask_name
-from coptui.evidence.wording import no_data
+from coptui.evidence.wording import no_data, to_record
 
 AGAIN = "asked_again"
 ALIKE = 2
-"""Two requests are alike if they share a topic, or so many words."""
+"""Two requests are alike if they share a topic, or this many words."""
 
 
 def asked_again(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -31,8 +31,10 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         key=lambda ask: (ask.asked_on or date.min, ask.id),
     )
     if not known:
-        return no_data(AGAIN, "add requests for help (+ a)")
+        return no_data(AGAIN, to_record("add requests for help (+ a)"))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
+    if not open_:
+        return no_data(AGAIN, "no request is open")
     again = [ask for ask in open_ if any(_alike(ask, other) for other in known[: known.index(ask)])]
     rows = tuple(
         EvidenceRow("asks", ask.id, ask_name(community, ask), _why(community, ask, window.to))

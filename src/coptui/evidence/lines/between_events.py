@@ -9,7 +9,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import member_rows, no_data, people
+from coptui.evidence.wording import member_rows, no_data, people, to_record
 
 BETWEEN = "between_events"
 
@@ -22,10 +22,10 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         if touch.on is not None and touch.on <= window.to
     ]
     if not talks:
-        return no_data(BETWEEN, "log conversations (t)")
+        return no_data(BETWEEN, to_record("log conversations (t)"))
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
-        return no_data(BETWEEN, "record events; at least two are needed")
+        return no_data(BETWEEN, to_record("record events; at least two are needed"))
     before, last = days[-2:]
     why: dict[int, str] = {}
     for touch in sorted(talks, key=lambda touch: (touch.on or last, touch.id)):

@@ -8,7 +8,7 @@ from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import by_name, member_row, no_data, people, share
+from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
 
 BRIDGES = "bridges"
 
@@ -21,7 +21,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
         if member.bridges_to
     }
     if not linking:
-        return no_data(BRIDGES, "record who links us to other groups (e, Bridges to)")
+        return no_data(BRIDGES, to_record("record who links us to other groups (e, Bridges to)"))
     spoken, rows = [], []
     for number in by_name(community, linking):
         days = [
@@ -50,8 +50,8 @@ LINES = (
         BRIDGES,
         "people linking us to others",
         (
-            "Members recorded as linking us to other groups, and which of them someone "
-            "spoke to in the period."
+            "Members recorded as linking us to other groups, and which of them have "
+            "been spoken to in the period."
         ),
         "up",
         "days",

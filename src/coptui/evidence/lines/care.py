@@ -38,6 +38,7 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     people,
+    to_record,
     wait_to_be_closed,
     waiting_rows,
 )
@@ -51,7 +52,7 @@ def _meeting_series(
 ) -> tuple[list[Series], str]:
     """Return the living series whose absences are known; or none, and why nothing can be said.
 
-    If no series is living, or nobody recorded who came, the silence is ours and not the members'.
+    If no series is living, or no one recorded who came, the silence is ours and not the members'.
     """
     taken = until(occasions(community).taken, today)
     living = living_series(community, today, settings)
@@ -65,11 +66,11 @@ def _meeting_series(
         if known:
             return known, ""
         if enough:
-            reason = "take attendance at the latest events"
+            reason = to_record("take attendance at the latest events")
         else:
             reason = f"fewer than {counted(settings.missed_last, 'event')} with attendance so far"
     elif living:
-        reason = "take attendance at events"
+        reason = to_record("take attendance at events")
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)
@@ -120,7 +121,7 @@ def stays_away(
 def missed(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return who came regularly but not to the last few events, although nothing explains it.
 
-    Nobody is missed while they may have been at an event that waits to be closed.
+    No one is missed while they may have been at an event that waits to be closed.
     """
     today = window.to
     known, reason = _meeting_series(community, today, settings)
@@ -211,7 +212,7 @@ def _told(
     of: Mapping[int, str],
 ) -> str:
     ids = list(why)
-    text = people(community, ids, settings, of=of) if ids else "nobody"
+    text = people(community, ids, settings, of=of) if ids else "no one"
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 
@@ -280,7 +281,7 @@ LINES = (
         (
             "Members who came to at least 2 of 6 events of a running series and to none of "
             "the 3 after that. They haven't sent apologies, taken a break or left, and "
-            "there is no other trace of them since the first event they missed. Guests "
+            "nothing else is recorded about them since the first event they missed. Guests "
             "don't count. If one of the 3 events is not closed yet, nothing is said about "
             "that series."
         ),
@@ -308,8 +309,8 @@ LINES = (
         "away several times in a row",
         (
             "Core and active people who came to a running series at least twice in 12 "
-            "months, have now missed 2 or more of its events in a row, and have left no "
-            "other trace since. Events they sent apologies for don't count. If one of its "
+            "months, have now missed 2 or more of its events in a row, and have nothing "
+            "else recorded since. Events they sent apologies for don't count. If one of its "
             "last 2 events is not closed yet, nothing is said about that series."
         ),
         "down",
@@ -317,7 +318,7 @@ LINES = (
         absence_streak,
         needs="events and attendance",
         base="core and active people",
-        silent="as for people we miss, or no one is core or active",
+        silent="no series is running, attendance is missing, or no one is core or active",
         source="coptui",
         unit="people",
         figures=(("longest", "the most events anyone has missed in a row"),),

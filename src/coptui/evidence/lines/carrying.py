@@ -16,7 +16,7 @@ from coptui.core.people.giving import Gift, gifts_between, giving, leaders
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, member_rows, no_data, people, share
+from coptui.evidence.wording import event_row, few, member_rows, no_data, people, share, to_record
 
 CONCENTRATION = "concentration"
 ROTATION = "lead_rotation"
@@ -30,14 +30,14 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
     """
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(CONCENTRATION, "add hosts and speakers to events")
+        return no_data(CONCENTRATION, to_record("add hosts and speakers to events"))
     given = [
         gift
         for gift in gifts_between(gifts, window.from_, window.to)
         if not is_organiser(community.members[gift.member], gift.on)
     ]
     if not given:
-        return no_data(CONCENTRATION, "add hosts and speakers to events in this period")
+        return no_data(CONCENTRATION, to_record("add hosts and speakers to events in this period"))
     each: dict[int, list[Gift]] = {}
     for gift in given:
         each.setdefault(gift.member, []).append(gift)
@@ -82,14 +82,14 @@ def _given(gifts: list[Gift]) -> str:
 def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the different people who led, hosted or presented at the events of the window."""
     if not any(leaders(event) for event in until(occasions(community).held, window.to)):
-        return no_data(ROTATION, "add hosts to events (3, e)")
+        return no_data(ROTATION, to_record("add hosts to events (3, e)"))
     led = {
         event.id: roles
         for event in last_held(community, window, settings)
         if (roles := leaders(event))
     }
     if not led:
-        return no_data(ROTATION, "add hosts to events; none at these")
+        return no_data(ROTATION, to_record("add hosts to events; none at these"))
     times: dict[int, int] = {}
     coordinated = 0
     rows = []

@@ -13,7 +13,16 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence, year_before
-from coptui.evidence.wording import by_name, event_row, few, member_rows, no_data, people, share
+from coptui.evidence.wording import (
+    by_name,
+    event_row,
+    few,
+    member_rows,
+    no_data,
+    people,
+    share,
+    to_record,
+)
 
 MET = "met_anew"
 COMPANY = "company"
@@ -21,9 +30,9 @@ CAME_BACK = "came_back"
 SIZES = "sizes"
 
 TWICE = 2
-"""People came together who were at so many of the last events both."""
+"""People came together who were at this many of the last events both."""
 LATER = 2
-"""Whether a first-timer came again is known when so many events of the series followed."""
+"""Whether a first-timer came again is known when this many events of the series followed."""
 
 
 def last_taken(community: Community, window: Window, settings: Settings) -> list[Event]:
@@ -65,7 +74,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
         for number in event.there:
             met[number] = met.get(number, 0) | there
     if not pairs:
-        return no_data(MET, "record who came; no two people were at an event together")
+        return no_data(MET, to_record("record who came; no two people were at an event together"))
     return Evidence(
         MET,
         100 * new / pairs,
@@ -78,7 +87,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
 
 
 def _knows(met: dict[int, int], bit: dict[int, int], number: int) -> bool:
-    """Return whether somebody's own bit is set: they were at an event before."""
+    """Return whether someone's own bit is set: they were at an event before."""
     return bool(met.get(number, 0) >> bit[number] & 1)
 
 
@@ -160,12 +169,14 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(SIZES, reason)
     last = [event for event in last_taken(community, window, settings) if event.there]
     if not last:
-        return no_data(SIZES, "record who came")
+        return no_data(SIZES, to_record("record who came"))
     counts = [len(event.there) for event in last]
     return Evidence(
         SIZES,
         max(counts) / min(counts),
-        f"{', '.join(map(str, counts))} people, earliest first",
+        f"{', '.join(map(str, counts))} people, earliest first"
+        if len(counts) > 1
+        else f"{counted(counts[0], 'person', 'people')} at the only event",
         n=len(last),
         rows=tuple(
             event_row(event, window.to, counted(count, "person", "people"))

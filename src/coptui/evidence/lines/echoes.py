@@ -12,7 +12,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, no_data, share
+from coptui.evidence.wording import event_row, few, no_data, share, to_record
 
 ECHOES = "echoes"
 NOTES = "notes_kept"
@@ -22,14 +22,14 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     """Count the last events that a story, a follow-up or a contribution refers to."""
     said = _said_of(community, window)
     if not said:
-        return no_data(ECHOES, "record which event stories and follow-ups come from")
+        return no_data(ECHOES, to_record("record which event stories and follow-ups come from"))
     events = last_held(community, window, settings)
     if not events:
         return no_data(ECHOES, "no event in this period")
     heard = [event for event in events if event.id in said]
     text = f"{share(len(heard), len(events), settings, 'event')} talked about afterwards"
     if heard:
-        text += f"; the last of {short(heard[-1].day, window.to)}"
+        text += f"; the last on {short(heard[-1].day, window.to)}"
     rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
     return Evidence(
         ECHOES, len(heard), text, n=len(events), rows=rows, confidence=few(len(events), settings)
@@ -62,7 +62,7 @@ def _counts(said: Counter[str]) -> str:
 def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the last events that have notes: a summary, or where the notes are."""
     if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
-        return no_data(NOTES, "add a summary or a link to notes to events")
+        return no_data(NOTES, to_record("add a summary or a link to notes to events"))
     events = last_held(community, window, settings)
     if not events:
         return no_data(NOTES, "no event in this period")

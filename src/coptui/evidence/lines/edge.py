@@ -1,4 +1,4 @@
-"""Those who are here now and then: who is listened to, and what they give."""
+"""Those who are here now and before: who is listened to, and what they give."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coptui.core.people.giving import gifts_between, giving
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import member_rows, no_data, share
+from coptui.evidence.wording import member_rows, no_data, share, to_record
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
@@ -25,10 +25,10 @@ def _occasional(community: Community, window: Window, settings: Settings) -> lis
 
 
 def listeners(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the occasional members somebody spoke to in the window."""
+    """Count the occasional members someone spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
-        return no_data(LISTENERS, "log conversations (t)")
+        return no_data(LISTENERS, to_record("log conversations (t)"))
     spoken: dict[int, str] = {}
     occasional = _occasional(community, window, settings)
     for number in occasional:
@@ -42,7 +42,7 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
     """Count the occasional members who contributed anything in the look-back."""
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(EDGE_GIFTS, "record who hosts, speaks and contributes")
+        return no_data(EDGE_GIFTS, to_record("record who hosts, speaks and contributes"))
     occasional = _occasional(community, window, settings)
     among = set(occasional)
     given: dict[int, str] = {}

@@ -13,7 +13,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import known_topics
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import look_back, no_data, topic_row
+from coptui.evidence.wording import look_back, no_data, to_record, topic_row
 
 EDGE = "edge_topics"
 FROM_OUTSIDE = "outside_topics"
@@ -23,7 +23,7 @@ def edge_topics(community: Community, window: Window, settings: Settings) -> Evi
     """Count the controversial or new topics that were on an agenda in the look-back."""
     known = [topic for topic in known_topics(community, window.to) if topic.edge]
     if not known:
-        return no_data(EDGE, "mark topics as controversial (e, Controversial or new)")
+        return no_data(EDGE, to_record("mark topics as controversial (e, Controversial or new)"))
     return _tabled(EDGE, community, known, _positions, window, settings)
 
 
@@ -31,8 +31,10 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics from outside that were on an agenda in the look-back."""
     topics = known_topics(community, window.to)
     if not any(topic.origin for topic in topics):
-        return no_data(FROM_OUTSIDE, "record where topics come from (e, Origin)")
+        return no_data(FROM_OUTSIDE, to_record("record where topics come from (e, Origin)"))
     known = [topic for topic in topics if topic.origin in ("outside", "sponsor")]
+    if not known:
+        return no_data(FROM_OUTSIDE, "no topic came from outside")
     return _tabled(FROM_OUTSIDE, community, known, _origin, window, settings)
 
 

@@ -9,8 +9,8 @@ from coptui.core.model.records import EventKind, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.series import held_in_a_year
-from coptui.evidence.wording import event_row, look_back, no_data
+from coptui.evidence.series import held_in_a_year, year_without
+from coptui.evidence.wording import event_row, look_back, no_data, to_record
 
 VISITS = "visits"
 HIGH_POINTS = "high_points"
@@ -18,26 +18,29 @@ HIGH_POINTS = "high_points"
 
 def visits(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the visits in the look-back."""
-    return _of_kinds(VISITS, ("visit",), "visit", community, window, settings)
+    return _of_kinds(VISITS, ("visit",), ("visit", "visits"), community, window, settings)
 
 
 def high_points(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the renewals and social events in the look-back."""
     kinds: tuple[EventKind, ...] = ("renewal", "social")
-    return _of_kinds(HIGH_POINTS, kinds, "renewal day or social event", community, window, settings)
+    names = ("renewal day or social event", "renewal days or social events")
+    return _of_kinds(HIGH_POINTS, kinds, names, community, window, settings)
 
 
 def _of_kinds(
     line: str,
     kinds: tuple[EventKind, ...],
-    name: str,
+    names: tuple[str, str],
     community: Community,
     window: Window,
     settings: Settings,
 ) -> Evidence:
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
-        return no_data(line, "record what kind of event each was (e, Kind)")
+        return no_data(line, to_record("record what kind of event each was (e, Kind)"))
+    if reason := year_without(community, window, settings):
+        return no_data(line, reason)
     year = held_in_a_year(community, window, settings)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]
@@ -45,7 +48,7 @@ def _of_kinds(
     return Evidence(
         line,
         len(matching),
-        f"{counted(len(matching), name)} {look_back(settings)}{last}",
+        f"{counted(len(matching), *names)} {look_back(settings)}{last}",
         n=len(year),
         rows=tuple(event_row(event, window.to, event.kind or "") for event in matching),
         figures={"days_since": (window.to - ever[-1].day).days if ever else None},

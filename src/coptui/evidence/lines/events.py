@@ -35,6 +35,7 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     share,
+    to_record,
     waiting_rows,
 )
 
@@ -65,7 +66,7 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     ]
     outside = [topic for topic in topics if topic.origin == "outside"]
     if last is None and not outside:
-        return no_data(OUTSIDE, "record guests and topics from outside")
+        return no_data(OUTSIDE, to_record("record guests and topics from outside"))
     held = last_held(community, window, settings)
     if not held:
         first = first_day(window.to, settings.look_back_days, community.profile.breaks)
@@ -109,17 +110,19 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     ones."""
     past = until(occasions(community).held, window.to)
     if not any(event.format for event in past):
-        return no_data(FORMATS, "add the format to events")
+        return no_data(FORMATS, to_record("add the format to events"))
     held = last_held(community, window, settings)
     known = [event for event in held if event.format]
     if not known:
-        return no_data(FORMATS, "add the format to events; none at these")
+        return no_data(FORMATS, to_record("add the format to events; none at these"))
     runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
     longest, name = max(runs, key=lambda run: run[0])
     exciting = [event.day for event in past if event.mood == "exciting"]
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
-    if longest > 1:
+    if longest == len(known) == 2:
+        text = f"both times {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
+    elif longest > 1:
         text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
     else:
         text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
@@ -157,7 +160,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         if unsure:
             return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, window.to))
         if living:
-            return no_data(ATTENDANCE, "take attendance at events")
+            return no_data(ATTENDANCE, to_record("take attendance at events"))
         return no_data(ATTENDANCE, nothing_held(community, window.to, settings))
     counts = [len(event.there) for event in events]
     first = {
@@ -181,7 +184,10 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
     known = [series for series in living if series.taken]
     several = len(living) + len(stopped_series(community, window.to, settings)) > 1
     text = f"{named(known[0])} " if several and len(known) == 1 else ""
-    text += f"usually {middle(usual)}" + (f" ({low} to {high})" if low != high else "")
+    if len(counts) < settings.few_occasions:
+        text += f"{' and '.join(map(str, counts))} at {counted(len(counts), 'event')}"
+    else:
+        text += f"usually {middle(usual)}" + (f" ({low} to {high})" if low != high else "")
     if len(known) > 1:
         each = (
             f"{named(series)} {middle(median(len(event.there) for event in last[series.name]))}"

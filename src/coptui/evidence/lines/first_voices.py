@@ -9,7 +9,7 @@ from coptui.core.people.giving import giving
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import few, member_rows, no_data, people
+from coptui.evidence.wording import few, member_rows, no_data, people, to_record
 
 VOICES = "first_voices"
 
@@ -22,12 +22,12 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
         if gift.table == "events" and gift.on <= window.to
     ]
     if not gifts:
-        return no_data(VOICES, "add hosts and speakers to events")
+        return no_data(VOICES, to_record("add hosts and speakers to events"))
     events = last_held(community, window, settings)
     among = {event.id for event in events}
     heard = {gift.member for gift in gifts if gift.id in among}
     if not heard:
-        return no_data(VOICES, "add hosts and speakers to events; none at these")
+        return no_data(VOICES, to_record("add hosts and speakers to events; none at these"))
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before

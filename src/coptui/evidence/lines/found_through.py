@@ -11,7 +11,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import WIDTH, fitting, member_rows, no_data
+from coptui.evidence.wording import WIDTH, fitting, member_rows, no_data, to_record
 
 FOUND = "found_through"
 
@@ -21,7 +21,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     members = {member.id: member for member in members_with_us(community, window.to)}
     known = {number: why for number, member in members.items() if (why := _why(community, member))}
     if not known:
-        return no_data(FOUND, "record how people found us, and who brought them")
+        return no_data(FOUND, to_record("record how people found us, and who brought them"))
     brought = sum(members[number].introduced_by is not None for number in known)
     ways = Counter(fold(members[number].found_us) for number in known if members[number].found_us)
     written: dict[str, str] = {}

@@ -17,19 +17,19 @@ from coptui.core.people.giving import leaders
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import event_row, few, no_data, topic_row
+from coptui.evidence.wording import event_row, few, no_data, to_record, topic_row
 
 LOAD = "coordinator_load"
 
 
 def coordinator_load(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return the mean of four shares that coordinators and staff carry, in per cent.
+    """Return the mean of four shares that coordinators and staff carry, in percent.
 
     Events led, follow-ups owned, topics looked after, conversations held; leave out a share of
     which nothing is recorded.
     """
     if not any(is_organiser(member, window.to) for member in community.members.values()):
-        return no_data(LOAD, "record who coordinates")
+        return no_data(LOAD, to_record("record who coordinates"))
     carried = _Carried(community)
     kinds = {
         "led": carried.led(window),
@@ -40,7 +40,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
     if not known:
-        return no_data(LOAD, "record who leads, owns follow-ups and looks after topics")
+        return no_data(LOAD, to_record("record who leads, owns follow-ups and looks after topics"))
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     mean = fmean(shares.values())
     return Evidence(

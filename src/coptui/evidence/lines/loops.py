@@ -1,4 +1,4 @@
-"""Whether somebody looks later whether an idea was used."""
+"""Whether someone looks later whether an idea was used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.value import CYCLES, story_name
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import few, no_data, people, share
+from coptui.evidence.wording import few, no_data, people, share, to_record
 
 LOOPS = "loops_closed"
 USERS = "users"
@@ -25,7 +25,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         if story.on is not None and story.on <= window.to
     }
     if not known:
-        return no_data(LOOPS, "add a story of value (+ s)")
+        return no_data(LOOPS, to_record("add a story of value (+ s)"))
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
     if not lately:
@@ -66,8 +66,10 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
         if story.on is not None and story.on <= window.to and story.teller in community.members
     ]
     if not told:
-        return no_data(USERS, "add a story of value (+ s), and who tells it")
+        return no_data(USERS, to_record("add a story of value (+ s), and who tells it"))
     now = [story for story in told if story.on and story.on >= window.from_]
+    if not now:
+        return no_data(USERS, "no story told in this period")
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
     head = f"{len(tellers)} of {len({story.teller for story in now})} who told a story"

@@ -25,6 +25,7 @@ from coptui.evidence.wording import (
     look_back,
     member_row,
     no_data,
+    to_record,
     topic_row,
 )
 
@@ -60,7 +61,7 @@ _SMALL = frozenset(
 )
 
 # Endings that make no other word: "debate" meets "debates", "supervision" "supervising". What is
-# left of a word has so many letters at least; "communication" does not meet "community".
+# left of a word has this many letters at least; "communication" does not meet "community".
 _ENDING = re.compile(r"(?:ions?|ings?|ers?|ed|es|e|s)$")
 _LEAST = 4
 
@@ -113,10 +114,10 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not held:
         if not members and members_with_us(community, window.to):
             return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
-        return no_data(INTERESTS, "record what members are interested in")
+        return no_data(INTERESTS, to_record("record what members are interested in"))
     known = known_topics(community, window.to)
     if not known:
-        return no_data(INTERESTS, "record topics")
+        return no_data(INTERESTS, to_record("record topics"))
     open_ = _open_topics(community, window.to)
     served = {fold(interest) for topic in open_ for interest in topic.interests}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
@@ -137,7 +138,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         if topic.id in hints
     ]
     rows += [
-        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} recorded as interested")
+        topic_row(topic, f"{len(set(topic.interested)) or 'no one'} recorded as interested")
         for topic in lonely
     ]
     if not shared:
@@ -210,12 +211,12 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 
 def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody looks after and nobody offers to help with."""
+    """Count the open topics that no one looks after and no one offers to help with."""
     members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
-        return no_data(EXPERTISE, "record who looks after topics and what people offer")
+        return no_data(EXPERTISE, to_record("record who looks after topics and what people offer"))
     open_ = _open_topics(community, window.to)
     if not open_:
         return no_data(EXPERTISE, "no topic is open; add the next question")
@@ -237,7 +238,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no one looks after it yet, and no offer fits") for topic in bare]
+    rows = [topic_row(topic, "no one looks after it yet, and no offer matches") for topic in bare]
     rows += [
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)
@@ -307,8 +308,8 @@ LINES = (
         EXPERTISE,
         "topics without an expert",
         (
-            "Open topics that no current member looks after and that no interested expert "
-            "and no offer fits (an offer fits if its words are in the title or tags). Also "
+            "Open topics with no current member looking after them, no interested expert and "
+            "no matching offer (one whose words are in the title or tags). Also "
             "people whose offers no one has asked for yet."
         ),
         "down",

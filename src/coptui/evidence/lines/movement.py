@@ -35,6 +35,7 @@ from coptui.evidence.wording import (
     no_data,
     people,
     share,
+    to_record,
 )
 
 MOVEMENT = "level_movement"
@@ -142,7 +143,7 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                     f"{what_it_was(given, member_id, later)} on {short(later, window.to)}, after {counted(away, 'day')}"
                 )
     rows = member_rows(community, why)
-    text = people(community, why, settings) if why else "nobody"
+    text = people(community, why, settings) if why else "no one"
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
 
@@ -171,7 +172,9 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         if latest is not None and latest >= year and not is_organiser(member, window.to):
             seen[member.id] = latest
     if not seen:
-        return no_data(ACTIVITY, "record who came; so far only coordinators are recorded")
+        return no_data(
+            ACTIVITY, to_record("record who came; so far only coordinators are recorded")
+        )
     active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,

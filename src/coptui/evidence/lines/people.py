@@ -20,7 +20,8 @@ from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
 from coptui.core.people.presence import seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data
+from coptui.evidence.series import silence, year_before
+from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data, to_record
 
 HEADCOUNT = "headcount"
 LEVEL_MIX = "level_mix"
@@ -47,7 +48,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         else:
             members.append(member)
     if not members and not paused and not left:
-        return no_data(HEADCOUNT, "add members")
+        return no_data(HEADCOUNT, to_record("add members"))
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
     went = [member for member in left if _within(member.left_on, window)]
     away = [member for member in paused if _within(member.paused_on, window)]
@@ -142,7 +143,10 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     figures["not_recorded"] = unknown
     if not base:
         figures |= dict.fromkeys(NEARNESS)
-        reason = "record who comes" if unknown or organisers else "add members"
+        first = year_before(community, window, settings)
+        reason = silence(community, first, window.to) or to_record("record who comes")
+        if not unknown and not organisers:
+            reason = to_record("add members")
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to
@@ -196,7 +200,7 @@ LINES = (
         source="coptui",
         unit="people",
         figures=(
-            ("seen", "members with a trace in 12 months; no figure if no trace is recorded at all"),
+            ("seen", "members seen in 12 months; no figure if nothing is recorded about anyone"),
             ("joined", "people who joined in the period"),
             ("left", "people who left in the period"),
             ("paused", "people who took a break in the period"),

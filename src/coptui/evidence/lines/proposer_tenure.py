@@ -13,11 +13,11 @@ from coptui.core.model.when import span_text
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import known_topics
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import few, no_data, share, topic_row
+from coptui.evidence.wording import few, no_data, share, to_record, topic_row
 
 PROPOSERS = "proposer_tenure"
 NEW_MONTHS = 12
-"""A proposer is newer while their day of joining is less than so many calendar months ago."""
+"""A proposer is newer while their day of joining is less than this many calendar months ago."""
 
 
 def proposer_tenure(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -38,7 +38,7 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
             topic_row(topic, f"{person(community, member.id)}, who had been a member for {with_us}")
         )
     if not rows:
-        return no_data(PROPOSERS, "add who proposed each topic, and when people joined")
+        return no_data(PROPOSERS, to_record("add who proposed each topic, and when people joined"))
     return Evidence(
         PROPOSERS,
         100 * newer / len(rows),

@@ -32,6 +32,7 @@ from coptui.evidence.wording import (
     middle,
     no_data,
     share,
+    to_record,
     wait_to_be_closed,
 )
 
@@ -61,7 +62,9 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     rows += _occasions(community, events, today)
     usual, known = _beat(community, chosen, days, settings)
     if usual is None:
-        return no_data(CADENCE, "record events; at least two are needed", rows=rows, n=len(days))
+        return no_data(
+            CADENCE, to_record("record events; at least two are needed"), rows=rows, n=len(days)
+        )
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
@@ -177,7 +180,9 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
         "notes_in_time": 100 * notes / (notes + late) if notes + late else None
     }
     if not known:
-        return no_data(FOLLOW, "add follow-ups with a person and a date", figures=figures)
+        return no_data(
+            FOLLOW, to_record("add follow-ups with a person and a date"), figures=figures
+        )
     done = [
         action
         for action in known
@@ -221,7 +226,7 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
 
 
 def _row(community: Community, action: Action, today: date) -> EvidenceRow:
-    name = person(community, action.owner) or "nobody"
+    name = person(community, action.owner) or "no one"
     if action.done_on is not None and action.done_on <= today:
         why = f"{name}, done {short(action.done_on, today)}"
     else:

@@ -13,7 +13,7 @@ from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import event_row, no_data
+from coptui.evidence.wording import event_row, no_data, to_record
 
 SEASONS = "seasons"
 MONTHS = 12
@@ -25,15 +25,21 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     firsts = [months_later(this_month, -back) for back in range(MONTHS, 0, -1)]
     held = until(occasions(community).held, window.to)
     if not held:
-        return no_data(SEASONS, "record events")
+        return no_data(SEASONS, to_record("record events"))
     events = within(held, firsts[0], later(this_month, -1))
+    # Of the months before the first event nothing is known: perhaps no one kept records.
+    begun = held[0].day.replace(day=1)
+    firsts = [first for first in firsts if first >= begun]
+    if not firsts:
+        return no_data(SEASONS, "no whole month since the first event")
     if not events:
         return no_data(SEASONS, "no event in the last 12 whole months")
     times = Counter(event.day.replace(day=1) for event in events)
     empty = [first for first in firsts if not times[first]]
     busiest = max(firsts, key=lambda first: times[first])
     names = ", ".join(first.strftime("%b") for first in empty)
-    text = f"no event in {names}" if empty else "an event in every month"
+    text = f"since {month(begun, window.to)}: " if len(firsts) < MONTHS else ""
+    text += f"no event in {names}" if empty else "an event in every month"
     text += f"; most in {busiest.strftime('%b')} ({times[busiest]})"
     paused = sum(_in_break(community, first) for first in empty)
     text += f"; {counted(paused, 'of these was a break', 'of these were breaks')}" if paused else ""
@@ -50,7 +56,7 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
         SEASONS,
         len(empty),
         text,
-        n=MONTHS,
+        n=len(firsts),
         rows=rows,
         figures={"events": len(events), "most": times[busiest]},
     )
@@ -75,7 +81,8 @@ LINES = (
         SEASONS,
         "the year by month",
         (
-            "How many of the last 12 whole calendar months had no event, and which ones. "
+            "How many of the last 12 whole calendar months had no event, and which ones; "
+            "months before the first event recorded don't count. "
             "Also the month with the most events (the earliest, if several had as many), "
             "and how many of the empty months were partly a break."
         ),
@@ -84,7 +91,7 @@ LINES = (
         seasons,
         needs="events",
         base="whole calendar months",
-        silent="no event took place in the last 12 whole months",
+        silent="no event took place in the last 12 whole months, or the first was this month",
         source="coptui",
         unit="months",
         figures=(

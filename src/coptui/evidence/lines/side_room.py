@@ -7,7 +7,7 @@ from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, no_data, share
+from coptui.evidence.wording import event_row, few, no_data, share, to_record
 
 SIDE = "side_room"
 
@@ -16,12 +16,12 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
     """Count the last events that were social, or at which people were in one room."""
     events = [event for event in last_held(community, window, settings) if _room(event) is not None]
     if not events:
-        return no_data(SIDE, "record where events take place, and what kind they are")
+        return no_data(SIDE, to_record("record where events take place, and what kind they are"))
     with_room = [event for event in events if _room(event)]
     return Evidence(
         SIDE,
         len(with_room),
-        f"{share(len(with_room), len(events), settings, 'event')} in one room, or a social",
+        f"{share(len(with_room), len(events), settings, 'event')} took place in one room, or were social",
         n=len(events),
         rows=tuple(event_row(event, window.to, _room(event) or "") for event in with_room),
         confidence=few(len(events), settings),
@@ -47,9 +47,9 @@ LINES = (
         SIDE,
         "room for a chat",
         (
-            "How many of the last 6 events that took place were a social, had people in a "
-            "room, or had a place. Events with no place, link, kind or mode recorded are "
-            "left out."
+            "How many of the last 6 events that took place were social events, had people "
+            "in a room, or have a place recorded. Events with no place, link, kind or mode "
+            "recorded are left out."
         ),
         "up",
         "events",

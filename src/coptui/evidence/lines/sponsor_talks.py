@@ -12,7 +12,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import look_back, no_data
+from coptui.evidence.wording import look_back, no_data, to_record
 
 SPONSOR = "sponsor_talks"
 
@@ -28,7 +28,7 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     told = profile.sponsor_reported_on
     told = told if told is not None and told <= today else None
     if not talks and told is None:
-        return no_data(SPONSOR, "log talks with the sponsor, and when you updated them")
+        return no_data(SPONSOR, to_record("log talks with the sponsor, and when you updated them"))
     sponsor = person(community, profile.sponsor) or "the sponsor"
     latest = max(day for day in (talks[-1].on if talks else None, told) if day is not None)
     parts = (

@@ -26,6 +26,7 @@ from coptui.evidence.wording import (
     member_rows,
     no_data,
     share,
+    to_record,
 )
 
 BOUNDARY = "boundary_spread"
@@ -50,7 +51,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     ]
     field = _boundary(members)
     if not field:
-        return no_data(BOUNDARY, "add members' organisations, teams or places")
+        return no_data(BOUNDARY, to_record("add members' organisations, teams or places"))
     reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(BOUNDARY, reason)
@@ -76,7 +77,9 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
         "members_diversity": _diversity(ours),
     }
     if not came:
-        return no_data(BOUNDARY, f"record the {field} of those who come", figures=figures)
+        return no_data(
+            BOUNDARY, to_record(f"record the {field} of those who come"), figures=figures
+        )
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place): place for place in written}
     largest = share(max(present.values()), len(came), settings)
@@ -149,8 +152,10 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     }
     if not known:
         if any(member.joined_on for member in members_with_us(community, window.to)):
-            return no_data(TENURE, f"only coordinators were seen {look_back(settings)}")
-        return no_data(TENURE, "add the date people joined")
+            seen = here(community, window.to, settings)
+            who = "only coordinators were" if any(m.joined_on for m in seen) else "no member was"
+            return no_data(TENURE, f"{who} seen {look_back(settings)}")
+        return no_data(TENURE, to_record("add the date people joined"))
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
     groups, near = _groups(known, window.to), _groups(core, window.to)

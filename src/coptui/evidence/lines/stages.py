@@ -29,7 +29,14 @@ from coptui.evidence.series import (
     meeting_days,
     waiting_within,
 )
-from coptui.evidence.wording import middle, no_data, not_known, wait_to_be_closed, waiting_rows
+from coptui.evidence.wording import (
+    middle,
+    no_data,
+    not_known,
+    to_record,
+    wait_to_be_closed,
+    waiting_rows,
+)
 
 STAGE = "stage"
 
@@ -50,7 +57,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     held = until(occasions(community).held, window.to)
     people = members_with_us(community, window.to)
     if not held and not people:
-        return no_data(STAGE, "record members and events")
+        return no_data(STAGE, to_record("record members and events"))
     shown_signs = signs(community, window.to, settings)
     stated = _stated(community, window.to)
     figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}

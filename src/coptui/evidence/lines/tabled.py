@@ -16,7 +16,7 @@ from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics, last_touch
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import no_data, share, topic_row
+from coptui.evidence.wording import no_data, share, to_record, topic_row
 
 MEMBERS = "members_topics"
 SPOKEN = "spoken_topics"
@@ -43,7 +43,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics on an agenda in the last half-year that members proposed."""
     known = [topic for topic in known_topics(community, window.to) if topic.proposer is not None]
     if not known:
-        return no_data(MEMBERS, "add who proposed each topic")
+        return no_data(MEMBERS, to_record("add who proposed each topic"))
     first = months_later(window.to, -HALF_YEAR)
     lately = {
         number: events[-1]
@@ -81,7 +81,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             assert topic is not None
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
-        return no_data(SPOKEN, "record what you talk about: called @ann about #triage")
+        return no_data(SPOKEN, to_record("record what you talk about: called @ann about #triage"))
     tabled = _tabled(community, window)
     after = {
         number: later[0].day
@@ -106,8 +106,10 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, "put topics on events (T)")
+        return no_data(THRICE, to_record("put topics on events (T)"))
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
+    if not often:
+        return no_data(THRICE, f"no topic has been on an agenda {TIMES} times")
     told = {
         story.topic
         for story in community.stories.values()
@@ -129,7 +131,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         for topic in bare
     )
     base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} discussed at least {TIMES} times without an outcome"
+    text = f"{len(bare)} of {base} discussed at least {TIMES} times without a recorded outcome"
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )
@@ -139,9 +141,11 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
     """Count the open topics that were on no table yet."""
     known = known_topics(community, window.to)
     if not known:
-        return no_data(NOT_YET, "record topics")
+        return no_data(NOT_YET, to_record("record topics"))
     tabled = _tabled(community, window)
     open_ = [topic for topic in known if is_open(topic, window.to)]
+    if not open_:
+        return no_data(NOT_YET, "no topic is open")
     waiting = [topic for topic in _in_order(open_) if topic.id not in tabled]
     rows = tuple(
         topic_row(topic, f"opened {short(topic.opened_on, window.to)}" if topic.opened_on else "")
@@ -152,7 +156,7 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
 
 
 def idle_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody changed or discussed for the look-back."""
+    """Count the open topics that no one changed or discussed for the look-back."""
     open_ = [topic for topic in known_topics(community, window.to) if is_open(topic, window.to)]
     first = year_before(community, window, settings)
     touched = {
@@ -161,7 +165,7 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
         if (on := last_touch(community, topic, window.to)) is not None
     }
     if not touched:
-        return no_data(IDLE, "record topics, and when they were opened")
+        return no_data(IDLE, to_record("record topics, and when they were opened"))
     idle = [
         topic for topic in _in_order(open_) if topic.id in touched and touched[topic.id] < first
     ]

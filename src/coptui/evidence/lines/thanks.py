@@ -12,13 +12,13 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import look_back, no_data
+from coptui.evidence.wording import look_back, no_data, to_record
 
 THANKS = "thanks"
 
 
 def thanks(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return the days since somebody was last thanked, as recorded."""
+    """Return the days since someone was last thanked, as recorded."""
     first = year_before(community, window, settings)
     thanked = sorted(
         (
@@ -29,7 +29,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
         key=lambda touch: (touch.on or date.min, touch.id),
     )
     if not thanked:
-        return no_data(THANKS, "record who you thank: t, thanked @ann for disagreeing")
+        return no_data(THANKS, to_record("record who you thank: t, thanked @ann for disagreeing"))
     last = thanked[-1].on
     assert last is not None
     names = {number for touch in thanked for number in touch.members}

@@ -1,4 +1,4 @@
-"""Who knows whom: people who come often and know nobody, go-betweens, groups.
+"""Who knows whom: people who come often and know no one, go-betweens, groups.
 
 A tie is an introduction, `introduced_by`, `knows`, a buddy, an answered request, hosting together
 or looking after a topic together. Being at the same events isn't one: anyone who attends everything
@@ -28,7 +28,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, windows
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import by_name, member_rows, no_data, people
+from coptui.evidence.wording import by_name, member_rows, no_data, people, to_record
 
 TIES = "ties"
 INSTALL = "needs networkx: pip install 'coptui[ties]'"
@@ -47,7 +47,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     }
     known = _pairs(community, with_us, window.to)
     if not known:
-        return no_data(TIES, "record who knows who, and introductions")
+        return no_data(TIES, to_record("record who knows who, and introductions"))
     try:
         # Late, for it takes a fifth of a second, and optional, for no other line needs it.
         import networkx
@@ -90,7 +90,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     rows = [row for why in (hints, links, led) for row in member_rows(community, why)]
     rows += [_introduced(community, touch, window.to) for touch in met]
     if not regulars:
-        reason = "take attendance to see who comes often"
+        reason = to_record("take attendance to see who comes often")
         return no_data(TIES, reason, rows=rows, figures=figures)
     end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
     head = (
@@ -187,13 +187,13 @@ def _often_with(
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
         hints[member_id] = "comes often; no one they know is recorded" + (
-            f"; there with {names}" if names else ""
+            f"; at the same events as {names}" if names else ""
         )
     return hints
 
 
 def _across(community: Community, known: Iterable[Pair]) -> float | None:
-    """Return what per cent of the ties link two organisations; None if no two are known."""
+    """Return what percent of the ties link two organisations; None if no two are known."""
     homes = [
         tuple(community.members[member_id].organisation.casefold() for member_id in pair)
         for pair in known

@@ -13,7 +13,7 @@ from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import days_ago, few, no_data, topic_row
+from coptui.evidence.wording import days_ago, few, no_data, to_record, topic_row
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -50,7 +50,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     """Return the median of the days since open topics were last discussed or changed."""
     known = known_topics(community, window.to)
     if not known:
-        return no_data(AGE, "record topics")
+        return no_data(AGE, to_record("record topics"))
     open_ = [topic for topic in known if is_open(topic, window.to)]
     touched_on = {
         topic.id: touched
@@ -80,7 +80,9 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         return no_data(AGE, "no topic is open; add the next question", figures=figures)
     if not ages:
         return no_data(
-            AGE, "edit a topic or put it on an agenda, so that it has a date", figures=figures
+            AGE,
+            to_record("edit a topic or put it on an agenda, so that it has a date"),
+            figures=figures,
         )
     rows = tuple(
         topic_row(
@@ -91,7 +93,10 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         for topic_id in sorted(ages, key=lambda topic_id: (-ages[topic_id], topic_id))
     )
     usual = median(ages.values())
-    text = f"{len(ages)} open, half of them not active for {counted(int(usual), 'day')} or more"
+    silent = f"not active for {counted(int(usual), 'day')}" if usual >= 1 else "active today"
+    if len(ages) > 1:
+        silent = f"half of them {silent}{' or more' if usual >= 1 else ''}"
+    text = f"{len(ages)} open, {silent}"
     if unowned and any(topic.stewards for topic in known):
         text += f"; {unowned} with no one looking after them"
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
@@ -107,7 +112,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
     ]
     if not placed:
-        return no_data(ORIGIN, "add who proposed each topic")
+        return no_data(ORIGIN, to_record("add who proposed each topic"))
     opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
         return no_data(ORIGIN, "no topic opened in this period has a proposer")

@@ -12,7 +12,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import no_data, share, topic_row
+from coptui.evidence.wording import no_data, share, to_record, topic_row
 
 TURNOVER = "topic_turnover"
 
@@ -21,7 +21,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
     """Return how many topics were opened or how many ended in the window, whichever is less."""
     known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
-        return no_data(TURNOVER, "record when topics open and close")
+        return no_data(TURNOVER, to_record("record when topics open and close"))
     ended = {topic.id: day for topic in known if (day := _ended_on(topic, window.to)) is not None}
     opened = {
         topic.id: topic.opened_on
@@ -52,7 +52,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
         parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
-        reason = f"close topics that are finished; {len(opened)} opened in this period"
+        reason = to_record(f"close topics that are finished; {len(opened)} opened in this period")
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = f"{len(opened)} opened, {len(closed)} closed"
     if parked:

@@ -15,7 +15,15 @@ from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import days_ago, event_row, few, look_back, member_rows, no_data
+from coptui.evidence.wording import (
+    days_ago,
+    event_row,
+    few,
+    look_back,
+    member_rows,
+    no_data,
+    to_record,
+)
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -55,7 +63,7 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
     if walked is not None:
         tail = f"; last walk {days_ago(walked, window.to)}"
     if read is None:
-        reason = f"add when the charter was last read together{tail}"
+        reason = to_record(f"add when the charter was last read together{tail}")
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
     text = f"charter read {days_ago(read, window.to)}{tail}"
@@ -189,7 +197,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         for event in unmatched
     ]
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
-        reason = "review members' details (w)"
+        reason = to_record("review members' details (w)")
         if not members:
             if members_with_us(community, window.to):
                 return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")

@@ -14,7 +14,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import few, middle, no_data, share
+from coptui.evidence.wording import few, middle, no_data, share, to_record
 
 STORIES = "value_stories"
 ASKS = "asks"
@@ -32,7 +32,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, "add a story of value (+ s)")
+        return no_data(STORIES, to_record("add a story of value (+ s)"))
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
@@ -99,7 +99,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
-        return no_data(ASKS, "add requests for help (+ a)")
+        return no_data(ASKS, to_record("add requests for help (+ a)"))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
     waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
@@ -161,7 +161,7 @@ def _answered_on(ask: Ask) -> date | None:
 
 
 def _waits(ask: Ask, today: date) -> bool:
-    """Return whether nobody else had answered up to a day; an answer without a day counts."""
+    """Return whether no one else had answered up to a day; an answer without a day counts."""
     on = _answered_on(ask)
     return not _answered(ask) or (on is not None and on > today)
 
@@ -224,8 +224,8 @@ LINES = (
         ASKS,
         "asks",
         (
-            "What share of the requests for help made in the period someone else answered "
-            "within 7 days. Also requests still open, and how many days the first answer "
+            "What share of the requests for help made in the period were answered by "
+            "someone else within 7 days. Also requests still open, and how many days the first answer "
             "usually took."
         ),
         "up",

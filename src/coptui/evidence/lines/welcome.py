@@ -18,7 +18,7 @@ from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, no_data, people, share
+from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -30,7 +30,7 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
     ):
-        return no_data(NEWCOMERS, "add the date people joined")
+        return no_data(NEWCOMERS, to_record("add the date people joined"))
     new = [member for member, _ in arrivals(community, window.to, settings)]
     if not new:
         return no_data(
@@ -38,7 +38,9 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         )
     recorded = _recorded(community, window.to)
     if recorded <= {_EVENT}:
-        return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")
+        return no_data(
+            NEWCOMERS, to_record(f"record how newcomers were welcomed; {len(new)} joined")
+        )
     steps = steps_of(community, new, window.to)
     waits = {
         member_id: [step for step, done in its.items() if done is False]
@@ -104,7 +106,7 @@ def steps_of(
 ) -> dict[int, dict[str, bool | None]]:
     """Return a newcomer's four steps in order and whether each is done, by member id.
 
-    None if it isn't known: nobody keeps that step here. A step counts if it was recorded to have
+    None if it isn't known: no one keeps that step here. A step counts if it was recorded to have
     happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
     who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
     an open topic of theirs).
@@ -121,7 +123,7 @@ def steps_of(
 
 
 def _recorded(community: Community, today: date) -> set[str]:
-    """Return the newcomers' steps that this community records at all; nobody can know about the
+    """Return the newcomers' steps that this community records at all; no one can know about the
     others."""
     members = community.members.values()
     onboarding = any(day <= today for member in members for day in member.onboarding.values())
@@ -223,7 +225,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, "log conversations (t)")
+        return no_data(CONTACT, to_record("log conversations (t)"))
     levels = standings(community, window.to, settings)
     new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [
@@ -273,7 +275,7 @@ LINES = (
         (
             "What share of the people who joined in the last 90 days have all four steps "
             "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-            "Knows someone: someone they know, a buddy, or whoever brought them. Something "
+            "Knows someone: someone they know, a buddy, or the person who brought them. Something "
             "ahead: they said yes to an event, or have an open follow-up or topic. Also "
             "who still needs something, by name. A step that isn't recorded counts as not "
             "done. People from the first imported list aren't newcomers."
@@ -304,8 +306,8 @@ LINES = (
         CONTACT,
         "one-to-one contact",
         (
-            "Which core people, active people and newcomers someone spoke to in the "
-            "period, and who that was. People who asked not to be contacted are left out."
+            "Which core people, active people and newcomers have been spoken to in the "
+            "period, and by which person. People who asked not to be contacted are left out."
         ),
         "context",
         "days",

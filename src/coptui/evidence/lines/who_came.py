@@ -22,10 +22,12 @@ from coptui.evidence.wording import (
     event_row,
     few,
     fitting,
+    look_back,
     member_rows,
     no_data,
     people,
     share,
+    to_record,
 )
 
 NEWER = "newer_people"
@@ -35,9 +37,9 @@ WENT_ON = "went_on"
 DRAWS = "draws"
 
 FIRST = 3
-"""So many events with attendance are the first ones."""
+"""This many events with attendance are the first ones."""
 YEAR = 12
-"""Calendar months in which somebody who came is still newer."""
+"""Calendar months in which someone who came is still newer."""
 
 
 def newer_people(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -46,7 +48,7 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
         return no_data(NEWER, reason)
     present = _present(community, last_taken(community, window, settings))
     if not present:
-        return no_data(NEWER, "record who came")
+        return no_data(NEWER, to_record("record who came"))
     since = months_later(window.to, -YEAR)
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
@@ -73,7 +75,9 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
         if number in community.members and any(event.id in beginning for event in events[:FIRST])
     ]
     if len(taken) <= FIRST or not beginners:
-        return no_data(START, "record who came, from the first events on")
+        return no_data(START, to_record("record who came, including at the first events"))
+    if reason := reason_unknown(community, window, settings):
+        return no_data(START, reason)
     first = year_before(community, window, settings)
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
@@ -102,16 +106,21 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         if number in community.members and not is_organiser(community.members[number], event.day)
     )
     if not times:
-        return no_data(VISITS, "record who came; so far only coordinators are recorded")
+        return no_data(VISITS, to_record("record who came; so far only coordinators are recorded"))
     whole, running, busiest = times.total(), 0, 0
     for _, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
         if 2 * running >= whole:
             break
         running, busiest = running + count, busiest + 1
+    text = (
+        f"half of {counted(whole, 'visit')} by {busiest} of {counted(len(times), 'person', 'people')}"
+        if len(times) > 1
+        else f"{counted(whole, 'visit')}, all by one person"
+    )
     return Evidence(
         VISITS,
         busiest,
-        f"half of {counted(whole, 'visit')} by {counted(busiest, 'person', 'people')} of {len(times)}",
+        text,
         n=len(times),
         rows=member_rows(
             community,
@@ -126,9 +135,16 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     """Count the last events with a topic that was on an agenda again at a later event."""
     tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
     if not tabled:
-        return no_data(WENT_ON, "put topics on events (T)")
+        return no_data(WENT_ON, _without_topics(community, window, settings))
     last_day = {number: event.day for event in tabled for number in event.topics}
-    events = [event for event in last_held(community, window, settings) if event.topics]
+    # At the last event there is no later one yet.
+    events = [
+        event
+        for event in last_held(community, window, settings)
+        if event.topics and event.day < tabled[-1].day
+    ]
+    if not events:
+        return no_data(WENT_ON, to_record("put topics on events (T); at least two are needed"))
     again = {
         event.id: names
         for event in events
@@ -151,6 +167,16 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     )
 
 
+def _without_topics(community: Community, window: Window, settings: Settings) -> str:
+    """Return why no event of the look-back tells by its topics who came."""
+    if reason := reason_unknown(community, window, settings):
+        return reason
+    before = until(occasions(community).held, window.to)
+    if any(event.topics for event in before):
+        return f"no event with topics and attendance {look_back(settings)}"
+    return to_record("put topics on events (T)")
+
+
 def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
     return lambda number: last_day.get(number, day) > day
 
@@ -163,10 +189,12 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         if event.topics and event.attendance_taken
     ]
     if not tabled:
-        return no_data(DRAWS, "record who came, and put topics on events (T)")
+        return no_data(DRAWS, _without_topics(community, window, settings))
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
-    head = f"most came ({len(best.there)}) on {short(best.day, window.to)}"
+    many = len(best.there)
+    came = f"most came ({many})" if len(tabled) > 1 else f"{many} came"
+    head = f"{came} on {short(best.day, window.to)}"
     shown = fitting(names, WIDTH - len(head) - 6)
     return Evidence(
         DRAWS,
@@ -229,7 +257,7 @@ LINES = (
         "context",
         "days",
         from_the_start,
-        needs="who came, from the first events on",
+        needs="who came, including at the first events",
         base="people at the first 3 events with attendance",
         silent="attendance was taken at no more than 3 events",
         source="coptui",

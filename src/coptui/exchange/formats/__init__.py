@@ -84,7 +84,16 @@ LAYOUTS = (
 SHAPES = (Tried("teams", "shaped"),)
 """Tables recognised by what their columns hold, in any language; tried when no layout fits."""
 
-MAILBOXES = (Beginning("mailing_list", "read", re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")),)
+MAILBOXES = (
+    Beginning(
+        "replies", "read",
+        re.compile(
+            rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n(?=[\s\S]*?(?:<coptui\.[a-z]+\.|method=\"?REPLY))",
+            re.IGNORECASE,
+        ),
+    ),
+    Beginning("mailing_list", "read", re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")),
+)  # fmt: skip
 """Files read as bytes, because each part of them may be encoded differently."""
 
 TEXTS = (

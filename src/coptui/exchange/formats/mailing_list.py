@@ -17,17 +17,8 @@ from coptui.core.model.days import is_day
 from coptui.core.model.text import fold
 from coptui.exchange.tables.addresses import addresses_in, name_beside, sends_for_others
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
-from coptui.exchange.tables.progress import EVERY, tell
+from coptui.exchange.tables.mailboxes import END_OF_HEADERS, parts_of
 
-_DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) .*\d\d:\d\d.*"
-# A line of somebody's text may begin with `From `, too: a date and a header line must follow.
-_SEPARATOR = re.compile(
-    rb"^From [^\r\n]*?("
-    + _DATE.replace(".*", r"[^\r\n]*").encode()
-    + rb")\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)",
-    re.MULTILINE,
-)
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _REPLY = re.compile(
     r"\s*(?:\[[^\]]*\]\s*){0,4}(?:re|aw|antw|sv|vs|odp|ynt|rif|r|tr)(?:\[\d+\])?\s*:\s*", re.I
 )
@@ -97,23 +88,16 @@ def read(data: bytes, hints: Hints) -> Found:
 
 
 def _letters(data: bytes) -> Iterator[_Letter]:
-    separators = list(_SEPARATOR.finditer(data))
     parser = HeaderParser()
-    line, counted = 1, 0
-    for number, separator in enumerate(separators):
-        if number % EVERY == 0:
-            tell("reading", number, len(separators))
-        end = separators[number + 1].start() if number + 1 < len(separators) else len(data)
-        line += data.count(b"\n", counted, separator.start())
-        counted = separator.start()
-        head = data[separator.end() : min(end, separator.end() + _MOST_HEADERS)]
-        blank = _END_OF_HEADERS.search(head)
+    for part in parts_of(data):
+        head = part.content[:_MOST_HEADERS]
+        blank = END_OF_HEADERS.search(head)
         head = head[: blank.start()] if blank else head
         try:
             text = head.decode("utf-8")
         except UnicodeDecodeError:
             text = head.decode("cp1252", errors="replace")
-        yield _Letter(line, separator[1].decode("ascii", "replace").strip(), parser.parsestr(text))
+        yield _Letter(part.line, part.sent, parser.parsestr(text))
 
 
 def _known_by(letter: _Letter, writer: str, subject: str) -> str:

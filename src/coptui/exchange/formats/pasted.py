@@ -1,4 +1,4 @@
-"""Names and addresses as somebody pastes them from a chat, a letter or a mail's `To:` line."""
+"""Names and addresses as someone pastes them from a chat, a letter or a mail's `To:` line."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LINES = 20_000
 
 
 NAMES = {"column 1": "name"}
-"""What somebody says of a list in which no line has an address: each is a name."""
+"""What someone says of a list in which no line has an address: each is a name."""
 
 
 def read(text: str, hints: Hints) -> Found | None:
-    """Return the people of a pasted list; None if most of its lines name nobody.
+    """Return the people of a pasted list; None if most of its lines name no one.
 
-    A list without an address may be of anything: it is of names only where somebody said so.
+    A list without an address may be of anything: it is of names only where someone said so.
     """
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []

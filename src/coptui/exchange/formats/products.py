@@ -34,7 +34,7 @@ _NO_PEOPLE = {
 
 zoom_meeting = _reader(Product("Zoom participants", "attendance", uid="zoom", only_known=True))
 zoom_unique = _reader(
-    Product("Zoom participants (one row a person)", "attendance", uid="zoom", only_known=True)
+    Product("Zoom participants (one row per person)", "attendance", uid="zoom", only_known=True)
 )
 zoom_webinar = _reader(Product("Zoom webinar", "attendance", uid="zoom", only_known=True))
 meet = _reader(Product("Google Meet attendance", "attendance", only_known=True))

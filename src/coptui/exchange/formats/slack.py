@@ -20,7 +20,7 @@ _DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
 _NOT_WRITTEN = re.compile(
     r"(?:channel|group|bot|app|reminder|file_comment|pinned|unpinned|huddle|tombstone|sh_room|canvas)_?"
 )
-# Of conversations among few people; channels are called in small letters.
+# Of conversations among few people; channels are called in lower case.
 _NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
 _PRIVATE = ("groups.json", "dms.json", "mpims.json")
 
@@ -163,7 +163,7 @@ def _user(record: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | Non
 
 
 def _of_another_workspace(user: str, record: Mapping[str, Any]) -> FoundPerson | None:
-    """Return somebody who wrote by Slack Connect, as the message itself names them."""
+    """Return someone who wrote by Slack Connect, as the message itself names them."""
     profile = record.get("user_profile")
     if not isinstance(profile, dict) or record.get("bot_profile"):
         return None

@@ -1,7 +1,7 @@
 """Microsoft Teams: reports in one table, and reports in three sections.
 
-The heads are in the language of whoever downloaded the file, so that tables are read by what their
-columns hold; the English heads are only a quick way in.
+The headings are in the language of whoever downloaded the file, so that tables are read by what their
+columns hold; the English headings are only a quick way in.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ class _Columns:
 
 
 def _columns(table: Table) -> _Columns:
-    """Find address and role by their heads, and times by what the columns hold."""
+    """Find address and role by their headings, and times by what the columns hold."""
     heads = [folded(head) for head in table.heads]
     width = max([len(heads), *(len(row.cells) for row in table.rows)])
     some = table.rows[:50]

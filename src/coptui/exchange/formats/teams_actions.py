@@ -40,7 +40,7 @@ def actions(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def actions_without_heads(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Read the same from `position` on, with heads missing or in another language."""
+    """Read the same from `position` on, with headings missing or in another language."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position, hints)
 
 
@@ -86,7 +86,7 @@ def _of_actions(
     for row, (name, action, time) in taken:
         moment, act = dates.moment(time), acts(action)
         if not moment or not act or not name:
-            # Heads stand again where two lists were put one after another.
+            # Headings appear again if two lists were joined.
             if moment or act:
                 skipped.append(Skipped(row.line, row.text, "no time of joining or leaving"))
             continue

@@ -1,4 +1,4 @@
-"""Rows of a file that bear one address or one name and are of several people."""
+"""Rows of a file with the same address or name that are about several people."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
 
 Row = tuple[int, str, tuple[str, ...]]
-SHARED = "one address and several names"
+SHARED = "one address with several names"
 NAME = 60
 MOST_WORDS = 7
 """Of a name that is looked through for others."""
-ALIKE = "one name, and other details: perhaps two people"
+ALIKE = "same name but different details: perhaps two people"
 
 
 def row_of(person: FoundPerson) -> Row:
@@ -51,7 +51,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
 
 
 def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
-    """Return the keys, of those that come with people, of whoever's name may be that of somebody else in the file, with the reason.
+    """Return the keys, of those that come with people, of whoever's name may be that of someone else in the file, with the reason.
 
     It has the same words in another order, or the whole other name in it: `Lind Nora`, `Ida Holt @
     Harbour`. Two addresses tell two people.

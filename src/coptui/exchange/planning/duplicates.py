@@ -1,4 +1,4 @@
-"""People who may stand in the list twice, each pair with its reason and how sure it is."""
+"""People who may be listed twice, each pair with its reason and how sure it is."""
 
 from __future__ import annotations
 

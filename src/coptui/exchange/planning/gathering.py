@@ -37,7 +37,7 @@ from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
 from coptui.exchange.tables.progress import EVERY, tell
-from coptui.exchange.writers.written import uid_of
+from coptui.exchange.writers.written import OURS, stable_id, uid_of
 
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
@@ -98,10 +98,13 @@ class Gathering:
     @cached_property
     def known_uids(self) -> dict[str, list[int]]:
         """The ids under which calendars know our events, also those that only an export gave."""
-        found: dict[str, list[int]] = {}
+        known: dict[str, list[int]] = {}
         for event in self.community.events.values():
-            found.setdefault(uid_of(self.community, event), []).append(event.id)
-        return found
+            own = f"{stable_id(self.community, 'events', event.id)}{OURS}"
+            # Letters name an event by our id, also where its calendar has another.
+            for uid in {uid_of(self.community, event), own}:
+                known.setdefault(uid, []).append(event.id)
+        return known
 
     def who(self, person: FoundPerson) -> str:
         """Return the key for a person of this file: a bare name counts as its only address."""
@@ -114,7 +117,7 @@ class Gathering:
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
     ) -> PlannedPerson:
-        """Return who somebody is, by choice or by certain signs. `listed`: in a list of people."""
+        """Return who someone is, by choice or by certain signs. `listed`: in a list of people."""
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
@@ -179,7 +182,7 @@ class Gathering:
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:
-        """Return the id of the member a row means, adding new ones; None if nobody knows yet."""
+        """Return the id of the member a row means, adding new ones; None if no one knows yet."""
         if row.state == "new":
             if row.who not in self._new:
                 self._new[row.who] = self._newcomer(row, person, on, guest=guest)
@@ -269,7 +272,7 @@ class Gathering:
         return number
 
     def _remember(self, row: PlannedPerson, person: FoundPerson) -> None:
-        """Add the name in the file to the aliases of the member somebody chose."""
+        """Add the name in the file to the aliases of the member someone chose."""
         assert row.member is not None
         member = self.member(row.member)
         alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
@@ -278,7 +281,7 @@ class Gathering:
         if not alias or len(alias) > NAME or certain:
             return
         forms = forms_of(person.name)
-        # A name that others bear too, or one of a telephone like any other, would lead astray.
+        # A name that others have too, or that any phone could have, would mislead.
         if any({*self._people.names.get(form, ())} - {row.member} for form in forms):
             return
         first = fold(member.name).split(" ")[0]
@@ -308,7 +311,7 @@ def _known(community: Community) -> tuple[People, dict[Any, Match]]:
 
 
 def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
-    """The addresses of somebody as they are stored, each once however it is written."""
+    """The addresses of someone as they are stored, each once however it is written."""
     found: dict[str, str] = {}
     for person in people:
         for email in person.emails:

@@ -1,8 +1,8 @@
 """Who is meant by a name or an address in a file of another program.
 
 Certain is only: the same address, a name that a file gave them before, the same handle, or the same
-name once decorations are off. All else is a suggestion that somebody has to take. Where two members
-fit equally well, nobody is meant.
+name once decorations are off. All else is a suggestion that someone has to take. Where two members
+fit equally well, no one is meant.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ V = TypeVar("V")
 
 SAME_NAME = "same name"
 SUGGESTED = 3
-"""At most so many members are suggested for a name."""
+"""At most this many members are suggested for a name."""
 
 
 class Suggestion(msgspec.Struct, frozen=True, gc=False):
@@ -55,7 +55,7 @@ class Suggestion(msgspec.Struct, frozen=True, gc=False):
 class Match(msgspec.Struct, frozen=True, gc=False):
     """The member who is meant, or None and `suggestions`, the likeliest first.
 
-    `ambiguous`: several fit equally well. `why` says what fits, or why nobody does.
+    `ambiguous`: several fit equally well. `why` says what fits, or why no one does.
     """
 
     member: int | None
@@ -82,7 +82,7 @@ class People:
 
     @cached_property
     def bearers(self) -> Mapping[str, frozenset[int]]:
-        """Return who bears a first name together with another one."""
+        """Return who has a first name together with another one."""
         firsts: dict[str, set[int]] = {}
         for name, ids in self.names.items():
             first, _, rest = name.partition(" ")
@@ -140,7 +140,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
     named = frozenset().union(*(people.names.get(form, ()) for form in forms))
     addressed, handled = _by_address(people, person), _by_handle(people, person)
     also = _by_alias(people, person)
-    # Somebody's own name is as good as another's alias.
+    # Someone's own name is as good as another's alias.
     called = also | named if also else also
     contradicted = {member for member in addressed if _contradicts(people.members[member], person)}
     if contradicted != addressed:
@@ -168,7 +168,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
         )
         return Match(
             None,
-            f"{counted(len(fits), 'person here fits', 'people here fit')}: {why}",
+            f"{counted(len(fits), 'person here matches', 'people here match')}: {why}",
             offered,
             ambiguous=True,
         )
@@ -176,7 +176,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
 
 
 def _contradicts(member: Member, person: FoundPerson) -> bool:
-    """Return whether a file gives somebody's address to a name that can't be theirs."""
+    """Return whether a file gives someone's address to a name that can't be theirs."""
     if not person.name or kind_of_name(person.name) != "person":
         return False
     known = (member.name, *member.aliases)
@@ -192,7 +192,7 @@ def who_key(person: FoundPerson) -> str:
 
 
 def names_of(person: FoundPerson) -> tuple[str, ...]:
-    """Return every name the file gives somebody, such as the one before they renamed themselves."""
+    """Return every name the file gives someone, such as the one before they renamed themselves."""
     also = person.fields.get("aliases") or ()
     more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
     return tuple(filter(None, (person.name, *more)))
@@ -234,7 +234,7 @@ def _by_handle(people: People, person: FoundPerson) -> frozenset[int]:
 def _suggestions(
     people: People, person: FoundPerson, forms: tuple[str, ...]
 ) -> tuple[Suggestion, ...]:
-    """Return the members somebody may be, the likeliest first, each with the reason."""
+    """Return the members someone may be, the likeliest first, each with the reason."""
     scored: dict[int, tuple[float, str]] = {}
 
     def offer(member: int, score: float, why: str) -> None:
@@ -322,7 +322,7 @@ _ANYBODYS = frozenset(
     {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com"}
     | {"gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com", "live.com", "aol.com"}
 )
-"""Domains that say nothing about where somebody works."""
+"""Domains that say nothing about where someone works."""
 
 
 def _frozen(person: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:

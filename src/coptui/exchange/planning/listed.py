@@ -27,7 +27,7 @@ def take_people(
 ) -> list[PlannedPerson]:
     """Plan every person of a list, adding or completing their records.
 
-    Anyone who resembles nobody here is new if the list is of the community's `own` members.
+    Anyone who resembles no one here is new if the list is of the community's `own` members.
     """
     rows = []
     for person in people:

@@ -23,7 +23,7 @@ from coptui.exchange.tables.dates import EARLIEST_MEETING
 from coptui.exchange.tables.found import FoundEvent
 
 SOON = 400
-"""At most so many days before it is a meeting on a list of those who will come."""
+"""At most this many days before it is a meeting on a list of those who will come."""
 EVENING = timedelta(hours=12)
 """All arrive within it."""
 NEAR = timedelta(minutes=90)
@@ -150,7 +150,7 @@ def which_event(
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{counted(len(fits), 'event fits', 'events fit')}: {why}"
+            said = f"{counted(len(fits), 'event matches', 'events match')}: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

@@ -36,11 +36,11 @@ from coptui.exchange.planning.planned import (
     persons_of,
 )
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
-from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
+from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
-"""With these beginnings of a product's name, a file holds all whom somebody knows: being in it
-makes nobody a member."""
+"""With these beginnings of a product's name, a file holds all whom someone knows: being in it
+makes no one a member."""
 
 
 CALLED_OFF = "cancelled, and not in the calendar here"
@@ -104,7 +104,12 @@ def plan(
         persons=persons_of(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
-        notes=(*content.notes, *_clock(community, content, meetings), *_forgotten(community, rows)),
+        notes=(
+            *content.notes,
+            *_clock(community, content, meetings),
+            *_forgotten(community, rows),
+            *_no_more_letters(gathering, content),
+        ),
         posts=posts,
         changes=gathering.changes(),
     )
@@ -122,12 +127,26 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
-    """Note that new names are checked first if somebody was forgotten here: one may be theirs."""
+    """Note that new names are checked first if someone was forgotten here: one may be theirs."""
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
     who = "Someone" if many == 1 else f"{counted(many, 'person', 'people')}"
     return (f"{who} asked to be erased here: don't add anyone new who may be that person.",)
+
+
+def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
+    """Ask about each person who writes that they want no more letters, unless that is known."""
+    for person in content.no_more_letters:
+        row = gathering.settle(person)
+        member = gathering.community.members.get(row.member or 0)
+        if member is not None and member.contact_ok is False:
+            continue
+        name = label_of(member) if member is not None else row.name
+        yield (
+            f"{name} asks for no more letters (line {person.line}). Is that so? Then go to their "
+            "page, and say it there: `:leaving or privacy request`, 1."
+        )
 
 
 def edit_of(made: Plan) -> Edit:
@@ -138,7 +157,7 @@ def edit_of(made: Plan) -> Edit:
 def _is_called_off(
     gathering: Gathering, content: Found, position: int, event: FoundEvent, alone: bool
 ) -> bool:
-    """Return whether a calendar calls off what nobody here knows of: that makes no event."""
+    """Return whether a calendar calls off what no one here knows of: that makes no event."""
     if content.kind != "events" or not event.cancelled:
         return False
     meeting = which_event(gathering, position, event, by_calendar=True, alone=alone)
@@ -166,7 +185,7 @@ def _meeting(
         held = any(was_there(person) for person in event.people) and not calendar
         gathering.events[number] = new_event(gathering, event, held=held, number=number)
     elif calendar and number not in gathering.events:
-        # One entry moves an event; others that mean it, too, would move it to and fro.
+        # One entry moves an event; others that mean it too would move it back and forth.
         record = gathering.event(number)
         gathering.events[number] = brought_up_to_date(gathering, record, event)
     else:
@@ -259,7 +278,7 @@ def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> i
 def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
     """Complete the records of members who are listed in an archive but wrote nothing.
 
-    Nobody is asked about the others; they are imported only with everybody else who is unknown.
+    No one is asked about the others; they are imported only with everyone else who is unknown.
     """
     rows = [
         row
@@ -288,6 +307,7 @@ def everybody(content: Found) -> Iterator[FoundPerson]:
     yield from content.people
     for post in content.posts:
         yield post.author
+    yield from content.no_more_letters
 
 
 def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str:
@@ -298,6 +318,8 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
         return f"attendance of {name} from {file}"
+    if content.product == REPLIES:
+        return f"replies from {file}"
     what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
     return f"{what[content.kind]} from {file}"
 

@@ -1,4 +1,4 @@
-"""What would be taken in from a file: a row for each person, the meetings, what differs."""
+"""What an import would change: a row for each person, the meetings, what differs."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from coptui.exchange.planning.identity import Suggestion
 from coptui.exchange.tables.found import Kind
 
 State = Literal["matched", "new", "unknown", "ambiguous", "ignored", "skipped"]
-"""A member; someone taken in as new; nobody known; several fit; left out by choice; by a rule."""
+"""A member; someone added as new; no one known; several fit; left out by choice; by a rule."""
 OPEN: tuple[State, ...] = ("ambiguous", "unknown")
-"""The states in which somebody has to say who it is."""
+"""The states in which someone has to say who it is."""
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
     """What a person decided: who is who (by `PlannedPerson.who`), and which event is meant.
 
-    `events` are by the position of the meeting. `take_new` imports people whom nobody knows, as
+    `events` are by the position of the meeting. `take_new` imports people whom no one knows, as
     guests or, from a list of people, as members.
     """
 
@@ -88,7 +88,7 @@ class Left(msgspec.Struct, frozen=True, gc=False):
 class Persons(msgspec.Struct, frozen=True, gc=False):
     """The people of a plan, each once, by what has to be said about them.
 
-    `asked` are those whose identity somebody has to decide or has decided; they are in no other
+    `asked` are those whose identity someone has to decide or has decided; they are in no other
     part. `known` and `taken` count who is matched or new, whoever decided it; `rows_left_out`
     counts rows, not people.
     """
@@ -151,7 +151,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def open(self) -> tuple[PlannedPerson, ...]:
-        """The people whose identity somebody has to decide, one row each."""
+        """The people whose identity someone has to decide, one row each."""
         return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
 
     @property
@@ -175,7 +175,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def filled(self) -> tuple[Filled, ...]:
-        """What changes of the members and events that are here, but for who was there."""
+        """What changes of the members and events that are here, except who was there."""
         return tuple(
             Filled(change.table, change.id, field, value)
             for change in self.changes
@@ -185,7 +185,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def undecided(self) -> tuple[Meeting, ...]:
-        """The meetings for which somebody has to choose an event."""
+        """The meetings for which someone has to choose an event."""
         return tuple(meeting for meeting in self.meetings if meeting.state == "open")
 
 
@@ -213,9 +213,9 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
             counted(amount, *words)
             for amount, words in (
                 (self.new_events, ("new event",)),
-                (self.changed_events, ("event brought up to date", "events brought up to date")),
+                (self.changed_events, ("event updated", "events updated")),
                 (self.new_members, ("new person", "new people")),
-                (self.completed, ("person completed", "people completed")),
+                (self.completed, ("person updated", "people updated")),
                 (self.posts, ("post",)),
             )
             if amount
@@ -223,12 +223,12 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
 
 
 def _kept_as(row: PlannedPerson) -> str:
-    """Return under what the name of somebody unknown is kept with an event."""
+    """Return under what the name of someone unknown is kept with an event."""
     return row.who if "@" in row.who else fold(row.name)
 
 
 def _names_kept(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
-    """Return the addresses and names of unknown people that changes leave with events anew: one
+    """Return the addresses and names of unknown people that changes leave with events again: one
     address may be that of several names, and one name may have several addresses."""
     for change in changes:
         if change.table == "events":

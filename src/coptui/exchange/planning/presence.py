@@ -18,12 +18,12 @@ from coptui.exchange.tables.names import may_be_one
 
 ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
 """With these beginnings of a product's name, whoever was there was there online."""
-# What such programs call everybody; a role here means leading the meeting.
+# What such programs call everyone; a role here means leading the meeting.
 _NO_ROLES = frozenset({"presenter", "attendee", "participant", "guest", "member", "panelist"})
 
 
 def was_there(person: FoundPerson) -> bool:
-    """Return whether a row says that somebody came, not only that they were invited."""
+    """Return whether a row says that someone came, not only that they were invited."""
     if person.status is not None:
         return person.status in ("attended", "late")
     return person.minutes is not None or bool(person.joined_at) or person.rsvp is None
@@ -61,7 +61,7 @@ def with_person(
 def still_unmatched(
     event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
 ) -> tuple[Unmatched, ...]:
-    """Return the names at an event that are still nobody's: earlier ones and those of the file."""
+    """Return the names at an event that are still no one's: earlier ones and those of the file."""
     kept: dict[str, list[Unmatched]] = {}
     for known in event.unmatched:
         kept.setdefault(_key(known), []).append(known)
@@ -91,7 +91,7 @@ def _key(one: Unmatched) -> str:
 
 
 def _minutes(people: Sequence[FoundPerson]) -> float | None:
-    """Return how long somebody attended by several rows: times one after the other add up."""
+    """Return how long someone attended by several rows: times one after the other add up."""
     known = [person for person in people if person.minutes is not None]
     if not known:
         return None

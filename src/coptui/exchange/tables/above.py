@@ -107,7 +107,7 @@ def _heads_people(row: SheetRow) -> bool:
 
 
 def _heads(column: Column) -> bool:
-    """Return whether somebody's column is told by its heading, not by its cells alone."""
+    """Return whether someone's column is told by its heading, not by its cells alone."""
     return column.told or meaning_of(column.head) == column.meaning
 
 

@@ -34,13 +34,13 @@ def address(text: str) -> str:
 
 
 def sends_for_others(text: str) -> bool:
-    """Return whether programs write from an address for whoever wrote: it's nobody's own."""
+    """Return whether programs write from an address for whoever wrote: it's no one's own."""
     local, _, domain = text.rpartition("@")
     return bool(_FOR_OTHERS.fullmatch(local[:100]) or _OF_A_PROGRAM.fullmatch(domain[:100]))
 
 
 def own_addresses(*texts: str) -> tuple[str, ...]:
-    """Return the addresses in these texts that may be somebody's own."""
+    """Return the addresses in these texts that may be someone's own."""
     found = (each for text in texts for each in addresses_in(text))
     return tuple(
         dict.fromkeys(

@@ -58,7 +58,7 @@ def question(message: str, hint: str, table: Table, columns: Sequence[Column]) -
 
 
 def _as_written(table: Table, position: int, name: str) -> str:
-    """Return a heading as somebody may name it: the second `Email` is `Email 2`."""
+    """Return a heading as someone may name it: the second `Email` is `Email 2`."""
     head = table.heads[position]
     number = name.rpartition(" ")[2]
     again = head and name.endswith(f" {number}") and table.index.get(name) == position
@@ -94,7 +94,7 @@ def _likely(
 
 
 def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None:
-    """Raise UnknownLayout for columns that may say who came, or rows that may be somebody's."""
+    """Raise UnknownLayout for columns that may say who came, or rows that may be someone's."""
     rows = [row.cells for row in part.table.rows if row.cells != part.table.heads]
     unsaid = [column for column in part.columns if not column.meaning and not column.told]
     spans = [column for column in unsaid if _may_be_a_stay(column, rows)]

@@ -24,7 +24,7 @@ class Stay:
     """One row about one person: from when to when, or at least for how long (minutes).
 
     `alias` is a name by which other rows may know them: the old one in `New (Original)`. `at_least`:
-    nobody saw the end, so that the minutes leave nobody out.
+    no one saw the end, so that the minutes leave no one out.
     """
 
     line: int
@@ -95,7 +95,7 @@ def _apart(group: list[Stay]) -> Iterator[list[Stay]]:
 
 
 def _together(first: Stay, second: Stay) -> bool:
-    """Return whether two rows can be of one person; a telephone's name may be anybody's."""
+    """Return whether two rows can be of one person; a telephone's name may be anyone's."""
     if contradict(first.fields, second.fields):
         return False
     return any(

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 NameKind = Literal["person", "bot", "device", "phone", "role", "two", "nobody"]
-"""`role`: somebody who takes notes, perhaps; `two`: two people in one name; `nobody`: `Guest`, `Participant 3`."""
+"""`role`: someone who takes notes, perhaps; `two`: two people in one name; `no one`: `Guest`, `Participant 3`."""
 
 _BOT = re.compile(
     r"\bread[. ]ai\b|\bnote ?tak(?:er|ing)\b|\bfireflies\b|^otter$|\botter\.ai\b|\botter ?pilot\b"
@@ -16,7 +16,7 @@ _BOT = re.compile(
     r"|[\[(]bot[\])]|^slackbot$",
     re.IGNORECASE,
 )
-# Two capitalised words, and behind them what they do there: in many groups somebody takes notes.
+# Two capitalised words, and behind them what they do there: in many groups someone takes notes.
 _HUMAN = re.compile(
     r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)?\s*(?:[-–—|,]\s*|[(\[])(?i:note ?tak(?:er|ing))[)\]]?"
 )
@@ -60,7 +60,7 @@ _CALLER = re.compile(r"(?:call-in user|phone user|anonymous caller)[ _\d]*", re.
 def kind_of_name(name: str) -> NameKind:
     """Return what has this name: a person, a note-taking bot, a device or room, or a phone.
 
-    Nobody is left out because of it: `Ann's iPhone` is most likely Ann, and somebody may be called
+    No one is left out because of it: `Ann's iPhone` is most likely Ann, and someone may be called
     Otter.
     """
     name = " ".join(name.replace("’", "'").split())[:200]

@@ -1,4 +1,4 @@
-"""What each column of a table holds: its heading gives it a meaning, its cells have to bear it out."""
+"""What each column of a table holds: its heading gives it a meaning, its cells must fit it."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class _Settling:
                 self._mean(number, "computer")
 
     def _times(self) -> None:
-        """Take `Joined` for a time of day where its cells are, or where somebody left, too."""
+        """Take `Joined` for a time of day where its cells are, or where someone left, too."""
         stays = any(column.meaning in STAY for column in self.columns)
         for number, column in enumerate(self.columns):
             if column.told:
@@ -236,7 +236,7 @@ _EITHER = frozenset(
 
 
 def is_address_book(columns: Sequence[Column]) -> bool:
-    """Return whether a table is somebody's address book, which has columns that no list of members has."""
+    """Return whether a table is someone's address book, which has columns that no list of members has."""
     return sum(plain_head(column.head) in BOOKISH for column in columns) >= 3
 
 

@@ -1,4 +1,4 @@
-"""How long somebody was there: durations in words, and the union of spans of time."""
+"""How long someone was there: durations in words, and the union of spans of time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a file says, before anybody knows whom or what it means here.
+"""What a file says, before anyone knows whom or what it means here.
 
-Readers make these values from bytes; `plan` makes changes of them. Texts are as they came, but for
+Readers make these values from bytes; `plan` makes changes of them. Texts are as they came, except
 white space around them; times are ISO 8601, without an offset where the file names none.
 """
 
@@ -13,6 +13,8 @@ import msgspec
 
 from coptui.errors import UsageError
 
+REPLIES = "Replies to letters"
+"""The product of a mailbox with answers to our own letters."""
 Kind = Literal["attendance", "people", "events", "posts"]
 """Who was at a meeting; who there is; what is on; who wrote."""
 
@@ -23,7 +25,7 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
     `line` is that of the first such row (1 is the first of the file, 0 where there are no lines).
     `fields` are further fields of a member (organisation, unit, location, phone, handles,
     joined_on, interests, tags, aliases...) in the form in which a record is stored. `minutes` is
-    the union of the times they attended, never their sum; `at_least` so many where nobody saw them leave.
+    the union of the times they attended, never their sum; `at_least` this many where no one saw them leave.
     """
 
     line: int = 0
@@ -91,13 +93,15 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     posts: tuple[FoundPost, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    no_more_letters: tuple[FoundPerson, ...] = ()
+    """Who asks in it for no more letters; whether they are taken at their word is a question."""
 
 
 class UnknownLayout(UsageError):
-    """No format fits: somebody has to say which column holds what.
+    """No format fits: someone has to say which column holds what.
 
-    `columns` are the heads as written, `rows` the first rows under them, `line` is that of the
-    heads. `meanings` say of each column what it holds, or most likely does.
+    `columns` are the headings as written, `rows` the first rows under them, `line` is that of the
+    headings. `meanings` say of each column what it holds, or most likely does.
     """
 
     def __init__(
@@ -118,7 +122,7 @@ class UnknownLayout(UsageError):
 
 
 class Ambiguous(UsageError):
-    """Every date of the file fits both orders of day and month: somebody has to say which.
+    """Every date of the file fits both orders of day and month: someone has to say which.
 
     `example` is one of them as written, on `line` (0: unknown).
     """
@@ -130,7 +134,7 @@ class Ambiguous(UsageError):
 
 
 class SeveralSheets(UsageError):
-    """A workbook has several filled sheets: somebody has to say which.
+    """A workbook has several filled sheets: someone has to say which.
 
     `told` says of each of the `sheets` how many rows it has, and whether it is hidden.
     """
@@ -149,13 +153,13 @@ class SeveralSheets(UsageError):
 
 
 QUESTIONS = (UnknownLayout, Ambiguous, SeveralSheets)
-"""What somebody can answer; what else is raised says that a file can't be read."""
+"""What someone can answer; what else is raised says that a file can't be read."""
 
 
 class Hints(msgspec.Struct, frozen=True, gc=False):
     """What is known about a file before it is read: said now, or remembered from its source.
 
-    `columns` maps a column's head to what it holds (name, first name, last name, email,
+    `columns` maps a column's heading to what it holds (name, first name, last name, email,
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
     far recurring events reach (400 days). `sheet` is that of a workbook; `notes` asks for the notes of an address book too.
@@ -172,6 +176,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
 
 __all__ = [
     "QUESTIONS",
+    "REPLIES",
     "Ambiguous",
     "Found",
     "FoundEvent",

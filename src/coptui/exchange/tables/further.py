@@ -10,18 +10,18 @@ from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
 MOST = 40
-"""So many columns of one table are kept; a list has fewer."""
+"""This many columns of one table are kept; a list has fewer."""
 HEAD, TEXT = 120, 500
-"""Characters of a head and of a text that are kept."""
+"""Characters of a heading and of a text that are kept."""
 
 POSITION = "Position"
-"""Under which the title of somebody's work is kept."""
+"""Under which the title of someone's work is kept."""
 
 
 class Further:
-    """The columns at some positions of a table, by their heads.
+    """The columns at some positions of a table, by their headings.
 
-    A column without a head is left out. The second of two equal heads becomes `Colour 2`. `plain`
+    A column without a heading is left out. The second of two equal heads becomes `Colour 2`. `plain`
     strips what the program puts around its heads and cells.
     """
 
@@ -49,7 +49,7 @@ class Further:
         texts_by_head = {}
         for head, position in self._kept.items():
             cell = self._plain(row.cells[position]) if position < len(row.cells) else ""
-            # Cells are long by mistake only, and cleaning costs by the letter.
+            # Cells are only long by mistake, and cleaning takes time for each letter.
             text = clean(cell[: 4 * TEXT])
             if len(text) > TEXT:
                 text, self._cut = text[:TEXT].rstrip(), True
@@ -75,14 +75,14 @@ class Further:
 def further_of(
     table: Table, known: Iterable[str], plain: Callable[[str], str] = as_meant
 ) -> Further:
-    """Return the columns whose heads are not among those the program itself writes."""
+    """Return the columns whose headings are not among those the program itself writes."""
     names = {folded(head) for head in known}
     places = (position for name, position in table.index.items() if name not in names)
     return Further(table, places, plain)
 
 
 def further_head(head: str) -> str:
-    """Return a head as the name of a text, without the colon that would split it in a form."""
+    """Return a heading as the name of a text, without the colon that would split it in a form."""
     return clean(head[: 4 * HEAD].replace(":", " "), HEAD)
 
 

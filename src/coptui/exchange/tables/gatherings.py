@@ -29,7 +29,7 @@ from coptui.exchange.tables.sheets import SheetRow
 
 SHARED = "An address shared by several names was kept for the first of them."
 APART = timedelta(hours=8)
-"""So long nobody was there between two meetings."""
+"""So long no one was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
 _USED = _USED | {"role", "guest", "waiting", "title", "starts", "ends", "number", "host"}
 _FILE_WORDS = re.compile(
@@ -59,11 +59,11 @@ class Gatherings:
         self._unread = Unread(kept=False)
         self._day = day_in(hints.name)
         self._notes: list[str] = []
-        # When somebody was let in is not when it began.
+        # When someone was let in is not when it began.
         self._timed = any(c.meaning in ("joined at", "left at") for p in parts for c in p.columns)
 
     def found(self) -> Found:
-        """Return all of them; an answer isn't attendance, and what says nothing marks nobody."""
+        """Return all of them; an answer isn't attendance, and what says nothing marks no one."""
         product, skipped, notes = self._product, [], []
         for number, part in enumerate(self._parts):
             rows = Rows(part, product.nobody)
@@ -206,7 +206,7 @@ class Gatherings:
 
 
 def _sittings(meeting: _Meeting) -> list[_Meeting]:
-    """Return the meetings of a table that names none, by the hours between them when nobody was there."""
+    """Return the meetings of a table that names none, by the hours between them when no one was there."""
     stays = sorted(meeting.stays, key=lambda stay: stay.joined_at)
     if meeting.told.starts or not all(stay.joined_at and stay.left_at for stay in stays):
         return [meeting]

@@ -148,7 +148,7 @@ BOOKISH = frozenset(
     fold(word)
     for word in ["suffix", "name suffix", "name prefix", "middle name", "additional name", "initials", "title suffix", "nickname", "file as", "spouse", "anniversary", "birthday", "pager", "business fax", "home fax", "car phone", "assistant s name", "manager s name", "business street", "home street", "home phone", "business phone", "e mail type", "e mail display name", "web page", "hobby", "anrede", "weitere vornamen", "e mail typ", "e mail angezeigter name", "e mail 2 adresse", "mobiltelefon", "telefon geschäftlich", "telefon privat", "fax geschäftlich", "straße geschäftlich", "ort geschäftlich", "straße privat", "geburtstag", "spitzname", "jahrestag", "civilité", "autre prénom", "deuxième prénom", "type de courriel", "surnom", "anniversaire", "téléphone bureau", "téléphone domicile", "télécopie bureau", "rue bureau", "titre", "segundo nombre", "tratamiento", "sufijo", "apodo", "cumpleaños", "teléfono del trabajo", "teléfono particular", "calle del trabajo", "segundo nome", "sufixo", "apelido", "aniversário", "telefone comercial", "telefone residencial", "secondo nome", "suffisso", "soprannome", "compleanno", "ufficio tel", "abitazione tel", "tweede naam", "achtervoegsel", "bijnaam", "verjaardag", "telefoon op werk", "telefoon thuis", "drugie imię", "sufiks", "data urodzenia", "urodziny", "telefon służbowy", "telefon domowy", "prostřední jméno", "titul za", "narozeniny", "telefon do zaměstnání", "telefon domů", "mellannamn", "smeknamn", "födelsedag", "telefon arbete", "telefon hem", "mellemnavn", "kaldenavn", "fødselsdag", "mellomnavn", "kallenavn", "toinen nimi", "lempinimi", "syntymäpäivä", "työpuhelin", "kotipuhelin", "második utónév", "becenév", "születésnap", "ikinci ad", "doğum günü", "takma ad", "отчество", "день рождения", "рабочий телефон", "домашний телефон", "по батькові", "день народження", "γενέθλια", "δεύτερο όνομα", "ミドルネーム", "誕生日", "会社電話", "自宅電話", "중간 이름", "생일", "中间名", "生日", "商务电话", "住宅电话"]
 )  # fmt: skip
-"""Headings by which an address book is told: no list of members has several of them."""
+"""Headings that show that a table is an address book: no list of members has several of them."""
 
 _AROUND = frozenset(
     fold(word)
@@ -170,7 +170,7 @@ MEANINGS = tuple(dict.fromkeys((
     "name", "first name", "last name", "email", "organisation", "unit", "location", "phone", "joined", "interests", "tags",
     "position", "attended", "minutes", "seconds", "hours", "days", "joined at", "left at", "rsvp", "role", "guest", "middle name", "title", "starts", "ends", *FILLED, "keep", "skip",
 )))  # fmt: skip
-"""What somebody can say of a column."""
+"""What someone can say of a column."""
 
 
 @cache
@@ -196,7 +196,7 @@ def plain_head(head: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_of_another(head: str) -> bool:
-    """Return whether a heading is that of somebody beside the person: `Purchaser First Name`."""
+    """Return whether a heading is that of someone beside the person: `Purchaser First Name`."""
     words = plain_head(head).split()
     parts = (" ".join(words[-n:]) for n in (1, 2)), (" ".join(words[:n]) for n in (1, 2))
     return len(words) > 1 and any(

@@ -28,7 +28,7 @@ def unit_of(part: Section, column: Column, dates: Dates) -> float:
     """Return how many minutes a bare number in a column counts.
 
     Its heading says so (`(sec)`), or its times, or else it is minutes. Raise UnknownLayout for numbers that
-    can't be minutes: over a day, or below one for everybody.
+    can't be minutes: over a day, or below one for everyone.
     """
     if column.told and column.meaning in LENGTHS and column.meaning != "minutes":
         return LENGTHS[column.meaning]

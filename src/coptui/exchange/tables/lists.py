@@ -19,7 +19,7 @@ from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 
 BOOK = "Address book"
-"""A table with columns that only an address book has: being in it makes nobody a member."""
+"""A table with columns that only an address book has: being in it makes no one a member."""
 USED = frozenset(("name", "first name", "middle name", "last name", "email", "joined", *FILLED))
 """What a list says of a member; the other columns are kept as text."""
 

@@ -55,7 +55,7 @@ def _is_mark(cell: str) -> bool:
 
 
 def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates: Dates) -> Found:
-    """Return a meeting for each column, with everybody who has a mark there."""
+    """Return a meeting for each column, with everyone who has a mark there."""
     there: dict[int, list[FoundPerson]] = {position: [] for position in across}
     others: Sequence[Column] = [column for column in part.columns if column.position not in across]
     rows = Rows(part)
@@ -73,7 +73,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
             minutes = minutes_of(cell) if status is None else None
             if status is None and minutes is None:
                 text = f"{person.name}: {cell}"[:200]
-                unmarked.append(Skipped(row.line, text, "no mark and no minutes"))
+                unmarked.append(Skipped(row.line, text, "neither a mark nor minutes"))
                 continue
             there[position].append(
                 FoundPerson(

@@ -14,7 +14,7 @@ _MARKS = re.compile(
     r"|nicht überprüft|ext|host|co-?host|me|ich|you|organi[sz]er|presenter|attendee|phone|mobile)",
     re.IGNORECASE,
 )
-# Where somebody is known by a handle, as people write it behind a name: `Ann Lee (GitHub)`.
+# Where someone is known by a handle, as people write it behind a name: `Ann Lee (GitHub)`.
 _SITE = (
     r"(?:github|gitlab|codeberg|slack|discord|zoom|teams|discourse|matrix|mastodon|bluesky|linkedin"
     r"|twitter|telegram|whatsapp|signal|facebook|instagram|reddit|youtube|meetup)"

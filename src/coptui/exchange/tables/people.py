@@ -37,7 +37,7 @@ def many(text: str) -> list[str]:
 
 
 def own_groups(groups: Iterable[str]) -> list[str]:
-    """Return the groups that somebody made; an address book's own say nothing of a person."""
+    """Return the groups that someone made; an address book's own say nothing of a person."""
     named = (group.removeprefix("* ") for group in groups)
     return [name for name in named if name.casefold().replace(" ", "") not in _EVERY_BOOKS]
 
@@ -46,7 +46,7 @@ _EVERY_BOOKS = frozenset(("mycontacts", "starred", "friends"))
 
 
 def whole_name(name: str, first: str, last: str, middle: str = "") -> str:
-    """Return the name of somebody whose row gives it whole, in parts, or both.
+    """Return the name of someone whose row gives it whole, in parts, or both.
 
     `Ida` beside the parts Ida and Holt is Ida Holt. Names in Chinese, Japanese or Korean letters
     have the surname first.
@@ -69,7 +69,7 @@ def person_of(
     """Return the person described by cells, given by meaning; None without a name or an address.
 
     `more` are further fields of a member, and `service` is whose their handle is. Addresses from
-    which programs write are nobody's.
+    which programs write are no one's.
     """
 
     def first(meaning: str) -> str:

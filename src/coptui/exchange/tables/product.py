@@ -13,7 +13,7 @@ class Product(msgspec.Struct, frozen=True, gc=False):
     `columns` are the meanings of its headings, folded, where the headings alone don't tell; "skip"
     leaves one out, and `only_known` all that isn't known. `usual` is the order of its dates: whether
     the day comes first. `by_day`: a meeting for each day of sign-ins. `orders`: one order is for many
-    people, under the buyer's address. `service` is whose its handles are, and `uid` whose its numbers of meetings. `nobody` says of a column
+    people, under the buyer's address. `service` is whose its handles are, and `uid` whose its numbers of meetings. `no one` says of a column
     which cells are no person, with the reason, and `notes` what to say of a column that is filled.
     """
 

@@ -1,6 +1,6 @@
 """How far the reading of a file has come, told to whoever waits, who may stop it.
 
-Readers say it at their loops, whoever called them; nobody listening costs next to nothing.
+Readers say it at their loops, whoever called them; no one listening costs next to nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ EVERY = 256
 EVERY_SECONDS = 0.05
 """Seconds between two reports from another process."""
 FEW = 500
-"""Rows that are read before anybody could look at a bar."""
+"""Rows that are read before anyone could look at a bar."""
 
 _told: ContextVar[Told | None] = ContextVar("told", default=None)
 
 
 class Stopped(Exception):
-    """Nobody is waiting any more. Nothing was changed, because a plan saves nothing."""
+    """No one is waiting any more. Nothing was changed, because a plan saves nothing."""
 
 
 @contextmanager

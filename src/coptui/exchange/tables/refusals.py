@@ -1,4 +1,4 @@
-"""Texts that are no list of anybody: letters, pages, transcripts, files of other programs."""
+"""Texts that are no list of anyone: letters, pages, transcripts, files of other programs."""
 
 from __future__ import annotations
 

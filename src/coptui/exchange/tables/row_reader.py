@@ -1,4 +1,4 @@
-"""A row of a report: how somebody was there, or what they replied."""
+"""A row of a report: how someone was there, or what they replied."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REGISTERED = re.compile(
 
 
 class RowReader:
-    """Reads a row of a section: how somebody was there."""
+    """Reads a row of a section: how someone was there."""
 
     def __init__(self, part: Section, dates: Dates, hints: Hints, unread: Unread) -> None:
         self._dates, self._unread = dates, unread
@@ -53,7 +53,7 @@ class RowReader:
     def stay(
         self, row: SheetRow, person: FoundPerson, cells: Mapping[str, list[str]], day: str
     ) -> Stay | str:
-        """Return how somebody was there or replied; or why the row says neither."""
+        """Return how someone was there or replied; or why the row says neither."""
         joined_cell, left_cell = first_of(cells, "joined at"), first_of(cells, "left at")
         joined = self._dates.on(day, joined_cell)
         left = same_day(joined, self._dates.on(day, left_cell))
@@ -119,7 +119,7 @@ class RowReader:
             if reply == "none":
                 return None, joined
             column = self._held["attended"]
-            # When somebody was let in is not always written as a time.
+            # When someone was let in is not always written as a time.
             status = "attended" if column.kind in ("moment", "clock") and reply is None else None
         return status, joined
 
@@ -150,7 +150,7 @@ def _role_of(title: str) -> str:
 
 
 def _original(name: str) -> str:
-    """Return the old name in `New (Original)`, written when somebody renames themselves."""
+    """Return the old name in `New (Original)`, written when someone renames themselves."""
     found = _RENAMED.fullmatch(name) if len(name) < 300 else None
     return "" if found is None or _NO_NAME.fullmatch(found[2]) else found[2]
 

@@ -128,7 +128,7 @@ def kept_columns(
 
 
 def _is_counted(column: Column) -> bool:
-    """Return whether a program counted or numbered what a column holds, or it is of somebody else."""
+    """Return whether a program counted or numbered what a column holds, or it is of someone else."""
     numbered = plain_head(column.head).split(" ")[-1:] == ["id"]
     return column.kind in _COUNTED or numbered or is_of_another(column.head)
 
@@ -147,7 +147,7 @@ _SAID = frozenset(("", "also", "program"))
 def left_out_notes(
     columns: Sequence[Column], kept: Sequence[int], *, notes: bool, known: bool
 ) -> tuple[str, ...]:
-    """Return which columns are not taken in by themselves, and why; `kept` are as text.
+    """Return which columns are not imported by themselves, and why; `kept` are as text.
 
     Of a `known` program it goes without saying what it counts and numbers.
     """

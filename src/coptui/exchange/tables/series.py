@@ -61,7 +61,7 @@ def with_whole_days(text: str) -> str:
 
 
 def occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
-    """Yield the single events of a series, as far as the calendar is told."""
+    """Yield the single events of a series, as far as the calendar is read."""
     import recurring_ical_events
 
     today = date.fromisoformat(hints.today[:10])

@@ -16,7 +16,7 @@ from coptui.exchange.writers.cells import as_meant
 
 DELIMITERS = ("\t", ",", ";", "|")
 LINES_OF_A_CELL = 300
-"""A quotation mark that is not closed within so many lines is taken as a letter."""
+"""A quotation mark that is not closed within this many lines is taken as a letter."""
 LINES_OF_HEAD = 400
 MOST_COLUMNS = 1000
 """Of one table; no program exports more."""
@@ -30,7 +30,7 @@ csv.field_size_limit(2**31 - 1)
 
 @lru_cache(maxsize=4096)
 def folded(head: str) -> str:
-    """Return a head for comparison: case, spaces, dashes and underscores make no difference."""
+    """Return a heading for comparison: case, spaces, dashes and underscores make no difference."""
     text = unicodedata.normalize("NFC", head.strip().strip('"\ufeff')).casefold()
     return _MARKS.sub(" ", text.translate(_APOSTROPHES)).strip()
 
@@ -82,9 +82,9 @@ class Sheet:
         return sheet
 
     def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
-        """Return the positions of rows with every head of a signature.
+        """Return the positions of rows with every heading of a signature.
 
-        `within`: only among so many filled rows from the top.
+        `within`: only among this many filled rows from the top.
         """
         positions = []
         seen = 0
@@ -94,7 +94,7 @@ class Sheet:
             seen += 1
             if within is not None and seen > within:
                 break
-            # Heads are short; this keeps long files quick.
+            # Headings are short; this keeps long files quick.
             if len(row.cells) < 2 or any(len(cell) > 2000 for cell in row.cells):
                 continue
             heads = {folded(cell) for cell in row.cells}
@@ -103,7 +103,7 @@ class Sheet:
         return positions
 
     def table(self, position: int, end: int | None = None, *, to_blank: bool = False) -> Table:
-        """Return the table whose heads are at `position`, up to row `end` or a blank row."""
+        """Return the table whose headings are at `position`, up to row `end` or a blank row."""
         rows = []
         for row in self.rows[position + 1 : end]:
             if row.blank:
@@ -152,7 +152,7 @@ def likely_delimiter(text: str) -> str | None:
 
 
 class Table:
-    """Rows below heads. A head that occurs twice is `email`, then `email 2`."""
+    """Rows below headings. A heading that occurs twice is `email`, then `email 2`."""
 
     def __init__(self, heads: SheetRow, rows: Sequence[SheetRow]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
@@ -193,17 +193,17 @@ class Table:
                 yield cell
 
     def repeats_heads(self, row: SheetRow) -> bool:
-        """Return whether a row is the heads again, as when files were joined."""
+        """Return whether a row is the headings again, as when files were joined."""
         return row.cells == self.heads
 
     def others(self, known: Iterable[str]) -> list[str]:
-        """Return the heads as written, except those known."""
+        """Return the headings as written, except those known."""
         names = {folded(name) for name in known}
         return [self.heads[position] for name, position in self.index.items() if name not in names]
 
 
 def event_block(heads: SheetRow, values: SheetRow) -> Mapping[str, str]:
-    """Return two rows that describe the meeting as folded head to value."""
+    """Return two rows that describe the meeting as folded heading to value."""
     return {
         folded(head): value for head, value in zip(heads.cells, values.cells, strict=False) if head
     }

@@ -16,7 +16,7 @@ from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, in_order
 
 MEMBER = "coptui id"
-"""Head of the column with the ids, by which the table is known again."""
+"""Heading of the column with the ids, by which the table is known again."""
 
 
 def attendance(

@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545): to be looked at, not to invite anybody."""
+"""Meetings as iCalendar (RFC 5545): to be looked at, not to invite anyone."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from coptui import __version__
+from coptui.core.meetings.belonging import is_about_people
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Event, day_of
+from coptui.core.model.records import Action, Event, day_of
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.zones import moment_of, zone, zone_name
-from coptui.exchange.writers.written import Written, uid_of
+from coptui.exchange.writers.written import OURS, Written, stable_id, uid_of
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 _STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -28,14 +30,20 @@ _YEARS_ON = 5
 
 
 def calendar(
-    community: Community, today: date, *, attendees: bool = False, repeat: bool = False
+    community: Community,
+    today: date,
+    *,
+    attendees: bool = False,
+    repeat: bool = False,
+    follow_ups: bool = False,
 ) -> Written:
     """Write every event but ideas, past ones too; confidential ones only as code and time.
 
     With `attendees`, add the invited people who may be contacted, with address and answer. With
     `repeat`, the last event of a series carries its rule, so that a calendar shows those not
-    planned yet; otherwise each event stands alone, and reading the file back adds none that nobody
-    planned. SEQUENCE is the number of the latest history entry that changed what a calendar shows,
+    planned yet; otherwise each event stands alone, and reading the file back adds none that no one
+    planned. With `follow_ups`, add the open ones as tasks, except those about people. SEQUENCE is
+    the number of the latest history entry that changed what a calendar shows,
     so it only ever rises.
     """
     import icalendar
@@ -49,10 +57,10 @@ def calendar(
     leaving = [fit_to_leave(event) for event in community.events_by_day]
     events = [event for event in leaving if event.status != "idea" and event.starts_at]
     uids = Counter(uid_of(community, event) for event in events)
-    latest = _latest(community)
+    latest = latest_changes(community)
     last = {id(group[-1]) for group in _series(events).values()}
     for event in events:
-        part = _part(community, event)
+        part = event_part(community, event)
         uid = uid_of(community, event)
         part.add("uid", uid)
         if uids[uid] > 1:
@@ -66,6 +74,10 @@ def calendar(
         if repeat and id(event) in last and uids[uid] == 1:
             _add_rule(community, event, part)
         calendar_file.add_component(part)
+    if follow_ups:
+        for action in community.actions.values():
+            if action.state == "open" and not is_about_people(community, action):
+                calendar_file.add_component(_task(community, action))
     if events:
         first, final = events[0].day, events[-1].day
         calendar_file.add_missing_timezones(
@@ -81,7 +93,26 @@ def calendar(
     )
 
 
-def _part(community: Community, event: Event) -> Any:
+def _task(community: Community, action: Action) -> Any:
+    """Return a follow-up as a task (VTODO)."""
+    import icalendar
+
+    action = fit_to_leave(action)
+    task = icalendar.Todo()
+    task.add("uid", f"{stable_id(community, 'actions', action.id)}{OURS}")
+    task.add("dtstamp", _UNKNOWN)
+    owner = community.members.get(action.owner) if isinstance(action.owner, int) else None
+    name = fit_to_leave(owner).name if owner is not None else action.owner or ""
+    text = masked(community, action.text)
+    task.add("summary", clean(f"{text} ({name})" if name else text))
+    task.add("status", "NEEDS-ACTION")
+    if action.due_on:
+        task.add("due", action.due_on)
+    return task
+
+
+def event_part(community: Community, event: Event) -> Any:
+    """Return the entry of an event: of a confidential one only code and time."""
     import icalendar
 
     part = icalendar.Event()
@@ -129,9 +160,9 @@ def _moment(text: str, place: str) -> datetime | None:
     return found.astimezone(there)
 
 
-def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
+def latest_changes(community: Community) -> dict[int, tuple[int, datetime]]:
     """Return the latest history entry that changed what a calendar shows, and when, by event id."""
-    latest_changes: dict[int, tuple[int, datetime]] = {}
+    latest: dict[int, tuple[int, datetime]] = {}
     for number in sorted(community.history):
         entry = community.history[number]
         for change in entry.changes:
@@ -139,8 +170,8 @@ def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
                 key.partition("/")[0] for key in (*(change.before or {}), *(change.after or {}))
             }
             if change.table == "events" and keys & _SEEN:
-                latest_changes[change.id] = (number, _at(entry.at))
-    return latest_changes
+                latest[change.id] = (number, _at(entry.at))
+    return latest
 
 
 def _at(text: str) -> datetime:

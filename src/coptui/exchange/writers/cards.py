@@ -20,7 +20,7 @@ def cards(
     version: Literal["3.0", "4.0"] = "3.0",
     notes: bool = False,
 ) -> Written:
-    """Write everybody who may be contacted (RFC 2426, RFC 6350). Private notes only with `notes`."""
+    """Write everyone who may be contacted (RFC 2426, RFC 6350). Private notes only with `notes`."""
     contactable = may_be_contacted(community, today)
     alone = len(here(community, today)) - len(contactable)
     held_back = 0 if notes else sum(len(member.notes) for member in contactable)

@@ -25,7 +25,7 @@ BETWEEN = "; "
 
 
 def members(community: Community, today: date, *, more: bool = False, bom: bool = False) -> Written:
-    """Write everybody here, a row each. `Contact` is `no` for people who asked to be left alone.
+    """Write everyone here, a row each. `Contact` is `no` for people who asked to be left alone.
 
     With `more`, add the columns that lists brought and coptui has no field for; they are private.
     """

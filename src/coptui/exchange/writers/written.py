@@ -28,7 +28,7 @@ def in_order(members: Iterable[Member]) -> list[Member]:
 
 
 def here(community: Community, today: date) -> list[Member]:
-    """Return everybody who has come and not left: members, people away, guests, prospects."""
+    """Return everyone who has come and not left: members, people away, guests, prospects."""
     return in_order(
         member
         for member in community.members.values()

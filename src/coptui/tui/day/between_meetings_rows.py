@@ -54,7 +54,7 @@ def open_asks(community: Community) -> list[Ask]:
 
 
 def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], width: int) -> Rows:
-    """Return whom to ask, each with the reasons."""
+    """Return who to ask, each with the reasons."""
     rows = [
         Row(
             ("members", suggestion.member),

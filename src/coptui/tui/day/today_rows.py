@@ -168,7 +168,7 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
 
 
 def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
-    """Return the latest events that nobody has closed yet; the others as a number."""
+    """Return the latest events that no one has closed yet; the others as a number."""
     rows = _part(
         "Events to close",
         [
@@ -206,16 +206,18 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:
     name = person(community, contact.member)
     if contact.last is None:
-        said = f"no conversation recorded (every {counted(contact.every, 'day')})"
+        said = f"no conversation recorded (aim: every {counted(contact.every, 'day')})"
     else:
-        said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
+        said = (
+            f"{span_text(contact.days)} since we spoke (aim: every {counted(contact.every, 'day')})"
+        )
     if contact.urgency == "losing":
         return _line(("members", contact.member), name, f"{said}, it's been a while", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)
 
 
 def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
-    """Return one line, however many steps: whom or what a checklist waits for, and since when."""
+    """Return one line, however many steps: who or what a checklist waits for, and since when."""
     record = record_of(community, due.subject)
     since = "today" if due.since == today else f"since {day_text(due.since, today)}"
     steps = counted(due.steps, "step")

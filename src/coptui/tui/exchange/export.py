@@ -1,4 +1,4 @@
-"""Export: what can be taken away, to a file or to the clipboard."""
+"""Export: what can be exported, to a file or to the clipboard."""
 
 from __future__ import annotations
 

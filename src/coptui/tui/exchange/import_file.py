@@ -9,6 +9,7 @@ from pathlib import Path
 from coptui.core.model.sentences import GIVE_EXPORTED_FILE
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
+from coptui.files import is_maildir
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
@@ -26,17 +27,18 @@ ENDINGS = (
     ".txt",
     ".xls",
     ".mbox",
+    ".eml",
     ".txt.gz",
     ".mbox.gz",
 )
-"""Names of files that are seldom anything else; what is read is told by what is in it."""
+"""Names of files that are seldom anything else; their contents decide what they are."""
 HOLDING = {
     ".zip": (b"users.json", b"user-list", b"user-archive", b"user_archive.csv"),
     ".json": (b'"directory_items"', b'"trust_level"'),
 }
 """Names of files that are mostly something else, and what stands at the beginning of those that are not."""
 AT_MOST = 40
-"""So many files are offered."""
+"""This many files are offered."""
 
 
 class ImportFileScreen(ListScreen):
@@ -77,7 +79,7 @@ class ImportFileScreen(ListScreen):
     async def action_other_file(self) -> None:
         async def named(text: str) -> Then:
             path = Path(os.path.expandvars(text)).expanduser()
-            if not path.is_file():
+            if not path.is_file() and not is_maildir(path):
                 reason = "is a folder" if path.is_dir() else "is not there"
                 raise UsageError(f"{path} {reason}.", GIVE_EXPORTED_FILE)
             return lambda: self.open(path)

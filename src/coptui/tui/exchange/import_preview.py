@@ -56,7 +56,7 @@ class ImportPreviewScreen(ListScreen):
 
     @property
     def is_ready(self) -> bool:
-        # No key accepts what nobody has seen.
+        # No key accepts what no one has seen.
         return True
 
     def on_unmount(self) -> None:
@@ -222,7 +222,7 @@ class ImportPreviewScreen(ListScreen):
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:
-        """Who the line is about. Raises UsageError when it is about nobody."""
+        """Who the line is about. Raises UsageError when it is about no one."""
         self.ready()
         row = self._under_cursor()
         if row is None:

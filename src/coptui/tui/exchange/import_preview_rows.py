@@ -19,7 +19,7 @@ from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
 NAME = 28
-"""Cells for a name as it stands in the file."""
+"""Cells for a name as it is in the file."""
 _UNSAID = {"keep": "kept as text", "skip": "left out"}
 STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
 
@@ -66,7 +66,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
     parts += _left_out(plan, width)
     if plan.differences:
-        parts.append(listed(heading(f" Kept as they are here {len(plan.differences)}")))
+        parts.append(listed(heading(f" Different here, left as they are {len(plan.differences)}")))
         parts.append(
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )
@@ -149,7 +149,7 @@ def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
 
 
 def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
-    # Those that somebody has to look at come first.
+    # Those that someone has to look at come first.
     order = sorted(plan.meetings, key=lambda meeting: ("open", "new", "known").index(meeting.state))
     alone = len(order) == 1
     rows = Rows(

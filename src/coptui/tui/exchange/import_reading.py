@@ -14,7 +14,7 @@ from coptui.exchange.planning.plan import Choices, Plan, plan
 from coptui.exchange.remembering import read_again
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.progress import Told, telling
-from coptui.files import read_file
+from coptui.files import read_whole
 from coptui.reading_apart import read_apart
 
 LARGEST = 200_000_000
@@ -39,7 +39,7 @@ def read_and_plan(
     """
     try:
         with telling(told):
-            data = read_file(path, LARGEST)
+            data = read_whole(path, LARGEST)
             if len(data) > LARGEST:
                 raise UsageError("This file is too large.", EXPORT_LESS)
             in_file = read_again(data, hints, recall, read_apart)

@@ -281,7 +281,7 @@ class FormScreen(CoptScreen):
         """Return the values of the touched fields, or None if one is wrong, which is then said
         below it.
         """
-        # Names are looked up in a thread: it is slow for names that match nobody.
+        # Names are looked up in a thread: it is slow for names that match no one.
         values, faults = await apart(self._checked, self.texts())
         if not self.stands:
             return None

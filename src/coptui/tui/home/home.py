@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.tui.home.letter_commands import LetterCommands
 from coptui.tui.home.marking import Marking
-from coptui.tui.home.panes import TIGHT, WIDE, new_panes, pane_rows, table_of, widths
+from coptui.tui.home.panes import TIGHT, new_panes, pane_rows, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.home.sheet import Sheet
 from coptui.tui.kit.line import TextLine
@@ -32,7 +33,7 @@ from coptui.tui.shell.planning import Planning
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
-    GROUPS = (RecordCommands, Sheet, Marking, Planning, Capturing, Going)
+    GROUPS = (RecordCommands, Sheet, Marking, LetterCommands, Planning, Capturing, Going)
     BAR = (
         "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
         "cultivate", "touch", "help",
@@ -49,8 +50,7 @@ class HomeScreen(CoptScreen):
         self.here: dict[str, str] = {}
         """The column of each list in which a value is typed in place."""
         self.open_table = "members"
-        self.private = False
-        self.whole = False
+        self.private = self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
         # The first screen does not wait for levels: `show_levels` comes when they are known.
@@ -146,7 +146,8 @@ class HomeScreen(CoptScreen):
         self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
-        width, here = widths(self.app.size.width)[0], self.here.get(table, "")
+        whole, here = self.app.size.width, self.here.get(table, "")
+        width, _ = widths(whole, sheet=self.group(Sheet).is_whole(table, whole))
         rows = pane_rows(self.session, self.listing(table), width, here, self.marks[table])
         self.panes[table].show_rows(rows, keep=keep)
 
@@ -259,8 +260,7 @@ class HomeScreen(CoptScreen):
 
         A class makes Textual look at every style again, so neither comes without need.
         """
-        width = self.app.size.width
-        sheet = width < WIDE and bool(self.group(Sheet).columns(self.open_table))
+        sheet = self.group(Sheet).is_whole(self.open_table, width := self.app.size.width)
         reading = (sheet or width < TIGHT) and self.focused is self.detail
         self.set_class(sheet, "-sheet")
         self.set_class(reading, "-reading")

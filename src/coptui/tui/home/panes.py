@@ -62,7 +62,7 @@ def pane_rows(
     from coptui.tui.records.chosen_list import chosen_rows, with_marks
 
     if listing.columns:
-        rows = chosen_rows(community, listing, today, settings=settings, here=here)
+        rows = chosen_rows(community, listing, today, settings=settings, here=here, width=width)
     else:
         rows = list_rows(community, listing, today, width=width, settings=settings)
     return with_marks(rows, listing.table, marked)

@@ -10,9 +10,12 @@ from coptui.core.lists.columns import USUAL, fields_of
 from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
 from coptui.core.model.sentences import NO_LIST_SAVED, SELECT_A_LINE
 from coptui.errors import UsageError
+from coptui.tui.home.panes import WIDE
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell.groups import CommandGroup, OnScreen
+
+CHOOSE = "C chooses columns."
 
 
 class WithLists(OnScreen, Protocol):
@@ -42,6 +45,10 @@ class Sheet(CommandGroup):
         kept = self.desk.recall(self._columns_of(table))
         return tuple(json.loads(kept["names"])) if kept else ()
 
+    def is_whole(self, table: str, width: int) -> bool:
+        """Whether a list takes the whole width: its columns were chosen, and there is no more room."""
+        return width < WIDE and bool(self.columns(table))
+
     def _columns_of(self, table: str) -> str:
         return f"{self.session.whereabouts.key} columns of {table}"
 
@@ -57,7 +64,7 @@ class Sheet(CommandGroup):
             "Columns",
             keep,
             initial=", ".join(self.columns(table) or USUAL[table]),
-            hint=f"Any of {', '.join(all_columns(community, table))}",
+            hint=f"One or more of {', '.join(all_columns(community, table))}",
             optional=True,
         )
 
@@ -75,12 +82,10 @@ class Sheet(CommandGroup):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        from coptui.tui.records.chosen_list import editable
-
         table = self.screen.open_table
-        columns = editable(self.session.community, self.columns(table), table)
+        columns = self.columns(table)
         if not columns:
-            raise UsageError("This list has no column you can type in.", "C chooses columns.")
+            raise UsageError("This list has its usual columns.", CHOOSE)
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -89,15 +94,24 @@ class Sheet(CommandGroup):
     async def action_type_here(self) -> None:
         from coptui.core.lists.columns import text_in
         from coptui.core.lists.many import change_all
-        from coptui.tui.records.chosen_list import as_typed
+        from coptui.tui.records.chosen_list import as_typed, editable
 
         table = self.screen.open_table
         key = cast("Key | None", self.screen.panes[table].key)
         if key is None:
             raise UsageError(SELECT_A_LINE)
+        columns = editable(self.session.community, self.columns(table), table)
+        if not columns:
+            raise UsageError("This list has no column you can type in.", CHOOSE)
         if self.screen.here.get(table) not in self.columns(table):
-            self._turn(1)
+            self.screen.here[table] = columns[0]
+            self.screen.show_list()
         column, number = self.screen.here[table], key[1]
+        if column not in columns:
+            raise UsageError(
+                f"You can't type in {column}: it comes from the records.",
+                "Left and right go to another column.",
+            )
         record = self.session.community.table(table)[number]
         text = text_in(self.session.community, record, column, self.session.today)
         field = fields_of(table).get(column)

@@ -26,7 +26,7 @@ JOIN = 5
 
 
 ERASED = 6
-"""At least so many trailing blanks are erased instead of sent: erasing takes at most five bytes."""
+"""At least this many trailing blanks are erased instead of sent: erasing takes at most five bytes."""
 
 
 @cache

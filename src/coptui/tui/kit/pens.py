@@ -75,7 +75,7 @@ PLAIN = Pen()
 
 
 def pen_of(style: Style | None, blank: bool, system: ColorSystem) -> Pen:
-    """Return the pen of a style, for letters or blanks, on a terminal with so many colours."""
+    """Return the pen of a style, for letters or blanks, on a terminal with this many colours."""
     if style is None:
         return PLAIN._replace(blank=blank)
     weight = style.without_color.render("x", color_system=system).partition("x")[0]

@@ -30,7 +30,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 
 class Column(msgspec.Struct, frozen=True, gc=False):
-    """A column of a list; `width` is in cells, 0 takes what is left, and at `least` so many."""
+    """A column of a list; `width` is in cells, 0 takes what is left, and at `least` this many."""
 
     title: str
     width: int = 0

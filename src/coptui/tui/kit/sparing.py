@@ -121,7 +121,7 @@ class SparingApp(App[int], inherit_bindings=False):
         self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the last guard: no control character of anybody's text gets through."""
+        """Add the last guard: no control character of anyone's text gets through."""
         return [*super().get_line_filters(), GUARD]
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:

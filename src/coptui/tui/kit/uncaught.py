@@ -30,5 +30,5 @@ def take_uncaught(take: Take) -> None:
 
     threading.excepthook = of_a_thread
     loop.set_exception_handler(of_a_task)
-    # Errors while something is being thrown away stop nobody and are not reported.
+    # Errors while something is being thrown away stop no one and are not reported.
     sys.unraisablehook = lambda _: None

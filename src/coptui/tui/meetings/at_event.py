@@ -17,7 +17,7 @@ class AtEvent(Capturing):
         async def came(text: str) -> None:
             session = self.session
             event = self.screen.there(Event, event_id)
-            # Checked against every name: somebody may be called so already.
+            # Checked against every name: someone may be called so already.
             edit = await apart(walk_in, session.community, event, text, session.today)
             await self.screen.save(edit, "Welcome.")
 

@@ -98,7 +98,7 @@ def event_week(monday: date, today: date) -> str:
 
 
 def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -> Iterator[Span]:
-    """Yield what each day holds, with a cell between days; today stands in brackets."""
+    """Yield what each day holds, with a cell between days; today is in brackets."""
     shapes = signs()
     for n in range(7):
         day = later(monday, n)

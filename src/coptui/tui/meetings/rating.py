@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import cast
 
+from coptui.core.meetings.rating import questions
 from coptui.core.meetings.roll_call import add_pulse, few_words
 from coptui.core.model.records import Event, Rater
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
-from coptui.tui.meetings.rating_rows import questions, rating_rows
+from coptui.tui.meetings.rating_rows import rating_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
@@ -43,11 +46,20 @@ class RatingScreen(ListScreen):
         return self.event_id not in self.session.community.events
 
     def heading(self) -> Heading:
-        kept = [Span(f"{len(self.event.pulse)} kept ", "quiet")]
-        return Heading(name_of(self.event), f"as a {self.rater}, without a name", kept, "accent")
+        kept = [Span(f"{len(self.event.pulse)} saved ", "quiet")]
+        return Heading(name_of(self.event), f"anonymous, as a {self.rater}", kept, "accent")
 
     def rows(self) -> Rows:
         return rating_rows(self.session.community.profile, self.scores, self.words, self.size.width)
+
+    async def action_save_slips(self) -> None:
+        from coptui.reports.file import write_new
+        from coptui.reports.slips import slips_page
+
+        text = slips_page(self.session.community, self.event)
+        path = Path.cwd() / f"{self.session.today.isoformat()}-slips.html"
+        written = await self.desk.write_out(partial(write_new, path, text))
+        self.say(f"Written: {written}")
 
     # Answers
 
@@ -71,9 +83,7 @@ class RatingScreen(ListScreen):
             self.words = few_words(text)
             self.show()
 
-        await self.ask(
-            "In a few words", said, initial=self.words, hint="Without a name.", optional=True
-        )
+        await self.ask("In a few words", said, initial=self.words, hint="Anonymous.", optional=True)
 
     def action_rate_member(self) -> None:
         self._as("member")

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coptui.core.meetings.rating import SCALE, questions, scale_in_words
 from coptui.core.model.records import Profile
 from coptui.core.model.text import show
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import bar, pad, text_rows
 
-WORDS = ("not at all", "hardly", "partly", "well", "very much")
 NAME = 12
-
-
-def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """Return the questions: a short name and the community's own words for each."""
-    words = profile.words
-    return (
-        ("excitement", words.excitement or "It was exciting."),
-        ("relevance", words.relevance or "It was about what I do."),
-        ("value", words.value or "I got something out of it."),
-        *(("our own", sign) for sign in profile.signs),
-    )
 
 
 def rating_rows(profile: Profile, scores: Mapping[int, int], words: str, width: int) -> Rows:
@@ -38,12 +27,11 @@ def rating_rows(profile: Profile, scores: Mapping[int, int], words: str, width: 
                     Span(pad(show(question), room)),
                     Span("  "),
                     *(bar(score) if score is not None else (Span("-     ", "quiet"),)),
-                    Span(f"  {WORDS[score]}" if score is not None else "", "quiet"),
+                    Span(f"  {SCALE[score]}" if score is not None else "", "quiet"),
                 ),
             )
         )
     if words:
         rows += [Row(None, ()), *text_rows(words, width)]
-    scale = ", ".join(f"{number} {word}" for number, word in enumerate(WORDS))
-    rows += [Row(None, ()), Row(None, (Span(f" {scale}", "quiet"),))]
+    rows += [Row(None, ()), Row(None, (Span(f" {scale_in_words()}", "quiet"),))]
     return listed(rows)

@@ -93,7 +93,7 @@ class RollCallScreen(ListScreen):
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
             expected = roster(community, event, session.today, session.settings)
-            # Nobody moves under the cursor; new people come last.
+            # No one moves under the cursor; new people come last.
             kept = [person for person in before if person.member in community.members]
             known = {person.member for person in kept}
             there = (*kept, *(person for person in expected if person.member not in known))
@@ -138,9 +138,9 @@ class RollCallScreen(ListScreen):
     async def take_key(self, key: str) -> bool:
         """Do what a key says, unless it belongs to a sentence.
 
-        A letter that does nothing here means that somebody is writing. From then on nothing is
+        A letter that does nothing here means that someone is writing. From then on nothing is
         marked or accepted until a key that no text contains; a letter typed just before did not
-        mark anybody either.
+        mark anyone either.
         """
         if self._reads_text:
             if key not in STEERS:
@@ -251,7 +251,7 @@ class RollCallScreen(ListScreen):
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(f"Roll call accepted: {here} were here{became}.")
+            below.say_saved(f"Roll call saved: {here} present{became}.")
 
     async def action_backspace(self) -> None:
         if self.list.typed:

@@ -1,4 +1,4 @@
-"""What is still in hand when somebody hands over, kind by kind."""
+"""What is still in hand when someone hands over, kind by kind."""
 
 from __future__ import annotations
 

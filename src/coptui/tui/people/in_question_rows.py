@@ -15,7 +15,7 @@ DECIDED = 10
 KIND = 12
 """Cells for the kind of record."""
 BEFORE = 24
-"""At most so many letters of the sentence before the words, so that they are in view."""
+"""At most this many letters of the sentence before the words, so that they are in view."""
 
 
 def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:

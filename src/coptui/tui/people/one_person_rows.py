@@ -67,7 +67,7 @@ def side_by_side_rows(
             )
         )
     if not differences:
-        rows.append(Row("nothing", (Span("Their details agree everywhere.", "quiet"),)))
+        rows.append(Row("nothing", (Span("All their details are the same.", "quiet"),)))
     rows += [
         Row(None, ()),
         Row(None, (Span(" Everything recorded about either of them is kept.", "quiet"),)),

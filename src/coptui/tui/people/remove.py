@@ -1,4 +1,4 @@
-"""Somebody wants less of us: no contact, or to leave; with every passage that names them."""
+"""Someone wants less of us: no contact, or to leave; with every passage that names them."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class RemoveScreen(ListScreen):
             try:
                 done = await self.desk.forget(member.id, decided)
             except InQuestion as met:
-                # Somebody wrote something since: that is asked about too.
+                # Someone wrote something since: that is asked about too.
                 self.app.call_after_refresh(self._ask_which, met.passages, decided)
                 raise
             self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))

@@ -1,4 +1,4 @@
-"""What somebody may ask for who wants less of us, and every passage that names them."""
+"""What someone may ask for who wants less of us, and every passage that names them."""
 
 from __future__ import annotations
 

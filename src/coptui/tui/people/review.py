@@ -42,7 +42,7 @@ class ReviewScreen(ListScreen):
             member = self.session.community.members.get(self.people[self.place])
             if member is not None:
                 return member
-            # Somebody deleted them meanwhile.
+            # Someone deleted them meanwhile.
             del self.people[self.place]
         return None
 
@@ -99,7 +99,7 @@ class ReviewScreen(ListScreen):
         member = self.member
         if member is not None:
             edit = invite(member, by=self.session.by, on=self.session.today)
-            await self._decide(edit, f"{name_of(member)}: to be invited")
+            await self._decide(edit, f"Follow-up: invite {name_of(member)} to do more")
 
     async def action_leave_in_peace(self) -> None:
         member = self.member

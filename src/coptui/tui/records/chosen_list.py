@@ -46,9 +46,13 @@ def chosen_rows(
     *,
     settings: Settings | None = None,
     here: str = "",
+    width: int = 80,
 ) -> Rows:
-    """Return a list with the columns that were chosen; `here` is the one to type in."""
-    table, chosen = listing.table, listing.columns or USUAL[listing.table]
+    """Return a list with the columns that were chosen, as many as fit a width in cells; `here` is
+    the one to type in, and always among them."""
+    table, every = listing.table, listing.columns or USUAL[listing.table]
+    first, last = _fitting(table, every, here, width)
+    chosen = every[first:last]
     order = ids_in(community, listing, today, settings)
     records = community.table(table)
 
@@ -66,7 +70,8 @@ def chosen_rows(
             Column("title" if table != "members" else "name", least=NAME),
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
-        count=count_text(len(order), len(records)),
+        count=count_text(len(order), len(records))
+        + (f", columns {first + 1} to {last} of {len(every)}" if len(chosen) < len(every) else ""),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, "Nothing yet: a adds, i imports."),
     )  # fmt: skip
@@ -87,6 +92,22 @@ def with_marks(rows: Rows, table: str, marked: Collection[int]) -> Rows:
         return (*spans[:at], signed, *spans[at + 1 :])
 
     return replace(rows, cells=cells, count=f"{rows.count}, {len(marked)} marked")
+
+
+def _fitting(table: str, columns: Sequence[str], here: str, width: int) -> tuple[int, int]:
+    """Return from where to where columns are shown: from the left, and on until `here` is there."""
+    room = width - 2 - NAME - 1
+    at = columns.index(here) if here in columns else 0
+    first = last = used = 0
+    for last, name in enumerate(columns, 1):
+        used += _width(table, name) + 1
+        if used > room and last > 1:
+            if last - 1 > at:
+                return first, last - 1
+            while used > room and first < last - 1:
+                used -= _width(table, columns[first]) + 1
+                first += 1
+    return first, last
 
 
 def editable(community: Community, columns: Sequence[str], table: str) -> list[str]:

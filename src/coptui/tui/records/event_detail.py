@@ -28,7 +28,7 @@ from coptui.tui.records.words import (
 )
 
 CLOSING = (
-    "Did it take place? r takes the roll call; without one :it took place; or :cancel the event."
+    "Did it take place? Press r for the roll call, or use :it took place or :cancel the event."
 )
 
 
@@ -122,7 +122,7 @@ def _repeats(rule: str) -> str:
 
 
 def _unmatched(name: Unmatched) -> str:
-    """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is nobody's here."""
+    """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is no one's here."""
     minutes = f"{name.minutes:g} min" if name.minutes else ""
     more = ", ".join(filter(None, (name.email, minutes)))
     return f"{name.name} ({more})" if more else name.name

@@ -55,7 +55,7 @@ def list_rows(
     width: int,
     settings: Settings | None = None,
 ) -> Rows:
-    """Return the rows of one list in its usual columns. Without `settings` nobody is found by
+    """Return the rows of one list in its usual columns. Without `settings` no one is found by
     level."""
     make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[listing.table]
     order = ids_in(community, listing, today, settings)

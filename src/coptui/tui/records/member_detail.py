@@ -24,7 +24,7 @@ from coptui.tui.records.links import (
     private_line,
     title_row,
 )
-from coptui.tui.records.mentioned import contribution_rows, source_rows
+from coptui.tui.records.mentioned import contribution_rows, letter_rows, source_rows
 from coptui.tui.records.words import (
     first_name,
     heading,
@@ -85,6 +85,7 @@ def member_rows(
     rows += links("Knows", people_links(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
     rows += contribution_rows(community, member.id, today, width)
+    rows += letter_rows(community, member, today, width)
     rows.append(Row(None, ()))
     steps = (f"{step} {day_text(day, today)}" for step, day in member.onboarding.items())
     rows += labelled("Steps", ", ".join(steps), width)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Ask, Contribution, Source, Story, day_written
+from coptui.core.model.records import Ask, Contribution, Member, Source, Story, day_written
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
@@ -78,6 +78,20 @@ def contribution_rows(community: Community, member: int, today: date, width: int
         for gift in gifts[:MOST]
         for row in labelled("Gave", _contribution(community, gift, today), width)
     ]
+
+
+def letter_rows(community: Community, member: Member, today: date, width: int) -> list[Row]:
+    """Return the latest letters that somebody was sent: which, when, about which event."""
+    if not member.letters:
+        return []
+    from coptui.core.letters.kinds import letter_name
+
+    letters: list[str] = []
+    for letter in sorted(member.letters, key=lambda it: it.on or date.min, reverse=True)[:MOST]:
+        event = community.events.get(letter.event) if letter.event is not None else None
+        about = f", {name_of(event)}" if event is not None else ""
+        letters.append(f"{letter_name(letter.kind)} {day_text(letter.on, today)}{about}")
+    return labelled("Letters", "; ".join(letters), width)
 
 
 def _contribution(community: Community, gift: Contribution, today: date) -> str:

@@ -247,7 +247,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return cast("R", self.session.community.table(record.table).get(record.id, record))
 
     def there(self, kind: type[R], number: int) -> R:
-        """Return a record that was just chosen. Raise UsageError if somebody deleted it meanwhile."""
+        """Return a record that was just chosen. Raise UsageError if someone deleted it meanwhile."""
         record = self.session.community.table(kind.table).get(number)
         if not isinstance(record, kind):
             raise UsageError("Someone else has deleted it.", CHOOSE_ANOTHER)

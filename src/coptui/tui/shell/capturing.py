@@ -101,7 +101,7 @@ class Capturing(CommandGroup):
             text = event_said(event, self.session.today)
             chips["event"] = places.Chip(text, text)
         if page_of is not None:
-            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about who is shown")
+            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about the person shown")
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
@@ -118,7 +118,7 @@ class Capturing(CommandGroup):
             await self.screen.save(edit, undoable(said))
 
         if page_of is not None:
-            # What was begun on somebody's page is offered again on that page only.
+            # What was begun on someone's page is offered again on that page only.
             draft = f"{draft} {page_of.id}"
         await self.screen.ask(
             prompt, keep, hint=hint, draft=draft, completes="@#", chips=tuple(chips.values())
@@ -215,7 +215,7 @@ class Capturing(CommandGroup):
 
         session, page_of = self.session, self._page_of()
         held = (
-            places.Chip(f"about {name_of(page_of)}", "about who is shown")
+            places.Chip(f"about {name_of(page_of)}", "about the person shown")
             if page_of is not None
             else None
         )
@@ -265,7 +265,7 @@ class Capturing(CommandGroup):
         )
 
     async def ask_guest(self) -> None:
-        """Ask for a guest; in a roll call that is somebody who has just walked in."""
+        """Ask for a guest; in a roll call that is someone who has just walked in."""
         from coptui.core.writing.jottings import KINDS
 
         await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))

@@ -13,7 +13,7 @@ Where = Literal[
     "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "first", "finding", "line", "question",
+    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
     "leaving", "day or month", "conflict", "moving",
 ]  # fmt: skip
 
@@ -46,6 +46,8 @@ WHERE: Mapping[Where, str] = {
     "backups": "In the list of backups",
     "duplicates": "In the list of duplicates",
     "one person": "Two people side by side",
+    "letters": "Looking at letters before they are sent",
+    "which letter": "After L",
     "plus": "After +",
     "notebook": "In my notebook",
     "remove": "Leaving or privacy request",
@@ -96,9 +98,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit", "Change the selected record.", "lists", "edit", also="change correct update consent address"),
     Command("delete", ("D",), "Delete", "Delete the selected record (asks first; u restores it).", "lists", also="erase"),
     Command("review", ("w",), "Review people", "Go through this list one person at a time, one key each; you can stop and carry on later.", "lists", also="go through people one by one"),
-    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, including those kept from an import; s sorts by each.", "lists", also="fields"),
-    Command("next-column", ("right",), "Next column", "Go to the next column in which you can type.", "lists"),
-    Command("previous-column", ("left",), "Previous column", "Go to the previous column in which you can type.", "lists"),
+    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, including those from an import; s sorts by each.", "lists", also="fields"),
+    Command("next-column", ("right",), "Next column", "Go to the next column; the list moves along if it is wider than the screen.", "lists"),
+    Command("previous-column", ("left",), "Previous column", "Go to the previous column; the list moves along if it is wider than the screen.", "lists"),
     Command("type-here", ("E",), "Type in place", "Change the selected line in the column marked ›, without opening its form.", "lists", also="cell date edit change"),
     Command("mark", ("m",), "Mark", "Mark the selected line, to change several at once; press again to unmark.", "lists", also="select several tick"),
     Command("mark-all", ("A",), "Mark all", "Mark everything in this list, or unmark everything marked.", "lists", also="select"),
@@ -109,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-their-addresses", (), "Copy addresses", "Copy the e-mail addresses of the people marked, or of the whole list, leaving out anyone who asked not to be contacted.", "lists", also="mail e-mail export write to"),
     Command("save-list", (), "Save this list", "Save the filter, order and columns of this list under a name.", "lists", also="filter view"),
     Command("open-list", (), "Open a list", "Bring up a saved list by its name.", "lists", also="saved filter view"),
+    Command("letters", ("L",), "Write letters", "Write to the people of the event, or to those marked; you see every letter before it is sent.", "lists", also="mail e-mail invitation remind thank"),
     Command("copy", ("y",), "Copy", "Copy the name or title (if your terminal allows it).", "lists", fit_to_show=True, also="clipboard"),
     Command("follow-link", ("enter",), "Go there", "Go to the selected person, topic or event.", "detail", "go there", fit_to_show=True),
     Command("edit-shown", ("e",), "Edit", "Change the record on the screen.", "detail", "edit"),
@@ -148,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rate-member", ("m",), "As a member", "Rate as a member.", "rating", "member"),
     Command("rate-visitor", ("v",), "As a guest", "Rate as a guest.", "rating", "visitor"),
     Command("rate-coordinator", ("c",), "As a coordinator", "Rate as a coordinator.", "rating", "coordinator"),
+    Command("save-slips", ("s",), "Slips", "Save a page of eight slips to print, on which people rate the event without a name.", "rating", "slips"),
     Command("keep-rating", ("enter",), "Save", "Save the rating anonymously; then pass it to the next person.", "rating", "save"),
     Command("fine", ("o",), "Fine as it is", "Note that you looked today and there is nothing to do.", "review", "fine"),
     Command("invite", ("i",), "Invite to do more", "Add a follow-up to ask them.", "review", "invite"),
@@ -161,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("write-paper", ("w",), "Save as a file", "Save as a new file in the current folder; nothing is overwritten.", "paper", "save as a file", fit_to_show=True),
     Command("other-paper", ("b",), "Brief or minutes", "Switch between the brief and the minutes.", "paper", "brief or minutes", fit_to_show=True),
     Command("line-rows", ("enter", "o"), "Show records", "Show the records behind this line.", "pulse", "show records"),
-    Command("go-there", ("enter",), "Go there", "Go to the person, event or checklist of this line; a follow-up opens the person it is about.", "today", "go there"),
+    Command("go-there", ("enter",), "Go there", "Go to the person, event or checklist on this line; a follow-up opens the person it is about.", "today", "go there"),
     Command("done", ("d",), "Done", "Tick off the follow-up; u undoes this.", "today", "done"),
     Command("snooze", ("s",), "Snooze", "Put the follow-up off for a week.", "today", "snooze a week"),
     Command("all-of-mine", ("a",), "All my communities", "Show your other communities (setting `files`) below; Enter opens one, a again hides them.", "today", "all communities"),
@@ -202,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cancel-event", (), "Cancel the event", "Cancel the event; it stays in the calendar, and no one counts as absent.", "planning", fit_to_show=True, also="call off"),
     Command("level", (), "Set a level by hand", "Set this person's level, with a reason and an end date; \"none\" goes back to the records.", "capture", also="core active quiet status"),
     Command("open-event", ("enter",), "Open", "Go to the selected event.", "calendar", "open", fit_to_show=True),
-    Command("open-line", ("enter",), "Go there", "Go to the person of this line; a story opens for editing.", "between", "go there"),
+    Command("open-line", ("enter",), "Go there", "Go to the person on this line; a story opens for editing.", "between", "go there"),
     Command("who-could", ("h",), "Who could", "Suggest people who could help with the request or be the newcomer's buddy, with reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Note who answered the request; the day of the first answer is kept.", "between", "answered"),
     Command("edit-story", ("e",), "Complete the story", "Add who told it, how much it helped, what came before and who may hear it.", "between", "complete"),
@@ -212,9 +216,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("take-back", ("D",), "Undo this change", "Undo just this change, even if others came later; U redoes it.", "history", "undo this"),
     Command("history", ("H",), "History", "Show who changed what and when.", "places", opens=places.History(), also="log changes who changed versions"),
     Command("change-setting", ("enter",), "Change", "Change the selected setting.", "settings", "change"),
-    Command("go-to-fault", ("enter",), "Go there", "Go to the person, topic or event of this line.", "check", "go there"),
+    Command("go-to-fault", ("enter",), "Go there", "Go to the person, topic or event on this line.", "check", "go there"),
     Command("mend", ("m",), "Fix", "Fix everything that can be fixed safely (asks first; u undoes this).", "check", "fix"),
     Command("restore-backup", ("enter",), "Restore", "Restore the selected backup (asks first; the current file is backed up).", "backups", "restore"),
+    Command("send-letters", ("s",), "Send", "Send the letters, as the setting mail says (asks first); what is interrupted goes on where it stopped.", "letters", "send"),
+    Command("save-letters", ("w",), "Save as files", "Save each letter as a file (.eml) in a folder, to open in a mail program.", "letters", "save as files"),
+    Command("again-letters", ("a",), "Another one", "Write another letter to those who have one already.", "letters", "another one"),
+    Command("settle-letter", ("enter",), "Was it sent?", "Say whether a letter that may have been sent counts as sent or is sent again.", "letters"),
+    Command("letter-invite", ("i",), "Invitation", "Invite people to the event.", "which letter", "invitation"),
+    Command("letter-remind", ("r",), "Reminder", "Remind those invited who haven't answered.", "which letter", "reminder"),
+    Command("letter-ask", ("a",), "How was it?", "Ask those who came how it was.", "which letter", "how was it?"),
+    Command("letter-thanks", ("t",), "Thank-you", "Thank those who came, or those marked.", "which letter", "thank-you"),
+    Command("letter-minutes", ("m",), "Minutes", "Send the minutes to those who came or were invited.", "which letter", "minutes"),
+    Command("letter-newcomer", ("n",), "Welcome", "Welcome those who joined lately.", "which letter", "welcome"),
+    Command("letter-sponsor", ("s",), "Letter to the sponsor", "Send the page for a sponsor.", "which letter", "to the sponsor"),
     Command("side-by-side", ("enter",), "Side by side", "Compare the two people field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "Keep left", "Keep what the left record says in this field.", "one person", "keep left"),
     Command("take-right", ("2", "right"), "Keep right", "Keep what the right record says in this field.", "one person", "keep right"),
@@ -310,7 +325,10 @@ COMMANDS: tuple[Command, ...] = (
 OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
 """Commands that change this person's own settings: not offered in the demo."""
 
-WRITING = frozenset({"write-paper", "write-export", "write-list", "restore-backup", *OWN_SETTINGS})
+SENDING = frozenset({"send-letters", "settle-letter"})
+"""Commands by which something leaves this machine: not offered in the demo."""
+
+WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
 """Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip

@@ -60,7 +60,7 @@ class ConflictScreen(ListScreen):
         try:
             await self._choose(Settled(choice, self._conflict.conflicts))
         except Conflicted as again:
-            # Somebody changed it once more while this was being read.
+            # Someone changed it once more while this was being read.
             self._conflict = again
             self.show()
             return

@@ -58,7 +58,7 @@ def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
 
 
 def _who(community: Community, conflict: Conflict) -> str:
-    """Return `, by Ann`: who last wrote what the file says there, or "" if nobody is named."""
+    """Return `, by Ann`: who last wrote what the file says there, or "" if no one is named."""
     for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
         for changed in entry.changes:
             if (changed.table, changed.id) != (conflict.table, conflict.id):

@@ -212,6 +212,10 @@ class Desk:
         """Write something that leaves the community, such as an export; saves wait for it."""
         return await self._writer.run(work)
 
+    async def show_changed(self) -> None:
+        """Show what a thread of its own saved, such as which letters were sent."""
+        await self._changed()
+
     async def restore(self, backup: Moment) -> str:
         """Bring a backup back, and show it; return what went wrong beside it, or ""."""
 

@@ -49,7 +49,7 @@ class EntryScreen(BottomLineScreen):
         optional: bool = False,
         chips: Sequence[Chip] = (),
     ) -> None:
-        # In presenter mode nobody should see what is being written, and about whom.
+        # In presenter mode no one should see what is being written, and who it is about.
         heading = "Note" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint

@@ -37,7 +37,7 @@ class KeyBar(LineView):
         width = self.size.width
         if not getattr(self.app, "presenting", False):
             return self._told(width)
-        # A sign that nobody can miss, on every screen and beside every message.
+        # A sign that no one can miss, on every screen and beside every message.
         sign = [Span(" PRESENTING, z to stop ", "bad")]
         rest = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width

@@ -36,7 +36,7 @@ TAKEN = frozenset(f"ctrl+{letter}" for letter in "abcshijmqz")
 
 
 def key_text(key: str) -> str:
-    """Return a key as it stands on the keyboard: `/`, `Enter`, `Ctrl+D`."""
+    """Return a key as it is on the keyboard: `/`, `Enter`, `Ctrl+D`."""
     if key in SHOWN:
         return SHOWN[key]
     if key.startswith("ctrl+"):

@@ -1,4 +1,4 @@
-"""Long work of a screen: done in a thread, announced if it lasts, ended when nobody waits for it."""
+"""Long work of a screen: done in a thread, announced if it lasts, ended when no one waits for it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LASTS = 0.3
-"""Seconds after which a line says what is being done; nobody minds a shorter wait."""
+"""Seconds after which a line says what is being done; no one minds a shorter wait."""
 
 
 LOOKING = "loading..."
@@ -68,7 +68,7 @@ class LongWork:
     ) -> None:
         """Work in a thread, then call `done` with the result, unless the work was ended.
 
-        `work` is given a function for its progress, which raises Stopped once nobody waits. After
+        `work` is given a function for its progress, which raises Stopped once no one waits. After
         `LASTS` seconds a progress line is shown, and `late` shows what there is so far.
         """
         for waited_for in (self._settled, self._over):
@@ -163,7 +163,7 @@ class LongWork:
 
 
 def looked_up(session: Session, lines: Iterable[str]) -> Callable[[Told], dict[str, Reading]]:
-    """Return work that looks evidence up, now and then, with trends, by line id; unknown ids are
+    """Return work that looks evidence up, now and before, with trends, by line id; unknown ids are
     left out.
     """
     wanted = list(lines)

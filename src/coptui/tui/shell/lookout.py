@@ -65,7 +65,7 @@ class Lookout:
             broken(error)
 
     async def look(self) -> None:
-        """Take in what somebody else saved, and show it."""
+        """Merge what someone else saved, and show it."""
         session = self._desk.session
         try:
             changed = await self._writer.take_in(session)
@@ -73,8 +73,7 @@ class Lookout:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
-            head = "" if "cannot be read" in told else "Can't be read just now: "
-            self._say_once(head + told)
+            self._say_once(told if " be read" in told else f"Can't be read just now: {told}")
             return
         self._said = ""
         if changed:
@@ -90,7 +89,7 @@ class Lookout:
             await self._shown.present(True)
 
     def _tell_news(self) -> None:
-        """Say who changed what elsewhere: a quiet line, when and where it is in nobody's way."""
+        """Say who changed what elsewhere: a quiet line, when and where it is in no one's way."""
         desk = self._desk
         news = desk.session.news()
         if desk.session.presenting:

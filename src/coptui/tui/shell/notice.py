@@ -61,7 +61,7 @@ class Notice:
         return self._answer != before
 
     def tell(self, text: str, tone: Tone) -> None:
-        """Add something that nobody should miss, unless it is waiting already."""
+        """Add something that no one should miss, unless it is waiting already."""
         line = Span(text, tone)
         if line not in self._told:
             self._told.append(line)

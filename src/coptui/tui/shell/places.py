@@ -84,7 +84,7 @@ class Check(Place, frozen=True):
 
 
 class Backups(Place, frozen=True):
-    """What each backup would bring back."""
+    """What each backup would restore."""
 
 
 class Settings(Place, frozen=True):
@@ -226,6 +226,15 @@ class Paper(Place, frozen=True):
     before: bool
 
 
+class Letters(Place, frozen=True):
+    """Letters of one kind before they are sent: about an event, to some people or to whom they are
+    usually sent."""
+
+    kind: str
+    event: int | None = None
+    people: Sequence[int] | None = None
+
+
 class Rating(Place, frozen=True):
     """Anonymous ratings of an event."""
 
@@ -247,7 +256,7 @@ class OnePerson(Place, frozen=True):
 
 
 class Remove(Place, frozen=True):
-    """What somebody asks for who wants less of us."""
+    """What someone asks for who wants less of us."""
 
     member: int
 
@@ -261,7 +270,7 @@ class InQuestion(Place, frozen=True):
 
 
 class Handover(Place, frozen=True):
-    """What is still in the hands of somebody who leaves."""
+    """What is still in the hands of someone who leaves."""
 
     leaving: int
 

@@ -49,6 +49,8 @@ class QuestionScreen(BottomLineScreen):
             return
         spans: list[Span] = []
         for command in self.commands():
+            if command.id not in self._answers:
+                continue
             spans.append(Span("  " if spans else " "))
             spans += [Span(keys_text(command.keys), "accent"), Span(f" {command.word}")]
         under.show_line(spans)

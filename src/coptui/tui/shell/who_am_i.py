@@ -1,4 +1,4 @@
-"""Who writes: a member of the community, or somebody who becomes one."""
+"""Who writes: a member of the community, or someone who becomes one."""
 
 from __future__ import annotations
 

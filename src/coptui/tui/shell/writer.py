@@ -48,7 +48,7 @@ class Writer:
             return await asyncio.get_running_loop().run_in_executor(self._looking, work)
 
     async def take_in(self, session: Session) -> bool:
-        """Take in what others saved; return whether there was anything."""
+        """Merge what others saved; return whether there was anything."""
         if not await self._look(session.is_behind):
             return False
         with uncollected(self._alone):
@@ -74,7 +74,7 @@ class Writer:
 
 
 def make_ready(community: Community, today: date) -> None:
-    """Work out what a screen would otherwise work out while somebody waits."""
+    """Work out what a screen would otherwise work out while someone waits."""
     from coptui.core.finding.search import prepare
 
     levels(community, today)
@@ -84,7 +84,7 @@ def make_ready(community: Community, today: date) -> None:
 
 
 def levels(community: Community, today: date) -> None:
-    """Work out what everybody's levels depend on."""
+    """Work out what everyone's levels depend on."""
     from coptui.core.model.settings import settings_of
     from coptui.core.people.levels import standings
 

@@ -18,7 +18,7 @@ READING = 72
 
 
 def value_rows(community: Community, proof: Proof, width: int) -> Rows:
-    """Return the page to show: spacious, in whole sentences, naming nobody who did not agree."""
+    """Return the page to show: spacious, in whole sentences, naming no one who did not agree."""
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:

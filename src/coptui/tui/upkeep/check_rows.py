@@ -24,8 +24,8 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     rows: list[Row] = []
     if not findings.faults:
         rows += text_rows("No problems found.", width, "good", " ")
-    rows += _faults("To look at", findings.faults, "warn", width, 0)
-    rows += _faults("To be closed", findings.questions, "plain", width, len(findings.faults))
+    rows += _faults("Problems", findings.faults, "warn", width, 0)
+    rows += _faults("Events to close", findings.questions, "plain", width, len(findings.faults))
     if findings.kept:
         rows += heading(" Left alone")
         rows += _texts(findings.kept, width)

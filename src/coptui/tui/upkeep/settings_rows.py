@@ -7,7 +7,7 @@ from coptui.core.model.text import show
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows
 
-LISTS = frozenset({"files", "formerly", "keys"})
+LISTS = frozenset({"files", "formerly", "keys", "mail"})
 """Settings of several values; they are changed in a text editor."""
 
 
@@ -31,7 +31,7 @@ def written(config: Config, name: str) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, str | int):
         return str(value or "")
-    if name == "keys":
+    if name in ("keys", "mail"):
         return ", ".join(f"{action}: {key}" for action, key in value.items())
     return str(value) if value is not None else ""
 

@@ -10,7 +10,7 @@ from coptui.tui.shell.long_work import looked_up
 
 
 class StepEvidence:
-    """`readings` by line id, for the community that is shown."""
+    """`readings` by line id, for the community shown."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -65,7 +65,7 @@ def end_rows(
     if walk.run.finished_at and (beside := pair_text(walk.run, community.runs.values())):
         rows += [Row(None, ()), *text_rows(beside, width)]
     left = [
-        (len(outcome.unanswered), "without an answer"),
+        (len(outcome.unanswered), "not answered"),
         (len(outcome.unknown), '"don\'t know"'),
         (len(outcome.waived), "not applicable"),
     ]
@@ -145,7 +145,7 @@ def comparison_rows(
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
-        rows += text_rows(f"The question then was: {row.question_then}", width, "quiet")
+        rows += text_rows(f"The question at the time was: {row.question_then}", width, "quiet")
     for label, answer in zip(heads, (row.a, row.b), strict=True):
         text = answer_said(community, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""

@@ -1,0 +1,257 @@
+"""`coptui write`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.letters.kinds import KINDS, LetterKind, goes_to_nobody, kind_named
+from coptui.core.model.counting import counted
+from coptui.core.model.sentences import USE_ONE
+from coptui.errors import FINDINGS, UsageError
+
+if TYPE_CHECKING:
+    from coptui.core.model.records import Event
+    from coptui.letters.account import Account
+    from coptui.letters.carriers import Carrier
+    from coptui.letters.posting import Prepared
+    from coptui.letters.sending import Settled
+    from coptui.session import Session
+
+
+@click.command(cls=Verb, name="write", short_help="Write letters: invitations, reminders, thanks.")
+@click.argument("letter", metavar="|".join(kind.id for kind in KINDS))
+@click.argument("event", metavar="[EVENT|LIST]", nargs=-1)
+@click.option("--list", "list_name", metavar="NAME", help="Write to the people in the list saved as NAME.")  # fmt: skip
+@click.option("--show", is_flag=True, help="Print the letters themselves.")
+@click.option("--send", is_flag=True, help="Send them, as the setting mail says (asks first).")
+@click.option("--eml", metavar="FOLDER", type=click.Path(), help="Write a file for each letter, to open in a mail program.")  # fmt: skip
+@click.option("--mbox", metavar="FILE", type=click.Path(), help="Write one mailbox file with all letters.")  # fmt: skip
+@click.option("--yes", is_flag=True, help="Send without asking.")
+@click.option("--again", is_flag=True, help="Send another letter to those who have one already.")
+@click.option("--unsure", type=click.Choice(["sent", "again"]), help="Say what to do about letters that may or may not have been sent: count them as sent, or send them again.")  # fmt: skip
+@chosen
+def command(
+    chosen: Chosen,
+    letter: str,
+    event: tuple[str, ...],
+    list_name: str | None,
+    show: bool,
+    send: bool,
+    eml: str | None,
+    mbox: str | None,
+    yes: bool,
+    again: bool,
+    unsure: Settled | None,
+) -> int:
+    """Write one letter to each person, and show who gets it and why, and who doesn't.
+
+    EVENT is an id, a date or part of the title; without it, the next event (invite, remind) or
+    the last one (ask, thanks, minutes). For newcomer and sponsor, LIST is a saved list. Nobody
+    gets a letter who asked for no contact, is away or has left, and none goes out in a break.
+    Nothing is sent or written unless you say --send, --eml or --mbox; nobody gets the same
+    letter twice, and what was interrupted goes on where it stopped. Exits with 1 if a letter
+    is left.
+    """
+    kind = kind_named(letter)
+    words = " ".join(event)
+    if kind.about == "people" and words:
+        if list_name is not None:
+            raise UsageError("Two lists were given.", USE_ONE)
+        list_name, words = words, ""
+    wanted = Wanted(show, send, eml, mbox, yes, again, unsure)
+    if wanted.ways > 1:
+        raise UsageError("--send, --eml and --mbox can't be used together.", USE_ONE)
+    if wanted.ways and chosen.read_only:
+        raise UsageError(
+            "--read-only sends and writes nothing.", "Leave out --send, --eml and --mbox."
+        )
+    session = place.session(chosen, writing=bool(wanted.ways))
+    try:
+        return _write(chosen, session, kind, words, list_name, wanted)
+    finally:
+        session.close()
+
+
+class Wanted(NamedTuple):
+    """What was asked for by options."""
+
+    show: bool
+    send: bool
+    eml: str | None
+    mbox: str | None
+    yes: bool
+    again: bool
+    unsure: Settled | None
+
+    @property
+    def ways(self) -> int:
+        """How many ways out were named."""
+        return self.send + (self.eml is not None) + (self.mbox is not None)
+
+
+def _write(
+    chosen: Chosen,
+    session: Session,
+    kind: LetterKind,
+    words: str,
+    list_name: str | None,
+    wanted: Wanted,
+) -> int:
+    from coptui.letters.posting import post, prepare, said_before, shelf_of
+
+    place.say_left_out(*shelf_of(session).broken)
+    listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
+    prepared = prepare(
+        session,
+        kind,
+        event=_event(session, kind, words, listed),
+        listed=listed,
+        list_name=list_name or "",
+        again=wanted.again,
+        safe=wanted.eml is not None or wanted.mbox is not None,
+    )
+    _print(chosen, prepared, wanted.show)
+    for sentence in (said_before(prepared), *_warnings(prepared)):
+        if sentence:
+            output.say(sentence)
+    if not wanted.ways:
+        return 0
+    account = _account(chosen, sends=wanted.send)
+    carrier = _carrier(account, wanted)
+    settled = _settled(prepared, wanted.unsure)
+    many = len(prepared.state.to_send) + sum(said == "again" for said in settled.values())
+    if not many and not settled:
+        # What an earlier sending could not note is noted all the same.
+        post(session, prepared.draft.only(()), carrier, account)
+        return _nothing_to_send(prepared)
+    if wanted.send and many and not wanted.yes and not _agreed(many):
+        return FINDINGS
+    return _post(session, prepared, carrier, account, again=wanted.again, settled=settled)
+
+
+def _post(
+    session: Session,
+    prepared: Prepared,
+    carrier: Carrier,
+    account: Account,
+    *,
+    again: bool,
+    settled: dict[int, Settled],
+) -> int:
+    from coptui.letters.posting import post, said_after
+
+    with output.progress() as told:
+        report = post(session, prepared.draft, carrier, account, again=again, settled=settled, told=told)  # fmt: skip
+    did = "Sent" if carrier.leaves == "send" else "Written"
+    for sentence in said_after(prepared.draft, report, did):
+        output.say(sentence)
+    left = [member for member in prepared.state.unknown if member not in settled]
+    unfinished = report.stopped or report.not_noted or report.refused or left
+    return FINDINGS if unfinished else 0
+
+
+def _event(
+    session: Session, kind: LetterKind, words: str, listed: Sequence[int] | None
+) -> Event | None:
+    from coptui.letters.draft import event_for
+
+    if not words and listed is not None and kind.id == "thanks":
+        return None
+    return event_for(session, kind, words)
+
+
+def _account(chosen: Chosen, *, sends: bool) -> Account:
+    from coptui.letters.account import account_of
+
+    if sends and chosen.sandbox is not None:
+        raise UsageError("A demo sends no letters.", "Use --eml or --mbox to look at them.")
+    places = place.places_of(chosen)
+    return account_of(place.settings(places).mail, places.config)
+
+
+def _carrier(account: Account, wanted: Wanted) -> Carrier:
+    from coptui.letters.carriers import Folder, Mailbox, carrier_of
+
+    if wanted.eml is not None:
+        return Folder(Path(wanted.eml))
+    return Mailbox(Path(wanted.mbox)) if wanted.mbox is not None else carrier_of(account)
+
+
+def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
+    """Return what is said of letters without an outcome; ask on a terminal, otherwise leave them."""
+    names = {letter.member: letter.name for letter in prepared.draft.letters}
+    settled: dict[int, Settled] = {}
+    for member in prepared.state.unknown:
+        answer = unsure
+        if answer is None and output.interactive():
+            said = output.ask(f"The letter to {names[member]} may have been sent. Send it again? [y/N]")  # fmt: skip
+            answer = "again" if said is not None and said.strip().casefold() in ("y", "yes") else "sent"  # fmt: skip
+        if answer is None:
+            output.say(f"Not known whether it was sent: the letter to {names[member]}. Say --unsure sent or --unsure again.")  # fmt: skip
+        else:
+            settled[member] = answer
+    return settled
+
+
+def _agreed(many: int) -> bool:
+    if not output.interactive():
+        raise UsageError(f"{counted(many, 'letter')} would be sent.", "Add --yes to send without being asked.")  # fmt: skip
+    said = output.ask(f"Send {counted(many, 'letter')}? [y/N]")
+    return said is not None and said.strip().casefold() in ("y", "yes")
+
+
+def _nothing_to_send(prepared: Prepared) -> int:
+    if prepared.state.unknown:
+        return FINDINGS
+    hint = "; --again sends another one" if prepared.state.done else ""
+    output.say(f"There is no letter to send{hint}.")
+    return 0
+
+
+def _warnings(prepared: Prepared) -> list[str]:
+    if not prepared.draft.letters:
+        return [goes_to_nobody(prepared.draft.kind)]
+    names = ", ".join(member.name for member in prepared.draft.named)
+    return [f"Read the letters first: they may name {names}, who asked not to be contacted."] if names else []  # fmt: skip
+
+
+def _print(chosen: Chosen, prepared: Prepared, show: bool) -> None:
+    rows = list(_rows(prepared))
+    if chosen.json:
+        output.records(rows)
+        return
+    for row in rows:
+        output.cells(row["state"], row["name"], row["address"], row["why"])
+    if show:
+        for letter in prepared.draft.letters:
+            output.text(f"\nTo: {letter.name} <{letter.address}>\nSubject: {letter.subject}\n\n{letter.text}")  # fmt: skip
+
+
+def _rows(prepared: Prepared) -> list[dict[str, Any]]:
+    draft, state = prepared.draft, prepared.state
+    states = {
+        **dict.fromkeys(state.done, "done"),
+        **dict.fromkeys(state.unknown, "not known"),
+        **dict.fromkeys(state.to_send, "gets it"),
+    }
+    rows = [
+        {
+            "state": states[letter.member], "name": letter.name, "address": letter.address,
+            "why": draft.why(letter.member), "member": letter.member,
+            "subject": letter.subject, "text": letter.text,
+        }
+        for letter in draft.letters
+    ]  # fmt: skip
+    for withheld in draft.to.withheld:
+        name = draft.community.members[withheld.member].name
+        rows.append(
+            {"state": "no letter", "name": name, "address": "", "why": withheld.why,
+             "member": withheld.member, "subject": "", "text": ""}
+        )  # fmt: skip
+    return rows

@@ -1,0 +1,1 @@
+"""Letters: who gets one and why, and what it says."""

@@ -1,0 +1,57 @@
+"""Which letters there are: one row a kind."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from coptui.core.model.sentences import did_you_mean
+from coptui.errors import UsageError
+
+About = Literal["coming", "past", "people"]
+"""An event to come, one that took place, or no event at all."""
+
+
+class LetterKind(NamedTuple):
+    """`name` is what such a letter is called, `about` what it is about, `goes_to` who gets it unless
+    a list is named. `invites`: it carries an invitation for calendars."""
+
+    id: str
+    name: str
+    about: About
+    goes_to: str
+    invites: bool = False
+
+
+KINDS: tuple[LetterKind, ...] = (
+    LetterKind("invite", "invitation", "coming", "those invited to the event, otherwise every member", True),
+    LetterKind("remind", "reminder", "coming", "those invited who haven't answered", True),
+    LetterKind("ask", "question how it was", "past", "those who came"),
+    LetterKind("thanks", "thank-you", "past", "those who came"),
+    LetterKind("minutes", "minutes", "past", "those who came or were invited"),
+    LetterKind("newcomer", "welcome", "people", "those who joined lately"),
+    LetterKind("sponsor", "letter to the sponsor", "people", "the sponsor"),
+)  # fmt: skip
+BY_ID = {kind.id: kind for kind in KINDS}
+
+
+def kind_named(id: str) -> LetterKind:
+    """Return a kind of letter by its id. Raise UsageError that names the nearest one."""
+    if id in BY_ID:
+        return BY_ID[id]
+    from difflib import get_close_matches
+
+    near = get_close_matches(id, BY_ID, 1)
+    raise UsageError(
+        f"There is no letter called {id!r}.",
+        did_you_mean(near[0]) if near else f"The letters are {', '.join(BY_ID)}.",
+    )
+
+
+def goes_to_nobody(kind: LetterKind) -> str:
+    """Return what is said of a letter that nobody gets."""
+    return f"No one gets this letter: it goes to {kind.goes_to}."
+
+
+def letter_name(id: str) -> str:
+    """Return what a letter that was sent is called: `invitation`; its own word for any other."""
+    return BY_ID[id].name if id in BY_ID else id

@@ -1,0 +1,202 @@
+"""Who gets a letter and why, and who doesn't and why not. Pure.
+
+The rules that keep a letter from somebody are in `WITHHELD`, in the order in which they are asked;
+they hold for every kind of letter and whoever is named for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from coptui.core.letters.kinds import LetterKind
+from coptui.core.meetings.occasions import has_joined, has_left, is_paused, members_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import clean, fold
+from coptui.core.model.when import full_day, short_day
+from coptui.core.people.levels import holds_role, standings
+from coptui.core.people.newcomers import newcomers
+
+_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(?:\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
+_LONGEST = 254
+
+
+class Recipient(NamedTuple):
+    """Somebody who gets a letter, at which address, and why."""
+
+    member: int
+    address: str
+    why: str
+
+
+class Withheld(NamedTuple):
+    """Somebody who would get the letter but for a rule."""
+
+    member: int
+    why: str
+
+
+class Recipients(NamedTuple):
+    """Who gets a letter and who doesn't, both in the order of their names."""
+
+    get: tuple[Recipient, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def recipients(
+    community: Community,
+    kind: LetterKind,
+    today: date,
+    settings: Settings,
+    *,
+    event: Event | None = None,
+    listed: Iterable[int] | None = None,
+) -> Recipients:
+    """Return who gets a letter of this kind, about `event`, or those `listed` if a list is named."""
+    if listed is not None:
+        reasons = dict.fromkeys(listed, "chosen")
+    else:
+        reasons = _meant(community, kind, event, today, settings)
+    get: list[Recipient] = []
+    withheld: list[Withheld] = []
+    for member_id in _by_name(community, reasons):
+        member = community.members[member_id]
+        why_not = _answered(kind, event, member) or next(
+            filter(None, (rule(community, member, today) for rule in WITHHELD)), ""
+        )
+        if why_not:
+            withheld.append(Withheld(member_id, why_not))
+        else:
+            get.append(Recipient(member_id, usable_address(member), reasons[member_id]))
+    return Recipients(tuple(get), tuple(withheld))
+
+
+def usable_address(member: Member) -> str:
+    """Return the first address of somebody that a letter can be sent to, or ""."""
+    cleaned = (clean(address) for address in member.emails)
+    return next((address for address in cleaned if is_address(address)), "")
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is one plain e-mail address, as every mail server takes it."""
+    return len(text) <= _LONGEST and _ADDRESS.fullmatch(text) is not None and ".." not in text
+
+
+def _by_name(community: Community, ids: Iterable[int]) -> list[int]:
+    known = {number for number in ids if number in community.members}
+    return sorted(
+        known,
+        key=lambda number: (
+            fold(community.members[number].sort_name or community.members[number].name),
+            number,
+        ),
+    )
+
+
+def _answered(kind: LetterKind, event: Event | None, member: Member) -> str:
+    if not kind.invites or event is None:
+        return ""
+    entry = event.attendance.get(member.id)
+    return f"answered already: {entry.rsvp}" if entry is not None and entry.rsvp else ""
+
+
+# Whom a letter is meant for
+
+
+def _meant(
+    community: Community, kind: LetterKind, event: Event | None, today: date, settings: Settings
+) -> dict[int, str]:
+    if event is not None:
+        return _of_event(community, kind, event, today, settings)
+    if kind.id == "sponsor":
+        return _sponsors(community, today)
+    return {
+        member.id: f"joined {full_day(day)}"
+        for member, day in newcomers(community, today, settings)
+    }
+
+
+def _of_event(
+    community: Community, kind: LetterKind, event: Event, today: date, settings: Settings
+) -> dict[int, str]:
+    came = dict.fromkeys(event.there, "came")
+    invited = {
+        **_by_letter(community, event),
+        **dict.fromkeys((*event.hosts, *event.speakers, *event.invited), "invited"),
+    }
+    if kind.id == "minutes":
+        return {**invited, **dict.fromkeys(event.attendance, "invited"), **came}
+    if kind.about == "past":
+        return came
+    if kind.id == "remind" or event.invited or event.space == "private":
+        return invited
+    if event.space == "core":
+        levels = standings(community, today, settings)
+        core = (member_id for member_id in levels if levels[member_id].level == "core")
+        return {**dict.fromkeys(core, "core member"), **invited}
+    members = (member.id for member in members_with_us(community, today))
+    return {**dict.fromkeys(members, "member"), **invited}
+
+
+def _by_letter(community: Community, event: Event) -> dict[int, str]:
+    """Return who was sent an invitation to an event."""
+    return {
+        member.id: f"invited on {short_day(letter.on)}" if letter.on else "invited"
+        for member in community.members.values()
+        for letter in member.letters
+        if letter.kind == "invite" and letter.event == event.id
+    }
+
+
+def _sponsors(community: Community, today: date) -> dict[int, str]:
+    reasons = {
+        member.id: "sponsor"
+        for member in community.members.values()
+        if holds_role(member, "sponsor", today)
+    }
+    if isinstance(community.profile.sponsor, int):
+        reasons[community.profile.sponsor] = "sponsor"
+    return reasons
+
+
+# What keeps a letter from somebody
+
+Rule = Callable[[Community, Member, date], str]
+"""Returns why somebody gets no letter on a day, or ""."""
+
+
+def _asked_for_none(community: Community, member: Member, today: date) -> str:
+    return "asked not to be contacted" if member.contact_ok is False else ""
+
+
+def _is_gone(community: Community, member: Member, today: date) -> str:
+    if has_left(member, today):
+        return "has left"
+    return "" if has_joined(member, today) else "hasn't joined yet"
+
+
+def _is_away(community: Community, member: Member, today: date) -> str:
+    if not is_paused(member, today):
+        return ""
+    until = member.paused_until
+    return f"away until {full_day(until)}" if until else "away"
+
+
+def _in_a_break(community: Community, member: Member, today: date) -> str:
+    for pause in community.profile.breaks:
+        if pause.from_ <= today <= pause.to:
+            return f"the community's break lasts until {full_day(pause.to)}"
+    return ""
+
+
+def _has_no_address(community: Community, member: Member, today: date) -> str:
+    if not member.emails:
+        return "no e-mail address"
+    return "" if usable_address(member) else "no address that a letter can be sent to"
+
+
+WITHHELD: tuple[Rule, ...] = (_asked_for_none, _is_gone, _is_away, _in_a_break, _has_no_address)

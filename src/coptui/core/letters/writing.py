@@ -1,0 +1,76 @@
+"""Letters from a template: one a person; what was sent is noted as an edit. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from coptui.core.letters.kinds import LetterKind
+from coptui.core.letters.recipients import Recipient
+from coptui.core.letters.template import Letter, LetterTemplate, filled_line, filled_text
+from coptui.core.letters.words import LetterScene, words_for
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.edits import Edit, label_of, update
+from coptui.core.model.records import Event, LetterSent, Member
+from coptui.core.model.text import clean
+from coptui.core.people.removal import names_of
+
+
+def letters(
+    template: LetterTemplate, scene: LetterScene, to: Iterable[Recipient]
+) -> tuple[Letter, ...]:
+    """Return one letter for each person."""
+    return tuple(_letter(template, scene, recipient) for recipient in to)
+
+
+def _letter(template: LetterTemplate, scene: LetterScene, recipient: Recipient) -> Letter:
+    member = scene.community.members[recipient.member]
+    words = words_for(scene, member)
+    return Letter(
+        member=member.id,
+        name=clean(member.name),
+        address=recipient.address,
+        subject=filled_line(template.subject, words),
+        text=filled_text(template.text, words),
+    )
+
+
+def left_alone_but_named(community: Community, texts: Iterable[str]) -> list[Member]:
+    """Return whoever asked for no contact and is named by what people wrote in these letters."""
+    alone = [member for member in community.members.values() if member.contact_ok is False]
+    # Short names are found in every text.
+    names = {member.id: [n for n in names_of(member, community) if len(n) > 2] for member in alone}
+    whole = "\n".join(dict.fromkeys(texts))
+    return [member for member in alone if any(_is_in(name, whole) for name in names[member.id])]
+
+
+def _is_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def noted(
+    community: Community,
+    kind: LetterKind,
+    event: Event | None,
+    members: Sequence[int],
+    on: date,
+) -> Edit:
+    """Note on each person that they were sent a letter.
+
+    Empty if all of it is noted already.
+    """
+    sent = LetterSent(on=on, kind=kind.id, event=event.id if event is not None else None)
+    changes: list[Change] = []
+    for member_id in members:
+        member = community.members.get(member_id)
+        if member is not None and sent not in member.letters:
+            changes += update(member, replace(member, letters=(*member.letters, sent))).changes
+    people = counted(len(changes), "person", "people")
+    about = f" to {label_of(event)}" if event is not None and kind.invites else ""
+    about = about or (f" for {label_of(event)}" if event is not None else "")
+    return Edit(f"{kind.name}{about} sent to {people}", tuple(changes))

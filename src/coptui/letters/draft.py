@@ -1,0 +1,178 @@
+"""A draft: every letter of one kind, ready to be looked at and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import EmailMessage
+from typing import Protocol
+
+from coptui.core.letters.kinds import LetterKind
+from coptui.core.letters.recipients import Recipients, recipients
+from coptui.core.letters.template import Letter, LetterTemplate
+from coptui.core.letters.veil import Veil, veil_of
+from coptui.core.letters.words import LetterScene
+from coptui.core.letters.writing import left_alone_but_named, letters
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, Member
+from coptui.core.model.sentences import EVENT_GONE
+from coptui.core.model.text import clean
+from coptui.core.model.typed_days import parse_since
+from coptui.errors import UsageError
+from coptui.exchange.writers.invitation import invitation
+from coptui.exchange.writers.written import stable_id
+from coptui.letters.message import Envelope, message
+from coptui.letters.plain import plain
+from coptui.reports.meeting import choose_event, minutes_of
+from coptui.reports.words import ReportSource
+
+SINCE = "90d"
+"""How far back the page for a sponsor looks."""
+
+
+class LetterSource(ReportSource, Protocol):
+    """What a draft is made from; a session is one."""
+
+    @property
+    def by(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The letters of one kind about one event, or to one list.
+
+    `to` says who gets one and why, and who doesn't. `named` are people who asked for no contact
+    and whose name stands in the letters all the same: only their writer can tell.
+    """
+
+    community: Community
+    kind: LetterKind
+    event: Event | None
+    to: Recipients
+    letters: tuple[Letter, ...]
+    key: str
+    named: tuple[Member, ...]
+    veil: Veil
+
+    def only(self, members: Iterable[int]) -> Draft:
+        """Return the draft with the letters to these people alone."""
+        some = frozenset(members)
+        return replace(self, letters=tuple(one for one in self.letters if one.member in some))
+
+    def why(self, member: int) -> str:
+        """Return why somebody gets the letter."""
+        return next((one.why for one in self.to.get if one.member == member), "")
+
+
+def draft(
+    source: LetterSource,
+    kind: LetterKind,
+    template: LetterTemplate,
+    *,
+    event: Event | None = None,
+    listed: Sequence[int] | None = None,
+    list_name: str = "",
+) -> Draft:
+    """Return the letters of a kind. Raise UsageError if it can't be written about this event."""
+    community, today = source.community, source.today
+    if event is not None:
+        _check(kind, event, source)
+    veil = veil_of(community)
+    scene = LetterScene(
+        community,
+        today,
+        clean(source.by),
+        veil,
+        event,
+        _page(source, kind, event),
+        source.settings.language,
+    )
+    to = recipients(community, kind, today, source.settings, event=event, listed=listed)
+    written = letters(template, scene, to.get)
+    return Draft(
+        community=community,
+        kind=kind,
+        event=event,
+        to=to,
+        letters=written,
+        key=_key(kind, event, list_name),
+        named=tuple(left_alone_but_named(community, (letter.text for letter in written))),
+        veil=veil,
+    )
+
+
+def event_for(source: LetterSource, kind: LetterKind, words: str) -> Event | None:
+    """Return the event that a letter of this kind is about, by an id, a day or part of its title;
+    without words the next or the last one; None for a kind that is about no event."""
+    if kind.about == "people":
+        return None
+    return choose_event(source.community, words, source.today, before=kind.about == "coming")
+
+
+def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
+    if kind.about == "people":
+        raise UsageError(f"A {kind.name} isn't about an event.")
+    if event.id not in source.community.events:
+        raise UsageError(EVENT_GONE)
+    if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
+        hint = "Take attendance first: r in the full screen, or import it."
+        raise UsageError(f"Nobody knows yet who came to {label_of(event)}.", hint)
+    if kind.about == "coming" and event.day < source.today:
+        raise UsageError(f"{label_of(event)} is over.", "Choose an event to come.")
+    if kind.about == "coming" and event.status == "cancelled":
+        raise UsageError(f"{label_of(event)} is cancelled.", "Choose an event that takes place.")
+
+
+def _key(kind: LetterKind, event: Event | None, list_name: str) -> str:
+    about = f"events/{event.id}" if event is not None else ""
+    named = f"list {clean(list_name).casefold()}" if list_name and event is None else ""
+    return " ".join(filter(None, (kind.id, about, named)))
+
+
+def _page(source: LetterSource, kind: LetterKind, event: Event | None) -> str:
+    if kind.id == "minutes" and event is not None:
+        return plain(minutes_of(_without_those_left_alone(source.community), event, source.today))
+    if kind.id == "sponsor":
+        from coptui.reports.sponsor import sponsor
+
+        return plain(sponsor(source, parse_since(SINCE, source.today)))
+    return ""
+
+
+def _without_those_left_alone(community: Community) -> Community:
+    from msgspec.structs import replace as with_members
+
+    members = {
+        n: member for n, member in community.members.items() if member.contact_ok is not False
+    }
+    return with_members(community, members=members)
+
+
+def messages(
+    whole: Draft, *, sender: str, sender_name: str, at: datetime, number: int
+) -> Iterable[tuple[Letter, EmailMessage]]:
+    """Yield each letter of a draft with its message, made when its turn comes."""
+    about = stable_id(whole.community, "events", whole.event.id) if whole.event else "all"
+    mark = f"{whole.kind.id}.{about}"
+    envelope = Envelope(sender, sender_name, at, mark, number)
+    for letter in whole.letters:
+        yield letter, message(letter, envelope, _invitation(whole, letter, sender, at))
+
+
+def _invitation(whole: Draft, letter: Letter, sender: str, at: datetime) -> str:
+    if not whole.kind.invites or whole.event is None or not whole.event.starts_at:
+        return ""
+    return invitation(
+        whole.community,
+        whole.event,
+        organiser=sender,
+        name=letter.name,
+        address=letter.address,
+        veil=whole.veil,
+        at=at,
+    )
+
+
+__all__ = ["Draft", "LetterSource", "draft", "event_for", "messages"]

@@ -1,0 +1,132 @@
+"""Sending as both front doors do it: with the log open, and what was sent noted afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from coptui.core.letters.kinds import LetterKind
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Event, day_written
+from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.sentences import NOTHING_WRITTEN
+from coptui.core.model.text import clean
+from coptui.core.model.when import full_day
+from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.letters.account import Account
+from coptui.letters.carriers import Carrier
+from coptui.letters.draft import Draft, draft
+from coptui.letters.sending import Report, Settled, State, Told, note, send, state_of
+from coptui.letters.shelf import FOLDER, LetterShelf, find_letters
+from coptui.session import Session
+from coptui.store.sending_log import known_letters, sending_log
+
+
+class Prepared(NamedTuple):
+    """A draft and how far it is."""
+
+    draft: Draft
+    state: State
+
+
+def shelf_of(session: Session) -> LetterShelf:
+    """Return the letters of this session: shipped, the community's and one's own."""
+    folders = [folder / FOLDER for folder in session.own_folders]
+    return find_letters(folders, session.settings.language)
+
+
+def prepare(
+    session: Session,
+    kind: LetterKind,
+    *,
+    event: Event | None = None,
+    listed: list[int] | None = None,
+    list_name: str = "",
+    again: bool = False,
+    safe: bool = False,
+) -> Prepared:
+    """Return the letters of a kind, and who has one already; nothing is sent or written."""
+    template = shelf_of(session).get(kind.id)
+    whole = draft(session, kind, template, event=event, listed=listed, list_name=list_name)
+    log = known_letters(log_beside(session))
+    return Prepared(whole, state_of(log, whole, again=again, safe=safe))
+
+
+def post(
+    session: Session,
+    whole: Draft,
+    carrier: Carrier,
+    account: Account,
+    *,
+    again: bool = False,
+    settled: Mapping[int, Settled] | None = None,
+    told: Told = lambda what, share: None,
+) -> Report:
+    """Send a draft and note it; return what came of it. Raise what `sending_log` raises, and
+    ReadOnly if nothing can be noted."""
+    if session.read_only:
+        raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)
+
+    def now() -> datetime:
+        return datetime.fromisoformat(session.clock.stamp())
+
+    with sending_log(log_beside(session)) as log:
+        state = state_of(log, whole, again=again, safe=carrier.repeats_safely)
+        report = Report()
+        try:
+            report = send(
+                whole, state, carrier, log,
+                sender=account.sender, sender_name=sender_name(session, account), now=now,
+                by=session.by, settled=settled, told=told,
+            )  # fmt: skip
+        finally:
+            # Also where sending was ended from outside: what left is noted.
+            try:
+                note(log, whole, state.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
+            except CoptError as error:
+                report.not_noted = error
+        return report
+
+
+def log_beside(session: Session) -> Path:
+    """Return the file that has the log of letters beside it. Raise UsageError if there is none."""
+    if session.whereabouts.file is None:
+        raise UsageError(
+            "Letters can't be sent for a community on a server: their log lies beside a file.",
+            "`coptui export addresses` gives the addresses for your mail program.",
+        )
+    return session.whereabouts.file
+
+
+def sender_name(session: Session, account: Account) -> str:
+    """Return the name beside the sender's address."""
+    return account.name or clean(fit_to_leave(session.community.profile).name)
+
+
+def said_before(prepared: Prepared) -> str:
+    """Return how far a draft is in a sentence; "" before the first letter."""
+    state = prepared.state
+    if not state.on:
+        return ""
+    day = full_day(day_written(state.on))
+    if state.to_send or state.unknown:
+        return f"Begun on {day}: {counted(len(state.done), 'letter')} done, {len(state.to_send)} to go."
+    return f"Everyone has this letter already; the last one was done on {day}."
+
+
+def said_after(whole: Draft, report: Report, did: str) -> list[str]:
+    """Return what came of sending, a sentence each; `did` is `Sent` or `Written`."""
+    names = {letter.member: letter.name for letter in whole.letters}
+    stopped = report.stopped
+    lines = [] if stopped else [f"{did}: {counted(len(report.sent), 'letter')}."]
+    for member, why in report.refused.items():
+        lines.append(f"Not accepted for {names.get(member, '')}: {why}.")
+    if stopped is not None:
+        lines.append(f"Stopped after {len(report.sent)} of {report.to_send}: {stopped.message}")
+        lines.append(stopped.hint or "Send again: it goes on where it stopped.")
+    if report.not_noted is not None:
+        lines.append(f"Not noted on their records yet: {report.not_noted.message}")
+        lines.append("The next letter of this kind notes it.")
+    return lines

@@ -1,0 +1,138 @@
+"""Which letters there are: the shipped ones, the community's, and your own, each a YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coptui.checklists.load import read_bytes, read_nodes
+from coptui.checklists.nodes import Mapping, Mistake, Text
+from coptui.checklists.shelf import files_in
+from coptui.checklists.translation import language_of
+from coptui.core.letters.kinds import BY_ID
+from coptui.core.letters.template import LetterTemplate, words_in
+from coptui.core.letters.words import WORD_NAMES
+from coptui.core.model.text import clean
+from coptui.errors import UsageError
+from coptui.expressions import nearest
+
+LIBRARY = Path(__file__).resolve().parent / "library"
+FOLDER = "letters"
+"""The folder of letters beside a community's file, and in the settings folder."""
+_KEYS = ("letter", "version", "subject", "text")
+
+
+@dataclass(frozen=True)
+class LetterShelf:
+    """Letters by kind, and what could not be read."""
+
+    templates: dict[str, LetterTemplate]
+    broken: tuple[Mistake, ...] = ()
+
+    def get(self, kind: str) -> LetterTemplate:
+        """Return the letter of a kind. Raise UsageError if every file of it is broken."""
+        if kind in self.templates:
+            return self.templates[kind]
+        raise UsageError(f"The letter {kind!r} cannot be read.", str(self.broken[0]) if self.broken else "")  # fmt: skip
+
+
+def find_letters(folders: Sequence[Path] = (), language: str = "") -> LetterShelf:
+    """Return the shipped letters and those in the folders (`*.yaml`; skip missing folders).
+
+    A letter of a kind that is known already replaces it with a higher version, or in the language
+    asked for (`invite.de.yaml`); otherwise it is left out and listed in `broken`.
+    """
+    templates: dict[str, LetterTemplate] = {}
+    broken: list[Mistake] = []
+    files = files_in((LIBRARY, *folders))
+    wanted = language.lower()
+    for spoken in ("", wanted) if wanted else ("",):
+        in_language: dict[str, LetterTemplate] = {}
+        for path in files:
+            if language_of(path) != spoken:
+                continue
+            template, mistakes = read_letter_file(path)
+            broken += mistakes
+            if template is None:
+                continue
+            known = in_language.get(template.kind)
+            if known is None or template.version > known.version:
+                in_language[template.kind] = template
+            else:
+                broken.append(_known_already(path, template, known))
+        templates |= in_language
+    return LetterShelf(templates, tuple(broken))
+
+
+def _known_already(path: Path, template: LetterTemplate, known: LetterTemplate) -> Mistake:
+    message = (
+        f"The letter {template.kind} already exists in version {known.version}: "
+        f"give this one version {known.version + 1}."
+    )
+    return Mistake(str(path), 1, 1, message)
+
+
+def read_letter_file(path: Path) -> tuple[LetterTemplate | None, tuple[Mistake, ...]]:
+    """Return the letter in a file (None if it has any mistake), and every mistake."""
+    data = read_bytes(path)
+    if isinstance(data, Mistake):
+        return None, (data,)
+    template, mistakes = read_letter(data, str(path))
+    if template is not None and path.parent != LIBRARY:
+        template = replace(template, origin=str(path))
+    return template, mistakes
+
+
+def read_letter(text: str | bytes, file: str) -> tuple[LetterTemplate | None, tuple[Mistake, ...]]:
+    """Return the letter in a YAML text (None if it has any mistake), and every mistake."""
+    root, mistakes = read_nodes(text, file)
+    if root is None:
+        return None, mistakes
+    found = tuple(sorted({*mistakes, *_mistakes(root, file)}, key=lambda it: (it.line, it.column)))
+    if found:
+        return None, found
+    values = {key: node.value for key in _KEYS if isinstance(node := root.get(key), Text)}
+    return (
+        LetterTemplate(
+            kind=values["letter"],
+            subject=clean(values["subject"]),
+            text=clean(values["text"], lines=True),
+            version=int(values.get("version", "1")),
+        ),
+        (),
+    )
+
+
+def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
+    for key, node in root.entries:
+        if key.value not in _KEYS:
+            message = f"{key.value!r} isn't part of a letter; its parts are {', '.join(_KEYS)}."
+            yield Mistake(file, key.line, key.column, message)
+        elif not isinstance(node, Text):
+            yield Mistake(file, node.line, node.column, f"{key.value} must be a text.")
+    for needed in ("letter", "subject", "text"):
+        given = root.get(needed)
+        if given is None or (isinstance(given, Text) and not given.value.strip()):
+            yield Mistake(file, root.line, root.column, f"A letter needs a line {needed}:")
+    kind, version = root.get("letter"), root.get("version")
+    if isinstance(kind, Text) and kind.value and kind.value not in BY_ID:
+        message = f"{kind.value!r} isn't a letter; the letters are {', '.join(BY_ID)}."
+        yield Mistake(file, kind.line, kind.column, message)
+    if isinstance(version, Text) and not (version.value.isdecimal() and len(version.value) < 7):
+        yield Mistake(file, version.line, version.column, "version must be a whole number.")
+    for part in ("subject", "text"):
+        if isinstance(written := root.get(part), Text):
+            yield from _unknown_words(written, part, file)
+
+
+def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
+    for name, line in words_in(node.value):
+        if name not in WORD_NAMES:
+            near = nearest(name, WORD_NAMES)
+            hint = f"; did you mean {{{near}}}?" if near else ""
+            # The text of a block begins in the line below its key.
+            where = node.line + (line if part == "text" else 0)
+            yield Mistake(file, where, node.column, f"{{{name}}} isn't a word of letters{hint}")

@@ -1,0 +1,74 @@
+"""Slips on which those who came say how it was, without a name: eight on a page, or as plain text."""
+
+from __future__ import annotations
+
+import html
+
+from coptui.core.meetings.rating import SCALE, questions, scale_in_words
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event
+from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.text import show
+from coptui.core.model.when import full_day
+from coptui.reports.html import POLICY
+
+A_PAGE = 8
+"""Slips on an A4 page."""
+_STYLE = """
+@page { size: A4; margin: 8mm; }
+* { box-sizing: border-box; }
+body { margin: 0; font: 9pt/1.25 "Noto Sans", "Segoe UI", Arial, sans-serif; color: #000; background: #fff; }
+main { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 69mm; }
+section { padding: 5mm; border: .3mm dashed #767676; overflow: hidden; break-inside: avoid; }
+h1 { margin: 0; font-size: 10pt; }
+p, ol { margin: 1.5mm 0 0; padding: 0; }
+li { list-style: none; margin-top: 1mm; overflow-wrap: anywhere; }
+li span { float: right; padding-left: 2mm; letter-spacing: .12em; }
+.quiet { color: #4a4f53; font-size: 7.5pt; }
+""".strip()
+
+
+def slips_page(community: Community, event: Event) -> str:
+    """Return a page (HTML) of eight slips to print and cut, which fetches nothing."""
+    slip = _slip(community, fit_to_leave(event))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{_safe(label_of(event))}: how was it?</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
+        f"<body>\n<main>\n{slip * A_PAGE}</main>\n</body>\n</html>\n"
+    )
+
+
+def slip_text(community: Community, event: Event) -> str:
+    """Return one slip as plain text."""
+    event = fit_to_leave(event)
+    asked = questions(fit_to_leave(community.profile))
+    lines = [f"{label_of(event)}{_day(event)}: how was it?", "", "No name, please.", ""]
+    lines += [f"{number}. {question}  0 1 2 3 4" for number, (_, question) in enumerate(asked, 1)]
+    lines += ["", f"({scale_in_words()})", "", "In a few words:", "", "I am a member / a guest"]
+    return "\n".join(lines) + "\n"
+
+
+def slip_records(community: Community) -> list[dict[str, object]]:
+    """Return the questions as records: `name`, `text` and what 0 to 4 mean."""
+    asked = questions(fit_to_leave(community.profile))
+    return [{"name": name, "text": text, "scale": list(SCALE)} for name, text in asked]
+
+
+def _slip(community: Community, event: Event) -> str:
+    asked = questions(fit_to_leave(community.profile))
+    items = "".join(f"<li><span>0 1 2 3 4</span>{_safe(text)}</li>" for _, text in asked)
+    return (
+        f"<section><h1>{_safe(label_of(event))}{_safe(_day(event))}</h1>"
+        f'<p>How was it? No name, please.</p><ol>{items}</ol><p class="quiet">{_safe(scale_in_words())}</p>'
+        "<p>In a few words:</p><p>&#9744; member &#9744; guest</p></section>\n"
+    )
+
+
+def _day(event: Event) -> str:
+    return f", {full_day(event.day)}" if event.starts_at else ""
+
+
+def _safe(text: str) -> str:
+    return html.escape(" ".join(show(text).split()))

@@ -1,0 +1,188 @@
+"""Letters before they are sent: each can be read, and sending asks first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from coptui.config import load
+from coptui.core.letters.kinds import BY_ID
+from coptui.core.model.counting import counted
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event
+from coptui.core.model.text import show
+from coptui.errors import CoptError, UsageError
+from coptui.exchange.tables.progress import Stopped, Told
+from coptui.letters.account import SET_IT_UP, Account, account_of
+from coptui.letters.carriers import Carrier, Folder, carrier_of
+from coptui.letters.draft import event_for
+from coptui.letters.posting import Prepared, post, prepare, said_after
+from coptui.letters.sending import Report, Settled
+from coptui.tui.kit.lines import Below
+from coptui.tui.kit.rows import Rows, Tone
+from coptui.tui.letters.letters_rows import letter_rows, letters_rows, states_of
+from coptui.tui.shell import places
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
+
+
+class LettersScreen(ListScreen):
+    """The people above, the letter to the one under the cursor below.
+
+    Leaving the screen ends a sending that goes on; the next one goes on where it stopped.
+    """
+
+    WHERE = ("letters", "moving", "places", "everywhere")
+    GROUPS = (Going,)
+    BAR = ("send-letters", "save-letters", "again-letters", "leave", "help")
+    LIST = "shelf"
+    DETAIL = Detail("about", Below, "cultivate")
+
+    def __init__(
+        self, desk: Desk, kind: str, event: int | None, people: Sequence[int] | None
+    ) -> None:
+        super().__init__(desk)
+        self._kind = BY_ID[kind]
+        self._people = list(people) if people is not None else None
+        chosen = self.session.community.events.get(event or 0)
+        if chosen is None and not (kind == "thanks" and self._people is not None):
+            chosen = event_for(self.session, self._kind, "")
+        self._event_id = chosen.id if chosen is not None else None
+        self._again = False
+        self._prepared: Prepared | None = None
+
+    def _event(self) -> Event | None:
+        return self.session.community.events.get(self._event_id or 0)
+
+    def _prepare(self, *, safe: bool = False) -> Prepared:
+        self._prepared = prepare(
+            self.session, self._kind, event=self._event(), listed=self._people,
+            again=self._again, safe=safe,
+        )  # fmt: skip
+        return self._prepared
+
+    def is_gone(self) -> bool:
+        return self._event_id is not None and self._event() is None
+
+    def heading(self) -> Heading:
+        event, name = self._event(), self._kind.name
+        about = show(label_of(event)) if event is not None else ""
+        if self._prepared is None:
+            return Heading(name.capitalize(), about)
+        state = self._prepared.state
+        done = f", {len(state.done)} done" if state.done else ""
+        many = f"{counted(len(state.to_send), 'letter')} to send{done}"
+        return Heading(name.capitalize(), f"{about}  {many}".strip())
+
+    def work_out(self) -> None:
+        self.long_work.begin("writing", lambda _: self._prepare(), lambda _: self._written())
+
+    def _written(self) -> None:
+        self.show()
+        named = self._prepared.draft.named if self._prepared is not None else ()
+        if named:
+            names = ", ".join(show(member.name) for member in named)
+            self.say(f"Read them first: they may name {names}, who asked not to be contacted.", "warn")  # fmt: skip
+
+    def rows(self) -> Rows | None:
+        return letters_rows(self._prepared, self.list.size.width) if self._prepared else None
+
+    def detail_rows(self, width: int) -> Rows:
+        if self._prepared is None:
+            return Rows()
+        return letter_rows(self._prepared.draft, cast("int | None", self.list.key), width)
+
+    # Sending
+
+    def _account(self) -> Account:
+        if self.desk.folders is None:
+            raise UsageError("No way to send letters is set up here.", SET_IT_UP)
+        folder = self.desk.folders.config
+        return account_of(load(folder).mail, folder)
+
+    async def action_send_letters(self) -> None:
+        account = self._account()
+        carrier, prepared = carrier_of(account), self._prepare()
+        many = len(prepared.state.to_send)
+        if not many:
+            raise UsageError("There is no letter to send.", "a writes another one to everyone.")
+
+        async def go() -> None:
+            self._post(carrier, account, {})
+
+        question = f"Send {counted(many, 'letter')} from {account.sender}?"
+        await self.desk.go.open(places.yes_or_no(question, go))
+
+    async def action_save_letters(self) -> None:
+        account = self._account()
+
+        async def accept(text: str) -> places.Then:
+            folder = Path.cwd() / Path(text).expanduser()
+
+            async def go() -> None:
+                self._post(Folder(folder), account, {})
+
+            return go
+
+        day = self.session.today.isoformat()
+        await self.ask("Save the letters in", accept, initial=f"{day}-{self._kind.id}", hint=f"A new folder in {Path.cwd()}")  # fmt: skip
+
+    def action_again_letters(self) -> None:
+        self._again = True
+        self.work_out()
+
+    async def action_settle_letter(self) -> None:
+        member = cast("int | None", self.list.key)
+        prepared = self._prepared
+        if prepared is None or member is None or states_of(prepared).get(member) != "unknown":
+            raise UsageError("Nothing to settle: it is known what became of this letter.")
+        account = self._account()
+        name = next(each.name for each in prepared.draft.letters if each.member == member)
+
+        async def settle(said: Settled) -> None:
+            self._post(carrier_of(account), account, {member: said})
+
+        await self.desk.go.open(
+            places.Question(
+                f"Send the letter to {show(name)} again? n: it was sent.",
+                "question",
+                {"answer-yes": partial(settle, "again"), "answer-no": partial(settle, "sent")},
+            )
+        )
+
+    async def _was_left(self) -> None:
+        await self.desk.show_changed()
+        self.desk.go.say("Stopped. Write the same letter again, and it goes on from there.", "warn")
+
+    def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
+        prepared = self._prepare(safe=carrier.repeats_safely)
+        session, loop, again = self.session, asyncio.get_running_loop(), self._again
+        # One letter that is settled is no reason to send all others.
+        draft = prepared.draft.only(settled) if settled else prepared.draft
+
+        def work(told: Told) -> Report:
+            def said(what: str, share: float) -> None:
+                told(f"{'sending' if carrier.leaves == 'send' else 'writing'} {what}", share)
+
+            try:
+                return post(session, draft, carrier, account, again=again, settled=settled, told=said)  # fmt: skip
+            except Stopped:
+                # The screen was left: what was sent until then is noted, and shown elsewhere.
+                asyncio.run_coroutine_threadsafe(self._was_left(), loop)
+                raise
+            except CoptError as error:
+                return Report(stopped=error)
+
+        did = "Sent" if carrier.leaves == "send" else "Written"
+
+        def done(report: Report) -> None:
+            self._again = False
+            tone: Tone = "bad" if report.stopped or report.not_noted or report.refused else "good"
+            self.say(" ".join(said_after(draft, report, did)), tone)
+            self.run_worker(self.desk.show_changed())
+
+        self.long_work.begin("sending", work, done)

@@ -1,0 +1,70 @@
+"""Letters before they are sent: who gets one and why, who doesn't and why not, and each letter."""
+
+from __future__ import annotations
+
+from coptui.core.letters.kinds import goes_to_nobody
+from coptui.core.model.text import show
+from coptui.letters.draft import Draft
+from coptui.letters.posting import Prepared
+from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
+from coptui.tui.records.words import name_of, pad, text_rows
+
+NAME = 26
+READING = 76
+"""Cells for a line of a letter."""
+_SAID: dict[str, tuple[str, Tone]] = {
+    "gets": ("", "plain"), "done": ("has it", "good"), "unknown": ("sent? Enter", "warn"),
+}  # fmt: skip
+
+
+def states_of(prepared: Prepared) -> dict[int, str]:
+    """Return what is to become of each letter: it goes, is done, or nobody knows."""
+    state = prepared.state
+    return {
+        **dict.fromkeys(state.to_send, "gets"),
+        **dict.fromkeys(state.done, "done"),
+        **dict.fromkeys(state.unknown, "unknown"),
+    }
+
+
+def letters_rows(prepared: Prepared, width: int) -> Rows:
+    """Return a line for each person, whose id is its key; negative without a letter."""
+    draft, states = prepared.draft, states_of(prepared)
+    rows: list[Row] = []
+    for letter in draft.letters:
+        said, tone = _SAID[states[letter.member]]
+        rows.append(
+            Row(
+                letter.member,
+                (
+                    Span(f" {pad(show(letter.name), NAME)}"),
+                    Span(f" {pad(show(draft.why(letter.member)), 26)}", "quiet"),
+                    Span(f" {said}", tone),
+                ),
+            )
+        )
+    if draft.to.withheld:
+        rows.append(Row(None, ()))
+        rows.append(Row(None, (Span(f" No letter to {len(draft.to.withheld)}", "heading"),)))
+    for withheld in draft.to.withheld:
+        name = pad(name_of(draft.community.members[withheld.member]), NAME)
+        cells = (Span(f" {name}", "quiet"), Span(f" {show(withheld.why)}", "quiet"))
+        rows.append(Row(-withheld.member, cells))
+    return listed(
+        rows, empty=(Span(f" {goes_to_nobody(draft.kind)}"),) if not draft.letters else ()
+    )
+
+
+def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:
+    """Return the letter to somebody, as they will read it."""
+    letter = next((each for each in draft.letters if each.member == member), None)
+    if letter is None:
+        whys = (each.why for each in draft.to.withheld if -each.member == member)
+        return listed(text_rows("".join(f"No letter: {show(why)}." for why in whys), width, "quiet", " "))  # fmt: skip
+    width = min(max(30, width - 2), READING)
+    rows = text_rows(f"To {show(letter.name)}, {show(letter.address)}", width, "quiet", " ")
+    rows += text_rows(show(letter.subject), width, "strong", " ")
+    rows.append(Row(None, ()))
+    for line in letter.text.rstrip("\n").split("\n"):
+        rows += text_rows(show(line), width, "plain", " ") if line else [Row(None, ())]
+    return listed(rows)

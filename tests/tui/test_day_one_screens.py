@@ -28,7 +28,7 @@ COMMANDS = (
 )  # fmt: skip
 """What says something of the community; the other commands change, take in or show a file."""
 QUIET = {
-    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask",
+    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask", "copy",
 }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def log_beside(session: Session) -> Path:
     """Return the file that has the log of letters beside it. Raise UsageError if there is none."""
     if session.whereabouts.file is None:
         raise UsageError(
-            "Letters can't be sent for a community on a server: their log lies beside a file.",
+            "Letters can't be sent for a community on a server: their log is kept beside a file.",
             "`coptui export addresses` gives the addresses for your mail program.",
         )
     return session.whereabouts.file

@@ -43,7 +43,7 @@ def address_of(text: str) -> Address:
         if not re.fullmatch(r"[\w.-]+", name):
             raise UsageError(
                 "The name of the service can't be read.",
-                "Write it as service=NAME#community; the rest stands in ~/.pg_service.conf.",
+                "Write it as service=NAME#community; the rest is in ~/.pg_service.conf.",
             )
         return Address(conninfo, schema, f"{schema} at {name}")
     try:

@@ -216,7 +216,7 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
 
 
 def differences(then: Layout, now: Layout | None) -> tuple[Difference, ...]:
-    """Return what an earlier state would bring back, lose and change, by table."""
+    """Return what an earlier state would restore, lose and change, by table."""
     differing = []
     for table in TABLES:
         old = then.lines(table)

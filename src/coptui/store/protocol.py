@@ -81,12 +81,12 @@ class Keeper(Protocol):
         """Begin to look out for others' saves; a file needs nothing for that."""
 
     def let_go(self) -> None:
-        """Wait for nobody any more: the program ends. A file is not left in the middle of a save."""
+        """Wait for no one any more: the program ends. A file is not left in the middle of a save."""
 
     def close(self) -> None: ...
 
 
 def signed(name: str, login: str) -> str:
-    """Return a name as it stands in the history: on a server with the role, since two people may be
+    """Return a name as the history has it: on a server with the role, since two people may be
     called the same."""
     return name if login in ("", name) else f"{name} ({login})"

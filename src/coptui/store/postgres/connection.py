@@ -75,7 +75,7 @@ def _options(address: Address, *, writes: bool) -> dict[str, str]:
 
 
 def _in_force(address: Address) -> tuple[Mapping[str, Any], dict[str, Any]]:
-    """Return what stands in the address, and that with the environment and the service file."""
+    """Return what is in the address, and that with the environment and the service file."""
     try:
         given = psycopg.conninfo.conninfo_to_dict(address.conninfo)
     except psycopg.Error:
@@ -122,7 +122,7 @@ _REASONS = (
     (
         ("database \"",),
         "it has no such database",
-        "The database stands after the host: postgresql://host/database#community",
+        "The database comes after the host: postgresql://host/database#community",
     ),
     (
         ("translate host name", "Name or service not known", "resolve host"),
@@ -132,25 +132,25 @@ _REASONS = (
     (
         ("definition of service", "service file"),
         "there is no service of that name",
-        "Services stand in ~/.pg_service.conf.",
+        "Services are in ~/.pg_service.conf.",
     ),
 )  # fmt: skip
 
 
 def why_not(address: Address, error: psycopg.Error) -> CoptError:
-    """Return why there is no connection, in words and without anybody's name."""
+    """Return why there is no connection, in words and without anyone's name."""
     told = str(error)
     for signs, reason, hint in _REASONS:
         if any(sign in told for sign in signs):
             return DataInvalid(f"{address.shown} can't be opened: {reason}.", hint)
     return NoAnswer(
-        f"{address.shown} can't be reached just now: nobody answers there.",
+        f"{address.shown} can't be reached just now: no one answers there.",
         "Is this computer connected, and does the server run? Then try again.",
     )
 
 
 class NoAnswer(CoptError):
-    """Nobody answers: it may be different in a moment."""
+    """No one answers: it may be different in a moment."""
 
 
 def in_schema(statement: str, address: Address) -> sql.Composed:

@@ -1,4 +1,4 @@
-"""A new community on a server: its schema, its roles, and what stands in it at first."""
+"""A new community on a server: its schema, its roles, and what is in it at first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forgetting somebody on a server: in every document and every earlier one, whole or not at all."""
+"""Forgetting someone on a server: in every document and every earlier one, whole or not at all."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def erase(
     others: Sequence[StoredDocument],
     beside: Beside,
 ) -> Erasure:
-    """Forget somebody in one transaction, then give the space back that held the old rows."""
+    """Forget someone in one transaction, then give the space back that held the old rows."""
 
     def work(connection: Connection) -> tuple[Plan, int]:
         with connection.transaction():

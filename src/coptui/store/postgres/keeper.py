@@ -135,7 +135,7 @@ class PostgresStore(ServerReading):
         return step
 
     def _sure(self, work: Any, token: uuid.UUID, until: float) -> Any:
-        """Do a save; raise what says whether it was done, or that nobody knows."""
+        """Do a save; raise what says whether it was done, or that no one knows."""
         try:
             return self._line.ask(work, until=until)
         except NoAnswer:

@@ -103,7 +103,7 @@ class Line:
 
     @contextmanager
     def _bounded(self, connection: Connection, limit: float) -> Iterator[None]:
-        """End what takes longer: by a cancel, and if nobody hears that, by cutting the line."""
+        """End what takes longer: by a cancel, and if the server doesn't hear that, by cutting the line."""
         done = threading.Event()
 
         def watch() -> None:

@@ -13,7 +13,7 @@ Touched = Mapping[str, Mapping[str, bytes | None]]
 
 
 def escaped(name: str) -> str:
-    """Return a key as it stands in JSON, without its quotes: a text of PostgreSQL can hold that."""
+    """Return a key as JSON has it, without its quotes: a text of PostgreSQL can hold that."""
     return name if name.isascii() and name.isalnum() else encode(name).decode()[1:-1]
 
 

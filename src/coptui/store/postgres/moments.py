@@ -20,7 +20,7 @@ from coptui.store.version import Version, read
 def base_of(store: PostgresStore, copy: bytes) -> bytes:
     """Return what the community was when a copy was made of it, which was edited since.
 
-    Each save of the copy left one entry of history that the server doesn't have: so many saves lie
+    Each save of the copy left one entry of history that the server doesn't have: this many saves lie
     between. Raise UsageError for a copy of another community, or from before what is kept.
     """
     there = read(copy, "The copy")

@@ -181,7 +181,7 @@ class ServerReading:
             raise self._no_line() from None
 
     def _catch_up(self) -> bool:
-        """Take in what others saved; return whether there was anything."""
+        """Merge what others saved; return whether there was anything."""
         self._settle_unsure()
         return self._take_in(self.fetch(statements.SINCE, self._base))
 

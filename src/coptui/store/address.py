@@ -36,7 +36,7 @@ def address_of(text: str) -> Address:
     if not _NAME.fullmatch(schema) or schema.startswith("pg_"):
         raise UsageError(
             "What follows # in the address can't be a community's name.",
-            "Use small letters without accents, digits and _, such as #help_line.",
+            "Use lower-case letters without accents, digits and _, such as #help_line.",
         )
     if conninfo.lower().startswith("service="):
         name = conninfo.partition("=")[2]

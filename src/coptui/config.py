@@ -30,6 +30,7 @@ SETTINGS: dict[str, str] = {
     "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true draws borders and symbols in plain ASCII",
+    "cursor": "true shows the terminal's own cursor on the selected line, for magnifiers",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to give a command another key",
     "mail": "who letters come from and how they leave, as lines like `from: ann@example.org`",
@@ -76,6 +77,7 @@ class Config(msgspec.Struct, frozen=True):
     formerly: tuple[str, ...] = ()
     theme: str = ""
     ascii: bool | None = None
+    cursor: bool = False
     presenter: int = 0
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     mail: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -196,7 +198,7 @@ def _value(key: str, value: object, folder: Path) -> object:
         raise UsageError("should be one value.")
     if key == "file":
         return _path(value, folder)
-    if key == "ascii":
+    if key in ("ascii", "cursor"):
         if value.casefold() not in ("true", "false"):
             raise UsageError("should be true or false.")
         return value.casefold() == "true"
@@ -220,6 +222,11 @@ def _path(text: str, folder: Path) -> str:
     except RuntimeError:
         raise UsageError(f"there is no home folder for {text}.") from None
     return str(path if path.is_absolute() else folder / path)
+
+
+def theme_of(config: Config, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the theme to begin with: colours only where they are wanted."""
+    return "mono" if environ.get("NO_COLOR") else config.theme or "evening"
 
 
 def user_name(config: Config, environ: Mapping[str, str] = os.environ, login: str = "") -> str:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from coptui import __version__
+from coptui import __version__, config
 from coptui.cli import find, full_screen
 from coptui.config import Config
 
@@ -100,9 +100,9 @@ def test_help_and_completion_load_no_screen():
 
 
 def test_the_theme_follows_no_color_then_the_setting():
-    assert full_screen.theme_of(Config(theme="morning"), {"NO_COLOR": "1"}) == "mono"
-    assert full_screen.theme_of(Config(theme="morning"), {"NO_COLOR": ""}) == "morning"
-    assert full_screen.theme_of(Config(), {}) == "evening"
+    assert config.theme_of(Config(theme="morning"), {"NO_COLOR": "1"}) == "mono"
+    assert config.theme_of(Config(theme="morning"), {"NO_COLOR": ""}) == "morning"
+    assert config.theme_of(Config(), {}) == "evening"
 
 
 def test_own_keys_that_cannot_work_are_left_out_and_named():

@@ -33,6 +33,7 @@ def read(text: str) -> Config:
         ("theme: morning", "theme", "morning"),
         ("ascii: true", "ascii", True),
         ("ascii: False", "ascii", False),
+        ("cursor: true", "cursor", True),
         ("keys: {find: ctrl+g, undo: U}", "keys", {"find": "ctrl+g", "undo": "U"}),
     ],
 )

@@ -30,3 +30,12 @@ def test_it_is_on_the_selected_line_and_behind_what_is_typed(start, circle) -> N
     terminal.read()
     name = line_of(terminal, "Name  ")
     assert (cursor.y, cursor.x) == (name, terminal.screen.display[name].index("Novák") + 5)
+
+
+def test_it_is_shown_to_those_who_want_it(start, circle, tmp_path) -> None:
+    (tmp_path / "config" / "coptui").mkdir(parents=True)
+    (tmp_path / "config" / "coptui" / "config.yaml").write_text("cursor: true\n")
+    terminal = start("-f", str(circle))
+    terminal.wait_for("▌ Ilse")
+    assert not terminal.screen.cursor.hidden
+    terminal.kill()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.cli.verbs import VERBS
-from coptui.config import Config, Folders, folders
+from coptui.config import Folders, folders, theme_of
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import TYPED_KEPT, UsageError
 from coptui.store.opening import is_absent
@@ -151,7 +151,7 @@ def show_session(
         withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
     app = CoptApp(
         session,
-        theme=theme_of(config, os.environ),
+        theme=theme_of(config),
         own_keys=own,
         drafts=drafts,
         present_before=config.presenter,
@@ -170,6 +170,7 @@ def show_session(
         folders=places,
         withheld=withheld,
     )
+    app.shows_cursor = config.cursor
     if os.environ.get("COPTUI_DEBUG"):
         from coptui.cli.timing import times
         from coptui.tui.kit.terminal import CoptDriver
@@ -241,11 +242,6 @@ def _about(key_parts: list[str], community: Community) -> str:
         return ""
     record = community.table(key_parts[0]).get(int(key_parts[1]))
     return f" on {label_of(record)}" if record else f" for a new {SINGULAR[key_parts[0]]}"
-
-
-def theme_of(config: Config, environ: Mapping[str, str]) -> str:
-    """Return the theme to begin with: colours only where they are wanted."""
-    return "mono" if environ.get("NO_COLOR") else config.theme or "evening"
 
 
 def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from coptui.config import Folders, load, user_name
+from coptui.config import Folders, load, theme_of, user_name
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.settings_file import change_setting
@@ -31,8 +30,8 @@ def first_run(folders: Folders) -> places.Begun:
         user_name(config),
         chosen.append,
     )
-    theme = "mono" if os.environ.get("NO_COLOR") else config.theme or "evening"
-    app = CoptApp(session, theme=theme, start=start)
+    app = CoptApp(session, theme=theme_of(config), start=start)
+    app.shows_cursor = config.cursor
     app.run()
     if app.fault is not None:
         raise app.fault

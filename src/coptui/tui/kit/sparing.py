@@ -43,6 +43,7 @@ class SparingApp(App[int], inherit_bindings=False):
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
         self._settled = False
+        self.shows_cursor = False
         self._frame = Frame()
         self._closed_screens = garbage.Closed()
         self._usual_turn = sys.getswitchinterval()

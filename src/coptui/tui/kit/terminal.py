@@ -59,6 +59,9 @@ class Ended(Protocol):
     terminal: CoptDriver | None
     """The driver of the terminal that shows the program."""
 
+    shows_cursor: bool
+    """Whether the terminal's own cursor is shown where it is put."""
+
 
 class Ending:
     """How the program ends when something other than the person ends it."""
@@ -149,6 +152,8 @@ class CoptDriver(LinuxDriver):
         # From here on there is a terminal to give back.
         self._copt.ending.watch()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._copt.shows_cursor:
+            self.write("\x1b[?25h")
         self._tell_sizes_in_order(asyncio.get_running_loop())
 
     def _tell_sizes_in_order(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -17,6 +17,7 @@ BASIS = (
     "asks",
     "stories",
     "contributions",
+    "library",
 )
 """The tables of a community that levels and evidence look at: all but runs, snapshots, history."""
 

@@ -68,6 +68,7 @@ SINGULAR: dict[str, str] = {
     "asks": "request",
     "stories": "story",
     "contributions": "contribution",
+    "library": "library item",
     "runs": "walk",
     "snapshots": "snapshot",
     "erased": "mark of an erasure",

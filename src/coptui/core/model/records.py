@@ -131,6 +131,7 @@ Cycle = Literal[
     "enabling",
     "orienting",
 ]
+ItemKind = Literal["page", "recording", "template", "case"]
 NotMarked = Literal["absent", "unknown"]
 Rater = Literal["coordinator", "member", "visitor"]
 AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "events", "date"]
@@ -570,6 +571,33 @@ class Contribution(Record, frozen=True, kw_only=True):
     source: ByRoom[Source | None] = None
 
 
+class Use(Part, frozen=True, kw_only=True):
+    """One use of something in the library: when, by whom, and for what."""
+
+    on: ByRoom[date | None] = None
+    by: MemberId | None = None
+    what: Sentence = ""
+
+
+class LibraryItem(Record, frozen=True, kw_only=True):
+    """Something the community keeps, such as a page or a template.
+
+    `looked_on` is the last day on which someone looked whether it still holds.
+    """
+
+    table: ClassVar[str] = "library"
+    required: ClassVar[tuple[str, ...]] = ("title",)
+
+    title: ByRoom[Sentence] = ""
+    kind: ByRoom[ItemKind | None] = None
+    link: ByRoom[Link] = ""
+    topic: ByRoom[TopicId | None] = None
+    keeper: ByRoom[MemberId | Somebody | None] = None
+    added_on: ByRoom[date | None] = None
+    looked_on: ByRoom[date | None] = None
+    uses: ByRoom[tuple[Use, ...]] = ()
+
+
 class Subject(Part, frozen=True, kw_only=True):
     """What one run is about; `id` is absent when it is the community."""
 
@@ -692,6 +720,7 @@ TABLES: dict[str, type[Record]] = {
         Ask,
         Story,
         Contribution,
+        LibraryItem,
         Run,
         Snapshot,
         HistoryEntry,
@@ -733,6 +762,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "confirmed_by": "members",
     },
     "contributions": {"member": "members", "topic": "topics", "event": "events"},
+    "library": {"topic": "topics", "keeper": "members", "uses.by": "members"},
     "runs": {"pair": "runs", "log.actions": "actions"},
     "snapshots": {"levels.*": "members"},
 }

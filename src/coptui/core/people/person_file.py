@@ -152,6 +152,7 @@ HEADS = {
     "asks": "Requests for help",
     "stories": "Stories",
     "contributions": "Contributions",
+    "library": "Library",
     "runs": "Walks",
     "snapshots": "Levels over time",
     "history": "History of their record",

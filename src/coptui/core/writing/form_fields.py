@@ -11,6 +11,7 @@ from coptui.core.model.records import (
     EventFormat,
     EventKind,
     EventStatus,
+    ItemKind,
     Member,
     NotMarked,
     Origin,
@@ -40,7 +41,7 @@ class Field:
     @property
     def many_lines(self) -> bool:
         """Return whether it has several lines."""
-        return self.kind in ("note", "breaks")
+        return self.kind in ("note", "breaks", "uses")
 
 
 def _choice(name: str, label: str, choices: Any) -> Field:
@@ -147,5 +148,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
         Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),
         Field("confirmed_by", "Confirmed by", "person", "part of a member's name, or any name", limit=120),
+    ),
+    "library": (
+        Field("title", "Title", required=True),
+        _choice("kind", "Kind", ItemKind),
+        Field("link", "Link", hint="where it is kept"),
+        Field("topic", "Topic", "topic", "part of the title"),
+        Field("keeper", "Kept by", "person", "part of a member's name, or any name", limit=120),
+        Field("added_on", "Added", "day", "8 Sep 2026 or today"),
+        Field("looked_on", "Last looked at", "day", "8 Sep 2026 or today"),
+        Field("uses", "Uses", "uses", "8 Sep @ann for the night rota, one per line", limit=LINE),
     ),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.lists import list_rows
 from coptui.tui.records.words import Key
+from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.found_rows import found_rows
@@ -80,5 +81,7 @@ class FindScreen(ListScreen):
         key = cast("Key | None", self.list.key)
         if key is not None and self._choose is not None:
             await self._choose(key)
+        elif key is not None and key[0] == "library":
+            await self.desk.go.go(places.Library(key))
         elif key is not None:
             self.desk.go.home().read(key)

@@ -62,6 +62,12 @@ class Cultivate(Place, frozen=True):
     first_on: str = ""
 
 
+class Library(Place, frozen=True):
+    """What the community keeps, beginning with one item."""
+
+    first: Key | None = None
+
+
 class Pulse(Place, frozen=True):
     """How lively the community is."""
 

@@ -498,3 +498,9 @@ def _rest(book: Book) -> None:
         (66, "A tape of twenty seconds of silence", "recording", "https://example.org/help-line/silence", "silence", "Siobhán", None, (33, "Farah", "counting to twenty")),
         (510, "Who to ring at night", "page", "https://example.org/help-line/night", "", "", 400),
     ))
+    book.questions((
+        (260, "How long may a silence last?", "question", "last round", "silence", "Siobhán", "Farah"),
+        (230, "What helps a caller who rings every night?", "question", "this round", "", "Amara", "Dana"),
+        (70, "Which of our leaflets are only in English?", "gap", "this round", "language", "Suryani", "Nora"),
+        (30, "What do we know about callers under sixteen?", "gap", "next round", "", "Emil"),
+    ))

@@ -24,7 +24,7 @@ class Tables:
             table: {}
             for table in (
                 "community", "members", "topics", "events", "touches", "actions", "asks",
-                "stories", "contributions", "library", "runs", "snapshots", "history",
+                "stories", "contributions", "library", "questions", "runs", "snapshots", "history",
             )
         }  # fmt: skip
         self.keys: dict[str, int] = {}
@@ -153,6 +153,14 @@ class Tables:
                 "topic": self.keys[topic] if topic else None, "keeper": self.owner(keeper) if keeper else None,
                 "added_on": self.day(ago), "looked_on": self.day(looked) if looked is not None else None,
                 "uses": [{"on": self.day(day), "by": self.who(who), "what": what} for day, who, what in uses],
+            })  # fmt: skip
+
+    def questions(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(days ago asked, text, kind, season, topic key or "", who is curious)"""
+        for ago, text, kind, season, topic, *curious in sorted(rows, key=lambda row: -row[0]):
+            self.add("questions", {
+                "text": text, "kind": kind, "curious": self.whom(curious), "season": season,
+                "asked_on": self.day(ago), "topic": self.keys[topic] if topic else None,
             })  # fmt: skip
 
     def document(self) -> dict[str, Any]:

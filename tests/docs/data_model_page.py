@@ -72,6 +72,7 @@ ABOUT = {
     "stories": "Stories of value.",
     "contributions": "What a member gave, if events, requests, conversations and topics don't show it.",
     "library": "What the community keeps: pages, recordings, templates and cases.",
+    "questions": "The learning agenda: what the community wants to know next.",
     "runs": "Walks through a checklist. For each step the latest entry in `log` counts, so `log` also says how "
     "far the walk is.",
     "snapshots": "Levels and evidence at the end of a walk; at most one per day.",
@@ -128,6 +129,9 @@ MEANINGS = {
     "library.keeper": "who looks after it: a member, or the name of someone else",
     "library.link": "where it is",
     "library.looked_on": "the last day on which someone looked whether it still holds",
+    "questions.kind": "a question, or a gap that someone sees",
+    "questions.season": "when to work on it, in the community's own words",
+    "questions.topic": "what became of it",
     "library.uses": "who used it and for what is private",
     "runs.pair": "the colleague's walk, if both answer independently: see [checklists](checklists.md)",
     "runs.subject": "what the walk is about",

@@ -31,6 +31,7 @@ from coptui.core.model.records import (
     Attendance,
     Break,
     Contribution,
+    LearningQuestion,
     LibraryItem,
     Profile,
     RoleHeld,
@@ -388,3 +389,26 @@ def test_what_we_keep() -> None:
     found = evidence("library", circle(topics=secret, library=tied), TODAY)
     assert (found.value, found.figures["used"]) == (1, 1)
     assert {row.name for row in found.rows} == {"case 1"}
+
+
+def question(number: int, **more: Any) -> LearningQuestion:
+    return LearningQuestion(id=number, **{"text": f"Q{number}?", **more})
+
+
+def test_questions_that_no_topic_took_up() -> None:
+    def said(*questions: LearningQuestion, **more: Any) -> tuple[float | None, int, str]:
+        return figures("learning_agenda", circle(questions=by_id(*questions), **more))
+
+    assert said() == (None, 0, "not recorded yet: add questions to the learning agenda")
+    assert said(question(1)) == (None, 0, "not recorded yet: say when each question was asked")
+    topics = by_id(topic(1))
+    asked = (
+        question(1, asked_on=ago(200)), question(2, asked_on=ago(180)), question(3, asked_on=ago(179)),
+        question(4, asked_on=ago(300), topic=1), question(5),
+    )  # fmt: skip
+    assert said(*asked, topics=topics) == (
+        2, 4, "2 of 4 questions waiting for half a year; 1 taken up",
+    )  # fmt: skip
+    assert said(question(1, asked_on=ago(5))) == (
+        0, 1, "nothing waiting for half a year among 1 question; none taken up",
+    )  # fmt: skip

@@ -151,6 +151,12 @@ TABLES: dict[str, Any] = {
             "uses": [{"on": "2026-11-03", "by": 3, "what": "the night rota"}],
         },
     },
+    "questions": {
+        "1": {
+            "text": "When is it enough?", "kind": "gap", "curious": [3], "season": "autumn 2026",
+            "asked_on": "2026-03-01", "topic": 1,
+        },
+    },
     "runs": {
         "1": {
             "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8},

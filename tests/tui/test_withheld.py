@@ -6,6 +6,7 @@ import pytest
 
 from coptui.tui.shell.commands import COMMANDS
 from coptui.tui.shell.withheld import OTHER_FILES, WRITING
+from coptui.whereabouts import of_file
 
 WITHHELD = OTHER_FILES | WRITING
 
@@ -34,7 +35,7 @@ async def test_its_key_says_so_and_does_nothing(
     keys, stays, open_app, path, screen_text, monkeypatch
 ) -> None:
     monkeypatch.chdir(path.parent)
-    app = open_app(withheld=WITHHELD, communities=(path, path))
+    app = open_app(withheld=WITHHELD, communities=(of_file(path), of_file(path)))
     before = set(path.parent.iterdir())
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press(*keys)

@@ -121,7 +121,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
 )
 @click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
-@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, but for those about people.")  # fmt: skip
+@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, except those about people.")  # fmt: skip
 @_to_a_file
 @chosen
 def ics(
@@ -195,7 +195,7 @@ def _hand_over(
     if to is None:
         output.data(written.text)
     else:
-        path = save(Path(to), written.text, never=session.path, force=force)
+        path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
         output.say(f"Written: {path}")
     output.say(f"{counted}.")
     if written.left_out:

@@ -21,8 +21,9 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     interest or other name.
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
-    last seen, when a topic was last on an agenda, when an event takes place, or when someone last
-    looked at an item of the library.
+    last seen, when a topic was last on an agenda, or when an event takes place. Of an item of the
+    library it is when someone last looked at it, of a question of the learning agenda when it was
+    asked.
     """
     from coptui.core.finding.search import find
 
@@ -52,6 +53,8 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
             seen = max(past, default=None)
         elif hit.table == "library":
             seen = community.library[hit.id].looked_on
+        elif hit.table == "questions":
+            seen = community.questions[hit.id].asked_on
         elif community.events[hit.id].starts_at:
             seen = community.events[hit.id].day
         kind = hit.table.removesuffix("s")

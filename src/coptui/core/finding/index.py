@@ -25,9 +25,10 @@ from coptui.core.finding.index_texts import (
 from coptui.core.model.community import Community, Unread, changed_of
 from coptui.core.model.edits import label_of
 from coptui.core.model.in_order import in_order
+from coptui.core.model.practice import Kept
 from coptui.core.model.records import Event, Member
 
-_PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3}
+_PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3, "questions": 4}
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
@@ -80,7 +81,7 @@ class Index:
     def __init__(self, community: Community) -> None:
         self.members, self.topics = community.members, community.topics
         self.events, self._events_by_day = community.events, community.events_by_day
-        self.library = community.library
+        self.library, self.questions = community.library, community.questions
         self._asked = False
         self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
 
@@ -108,7 +109,8 @@ class Index:
             yield topic, tuple(member.name for member in named if member is not None), ()
         for event in reversed(self._events_by_day):
             yield event, (), ()
-        for item in self.library.values():
+        kept: Iterable[Kept] = (*self.library.values(), *self.questions.values())
+        for item in kept:
             its_topic = self.topics.get(item.topic or 0)
             # What belongs to a confidential topic is found by its code alone.
             if its_topic is None or not its_topic.confidential:
@@ -225,8 +227,8 @@ class Index:
 
     def with_members(self, community: Community) -> Index | None:
         """Return the index of a community in which a few members differ; None if more differs."""
-        mine = (self.topics, self.events, self.library)
-        theirs = (community.topics, community.events, community.library)
+        mine = (self.topics, self.events, self.library, self.questions)
+        theirs = (community.topics, community.events, community.library, community.questions)
         if any(table is not other for table, other in zip(mine, theirs, strict=True)):
             return None
         changed = changed_of(self.members, community.members)

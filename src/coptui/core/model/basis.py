@@ -18,6 +18,7 @@ BASIS = (
     "stories",
     "contributions",
     "library",
+    "questions",
 )
 """The tables of a community that levels and evidence look at: all but runs, snapshots, history."""
 

@@ -19,6 +19,7 @@ from coptui.core.model.records import (
     Erased,
     Event,
     HistoryEntry,
+    LearningQuestion,
     LibraryItem,
     Member,
     MemberStatus,
@@ -87,6 +88,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     stories: Mapping[int, Story] = field(default_factory=dict)
     contributions: Mapping[int, Contribution] = field(default_factory=dict)
     library: Mapping[int, LibraryItem] = field(default_factory=dict)
+    questions: Mapping[int, LearningQuestion] = field(default_factory=dict)
     runs: Mapping[int, Run] = field(default_factory=dict)
     snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
     history: Mapping[int, HistoryEntry] = field(default_factory=dict)

@@ -69,6 +69,7 @@ SINGULAR: dict[str, str] = {
     "stories": "story",
     "contributions": "contribution",
     "library": "library item",
+    "questions": "question",
     "runs": "walk",
     "snapshots": "snapshot",
     "erased": "mark of an erasure",

@@ -132,6 +132,7 @@ Cycle = Literal[
     "orienting",
 ]
 ItemKind = Literal["page", "recording", "template", "case"]
+QuestionKind = Literal["question", "gap"]
 NotMarked = Literal["absent", "unknown"]
 Rater = Literal["coordinator", "member", "visitor"]
 AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "events", "date"]
@@ -572,7 +573,7 @@ class Contribution(Record, frozen=True, kw_only=True):
 
 
 class Use(Part, frozen=True, kw_only=True):
-    """One use of something in the library: when, by whom, and for what."""
+    """One use of something in the library: when, who used it, and for what."""
 
     on: ByRoom[date | None] = None
     by: MemberId | None = None
@@ -596,6 +597,23 @@ class LibraryItem(Record, frozen=True, kw_only=True):
     added_on: ByRoom[date | None] = None
     looked_on: ByRoom[date | None] = None
     uses: ByRoom[tuple[Use, ...]] = ()
+
+
+class LearningQuestion(Record, frozen=True, kw_only=True):
+    """A question of the learning agenda: what the community wants to know next, or a gap it sees.
+
+    `topic` is what became of it.
+    """
+
+    table: ClassVar[str] = "questions"
+    required: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: ByRoom[Sentence] = ""
+    kind: ByRoom[QuestionKind | None] = None
+    curious: ByRoom[tuple[MemberId, ...]] = ()
+    season: ByRoom[Word] = ""
+    asked_on: ByRoom[date | None] = None
+    topic: ByRoom[TopicId | None] = None
 
 
 class Subject(Part, frozen=True, kw_only=True):
@@ -721,6 +739,7 @@ TABLES: dict[str, type[Record]] = {
         Story,
         Contribution,
         LibraryItem,
+        LearningQuestion,
         Run,
         Snapshot,
         HistoryEntry,
@@ -763,6 +782,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "contributions": {"member": "members", "topic": "topics", "event": "events"},
     "library": {"topic": "topics", "keeper": "members", "uses.by": "members"},
+    "questions": {"curious": "members", "topic": "topics"},
     "runs": {"pair": "runs", "log.actions": "actions"},
     "snapshots": {"levels.*": "members"},
 }

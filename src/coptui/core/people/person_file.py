@@ -153,6 +153,7 @@ HEADS = {
     "stories": "Stories",
     "contributions": "Contributions",
     "library": "Library",
+    "questions": "Learning agenda",
     "runs": "Walks",
     "snapshots": "Levels over time",
     "history": "History of their record",

@@ -15,6 +15,7 @@ from coptui.core.model.records import (
     Member,
     NotMarked,
     Origin,
+    QuestionKind,
     Stage,
     TopicKind,
     TopicState,
@@ -158,5 +159,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("added_on", "Added", "day", "8 Sep 2026 or today"),
         Field("looked_on", "Last looked at", "day", "8 Sep 2026 or today"),
         Field("uses", "Uses", "uses", "8 Sep @ann for the night rota, one per line", limit=LINE),
+    ),
+    "questions": (
+        Field("text", "Question", required=True),
+        _choice("kind", "Kind", QuestionKind),
+        Field("curious", "Curious", "members", "names separated by commas"),
+        Field("season", "Season", hint="autumn 2026", limit=120),
+        Field("asked_on", "Asked", "day", "8 Sep 2026 or today"),
+        Field("topic", "Topic", "topic", "part of the title"),
     ),
 }  # fmt: skip

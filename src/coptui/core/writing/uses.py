@@ -12,7 +12,7 @@ from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.records import Use
 from coptui.core.model.saying import person
-from coptui.core.model.sentences import cut_too_long
+from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT, cut_too_long
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import parse_when
 from coptui.core.writing.form_fields import LINE
@@ -50,7 +50,7 @@ def use_today(line: str, community: Community, today: date) -> Use:
     """
     line = clean(line)
     if not line:
-        raise UsageError("Who used it, and for what?", "For example: @ann for the night rota.")
+        raise UsageError(WHO_USED_IT, SUCH_A_USE)
     return _by_and_what(line, community, today)
 
 

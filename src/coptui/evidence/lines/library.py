@@ -94,7 +94,7 @@ LINES = (
         unit="items",
         figures=(
             ("items", "items of the library"),
-            ("used", "items used in the last 12 months; none if no use was ever recorded"),
+            ("used", "items used in the last 12 months; unknown while no use is recorded"),
         ),
     ),
 )

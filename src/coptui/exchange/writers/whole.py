@@ -115,6 +115,7 @@ def _without_confidential(community: Community) -> Community:
             if told(record)
         },
         library=_those(community.library.values(), told),
+        questions=_those(community.questions.values(), told),
         actions=_those(community.actions.values(), lambda record: not _from(record, events)),
         runs=_those(community.runs.values(), lambda record: not _about(record, topics, events)),
         history={},

@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 
 from coptui.core.model.practice import is_confidential, looked_at, title_shown, used
 from coptui.core.model.records import LibraryItem
+from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT
 from coptui.core.model.text import show
 from coptui.core.writing.uses import use_today
 from coptui.errors import UsageError
@@ -71,9 +72,9 @@ class LibraryScreen(ListScreen):
             await self.save(used(self.still(item), use), "Noted; u undoes this.")
 
         await self.ask(
-            "Who used it, and for what?",
+            WHO_USED_IT,
             keep,
-            hint="For example: @ann for the night rota.",
+            hint=SUCH_A_USE,
             completes="members",
         )
 

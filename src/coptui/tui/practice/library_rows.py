@@ -18,7 +18,7 @@ KIND, KEEPER, LOOKED, USED = 10, 18, 12, 9
 
 
 def library_rows(community: Community, today: date, days: int) -> Rows:
-    """Return a line for each item; one is due that no one looked at for so many days."""
+    """Return a line for each item; one is due that no one looked at for this number of days."""
     items = sorted(
         community.library.values(),
         key=lambda item: (

@@ -48,7 +48,7 @@ def key_behind(key: Hashable | None) -> Key | None:
     if (
         isinstance(key, tuple)
         and len(key) == 4
-        and key[2] in ("members", "topics", "events", "library")
+        and key[2] in ("members", "topics", "events", "library", "questions")
     ):
         return (str(key[2]), int(key[3]))
     return None

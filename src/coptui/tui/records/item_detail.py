@@ -1,4 +1,4 @@
-"""Everything about one item of the library."""
+"""Everything about one item of the library, or one question of the learning agenda."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.practice import is_confidential, title_shown
-from coptui.core.model.records import LibraryItem, Use
+from coptui.core.model.records import LearningQuestion, LibraryItem, Use
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import title_rows
-from coptui.tui.records.words import labelled, name_of, person
+from coptui.tui.records.words import labelled, name_of, people, person
 
 
 def item_rows(community: Community, item: LibraryItem, today: date, width: int) -> list[Row]:
@@ -36,3 +36,22 @@ def _said(community: Community, use: Use, today: date) -> str:
     by = person(community, use.by)
     day = day_text(use.on, today) if use.on else ""
     return ": ".join(filter(None, (", ".join(filter(None, (day, by))), use.what))) or "yes"
+
+
+def question_rows(
+    community: Community, question: LearningQuestion, today: date, width: int
+) -> list[Row]:
+    """Return what the learning agenda says of a question, and what became of it; one whose topic is
+    confidential goes by its code."""
+    rows = title_rows(show(title_shown(community, question)), question.kind or "", width)
+    if is_confidential(community, question):
+        return rows
+    asked = day_text(question.asked_on, today) if question.asked_on else ""
+    rows += labelled("Asked", asked, width)
+    rows += labelled("Season", question.season, width)
+    rows += labelled("Curious", people(community, question.curious) or "no one yet", width)
+    topic = community.topics.get(question.topic or 0)
+    rows += labelled("Topic", f"{name_of(topic)} ({topic.state})" if topic else "", width)
+    for event in community.events_on.get(question.topic or 0, ()):
+        rows += labelled("Event", f"{name_of(event)}, {day_text(event.day, today)}", width)
+    return rows

@@ -19,6 +19,9 @@ from coptui.tui.shell.found_rows import found_rows
 from coptui.tui.shell.keys import key_map
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 
+OWN_LIST = {"library": places.Library, "questions": places.LearningAgenda}
+"""The places of tables that the first screen has no list of."""
+
 
 class FindScreen(ListScreen):
     """Typing narrows the list, arrows move, Enter goes there or hands the record to `choose`.
@@ -81,7 +84,7 @@ class FindScreen(ListScreen):
         key = cast("Key | None", self.list.key)
         if key is not None and self._choose is not None:
             await self._choose(key)
-        elif key is not None and key[0] == "library":
-            await self.desk.go.go(places.Library(key))
+        elif key is not None and key[0] in OWN_LIST:
+            await self.desk.go.go(OWN_LIST[key[0]](key))
         elif key is not None:
             self.desk.go.home().read(key)

@@ -21,9 +21,8 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     interest or other name.
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
-    last seen, when a topic was last on an agenda, or when an event takes place. Of an item of the
-    library it is when someone last looked at it, of a question of the learning agenda when it was
-    asked.
+    last seen, when a topic was last on an agenda, or when an event takes place. For what the
+    library keeps it is the last look, for a question the day it was asked.
     """
     from coptui.core.finding.search import find
 

@@ -23,8 +23,6 @@ LONG = 180
 def learning_agenda(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the questions that were asked half a year ago or earlier, and that no topic took up."""
     today = window.to
-    if not community.questions:
-        return no_data(AGENDA, to_record("add questions to the learning agenda"))
     asked = sorted(
         (
             (question.asked_on, question.id, question)
@@ -34,7 +32,9 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
         key=lambda each: each[:2],
     )
     if not asked:
-        return no_data(AGENDA, to_record("say when each question was asked"))
+        is_one_undated = any(one.asked_on is None for one in community.questions.values())
+        add, date_them = "add questions to the learning agenda", "say when each question was asked"
+        return no_data(AGENDA, to_record(date_them if is_one_undated else add))
     taken = [question for _, _, question in asked if _is_taken_up(community, question, today)]
     waiting = [
         (day, question)

@@ -10,9 +10,8 @@ from coptui.core.model.records import LearningQuestion
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
-from coptui.tui.records.words import people
 
-SEASON, CURIOUS, ASKED, TOPIC = 12, 16, 9, 10
+SEASON, CURIOUS, ASKED, TOPIC = 12, 7, 9, 10
 """Cells of the columns beside the question."""
 
 
@@ -22,19 +21,15 @@ def learning_agenda_rows(community: Community, today: date) -> Rows:
         community.questions.values(),
         key=lambda one: (one.topic in community.topics, one.asked_on or date.min, one.id),
     )
-    waiting = sum(question.topic not in community.topics for question in questions)
     return listed(
         [_row(community, question, today) for question in questions],
         columns=(
             Column("question"),
             Column("season", SEASON),
-            Column("curious", CURIOUS),
+            Column("curious", CURIOUS, right=True),
             Column("asked", ASKED),
             Column("topic", TOPIC),
         ),
-        count=f"{len(questions)}, {waiting} not a topic yet"
-        if waiting
-        else str(len(questions) or ""),
         empty=(Span("Nothing yet. Press a to add what you want to know next.", "quiet"),),
     )
 
@@ -47,7 +42,7 @@ def _row(community: Community, question: LearningQuestion, today: date) -> Row:
         (
             Span(show(title_shown(community, question))),
             Span("" if hidden else show(question.season), "quiet"),
-            Span("" if hidden else people(community, question.curious), "quiet"),
+            Span("" if hidden else str(len(question.curious) or ""), "quiet"),
             Span(day_text(question.asked_on, today), "quiet"),
             Span(topic.state if topic else "", "good"),
         ),

@@ -13,7 +13,7 @@ from coptui.errors import UsageError
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, listed
 from coptui.tui.practice.keeping import Keeping
-from coptui.tui.practice.library_rows import library_rows
+from coptui.tui.practice.library_rows import due_spans, library_rows
 from coptui.tui.records.item_detail import item_rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell.desk import Desk
@@ -36,7 +36,9 @@ class LibraryScreen(ListScreen):
         self.wanted_row = first
 
     def heading(self) -> Heading:
-        return Heading("Library", show(self.session.community.profile.name))
+        session = self.session
+        due = due_spans(session.community, session.today, session.settings.look_back_days)
+        return Heading("Library", show(session.community.profile.name), due)
 
     def rows(self) -> Rows:
         session = self.session

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
-from coptui.core.model.practice import due_for_a_look, is_confidential, seen_last, title_shown
+from coptui.core.model.practice import due_for_a_look, is_confidential, title_shown
 from coptui.core.model.records import LibraryItem
 from coptui.core.model.text import fold, show
 from coptui.core.model.when import day_text
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import person
 
-KIND, KEEPER, LOOKED, USED = 10, 18, 12, 9
+KIND, KEEPER, LOOK, USES = 9, 16, 13, 4
 """Cells of the columns beside the title."""
 
 
@@ -27,25 +26,28 @@ def library_rows(community: Community, today: date, days: int) -> Rows:
             item.id,
         ),
     )
-    due = sum(due_for_a_look(item, today, days) for item in items)
     return listed(
         [_row(community, item, today, days) for item in items],
         columns=(
             Column("title"),
             Column("kind", KIND),
             Column("kept by", KEEPER),
-            Column("looked at", LOOKED),
-            Column("used", USED),
+            Column("last look", LOOK),
+            Column("uses", USES, right=True),
         ),
-        count=f"{len(items)}, {due} due for a look" if due else str(len(items) or ""),
         empty=(Span("Nothing yet. Press a to add a page, recording, template or case.", "quiet"),),
     )
 
 
+def due_spans(community: Community, today: date, days: int) -> list[Span]:
+    """Return how many items are due for a look, for the top of the screen."""
+    due = sum(due_for_a_look(item, today, days) for item in community.library.values())
+    return [Span(f"{due} due for a look ", "warn")] if due else []
+
+
 def _row(community: Community, item: LibraryItem, today: date, days: int) -> Row:
     due = due_for_a_look(item, today, days)
-    last = seen_last(item, today)
-    looked = day_text(last, today) if last else "not recorded"
+    looked = day_text(item.looked_on, today) if item.looked_on else ""
     tone: Tone = "warn" if due else "quiet"
     hidden = is_confidential(community, item)
     return Row(
@@ -54,7 +56,7 @@ def _row(community: Community, item: LibraryItem, today: date, days: int) -> Row
             Span(show(title_shown(community, item))),
             Span(item.kind or "", "quiet"),
             Span("" if hidden else person(community, item.keeper), "quiet"),
-            Span(looked, tone),
-            Span(counted(len(item.uses), "time") if item.uses else "", "quiet"),
+            Span(", ".join(filter(None, ("due" if due else "", looked))) or "-", tone),
+            Span(str(len(item.uses) or ""), "quiet"),
         ),
     )

@@ -88,7 +88,7 @@ ALLOWED: dict[str, set[str]] = {
 
 # A library and the only places that may know it.
 ONLY: dict[str, tuple[str, ...]] = {
-    "tinydb": ("store",),
+    "tinydb": ("store/storage.py",),
     "filelock": ("store",),
     "textual": ("tui",),
     "rich": ("tui",),

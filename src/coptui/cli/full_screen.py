@@ -138,13 +138,17 @@ def show_session(
         return place.session(its, writing=False), place.checklist_folders(its)
 
     is_alone = chosen.restricted or chosen.sandbox is not None
-    withheld: frozenset[str] = frozenset()
+    withheld: dict[str, str] = {}
     if chosen.read_only:
-        withheld |= WRITING
+        withheld |= dict.fromkeys(WRITING, "Not available: coptui is open for reading only.")
     if chosen.sandbox is not None:
-        withheld |= OWN_SETTINGS | SENDING
+        withheld |= dict.fromkeys(
+            OWN_SETTINGS, "Not available: the demo leaves your settings alone."
+        )
+        withheld |= dict.fromkeys(SENDING, "Not available: the demo sends no letters.")
     if chosen.restricted:
-        withheld |= WRITING | OTHER_FILES
+        alone = "Not available: coptui was started for one file only."
+        withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),

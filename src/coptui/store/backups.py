@@ -26,10 +26,10 @@ from coptui.store.backup_folders import (
     others_of,
     uid_of,
 )
+from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout
 from coptui.store.lock import Told, silent
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage
 from coptui.store.version import Version, read
 
 LATEST = 5
@@ -243,7 +243,7 @@ def restore(
     and a warning. Raise DataInvalid if the backup is broken or doesn't tell who was forgotten,
     DataLocked, ReadOnly or SaveFailed if the file can't be replaced; it is then as it was.
     """
-    storage = AtomicStorage(path)
+    storage = DataFile(path)
     try:
         with Saving(storage.path) as saving, storage.alone(saving, waits=waits):
             try:

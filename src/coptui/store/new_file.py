@@ -12,10 +12,10 @@ from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store import atomic
+from coptui.store.data_file import new_mode
 from coptui.store.layout import layout_of
 from coptui.store.migrate import SCHEMA
 from coptui.store.saving import Saving
-from coptui.store.storage import new_mode
 from coptui.store.version import read
 
 

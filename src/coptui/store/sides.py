@@ -15,11 +15,11 @@ from coptui.core.model.sentences import (
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.store import backup_folders, backups, opening
+from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout, parse
 from coptui.store.lock import Told
 from coptui.store.new_file import put_new
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage
 from coptui.store.version import read
 from coptui.whereabouts import Whereabouts
 
@@ -44,7 +44,7 @@ class FileSide:
     """A file, which is backed up before it is replaced."""
 
     def __init__(self, path: Path) -> None:
-        self._storage = AtomicStorage(path)
+        self._storage = DataFile(path)
         self.data = self._storage.read_bytes()
 
     def write(self, layout: Layout, *, state: Path | None, alone: bool, waits: Told) -> str:

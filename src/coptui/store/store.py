@@ -26,11 +26,11 @@ from coptui.core.model.sentences import (
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
+from coptui.store.data_file import DataFile, stamp_of
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.saving import Saving, reason_of
-from coptui.store.storage import AtomicStorage, stamp_of
 from coptui.store.version import Version, advance, read
 from coptui.whereabouts import of_file
 
@@ -91,7 +91,7 @@ class Store:
         self._whole = False
         self._untold = False
         try:
-            self._storage = AtomicStorage(self.path)
+            self._storage = DataFile(self.path)
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
         if not self.read_only and atomic.leftovers(self.path):

@@ -122,7 +122,7 @@ class Desk:
         communities: tuple[Whereabouts, ...] = (),
         reader: Opener | None = None,
         folders: Folders | None = None,
-        withheld: frozenset[str] = frozenset(),
+        withheld: Mapping[str, str] | None = None,
     ) -> None:
         self.session = session
         self.go = go
@@ -135,7 +135,8 @@ class Desk:
         self.folders = folders
         self.left_on: dict[Key, object] = {}
         """The row where the cursor was left, by what the screen is about."""
-        self.withheld = withheld
+        self.withheld = withheld or {}
+        """Why, by the command that is not to be had here."""
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.news = ""

@@ -377,3 +377,11 @@ def _rest(book: Book) -> None:
         (81, "Gideon", "posted", "comparator"), (64, "Reza", "posted", "spurs"), (44, "Gideon", "posted", "ldo"),
         (35, "Parvati", "posted", "ldo"), (24, "Otto", "posted", "meas"), (16, "Gideon", "posted", "sub"), (5, "Gideon", "posted", "gm"),
     ))
+    book.library((
+        (240, "Nineteen ways not to start", "page", "https://example.org/circuits/start-up", "startup", "Bertrand", 90, (105, "Yuki", "her own bandgap, before tape-out")),
+        (500, "Check list before tape-out", "template", "https://example.org/circuits/tape-out", "respin", "Dmitri", None),
+    ))
+    book.questions((
+        (220, "Why does it start on the bench and not in the chamber?", "question", "last round", "startup", "Yuki"),
+        (25, "Who still measures noise by hand?", "gap", "next round", "", "Otto"),
+    ))

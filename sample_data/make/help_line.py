@@ -491,3 +491,16 @@ def _rest(book: Book) -> None:
         (30, "Dana", "posted", "after"), (19, "Amara", "posted", "goodbye"), (8, "Amara", "posted", "triage"),
         (5, "Dana", "posted", "successor"),
     ))
+    book.library((
+        (420, "Five questions on a card", "template", "https://example.org/help-line/five-questions", "safety", "Malik", 60, (84, "Amara", "a safety plan at night"), (30, "Thandiwe", "her first shift alone")),
+        (380, "The triage sheet", "template", "https://example.org/help-line/triage", "triage", "Amara", None, (47, "Thandiwe", "one call; she put it away again")),
+        (300, "Three ways to keep a parent on the line", "page", "https://example.org/help-line/parents", "parents", "Yusuf", 150, (150, "Bérénice", "a call in a whisper")),
+        (66, "A tape of twenty seconds of silence", "recording", "https://example.org/help-line/silence", "silence", "Siobhán", None, (33, "Farah", "counting to twenty")),
+        (510, "Who to ring at night", "page", "https://example.org/help-line/night", "", "", 400),
+    ))
+    book.questions((
+        (260, "How long may a silence last?", "question", "last round", "silence", "Siobhán", "Farah"),
+        (230, "What helps a caller who rings every night?", "question", "this round", "", "Amara", "Dana"),
+        (70, "Which of our leaflets are only in English?", "gap", "this round", "language", "Suryani", "Nora"),
+        (30, "What do we know about callers under sixteen?", "gap", "next round", "", "Emil"),
+    ))

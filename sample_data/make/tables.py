@@ -24,7 +24,7 @@ class Tables:
             table: {}
             for table in (
                 "community", "members", "topics", "events", "touches", "actions", "asks",
-                "stories", "contributions", "runs", "snapshots", "history",
+                "stories", "contributions", "library", "questions", "runs", "snapshots", "history",
             )
         }  # fmt: skip
         self.keys: dict[str, int] = {}
@@ -143,6 +143,25 @@ class Tables:
         for ago, name, kind, topic in sorted(rows, key=lambda row: -row[0]):
             self.add("contributions", {"on": self.day(ago), "member": self.who(name), "kind": kind,
                                        "topic": self.keys[topic] if topic else None})  # fmt: skip
+
+    def library(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(days ago added, title, kind, link, topic key or "", keeper, days ago looked at or None,
+        uses as (days ago, who, what for))"""
+        for ago, title, kind, link, topic, keeper, looked, *uses in rows:
+            self.add("library", {
+                "title": title, "kind": kind, "link": link,
+                "topic": self.keys[topic] if topic else None, "keeper": self.owner(keeper) if keeper else None,
+                "added_on": self.day(ago), "looked_on": self.day(looked) if looked is not None else None,
+                "uses": [{"on": self.day(day), "by": self.who(who), "what": what} for day, who, what in uses],
+            })  # fmt: skip
+
+    def questions(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(days ago asked, text, kind, season, topic key or "", who is curious)"""
+        for ago, text, kind, season, topic, *curious in sorted(rows, key=lambda row: -row[0]):
+            self.add("questions", {
+                "text": text, "kind": kind, "curious": self.whom(curious), "season": season,
+                "asked_on": self.day(ago), "topic": self.keys[topic] if topic else None,
+            })  # fmt: skip
 
     def document(self) -> dict[str, Any]:
         """The tables as TinyDB keeps them."""

@@ -19,6 +19,8 @@ from coptui.core.model.records import (
     Attendance,
     Contribution,
     Event,
+    LearningQuestion,
+    LibraryItem,
     Member,
     PrivateNote,
     Profile,
@@ -30,6 +32,7 @@ from coptui.core.model.records import (
     Story,
     Topic,
     Touch,
+    Use,
     document,
 )
 
@@ -123,6 +126,13 @@ communities = st.builds(
     ),
     stories=table(Story, on=maybe, text=st.just("s"), share_due=maybe),
     contributions=table(Contribution, on=maybe, member=st.just(1)),
+    library=table(
+        LibraryItem, title=st.just("t"), added_on=maybe, looked_on=maybe,
+        uses=several(Use, on=maybe, by=st.just(1)),
+    ),
+    questions=table(
+        LearningQuestion, text=st.just("q"), asked_on=maybe, topic=st.none() | st.integers(1, 2)
+    ),
     runs=table(
         Run, checklist=st.just("c"), version=st.just(1), started_at=moments, finished_at=moments,
         log=several(Answer, step=st.sampled_from("ab"), value=st.just(1), at=moments),

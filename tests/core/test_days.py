@@ -171,6 +171,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "asks": {"text": "help", "asker": 1},
     "stories": {"text": "it helped", "teller": 1},
     "contributions": {"member": 1},
+    "library": {"title": "Rota", "keeper": 1},
+    "questions": {"text": "why?", "curious": [1]},
     "runs": {"checklist": "monthly", "version": 1, "started_at": "2026-01-01"},
 }
 

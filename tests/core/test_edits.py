@@ -22,6 +22,8 @@ from coptui.core.model.records import (
     Attendance,
     Contribution,
     Event,
+    LearningQuestion,
+    LibraryItem,
     Member,
     PrivateNote,
     Profile,
@@ -30,6 +32,7 @@ from coptui.core.model.records import (
     Story,
     Topic,
     Touch,
+    Use,
     document,
 )
 from coptui.errors import UsageError
@@ -59,6 +62,10 @@ RECORDS = [
     Story(id=2, on=DAY, text="and again", previous=1),
     Contribution(id=1, on=DAY, member=2, topic=1, event=1),
     Contribution(id=2, on=DAY, member=3, event=1),
+    LibraryItem(
+        id=1, title="sheet", topic=1, keeper=2, uses=(Use(on=DAY, by=2, what="a night"), Use(by=3))
+    ),
+    LearningQuestion(id=1, text="why?", curious=(2, 3), topic=1),
     Run(id=1, checklist="c", version=1, started_at=AT,
         log=(Answer(step="a", actions=(1,)),)),
     Snapshot(id=1, on=DAY, levels={1: "core", 2: "active"}),
@@ -191,6 +198,9 @@ def test_a_deleted_member_is_mentioned_nowhere() -> None:
     assert (community.touches[2].by, community.touches[2].members) == ("someone", (3, 1))
     assert community.touches[3].members == (3,)
     assert set(community.contributions) == {2}
+    item = community.library[1]
+    assert (item.keeper, item.uses) == (None, (Use(on=DAY, what="a night"), Use(by=3)))
+    assert community.questions[1].curious == (3,)
 
     # What was is left as it was.
     assert community.snapshots[1].levels == {1: "core", 2: "active"}
@@ -230,6 +240,7 @@ def test_mentions() -> None:
     found = {(record.table, record.id) for record in mentions(community, "topics", 1)}
     assert found == {
         ("events", 1), ("touches", 1), ("asks", 1), ("stories", 1), ("contributions", 1),
+        ("library", 1), ("questions", 1),
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from coptui.core.model.records import (
     RoleHeld,
     Story,
     Topic,
+    Use,
     Words,
     document,
 )
@@ -130,6 +131,11 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
         case "measure":
             numbers = st.integers(-9999, 9999).map(float) | st.just(2.5)
             strategy = st.builds(Measure, value=numbers, unit=words)
+        case "uses":
+            who = st.none() | st.sampled_from([1, 2, 3, 4, 5, 6, 99])
+            strategy = st.lists(
+                st.builds(Use, on=st.none() | days, by=who, what=words), max_size=3
+            ).map(tuple)
         case "person":
             strategy = st.sampled_from([1, 2, 3, 4, 5, 6, 99]) | some
         case "topic" | "story":

@@ -43,6 +43,11 @@ TABLES = {
                      "attendance": {"1": {"status": "attended"}, "2": {"status": "attended"}},
                      "unmatched": [{"name": ANN, "email": "am@example.org"}]}},
     "touches": {"1": {"on": "2026-10-02", "by": 2, "members": [1], "text": "A. Müller is well"}},
+    "library": {
+        "1": {"title": "Sheet", "keeper": 1, "uses": [{"by": 1, "what": f"{ANN} at night"}, {"by": 2}]},
+        "2": {"title": "Card", "keeper": ANN},
+    },
+    "questions": {"1": {"text": f"What would {ANN} do?", "curious": [1, 2]}},
     "actions": {"1": {"text": "mail am@example.org", "owner": 1, "about": [1]}},
     "runs": {"1": {"checklist": "newcomer", "version": "1", "subject": {"kind": "member", "id": 1}, "template": {},
                    "started_at": "2026-01-01T10:00",
@@ -96,6 +101,10 @@ def test_no_byte_names_them_and_every_count_stays() -> None:
     assert found["runs"]["1"]["subject"]["id"] == 9
     assert found["runs"]["1"]["log"][0]["value"] == [9, 2]
     assert found["runs"]["1"]["log"][1]["value"] == 1, "an answer that is no person stays"
+    item = found["library"]["1"]
+    assert (item["keeper"], [use["by"] for use in item["uses"]]) == (9, [9, 2])
+    assert found["library"]["2"]["keeper"] == SOMEONE
+    assert found["questions"]["1"]["curious"] == [9, 2]
     assert found["snapshots"]["1"]["levels"] == {"9": "core", "2": "active"}
     assert found["community"]["1"]["sponsor"] == 9
     assert list(found["history"]) == ["2"]

@@ -15,7 +15,7 @@ ONLY_THERE = {
     # Where one is: `find`, `--today` and a file's name do this on the command line.
     "members", "topics", "upcoming", "calendar", "roll-call", "communities", "community", "value",
     # Named in the sentence below the table.
-    "between-meetings", "duplicates", "notebook", "handover", "settings",
+    "between-meetings", "library", "learning-agenda", "duplicates", "notebook", "handover", "settings",
 }  # fmt: skip
 
 
@@ -35,5 +35,13 @@ def test_every_place_has_its_verb_or_is_named_below() -> None:
         if command.where in ("places", "capture") and command.opens is not None:
             assert fold(command.title) in named or command.id in ONLY_THERE, command.id
     below = TABLE.rpartition("|")[2]
-    for word in ("between meetings", "duplicates", "notebook", "handovers", "settings"):
+    for word in (
+        "between meetings",
+        "library",
+        "learning agenda",
+        "duplicates",
+        "notebook",
+        "handovers",
+        "settings",
+    ):
         assert word in below

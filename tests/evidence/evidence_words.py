@@ -48,6 +48,10 @@ WORDS: dict[str, str] = {
     "interest, offers, seeks, tag": "as in the forms of members and topics. A hint means that only the words are alike.",
     "joined, joining": "the day in a member's form.",
     "levels: core, active, occasional, quiet, paused, outside": "see Levels.",
+    "learning agenda, question, taken up": "what the community wants to know next (7), with the day on which it was asked. It is taken up"
+    " once a topic is linked to it.",
+    "library, item, looked at, kept, keep, uses": "what the community keeps (6): pages, recordings, templates, cases. A look is the day on"
+    " which someone noted that it still holds; an item is due for one if that, or the day it was added, is longer ago than the look-back.",
     "living, stopped, series": "see Usual gap, running, stopped; a series is all events with the same series name.",
     "look-back": "365 days; see Settings.",
     "looks after, steward": "named in a topic's form as looking after it.",

@@ -22,6 +22,8 @@ from coptui.core.model.records import (
     Break,
     Contribution,
     Event,
+    LearningQuestion,
+    LibraryItem,
     Member,
     OutsideGuest,
     Profile,
@@ -33,6 +35,7 @@ from coptui.core.model.records import (
     Topic,
     Touch,
     Unmatched,
+    Use,
 )
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.levels import standings
@@ -182,6 +185,21 @@ def tables(
             finished_at=day.map(lambda found: f"{found}T10:00"),
             log=scale.map(lambda value: (Answer(step="a", question="How?", value=value),)),
             template=st.just({"sections": [{"steps": [{"id": "a"}]}]}),
+        ),
+        "library": table(
+            LibraryItem,
+            3,
+            title=st.just("t"),
+            added_on=day,
+            looked_on=st.none() | day,
+            uses=st.lists(st.builds(Use, on=st.none() | day), max_size=2).map(tuple),
+        ),
+        "questions": table(
+            LearningQuestion,
+            3,
+            text=st.just("q"),
+            asked_on=day,
+            topic=st.none() | st.integers(1, 3),
         ),
         "contributions": table(Contribution, 6, on=day, member=who, kind=st.just("posted")),
     }

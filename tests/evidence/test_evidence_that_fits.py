@@ -31,11 +31,14 @@ from coptui.core.model.records import (
     Attendance,
     Break,
     Contribution,
+    LearningQuestion,
+    LibraryItem,
     Profile,
     RoleHeld,
     Story,
     Topic,
     Touch,
+    Use,
 )
 from coptui.evidence.registry import evidence
 
@@ -360,3 +363,52 @@ def test_what_was_taken_up_again_and_what_drew_people() -> None:
         "1 of 2 events with a topic that came up again later",
     )
     assert figures("draws", given) == (3, 3, "most came (3) on 10 Jun for case 1")
+
+
+def item(number: int, **more: Any) -> LibraryItem:
+    return LibraryItem(id=number, **{"title": f"I{number}", **more})
+
+
+def test_what_we_keep() -> None:
+    assert figures("library", circle()) == (
+        None, 0, "not recorded yet: add what you keep to the library",
+    )  # fmt: skip
+    kept = by_id(
+        item(1, added_on=ago(900), looked_on=ago(500)),
+        item(2, added_on=ago(900), looked_on=ago(30)),
+        item(3),
+    )
+    given = circle(library=kept)
+    assert figures("library", given) == (2, 3, "2 of 3 items due for a look; uses not recorded")
+    old = by_id(item(1, added_on=ago(20), uses=(Use(on=ago(500), by=ANN),)))
+    assert figures("library", circle(library=old)) == (
+        0, 1, "nothing due for a look among 1 item; no use recorded in the last year",
+    )  # fmt: skip
+    secret = by_id(topic(1, confidential=True, code="case 1"))
+    tied = by_id(item(1, topic=1, uses=(Use(on=ago(5)),)))
+    found = evidence("library", circle(topics=secret, library=tied), TODAY)
+    assert (found.value, found.figures["used"]) == (1, 1)
+    assert {row.name for row in found.rows} == {"case 1"}
+
+
+def question(number: int, **more: Any) -> LearningQuestion:
+    return LearningQuestion(id=number, **{"text": f"Q{number}?", **more})
+
+
+def test_questions_that_no_topic_took_up() -> None:
+    def said(*questions: LearningQuestion, **more: Any) -> tuple[float | None, int, str]:
+        return figures("learning_agenda", circle(questions=by_id(*questions), **more))
+
+    assert said() == (None, 0, "not recorded yet: add questions to the learning agenda")
+    assert said(question(1)) == (None, 0, "not recorded yet: say when each question was asked")
+    topics = by_id(topic(1))
+    asked = (
+        question(1, asked_on=ago(200)), question(2, asked_on=ago(180)), question(3, asked_on=ago(179)),
+        question(4, asked_on=ago(300), topic=1), question(5),
+    )  # fmt: skip
+    assert said(*asked, topics=topics) == (
+        2, 4, "2 of 4 questions waiting for half a year; 1 taken up",
+    )  # fmt: skip
+    assert said(question(1, asked_on=ago(5))) == (
+        0, 1, "nothing waiting for half a year among 1 question; none taken up",
+    )  # fmt: skip

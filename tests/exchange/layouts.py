@@ -29,6 +29,7 @@ LONG = "{100,000}"
 
 LAYOUT_OF = {
     "own-members": "own.members", "own-attendance": "own.attendance",
+    "library": "practice.library", "learning-agenda": "practice.learning_agenda",
     "zoom-meeting": "products.zoom_meeting", "zoom-newer": "products.zoom_meeting", "zoom-roll-up": "products.zoom_meeting",
     "zoom-unique": "products.zoom_unique", "zoom-webinar": "products.zoom_webinar",
     "teams-list": "teams_actions.actions", "teams-live-event": "teams_actions.live_event",
@@ -110,6 +111,9 @@ def told(path: Path) -> str:
         lines += ["", *map(_person, found.people)]
     if found.posts:
         lines.append("")
+    for entry in found.entries:
+        texts = "; ".join(f"{field} {text!r}" for field, text in entry.fields.items())
+        lines.append(f"{entry.line} {entry.table}: {entry.name}; {texts}")
     for post in found.posts:
         what = "answers" if post.is_reply else "writes"
         more = " ".join(filter(None, (post.key, post.url)))

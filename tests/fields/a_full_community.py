@@ -144,6 +144,19 @@ TABLES: dict[str, Any] = {
         "1": {"on": "2026-11-03", "member": 3, "kind": "posted", "topic": 1, "event": 8,
               "link": "https://example.org/post", "source": SOURCE},
     },
+    "library": {
+        "1": {
+            "title": "The triage sheet", "kind": "template", "link": "https://example.org/triage",
+            "topic": 1, "keeper": 2, "added_on": "2025-01-10", "looked_on": "2026-02-10",
+            "uses": [{"on": "2026-11-03", "by": 3, "what": "the night rota"}],
+        },
+    },
+    "questions": {
+        "1": {
+            "text": "When is it enough?", "kind": "gap", "curious": [3], "season": "autumn 2026",
+            "asked_on": "2026-03-01", "topic": 1,
+        },
+    },
     "runs": {
         "1": {
             "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8},

@@ -32,7 +32,10 @@ from coptui.tui.kit.rows import Rows, listed
 from coptui.tui.meetings.calendar_rows import calendar_rows
 from coptui.tui.meetings.rating_rows import rating_rows
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows
+from coptui.tui.practice.learning_agenda_rows import learning_agenda_rows
+from coptui.tui.practice.library_rows import library_rows
 from coptui.tui.records.detail import detail_rows
+from coptui.tui.records.item_detail import item_rows, question_rows
 from coptui.tui.records.lists import list_rows
 from coptui.tui.standing.history_rows import entry_rows, history_rows
 from coptui.tui.standing.value_rows import awaiting_rows, value_rows
@@ -59,6 +62,12 @@ def told(session: Session) -> Iterator[str]:
                     community, (table, number), TODAY, settings, width=W, private=True, whole=True
                 )
             )
+    for item in community.library.values():
+        yield text(listed(item_rows(community, item, TODAY, W)))
+    for question in community.questions.values():
+        yield text(listed(question_rows(community, question, TODAY, W)))
+    yield text(learning_agenda_rows(community, TODAY))
+    yield text(library_rows(community, TODAY, settings.look_back_days))
     yield text(between_rows(community, TODAY, settings, W))
     yield text(calendar_rows(community, TODAY, W))
     yield text(listed(today_rows(community, agenda(community, TODAY, settings), (), (), TODAY, W)))

@@ -17,6 +17,7 @@ from coptui.evidence.quoting import told_text
 from coptui.reports.document import Figure, Quote, Section, Strips
 from coptui.reports.markdown import markdown
 from coptui.reports.sponsor import sponsor, stories
+from coptui.reports.value_matrix import value_matrix
 
 
 def story(on: str, text: str, **more: Any) -> dict[str, Any]:
@@ -72,6 +73,30 @@ def test_named_only_who_agreed(tmp_path: Path) -> None:
     assert "Miller" not in text
     assert "case 14" not in text
     assert "A date and a room for the next event." in text
+
+
+def test_stories_are_set_beside_what_shows_them(tmp_path: Path) -> None:
+    kept = {
+        "1": {"title": "Sheet", "uses": [{"on": "2026-11-02", "by": 2, "what": "a secret"}]},
+        "2": {"title": "Card", "added_on": "2027-01-01"},
+    }
+    held = {
+        "1": {
+            "title": "Call", "starts_at": "2026-11-10T18:00", "status": "held",
+            "attendance_taken": True, "attendance": {"1": {"status": "attended"}},
+        }
+    }  # fmt: skip
+    matrix = value_matrix(
+        session_on(tables(library=kept, events=held), tmp_path).community, SINCE, TODAY
+    )
+    assert matrix is not None
+    assert matrix.rows == (
+        ("immediate", "1", "1 event, 1 person"),
+        ("potential", "-", "1 item in the library"),
+        ("applied", "1", "1 item of the library used"),
+        ("realised", "1", "2.5 hours a week"),
+    )
+    assert value_matrix(Community(), SINCE, TODAY) is None
 
 
 def test_few_people_are_counted_and_no_share_is_told(tmp_path: Path) -> None:

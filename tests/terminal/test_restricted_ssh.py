@@ -17,8 +17,9 @@ import pytest
 from pseudo_terminal import CODES, Terminal
 from ssh_server import WHY_NOT, Server, coptui, for_one
 
-from coptui.tui.shell.commands import COMMANDS, OTHER_FILES, WRITING
+from coptui.tui.shell.commands import COMMANDS
 from coptui.tui.shell.keys import SHOWN
+from coptui.tui.shell.withheld import OTHER_FILES, WRITING
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coptui.tui.shell.commands import COMMANDS, OTHER_FILES, WRITING
+from coptui.tui.shell.commands import COMMANDS
+from coptui.tui.shell.withheld import OTHER_FILES, WRITING
 from coptui.whereabouts import of_file
 
 WITHHELD = OTHER_FILES | WRITING

@@ -20,6 +20,7 @@ FEATURES = (
     "standing",
     "exchange",
     "notes",
+    "practice",
     "letters",
     "upkeep",
 )

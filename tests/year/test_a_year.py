@@ -197,6 +197,8 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "loops_closed": (100 / 3, "1 of 3 stories led to another"),
     # Beth told of something promising, Farah of something used.
     "users": (1, "1 of 2 who told a story used something: Farah Aziz"),
+    "library": (None, "not recorded yet: add what you keep to the library"),
+    "learning_agenda": (None, "not recorded yet: add questions to the learning agenda"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
     "reviews": (144, "charter read 144 days ago; last walk 1 day ago, 1 answer lower"),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.

@@ -10,17 +10,19 @@ from coptui.core.model.saying import level_name
 from coptui.core.model.sentences import NO_MATCH
 
 
-@click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
+@click.command(cls=Verb, name="find", short_help="Find people, topics, events and what you keep.")
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most this many."
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
-    """Find people, topics and events by any part of a name, employer, interest or other name.
+    """Find people, topics, events and what the library keeps by any part of a name, employer,
+    interest or other name.
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
-    last seen, when a topic was last on an agenda, or when an event takes place.
+    last seen, when a topic was last on an agenda, or when an event takes place. For what the
+    library keeps it is the last look, for a question the day it was asked.
     """
     from coptui.core.finding.search import find
 
@@ -48,6 +50,10 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
             touched = community.topics[hit.id].touched_on
             past = [day for day in (*days, touched) if day and day <= today]
             seen = max(past, default=None)
+        elif hit.table == "library":
+            seen = community.library[hit.id].looked_on
+        elif hit.table == "questions":
+            seen = community.questions[hit.id].asked_on
         elif community.events[hit.id].starts_at:
             seen = community.events[hit.id].day
         kind = hit.table.removesuffix("s")

@@ -116,7 +116,7 @@ def show_session(
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
-    from coptui.tui.shell.commands import OTHER_FILES, OWN_SETTINGS, SENDING, WRITING
+    from coptui.tui.shell.withheld import OTHER_FILES, OWN_SETTINGS, SENDING, WRITING
 
     places = place.places_of(chosen)
     config = place.settings(places)

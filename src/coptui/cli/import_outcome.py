@@ -16,7 +16,7 @@ MANY = {"attendance": "meeting", "events": "event"}
 
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
-    from coptui.core.model.edits import label_of
+    from coptui.core.model.edits import SINGULAR, label_of
 
     told: list[tuple[str, ...]] = []
     for meeting in import_plan.meetings:
@@ -34,6 +34,8 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
             )
             why = f"{why}; perhaps {perhaps}"
         told.append((row.state, _number(row.line), row.name, member.name if member else "", why))
+    for entry in import_plan.entries:
+        told.append(("new", _number(entry.line), entry.name, "", SINGULAR[entry.record.table]))
     for difference in import_plan.differences:
         here = f", here {difference.ours}" if difference.ours else ""
         why = f"{difference.field}: {difference.theirs}{here}"
@@ -77,6 +79,8 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
         counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
     if import_plan.posts:
         counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
+    if import_plan.entries:
+        counts.insert(0, f"{len(import_plan.entries)} new")
     said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
     if dry_run:
         output.say(f"{said} Nothing was written.")

@@ -21,6 +21,7 @@ from coptui.evidence.proof import CYCLES, proof
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
+from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
 
 STORIES = 3
@@ -38,6 +39,9 @@ def sponsor(source: ReportSource, since: date) -> Document:
     community, today = source.community, source.today
     told = stories(community, since, today)
     parts: list[Block] = [Section("What members gained", _quotes(community, told, since))]
+    matrix = value_matrix(community, since, today)
+    if matrix is not None:
+        parts.append(Section("Where it shows", (matrix,)))
     parts.append(Section("Who takes part", _people(source, since)))
     need = proof(fit_to_show(community), today, source.settings).need
     if need:

@@ -35,6 +35,8 @@ ROUTES: dict[type[places.Place], str] = {
     places.ImportPreview: "exchange.import_preview:ImportPreviewScreen",
     places.InQuestion: "people.in_question:InQuestionScreen",
     places.Letters: "letters.letters:LettersScreen",
+    places.LearningAgenda: "practice.learning_agenda:LearningAgendaScreen",
+    places.Library: "practice.library:LibraryScreen",
     places.Notebook: "notes.notebook:NotebookScreen",
     places.Leave: "shell.question:LeaveScreen",
     places.OneLine: "shell.entry:EntryScreen",

@@ -27,6 +27,7 @@ ORDER: dict[str, tuple[tuple[str, str], ...]] = {
     "events": (("starts_at", "ends_at"),),
     "actions": (("created_on", "done_on"),),
     "asks": (("asked_on", "first_answer_on"), ("asked_on", "solved_on")),
+    "library": (("added_on", "looked_on"),),
     "runs": (("started_at", "finished_at"),),
 }
 """What comes first and what comes after it, by table."""
@@ -37,6 +38,7 @@ PAST: dict[str, tuple[str, ...]] = {
     "contributions": ("on",),
     "actions": ("done_on",),
     "asks": ("first_answer_on", "solved_on"),
+    "library": ("looked_on",),
     "runs": ("started_at", "finished_at"),
     "snapshots": ("on",),
 }

@@ -25,9 +25,10 @@ from coptui.core.finding.index_texts import (
 from coptui.core.model.community import Community, Unread, changed_of
 from coptui.core.model.edits import label_of
 from coptui.core.model.in_order import in_order
+from coptui.core.model.practice import Kept
 from coptui.core.model.records import Event, Member
 
-_PLACES = {"members": 0, "topics": 1, "events": 2}
+_PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3, "questions": 4}
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
@@ -80,6 +81,7 @@ class Index:
     def __init__(self, community: Community) -> None:
         self.members, self.topics = community.members, community.topics
         self.events, self._events_by_day = community.events, community.events_by_day
+        self.library, self.questions = community.library, community.questions
         self._asked = False
         self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
 
@@ -98,7 +100,7 @@ class Index:
         return tuple(self._sources_with(self.members))
 
     def _sources_with(self, members: Mapping[int, Member]) -> Iterator[IndexedRecord]:
-        """Return some of the members, every topic and every event, as `_sources` does."""
+        """Return some of the members, every topic, every event and what the library keeps, as `_sources` does."""
         stewards, talks = self._others
         for number, member in members.items():
             yield member, stewards.get(number, ()), talks.get(number, ())
@@ -107,6 +109,12 @@ class Index:
             yield topic, tuple(member.name for member in named if member is not None), ()
         for event in reversed(self._events_by_day):
             yield event, (), ()
+        kept: Iterable[Kept] = (*self.library.values(), *self.questions.values())
+        for item in kept:
+            its_topic = self.topics.get(item.topic or 0)
+            # What belongs to a confidential topic is found by its code alone.
+            if its_topic is None or not its_topic.confidential:
+                yield item, (), () if its_topic is None else (its_topic.title,)
 
     @cached_property
     def _others(self) -> tuple[dict[int, Names], dict[int, Names]]:
@@ -219,7 +227,9 @@ class Index:
 
     def with_members(self, community: Community) -> Index | None:
         """Return the index of a community in which a few members differ; None if more differs."""
-        if community.topics is not self.topics or community.events is not self.events:
+        mine = (self.topics, self.events, self.library, self.questions)
+        theirs = (community.topics, community.events, community.library, community.questions)
+        if any(table is not other for table, other in zip(mine, theirs, strict=True)):
             return None
         changed = changed_of(self.members, community.members)
         if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
@@ -291,7 +301,7 @@ def _taken_over(
 
 
 def _order(entry: Entry) -> tuple[int, str, float]:
-    """Return the sort key: members, topics, events, each by name; of events with one name the
+    """Return the sort key: members, topics, events, what is kept, each by name; of events with one name the
     latest first."""
     record = entry.made_of[0]
     number = -record.day.toordinal() if isinstance(record, Event) else entry.id

@@ -11,7 +11,7 @@ from typing import Any
 
 from coptui.core.model.edits import label_of
 from coptui.core.model.entry import entries_of
-from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.core.model.records import Event, LearningQuestion, LibraryItem, Member, Record, Topic
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 
@@ -24,7 +24,8 @@ Part = tuple[str, str]
 Names = tuple[str, ...]
 IndexedRecord = tuple[Record, Names, Names]
 """A record, and names of others by which it is found too: of a member the topics that they steward
-and the events at which they spoke, of a topic its stewards."""
+and the events at which they spoke, of a topic its stewards, of an item of the library or a
+question of the learning agenda its topic."""
 
 
 def key_of(text: str) -> str:
@@ -161,9 +162,22 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
     return names, others
 
 
+def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part], list[Part]]:
+    return [], [("kind", item.kind or ""), *(("topic", title) for title in topics)]
+
+
+def _told_of_question(
+    question: LearningQuestion, _: Names, topics: Names
+) -> tuple[list[Part], list[Part]]:
+    others = [("kind", question.kind or ""), ("season", question.season)]
+    return [], [*others, *(("topic", title) for title in topics)]
+
+
 TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {
     "members": _told_of_member,
     "topics": _told_of_topic,
     "events": _told_of_event,
+    "library": _told_of_item,
+    "questions": _told_of_question,
 }
 """By table: the other names of a record, and its other texts."""

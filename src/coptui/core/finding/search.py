@@ -21,7 +21,13 @@ ENOUGH = 5
 """With fewer hits than this, none of them called so, names that are nearly right are offered too."""
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
-_MANY = {"members": "of us", "topics": "topics", "events": "events"}
+_MANY = {
+    "members": "of us",
+    "topics": "topics",
+    "events": "events",
+    "library": "items",
+    "questions": "questions",
+}
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 
@@ -48,7 +54,7 @@ def find(
 
     Names that begin with the query come before names with such a word, then names that contain it,
     then other fields; last, if there are few, names with a typing error. `tables` limits the
-    search; empty means members, topics and events. Find what is confidential by its code alone.
+    search; empty means members, topics, events, the library and the learning agenda. Find what is confidential by its code alone.
     """
     joined = key_of(query)
     words = joined.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec.structs import replace
 
@@ -13,7 +13,8 @@ from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
-from coptui.core.model.records import Attendance, Event, Profile, document
+from coptui.core.model.practice import taken_up
+from coptui.core.model.records import Attendance, Event, LearningQuestion, Profile, document
 from coptui.core.model.sentences import not_a_time
 from coptui.core.model.typed_days import parse_when, split_clock
 from coptui.core.model.zones import on_day, zone_name
@@ -123,6 +124,20 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
             changes += update(topic, replace(topic, state="scheduled")).changes
     names = ", ".join(label_of(community.topics[n]) for n in added if n in community.topics)
     return Edit(f"put {names} on {label_of(event)}", tuple(changes))
+
+
+def question_on(
+    community: Community, event: Event, question: LearningQuestion, today: date
+) -> Edit:
+    """Put a question of the learning agenda on an event; it becomes a topic if it isn't one yet.
+
+    Raise UsageError if it is there already.
+    """
+    if question.topic in community.topics:
+        return put_on(community, event, [cast("int", question.topic)])
+    made = taken_up(question, today, state="scheduled")
+    on = update(event, replace(event, topics=(*event.topics, NEW)))
+    return Edit(f"put {label_of(question)} on {label_of(event)}", (*made.changes, *on.changes))
 
 
 def replied(

@@ -14,6 +14,8 @@ from coptui.core.model.records import (
     Action,
     Ask,
     Event,
+    LearningQuestion,
+    LibraryItem,
     Member,
     MemberStatus,
     Profile,
@@ -44,6 +46,8 @@ def as_of(community: Community, today: date) -> Community:
         "contributions": _kept(
             community.contributions, lambda gift: gift if _by(gift.on, today) else None
         ),
+        "library": _kept(community.library, lambda item: _item(item, today)),
+        "questions": _kept(community.questions, lambda one: _question(one, community, today)),
         "runs": _kept(community.runs, lambda run: _run(run, today)),
         "snapshots": _kept(community.snapshots, lambda shot: shot if _by(shot.on, today) else None),
     }
@@ -206,6 +210,27 @@ def _ask(ask: Ask, today: date) -> Ask | None:
     if not _by(ask.solved_on, today):
         ask = replace(ask, solved_on=None)
     return ask
+
+
+def _item(item: LibraryItem, today: date) -> LibraryItem | None:
+    if not _by(item.added_on, today):
+        return None
+    if not _by(item.looked_on, today):
+        item = replace(item, looked_on=None)
+    if any(not _by(use.on, today) for use in item.uses):
+        item = replace(item, uses=tuple(use for use in item.uses if _by(use.on, today)))
+    return item
+
+
+def _question(
+    question: LearningQuestion, community: Community, today: date
+) -> LearningQuestion | None:
+    if not _by(question.asked_on, today):
+        return None
+    topic = community.topics.get(question.topic or 0)
+    if topic is not None and not _by(topic.opened_on, today):
+        question = replace(question, topic=None)
+    return question
 
 
 def _run(run: Run, today: date) -> Run | None:

@@ -17,6 +17,8 @@ BASIS = (
     "asks",
     "stories",
     "contributions",
+    "library",
+    "questions",
 )
 """The tables of a community that levels and evidence look at: all but runs, snapshots, history."""
 

@@ -19,6 +19,8 @@ from coptui.core.model.records import (
     Erased,
     Event,
     HistoryEntry,
+    LearningQuestion,
+    LibraryItem,
     Member,
     MemberStatus,
     Name,
@@ -85,6 +87,8 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     asks: Mapping[int, Ask] = field(default_factory=dict)
     stories: Mapping[int, Story] = field(default_factory=dict)
     contributions: Mapping[int, Contribution] = field(default_factory=dict)
+    library: Mapping[int, LibraryItem] = field(default_factory=dict)
+    questions: Mapping[int, LearningQuestion] = field(default_factory=dict)
     runs: Mapping[int, Run] = field(default_factory=dict)
     snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
     history: Mapping[int, HistoryEntry] = field(default_factory=dict)

@@ -8,7 +8,16 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from coptui.core.model.records import Event, Member, Profile, Record, StageEntry, Topic
+from coptui.core.model.records import (
+    Event,
+    LearningQuestion,
+    LibraryItem,
+    Member,
+    Profile,
+    Record,
+    StageEntry,
+    Topic,
+)
 
 CLOSED = ("done", "dropped")
 
@@ -17,6 +26,10 @@ def begun(record: Record, today: date) -> Record:
     """Return a record that is about to be added, with the day on which it begins."""
     if isinstance(record, Member):
         return replace(record, joined_on=today)
+    if isinstance(record, LearningQuestion):
+        return replace(record, asked_on=today)
+    if isinstance(record, LibraryItem):
+        return replace(record, added_on=today)
     return replace(record, opened_on=today) if isinstance(record, Topic) else record
 
 

@@ -68,6 +68,8 @@ SINGULAR: dict[str, str] = {
     "asks": "request",
     "stories": "story",
     "contributions": "contribution",
+    "library": "library item",
+    "questions": "question",
     "runs": "walk",
     "snapshots": "snapshot",
     "erased": "mark of an erasure",

@@ -17,7 +17,8 @@ from coptui.core.model.seen import all_seen
 def fit_to_show(community: Community) -> Community:
     """Return the community with the fields that a room may see, and codes for what is confidential.
 
-    Leave out follow-ups about people, and stories that aren't public, altogether.
+    Leave out follow-ups about people, stories that aren't public, and what belongs to confidential
+    topics in the library and the learning agenda, altogether.
     """
     topics = {n: _coded_topic(topic) for n, topic in community.topics.items() if topic.confidential}
     events = {n: _coded_event(event) for n, event in community.events.items() if event.confidential}
@@ -35,6 +36,8 @@ def fit_to_show(community: Community) -> Community:
             for number, story in community.stories.items()
             if _public(story, topics, events)
         },
+        library={n: item for n, item in community.library.items() if item.topic not in topics},
+        questions={n: one for n, one in community.questions.items() if one.topic not in topics},
     )
     return all_seen(fit, Seen.BY_ROOM)
 

@@ -131,6 +131,8 @@ Cycle = Literal[
     "enabling",
     "orienting",
 ]
+ItemKind = Literal["page", "recording", "template", "case"]
+QuestionKind = Literal["question", "gap"]
 NotMarked = Literal["absent", "unknown"]
 Rater = Literal["coordinator", "member", "visitor"]
 AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "events", "date"]
@@ -570,6 +572,50 @@ class Contribution(Record, frozen=True, kw_only=True):
     source: ByRoom[Source | None] = None
 
 
+class Use(Part, frozen=True, kw_only=True):
+    """One use of something in the library: when, who used it, and for what."""
+
+    on: ByRoom[date | None] = None
+    by: MemberId | None = None
+    what: Sentence = ""
+
+
+class LibraryItem(Record, frozen=True, kw_only=True):
+    """Something the community keeps, such as a page or a template.
+
+    `looked_on` is the last day on which someone looked whether it still holds.
+    """
+
+    table: ClassVar[str] = "library"
+    required: ClassVar[tuple[str, ...]] = ("title",)
+
+    title: ByRoom[Sentence] = ""
+    kind: ByRoom[ItemKind | None] = None
+    link: ByRoom[Link] = ""
+    topic: ByRoom[TopicId | None] = None
+    keeper: ByRoom[MemberId | Somebody | None] = None
+    added_on: ByRoom[date | None] = None
+    looked_on: ByRoom[date | None] = None
+    uses: ByRoom[tuple[Use, ...]] = ()
+
+
+class LearningQuestion(Record, frozen=True, kw_only=True):
+    """A question of the learning agenda: what the community wants to know next, or a gap it sees.
+
+    `topic` is what became of it.
+    """
+
+    table: ClassVar[str] = "questions"
+    required: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: ByRoom[Sentence] = ""
+    kind: ByRoom[QuestionKind | None] = None
+    curious: ByRoom[tuple[MemberId, ...]] = ()
+    season: ByRoom[Word] = ""
+    asked_on: ByRoom[date | None] = None
+    topic: ByRoom[TopicId | None] = None
+
+
 class Subject(Part, frozen=True, kw_only=True):
     """What one run is about; `id` is absent when it is the community."""
 
@@ -692,6 +738,8 @@ TABLES: dict[str, type[Record]] = {
         Ask,
         Story,
         Contribution,
+        LibraryItem,
+        LearningQuestion,
         Run,
         Snapshot,
         HistoryEntry,
@@ -733,6 +781,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "confirmed_by": "members",
     },
     "contributions": {"member": "members", "topic": "topics", "event": "events"},
+    "library": {"topic": "topics", "keeper": "members", "uses.by": "members"},
+    "questions": {"curious": "members", "topic": "topics"},
     "runs": {"pair": "runs", "log.actions": "actions"},
     "snapshots": {"levels.*": "members"},
 }

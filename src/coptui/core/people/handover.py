@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.practice import title_shown
 from coptui.core.model.records import (
     Action,
     Ask,
     Event,
+    LibraryItem,
     Member,
     PrivateNote,
     Record,
@@ -30,7 +32,7 @@ from coptui.core.model.sentences import PRESS_D
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
 
-Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "note", "role"]
+Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "library", "note", "role"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,11 @@ def in_hand(community: Community, member: Member, by: str, today: date) -> list[
         and member.id in event.hosts
     ]
     tasks += [
+        InHand("library", item, title_shown(community, item))
+        for item in community.library.values()
+        if item.keeper in mine
+    ]
+    tasks += [
         InHand("note", other, f"{other.name}: {note.text}", index)
         for other in community.members.values()
         for index, note in enumerate(other.notes)
@@ -131,6 +138,8 @@ def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
     if isinstance(record, Event):
         people = _instead(record.hosts, leaving.id, to.id)
         return update(record, replace(record, hosts=people), label=label)
+    if isinstance(record, LibraryItem):
+        return update(record, replace(record, keeper=to.id), label=label)
     assert isinstance(record, Member)
     if thing.kind == "note":
         note = replace(record.notes[thing.part], by=to.name)
@@ -166,6 +175,8 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         return update(
             record, replace(record, hosts=_instead(record.hosts, leaving.id)), label=label
         )
+    if isinstance(record, LibraryItem):
+        return update(record, replace(record, keeper=None), label=label)
     assert isinstance(record, Member)
     if thing.kind == "note":
         raise UsageError("A note can only be passed on or deleted.", PRESS_D)

@@ -152,6 +152,8 @@ HEADS = {
     "asks": "Requests for help",
     "stories": "Stories",
     "contributions": "Contributions",
+    "library": "Library",
+    "questions": "Learning agenda",
     "runs": "Walks",
     "snapshots": "Levels over time",
     "history": "History of their record",

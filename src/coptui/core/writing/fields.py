@@ -24,6 +24,7 @@ from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
 from coptui.core.writing.field_readers import CONSENT, READERS, WORDS, joined, split
 from coptui.core.writing.form_fields import Field
+from coptui.core.writing.uses import read_uses, written_use
 from coptui.errors import Ambiguous, UsageError
 
 _SINGLE = {
@@ -31,7 +32,18 @@ _SINGLE = {
     "story": "stories",
 }  # fmt: skip
 _YES_NO = {True: "yes", False: "no"}
-_MANY = ("lines", "pairs", "members", "topics", "interests", "words", "breaks", "consent", "guests")
+_MANY = (
+    "lines",
+    "pairs",
+    "members",
+    "topics",
+    "interests",
+    "words",
+    "breaks",
+    "consent",
+    "guests",
+    "uses",
+)
 
 
 def write_field(field: Field, record: Record, community: Community) -> str:
@@ -76,6 +88,8 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return f"{value.value:.15g} {value.unit}".strip()
     if field.kind == "breaks":
         return "\n".join(_written_break(one) for one in value)
+    if field.kind == "uses":
+        return "\n".join(written_use(use, community) for use in value)
     return str(value)
 
 
@@ -106,6 +120,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         return ids_of(text, getattr(record, field.name), field.kind, community)
     if field.kind == "interests":
         return interests_of(text, getattr(record, field.name), community)
+    if field.kind == "uses":
+        return read_uses(text, getattr(record, field.name), community, today)
     if field.kind == "story":
         return _story(text, cast("Story", record), community)
     if field.kind == "person":

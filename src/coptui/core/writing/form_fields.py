@@ -11,9 +11,11 @@ from coptui.core.model.records import (
     EventFormat,
     EventKind,
     EventStatus,
+    ItemKind,
     Member,
     NotMarked,
     Origin,
+    QuestionKind,
     Stage,
     TopicKind,
     TopicState,
@@ -40,7 +42,7 @@ class Field:
     @property
     def many_lines(self) -> bool:
         """Return whether it has several lines."""
-        return self.kind in ("note", "breaks")
+        return self.kind in ("note", "breaks", "uses")
 
 
 def _choice(name: str, label: str, choices: Any) -> Field:
@@ -147,5 +149,23 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
         Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),
         Field("confirmed_by", "Confirmed by", "person", "part of a member's name, or any name", limit=120),
+    ),
+    "library": (
+        Field("title", "Title", required=True),
+        _choice("kind", "Kind", ItemKind),
+        Field("link", "Link", hint="where it is kept"),
+        Field("topic", "Topic", "topic", "part of the title"),
+        Field("keeper", "Kept by", "person", "part of a member's name, or any name", limit=120),
+        Field("added_on", "Added", "day", "8 Sep 2026 or today"),
+        Field("looked_on", "Last looked at", "day", "8 Sep 2026 or today"),
+        Field("uses", "Uses", "uses", "8 Sep @ann for the night rota, one per line", limit=LINE),
+    ),
+    "questions": (
+        Field("text", "Question", required=True),
+        _choice("kind", "Kind", QuestionKind),
+        Field("curious", "Curious", "members", "names separated by commas"),
+        Field("season", "Season", hint="autumn 2026", limit=120),
+        Field("asked_on", "Asked", "day", "8 Sep 2026 or today"),
+        Field("topic", "Topic", "topic", "part of the title"),
     ),
 }  # fmt: skip

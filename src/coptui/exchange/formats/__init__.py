@@ -57,6 +57,8 @@ class Tried:
 
 LAYOUTS = (
     Layout("own", "members", ("Name", "Email", "Offers", "Seeks", "Pronouns", "Status", "Contact")),
+    Layout("practice", "library", ("Title", "Kept by")),
+    Layout("practice", "learning_agenda", ("Question", "Curious")),
     Layout("own", "attendance", ("Name", "coptui id")),
     Layout("products", "zoom_webinar", ("Attended", "User Name (Original Name)")),
     Layout("products", "zoom_unique", ("Name (Original Name)", "Total Duration (Minutes)")),

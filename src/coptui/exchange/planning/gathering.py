@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coptui.core.model.changes import Change, difference
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, with_fields
-from coptui.core.model.records import Contribution, Event, Member, Source, document
+from coptui.core.model.records import Contribution, Event, Member, Record, Source, document
 from coptui.core.model.settings import settings_of
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.jottings import new_guest
@@ -72,6 +72,7 @@ class Gathering:
         self.members: dict[int, Member] = {}
         self.events: dict[int, Event] = {}
         self.gifts: list[Contribution] = []
+        self.entries: list[Record] = []
         self.claimed: dict[int, int] = {}
         """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
         self.differences: list[Difference] = []
@@ -200,7 +201,7 @@ class Gathering:
         return self.events.get(number) or self.community.events[number]
 
     def changes(self) -> tuple[Change, ...]:
-        """Return everything as changes: people first, then events, then contributions."""
+        """Return everything as changes: people first, then events, then the rest."""
         out: list[Change] = []
         for number, member in self.members.items():
             new = document(member)
@@ -211,6 +212,8 @@ class Gathering:
             out += _change("events", number, old, document(event))
         for place, gift in enumerate(self.gifts):
             out.append(Change("contributions", NEW - place, None, document(gift)))
+        for place, record in enumerate(self.entries):
+            out.append(Change(record.table, NEW - place, None, document(record)))
         return tuple(out)
 
     def source_of(self, line: int) -> Source:

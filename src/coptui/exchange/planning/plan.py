@@ -35,6 +35,7 @@ from coptui.exchange.planning.planned import (
     PlannedPerson,
     persons_of,
 )
+from coptui.exchange.planning.practice import take_entries
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
@@ -91,6 +92,10 @@ def plan(
     if content.kind == "people":
         own = not content.product.startswith(ADDRESS_BOOKS)
         rows += take_people(gathering, content.people, own=own)
+    entries, known, unread = take_entries(community, content.entries, today)
+    left += known
+    gathering.differences += unread
+    gathering.entries += [entry.record for entry in entries]
     posts = 0
     if content.kind == "posts":
         posts = _posts(gathering, content, rows)
@@ -111,6 +116,7 @@ def plan(
             *_no_more_letters(gathering, content),
         ),
         posts=posts,
+        entries=tuple(entries),
         changes=gathering.changes(),
     )
 
@@ -320,6 +326,8 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         return f"attendance of {name} from {file}"
     if content.product == REPLIES:
         return f"replies from {file}"
+    if content.kind == "practice":
+        return f"{content.product.casefold()} from {file}"
     what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
     return f"{what[content.kind]} from {file}"
 

@@ -10,6 +10,8 @@ import msgspec
 
 from coptui.core.model.changes import Change
 from coptui.core.model.counting import counted
+from coptui.core.model.edits import counted_records
+from coptui.core.model.records import Record
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import Suggestion
 from coptui.exchange.tables.found import Kind
@@ -75,6 +77,14 @@ class Difference(msgspec.Struct, frozen=True, gc=False):
     field: str
     ours: str
     theirs: str
+
+
+class PlannedEntry(msgspec.Struct, frozen=True, gc=False):
+    """A new record of the library or the learning agenda."""
+
+    line: int
+    name: str
+    record: Record
 
 
 class Left(msgspec.Struct, frozen=True, gc=False):
@@ -143,6 +153,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     left: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
     posts: int = 0
+    entries: tuple[PlannedEntry, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def of(self, *states: State) -> tuple[PlannedPerson, ...]:
@@ -171,6 +182,8 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
             new_events=amounts["events", True],
             changed_events=amounts["events", False],
             posts=amounts["contributions", True],
+            items=amounts["library", True],
+            questions=amounts["questions", True],
         )
 
     @property
@@ -205,11 +218,15 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
     new_events: int = 0
     changed_events: int = 0
     posts: int = 0
+    items: int = 0
+    questions: int = 0
 
     @property
     def said(self) -> str:
         """All of it in words; "" if nothing changes."""
-        return ", ".join(
+        kept = ((self.items, "library"), (self.questions, "questions"))
+        said = [counted_records(amount, table) for amount, table in kept if amount]
+        said += [
             counted(amount, *words)
             for amount, words in (
                 (self.new_events, ("new event",)),
@@ -219,7 +236,8 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
                 (self.posts, ("post",)),
             )
             if amount
-        )
+        ]
+        return ", ".join(said)
 
 
 def _kept_as(row: PlannedPerson) -> str:

@@ -15,8 +15,9 @@ from coptui.errors import UsageError
 
 REPLIES = "Replies to letters"
 """The product of a mailbox with answers to our own letters."""
-Kind = Literal["attendance", "people", "events", "posts"]
-"""Who was at a meeting; who there is; what is on; who wrote."""
+Kind = Literal["attendance", "people", "events", "posts", "practice"]
+"""Who was at a meeting; who there is; what is on; who wrote; what is kept or asked."""
+PracticeTable = Literal["library", "questions"]
 
 
 class FoundPerson(msgspec.Struct, frozen=True, gc=False):
@@ -72,6 +73,16 @@ class FoundPost(msgspec.Struct, frozen=True, gc=False):
     url: str = ""
 
 
+class FoundEntry(msgspec.Struct, frozen=True, gc=False):
+    """Something for the library or the learning agenda: its title or question, and further fields
+    as they would be typed into its form."""
+
+    line: int
+    table: PracticeTable
+    name: str
+    fields: Mapping[str, str] = {}
+
+
 class Skipped(msgspec.Struct, frozen=True, gc=False):
     """A row that isn't imported, with the reason; a bad row never costs a good one."""
 
@@ -91,6 +102,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     events: tuple[FoundEvent, ...] = ()
     people: tuple[FoundPerson, ...] = ()
     posts: tuple[FoundPost, ...] = ()
+    entries: tuple[FoundEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     no_more_letters: tuple[FoundPerson, ...] = ()
@@ -179,11 +191,13 @@ __all__ = [
     "REPLIES",
     "Ambiguous",
     "Found",
+    "FoundEntry",
     "FoundEvent",
     "FoundPerson",
     "FoundPost",
     "Hints",
     "Kind",
+    "PracticeTable",
     "SeveralSheets",
     "Skipped",
     "UnknownLayout",

@@ -33,7 +33,7 @@ KEPT_BACK = (
     "private notes, columns of imported lists, notes on topics, aftercare, "
     "conversations, reasons for leaving, ratings, levels set by hand, walks, "
     "snapshots, follow-ups about people, stories no one has released, unmatched "
-    "names"
+    "names, who used what the library keeps"
 )
 _RELEASED = ("public", "core")
 
@@ -114,6 +114,8 @@ def _without_confidential(community: Community) -> Community:
             for record in community.contributions.values()
             if told(record)
         },
+        library=_those(community.library.values(), told),
+        questions=_those(community.questions.values(), told),
         actions=_those(community.actions.values(), lambda record: not _from(record, events)),
         runs=_those(community.runs.values(), lambda record: not _about(record, topics, events)),
         history={},

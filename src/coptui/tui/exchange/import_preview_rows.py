@@ -9,12 +9,19 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import day_of
 from coptui.core.model.sentences import undoable
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.exchange.planning.planned import OPEN, Filled, Meeting, Plan, PlannedPerson
+from coptui.exchange.planning.planned import (
+    OPEN,
+    Filled,
+    Meeting,
+    Plan,
+    PlannedEntry,
+    PlannedPerson,
+)
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
@@ -64,6 +71,11 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
         parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
+    if plan.entries:
+        parts.append(listed(heading(f" New {len(plan.entries)}")))
+        parts.append(
+            _read_only(len(plan.entries), lambda number: _entry(plan.entries[number], width))
+        )
     parts += _left_out(plan, width)
     if plan.differences:
         parts.append(listed(heading(f" Different here, left as they are {len(plan.differences)}")))
@@ -233,6 +245,10 @@ def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
     difference = plan.differences[number]
     here = f", here {difference.ours}" if difference.ours else ""
     return _line(difference.name, f"{difference.field}: {difference.theirs}{here}", width)
+
+
+def _entry(entry: PlannedEntry, width: int) -> tuple[Span, ...]:
+    return _line(entry.name, SINGULAR[entry.record.table], width)
 
 
 def _filled(community: Community, filled: Filled, width: int) -> tuple[Span, ...]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
-from coptui.core.model.counting import counted
 from coptui.core.model.days_kept import begun
-from coptui.core.model.edits import delete, mentions
 from coptui.core.model.records import Event, Member, Topic
 from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.apart import apart
+from coptui.tui.shell.deleting import ask_to_delete
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 from coptui.tui.shell.left_off import kept_place
 
@@ -44,23 +42,7 @@ class RecordCommands(CommandGroup):
     action_edit_shown = action_edit
 
     async def action_delete(self) -> None:
-        record = self.record()
-        # Every record is visited, here and when it is carried out.
-        community, which = self.session.community, (record.table, record.id)
-        held = len(await apart(mentions, community, *which))
-        where = (
-            f" {counted(held, 'other record mentions it', 'other records mention it')} and will lose the link."
-            if held
-            else ""
-        )
-
-        async def go() -> None:
-            await self.screen.save(
-                await apart(delete, self.session.community, *which),
-                f"Deleted {name_of(record)}; u restores it.",
-            )
-
-        await self.desk.go.open(places.yes_or_no(f"Delete {name_of(record)}?{where}", go))
+        await ask_to_delete(self.screen, self.record())
 
     async def action_review(self) -> None:
         if self.screen.open_table != "members":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.records import Event, LearningQuestion, LibraryItem, Member, Topic
 from coptui.core.model.sentences import NOTHING_SELECTED
 from coptui.core.model.settings import Settings
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.event_detail import event_rows
+from coptui.tui.records.item_detail import item_rows, question_rows
 from coptui.tui.records.links import MORE, PRIVATE, folded
 from coptui.tui.records.member_detail import member_rows
 from coptui.tui.records.topic_detail import topic_rows
@@ -43,6 +44,10 @@ def detail_rows(
         rows = topic_rows(community, record, today, width, private)
     elif isinstance(record, Event):
         rows = event_rows(community, record, today, width, private)
+    elif isinstance(record, LibraryItem):
+        rows = item_rows(community, record, today, width)
+    elif isinstance(record, LearningQuestion):
+        rows = question_rows(community, record, today, width)
     if rows:
         return listed(folded(rows, whole))
     return listed([], empty=(Span(NOTHING_SELECTED, "quiet"),))

@@ -45,7 +45,11 @@ def _record_rows(key: Hashable, name: str, why: str, width: int) -> list[Row]:
 
 def key_behind(key: Hashable | None) -> Key | None:
     """Return the record of a row of `behind_rows`, if the detail view can show it."""
-    if isinstance(key, tuple) and len(key) == 4 and key[2] in ("members", "topics", "events"):
+    if (
+        isinstance(key, tuple)
+        and len(key) == 4
+        and key[2] in ("members", "topics", "events", "library", "questions")
+    ):
         return (str(key[2]), int(key[3]))
     return None
 

@@ -14,7 +14,7 @@ Where = Literal[
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
     "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "conflict", "moving",
+    "leaving", "day or month", "conflict", "moving", "practice",
 ]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
@@ -50,6 +50,7 @@ WHERE: Mapping[Where, str] = {
     "which letter": "After L",
     "plus": "After +",
     "notebook": "In my notebook",
+    "practice": "In the library and the learning agenda",
     "remove": "Leaving or privacy request",
     "in question": "Words that may mean something else",
     "handover": "In a handover",
@@ -182,6 +183,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("change-mine", ("e",), "Change", "Edit the selected note.", "notebook", "change"),
     Command("tick-mine", ("d",), "Done", "Tick off the reminder; u undoes this.", "notebook", "done"),
     Command("delete-mine", ("D",), "Delete", "Delete it from your notebook (asks first; u restores it).", "notebook", "delete"),
+    Command("keep", ("a",), "Add", "Add something to this list.", "practice", "add", fit_to_show=True),
+    Command("edit-kept", ("enter", "e"), "Edit", "Change the selected line.", "practice", "edit"),
+    Command("delete-kept", ("D",), "Delete", "Delete the selected line (asks first; u restores it).", "practice"),
+    Command("looked-at", ("o",), "Looked at", "Note that someone looked at it today and it still holds.", "practice", "looked at"),
+    Command("used-by", ("w",), "Who used it", "Note who used it and for what, such as @ann for the night rota.", "practice", "who used it"),
+    Command("copy-link", ("y",), "Copy the link", "Copy the link (if your terminal allows it).", "practice", "copy link", fit_to_show=True),
+    Command("its-topic", ("l",), "Go to its topic", "Go to the topic of the selected line.", "practice", fit_to_show=True),
+    Command("take-up", ("m",), "Make it a topic", "Make a topic of the question; the two stay linked, and u undoes this.", "practice", "make it a topic", fit_to_show=True),
+    Command("question-on", ("T",), "Add to agenda", "Put the question on an event; it becomes a topic if it isn't one yet.", "practice", "add to agenda", fit_to_show=True),
     Command("no-contact", ("1",), "No more contact", "Keep them as a member, but with no more reminders, mailings or suggestions.", "remove", "no contact"),
     Command("leave-with-thanks", ("2",), "Leave with thanks", "End their membership today; a follow-up says thank you.", "remove", "leaves"),
     Command("forget", ("3",), "Be erased", "Erase them for good (asks first): name, texts, history and backups; only counts remain.", "remove", "erase"),
@@ -264,6 +274,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("upcoming", ("3",), "Upcoming", "Go to events: upcoming first, then past.", "places", fit_to_show=True),
     Command("calendar", ("4",), "Calendar", "Show events and breaks in past and coming weeks.", "places", "calendar", opens=places.Calendar(), fit_to_show=True, also="dates weeks holidays breaks"),
     Command("between-meetings", ("5",), "Between meetings", "Show newcomers and their buddies, requests, introductions, and stories to follow up.", "places", "between meetings", opens=places.BetweenMeetings(), also="newcomers requests introductions stories consent"),
+    Command("library", ("6",), "Library", "Show the pages, recordings, templates and cases you keep, and which are due for a look.", "places", "library", opens=places.Library(), fit_to_show=True, also="practice documents pages recordings templates cases keep"),
+    Command("learning-agenda", ("7",), "Learning agenda", "Show what you want to know next: questions and gaps, who is curious, and what became a topic.", "places", "learning agenda", opens=places.LearningAgenda(), fit_to_show=True, also="questions gaps curious season practice"),
     Command("cultivate", ("c",), "Checklists", "Work through a checklist with your own evidence beside it.", "places", "checklists", also="checklists walks"),
     Command("import", ("i",), "Import", "Import attendance, people, a calendar or posts from another program; you see the result before it is saved.", "places", opens=places.ImportFile(), also="spreadsheet csv excel upload zoom calendar contacts"),
     Command("export", ("x",), "Export", "Export members, attendance, addresses, a calendar or everything.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),
@@ -320,19 +332,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-pane", ("tab",), "Next pane", "Go to the next pane: members, topics, upcoming, details.", "moving", fit_to_show=True),
     Command("previous-pane", ("shift+tab",), "Previous pane", "Go to the previous pane.", "moving", fit_to_show=True),
 )  # fmt: skip
-
-
-OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
-"""Commands that change this person's own settings: not offered in the demo."""
-
-SENDING = frozenset({"send-letters", "settle-letter"})
-"""Commands by which something leaves this machine: not offered in the demo."""
-
-WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
-"""Commands that write a file other than the community's: not offered with --read-only."""
-
-OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip
-"""Commands that lead to other files: not offered with --restricted."""
 
 
 def commands_of(*where: Where) -> tuple[Command, ...]:

@@ -12,11 +12,15 @@ from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.lists import list_rows
 from coptui.tui.records.words import Key
+from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.found_rows import found_rows
 from coptui.tui.shell.keys import key_map
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
+
+OWN_LIST = {"library": places.Library, "questions": places.LearningAgenda}
+"""The places of tables that the first screen has no list of."""
 
 
 class FindScreen(ListScreen):
@@ -80,5 +84,7 @@ class FindScreen(ListScreen):
         key = cast("Key | None", self.list.key)
         if key is not None and self._choose is not None:
             await self._choose(key)
+        elif key is not None and key[0] in OWN_LIST:
+            await self.desk.go.go(OWN_LIST[key[0]](key))
         elif key is not None:
             self.desk.go.home().read(key)

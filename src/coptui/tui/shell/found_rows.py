@@ -22,7 +22,13 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
         remark = show(hit.why)
         if isinstance(record, Event) and not remark:
             remark = event_day(record, today)
-        kind = {"members": "", "topics": "topic", "events": "event"}[hit.table]
+        kind = {
+            "members": "",
+            "topics": "topic",
+            "events": "event",
+            "library": "library",
+            "questions": "question",
+        }[hit.table]
         text = " ".join(part for part in (kind, remark) if part)
         rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
     empty = NO_MATCH if query.strip() else "Type part of any name."

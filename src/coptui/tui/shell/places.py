@@ -63,6 +63,18 @@ class Cultivate(Place, frozen=True):
     first_on: str = ""
 
 
+class Library(Place, frozen=True):
+    """What the community keeps, beginning with one item."""
+
+    first: Key | None = None
+
+
+class LearningAgenda(Place, frozen=True):
+    """What the community wants to know next, beginning with one question."""
+
+    first: Key | None = None
+
+
 class Pulse(Place, frozen=True):
     """How lively the community is."""
 

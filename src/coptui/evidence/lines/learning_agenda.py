@@ -1,0 +1,101 @@
+"""The learning agenda: questions that no topic took up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.days import later
+from coptui.core.model.practice import title_shown
+from coptui.core.model.records import LearningQuestion, Window
+from coptui.core.model.saying import name_of
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.wording import no_data, to_record
+
+AGENDA = "learning_agenda"
+LONG = 180
+"""Days after which a question has waited long: its checklist is walked twice a year."""
+
+
+def learning_agenda(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the questions that were asked half a year ago or earlier, and that no topic took up."""
+    today = window.to
+    asked = sorted(
+        (
+            (question.asked_on, question.id, question)
+            for question in community.questions.values()
+            if question.asked_on is not None and question.asked_on <= today
+        ),
+        key=lambda each: each[:2],
+    )
+    if not asked:
+        is_one_undated = any(one.asked_on is None for one in community.questions.values())
+        add, date_them = "add questions to the learning agenda", "say when each question was asked"
+        return no_data(AGENDA, to_record(date_them if is_one_undated else add))
+    taken = [question for _, _, question in asked if _is_taken_up(community, question, today)]
+    waiting = [
+        (day, question)
+        for day, _, question in asked
+        if question not in taken and day <= later(today, -LONG)
+    ]
+    rows = [
+        _row(community, question, f"asked on {short(day, today)}, not a topic yet")
+        for day, question in waiting
+    ]
+    rows += [_row(community, question, _topic(community, question)) for question in taken]
+    many = counted(len(asked), "question")
+    said = (
+        f"{len(waiting)} of {many} waiting for half a year"
+        if waiting
+        else f"nothing waiting for half a year among {many}"
+    )
+    return Evidence(
+        AGENDA,
+        len(waiting),
+        f"{said}; {len(taken) or 'none'} taken up",
+        n=len(asked),
+        rows=tuple(rows),
+        figures={"asked": len(asked), "taken_up": len(taken)},
+    )
+
+
+def _is_taken_up(community: Community, question: LearningQuestion, today: date) -> bool:
+    topic = community.topics.get(question.topic or 0)
+    return topic is not None and (topic.opened_on is None or topic.opened_on <= today)
+
+
+def _row(community: Community, question: LearningQuestion, why: str) -> EvidenceRow:
+    return EvidenceRow(question.table, question.id, title_shown(community, question), why)
+
+
+def _topic(community: Community, question: LearningQuestion) -> str:
+    return f"topic: {name_of(community.topics.get(question.topic or 0))}"
+
+
+PLACE = 154
+LINES = (
+    EvidenceLine(
+        AGENDA,
+        "questions waiting",
+        (
+            "Questions of the learning agenda that were asked 180 days ago or earlier and that "
+            "no topic has taken up. A question without a day is left out."
+        ),
+        "down",
+        "days",
+        learning_agenda,
+        needs="questions of the learning agenda, and when each was asked",
+        base="questions with a day",
+        silent="the learning agenda is empty, or no question has a day",
+        source="coptui",
+        unit="questions",
+        words=("more", "fewer"),
+        figures=(
+            ("asked", "questions with a day"),
+            ("taken_up", "questions that a topic has taken up"),
+        ),
+    ),
+)

@@ -1,0 +1,100 @@
+"""What the library keeps: what is due for a look, and what was used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.days import later
+from coptui.core.model.practice import due_for_a_look, seen_last, title_shown, used_since
+from coptui.core.model.records import LibraryItem, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.wording import look_back, no_data, to_record
+
+LIBRARY = "library"
+
+
+def library(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count what no one looked at or added within the look-back, and what was used in it."""
+    today, days = window.to, settings.look_back_days
+    items = [item for item in community.library.values() if _is_known(item, today)]
+    if not items:
+        return no_data(LIBRARY, to_record("add what you keep to the library"))
+    due = [item for item in items if due_for_a_look(item, today, days)]
+    first = later(today, -days)
+    used = [item for item in items if used_since(item, first, today)]
+    is_used_known = any(use.on is None or use.on <= today for item in items for use in item.uses)
+    rows = [
+        EvidenceRow(item.table, item.id, title_shown(community, item), _why(item, today))
+        for item in due
+    ]
+    rows += [
+        EvidenceRow(
+            item.table,
+            item.id,
+            title_shown(community, item),
+            f"used {counted(used_since(item, first, today), 'time')} {look_back(settings)}",
+        )
+        for item in used
+    ]
+    said_of_uses = _used(len(used), settings) if is_used_known else "uses not recorded"
+    return Evidence(
+        LIBRARY,
+        len(due),
+        f"{_due(len(due), len(items))}; {said_of_uses}",
+        n=len(items),
+        rows=tuple(rows),
+        figures={"items": len(items), "used": len(used) if is_used_known else None},
+    )
+
+
+def _is_known(item: LibraryItem, today: date) -> bool:
+    """Return whether it was there on a day, as far as known, and no later look hides an earlier one."""
+    return all(day is None or day <= today for day in (item.added_on, item.looked_on))
+
+
+def _due(due: int, items: int) -> str:
+    many = counted(items, "item")
+    return f"{due} of {many} due for a look" if due else f"nothing due for a look among {many}"
+
+
+def _used(used: int, settings: Settings) -> str:
+    return f"{used or 'no'} {'used' if used else 'use recorded'} {look_back(settings)}"
+
+
+def _why(item: LibraryItem, today: date) -> str:
+    last = seen_last(item, today)
+    if last is None:
+        return "no look recorded"
+    if last == item.looked_on:
+        return f"last looked at on {short(last, today)}"
+    return f"added on {short(last, today)}, no look recorded since"
+
+
+PLACE = 153
+LINES = (
+    EvidenceLine(
+        LIBRARY,
+        "what we keep",
+        (
+            "Items of the library that no one looked at in the last 12 months, unless they are "
+            "newer than that; and how many were used in that time. What was looked at after the "
+            "period is left out: an earlier look isn't recorded."
+        ),
+        "down",
+        "days",
+        library,
+        needs="what you keep, when someone last looked at it, and who used it",
+        base="items of the library",
+        silent="the library is empty",
+        source="coptui",
+        unit="items",
+        figures=(
+            ("items", "items of the library"),
+            ("used", "items used in the last 12 months; unknown while no use is recorded"),
+        ),
+    ),
+)

@@ -112,6 +112,7 @@ MEANINGS = {
     "events.confidential": "shown by its code only",
     "events.mood": "more of the same, or something new",
     "events.pulse": "ratings of the event, without names",
+    "events.answers_taken": "marks of the answers read from mail and files, so that none counts twice; nothing in them says who answered, or what",
     "events.recurrence": "an RFC 5545 RRULE",
     "events.series": "the name its events share",
     "events.starts_at": "a day, or a day and time",

@@ -102,6 +102,7 @@ TABLES: dict[str, Any] = {
                 {"source": "member", "excitement": 3, "relevance": 2, "value": 4, "signs": {"laughter": 3}},
                 {"source": "member", "excitement": 3, "relevance": 2, "value": 4, "signs": {"laughter": 3}},
             ],
+            "answers_taken": ["80cfc49ece5d633890a6"],
             "source": SOURCE,
         },
         "9": {"title": "Winter meeting", "starts_at": "2026-12-04T18:00", "status": "planned", "series": "Call",

@@ -131,7 +131,7 @@ IMPORTED = {
     "members.more", "events.all_day", "events.uid", "events.invited", "events.attendance.rsvp",
     "events.attendance.minutes", "events.attendance.role", "events.attendance.mode",
     "events.unmatched.name", "events.unmatched.email", "events.unmatched.minutes",
-    "contributions.link",
+    "contributions.link", "events.answers_taken",
 }  # fmt: skip
 """What files of other programs bring: tests/exchange tries each format."""
 BY_COMMAND = {

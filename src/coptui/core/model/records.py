@@ -452,6 +452,7 @@ class Event(Record, frozen=True, kw_only=True):
     attendance: ByRoom[dict[MemberId, Attendance]] = field(default_factory=dict)
     unmatched: tuple[Unmatched, ...] = ()
     pulse: tuple[PulseEntry, ...] = ()
+    answers_taken: tuple[PlainName, ...] = ()
     source: ByRoom[Source | None] = None
 
     def __post_init__(self) -> None:

@@ -36,6 +36,7 @@ from coptui.exchange.planning.planned import (
     persons_of,
 )
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
+from coptui.exchange.planning.ratings import rate, raters_unsaid
 from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
@@ -91,6 +92,8 @@ def plan(
     if content.kind == "people":
         own = not content.product.startswith(ADDRESS_BOOKS)
         rows += take_people(gathering, content.people, own=own)
+    rated, unrated = rate(gathering, content, meetings)
+    left += unrated
     posts = 0
     if content.kind == "posts":
         posts = _posts(gathering, content, rows)
@@ -111,6 +114,8 @@ def plan(
             *_no_more_letters(gathering, content),
         ),
         posts=posts,
+        rated=rated,
+        raters_unsaid=raters_unsaid(content.ratings) and gathering.choices.raters is None,
         changes=gathering.changes(),
     )
 
@@ -318,9 +323,17 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
         return f"attendance of {name} from {file}"
+    if content.kind == "ratings" and meetings and meetings[0].event is not None:
+        return f"ratings of {label_of(gathering.event(meetings[0].event))} from {file}"
     if content.product == REPLIES:
         return f"replies from {file}"
-    what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
+    what = {
+        "attendance": "attendance",
+        "people": "people",
+        "events": "events",
+        "posts": "posts",
+        "ratings": "ratings",
+    }
     return f"{what[content.kind]} from {file}"
 
 

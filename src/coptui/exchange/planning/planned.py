@@ -30,6 +30,8 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     people: Mapping[str, int | Literal["new", "ignore"]] = {}
     events: Mapping[int, int | Literal["new"]] = {}
     take_new: bool = False
+    raters: Literal["member", "visitor"] | None = None
+    """Who gave the answers of a file that doesn't say."""
 
 
 class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
@@ -83,6 +85,32 @@ class Left(msgspec.Struct, frozen=True, gc=False):
     line: int
     text: str
     reason: str
+
+
+class Rated(msgspec.Struct, frozen=True, gc=False):
+    """What an import adds to the ratings of an event: how many by whom, and how many it knows."""
+
+    event: int
+    title: str
+    before: int = 0
+    members: int = 0
+    guests: int = 0
+    coordinators: int = 0
+
+    @property
+    def new(self) -> int:
+        return self.members + self.guests + self.coordinators
+
+    @property
+    def said(self) -> str:
+        """All of it in words: `15 by members, 3 by guests; 2 taken before`."""
+        by = (
+            (self.members, "members"),
+            (self.guests, "guests"),
+            (self.coordinators, "coordinators"),
+        )
+        new = ", ".join(f"{amount} by {who}" for amount, who in by if amount)
+        return "; ".join(filter(None, (new, f"{self.before} taken before" if self.before else "")))
 
 
 class Persons(msgspec.Struct, frozen=True, gc=False):
@@ -143,6 +171,8 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     left: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
     posts: int = 0
+    rated: tuple[Rated, ...] = ()
+    raters_unsaid: bool = False
     changes: tuple[Change, ...] = ()
 
     def of(self, *states: State) -> tuple[PlannedPerson, ...]:
@@ -171,6 +201,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
             new_events=amounts["events", True],
             changed_events=amounts["events", False],
             posts=amounts["contributions", True],
+            ratings=sum(rated.new for rated in self.rated),
         )
 
     @property
@@ -205,6 +236,7 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
     new_events: int = 0
     changed_events: int = 0
     posts: int = 0
+    ratings: int = 0
 
     @property
     def said(self) -> str:
@@ -217,6 +249,7 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
                 (self.new_members, ("new person", "new people")),
                 (self.completed, ("person updated", "people updated")),
                 (self.posts, ("post",)),
+                (self.ratings, ("rating",)),
             )
             if amount
         )
@@ -251,7 +284,16 @@ class Filled(msgspec.Struct, frozen=True, gc=False):
     value: str
 
 
-_SHOWN_OTHERWISE = ("attendance", "attendance_taken", "unmatched", "status", "uid", "source")
+_SHOWN_OTHERWISE = (
+    "pulse",
+    "answers_taken",
+    "attendance",
+    "attendance_taken",
+    "unmatched",
+    "status",
+    "uid",
+    "source",
+)
 
 
 def _in_words(patch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

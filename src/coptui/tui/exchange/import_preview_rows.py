@@ -77,6 +77,14 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
                 len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
             )
         )
+    if plan.rated:
+        parts.append(listed(heading(f" Ratings {plan.saved.ratings}")))
+        parts.append(
+            _read_only(
+                len(plan.rated),
+                lambda number: _line(plan.rated[number].title, plan.rated[number].said, width),
+            )
+        )
     if plan.posts:
         parts.append(listed(heading(f" New posts {plan.posts}")))
     # What stands first needs no empty line above it.

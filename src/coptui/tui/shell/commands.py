@@ -14,7 +14,7 @@ Where = Literal[
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
     "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "conflict", "moving",
+    "leaving", "day or month", "scale", "raters", "conflict", "moving",
 ]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
@@ -60,6 +60,8 @@ WHERE: Mapping[Where, str] = {
     "question": "Answering a question",
     "leaving": "Quitting",
     "day or month": "Day or month first",
+    "scale": "The scale of answers in a file",
+    "raters": "Who gave the answers in a file",
     "conflict": "Someone else changed this",
     "moving": "Moving",
 }
@@ -308,6 +310,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("day-first", ("d",), "Day first", "Read the first number as the day.", "day or month", "day first"),
     Command("month-first", ("m",), "Month first", "Read the first number as the month.", "day or month", "month first"),
     Command("neither-first", ("q",), "Back", "Go back without reading the file.", "day or month", "back"),
+    Command("scale-from-0", ("0",), "0 to 4", "Read the answers as numbers from 0 to 4.", "scale", "0 to 4"),
+    Command("scale-from-1", ("1",), "1 to 5", "Read the answers as numbers from 1 to 5.", "scale", "1 to 5"),
+    Command("no-scale", ("q",), "Back", "Go back without reading the file.", "scale", "back"),
+    Command("answers-by-members", ("m",), "Members", "Take them as answers by members.", "raters", "members"),
+    Command("answers-by-guests", ("v",), "Guests", "Take them as answers by guests.", "raters", "guests"),
+    Command("answers-by-nobody", ("q",), "Back", "Go back without saving anything.", "raters", "back"),
     Command("keep-mine", ("m",), "Mine", "Replace their version with yours.", "conflict", "keep mine", fit_to_show=True),
     Command("keep-theirs", ("t",), "Theirs", "Keep their version.", "conflict", "keep theirs", fit_to_show=True),
     Command("settle-later", ("q", "escape", "backspace"), "Back", "Go back to what you typed; nothing is saved.", "conflict", "back, nothing saved", fit_to_show=True),

@@ -78,7 +78,7 @@ def test_a_new_community_by_keys(start, tmp_path) -> None:
     terminal.type("To weave together")
     terminal.press("enter")
     terminal.wait_for("What is your name?")
-    terminal.type("\x15Ilse Brandt")
+    terminal.type("Ilse Brandt")
     terminal.press("enter")
     terminal.wait_for("Members 1")
     terminal.wait_for("Weavers")

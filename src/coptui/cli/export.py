@@ -121,7 +121,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
 )
 @click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
-@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, but for those about people.")  # fmt: skip
+@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, except those about people.")  # fmt: skip
 @_to_a_file
 @chosen
 def ics(

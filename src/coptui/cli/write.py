@@ -52,9 +52,9 @@ def command(
     """Write one letter to each person, and show who gets it and why, and who doesn't.
 
     EVENT is an id, a date or part of the title; without it, the next event (invite, remind) or
-    the last one (ask, thanks, minutes). For newcomer and sponsor, LIST is a saved list. Nobody
+    the last one (ask, thanks, minutes). For newcomer and sponsor, LIST is a saved list. No one
     gets a letter who asked for no contact, is away or has left, and none goes out in a break.
-    Nothing is sent or written unless you say --send, --eml or --mbox; nobody gets the same
+    Nothing is sent or written unless you say --send, --eml or --mbox; no one gets the same
     letter twice, and what was interrupted goes on where it stopped. Exits with 1 if a letter
     is left.
     """
@@ -218,7 +218,7 @@ def _warnings(prepared: Prepared) -> list[str]:
     if not prepared.draft.letters:
         return [goes_to_nobody(prepared.draft.kind)]
     names = ", ".join(member.name for member in prepared.draft.named)
-    return [f"Read the letters first: they may name {names}, who asked not to be contacted."] if names else []  # fmt: skip
+    return [f"Read the letters first: they may refer to {names}, who asked not to be contacted."] if names else []  # fmt: skip
 
 
 def _print(chosen: Chosen, prepared: Prepared, show: bool) -> None:

@@ -47,7 +47,7 @@ def account_of(mail: Mapping[str, str], folder: Path) -> Account:
     """Return the account that the setting `mail` describes. Raise UsageError that names the line."""
     sender = clean(mail.get("from", ""))
     if not is_address(sender):
-        raise UsageError("Nobody knows yet from which address letters come (setting mail: from).", SET_IT_UP)  # fmt: skip
+        raise UsageError("No one knows yet from which address letters come (setting mail: from).", SET_IT_UP)  # fmt: skip
     host, port = _server(mail.get("smtp", ""))
     tls = _tls(mail.get("tls", ""), port, host)
     given = mail.get("password-file", "")

@@ -62,7 +62,7 @@ class Draft:
         return replace(self, letters=tuple(one for one in self.letters if one.member in some))
 
     def why(self, member: int) -> str:
-        """Return why somebody gets the letter."""
+        """Return why someone gets the letter."""
         return next((one.why for one in self.to.get if one.member == member), "")
 
 
@@ -118,7 +118,7 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
         hint = "Take attendance first: r in the full screen, or import it."
-        raise UsageError(f"Nobody knows yet who came to {label_of(event)}.", hint)
+        raise UsageError(f"No one knows yet who came to {label_of(event)}.", hint)
     if kind.about == "coming" and event.day < source.today:
         raise UsageError(f"{label_of(event)} is over.", "Choose an event to come.")
     if kind.about == "coming" and event.status == "cancelled":

@@ -14,7 +14,7 @@ from coptui.core.model.text import clean
 from coptui.errors import UsageError
 
 UNSUBSCRIBE = "unsubscribe"
-"""The subject of a letter by which somebody asks for no more letters."""
+"""The subject of a letter by which someone asks for no more letters."""
 _LONGEST_NAME = 120
 
 
@@ -32,7 +32,7 @@ class Envelope(NamedTuple):
 
 
 def message_id(envelope: Envelope, member: int) -> str:
-    """Return the id of a letter to somebody: the same if it is sent again, so that a mailbox that
+    """Return the id of a letter to someone: the same if it is sent again, so that a mailbox that
     has it already can tell."""
     domain = envelope.sender.rpartition("@")[2]
     return f"<coptui.{envelope.mark}.{member}.{envelope.number}@{domain}>"

@@ -21,7 +21,7 @@ from coptui.letters.draft import Draft, messages
 from coptui.store.sending_log import SendingLog
 
 Settled = Literal["sent", "again"]
-"""What somebody says of a letter whose outcome isn't known: it was sent; or send it again."""
+"""What someone says of a letter whose outcome isn't known: it was sent; or send it again."""
 Told = Callable[[str, float], None]
 
 
@@ -31,7 +31,7 @@ class OutcomeUnknown(CoptError):
 
 @dataclass(frozen=True)
 class State:
-    """How far a round of letters is: who has one, who is still to get one, and whose outcome nobody
+    """How far a round of letters is: who has one, who is still to get one, and whose outcome no one
     knows; `on` is the moment of its latest letter, "" before the first."""
 
     number: int
@@ -147,7 +147,7 @@ def send(
 def _delivered(
     carrier: Carrier, letter: Letter, mail: EmailMessage, begin: Callable[[], None], report: Report
 ) -> bool:
-    """Hand a letter over; return False if it was refused. Raise OutcomeUnknown if nobody can say."""
+    """Hand a letter over; return False if it was refused. Raise OutcomeUnknown if no one can say."""
     try:
         carrier.deliver(letter, mail, begin)
     except Refused as error:

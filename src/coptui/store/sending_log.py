@@ -23,7 +23,7 @@ from coptui.store.rights import give, rights_of
 from coptui.store.saving import reason_of
 
 Outcome = Literal["begun", "sent", "refused", "not sent"]
-"""What is known of a letter; `begun` as the latest entry: nobody knows whether it was sent."""
+"""What is known of a letter; `begun` as the latest entry: no one knows whether it was sent."""
 
 
 def log_path(path: Path) -> Path:
@@ -81,7 +81,7 @@ class SendingLog:
     def _append(self, entry: dict[str, Any]) -> None:
         assert self._descriptor is not None, "opened for reading"
         line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
-        # A line cut off by a full disk stays what it is; the next one begins anew.
+        # A line cut off by a full disk stays what it is; the next one starts a new line.
         data = b"\n" + line if self._torn else line
         try:
             self._torn = True
@@ -113,7 +113,7 @@ class SendingLog:
         except OSError as error:
             raise CoptError(
                 f"The log of letters {self._path} cannot be read: {what_went_wrong(error)}.",
-                "Without it nobody knows who has a letter already.",
+                "Without it no one knows who has a letter already.",
             ) from error
         self._torn = bool(data) and not data.endswith(b"\n")
         for line in data.split(b"\n"):
@@ -141,7 +141,7 @@ def _is_entry(entry: Any) -> bool:
 def sending_log(path: Path) -> Iterator[SendingLog]:
     """Open the log of a community's file for sending: one person at a time.
 
-    Raise DataLocked if somebody is sending already, ReadOnly if it may not be written.
+    Raise DataLocked if someone is sending already, ReadOnly if it may not be written.
     """
     log_file = log_path(path)
     try:

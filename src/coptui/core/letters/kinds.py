@@ -48,7 +48,7 @@ def kind_named(id: str) -> LetterKind:
 
 
 def goes_to_nobody(kind: LetterKind) -> str:
-    """Return what is said of a letter that nobody gets."""
+    """Return what is said of a letter that no one gets."""
     return f"No one gets this letter: it goes to {kind.goes_to}."
 
 

@@ -1,6 +1,6 @@
 """Who gets a letter and why, and who doesn't and why not. Pure.
 
-The rules that keep a letter from somebody are in `WITHHELD`, in the order in which they are asked;
+The rules that keep a letter from someone are in `WITHHELD`, in the order in which they are asked;
 they hold for every kind of letter and whoever is named for it.
 """
 
@@ -26,7 +26,7 @@ _LONGEST = 254
 
 
 class Recipient(NamedTuple):
-    """Somebody who gets a letter, at which address, and why."""
+    """Someone who gets a letter, at which address, and why."""
 
     member: int
     address: str
@@ -34,7 +34,7 @@ class Recipient(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """Somebody who would get the letter but for a rule."""
+    """Someone who would get the letter if a rule did not keep it from them."""
 
     member: int
     why: str
@@ -76,7 +76,7 @@ def recipients(
 
 
 def usable_address(member: Member) -> str:
-    """Return the first address of somebody that a letter can be sent to, or ""."""
+    """Return the first address of someone that a letter can be sent to, or ""."""
     cleaned = (clean(address) for address in member.emails)
     return next((address for address in cleaned if is_address(address)), "")
 
@@ -163,10 +163,10 @@ def _sponsors(community: Community, today: date) -> dict[int, str]:
     return reasons
 
 
-# What keeps a letter from somebody
+# What keeps a letter from someone
 
 Rule = Callable[[Community, Member, date], str]
-"""Returns why somebody gets no letter on a day, or ""."""
+"""Returns why someone gets no letter on a day, or ""."""
 
 
 def _asked_for_none(community: Community, member: Member, today: date) -> str:

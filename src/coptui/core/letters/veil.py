@@ -1,4 +1,4 @@
-"""What people wrote, fit for a letter: codes for what is confidential, and nobody by name who asked
+"""What people wrote, fit for a letter: codes for what is confidential, and no one by name who asked
 for no contact. Pure."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def veil_of(community: Community) -> Veil:
     """Return what makes texts of this community fit for letters.
 
     A confidential title becomes its code. The whole name, an address, a handle or the number of
-    somebody who asked for no contact becomes "someone"; a single word of a name, which others may
+    someone who asked for no contact becomes "someone"; a single word of a name, which others may
     have, stays, and `left_alone_but_named` finds it.
     """
     alone = [member for member in community.members.values() if member.contact_ok is False]

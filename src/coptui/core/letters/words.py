@@ -1,7 +1,7 @@
 """The words that a letter may hold: one row a word, and nothing that has no row. Pure.
 
 What a word holds comes through `fit_to_leave`, so that a field without a mark for it stays away;
-confidential events and topics go by their code; nobody is named who asked for no contact, or to be
+confidential events and topics go by their code; no one is named who asked for no contact, or to be
 in no directory.
 """
 
@@ -46,14 +46,14 @@ class LetterWord(NamedTuple):
 
 
 def words_for(scene: LetterScene, member: Member) -> Mapping[str, str]:
-    """Return what every word holds in a letter to somebody."""
+    """Return what every word holds in a letter to someone."""
     person = fit_to_leave(member)
     held = {word.name: word.holds(scene, person) for word in WORDS}
     return {name: text if name in OF_RECIPIENT else scene.veil(text) for name, text in held.items()}
 
 
 def may_be_named(member: Member) -> bool:
-    """Return whether somebody may be named in a letter to others."""
+    """Return whether someone may be named in a letter to others."""
     return member.contact_ok is not False and member.consent.directory is not False
 
 
@@ -160,7 +160,7 @@ WORDS: tuple[LetterWord, ...] = (
     LetterWord("place", "where it is", _place),
     LetterWord("link", "the link to join it", _link),
     LetterWord("agenda", "its agenda", _agenda),
-    LetterWord("topics", "its topics, one a line", _topics),
+    LetterWord("topics", "its topics, one per line", _topics),
     LetterWord("hosts", "who hosts it or speaks, if they may be named", _hosts),
     LetterWord("questions", "the questions of a rating, in the community's own words, each with room for a number", _questions),
     LetterWord("notes", "the link to its notes", _notes),

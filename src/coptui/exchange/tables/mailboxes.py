@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coptui.exchange.tables.progress import EVERY, tell
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) .*\d\d:\d\d.*"
-# A line of somebody's text may begin with `From `, too: a date and a header line must follow.
+# A line of someone's text may begin with `From `, too: a date and a header line must follow.
 _SEPARATOR = re.compile(
     rb"^From [^\r\n]*?("
     + _DATE.replace(".*", r"[^\r\n]*").encode()

@@ -50,7 +50,7 @@ READ = 600
 
 
 def own_words(text: str) -> str:
-    """Return what somebody wrote themselves: without greeting, signature and the quoted letter."""
+    """Return what someone wrote themselves: without greeting, signature and the quoted letter."""
     lines: list[str] = []
     for line in text.replace("\r\n", "\n").split("\n")[:400]:
         if _QUOTED.match(line) or _WROTE.match(line) or line.rstrip() == "--":
@@ -72,7 +72,7 @@ def answer_of(words: str) -> Reply | None:
 
 
 def wants_no_more(subject: str, words: str) -> bool:
-    """Return whether somebody asks for no more letters, by subject or at the beginning."""
+    """Return whether someone asks for no more letters, by subject or at the beginning."""
     beginning = fold(words)[:80]
     said = (fold(subject), beginning)
     return any(text.startswith(fold(phrase)) for text in said for phrase in _NO_MORE) or any(

@@ -29,7 +29,7 @@ def invitation(
     veil: Callable[[str], str],
     at: datetime,
 ) -> str:
-    """Return the invitation for the person with this name and address; nobody else is in it.
+    """Return the invitation for the person with this name and address; no one else is in it.
 
     `organiser` is the address that answers go to; `veil` makes texts fit for a letter; `at` is now.
     Times are those of `coptui export ics`.

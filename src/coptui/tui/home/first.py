@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
-from coptui.core.model.text import clean
+from coptui.core.model.text import clean, show
 from coptui.errors import UsageError
 from coptui.store.new_file import new_community
 from coptui.tui.home.first_rows import choice_rows
@@ -57,9 +57,10 @@ class FirstScreen(ListScreen):
             async def purposed(purpose: str) -> Then:
                 return lambda: self.ask(
                     "What is your name?",
-                    lambda me: self._start(name, purpose, me),
-                    initial=self._login,
-                    hint="You become its first member, and your changes are saved under this name.",
+                    lambda me: self._start(name, purpose, me or self._login),
+                    hint="You become its first member, and your changes are saved under this name."
+                    f" Enter alone takes {show(self._login)}.",
+                    optional=True,
                 )
 
             return lambda: self.ask(

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -95,6 +95,11 @@ class CoptInput(Input):
         self.cursor_blink = False
         self._beside = name_beside
         self.set_class(bool(name_beside), "-named")
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the caret is drawn: at the end, Textual tells of one cell further."""
+        return super().cursor_screen_offset - Offset(int(self.cursor_at_end), 0)
 
     def on_resize(self) -> None:
         # Only what fits, and always the cursor: Textual scrolls as it moves.

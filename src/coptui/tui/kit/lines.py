@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -51,6 +51,12 @@ class LineView(Widget):
     def cursor_on(self, y: int) -> bool:
         """Return whether line y carries the cursor."""
         return False
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where on the screen the line with the cursor begins, as Textual's inputs tell of theirs."""
+        line = next((y for y in range(self.size.height) if self.cursor_on(y)), None)
+        return None if line is None else self.region.offset + Offset(0, line)
 
     def fit(self) -> None:
         """Fit what is shown to the view's present size."""

@@ -19,7 +19,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -97,6 +97,10 @@ class SparingApp(App[int], inherit_bindings=False):
         shown = self.is_running and not self._batch_count and not self.is_headless
         if shown and isinstance(renderable, CompositorUpdate):
             renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
+            # Textual leaves the terminal's own cursor there: braille displays, magnifiers and input
+            # methods follow it.
+            cell: Offset | None = getattr(self.focused, "cursor_screen_offset", None)
+            self.cursor_position = self.cursor_position if cell is None else cell
         super()._display(screen, renderable)
 
     def suited(self, screen: S) -> S:

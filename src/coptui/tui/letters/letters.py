@@ -86,7 +86,7 @@ class LettersScreen(ListScreen):
         named = self._prepared.draft.named if self._prepared is not None else ()
         if named:
             names = ", ".join(show(member.name) for member in named)
-            self.say(f"Read them first: they may name {names}, who asked not to be contacted.", "warn")  # fmt: skip
+            self.say(f"Read them first: they may refer to {names}, who asked not to be contacted.", "warn")  # fmt: skip
 
     def rows(self) -> Rows | None:
         return letters_rows(self._prepared, self.list.size.width) if self._prepared else None

@@ -18,7 +18,7 @@ _SAID: dict[str, tuple[str, Tone]] = {
 
 
 def states_of(prepared: Prepared) -> dict[int, str]:
-    """Return what is to become of each letter: it goes, is done, or nobody knows."""
+    """Return what is to become of each letter: it goes, is done, or no one knows."""
     state = prepared.state
     return {
         **dict.fromkeys(state.to_send, "gets"),
@@ -56,7 +56,7 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
 
 
 def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:
-    """Return the letter to somebody, as they will read it."""
+    """Return the letter to someone, as they will read it."""
     letter = next((each for each in draft.letters if each.member == member), None)
     if letter is None:
         whys = (each.why for each in draft.to.withheld if -each.member == member)

@@ -81,7 +81,7 @@ def contribution_rows(community: Community, member: int, today: date, width: int
 
 
 def letter_rows(community: Community, member: Member, today: date, width: int) -> list[Row]:
-    """Return the latest letters that somebody was sent: which, when, about which event."""
+    """Return the latest letters that someone was sent: which, when, about which event."""
     if not member.letters:
         return []
     from coptui.core.letters.kinds import letter_name

@@ -34,7 +34,7 @@ def scale_in_words() -> str:
 
 def said_by_enough(ratings: Sequence[PulseEntry], few_raters: int) -> list[str]:
     """Return what was said in a few words, of those alone whose kind, such as guests, are enough
-    raters for nobody to tell who it was."""
+    raters for no one to tell who it was."""
     raters = Counter(entry.source for entry in ratings)
     return [entry.note for entry in ratings if entry.note and raters[entry.source] >= few_raters]
 

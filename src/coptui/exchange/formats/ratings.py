@@ -62,22 +62,22 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
 def _columns(heads: Sequence[str], below: Sequence[Sequence[str]], hints: Hints) -> dict[int, str]:
     """Return what each column holds, by its position: a question's name, `WORDS` or `RATER`."""
     told = {plain_head(head): meaning for head, meaning in hints.columns.items()}
-    found: dict[int, str] = {}
+    held: dict[int, str] = {}
     for position, head in enumerate(heads):
         cells = [cell for cell in cells_at(below, position) if cell]
         meaning = told.get(plain_head(head), "") if hints.columns else ""
         if meaning in OF_RATINGS:
-            found[position] = meaning
+            held[position] = meaning
         elif meaning:
             continue
         elif name := _question_of(head, hints):
-            if cells and sum(map(is_answer, cells)) * 2 > len(cells) and name not in found.values():
-                found[position] = name
+            if cells and sum(map(is_answer, cells)) * 2 > len(cells) and name not in held.values():
+                held[position] = name
         elif plain_head(head) == plain_head(IN_A_FEW_WORDS):
-            found[position] = WORDS
+            held[position] = WORDS
         elif cells and all(_rater(cell) for cell in cells):
-            found[position] = RATER
-    return found
+            held[position] = RATER
+    return held
 
 
 def _question_of(head: str, hints: Hints) -> str:

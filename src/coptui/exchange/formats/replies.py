@@ -53,7 +53,7 @@ class _Answer(NamedTuple):
 
 
 class _HowItWas(NamedTuple):
-    """One filled form: when it was written, by whom, and its answers, which name nobody."""
+    """One filled form: when it was written, by whom, and its answers, which name no one."""
 
     at: float
     writer: str
@@ -165,7 +165,7 @@ def _how_it_was(
     form = filled_form(text, hints.questions)
     if form is None:
         return None
-    # The message's own id is as good as random: nobody can tell from its mark whose it was.
+    # The message's own id is as good as random: no one can tell from its mark whose it was.
     origin = _header(mail, "Message-ID").strip() or f"{_header(mail, 'Date')}\n{text[:LONGEST]}"
     rating = FoundRating(
         line=line,

@@ -97,7 +97,7 @@ def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> 
 
 
 def mark_of(event: Event, rating: FoundRating) -> str:
-    """Return the mark by which an event knows an answer again, and nobody else anything."""
+    """Return the mark by which an event knows an answer again, and no one else learns anything."""
     key = f"events/{event.id}".encode()
     return blake2b(rating.origin.encode(), key=key, digest_size=10).hexdigest()
 

@@ -312,7 +312,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("neither-first", ("q",), "Back", "Go back without reading the file.", "day or month", "back"),
     Command("scale-from-0", ("0",), "0 to 4", "Read the answers as numbers from 0 to 4.", "scale", "0 to 4"),
     Command("scale-from-1", ("1",), "1 to 5", "Read the answers as numbers from 1 to 5.", "scale", "1 to 5"),
-    Command("no-scale", ("q",), "Back", "Go back without reading the file.", "scale", "back"),
+    Command("no-scale", ("q",), "Back", "Leave the file unread.", "scale", "back"),
     Command("answers-by-members", ("m",), "Members", "Take them as answers by members.", "raters", "members"),
     Command("answers-by-guests", ("v",), "Guests", "Take them as answers by guests.", "raters", "guests"),
     Command("answers-by-nobody", ("q",), "Back", "Go back without saving anything.", "raters", "back"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import mailbox
 from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers import box_of, filled_letter, form_sent_back
 from forty import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,35 +148,6 @@ def test_other_tables_are_what_they_were(table: str) -> None:
 # From the mailbox and the file to the event
 
 
-def answer(letter: EmailMessage, text: str, number: int, *, sender: str = "") -> EmailMessage:
-    """What a mail program sends when somebody fills in the form of a letter."""
-    mail = EmailMessage()
-    mail["From"], mail["To"] = sender or str(letter["To"]), letter["From"]
-    mail["Subject"] = f"Re: {letter['Subject']}"
-    mail["Date"] = f"Wed, 11 Nov 2026 10:{number:02d}:00 +0000"
-    mail["Message-ID"] = f"<{number}.a81f@mail.example.org>"
-    mail["In-Reply-To"] = str(letter["Message-ID"])
-    mail.set_content(text)
-    return mail
-
-
-def box_of(path: Path, *mails: EmailMessage) -> Path:
-    box = mailbox.Maildir(path, create=True)
-    for mail in mails:
-        box.add(mail.as_bytes())
-    return path
-
-
-def filled_letter(letter: EmailMessage, *scores: int) -> str:
-    """The letter as it is quoted, with numbers in its brackets."""
-    plain = letter.get_body(("plain",))
-    assert plain is not None
-    text, rest = "", iter(scores)
-    for line in plain.get_content().splitlines():
-        text += f"> {line.replace('[ ]', f'[{next(rest)}]') if '[ ]' in line else line}\n"
-    return text
-
-
 def asked(coptui: Ran, kept: Kept) -> list[EmailMessage]:
     assert coptui("write", "ask", "2", "--send", "--yes")[0] == 0
     return list(kept.letters)
@@ -193,9 +164,9 @@ def test_a_form_sent_back_is_a_rating_once_and_without_a_name(
     note = "In a few words: m1 found it warm"
     box = box_of(
         tmp_path / "Maildir",
-        answer(first, f"{filled_letter(first, 3, 4, 2)}\n{note}", 1),
-        answer(second, "0 1 2", 2),
-        answer(second, "4 4 4", 3),
+        form_sent_back(first, f"{filled_letter(first, 3, 4, 2)}\n{note}", 1),
+        form_sent_back(second, "0 1 2", 2),
+        form_sent_back(second, "4 4 4", 3),
     )
     code, out, said = coptui("import", box)
     assert code == 0, said
@@ -218,7 +189,9 @@ def test_guests_and_members_are_apart(
     tables = saved()
     tables["members"]["2"]["status"] = "guest"
     circle.write_text(json.dumps(tables), "utf-8")
-    box = box_of(tmp_path / "Maildir", answer(first, "3 3 3", 1), answer(second, "1 1 1", 2))
+    box = box_of(
+        tmp_path / "Maildir", form_sent_back(first, "3 3 3", 1), form_sent_back(second, "1 1 1", 2)
+    )
     assert coptui("import", box)[0] == 0
     assert Counter(each["source"] for each in ratings(saved)) == {"member": 1, "visitor": 1}
 

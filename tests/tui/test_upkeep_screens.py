@@ -30,8 +30,14 @@ async def test_a_report_is_shown_copied_and_written(
         assert "Page for a sponsor" in screen_text(app)
         await pilot.press("w")
         await pilot.pause()
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Page for members" in screen_text(app)
+        await pilot.press("w")
+        await pilot.pause()
     text = (path.parent / "2026-11-22-sponsor.md").read_text("utf-8")
     assert text.startswith("# ") and text != review
+    assert "Next dates" in (path.parent / "2026-11-22-members.md").read_text("utf-8")
 
 
 async def test_the_check_lists_goes_there_and_puts_right(

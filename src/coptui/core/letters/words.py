@@ -165,7 +165,7 @@ WORDS: tuple[LetterWord, ...] = (
     LetterWord("questions", "the questions of a rating, in the community's own words, each with room for a number", _questions),
     LetterWord("notes", "the link to its notes", _notes),
     LetterWord("buddy", "the buddy of the person it goes to, if they may be named", _buddy),
-    LetterWord("page", "the minutes of the event, or the page for a sponsor", lambda scene, member: scene.page),
+    LetterWord("page", "the minutes of the event, or the page for a sponsor or for members", lambda scene, member: scene.page),
     LetterWord(
         "purpose", "the purpose of the community",
         lambda scene, member: fit_to_leave(scene.community.profile).purpose,

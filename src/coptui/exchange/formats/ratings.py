@@ -164,5 +164,5 @@ def _answers(sheet: Sheet, position: int, columns: Mapping[int, str], hints: Hin
         "other columns were",
     )
     scale = "0 to 4" if lowest == 0 else "1 to 5"
-    notes = (f"The answers are read on a scale from {scale}; {left} not read.",)
+    notes = (f"{counted(len(ratings), 'answer')}, read on a scale from {scale}; {left} not read.",)
     return Found(PRODUCT, "ratings", ratings=tuple(ratings), skipped=tuple(skipped), notes=notes)

@@ -96,10 +96,12 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
     members: int = 0
     guests: int = 0
     coordinators: int = 0
+    unsaid: int = 0
+    """By whom, the file doesn't say."""
 
     @property
     def new(self) -> int:
-        return self.members + self.guests + self.coordinators
+        return self.members + self.guests + self.coordinators + self.unsaid
 
     @property
     def said(self) -> str:
@@ -110,6 +112,8 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
             (self.coordinators, "coordinators"),
         )
         new = ", ".join(f"{amount} by {who}" for amount, who in by if amount)
+        if self.unsaid:
+            new = f"{self.unsaid}, by members or by guests: the file doesn't say"
         return "; ".join(filter(None, (new, f"{self.before} taken before" if self.before else "")))
 
 

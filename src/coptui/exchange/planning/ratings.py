@@ -89,6 +89,8 @@ def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> 
             pulse=(*event.pulse, *sorted(entries, key=msgspec.json.encode)),
             answers_taken=(*event.answers_taken, *sorted(new)),
         )
+    if raters_unsaid(new.values()) and gathering.choices.raters is None:
+        return Rated(number, label_of(event), len(marks) - len(new), unsaid=len(new))
     amounts = Counter(entry.source for entry in entries)
     return Rated(
         number, label_of(event), len(marks) - len(new), amounts["member"], amounts["visitor"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,9 @@ from coptui.tui.meetings.rating_rows import rating_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
+
+NAMES: Mapping[Rater, str] = {"coordinator": "coordinator", "member": "member", "visitor": "guest"}
+"""What each who rates is called."""
 
 
 class RatingScreen(ListScreen):
@@ -47,7 +51,7 @@ class RatingScreen(ListScreen):
 
     def heading(self) -> Heading:
         kept = [Span(f"{len(self.event.pulse)} saved ", "quiet")]
-        return Heading(name_of(self.event), f"anonymous, as a {self.rater}", kept, "accent")
+        return Heading(name_of(self.event), f"anonymous, as a {NAMES[self.rater]}", kept, "accent")
 
     def rows(self) -> Rows:
         return rating_rows(self.session.community.profile, self.scores, self.words, self.size.width)

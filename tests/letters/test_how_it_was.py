@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from answers import box_of, filled_letter, form_sent_back
 from forty import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_server import Kept, Server
+from msgspec.structs import replace
 
 from coptui.core.meetings.rating import asked_by_name, asked_in_lines
-from coptui.core.model.records import Profile
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Profile, PulseEntry, Source
+from coptui.exchange.planning.plan import Choices, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.filled_forms import filled_form
 from coptui.exchange.tables.found import Hints, UnclearScale, UnknownLayout
@@ -124,15 +130,11 @@ def test_a_scale_that_nothing_tells_is_asked_about() -> None:
     table = b"It was exciting.,I got something out of it.\n2,3\n4,1\n"
     with pytest.raises(UnclearScale):
         read(table, HINTS)
-    from msgspec.structs import replace
-
     (first, _) = read(table, replace(HINTS, scale="1-5")).ratings
     assert first.scores == {"excitement": 1, "value": 2}
 
 
 def test_a_question_that_is_not_ours_is_asked_about() -> None:
-    from msgspec.structs import replace
-
     table = b"Timestamp,How was it?\n11/11/2026 21:00,3\n11/11/2026 21:05,0\n"
     with pytest.raises(UnknownLayout):
         read(table, HINTS)
@@ -180,6 +182,53 @@ def test_a_form_sent_back_is_a_rating_once_and_without_a_name(
     before = saved()
     assert coptui("import", box)[0] == 0
     assert saved() == before
+
+
+def test_who_writes_again_after_an_import_counts_once(
+    mail: Server, kept: Kept, coptui: Ran, saved: Saved, tmp_path: Path
+) -> None:
+    first, _ = asked(coptui, kept)
+    box = box_of(tmp_path / "Maildir", form_sent_back(first, "3 3 3", 1))
+    assert coptui("import", box)[0] == 0
+    box_of(box, form_sent_back(first, "1 1 1", 2))
+    assert coptui("import", box)[0] == 0
+    assert [rating["value"] for rating in ratings(saved)] == [3]
+
+
+ROWS = st.lists(st.tuples(*[st.integers(0, 4)] * 2, st.sampled_from(["member", "guest"])), min_size=1, max_size=8)  # fmt: skip
+
+
+@given(ROWS, st.randoms())
+@settings(max_examples=40)
+def test_the_order_of_the_answers_is_kept_nowhere(
+    rows: list[tuple[int, int, str]], shuffled: random.Random
+) -> None:
+    """Whatever order a form's table is in, the event becomes the same; the table again adds nothing."""
+    event = Event(id=1, title="Call", starts_at="2026-11-10", status="held")
+    community = Community(profile=PROFILE, events={1: event})
+    again = shuffled.sample(rows, len(rows))
+    first, second = after_import(community, rows), after_import(community, again)
+    assert first.events == second.events
+    assert len(first.events[1].pulse) == len(rows)
+    assert after_import(first, again).events == first.events
+
+
+def after_import(community: Community, rows: list[tuple[int, int, str]]) -> Community:
+    table = "excitement,value,I am\n" + "".join(f"{one},{two},{who}\n" for one, two, who in rows)
+    hints = replace(HINTS, scale="0-4")
+    planned = plan(
+        community, read(table.encode(), hints), today=date.fromisoformat(TODAY),
+        source=Source(file="form.csv"), choices=Choices(events={0: 1}),
+    )  # fmt: skip
+    assert not planned.raters_unsaid
+    (change,) = planned.changes or (None,)
+    if change is None:
+        return community
+    fields = change.after or {}
+    event = community.events[1]
+    pulse = msgspec.convert(fields["pulse+"], tuple[PulseEntry, ...])
+    event = replace(event, pulse=(*event.pulse, *pulse), answers_taken=(*event.answers_taken, *fields["answers_taken+"]))  # fmt: skip
+    return replace(community, events={1: event})
 
 
 def test_guests_and_members_are_apart(

@@ -188,10 +188,12 @@ def _without_their_name(note: str, person: FoundPerson) -> str:
 
 def _once(forms: list[_HowItWas]) -> tuple[FoundRating, ...]:
     """Return the last answers of each person about each event, in an order that tells nothing."""
-    last = {
-        (form.writer, form.rating.uid): form.rating
-        for form in sorted(forms, key=lambda form: form.at)
-    }
+    last: dict[tuple[str, str], FoundRating] = {}
+    for form in sorted(forms, key=lambda form: form.at):
+        about = (form.writer.casefold(), form.rating.uid)
+        before = last.get(about)
+        earlier = (*before.earlier, before.origin) if before is not None else ()
+        last[about] = replace(form.rating, earlier=earlier)
     return tuple(sorted(last.values(), key=lambda rating: rating.origin))
 
 

@@ -79,8 +79,13 @@ def _event_of(gathering: Gathering, rating: FoundRating) -> int | None:
 def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> Rated:
     event = gathering.event(number)
     before = set(event.answers_taken)
-    marks = {mark_of(event, rating): rating for rating in ratings}
-    new = {mark: rating for mark, rating in marks.items() if mark not in before}
+    marks = {mark_of(event, rating.origin): rating for rating in ratings}
+    new = {
+        mark: rating
+        for mark, rating in marks.items()
+        # Which rating is that of an earlier answer, no one can tell any more: it stays.
+        if before.isdisjoint((mark, *(mark_of(event, origin) for origin in rating.earlier)))
+    }
     entries = [_entry(gathering, event, rating) for rating in new.values()]
     if new:
         gathering.events[number] = replace(
@@ -98,10 +103,10 @@ def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> 
     )  # fmt: skip
 
 
-def mark_of(event: Event, rating: FoundRating) -> str:
+def mark_of(event: Event, origin: str) -> str:
     """Return the mark by which an event knows an answer again, and no one else learns anything."""
     key = f"events/{event.id}".encode()
-    return blake2b(rating.origin.encode(), key=key, digest_size=10).hexdigest()
+    return blake2b(origin.encode(errors="replace"), key=key, digest_size=10).hexdigest()
 
 
 def _entry(gathering: Gathering, event: Event, rating: FoundRating) -> PulseEntry:

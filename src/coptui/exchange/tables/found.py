@@ -79,7 +79,8 @@ class FoundRating(msgspec.Struct, frozen=True, gc=False):
     `scores` are by the question's name, or its text if it is one of the community's own. `uid` is
     that of the event, "" where the file doesn't name it, and `rater` "" where it doesn't say who
     answered. `sender` is the number of the person whose letter was answered: it says whether that
-    is a member or a guest, and is kept nowhere. `origin` tells the same answer again.
+    is a member or a guest, and is kept nowhere. `origin` tells the same answer again, `earlier` are
+    those of answers that this one stands for.
     """
 
     line: int = 0
@@ -89,6 +90,7 @@ class FoundRating(msgspec.Struct, frozen=True, gc=False):
     scores: Mapping[str, int] = {}
     note: str = ""
     origin: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 class Skipped(msgspec.Struct, frozen=True, gc=False):

@@ -112,6 +112,8 @@ MEANINGS = {
     "events.confidential": "shown by its code only",
     "events.mood": "more of the same, or something new",
     "events.pulse": "ratings of the event, without names",
+    "community.yearly": "answers to the members' checklist, without names",
+    "community.answers_taken": "marks of the answers to it that were read from mail and files, as those of an event",
     "events.answers_taken": "marks of the answers read from mail and files, so that none counts twice; nothing in them says who answered, or what",
     "events.recurrence": "an RFC 5545 RRULE",
     "events.series": "the name its events share",

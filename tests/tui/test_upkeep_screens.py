@@ -164,3 +164,17 @@ async def test_the_empty_lists_offer_to_add_and_to_import(open_app, screen_text,
     app = open_app()
     async with app.run_test(size=(80, 24)):
         assert "No one yet: a adds, i imports." in screen_text(app)
+
+
+async def test_the_members_checklist_is_typed_in_a_key_a_question(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "members' checklist")
+        await pilot.press(*"3421034214", "enter")
+        await pilot.pause()
+        (answers,) = on_disk("community")["1"]["yearly"]
+        assert (answers["year"], answers["source"]) == (2026, "member")
+        assert [*answers["scores"].values()] == [3, 4, 2, 1, 0, 3, 4, 2, 1, 4]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "yearly" not in on_disk("community")["1"]

@@ -136,7 +136,7 @@ def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
 
 def _asked(text: str, hints: Hints) -> Found | None:
     """Return the answers to what this community asks; None for any other table."""
-    if not hints.questions:
+    if not hints.questions and not hints.yearly:
         return None
     for delimiter in _delimiters(text):
         for kind in ASKED:

@@ -124,10 +124,10 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
 
 
 def _key(kind: LetterKind, event: Event | None, list_name: str, today: date) -> str:
-    month = f"{today:%Y-%m}" if kind.monthly else ""
+    span = {"month": f"{today:%Y-%m}", "year": f"{today:%Y}", "": ""}[kind.again]
     about = f"events/{event.id}" if event is not None else ""
     named = f"list {clean(list_name).casefold()}" if list_name and event is None else ""
-    return " ".join(filter(None, (kind.id, month, about, named)))
+    return " ".join(filter(None, (kind.id, span, about, named)))
 
 
 def _page(source: LetterSource, kind: LetterKind, event: Event | None) -> str:

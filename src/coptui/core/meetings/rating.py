@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coptui.core.model.records import Profile, PulseEntry
+from coptui.core.model.records import Profile, PulseEntry, YearlyAnswers
 
 SCALE = ("not at all", "hardly", "partly", "well", "very much")
 """What 0 to 4 mean."""
@@ -32,7 +32,7 @@ def scale_in_words() -> str:
     return ", ".join(f"{number} {word}" for number, word in enumerate(SCALE))
 
 
-def said_by_enough(ratings: Sequence[PulseEntry], few_raters: int) -> list[str]:
+def said_by_enough(ratings: Sequence[PulseEntry | YearlyAnswers], few_raters: int) -> list[str]:
     """Return what was said in a few words, of those alone whose kind, such as guests, are enough
     raters for no one to tell who it was."""
     raters = Counter(entry.source for entry in ratings)

@@ -220,6 +220,15 @@ class Words(Part, frozen=True, kw_only=True):
     value: ByRoom[Sentence] = ""
 
 
+class YearlyAnswers(Part, frozen=True, kw_only=True):
+    """What one person answered to the members' checklist in a year, without a name."""
+
+    year: int
+    source: Rater
+    scores: dict[PlainName, Score] = field(default_factory=dict)
+    note: Sentence = ""
+
+
 class Profile(Record, frozen=True, kw_only=True):
     """The community itself: one document."""
 
@@ -245,6 +254,8 @@ class Profile(Record, frozen=True, kw_only=True):
     charter_url: ByRoom[Link] = ""
     charter_reviewed_on: ByRoom[date | None] = None
     breaks: ByRoom[tuple[Break, ...]] = ()
+    yearly: tuple[YearlyAnswers, ...] = ()
+    answers_taken: tuple[PlainName, ...] = ()
     not_marked: ByRoom[NotMarked | None] = None
     settings: ByRoom[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
 

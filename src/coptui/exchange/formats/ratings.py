@@ -46,7 +46,11 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
     for position, row in enumerate(top.rows[:WITHIN]):
         if len(row.cells) > 1 or hints.columns:
             below = [each.cells for each in top.rows[position + 1 :] if not each.blank]
-            columns = _columns(row.cells, below, hints)
+            yearly = _columns(row.cells, below, hints, hints.yearly)
+            if not hints.columns and len({*yearly.values()} - {WORDS, RATER}) > 1:
+                whole = Sheet(text, delimiter).plain()
+                return _answers(whole, position, yearly, hints, yearly=True)
+            columns = _columns(row.cells, below, hints, hints.questions, by_name=True)
             if _are_questions(columns, row.cells, hints):
                 return _answers(Sheet(text, delimiter).plain(), position, columns, hints)
             if not hints.columns and _asks_how_it_was(row.cells, below):
@@ -59,7 +63,14 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
     return None
 
 
-def _columns(heads: Sequence[str], below: Sequence[Sequence[str]], hints: Hints) -> dict[int, str]:
+def _columns(
+    heads: Sequence[str],
+    below: Sequence[Sequence[str]],
+    hints: Hints,
+    questions: Sequence[tuple[str, str]],
+    *,
+    by_name: bool = False,
+) -> dict[int, str]:
     """Return what each column holds, by its position: a question's name, `WORDS` or `RATER`."""
     told = {plain_head(head): meaning for head, meaning in hints.columns.items()}
     held: dict[int, str] = {}
@@ -70,7 +81,7 @@ def _columns(heads: Sequence[str], below: Sequence[Sequence[str]], hints: Hints)
             held[position] = meaning
         elif meaning:
             continue
-        elif name := _question_of(head, hints):
+        elif name := _question_of(head, questions, by_name=by_name):
             if cells and sum(map(is_answer, cells)) * 2 > len(cells) and name not in held.values():
                 held[position] = name
         elif plain_head(head) == plain_head(IN_A_FEW_WORDS):
@@ -80,17 +91,17 @@ def _columns(heads: Sequence[str], below: Sequence[Sequence[str]], hints: Hints)
     return held
 
 
-def _question_of(head: str, hints: Hints) -> str:
+def _question_of(head: str, questions: Sequence[tuple[str, str]], *, by_name: bool) -> str:
     """Return the name of the question that a heading asks; "" for none."""
     plain = plain_head(head) if len(head) <= 80 else fold(head)
     whole = " ".join(re.sub(r"[^\w']+", " ", fold(head)).split())
-    for name, text in hints.questions:
+    for name, text in questions:
         asked = " ".join(re.sub(r"[^\w']+", " ", fold(text)).split())
         if asked and (
             asked in (plain, whole) or (len(asked.split()) > 1 and f" {asked} " in f" {whole} ")
         ):
             return name
-    named = {plain_head(name): name for name, _ in hints.questions}
+    named = {plain_head(name): name for name, _ in questions} if by_name else {}
     return named.get(plain, "")
 
 
@@ -119,7 +130,14 @@ def _rater(text: str) -> Literal["member", "visitor", ""]:
     return _RATERS.get(re.sub(r"^(?:i am|i'm|ich bin) ", "", plain), "")
 
 
-def _answers(sheet: Sheet, position: int, columns: Mapping[int, str], hints: Hints) -> Found:
+def _answers(
+    sheet: Sheet,
+    position: int,
+    columns: Mapping[int, str],
+    hints: Hints,
+    *,
+    yearly: bool = False,
+) -> Found:
     table = sheet.table(position)
     asked = {at: name for at, name in columns.items() if name not in (WORDS, RATER)}
     rows = [row for row in table.rows if not table.repeats_heads(row)]
@@ -155,7 +173,7 @@ def _answers(sheet: Sheet, position: int, columns: Mapping[int, str], hints: Hin
         alike[content] += 1
         # Rows that say the same are told apart by their number alone: no time, no name.
         origin = f"row {content} {alike[content]}"
-        ratings.append(FoundRating(row.line, "", rater, 0, scores, note, origin))
+        ratings.append(FoundRating(row.line, "", yearly, rater, 0, scores, note, origin))
     if not ratings:
         return Found(PRODUCT, "ratings", skipped=tuple(skipped))
     left = counted(

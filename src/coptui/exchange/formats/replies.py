@@ -128,7 +128,7 @@ def _read_one(
     words = own_words(_text(mail))
     if wants_no_more(subject, words):
         return person
-    if letter is not None and letter.kind == "ask":
+    if letter is not None and letter.kind in ("ask", "yearly"):
         return _how_it_was(mail, letter, person, line, at, hints) or Skipped(
             line, _shown(person), "an answer without numbers from 0 to 4: read it yourself"
         )
@@ -162,14 +162,16 @@ def _how_it_was(
 ) -> _HowItWas | None:
     """Return the answers on the form, without a word that names whoever filled it in."""
     text = _text(mail)
-    form = filled_form(text, hints.questions)
+    yearly = letter.kind == "yearly"
+    form = filled_form(text, hints.yearly if yearly else hints.questions)
     if form is None:
         return None
     # The message's own id is as good as random: no one can tell from its mark whose it was.
     origin = _header(mail, "Message-ID").strip() or f"{_header(mail, 'Date')}\n{text[:LONGEST]}"
     rating = FoundRating(
         line=line,
-        uid=f"{letter.event}{OURS}",
+        uid="" if yearly else f"{letter.event}{OURS}",
+        yearly=yearly,
         sender=letter.member,
         scores=form.scores,
         note=_without_their_name(form.note, person),

@@ -72,6 +72,7 @@ class Gathering:
         self.members: dict[int, Member] = {}
         self.events: dict[int, Event] = {}
         self.gifts: list[Contribution] = []
+        self.profile = community.profile
         self.claimed: dict[int, int] = {}
         """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
         self.differences: list[Difference] = []
@@ -209,6 +210,9 @@ class Gathering:
         for number, event in self.events.items():
             old = document(self.community.events[number]) if number > 0 else None
             out += _change("events", number, old, document(event))
+        ours = self.community.profile
+        if self.profile is not ours:
+            out += _change("community", ours.id, document(ours), document(self.profile))
         for place, gift in enumerate(self.gifts):
             out.append(Change("contributions", NEW - place, None, document(gift)))
         return tuple(out)

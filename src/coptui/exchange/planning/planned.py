@@ -88,9 +88,9 @@ class Left(msgspec.Struct, frozen=True, gc=False):
 
 
 class Rated(msgspec.Struct, frozen=True, gc=False):
-    """What an import adds to the ratings of an event: how many by whom, and how many it knows."""
+    """What an import adds to the ratings of an event, or to the answers to the members' checklist: how
+    many by whom, and how many it knows."""
 
-    event: int
     title: str
     before: int = 0
     members: int = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from hashlib import blake2b
 
 import msgspec
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 
 from coptui.core.meetings.occasions import is_outside
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Event, PulseEntry, Rater
+from coptui.core.model.records import Event, PulseEntry, Rater, YearlyAnswers
 from coptui.core.model.text import clean
 from coptui.core.people.levels import holds_role
 from coptui.exchange.planning.gathering import LINE, Gathering
@@ -23,7 +24,7 @@ from coptui.exchange.planning.planned import Left, Meeting, Rated
 from coptui.exchange.tables.found import Found, FoundRating
 
 FELT = ("excitement", "relevance", "value")
-TAKEN = "taken before"
+YEARLY = "members' checklist"
 NO_EVENT = "an answer about an event that isn't here"
 NOT_YET = "an answer about an event that is still to come"
 
@@ -32,6 +33,11 @@ def rate(
     gathering: Gathering, content: Found, meetings: list[Meeting]
 ) -> tuple[tuple[Rated, ...], list[Left]]:
     """Add what was answered to how it was; a file that names no event is a meeting to be chosen."""
+    yearly = [rating for rating in content.ratings if rating.yearly]
+    if yearly:
+        others = replace(content, ratings=tuple(r for r in content.ratings if not r.yearly))
+        rated, left = rate(gathering, others, meetings) if others.ratings else ((), [])
+        return (*rated, _of_the_year(gathering, yearly)), left
     if content.kind != "ratings":
         return _rated(gathering, content.ratings)
     choice = gathering.choices.events.get(0)
@@ -94,24 +100,74 @@ def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> 
             pulse=(*event.pulse, *sorted(entries, key=msgspec.json.encode)),
             answers_taken=(*event.answers_taken, *sorted(new)),
         )
-    if raters_unsaid(new.values()) and gathering.choices.raters is None:
-        return Rated(number, label_of(event), len(marks) - len(new), unsaid=len(new))
-    amounts = Counter(entry.source for entry in entries)
-    return Rated(
-        number, label_of(event), len(marks) - len(new), amounts["member"], amounts["visitor"],
-        amounts["coordinator"],
-    )  # fmt: skip
+    return _rated_by(
+        gathering,
+        label_of(event),
+        new.values(),
+        [entry.source for entry in entries],
+        len(marks) - len(new),
+    )
+
+
+def _of_the_year(gathering: Gathering, ratings: list[FoundRating]) -> Rated:
+    """Add answers to the members' checklist to those of this year."""
+    profile, year = gathering.profile, gathering.today.year
+    before = set(profile.answers_taken)
+
+    def marks_of(rating: FoundRating) -> list[str]:
+        # A mail is one of its kind; a row may say next year what it says now.
+        keys = (
+            (origin, year if origin.startswith("row") else "")
+            for origin in (rating.origin, *rating.earlier)
+        )
+        return [_mark(f"yearly {key}", origin) for origin, key in keys]
+
+    new = {marks[0]: rating for rating in ratings if before.isdisjoint(marks := marks_of(rating))}
+    answers = [
+        YearlyAnswers(
+            year=year,
+            source=_rater(gathering, rating, gathering.today),
+            scores=dict(rating.scores),
+            note=clean(rating.note, LINE),
+        )
+        for rating in new.values()
+    ]
+    if new:
+        gathering.profile = replace(
+            profile,
+            yearly=(*profile.yearly, *sorted(answers, key=msgspec.json.encode)),
+            answers_taken=(*profile.answers_taken, *sorted(new)),
+        )
+    return _rated_by(
+        gathering, YEARLY, ratings, [each.source for each in answers], len(ratings) - len(new)
+    )
+
+
+def _rated_by(
+    gathering: Gathering,
+    title: str,
+    ratings: Iterable[FoundRating],
+    sources: list[Rater],
+    before: int,
+) -> Rated:
+    if raters_unsaid(ratings) and gathering.choices.raters is None:
+        return Rated(title, before, unsaid=len(sources))
+    amounts = Counter(sources)
+    return Rated(title, before, amounts["member"], amounts["visitor"], amounts["coordinator"])
 
 
 def mark_of(event: Event, origin: str) -> str:
     """Return the mark by which an event knows an answer again, and no one else learns anything."""
-    key = f"events/{event.id}".encode()
-    return blake2b(origin.encode(errors="replace"), key=key, digest_size=10).hexdigest()
+    return _mark(f"events/{event.id}", origin)
+
+
+def _mark(key: str, origin: str) -> str:
+    return blake2b(origin.encode(errors="replace"), key=key.encode(), digest_size=10).hexdigest()
 
 
 def _entry(gathering: Gathering, event: Event, rating: FoundRating) -> PulseEntry:
     return PulseEntry(
-        source=_rater(gathering, rating, event),
+        source=_rater(gathering, rating, event.day),
         excitement=rating.scores.get("excitement"),
         relevance=rating.scores.get("relevance"),
         value=rating.scores.get("value"),
@@ -122,11 +178,11 @@ def _entry(gathering: Gathering, event: Event, rating: FoundRating) -> PulseEntr
     )
 
 
-def _rater(gathering: Gathering, rating: FoundRating, event: Event) -> Rater:
+def _rater(gathering: Gathering, rating: FoundRating, on: date) -> Rater:
     """Return whether a member, a coordinator or a guest answered; whoever isn't known is a guest."""
     if not rating.sender:
         return rating.rater or gathering.choices.raters or "member"
     member = gathering.community.members.get(rating.sender)
     if member is None or is_outside(member):
         return "visitor"
-    return "coordinator" if holds_role(member, "coordinator", event.day) else "member"
+    return "coordinator" if holds_role(member, "coordinator", on) else "member"

@@ -77,7 +77,7 @@ class FoundRating(msgspec.Struct, frozen=True, gc=False):
     """One answer to the questions of a rating.
 
     `scores` are by the question's name, or its text if it is one of the community's own. `uid` is
-    that of the event, "" where the file doesn't name it, and `rater` "" where it doesn't say who
+    that of the event, "" where the file doesn't name it, `yearly` says that it answers the members' checklist, and `rater` "" where it doesn't say who
     answered. `sender` is the number of the person whose letter was answered: it says whether that
     is a member or a guest, and is kept nowhere. `origin` tells the same answer again, `earlier` are
     those of answers that this one stands for.
@@ -85,6 +85,7 @@ class FoundRating(msgspec.Struct, frozen=True, gc=False):
 
     line: int = 0
     uid: str = ""
+    yearly: bool = False
     rater: Literal["member", "visitor", ""] = ""
     sender: int = 0
     scores: Mapping[str, int] = {}
@@ -185,7 +186,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
     far recurring events reach (400 days). `sheet` is that of a workbook; `notes` asks for the notes of an address book too.
-    `questions` are those of the community's ratings, each with its name and its text; `scale` is the one of the answers.
+    `questions` are those of the community's ratings, each with its name and its text, `yearly` those of its members' checklist; `scale` is the one of the answers.
     """
 
     name: str = ""
@@ -196,6 +197,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     sheet: str = ""
     notes: bool = False
     questions: tuple[tuple[str, str], ...] = ()
+    yearly: tuple[tuple[str, str], ...] = ()
     scale: str = ""
 
 

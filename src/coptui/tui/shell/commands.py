@@ -13,8 +13,7 @@ Where = Literal[
     "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "scale", "raters", "conflict", "moving",
+    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question", "leaving", "day or month", "scale", "raters", "conflict", "moving",
 ]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
@@ -232,6 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter-minutes", ("m",), "Minutes", "Send the minutes to those who came or were invited.", "which letter", "minutes"),
     Command("letter-newcomer", ("n",), "Welcome", "Welcome those who joined lately.", "which letter", "welcome"),
     Command("letter-members", ("p",), "Page for members", "Send the page for members to every member.", "which letter", "page for members"),
+    Command("letter-yearly", ("y",), "Members' checklist", "Ask every member ten questions, once a year.", "which letter", "members' checklist"),
     Command("letter-sponsor", ("s",), "Letter to the sponsor", "Send the page for a sponsor.", "which letter", "to the sponsor"),
     Command("side-by-side", ("enter",), "Side by side", "Compare the two people field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "Keep left", "Keep what the left record says in this field.", "one person", "keep left"),
@@ -276,6 +276,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-community", (), "Add a community", START_ANOTHER_COMMUNITY, "places", also="new second other another start"),
     Command("communities", ("comma",), "Another community", "Switch to another of your communities.", "places", fit_to_show=True, also="switch open other file"),
     Command("community", (), "Community", "Open the community's own record: purpose, stage, sponsor, charter and breaks.", "places", also="name and purpose stage charter sponsor breaks settings"),
+    Command("members-checklist", (), "Members' checklist", "Type in what members answered to the ten questions that they are asked once a year.", "places", opens=places.Rating(), also="survey yearly questions slips"),
     Command("report", (), "Report", "Show a review of the last checklists, or the page for a sponsor or for members, to copy or save as a file.", "places", opens=places.Report(), also="print sponsor members review newsletter"),
     Command("check", (), "Check the file", "List problems in the file, and what can be fixed safely.", "places", opens=places.Check(), also="mistakes problems errors repair fix"),
     Command("backups", (), "Backups", "List backups, with what each would restore, and restore one.", "places", opens=places.Backups(), also="restore recover"),

@@ -8,6 +8,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.postgres_server import Server
+
 # Laws are counted, not clocked: a machine that has other work fails none of them.
 settings.register_profile("coptui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("coptui")
@@ -37,3 +39,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties:
             if name == "measured":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {value}")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[Server, None, None]:
+    """A PostgreSQL server, started when a test first asks for it; skip where there is none."""
+    pytest.importorskip("psycopg")
+    server = Server()
+    yield server
+    server.close()

@@ -18,6 +18,7 @@ import msgspec
 from coptui.core.model.days import OUTSIDE, read_day
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.store.opening import is_address
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
@@ -69,8 +70,8 @@ class Folders(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """The settings, and what was wrong with the file (one line each)."""
 
-    file: Path | None = None
-    files: tuple[Path, ...] = ()
+    file: str = ""
+    files: tuple[str, ...] = ()
     user: str = ""
     formerly: tuple[str, ...] = ()
     theme: str = ""
@@ -208,19 +209,24 @@ def _value(key: str, value: object, folder: Path) -> object:
     return clean(value, 120)
 
 
-def _path(text: str, folder: Path) -> Path:
+def _path(text: str, folder: Path) -> str:
+    """Return a path from the folder of the settings; an address of a server as it is."""
     if not clean(text) or clean(text) != text.strip():
         raise UsageError("should be a path.")
+    if is_address(text.strip()):
+        return text.strip()
     try:
         path = Path(text.strip()).expanduser()
     except RuntimeError:
         raise UsageError(f"there is no home folder for {text}.") from None
-    return path if path.is_absolute() else folder / path
+    return str(path if path.is_absolute() else folder / path)
 
 
-def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
-    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name."""
-    for name in (environ.get("COPTUI_USER", ""), config.user):
+def user_name(config: Config, environ: Mapping[str, str] = os.environ, login: str = "") -> str:
+    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name (on a server the
+    role there).
+    """
+    for name in (environ.get("COPTUI_USER", ""), config.user, login):
         if clean(name, 120):
             return clean(name, 120)
     import getpass
@@ -232,17 +238,15 @@ def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
 
 
 def data_file(
-    given: str | Path | None,
+    given: str | None,
     config: Config,
     places: Folders,
     environ: Mapping[str, str] = os.environ,
-) -> Path:
+) -> str:
     """Return the file to work on: as given, or `$COPTUI_FILE`, or configured, or the default."""
     if given:
-        return Path(given)
-    if environ.get("COPTUI_FILE"):
-        return Path(environ["COPTUI_FILE"])
-    return config.file or places.default_file
+        return given
+    return environ.get("COPTUI_FILE") or config.file or str(places.default_file)
 
 
 def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> date | None:

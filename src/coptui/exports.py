@@ -168,11 +168,11 @@ def dated_name(community: Community, end: str, today: date) -> str:
     return "-".join(part for part in (today.isoformat(), name, end) if part)
 
 
-def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
+def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> Path:
     """Write a file that only its owner may read; return its full path. Replace a file only with
     `force`.
 
-    `never` is the community's own file, which no export replaces. Raise UsageError if there is a
+    `never` is the community's own file if it is in one, which no export replaces. Raise UsageError if there is a
     file already, CoptError if it can't be written.
     """
     from coptui.reports.file import write_new
@@ -180,7 +180,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
     if not force or not os.path.lexists(whole):
         return write_new(whole, text)
-    if whole.resolve() == never.resolve() or not whole.is_file():
+    if (never and whole.resolve() == never.resolve()) or not whole.is_file():
         raise UsageError(
             f"{whole} is the community's own file, or isn't a file.", CHOOSE_ANOTHER_NAME
         )

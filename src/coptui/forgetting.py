@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coptui.clock import Clock
@@ -17,6 +16,7 @@ from coptui.core.people.forgetting_request import Erasure, Passage, Request, Und
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import UsageError
 from coptui.store.protocol import Keeper
+from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.notebook import MyNotebook
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 class Here(Protocol):
     """The session that forgets."""
 
-    @property
-    def path(self) -> Path: ...
+    whereabouts: Whereabouts
 
     @property
     def notebook(self) -> MyNotebook: ...
@@ -104,4 +103,4 @@ class Forgetting:
         return [*self._session.notebook.documents(), *own]
 
     def _is_own(self, key: str) -> bool:
-        return key.startswith(f"{self._session.path} ")
+        return self._session.whereabouts.owns(key)

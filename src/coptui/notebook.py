@@ -20,8 +20,8 @@ from coptui.core.writing.notebook import (
     Notebook,
     OwnNote,
     OwnWalk,
-    Place,
     Reminder,
+    Whose,
     answered,
     entries,
     own_walk,
@@ -29,6 +29,7 @@ from coptui.core.writing.notebook import (
 )
 from coptui.errors import CoptError, UsageError
 from coptui.store.notebook import NotebookFile
+from coptui.whereabouts import COMMUNITY, Whereabouts
 
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
@@ -39,11 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Beside:
-    """What the notebook asks of the session: which community is open, the day, the time, who
+    """What the notebook asks of the session: where the open community is and what it is called, the day, the time, who
     writes, whether a room sees the screen, who to tell about a save and its warning, and the token
     of the draft being saved."""
 
-    place: Callable[[], Place]
+    whereabouts: Callable[[], Whereabouts]
+    name: Callable[[], str]
     today: Callable[[], date]
     stamp: Callable[[], str]
     hidden: Callable[[], bool]
@@ -64,8 +66,8 @@ class MyNotebook:
         self._beside = beside
 
     @property
-    def place(self) -> Place:
-        return self._beside.place()
+    def whose(self) -> Whose:
+        return Whose(self._beside.name(), self._beside.whereabouts().key)
 
     def whole(self) -> Notebook:
         """Return everything, about every community. Raise DataInvalid if it can't be read."""
@@ -183,13 +185,13 @@ class MyNotebook:
 
     def begin(self, run: Run) -> int:
         """Start a walk; return its negative id."""
-        return -self.edit(create(own_walk(run, self.place), label="private walk"))
+        return -self.edit(create(own_walk(run, self.whose), label="private walk"))
 
     def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
         """Append an answer; what was written down becomes a reminder of mine."""
         edit = answered(self._walk(run_id), answer)
         if meant is not None:
-            reminder = reminder_of(meant, self.place, self._beside.today())
+            reminder = reminder_of(meant, self.whose, self._beside.today())
             edit = Edit(edit.label, (*edit.changes, *reminder.changes))
         self.edit(edit)
 
@@ -205,12 +207,13 @@ class MyNotebook:
         return walk
 
     def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:
-        """Return whether an entry is about the open community; a moved file is recognised by its
-        name."""
+        """Return whether an entry is about the open community; a file without a sign of its own
+        that was moved is recognised by its name."""
         return self._is_of_here({"file": entry.file, "community": entry.community})
 
     def _is_of_here(self, entry: Mapping[str, Any]) -> bool:
-        place, file = self.place, str(entry.get("file", ""))
-        return file == place.file or (
-            entry.get("community") == place.community and not Path(file).exists()
-        )
+        key = str(entry.get("file", ""))
+        if key in self._beside.whereabouts().keys:
+            return True
+        is_lost = not key.startswith(COMMUNITY) and not Path(key).exists()
+        return is_lost and entry.get("community") == self._beside.name()

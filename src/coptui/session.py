@@ -18,9 +18,9 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.settings import Settings, settings_of
+from coptui.core.model.shown import shown
 from coptui.errors import ReadOnly
-from coptui.files import as_text
-from coptui.store.protocol import Keeper, Saved
+from coptui.store.protocol import Keeper, Saved, signed
 
 if TYPE_CHECKING:
     from coptui.checking import Findings
@@ -65,7 +65,9 @@ class Session:
         self._store = store
         self._notebook = notebook
         self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
+        self.watch, self.let_go = store.watch, store.let_go
         self._guard = threading.RLock()
+        self._swapping = threading.Lock()  # For a moment, and never during a save.
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.formerly: frozenset[str] = frozenset()
@@ -78,14 +80,11 @@ class Session:
         """What is worked out of a version that was read or saved, before anyone sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
+        self.whereabouts = store.whereabouts.known_as(loaded.uid)
         self._told = loaded.told
         self._swap(loaded.community)
 
     # What is there
-
-    @property
-    def path(self) -> Path:
-        return self._store.path
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -108,27 +107,28 @@ class Session:
     def settings(self) -> Settings:
         return settings_of(self.community.profile)
 
-    def _swap(self, whole: Community, *, prepare: bool = True) -> None:
+    def _swap(self, whole: Community) -> None:
         self.whole = whole
         self._seen_at = self.today
-        seen = whole
-        if self.clock.is_fixed:
-            from coptui.core.model.asof import as_of
-
-            seen = as_of(whole, self.today)
-        if self.presenting:
-            from coptui.core.model.presenting import fit_to_show
-
-            seen = fit_to_show(seen)
-        if prepare and self.prepare is not None:
-            self.prepare(seen, self._seen_at)
-        self.community = seen
+        swapped = False
+        while not swapped:
+            presenting, day = self.presenting, self.today if self.clock.is_fixed else None
+            seen = shown(whole, day, in_a_room=presenting)
+            if self.prepare is not None:
+                self.prepare(seen, self._seen_at)
+            with self._swapping:
+                if swapped := presenting == self.presenting:
+                    self.community = seen
 
     def present(self, on: bool) -> None:
-        """Begin or end presenter mode: while it lasts, `community` holds nothing private."""
-        with self._guard:
+        """Begin or end presenter mode: while it lasts, `community` holds nothing private.
+
+        Wait for no save, however long that takes.
+        """
+        with self._swapping:
             self.presenting = on
-            self._swap(self.whole, prepare=False)
+            day = self.today if self.clock.is_fixed else None
+            self.community = shown(self.whole, day, in_a_room=on)
 
     def check(self) -> Findings:
         """Look through the whole file for what cannot be right."""
@@ -161,7 +161,7 @@ class Session:
         """
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
+                raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
             done = self.forgetting.forget(member_id, decided or {}, drafts)
             self._tell_saved(done.warning)
             loaded = self._store.load()
@@ -202,39 +202,42 @@ class Session:
         """Merge what others saved, and a new day; return True if something changed."""
         with self._guard:
             if self._store.changed_on_disk():
-                self._take_in()
-                return True
+                return self._take_in()
             if self._seen_at != self.today:
                 self._swap(self.whole)
                 return True
             return False
 
-    def _take_in(self) -> None:
+    def _take_in(self) -> bool:
         loaded = self._store.load()
+        if loaded.community is self.whole:
+            return False
         self._told = loaded.told
         self._hear(loaded.community)
         self._swap(loaded.community)
+        return True
 
     def news(self) -> list[HistoryEntry] | None:
         """Return what came from elsewhere since the last call, oldest first; None if nothing did.
 
         An empty list means that another program wrote the file without leaving any history.
         """
-        with self._guard:
+        with self._swapping:
             news, self._news = self._news, None
             return news
 
     @property
     def names(self) -> frozenset[str]:
         """The names under which my edits stand in the history."""
-        return self.formerly | {self.by}
+        return frozenset(signed(name, self._store.login) for name in self.formerly | {self.by})
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
         if len(new.erased) > len(self.whole.erased):
             self.forgetting.hear(self.whole, new)
         known = self.whole.history
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
-        self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
+        with self._swapping:
+            self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
 
     def close(self) -> None:
         self._store.close()
@@ -244,14 +247,14 @@ class Session:
     def _save(self, edit: Edit, choice: Choice | Settled = "ask", undoes: int = 0) -> Saved:
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path.name}: {self.read_only}", NOTHING_WRITTEN)
+                raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
             heard = self.heard
             while True:
                 is_told = undoes or self.heard_so_far == heard
                 kept = edit if is_told else self.forgetting.edit(edit, heard)
                 save = Save(
                     kept.changes,
-                    by=self.by,
+                    by=signed(self.by, self._store.login),
                     at=self.clock.stamp(),
                     label=label_in_history(self.whole, kept.label),
                     undoes=undoes or None,
@@ -294,12 +297,12 @@ class Session:
 
     @cached_property
     def notebook(self) -> MyNotebook:
-        """Return my notebook; it is another file, and nothing of it is in the community."""
-        from coptui.core.writing.notebook import Place
+        """Return my notebook; nothing of it is in the community."""
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
-            place=lambda: Place(self.whole.profile.name, as_text(self.path)),
+            whereabouts=lambda: self.whereabouts,
+            name=lambda: self.whole.profile.name,
             today=lambda: self.today,
             stamp=self.clock.stamp,
             hidden=lambda: self.presenting,
@@ -324,15 +327,12 @@ class Session:
         return all_lines(self.own_folders)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        """Return evidence now and in the window before, by line id; leave out unknown ids."""
+        """Return evidence now and in the window before, by line id, without unknown ids."""
         from coptui.evidence.registry import reading
 
-        known = self.evidence_lines.lines
-        return {
-            line: reading(known[line], self.community, self.today, self.settings)
-            for line in ids
-            if line in known
-        }
+        known, today, settings = self.evidence_lines.lines, self.today, self.settings
+        found = (line for line in ids if line in known)
+        return {line: reading(known[line], self.community, today, settings) for line in found}
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one; for

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coptui.cli.full_screen import far_away
+from coptui.whereabouts import of_file
 
 
 @pytest.mark.parametrize(
@@ -26,4 +27,4 @@ def test_a_network_file_system_is_said(
             table if str(path) == "/proc/self/mountinfo" else path, *given, **named
         ),
     )
-    assert far_away(tmp_path / "circle.json") == said
+    assert far_away(of_file(tmp_path / "circle.json")) == said

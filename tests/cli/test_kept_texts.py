@@ -8,6 +8,7 @@ from coptui.cli.full_screen import kept_texts
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Topic
 from coptui.store.drafts import Drafts
+from coptui.whereabouts import of_file
 
 COMMUNITY = Community(
     members={2: Member(id=2, name="Beth Lindqvist")},
@@ -19,7 +20,7 @@ def told(tmp_path: Path, *keys: str) -> tuple[str, ...]:
     drafts = Drafts(tmp_path / "drafts")
     for key in keys:
         drafts.save(key, {"text": "half a"})
-    return kept_texts(drafts, Path("/c.json"), COMMUNITY)
+    return kept_texts(drafts, of_file(Path("/c.json")), COMMUNITY)
 
 
 def test_nothing_is_told_of_nothing_or_of_another_file(tmp_path: Path) -> None:

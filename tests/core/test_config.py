@@ -25,9 +25,9 @@ def read(text: str) -> Config:
 @pytest.mark.parametrize(
     ("text", "name", "value"),
     [
-        ("file: circle.json", "file", PLACE.parent / "circle.json"),
-        ("file: /srv/circle.json", "file", Path("/srv/circle.json")),
-        ("file: ~/circle.json", "file", Path("~/circle.json").expanduser()),
+        ("file: circle.json", "file", str(PLACE.parent / "circle.json")),
+        ("file: /srv/circle.json", "file", "/srv/circle.json"),
+        ("file: ~/circle.json", "file", str(Path("~/circle.json").expanduser())),
         ("user: Amara  O", "user", "Amara O"),
         ("user: no", "user", "no"),
         ("theme: morning", "theme", "morning"),
@@ -151,12 +151,12 @@ def test_who_edits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_which_file() -> None:
-    chosen = Config(file=Path("/configured.json"))
+    chosen = Config(file="/configured.json")
     environ = {"COPTUI_FILE": "/env.json"}
-    assert data_file("given.json", chosen, PLACES, environ) == Path("given.json")
-    assert data_file(None, chosen, PLACES, environ) == Path("/env.json")
-    assert data_file("", chosen, PLACES, {"COPTUI_FILE": ""}) == Path("/configured.json")
-    assert data_file(None, Config(), PLACES, {}) == Path("/d/community.json")
+    assert data_file("given.json", chosen, PLACES, environ) == "given.json"
+    assert data_file(None, chosen, PLACES, environ) == "/env.json"
+    assert data_file("", chosen, PLACES, {"COPTUI_FILE": ""}) == "/configured.json"
+    assert data_file(None, Config(), PLACES, {}) == "/d/community.json"
 
 
 def test_which_day() -> None:
@@ -181,7 +181,7 @@ def test_a_wrong_day_says_where_it_was_given(text: str) -> None:
 def test_files_are_a_list_of_paths_beside_the_settings(tmp_path: Path) -> None:
     place = tmp_path / "config.yaml"
     found = parse("files:\n  - a.json\n  - /b.json\n", place)
-    assert found.files == (tmp_path / "a.json", Path("/b.json"))
+    assert found.files == (str(tmp_path / "a.json"), "/b.json")
     assert found.mistakes == ()
     wrong = parse("files: a.json\n", place)
     assert wrong.files == ()

@@ -30,7 +30,7 @@ def name_of(requirement: str) -> str:
 
 RUNTIME = [name_of(requirement) for requirement in PROJECT["dependencies"]]
 OPTIONAL = PROJECT["optional-dependencies"]
-EXTRA = [name_of(one) for extra in ("ties", "workbooks") for one in OPTIONAL[extra]]
+EXTRA = [name_of(one) for extra in ("ties", "workbooks", "postgres") for one in OPTIONAL[extra]]
 # The tests use what is optional, too.
 DEVELOPMENT = [
     name for one in (*OPTIONAL["dev"], *OPTIONAL["fuzz"]) if (name := name_of(one)) not in EXTRA

@@ -97,7 +97,7 @@ def test_no_minutes_tell_a_secret_and_nobody_is_named_as_absent(sample: Sample) 
         if event.confidential:
             text = markdown(document)
             assert not any(m.name in text for m in session.community.members.values())
-    if "help-line" in session.path.name:
+    if "help-line" in session.whereabouts.name:
         assert looked > 10
 
 

@@ -51,7 +51,7 @@ def with_members(session: Session) -> Session:
 
 def keep(session: Session, line: str, member: int | None = None) -> None:
     book = session.notebook
-    book.edit(write_down(line, session.community, book.place, session.today, member))
+    book.edit(write_down(line, session.community, book.whose, session.today, member))
 
 
 def test_reading_makes_no_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.model.changes import Conflicted
+from coptui.core.model.changes import Conflicted, Save
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import LABEL
 from coptui.core.model.edits import Edit, add_note, create, delete, set_action_state, update
@@ -366,3 +367,39 @@ def test_an_edit_that_meets_a_forgetting_is_saved_without_the_person(sit_down: O
     titles = [topic.title for topic in mine.community.topics.values()]
     assert "What someone told us" in titles
     assert 3 not in mine.community.members
+
+
+def test_nobody_waits_for_a_save_to_hide_what_is_private(
+    memory: MemoryStore, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long a save takes: it is hidden at once, and what was saved comes without it."""
+    session = Session(memory, by="amara", clock=clock)
+    begun, free, write = threading.Event(), threading.Event(), memory.write
+
+    def held(save: Save) -> Saved:
+        begun.set()
+        assert free.wait(20)
+        return write(save)
+
+    monkeypatch.setattr(memory, "write", held)
+    saving = threading.Thread(target=lambda: set_phone(session, "2"))
+    saving.start()
+    assert begun.wait(20)
+    assert phone(session) == "1"
+    session.present(True)
+    assert phone(session) == ""
+    assert session.news() is None
+    free.set()
+    saving.join()
+    assert (phone(session), session.whole.members[1].phone) == ("", "2")
+    session.present(False)
+    assert phone(session) == "2"
+
+
+def test_what_is_hidden_in_the_middle_of_a_swap_stays_hidden(
+    memory: MemoryStore, clock: Any
+) -> None:
+    session = Session(memory, by="amara", clock=clock)
+    session.prepare = lambda new, day: session.present(True)
+    set_phone(session, "2")
+    assert phone(session) == ""

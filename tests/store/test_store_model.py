@@ -8,21 +8,34 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from tinydb import TinyDB
 
 from coptui.core.model.changes import Change, Conflicted, Document, Save, difference, inverse
 from coptui.core.model.community import Community
 from coptui.core.model.records import document
 from coptui.store import atomic
-from coptui.store.protocol import Saved
+from coptui.store.address import address_of
+from coptui.store.new_file import first_text
+from coptui.store.postgres.creating import create
+from coptui.store.postgres.keeper import PostgresStore
+from coptui.store.protocol import Keeper, Saved
 from coptui.store.store import Store
+from coptui.store.version import read
+from tests.postgres_server import Server
 
 names = st.text("abé", min_size=1, max_size=3)
 fields = st.sampled_from(["name", "unit", "phone"])
@@ -60,15 +73,21 @@ class TwoPeople(RuleBasedStateMachine):
         self.model: dict[int, Document] = {}
         self.given: set[int] = set()
         self.done: list[tuple[Saved, int, dict[int, Document]]] = []
-        self.stores: list[Store] = []
+        self.stores: list[Keeper] = []
         self.seen: list[Community] = []
 
     @initialize()
     def begin(self) -> None:
-        self.path = self.folder / "data.json"
-        first = Store.create(self.path, {"name": "C"}, backups=False)
-        self.stores = [first, Store(self.path, backups=False)]
+        self.create()
+        self.stores = [self.opened(), self.opened()]
         self.seen = [store.load().community for store in self.stores]
+
+    def create(self) -> None:
+        self.path = self.folder / "data.json"
+        Store.create(self.path, {"name": "C"}, backups=False).close()
+
+    def opened(self) -> Keeper:
+        return Store(self.path, backups=False)
 
     def write(self, who: int, *changes: Change, **given: Any) -> Saved:
         store = self.stores[who]
@@ -196,6 +215,10 @@ class TwoPeople(RuleBasedStateMachine):
         with TinyDB(self.path, access_mode="r") as plain:
             return {member.doc_id: dict(member) for member in plain.table("members")}
 
+    def next_member(self) -> int:
+        number: int = json.loads(self.path.read_bytes())["meta"]["1"]["next_id"]["members"]
+        return number
+
     @rule(who=handles)
     def look(self, who: int) -> None:
         self.seen[who] = self.stores[who].load().community
@@ -203,7 +226,7 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(who=handles)
     def restart(self, who: int) -> None:
         self.stores[who].close()
-        self.stores[who] = Store(self.path, backups=False)
+        self.stores[who] = self.opened()
         self.look(who)
 
     @invariant()
@@ -213,8 +236,7 @@ class TwoPeople(RuleBasedStateMachine):
         assert self.tidy(self.on_disk()) == self.tidy(self.model)
         left = [one for one in self.folder.iterdir() if not one.name.endswith("-tmp")]
         assert len(left) <= 2
-        meta = json.loads(self.path.read_bytes())["meta"]["1"]
-        assert all(number < meta["next_id"]["members"] for number in self.given)
+        assert all(number < self.next_member() for number in self.given)
 
     @staticmethod
     def tidy(members: dict[int, Document]) -> dict[int, Document]:
@@ -246,3 +268,36 @@ TestTwoPeople.settings = quick
 class TestTwoPeopleLong(TwoPeople.TestCase):  # type: ignore[name-defined,misc]
     settings = settings(quick, max_examples=200, stateful_step_count=50)
     pytestmark = pytest.mark.long
+
+
+class TwoPeopleOnAServer(TwoPeople):
+    """The same on a server, where no process dies in the middle of a save: a line does, elsewhere."""
+
+    server: ClassVar[Server]
+    die_in_a_save = None  # type: ignore[assignment]
+
+    def create(self) -> None:
+        self.url = self.server.url(self.server.schema())
+        create(address_of(self.url), read(first_text({"name": "C"}), "x"))
+
+    def opened(self) -> Keeper:
+        return PostgresStore(address_of(self.url), self.url)
+
+    def tables(self) -> dict[str, Any]:
+        with PostgresStore(address_of(self.url), self.url, read_only=True) as third:
+            return third.tables()
+
+    def on_disk(self) -> dict[int, Document]:
+        return {int(key): one for key, one in self.tables().get("members", {}).items()}
+
+    def next_member(self) -> int:
+        number: int = self.tables()["meta"]["1"]["next_id"].get("members", 1)
+        return number
+
+
+@pytest.mark.parametrize("examples", [8, pytest.param(200, marks=pytest.mark.long)])
+def test_two_people_on_a_server(postgres: Server, examples: int) -> None:
+    TwoPeopleOnAServer.server = postgres
+    run_state_machine_as_test(
+        TwoPeopleOnAServer, settings=settings(quick, max_examples=examples, stateful_step_count=20)
+    )

@@ -21,6 +21,7 @@ from coptui.store.memory import MemoryStore
 from coptui.store.protocol import Keeper, Saved
 from coptui.store.store import Store
 from coptui.store.version import advance, read
+from tests.postgres_server import Server
 
 AT = "2026-03-14T18:00:00+01:00"
 TABLES: dict[str, Any] = {
@@ -36,10 +37,12 @@ TABLES: dict[str, Any] = {
 }
 
 
-@pytest.fixture(params=["disk", "memory"])
+@pytest.fixture(params=["disk", "memory", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keeper]:
     made: Keeper
-    if request.param == "disk":
+    if request.param == "postgres":
+        made = on_a_server(request.getfixturevalue("postgres"), layout_of(TABLES).text())
+    elif request.param == "disk":
         path = tmp_path / "data.json"
         path.write_bytes(layout_of(TABLES).text())
         made = Store(path, state=tmp_path / "state")
@@ -54,9 +57,31 @@ def write(store: Keeper, *changes: Change, **given: Any) -> Saved:
     return store.write(Save(changes, **{"by": "Zoë", "at": AT, "label": "edit", **given}))
 
 
+def on_a_server(server: Server, data: bytes) -> Keeper:
+    """A store on a server, which holds what a file would."""
+    from coptui.store.address import address_of
+    from coptui.store.postgres.creating import create
+    from coptui.store.postgres.keeper import PostgresStore
+
+    url = server.url(server.schema())
+    create(address_of(url), read(data, "x"))
+    return PostgresStore(address_of(url), url)
+
+
+def data_of(store: Keeper) -> bytes:
+    """What anybody else finds."""
+    if isinstance(store, MemoryStore):
+        return store.data
+    if isinstance(store, Store):
+        return store.path.read_bytes()
+    other: Any = type(store)(store.address, store.whereabouts.address)  # type: ignore[attr-defined,call-arg]
+    data: bytes = other.text()
+    other.close()
+    return data
+
+
 def tables_of(store: Keeper) -> dict[str, Any]:
-    data = store.data if isinstance(store, MemoryStore) else store.path.read_bytes()
-    found: dict[str, Any] = json.loads(data)
+    found: dict[str, Any] = json.loads(data_of(store))
     return found
 
 

@@ -185,3 +185,15 @@ def test_a_killed_demo_is_swept_by_the_next(begin, own) -> None:
     assert terminal.wait(10) == 0
     assert list(begin.temporary.iterdir()) == []
     assert all_of(own) == before
+
+
+def test_what_the_demo_leaves_out_is_said(begin) -> None:
+    terminal = begin("demo")
+    terminal.wait_for("Members")
+    terminal.press("L")
+    terminal.wait_for("Which letter?")
+    terminal.press("i")
+    terminal.wait_for("to send")
+    terminal.press("s")
+    terminal.wait_for("the demo sends no letters")
+    terminal.kill()

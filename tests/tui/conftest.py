@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from coptui.cli.full_screen import adopt
 from coptui.config import Folders
 from coptui.session import Session
 from coptui.store.drafts import Drafts
@@ -139,6 +140,7 @@ def open_app(path: Path, tmp_path: Path) -> Iterator[Callable[..., CoptApp]]:
         )
         folders = Folders(tmp_path / "config", tmp_path / "data", tmp_path / "state")
         drafts = Drafts(tmp_path / "drafts")
+        adopt(drafts, session.whereabouts)
         begun.append(CoptApp(session, drafts=drafts, **{"folders": folders, **more}))
         return begun[-1]
 

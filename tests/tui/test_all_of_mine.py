@@ -9,6 +9,7 @@ import pytest
 
 from coptui.session import Session
 from coptui.store.store import Store
+from coptui.whereabouts import Whereabouts, of_file
 
 
 @pytest.fixture
@@ -42,15 +43,16 @@ def all_of_mine(open_app, path: Path, tmp_path: Path):
         places[-1].write_text(text, "utf-8")
     read: list[Session] = []
 
-    def opened(place: Path, *, writing: bool) -> tuple[Session, tuple[Path, ...]]:
-        store = Store(place, read_only=not writing)
+    def opened(other: Whereabouts, *, writing: bool) -> tuple[Session, tuple[Path, ...]]:
+        assert other.file is not None
+        store = Store(other.file, read_only=not writing)
         session = Session(store, by="amara", clock=app.session.clock.now, today=app.session.today)
         if not writing:
             read.append(session)
-        return session, (place.parent / "checklists",)
+        return session, (other.file.parent / "checklists",)
 
     app = open_app(
-        communities=tuple(places),
+        communities=tuple(map(of_file, places)),
         opener=lambda place: opened(place, writing=True),
         reader=lambda place: opened(place, writing=False),
     )
@@ -103,7 +105,7 @@ async def test_enter_opens_that_community_at_the_record(all_of_mine, screen_text
         assert "belongs to another community" in screen_text(app)
         await pilot.press("enter")
         await settle(app, pilot)
-        assert app.session.path == places[1]
+        assert app.session.whereabouts.file == places[1]
         assert app.screen.shown == ("members", 1)
         assert app.screen.focused is app.screen.detail
 
@@ -116,12 +118,12 @@ async def test_enter_on_a_walk_goes_to_the_checklists_there(all_of_mine, screen_
         (walk, *_) = [
             key
             for key in app.screen.list.rows.keys
-            if key and key[0] == "elsewhere" and key[1] == places[3] and key[2]
+            if key and key[0] == "elsewhere" and key[1] == str(places[3]) and key[2]
         ]
         app.screen.list.go_to(walk)
         await pilot.press("enter")
         await settle(app, pilot)
-        assert app.session.path == places[3]
+        assert app.session.whereabouts.file == places[3]
         assert "monthly-check" in app.screen.list.rows.keys
 
 
@@ -130,7 +132,7 @@ async def test_one_that_cannot_be_read_is_a_line(all_of_mine, screen_text) -> No
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("0", "a")
         await settle(app, pilot)
-        app.screen.list.go_to(("elsewhere", places[2], None))
+        app.screen.list.go_to(("elsewhere", str(places[2]), None))
         (line,) = [line for line in screen_text(app).split("\n") if "broken" in line]
         assert "broken  " in line
         assert "ends too early" in line, "the reason is in sight"

@@ -9,6 +9,7 @@ import pytest
 
 from coptui.session import Session
 from coptui.store.store import Store
+from coptui.whereabouts import Whereabouts, of_file
 
 
 @pytest.fixture
@@ -25,12 +26,18 @@ def two(open_app, path: Path, tmp_path: Path):
     broken.write_text("{", "utf-8")
     opened: list[Session] = []
 
-    def opener(place: Path) -> tuple[Session, tuple[Path, ...]]:
+    def opener(other: Whereabouts) -> tuple[Session, tuple[Path, ...]]:
         like = app.session
-        opened.append(Session(Store(place), by="amara", clock=like.clock.now, today=like.today))
-        return opened[-1], (place.parent / "checklists",)
+        assert other.file is not None
+        opened.append(
+            Session(Store(other.file), by="amara", clock=like.clock.now, today=like.today)
+        )
+        return opened[-1], (other.file.parent / "checklists",)
 
-    app = open_app(communities=(path, other, broken, tmp_path / "gone.json"), opener=opener)
+    app = open_app(
+        communities=tuple(map(of_file, (path, other, broken, tmp_path / "gone.json"))),
+        opener=opener,
+    )
     return app, other, opened
 
 
@@ -105,7 +112,7 @@ async def test_a_second_one_is_added_from_the_list(two, tmp_path, screen_text) -
         await pilot.press("a", *"Menders", "enter", *"To mend", "enter", "enter")
         await settle(pilot)
         made = tmp_path / "data" / "menders.json"
-        assert app.session.path == made
+        assert app.session.whereabouts.file == made
         assert app.session.community.profile.purpose == "To mend"
         assert [member.name for member in app.session.community.members.values()] == ["amara"]
         assert "Menders is open" in screen_text(app)
@@ -114,7 +121,7 @@ async def test_a_second_one_is_added_from_the_list(two, tmp_path, screen_text) -
         await pilot.press("colon", *"add", "space", *"a", "space", *"comm", "enter")
         await pilot.press(*"Readers", "enter", "enter", "ctrl+u", *str(other), "enter")
         await settle(pilot)
-        assert app.session.path == other and other.read_bytes() == before
+        assert app.session.whereabouts.file == other and other.read_bytes() == before
         await pilot.press("comma")
         await settle(pilot)
         assert "Menders" in screen_text(app) and "Reading circle" in screen_text(app)

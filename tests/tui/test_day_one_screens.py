@@ -17,6 +17,7 @@ from test_hostile_text import EVERYWHERE
 from coptui.checklists import shelf
 from coptui.cli.run import run
 from coptui.cli.verbs import VERBS
+from coptui.whereabouts import of_file
 
 OF_WORDS = {"help", "palette", "a question"}
 """Screens that say what keys do and words mean, and nothing of anybody."""
@@ -27,7 +28,7 @@ COMMANDS = (
 )  # fmt: skip
 """What says something of the community; the other commands change, take in or show a file."""
 QUIET = {
-    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask",
+    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask", "copy",
 }  # fmt: skip
 
 
@@ -89,7 +90,7 @@ async def test_no_screen_says_what_nobody_recorded(
     way: str, day_one: Path, open_app: Any, screen_text: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(day_one.parent)
-    app = open_app(communities=(day_one, day_one))
+    app = open_app(communities=(of_file(day_one), of_file(day_one)))
     async with app.run_test(size=(120, 50)) as pilot:
         for key in EVERYWHERE[way]:
             await pilot.press(key)

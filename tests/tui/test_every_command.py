@@ -8,6 +8,7 @@ from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import COMMANDS, WHERE, Command, commands_of
 from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
+from coptui.whereabouts import of_file
 
 # How to come to a screen on which a part of the table holds, from Home.
 WAYS: dict[str, tuple[str, ...]] = {
@@ -64,7 +65,7 @@ async def test_a_key_reaches_its_command(
     reached: list[str] = []
     # Beside the community's file, and newer than any other: what an import offers first.
     (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\nCharlie,40\n")
-    app = open_app(communities=(path, path))
+    app = open_app(communities=(of_file(path), of_file(path)))
     async with app.run_test(size=(100, 30)) as pilot:
         for step in WAYS[command.where]:
             await pilot.press(step)

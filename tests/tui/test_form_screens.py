@@ -129,7 +129,7 @@ async def test_people_in_a_form_by_name_and_never_on_a_guess(
         field.value = "amara, beth, a"
         await pilot.press("enter")
         await pilot.pause()
-        assert "'a' fits" in screen_text(app)
+        assert "'a' matches" in screen_text(app)
         field.value = "amara, beth"
         await pilot.press("enter")
         await pilot.pause()

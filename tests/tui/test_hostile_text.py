@@ -11,6 +11,8 @@ import pytest
 from hostile import PAYLOADS, RAW, hostile_community, places
 from test_every_command import WAYS
 
+from coptui.whereabouts import of_file
+
 MORE_WAYS: dict[str, tuple[str, ...]] = {
     "report": ("colon", *"report", "enter"),
     "find": ("g", "a"),
@@ -64,7 +66,7 @@ async def test_every_text_of_a_file_may_be_anything(
     monkeypatch.chdir(path.parent)
     path.write_text(json.dumps(hostile_community(turn)), "utf-8", errors="surrogatepass")
     (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\n[/]\x1b[2J,40\n")
-    app = open_app(communities=(path, path))
+    app = open_app(communities=(of_file(path), of_file(path)))
     async with app.run_test(size=(120, 50)) as pilot:
         for key in EVERYWHERE[way]:
             await pilot.press(key)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.edits import update
 from coptui.tui.shell.list_screen import ListScreen
+from coptui.whereabouts import of_file
 
 WAYS = {
     "find": ("g", "a"),
@@ -36,7 +37,7 @@ async def test_the_cursor_stays_on_its_row_when_something_is_saved_and_the_size_
         (path.parent / name).write_text("Name\nCharlie\n")
     other = path.with_name("other.json")
     other.write_bytes(path.read_bytes())
-    app = open_app(communities=(path, other))
+    app = open_app(communities=(of_file(path), of_file(other)))
     async with app.run_test(size=(100, 30)) as pilot:
         for step in WAYS[way]:
             await pilot.press(step)

@@ -15,6 +15,7 @@ from coptui.core.people.forgetting_request import Passage
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.routes import ROUTES
 from coptui.tui.shell import places
+from coptui.whereabouts import of_file
 
 SMALL, TALL, LARGE = (76, 24), (60, 50), (180, 50)
 SENTENCE = "A sentence that is longer than a narrow window has room for, with Amara in it. "
@@ -151,11 +152,15 @@ async def test_no_size_before_is_to_be_seen(
     (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\nCharlie,40\n")
     before = path.read_bytes()
     others = [size for size in (LARGE, TALL, SMALL) if size != end]
-    wanted = await shown(open_app(communities=(path, path)), way, [end], screen_text)
+    wanted = await shown(
+        open_app(communities=(of_file(path), of_file(path))), way, [end], screen_text
+    )
     if way in WHERE:
         assert wanted.partition("\n")[0] == ROUTES[WHERE[way]].partition(":")[2]
     path.write_bytes(before)
     for kept in ("drafts", "state", "data"):
         rmtree(path.parent / kept, ignore_errors=True)
-    found = await shown(open_app(communities=(path, path)), way, [*others, end], screen_text)
+    found = await shown(
+        open_app(communities=(of_file(path), of_file(path))), way, [*others, end], screen_text
+    )
     assert found == wanted

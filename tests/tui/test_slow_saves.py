@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 
 from coptui.store.drafts import Drafts
 from coptui.tui.shell import draft
@@ -131,3 +132,48 @@ async def test_what_is_typed_is_offered_again_until_it_is_saved_and_no_longer(
         afterwards = await happens(app, pilot, monkeypatch)
     if afterwards:
         afterwards()
+
+
+async def held_undo(app: Any, pilot: Any) -> SlowDisk:
+    """A save is begun from a list, and hangs."""
+    await pilot.press("n", *"a note", "enter")
+    disk = SlowDisk(app.session)
+    pressed = asyncio.create_task(pilot.press("u"))
+    await until(disk.begun.is_set)
+    await until(lambda: app._typed_ahead.waits > 0.1)
+    del pressed
+    return disk
+
+
+async def test_nobody_waits_for_a_save_that_hangs_to_hide_what_is_private(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        disk = await held_undo(app, pilot)
+        app.post_message(events.Key("z", "z"))
+        await until(lambda: app.presenting)
+        assert not any(member.notes for member in app.session.community.members.values())
+        assert not disk.free.is_set()
+        disk.free.set()
+        await until(lambda: not app._writer.is_at_work)
+        assert app.presenting
+        assert not any(member.notes for member in app.session.community.members.values())
+
+
+async def test_nobody_waits_for_a_save_that_hangs_to_leave(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        disk = await held_undo(app, pilot)
+        app.post_message(events.Key("q", "q"))
+        await until(lambda: app._exit)
+        assert not disk.free.is_set()
+        disk.free.set()
+
+
+async def test_others_saves_are_looked_for_while_one_s_own_hangs(open_app) -> None:
+    """No key waits for that either."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        disk = await held_undo(app, pilot)
+        await app._lookout.look()
+        assert not disk.free.is_set()
+        disk.free.set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +15,12 @@ from coptui.core.model.records import Ask, Member
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.shell import places
+
+
+def path_of(session: Session) -> Path:
+    """The file that a session has open."""
+    assert session.whereabouts.file is not None
+    return session.whereabouts.file
 
 
 def deletes(session: Session, member: int) -> None:
@@ -66,8 +73,8 @@ def several(beth: Session) -> None:
 
 
 def nobody_named(beth: Session) -> None:
-    text = beth.path.read_text("utf-8").replace("Emil Sørensen", "Emil Soerensen")
-    beth.path.write_text(text, "utf-8")
+    text = path_of(beth).read_text("utf-8").replace("Emil Sørensen", "Emil Soerensen")
+    path_of(beth).write_text(text, "utf-8")
 
 
 TOLD: dict[Callable[[Session], None], str] = {
@@ -335,7 +342,7 @@ async def test_whatever_is_done_with_somebody_deleted_elsewhere_ends_in_words(
             await pilot.press("m")
             await pilot.pause()
         assert app.fault is None
-    json.loads(beth.path.read_bytes())
+    json.loads(path_of(beth).read_bytes())
 
 
 async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen_text) -> None:

@@ -133,7 +133,7 @@ async def test_another_name_is_mine_with_all_i_did_before(open_app, tmp_path, on
 async def test_they_are_withheld_with_other_files(name, open_app) -> None:
     from coptui.tui.shell.commands import OTHER_FILES
 
-    app = open_app(withheld=OTHER_FILES)
+    app = open_app(withheld=dict.fromkeys(OTHER_FILES, "no"))
     async with app.run_test(size=(80, 24)):
         assert name not in {command.id for command in app.screen.commands()}
 

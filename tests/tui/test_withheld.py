@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from coptui.tui.shell.commands import COMMANDS, OTHER_FILES, WRITING
+from coptui.whereabouts import of_file
 
 WITHHELD = OTHER_FILES | WRITING
+WHY = "Not available: this is another file."
 
 
 def test_what_is_withheld_are_commands() -> None:
@@ -15,7 +17,7 @@ def test_what_is_withheld_are_commands() -> None:
 
 @pytest.mark.parametrize("way", [(), ("3", "b"), ("0",)], ids=["lists", "a brief", "today"])
 async def test_it_is_neither_in_the_palette_nor_in_help(way, open_app) -> None:
-    app = open_app(withheld=WITHHELD)
+    app = open_app(withheld=dict.fromkeys(WITHHELD, WHY))
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press(*way)
         offered = {command.id for command in app.screen.commands()}
@@ -33,11 +35,13 @@ async def test_its_key_says_so_and_does_nothing(
     keys, stays, open_app, path, screen_text, monkeypatch
 ) -> None:
     monkeypatch.chdir(path.parent)
-    app = open_app(withheld=WITHHELD, communities=(path, path))
+    app = open_app(
+        withheld=dict.fromkeys(WITHHELD, WHY), communities=(of_file(path), of_file(path))
+    )
     before = set(path.parent.iterdir())
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
         assert type(app.screen).__name__ == stays
-        assert "Not available" in screen_text(app)
+        assert WHY in screen_text(app)
     assert set(path.parent.iterdir()) == before

@@ -109,8 +109,8 @@ def _mine(app: Any) -> Any:
     from coptui.core.model.edits import create
     from coptui.core.writing.notebook import OwnNote
 
-    place = app.session.notebook.place
+    whose = app.session.notebook.whose
     return create(
-        OwnNote(community=place.community, file=place.file, text="mine", on=app.session.today),
+        OwnNote(community=whose.community, file=whose.file, text="mine", on=app.session.today),
         label="mine",
     )

@@ -28,7 +28,7 @@ FEATURES = (
 BELOW = (
     "core", "checklists", "evidence", "exchange", "expressions", "reports", "store", "session",
     "clock", "checking", "undoing", "walking", "day_page", "own_evidence", "exports", "letters", "config", "settings_file", "samples", "assets", "files", "reading_apart",
-    "errors",
+    "whereabouts", "errors",
 )  # fmt: skip
 """What lies below the full screen."""
 
@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "assets": {"errors"},
     "files": {"errors"},
+    "whereabouts": {"files", "errors"},
     # Each room of the core builds on those before it.
     "core.model": {"core.model", "errors"},
     "core.finding": {"core.finding", "core.model", "errors"},
@@ -46,29 +47,29 @@ ALLOWED: dict[str, set[str]] = {
     "core.letters": {"core.letters", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.copies": {"core", "errors"},
     "expressions": {"core", "errors"},
-    "config": {"core", "errors"},
+    "config": {"core", "store", "errors"},
     "settings_file": {"config", "core", "store", "errors"},
     "samples": {"core", "errors", "assets"},
     "evidence": {"evidence", "core", "expressions", "errors"},
     "exchange": {"exchange", "core", "expressions", "errors"},
     "checklists": {"checklists", "core", "expressions", "errors"},
     "reports": {"reports", "core", "checklists", "evidence", "errors"},
-    "store": {"store", "core", "files", "errors"},
+    "store": {"store", "core", "files", "whereabouts", "errors"},
     "reading_apart": {"exchange", "errors"},
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
     "letters": {"letters", "core", "checklists", "exchange", "expressions", "reports", "session", "store", "errors"},
-    "notebook": {"core", "store", "errors"},
+    "notebook": {"core", "store", "whereabouts", "errors"},
     "checking": {"core", "exchange", "expressions", "store", "errors"},
-    "session": {"clock", "checking", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
-    "forgetting": {"clock", "notebook", "core", "store", "errors"},
+    "session": {"clock", "checking", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "whereabouts", "errors"},
+    "forgetting": {"clock", "notebook", "core", "store", "whereabouts", "errors"},
     "clock": {"core"},
     "day_page": {"clock", "notebook", "core", "checklists", "evidence", "errors"},
     "undoing": {"notebook", "core", "store", "errors"},
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "checking", "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "letters", "config", "samples", "assets", "files", "reading_apart", "errors",
+        "session", "checking", "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "letters", "config", "samples", "assets", "files", "reading_apart", "whereabouts", "errors",
     },
     "tui.kit": {"tui.kit", "core.model", "errors"},
     "tui.records": {"tui.records", "tui.kit", "core", "evidence", "checklists", "errors"},
@@ -86,7 +87,7 @@ ALLOWED: dict[str, set[str]] = {
 
 # A library and the only places that may know it.
 ONLY: dict[str, tuple[str, ...]] = {
-    "tinydb": ("store",),
+    "tinydb": ("store/storage.py",),
     "filelock": ("store",),
     "textual": ("tui",),
     "rich": ("tui",),
@@ -100,6 +101,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     ),
     "simpleeval": ("expressions.py",),
     "anyascii": ("exchange/planning/likeness.py",),
+    "psycopg": ("store/postgres", "store/opening.py"),
     "networkx": ("evidence/lines/ties.py",),
     "vobject": ("exchange",),
     "icalendar": ("exchange",),

@@ -16,8 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "coptui"
 LIBRARY = SOURCE / "checklists" / "library"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-NOT_SHOWN = ("core/people/ordinary_words.py", "reports/style.py", "exchange/tables/bots.py")
-"""Words that are looked for in other people's texts, and styles."""
+NOT_SHOWN = (
+    "core/people/ordinary_words.py",
+    "reports/style.py",
+    "exchange/tables/bots.py",
+    "store/postgres/statements.py",
+)
+"""Words that are looked for in other people's texts, styles, and SQL."""
 HOLE = "{}"
 """What stands for a placeholder."""
 

@@ -32,7 +32,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     With --fix, the file is backed up and everything that is certain is fixed: a number written
     as text, `2026-3-4`, a reference to no one. In coptui, u undoes this.
     """
-    from coptui.store.erasing import begun
+    from coptui.store.opening import begun
 
     if schema:
         from coptui.store.schema import json_schema
@@ -66,7 +66,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             output.cells(fault.table, number, fault.field, fault.message)
     for line in kept:
         output.say(line)
-    for _, act in begun(store.path, folders().state):
+    for act in begun(store.whereabouts, folders().state):
         output.say(
             "Erasing someone was interrupted: "
             f"`coptui person forget {act.person.mark} --yes` finishes it."
@@ -77,9 +77,9 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             "Press r in coptui to take the roll call or to say that it didn't take place."
         )
     if not faults:
-        output.say(f"{store.path}: no {'other ' if questions else ''}problems found.")
+        output.say(f"{store.whereabouts.shown}: no {'other ' if questions else ''}problems found.")
         return FINDINGS if questions else 0
-    output.say(f"{store.path}: {counted(len(faults), 'problem')} found.")
+    output.say(f"{store.whereabouts.shown}: {counted(len(faults), 'problem')} found.")
     if mended:
         output.say(f"`coptui check --fix` can fix {mended} of them; fix the rest by hand.")
     return FINDINGS

@@ -13,6 +13,7 @@ from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
+from coptui.store.opening import is_there
 
 
 def complete_id(
@@ -40,8 +41,9 @@ def list_(chosen: Chosen) -> None:
     from coptui.checklists.due import due
 
     shelf = place.shelf(chosen)
-    path, named = place.file_of(chosen)
-    session = place.session(chosen, writing=False) if named or path.exists() else None
+    whereabouts, named = place.chosen_community(chosen)
+    is_any = named or is_there(whereabouts)
+    session = place.session(chosen, writing=False) if is_any else None
     runs = session.runs() if session is not None else []
     day = place.today(chosen)
     has_met = session is None or bool(session.community.held)

@@ -195,7 +195,7 @@ def _hand_over(
     if to is None:
         output.data(written.text)
     else:
-        path = save(Path(to), written.text, never=session.path, force=force)
+        path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
         output.say(f"Written: {path}")
     output.say(f"{counted}.")
     if written.left_out:

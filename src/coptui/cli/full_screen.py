@@ -17,13 +17,14 @@ from coptui.cli.verbs import VERBS
 from coptui.config import Config, Folders, folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import TYPED_KEPT, UsageError
-from coptui.files import as_text
+from coptui.store.opening import is_absent
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.session import Session
     from coptui.store.drafts import Drafts
     from coptui.tui.shell.places import Place
+    from coptui.whereabouts import Whereabouts
 
 
 @click.command(cls=Verb, name="coptui")
@@ -48,10 +49,10 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         from coptui.cli.restricted import begin
 
         begin(chosen.file)
-    path, named = place.file_of(chosen)
-    absent, warning = not os.path.lexists(path), ""
+    whereabouts, named = place.chosen_community(chosen)
+    absent, warning = is_absent(whereabouts), ""
     if absent and named:
-        raise _missing(path, files)
+        raise _missing(whereabouts, files)
     need_terminal()
     first: Place | None = None
     if absent:
@@ -124,22 +125,30 @@ def show_session(
     drafts = Drafts(places.state / "drafts", person=session.by, read_only=chosen.read_only)
     drafts.sweep()
 
-    def opener(path: Path) -> tuple[Session, Sequence[Path]]:
-        its = replace(chosen, file=str(path))
-        return place.session(its, writing=True), place.checklist_folders(its)
+    adopt(drafts, session.whereabouts)
 
-    def reader(path: Path) -> tuple[Session, Sequence[Path]]:
-        its = replace(chosen, file=str(path))
+    def opener(other: Whereabouts) -> tuple[Session, Sequence[Path]]:
+        its = replace(chosen, file=other.address)
+        begun = place.session(its, writing=True)
+        adopt(drafts, begun.whereabouts)
+        return begun, place.checklist_folders(its)
+
+    def reader(other: Whereabouts) -> tuple[Session, Sequence[Path]]:
+        its = replace(chosen, file=other.address)
         return place.session(its, writing=False), place.checklist_folders(its)
 
     is_alone = chosen.restricted or chosen.sandbox is not None
-    withheld: frozenset[str] = frozenset()
+    withheld: dict[str, str] = {}
     if chosen.read_only:
-        withheld |= WRITING
+        withheld |= dict.fromkeys(WRITING, "Not available: coptui is open for reading only.")
     if chosen.sandbox is not None:
-        withheld |= OWN_SETTINGS | SENDING
+        withheld |= dict.fromkeys(
+            OWN_SETTINGS, "Not available: the demo leaves your settings alone."
+        )
+        withheld |= dict.fromkeys(SENDING, "Not available: the demo sends no letters.")
     if chosen.restricted:
-        withheld |= WRITING | OTHER_FILES
+        alone = "Not available: coptui was started for one file only."
+        withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),
@@ -151,11 +160,11 @@ def show_session(
             *filter(None, [warning]),
             *config.mistakes,
             *mistakes,
-            *kept_texts(drafts, session.path, session.community),
-            *far_away(session.path),
+            *kept_texts(drafts, session.whereabouts, session.community),
+            *far_away(session.whereabouts),
         ),
         checklist_folders=place.checklist_folders(chosen),
-        communities=place.communities(replace(chosen, file=str(session.path))),
+        communities=place.communities(replace(chosen, file=session.whereabouts.address)),
         opener=None if is_alone else opener,
         reader=None if is_alone else reader,
         folders=places,
@@ -173,11 +182,17 @@ def show_session(
     return app.return_code or left or 0
 
 
-def far_away(path: Path) -> tuple[str, ...]:
+def adopt(drafts: Drafts, whereabouts: Whereabouts) -> None:
+    """Find what was kept for a community before it had a sign of its own."""
+    for older in whereabouts.keys[1:]:
+        drafts.adopt(older, whereabouts.key)
+
+
+def far_away(whereabouts: Whereabouts) -> tuple[str, ...]:
     """Return a warning if the file is on a network file system, where less is guaranteed."""
     from coptui.store.mounts import network_file_system
 
-    kind = network_file_system(path)
+    kind = network_file_system(whereabouts.file) if whereabouts.file is not None else ""
     return (f"The file is on {kind}: open it on only one computer at a time.",) if kind else ()
 
 
@@ -196,9 +211,9 @@ KEPT = {
 }
 
 
-def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, ...]:
+def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -> tuple[str, ...]:
     """Return a line on what was typed for a file and never saved; nothing if there is none."""
-    mine = f"{as_text(path)} "
+    mine = f"{whereabouts.key} "
     begun = [key.removeprefix(mine) for key in drafts.all() if key.startswith(mine)]
     kinds = [
         f"{name}{_about(key.removeprefix(kind).split(), community)}"
@@ -242,7 +257,7 @@ def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
     return usable, mistakes
 
 
-def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
+def _missing(whereabouts: Whereabouts, files: tuple[str, ...]) -> UsageError:
     from difflib import get_close_matches
 
     # Whoever writes a slash means a file.
@@ -250,7 +265,7 @@ def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
     near = get_close_matches(word, (*VERBS, "--help"), 1)
     if near:
         return UsageError(
-            f"There is no file or command called {path}.",
-            f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
+            f"There is no file or command called {whereabouts.shown}.",
+            f"Did you mean `coptui {near[0]}`? `coptui new {whereabouts.shown}` starts a community.",
         )
-    return place.missing(path, named=True)
+    return place.missing(whereabouts, named=True)

@@ -167,7 +167,7 @@ def command(
         edit = edit_of(import_plan)
         if edit and not dry_run:
             if session.read_only:
-                raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
+                raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)
             session.edit(edit)
     finally:
         session.close()

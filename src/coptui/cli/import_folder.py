@@ -56,7 +56,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     session = place.session(chosen, writing=not dry_run)
     try:
         if session.read_only and not dry_run:
-            raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
+            raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)
         hints = Hints(
             today=session.today.isoformat(),
             questions=asked_by_name(session.community.profile),

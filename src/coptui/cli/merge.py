@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from coptui.core.copies.in_words import counted_by_table
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import NOTHING_WRITTEN, PREVIEW_ONLY, USE_DRY_RUN
 from coptui.errors import FINDINGS, ReadOnly, UsageError
+from coptui.store.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from coptui.core.copies.copies_forgotten import Newcomer, Who
     from coptui.core.model.changes import Choice
     from coptui.store.copies import Came, Copies
+    from coptui.whereabouts import Whereabouts
 
 
 @click.command(cls=Verb, name="merge", short_help="Merge two copies of a file (three-way).")
-@click.argument("base", metavar="BASE", type=click.Path())
-@click.argument("mine", metavar="MINE", type=click.Path())
-@click.argument("theirs", metavar="THEIRS", type=click.Path())
+@click.argument("sides", metavar="[BASE] MINE THEIRS", type=click.Path(), nargs=-1)
 @click.option(
     "--prefer",
     type=click.Choice(["mine", "theirs"]),
@@ -46,9 +45,7 @@ if TYPE_CHECKING:
 @chosen
 def command(
     chosen: Chosen,
-    base: str,
-    mine: str,
-    theirs: str,
+    sides: tuple[str, ...],
     prefer: Choice | None,
     forgotten: str | None,
     dry_run: bool,
@@ -64,13 +61,17 @@ def command(
     If one copy erased someone who isn't in BASE, coptui can't tell whether they are among the
     people the other copy added. A terminal asks about each, or --forgotten names them by
     number. Otherwise these people are listed, nothing is written, and the command exits with 1.
+
+    Each may be the address of a server. A file that `coptui copy` made of a community on a server
+    is merged back by `coptui merge FILE ADDRESS`: the server knows what it was then.
     """
     from coptui.core.copies.copies_forgotten import nobody_says
     from coptui.store.copies import Copies
 
+    base, mine, theirs = _sides(sides)
     if chosen.read_only and not dry_run:
         raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
-    copies = Copies(Path(base), Path(mine), Path(theirs))
+    copies = Copies(base, mine, theirs)
     try:
         asking = output.interactive() and not dry_run
         identify = (
@@ -102,7 +103,7 @@ def command(
             copies.waits = output.say
             warning = copies.write(reunited, state=folders().state, alone=not driver)
             chosen.saved = True
-        output.say(_in_words(came, mine))
+        output.say(_in_words(came, mine.shown))
         output.warn(warning)
         for table, number in reunited.back:
             output.say(
@@ -114,6 +115,20 @@ def command(
     finally:
         copies.close()
     return 0
+
+
+def _sides(sides: tuple[str, ...]) -> tuple[Whereabouts | None, Whereabouts, Whereabouts]:
+    """Return BASE, MINE and THEIRS; of two the server is MINE, and knows what it was."""
+    known = [opened(each) for each in sides]
+    if len(known) == 3:
+        return known[0], known[1], known[2]
+    if len(known) == 2 and sum(each.file is None for each in known) == 1:
+        server, file = sorted(known, key=lambda each: each.file is not None)
+        return None, server, file
+    raise UsageError(
+        "Give three copies: the one that both began with, yours, and theirs.",
+        "coptui merge BASE MINE THEIRS; BASE can be left out if one of the other two is on a server.",
+    )
 
 
 def _named(said: str) -> Who:

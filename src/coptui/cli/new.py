@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+import shlex
 
 import click
 
@@ -12,6 +11,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
+from coptui.store.opening import is_absent, opened, start
 
 
 @click.command(cls=Verb, name="new", short_help="Start a new community.")
@@ -22,7 +22,8 @@ from coptui.errors import ReadOnly, UsageError
 def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
     """Start a new community in FILE; an existing file is left alone.
 
-    Without FILE, it starts the one that coptui opens by default.
+    Without FILE, it starts the one that coptui opens by default. With the address of a database,
+    such as postgresql://host/circles#helpline, it starts one there; see docs/many-hosts.md.
     """
     from coptui.core.model.text import clean
     from coptui.store.new_file import new_community
@@ -32,21 +33,28 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     if path_text and chosen.file and path_text != chosen.file:
         raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui new FILE")
     places = folders()
-    path = Path(path_text) if path_text else place.file_of(chosen)[0]
-    if os.path.lexists(path):
-        raise UsageError(already_exists(path), "Choose another name, or open it.")
+    whereabouts = opened(path_text) if path_text else place.chosen_community(chosen)[0]
+    path = whereabouts.file
+    if path is not None and not is_absent(whereabouts):
+        raise UsageError(already_exists(whereabouts.shown), "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")
         if name and purpose is None:
             purpose = output.ask("What is it for? (optional)")
     name = clean(name or "")
     if not name:
-        raise UsageError("Give the community a name.", f"coptui new {path} --name 'Reading circle'")
-    if path == places.default_file:
+        raise UsageError(
+            "Give the community a name.",
+            f"coptui new {path_text or whereabouts.shown} --name 'Reading circle'",
+        )
+    if path is not None and str(path) == str(places.default_file):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    warning = new_community(path, name, purpose or "")
+    warning = new_community(path, name, purpose or "") if path is not None else ""
+    called = whereabouts.shown
+    if path is None:
+        start(whereabouts, name, purpose or "")
     chosen.saved = True
     if chosen.json:
-        output.records([{"file": str(path.resolve()), "name": name}])
-    output.say(f"{name} is in {path}. Open it: coptui {path}")
+        output.records([{"file": whereabouts.address, "name": name}])
+    output.say(f"{name} is in {called}. Open it: coptui {shlex.quote(path_text or called)}")
     output.warn(warning)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -118,18 +117,16 @@ def forget(
             output.say(NOTHING_CHANGED)
             return 0
     done = session.forget(member, decided, drafts)
-    output.say(report(session.path, done))
+    output.say(report(session.whereabouts.name, done))
     session.close()
     return LOCKED_OR_INVALID if done.undone else 0
 
 
-def report(path: Path, done: Erasure) -> str:
+def report(name: str, done: Erasure) -> str:
     """Print what was done, what couldn't be done, and what is out of our reach."""
     copies = counted(done.backups, "backup")
     gone = f", {done.removed} that couldn't be read was removed" if done.removed else ""
-    lines = [
-        (f'Erased in {path.name}, its history, and {copies}{gone}. Counts stay, under "someone".')
-    ]
+    lines = [(f'Erased in {name}, its history, and {copies}{gone}. Counts stay, under "someone".')]
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
@@ -143,9 +140,9 @@ def report(path: Path, done: Erasure) -> str:
 
 def _whom(session: Session, said: str) -> tuple[int, str]:
     """Return the id that is meant, and what to call them: from a mark, an id, or a name."""
-    from coptui.store.erasing import begun
+    from coptui.store.opening import begun
 
-    for _, act in begun(session.path, folders().state):
+    for act in begun(session.whereabouts, folders().state):
         if said == act.person.mark:
             return act.member, said
     if said.isdecimal():

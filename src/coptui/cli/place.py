@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +15,7 @@ from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
+from coptui.store.opening import is_there, keeper, moments, opened
 
 if TYPE_CHECKING:
     from coptui.checklists.nodes import Mistake
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.own_evidence import AllLines
     from coptui.session import Session
-    from coptui.store.store import Store
+    from coptui.store.protocol import Keeper
+    from coptui.whereabouts import Whereabouts
 
 
-def now() -> datetime:
-    """Return the real time, with this machine's offset."""
-    return datetime.now().astimezone()
+TELLS = 0.3
+"""Seconds after which is said that a server is being connected to."""
+
+
+def now(ahead: float = 0.0) -> datetime:
+    """Return the real time, with this machine's offset; by a clock that is `ahead` seconds."""
+    return datetime.fromtimestamp(time.time() + ahead).astimezone()
 
 
 def today(chosen: Chosen) -> date:
@@ -58,54 +65,72 @@ def settings(places: Folders) -> Config:
     return _loaded(places.config)
 
 
-def file_of(chosen: Chosen) -> tuple[Path, bool]:
-    """Return the file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
+def chosen_community(chosen: Chosen) -> tuple[Whereabouts, bool]:
+    """Return what to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
     named = chosen.file or os.environ.get("COPTUI_FILE")
     if named:
-        return Path(named), True
+        return opened(named), True
     places = places_of(chosen)
-    path = data_file(None, settings(places), places)
-    return path, path != places.default_file
+    address = data_file(None, settings(places), places)
+    return opened(address), address != str(places.default_file)
 
 
-def existing(chosen: Chosen) -> Path:
-    """Return the file to work on. Raise UsageError, with what to do, if it isn't there."""
-    path, named = file_of(chosen)
-    if os.path.exists(path):  # noqa: PTH110 - a folder that may not be entered is "not there" too
-        return path
-    raise missing(path, named=named)
+def existing(chosen: Chosen) -> Whereabouts:
+    """Return what to work on. Raise UsageError, with what to do, for a file that isn't there."""
+    whereabouts, named = chosen_community(chosen)
+    if is_there(whereabouts):
+        return whereabouts
+    raise missing(whereabouts, named=named)
 
 
-def missing(path: Path, *, named: bool) -> UsageError:
+def only_a_file(chosen: Chosen, why: str) -> Path:
+    """Return the file to work on. Raise UsageError with `why` if the community is on a server."""
+    whereabouts, _ = chosen_community(chosen)
+    if whereabouts.file is None:
+        raise UsageError(f"{whereabouts.shown} isn't in a file.", why)
+    return whereabouts.file
+
+
+def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
     """Return the error for a missing file."""
-    from coptui.store.backups import list_backups
-
-    places = folders()
+    places, path = folders(), whereabouts.shown
     if not named:
         return UsageError(
             f"There is no community file at {path} yet.",
             "Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE.",
         )
-    if list_backups(path, places.state):
+    if moments(whereabouts, places.state).all():
         hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
     return UsageError(no_file(path), hint)
 
 
-def store_to_read(chosen: Chosen) -> Store:
-    """Return the file's store for a command that only reads: it takes no lock."""
-    from coptui.store.store import Store
+def store_to_read(chosen: Chosen) -> Keeper:
+    """Return the store for a command that only reads: it takes no lock."""
+    return _connected(existing(chosen), True, places_of(chosen).state)
 
-    return Store(existing(chosen), read_only=True, state=places_of(chosen).state)
+
+def _connected(whereabouts: Whereabouts, read_only: bool, state: Path | None) -> Keeper:
+    """Return a community's store; say what is waited for if that takes a moment."""
+    if whereabouts.file is not None:
+        return keeper(whereabouts, read_only=read_only, state=state)
+    from threading import Timer
+
+    told = Timer(TELLS, lambda: output.say(f"Connecting: {whereabouts.shown}..."))
+    told.daemon = True
+    told.start()
+    try:
+        return keeper(whereabouts, read_only=read_only, state=state)
+    finally:
+        told.cancel()
 
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
     from coptui.core.model.asof import as_of
-    from coptui.store.store import Store
 
-    store = Store(existing(chosen), read_only=True)
+    store = _connected(existing(chosen), True, None)
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
@@ -122,17 +147,21 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     """Return a session on the file; for reading it takes no lock and saves nothing."""
     from coptui.session import Session
     from coptui.store.notebook import NotebookFile
-    from coptui.store.store import Store
 
     places = places_of(chosen)
     day = chosen_day(chosen.today)
-    path = existing(chosen)
-    store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
+    store = _connected(existing(chosen), chosen.read_only or not writing, places.state)
     config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )
-    opened = Session(store, by=user_name(config), clock=now, today=day, notebook=notebook)
+    opened = Session(
+        store,
+        by=user_name(config, login=store.login),
+        clock=lambda: now(store.ahead),
+        today=day,
+        notebook=notebook,
+    )
     opened.own_folders = own_folders(chosen)
     opened.formerly = frozenset(config.formerly)
 
@@ -143,25 +172,26 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     return opened
 
 
-def communities(chosen: Chosen) -> tuple[Path, ...]:
+def communities(chosen: Chosen) -> tuple[Whereabouts, ...]:
     """Return all your communities: those in the setting `files`, and the one to work on.
 
     A session that may not reach other files has that one alone.
     """
-    path, named = file_of(chosen)
+    here, named = chosen_community(chosen)
     if chosen.restricted or chosen.sandbox is not None:
-        return (path,)
-    files = [one.resolve() for one in settings(places_of(chosen)).files]
+        return (here,)
+    listed = [opened(each) for each in settings(places_of(chosen)).files]
     # The default place counts only where there is something.
-    here = [path.resolve()] if named or not files or path.exists() else []
-    return tuple(dict.fromkeys([*files, *here]))
+    if named or not listed or is_there(here):
+        listed.append(here)
+    return tuple({each.address: opened(each.address) for each in listed}.values())
 
 
 def own_folders(chosen: Chosen) -> tuple[Path, ...]:
     """Return the folders of own checklists and evidence: beside the community's file, and in the
     settings."""
-    path, _ = file_of(chosen)
-    return (path.resolve().parent, places_of(chosen).config)
+    beside = chosen_community(chosen)[0].folder
+    return (*([beside] if beside else []), places_of(chosen).config)
 
 
 def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:
@@ -198,8 +228,8 @@ def saved_list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Se
     from coptui.store.drafts import Drafts
 
     drafts = Drafts(places_of(chosen).state / "drafts", person=session.by, read_only=True)
-    kept = drafts.remembered.load(saved_under(str(session.path)))
-    listing = list_named(name, saved_lists(kept))
+    kept_lists = (drafts.remembered.load(saved_under(key)) for key in session.whereabouts.keys)
+    listing = list_named(name, saved_lists(next(filter(None, kept_lists), None)))
     return listing, ids_in(session.community, listing, session.today, session.settings)
 
 

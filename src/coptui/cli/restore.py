@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,13 +14,13 @@ from coptui.core.model.sentences import (
     CHOOSE_ANOTHER,
     DO_NOT_ASK,
     NOTHING_CHANGED,
-    cannot_be_read,
-    what_went_wrong,
 )
 from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.store.opening import is_absent, moments
 
 if TYPE_CHECKING:
-    from coptui.store.backups import Backup, Difference
+    from coptui.store.backups import Difference
+    from coptui.store.moments import Moment, Moments
 
 
 @click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
@@ -35,22 +33,20 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     It prints number, time (UTC), size in bytes, why it was made, and what it would restore,
     lose and change, separated by tabs. The current file is backed up first.
     """
-    from coptui.store.backups import list_backups
-
-    places = folders()
-    path, named = place.file_of(chosen)
-    backups = list_backups(path, places.state)
-    if not backups and not os.path.lexists(path):
-        raise place.missing(path, named=named)
+    whereabouts, named = place.chosen_community(chosen)
+    backups = moments(whereabouts, folders().state)
+    known = backups.all()
+    if not known and is_absent(whereabouts):
+        raise place.missing(whereabouts, named=named)
     if number is not None:
-        if number > len(backups):
+        if number > len(known):
             raise UsageError(
-                f"There is no backup {number} of {path}; there are {len(backups)}.",
+                f"There is no backup {number} of {whereabouts.shown}; there are {len(known)}.",
                 "`coptui restore` lists them.",
             )
-        _bring_back(chosen, path, backups[number - 1], number, yes)
+        _bring_back(chosen, backups, known[number - 1], number, yes)
         return
-    rows = [(at, backup, *_difference(path, backup)) for at, backup in enumerate(backups, 1)]
+    rows = [(at, backup, *_difference(backups, backup)) for at, backup in enumerate(known, 1)]
     if chosen.json:
         output.records(
             {
@@ -58,7 +54,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
                 "taken_at": backup.taken_at.isoformat(timespec="seconds"),
                 "size": backup.size,
                 "reason": backup.reason,
-                "path": str(backup.path),
+                "path": backup.key if whereabouts.file is not None else None,
                 "fault": fault or None,
                 "changes": [
                     {
@@ -78,17 +74,18 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` restores one; the current file is backed up first.")
+        kept = (
+            "the current file is backed up first" if whereabouts.file else "the present one stays"
+        )
+        output.say(f"`coptui restore N` restores one; {kept}.")
     else:
-        output.say(f"There are no backups of {path} yet; each save makes one.")
+        output.say(f"There are no backups of {whereabouts.shown} yet; each save makes one.")
 
 
-def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bool) -> None:
-    from coptui.store.backups import restore
-
+def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, yes: bool) -> None:
     if chosen.read_only:
         raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to restore.")
-    found, fault = _difference(path, backup)
+    found, fault = _difference(backups, backup)
     if fault:
         raise CoptError(f"Backup {number} cannot be restored: {fault}", CHOOSE_ANOTHER)
     output.say(f"Backup {number} from {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
@@ -100,20 +97,16 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
         if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
             output.say(NOTHING_CHANGED)
             return
-    kept, warning = restore(path, backup, state=folders().state, waits=output.say)
+    kept, warning = backups.restore(backup, waits=output.say)
     chosen.saved = True
-    where = f" The previous file is {kept.path}." if kept else ""
-    output.say(f"{path} is restored.{where}")
+    where = f" The previous file is {kept}." if kept else ""
+    output.say(f"{place.chosen_community(chosen)[0].shown} is restored.{where}")
     output.warn(warning)
 
 
-def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str]:
+def _difference(backups: Moments, backup: Moment) -> tuple[tuple[Difference, ...], str]:
     """Return what a backup would do, and why it can't be restored ("" if it can)."""
-    from coptui.store.backups import compare
-
     try:
-        return compare(path, backup), ""
+        return backups.compare(backup), ""
     except CoptError as error:
         return (), error.message
-    except OSError as error:
-        return (), cannot_be_read(backup.path, what_went_wrong(error))

@@ -35,13 +35,13 @@ def command(chosen: Chosen, every: bool) -> None:
         _print(chosen, lines_of(session, chosen))
         return
     records: list[dict[str, object]] = []
-    for path in place.communities(chosen):
-        its = replace(chosen, file=str(path))
+    for each in place.communities(chosen):
+        its = replace(chosen, file=each.address)
         try:
             session = place.session(its, writing=False)
             lines = lines_of(session, its)
         except CoptError as error:
-            output.say(f"{path}: {error.message}")
+            output.say(f"{each.shown}: {error.message}")
             continue
         session.close()
         name = session.community.profile.name

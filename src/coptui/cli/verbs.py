@@ -19,6 +19,7 @@ VERBS = (
     "check",
     "history",
     "merge",
+    "copy",
     "restore",
     "person",
     "completion",

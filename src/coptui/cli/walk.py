@@ -55,7 +55,7 @@ def command(
     template = place.shelf(chosen, session.settings.language).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(
-            f"{session.path}: {session.read_only}",
+            f"{session.whereabouts.shown}: {session.read_only}",
             "A walk saves every answer as you go, so it can't be read-only.",
         )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from coptui.core.letters.kinds import LetterKind
@@ -13,7 +14,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
-from coptui.errors import CoptError, ReadOnly
+from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
 from coptui.letters.draft import Draft, draft
@@ -49,7 +50,7 @@ def prepare(
     """Return the letters of a kind, and who has one already; nothing is sent or written."""
     template = shelf_of(session).get(kind.id)
     whole = draft(session, kind, template, event=event, listed=listed, list_name=list_name)
-    log = known_letters(session.path)
+    log = known_letters(log_beside(session))
     return Prepared(whole, state_of(log, whole, again=again, safe=safe))
 
 
@@ -66,12 +67,12 @@ def post(
     """Send a draft and note it; return what came of it. Raise what `sending_log` raises, and
     ReadOnly if nothing can be noted."""
     if session.read_only:
-        raise ReadOnly(f"{session.path.name}: {session.read_only}", NOTHING_WRITTEN)
+        raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)
 
     def now() -> datetime:
         return datetime.fromisoformat(session.clock.stamp())
 
-    with sending_log(session.path) as log:
+    with sending_log(log_beside(session)) as log:
         state = state_of(log, whole, again=again, safe=carrier.repeats_safely)
         report = Report()
         try:
@@ -87,6 +88,16 @@ def post(
             except CoptError as error:
                 report.not_noted = error
         return report
+
+
+def log_beside(session: Session) -> Path:
+    """Return the file that has the log of letters beside it. Raise UsageError if there is none."""
+    if session.whereabouts.file is None:
+        raise UsageError(
+            "Letters can't be sent for a community on a server: their log is kept beside a file.",
+            "`coptui export addresses` gives the addresses for your mail program.",
+        )
+    return session.whereabouts.file
 
 
 def sender_name(session: Session, account: Account) -> str:

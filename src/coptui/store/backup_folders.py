@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from coptui.store import atomic
+from coptui.store.data_file import shared
 from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
 from coptui.store.saving import Saving
-from coptui.store.storage import shared
 
 _HEAD = 4096
 """In this many bytes of a file its sign is looked for first."""

@@ -26,10 +26,10 @@ from coptui.store.backup_folders import (
     others_of,
     uid_of,
 )
+from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout
 from coptui.store.lock import Told, silent
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage
 from coptui.store.version import Version, read
 
 LATEST = 5
@@ -136,7 +136,10 @@ def take(
 
 def sweep(folder: Path) -> None:
     """Remove half-written copies; under the lock none can belong to a running save."""
-    for leftover in folder.glob(f".*{atomic.SUFFIX}"):
+    left: list[Path] = []
+    with suppress(OSError):
+        left = list(folder.glob(f".*{atomic.SUFFIX}"))
+    for leftover in left:
         with suppress(OSError):
             leftover.unlink()
 
@@ -209,15 +212,20 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
     now: Version | None = None
     with suppress(CoptError, OSError):
         now = read(read_file(path.resolve()), str(path))
-    differences = []
+    return differences(then.layout, now.layout if now else None)
+
+
+def differences(then: Layout, now: Layout | None) -> tuple[Difference, ...]:
+    """Return what an earlier state would restore, lose and change, by table."""
+    differing = []
     for table in TABLES:
-        old = then.layout.lines(table)
-        new = now.layout.lines(table) if now else {}
+        old = then.lines(table)
+        new = now.lines(table) if now else {}
         back, lost = len(old.keys() - new.keys()), len(new.keys() - old.keys())
         changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
         if back or lost or changed:
-            differences.append(Difference(table, back, lost, changed))
-    return tuple(differences)
+            differing.append(Difference(table, back, lost, changed))
+    return tuple(differing)
 
 
 def restore(
@@ -235,7 +243,7 @@ def restore(
     and a warning. Raise DataInvalid if the backup is broken or doesn't tell who was forgotten,
     DataLocked, ReadOnly or SaveFailed if the file can't be replaced; it is then as it was.
     """
-    storage = AtomicStorage(path)
+    storage = DataFile(path)
     try:
         with Saving(storage.path) as saving, storage.alone(saving, waits=waits):
             try:
@@ -245,7 +253,7 @@ def restore(
             then = read(data, str(backup.path))
             tables = _present(storage.path, backup, state)
             if tables is not None:
-                data = _carried_on(then.layout, json.loads(data), tables).text()
+                data = carried_on(then.layout, json.loads(data), tables).text()
             present = None
             if storage.path.exists():
                 folder = folder_of(storage.path, state)
@@ -267,7 +275,7 @@ def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
     return None
 
 
-def _carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
+def carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
     """Return an earlier state as the next one of a file: without people forgotten since, with their
     marks, and with the counters going on."""
     from coptui.core.copies.copies_forgotten import marks, without_the_marked

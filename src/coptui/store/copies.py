@@ -1,12 +1,10 @@
-"""Two copies of a file on disk, merged into the first one."""
+"""Two copies of a community, merged into the first one."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
@@ -15,15 +13,16 @@ from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import TABLES
-from coptui.core.model.sentences import FIX_IN_AN_EDITOR, cannot_be_read, no_file, what_went_wrong
-from coptui.errors import DataInvalid, DataLocked, UsageError
+from coptui.core.model.sentences import cannot_be_read, no_file, what_went_wrong
+from coptui.errors import DataInvalid, UsageError
 from coptui.files import read_file
-from coptui.store import backup_folders, backups
-from coptui.store.layout import duplicates, layout_of
+from coptui.store import opening
+from coptui.store.copies_twice import refuse_twice
+from coptui.store.layout import layout_of
 from coptui.store.lock import Told, silent
-from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage
+from coptui.store.sides import side, whole_text
 from coptui.store.version import read
+from coptui.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -39,22 +38,28 @@ class Came:
 class Copies:
     """BASE, MINE and THEIRS as they were read; an empty BASE is one that neither had.
 
+    Without a BASE it is what MINE, on a server, was when THEIRS was copied from it.
+
     Raise DataInvalid, with the place, if one can't be read or names something twice.
     """
 
-    def __init__(self, base: Path, mine: Path, theirs: Path) -> None:
+    def __init__(self, base: Whereabouts | None, mine: Whereabouts, theirs: Whereabouts) -> None:
         self.waits: Told = silent
         try:
-            self._storage = AtomicStorage(mine)
-            self.mine, mine_now = _read(self._storage.read_bytes(), mine)
-            self._theirs, theirs_now = _read(read_file(theirs), theirs)
-            data = read_file(base)
-            self._base = _read(data, base)[0] if data.strip() else {}
+            self._side = side(mine)
+            self.mine, mine_now = _read(self._side.data, mine.shown)
+            their_data = whole_text(theirs)
+            self._theirs, theirs_now = _read(their_data, theirs.shown)
+            if base is None:
+                data = opening.base_of(mine, their_data)
+            else:
+                data = read_file(base.file) if base.file is not None else whole_text(base)
+            self._base = _read(data, base.shown if base else "")[0] if data.strip() else {}
         except FileNotFoundError as error:
-            raise UsageError(no_file(error.filename or mine)) from None
+            raise UsageError(no_file(error.filename or mine.shown)) from None
         except OSError as error:
             raise DataInvalid(
-                cannot_be_read(error.filename or mine, what_went_wrong(error))
+                cannot_be_read(error.filename or mine.shown, what_went_wrong(error))
             ) from None
         self._named = (mine_now, theirs_now)
 
@@ -78,8 +83,8 @@ class Copies:
 
     def name(self, table: str, number: int) -> str:
         """Return what to call a record; a confidential one by its code."""
-        for side in self._named:
-            record = side.table(table).get(number) if table in TABLES else None
+        for community in self._named:
+            record = community.table(table).get(number) if table in TABLES else None
             if record is not None:
                 return f"{SINGULAR.get(table, table)} {label_of(record)}"
         return f"{SINGULAR.get(table, table)} {number}"
@@ -90,35 +95,15 @@ class Copies:
         `alone` False is for another program's temporary file: no lock, no backup. Raise DataLocked
         if MINE was changed since it was read, ReadOnly, SaveFailed, DataInvalid.
         """
-        path = self._storage.path
-        text = layout_of(merged.tables).text()
-        read(text, str(path))
-        with (
-            Saving(path) as saving,
-            self._storage.alone(saving, waits=self.waits) if alone else nullcontext(),
-        ):
-            if self._storage.changed():
-                raise DataLocked(
-                    f"{path} was changed while it was being merged.",
-                    "Nothing was written. Run the merge again.",
-                )
-            if alone:
-                folder = backup_folders.folder_of(path, state)
-                backups.take(path, folder, datetime.now(UTC), "merge", state)
-            self._storage.write_bytes(text, saving)
-        return saving.warning
+        layout = layout_of(merged.tables)
+        return self._side.write(layout, state=state, alone=alone, waits=self.waits)
 
     def close(self) -> None:
-        self._storage.close()
+        self._side.close()
 
 
-def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
-    community = read(data, str(path)).community
-    if twice := duplicates(data):
-        places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
-        raise DataInvalid(
-            f"{path} contains something twice, and merging would lose one of them: {places}.",
-            FIX_IN_AN_EDITOR,
-        )
+def _read(data: bytes, where: str) -> tuple[Tables, Community]:
+    community = read(data, where).community
+    refuse_twice(data, where, "merging")
     tables: Tables = json.loads(data)
     return tables, community

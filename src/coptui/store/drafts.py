@@ -171,6 +171,20 @@ class Drafts:
             return kept
         return None
 
+    def adopt(self, older: str, key: str) -> None:
+        """Keep under a community's key what was kept under an older one, in no open window."""
+        if self._read_only or not self.folder.is_dir():
+            return
+        for folder in [*self._closed(), self.remembered.folder]:
+            kept = Remembered(folder)
+            for known, fields in kept.all().items():
+                about = _without_person(known)
+                new = known.removesuffix(about) + about.replace(older, key, 1)
+                if about.startswith(f"{older} ") and kept.load(new) is None:
+                    with suppress(CoptError):
+                        kept.save(new, fields, kept.token(known))
+                        kept.remove(known)
+
     def remove(self, key: str) -> None:
         """Remove the draft of a form, if there is one."""
         self._own.remove(self._mine(key))

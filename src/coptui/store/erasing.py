@@ -26,10 +26,10 @@ from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
+from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout, body_of, layout_of, parse
 from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage
 from coptui.store.version import read
 
 Beside = Callable[[Plan], Sequence[Undone]]
@@ -114,7 +114,7 @@ class Erasing:
             self._undone.append(Undone(str(path), f"{error.strerror or error}"))
 
     def run(
-        self, storage: AtomicStorage, saving: Saving, before: Callable[[], object], beside: Beside
+        self, storage: DataFile, saving: Saving, before: Callable[[], object], beside: Beside
     ) -> Erasure:
         """Do it, under the lock. Raise InQuestion, and OSError if nothing was done yet."""
         if self.plan.open:

@@ -19,6 +19,7 @@ from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.version import advance, read
+from coptui.whereabouts import of_file
 
 
 class MemoryStore:
@@ -27,8 +28,10 @@ class MemoryStore:
     def __init__(
         self, tables: Mapping[str, Any] | bytes | None = None, *, read_only: str = ""
     ) -> None:
-        self.path = Path("memory.json")
+        self.whereabouts = of_file(Path("memory.json"))
         self.read_only = read_only
+        self.login = ""
+        self.ahead = 0.0
         self.waits: Told = silent
         self.writes = 0
         self.backups: list[tuple[str, bytes]] = []
@@ -36,20 +39,20 @@ class MemoryStore:
             tables = {"meta": {"1": {"schema": 1}}, "community": {"1": {"name": "Community"}}}
         self.data = tables if isinstance(tables, bytes) else layout_of(tables).text()
         self._seen: bytes | None = None
-        self._version = read(self.data, str(self.path))
+        self._version = read(self.data, self.whereabouts.shown)
 
     def load(self) -> Loaded:
         """As `Store.load`."""
         if self._seen is not self.data:
-            self._version = read(self.data, str(self.path))
+            self._version = read(self.data, self.whereabouts.shown)
             self._seen = self.data
         version = self._version
-        return Loaded(version.community, lambda: version.faults, version.generation)
+        return Loaded(version.community, lambda: version.faults, version.generation, version.uid)
 
     def write(self, save: Save) -> Saved:
         """As `Store.write`."""
         if self.read_only:
-            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+            raise ReadOnly(f"{self.whereabouts.shown} is not saved: {self.read_only}")
         foreign = self.changed_on_disk()
         self.load()
         step = advance(self._version, save)
@@ -81,12 +84,12 @@ class MemoryStore:
     ) -> Erasure:
         """As `Store.erase`."""
         if self.read_only:
-            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+            raise ReadOnly(f"{self.whereabouts.shown} is not saved: {self.read_only}")
         plan = self.survey(request, others)
         if plan.open:
             raise InQuestion(tuple(plan.open))
         text = layout_of(plan.tables(json.loads(self.data), mark=True)).text()
-        read(text, str(self.path))
+        read(text, self.whereabouts.shown)
         self.backups = [
             (reason, layout_of(plan.tables(json.loads(data))).text())
             for reason, data in self.backups
@@ -106,6 +109,12 @@ class MemoryStore:
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data
+
+    def watch(self) -> None:
+        """As the protocol has it."""
+
+    def let_go(self) -> None:
+        """As the protocol has it."""
 
     def close(self) -> None:
         self._seen = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import DataInvalid
 from coptui.store.layout import Layout, body_of
 
@@ -25,7 +26,7 @@ def migrate(layout: Layout, where: str) -> Layout:
     if number > SCHEMA:
         raise DataInvalid(
             f"{where} was made by a newer coptui (schema {number}; this one reads up to {SCHEMA}).",
-            "Install the newer coptui to open it. Nothing was changed.",
+            NEEDS_NEWER,
         )
     return layout
 

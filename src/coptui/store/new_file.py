@@ -12,10 +12,10 @@ from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store import atomic
+from coptui.store.data_file import new_mode
 from coptui.store.layout import layout_of
 from coptui.store.migrate import SCHEMA
 from coptui.store.saving import Saving
-from coptui.store.storage import new_mode
 from coptui.store.version import read
 
 
@@ -26,12 +26,33 @@ def new_community(
 
     Raises as `new_file`, and UsageError where a text is too long.
     """
+    return new_file(path, *first_records(name, purpose, founded_on, me))
+
+
+def first_records(
+    name: str, purpose: str, founded_on: str = "", me: str = ""
+) -> tuple[Document, Document | None]:
+    """Return a community's profile, and its first member if there is one. Raise UsageError."""
     started = {"founded_on": founded_on} if founded_on else {}
     profile = with_fields(
         Profile(), {"name": clean(name), "purpose": clean(purpose, lines=True), **started}
     )
     member = with_fields(Member(), {"name": clean(me)}) if clean(me) else None
-    return new_file(path, document(profile), document(member) if member is not None else None)
+    return document(profile), document(member) if member is not None else None
+
+
+def first_text(profile: Document, member: Document | None = None) -> bytes:
+    """Return what a new community holds, as a file."""
+    tables = {"community": {"1": profile}}
+    if member is not None:
+        tables["members"] = {"1": member}
+    meta = {
+        "schema": SCHEMA,
+        "generation": 0,
+        "next_id": dict.fromkeys(tables, 2),
+        "uid": os.urandom(8).hex(),
+    }
+    return layout_of({"meta": {"1": meta}, **tables}).text()
 
 
 def new_file(path: Path, profile: Document, member: Document | None = None) -> str:
@@ -40,14 +61,12 @@ def new_file(path: Path, profile: Document, member: Document | None = None) -> s
     Raise UsageError if there is a file with this name, and leave it alone; raise what a save
     raises.
     """
+    return put_new(path, first_text(profile, member))
+
+
+def put_new(path: Path, text: bytes) -> str:
+    """Write a whole community into a new file; return a warning. Raise as `new_file`."""
     path = Path(path).resolve()
-    uid = os.urandom(8).hex()
-    tables = {"community": {"1": profile}}
-    if member is not None:
-        tables["members"] = {"1": member}
-    next_id = dict.fromkeys(tables, 2)
-    meta = {"schema": SCHEMA, "generation": 0, "next_id": next_id, "uid": uid}
-    text = layout_of({"meta": {"1": meta}, **tables}).text()
     read(text, str(path))
     with Saving(path, "It was not created.") as saving:
         try:

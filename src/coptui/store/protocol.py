@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A community as read; `generation` counts saves."""
+    """A community as read; `generation` counts saves, `uid` is its own sign ("" if it has none)."""
 
     community: Community
     told: Callable[[], tuple[Fault, ...]]
     generation: int
+    uid: str = ""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -49,8 +50,12 @@ class Saved(msgspec.Struct, frozen=True):
 class Keeper(Protocol):
     """A store: `Store` on disk, `MemoryStore` in tests."""
 
-    path: Path
+    whereabouts: Whereabouts
     read_only: str
+    login: str
+    """Who one is on a server; "" for a file."""
+    ahead: float
+    """Seconds by which the clock of what keeps it is ahead of this computer's."""
     waits: Callable[[str], None]
 
     def load(self) -> Loaded: ...
@@ -72,4 +77,16 @@ class Keeper(Protocol):
 
     def changed_on_disk(self) -> bool: ...
 
+    def watch(self) -> None:
+        """Begin to look out for others' saves; a file needs nothing for that."""
+
+    def let_go(self) -> None:
+        """Wait for no one any more: the program ends. A file is not left in the middle of a save."""
+
     def close(self) -> None: ...
+
+
+def signed(name: str, login: str) -> str:
+    """Return a name as the history has it: on a server with the role, since two people may be
+    called the same."""
+    return name if login in ("", name) else f"{name} ({login})"

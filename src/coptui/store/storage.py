@@ -1,43 +1,24 @@
-"""A TinyDB storage that replaces the file as a whole and never overwrites what it hasn't seen."""
+"""A TinyDB storage that replaces the file as a whole and never overwrites what it hasn't seen.
+
+coptui itself needs no TinyDB: this is for scripts that open the same file.
+"""
 
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tinydb.storages import Storage
 
-from coptui.core.model.sentences import no_file, no_folder
+from coptui.core.model.sentences import no_file
 from coptui.errors import DataLocked
-from coptui.files import content, open_file, read_file
-from coptui.store import atomic
+from coptui.store.data_file import DataFile
 from coptui.store.layout import layout_of, parse
-from coptui.store.lock import Told, locked, silent
-from coptui.store.rights import Rights, of_mode, rights_of
 from coptui.store.saving import Saving
 
-_HEAD = 4096
-_BLOCK = 1 << 24
 
-
-class Stamp(NamedTuple):
-    """What tells one version of a file from another without reading it."""
-
-    device: int
-    inode: int
-    size: int
-    mtime_ns: int
-
-
-def stamp_of(found: os.stat_result) -> Stamp:
-    return Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-class AtomicStorage(Storage):
+class AtomicStorage(DataFile, Storage):
     """`TinyDB(path, storage=AtomicStorage)`: like JSONStorage, but a write is whole or not at all.
 
     The file is UTF-8 with one document a line. A missing or empty file reads as None and is created
@@ -50,18 +31,12 @@ class AtomicStorage(Storage):
     ) -> None:
         if access_mode not in ("r", "r+"):
             raise ValueError(f"access_mode is 'r' or 'r+', not {access_mode!r}")
-        self.path = Path(path).resolve()
-        self.stamp: Stamp | None = None
-        self._writable = access_mode == "r+"
-        self._head = b""
-        # The version that was read stays open: its inode number cannot be given to another one.
-        self._descriptor = -1
         if create_dirs:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            Path(path).resolve().parent.mkdir(parents=True, exist_ok=True)
+        super().__init__(path)
+        self._writable = access_mode == "r+"
         if not self._writable and not self.path.exists():
             raise FileNotFoundError(no_file(self.path))
-        if not self.path.parent.is_dir():
-            raise FileNotFoundError(no_folder(self.path.parent))
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return every table, or None. Raise DataInvalid, naming the place of a fault."""
@@ -89,89 +64,3 @@ class AtomicStorage(Storage):
                     "Nothing was written. Open it again and repeat the change.",
                 )
             self.write_bytes(text, saving)
-
-    def close(self) -> None:
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            with suppress(OSError):
-                os.close(descriptor)
-
-    def read_bytes(self) -> bytes:
-        """Return the file as it is now; from here on `changed` compares with this version."""
-        descriptor = open_file(self.path)
-        try:
-            found = os.fstat(descriptor)
-            data = content(descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
-        self._take(descriptor, found, data)
-        return data
-
-    def again(self) -> bytes:
-        """Return the bytes of the version that was read last, whatever is at the path now."""
-        size = os.fstat(self._descriptor).st_size
-        return b"".join(
-            os.pread(self._descriptor, _BLOCK, start) for start in range(0, size, _BLOCK)
-        )
-
-    def changed(self) -> bool:
-        """Return whether the path holds another version than the one read last."""
-        try:
-            if stamp_of(self.path.stat()) != self.stamp:
-                return True
-            # Written in place, to the same length, within one tick of the clock: the first
-            # lines hold the generation.
-            return read_file(self.path, _HEAD)[:_HEAD] != self._head
-        except FileNotFoundError:
-            return self.stamp is not None
-
-    def write_bytes(
-        self, data: bytes, saving: Saving, before: Callable[[], object] | None = None
-    ) -> None:
-        """Replace the file, under the lock. Raise OSError as long as it isn't replaced."""
-        rights: Rights | int
-        try:
-            rights = rights_of(self.path)
-        except FileNotFoundError:
-            rights = new_mode(self.path)
-        descriptor, found = atomic.replace(self.path, data, saving, rights, before)
-        self._take(descriptor, found, data)
-
-    def alone(
-        self,
-        saving: Saving | None = None,
-        *,
-        waits: Told = silent,
-        patience: float | None = None,
-    ) -> AbstractContextManager[None]:
-        """Return the lock, as a context."""
-        try:
-            rights = rights_of(self.path)
-        except FileNotFoundError:
-            folder = self.path.parent.stat()
-            rights = of_mode(os.geteuid(), folder.st_gid, new_mode(self.path))
-        warn = silent if saving is None else saving.warn
-        return locked(self.path, rights, waits=waits, warn=warn, patience=patience)
-
-    def _take(self, descriptor: int, found: os.stat_result, data: bytes) -> None:
-        self.close()
-        self._descriptor = descriptor
-        self.stamp = stamp_of(found)
-        self._head = data[:_HEAD]
-
-
-def shared(path: Path) -> bool:
-    """Return whether a group works on the file: it may write the file, or the folder hands its
-    group on."""
-    with suppress(OSError):
-        if path.parent.stat().st_mode & stat.S_ISGID:
-            return True
-        return bool(path.stat().st_mode & stat.S_IWGRP)
-    return False
-
-
-def new_mode(path: Path) -> int:
-    """Return the mode of a new file: 0600, or 0660 if the folder hands its group on."""
-    folder = path.parent.stat().st_mode
-    return 0o660 if folder & stat.S_ISGID and folder & stat.S_IWGRP else 0o600

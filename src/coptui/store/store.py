@@ -26,12 +26,13 @@ from coptui.core.model.sentences import (
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
+from coptui.store.data_file import DataFile, stamp_of
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.saving import Saving, reason_of
-from coptui.store.storage import AtomicStorage, stamp_of
 from coptui.store.version import Version, advance, read
+from coptui.whereabouts import of_file
 
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
@@ -72,11 +73,14 @@ class Store:
         whole: type[Community] = Community,
     ) -> None:
         self.path = Path(path).resolve()
+        self.whereabouts = of_file(self.path)
         self.read_only = "The file was opened for reading only." if read_only else ""
         if not read_only:
             from coptui.store.obstacle import obstacle
 
             self.read_only = obstacle(self.path)
+        self.login = ""
+        self.ahead = 0.0
         self.waits: Told = silent
         self._state = state
         self._backups = backups
@@ -87,7 +91,7 @@ class Store:
         self._whole = False
         self._untold = False
         try:
-            self._storage = AtomicStorage(self.path)
+            self._storage = DataFile(self.path)
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
         if not self.read_only and atomic.leftovers(self.path):
@@ -124,7 +128,9 @@ class Store:
         with self._guard:
             version = self._read()
             self._untold = False
-            return Loaded(version.community, lambda: version.faults, version.generation)
+            return Loaded(
+                version.community, lambda: version.faults, version.generation, version.uid
+            )
 
     def write(self, save: Save) -> Saved:
         """Save changes in one write with their history; on failure the file is as it was.
@@ -229,6 +235,12 @@ class Store:
             return True
         finally:
             self._guard.release()
+
+    def watch(self) -> None:
+        """As the protocol has it."""
+
+    def let_go(self) -> None:
+        """As the protocol has it."""
 
     def close(self) -> None:
         with self._guard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -37,14 +37,17 @@ class Version(Known, frozen=True):
     """What one state of the file holds, and the number of the save that made it."""
 
     generation: int
+    uid: str = ""
 
 
 class NextVersion(msgspec.Struct, frozen=True):
-    """The next version, the changes as they were really made, and the id of their history."""
+    """The next version, the changes as they were really made, the id of their history, and the
+    lines that were touched, by table and key (None: removed)."""
 
     version: Version
     changes: tuple[Change, ...]
     entry: int
+    lines: Mapping[str, Mapping[str, bytes | None]]
 
 
 def read(
@@ -62,7 +65,17 @@ def read(
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
-    return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
+    meta = _meta(layout)[1]
+    return Version(layout, community, told, _count(meta.get("generation")), _sign(meta))
+
+
+def patched(
+    version: Version, lines: Mapping[str, Mapping[str, bytes | None]], generation: int
+) -> Version:
+    """Return a later version, from the lines that differ in it; a line None is one removed."""
+    layout = version.layout.with_lines(lines)
+    community, told = community_of(layout, type(version.community), version)
+    return Version(layout, community, told, generation, version.uid)
 
 
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
@@ -112,7 +125,8 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     book.put("history", entry, history)
     for oldest in sorted(book.ids("history"))[: -cap or None]:
         book.put("history", oldest, None)
-    return NextVersion(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
+    version, lines = book.close(refuse_faults=save.undoes is None)
+    return NextVersion(version, tuple(applied), entry, lines)
 
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
@@ -196,8 +210,8 @@ class _Book:
                     return change.before
         return None
 
-    def close(self, refuse_faults: bool) -> Version:
-        """Return the next version; encode and decode only documents that were touched."""
+    def close(self, refuse_faults: bool) -> tuple[Version, dict[str, dict[str, bytes | None]]]:
+        """Return the next version, and its lines; encode and decode only documents that were touched."""
         lines: dict[str, dict[str, bytes | None]] = {}
         community = self.version.community
         told = dict(self.version.told)
@@ -228,9 +242,10 @@ class _Book:
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}
         meta.setdefault("schema", SCHEMA)
         if not meta.get("uid"):
-            meta["uid"] = os.urandom(8).hex()
+            meta["uid"] = self.version.uid or os.urandom(8).hex()
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
-        return Version(self.version.layout.with_lines(lines), community, told, generation)
+        layout = self.version.layout.with_lines(lines)
+        return Version(layout, community, told, generation, _sign(meta)), lines
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -247,6 +262,11 @@ def _meta(layout: Layout) -> tuple[str, Document]:
     lines = layout.lines("meta")
     key = "1" if "1" in lines else next(iter(lines), "1")
     return key, fields_of(key, lines[key], "meta") if key in lines else {}
+
+
+def _sign(meta: Document) -> str:
+    uid = meta.get("uid")
+    return uid if isinstance(uid, str) else ""
 
 
 def _count(value: Any) -> int:

@@ -6,7 +6,6 @@ import asyncio
 import contextvars
 import signal
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -24,6 +23,7 @@ from coptui.tui.kit.typed_ahead import Typed, TypedAhead
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
 from coptui.tui.shell import places
+from coptui.tui.shell.at_once import goes_at_once
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk, FirstPage, Opener
 from coptui.tui.shell.key_bar import KeyBar
@@ -31,6 +31,7 @@ from coptui.tui.shell.lookout import LOOK_EVERY, Lookout
 from coptui.tui.shell.meeting_watch import MeetingWatch
 from coptui.tui.shell.places import Place
 from coptui.tui.shell.writer import Writer
+from coptui.whereabouts import Whereabouts
 
 T = TypeVar("T")
 
@@ -100,7 +101,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._make_ready())
-        self.set_interval(LOOK_EVERY, self._lookout.look)
+        self.set_interval(LOOK_EVERY, lambda: self._lookout.soon(self.break_off))
         if self._first is not None:
             self.run_worker(self.go(self._first))
 
@@ -120,10 +121,8 @@ class CoptApp(Program, inherit_bindings=False):
             return
         if self.desk.notice.key_pressed():
             self.show_notice()
-        if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
-            # Leaving does not wait for a key that takes long.
-            await super().on_event(event)
-        else:
+        waits, saves = self._typed_ahead.waits, self._writer.is_at_work
+        if not await goes_at_once(self, event, waits, saves=saves):
             self._typed_ahead.add(event)
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
@@ -170,7 +169,7 @@ class CoptApp(Program, inherit_bindings=False):
         """Close the screen on top."""
         self.pop_screen()
 
-    async def open_community(self, path: Path) -> None:
+    async def open_community(self, whereabouts: Whereabouts) -> None:
         """Switch to another of my communities; the present one is closed.
 
         Presenter mode stays on. Raise whatever opening the file raises; then nothing has changed.
@@ -178,7 +177,7 @@ class CoptApp(Program, inherit_bindings=False):
         opener, desk = self._opener, self.desk
         if opener is None:
             raise UsageError("There is only one community so far.")
-        session, folders = await self._writer.run(lambda: opener(path))
+        session, folders = await self._writer.run(lambda: opener(whereabouts))
         await self._writer.work_out_levels(session)
         self.keep_drafts()
         presenting, before = self.presenting, self.session
@@ -243,7 +242,7 @@ class CoptApp(Program, inherit_bindings=False):
     def _say_waiting(self, text: str) -> None:
         """Say at once who is waited for: the screen itself waits for the save."""
         if self.top is not None:
-            self.top.say(text, "warn")
+            self.top.say(text, "quiet")
             self.top.draw_now(self.top.query_one(KeyBar))
 
     @property
@@ -270,6 +269,7 @@ class CoptApp(Program, inherit_bindings=False):
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
         self.keep_drafts()
+        self.session.let_go()
         self.exit(0)
 
     def drop_typed(self) -> None:

@@ -142,9 +142,9 @@ def narrowed(community: Community, ids: Collection[int]) -> Community:
 # Saved by name: what is kept for one person and community
 
 
-def saved_under(path: str) -> str:
-    """Return the key under which the saved lists of a community are kept."""
-    return f"{path} lists"
+def saved_under(community: str) -> str:
+    """Return the key under which the saved lists of a community are kept, from what it is known by."""
+    return f"{community} lists"
 
 
 def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:

@@ -80,15 +80,15 @@ class Notebook(Community, frozen=True, eq=False):
     walks: Mapping[int, OwnWalk] = field(default_factory=dict)
 
 
-class Place(Struct, frozen=True):
-    """The community that an entry belongs to: its name, and the resolved path of its file."""
+class Whose(Struct, frozen=True):
+    """The community that an entry belongs to: its name, and what it is known by (`Whereabouts.key`)."""
 
     community: str
     file: str
 
 
 def write_down(
-    line: str, community: Community, here: Place, today: date, member: int | None
+    line: str, community: Community, here: Whose, today: date, member: int | None
 ) -> Edit:
     """Record `doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder for that
     day.
@@ -117,7 +117,7 @@ def write_down(
     return create(entry, label="private reminder" if captured.when else "private note")
 
 
-def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
+def reminder_of(meant: Meant, here: Whose, today: date) -> Edit:
     """Turn a follow-up or a conversation into a reminder that only I see."""
     action, spoken = meant.follow_up, meant.conversation
     if action is not None:
@@ -148,9 +148,9 @@ def put_off(entry: Reminder, until: date) -> Edit:
     return update(entry, replace(entry, on=until), label="private reminder put off")
 
 
-def own_walk(run: Run, place: Place) -> OwnWalk:
+def own_walk(run: Run, whose: Whose) -> OwnWalk:
     """Return a walk as the notebook keeps it."""
-    return OwnWalk(**asdict(run), community=place.community, file=place.file)
+    return OwnWalk(**asdict(run), community=whose.community, file=whose.file)
 
 
 def answered(walk: OwnWalk, answer: Answer) -> Edit:

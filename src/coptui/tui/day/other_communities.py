@@ -10,8 +10,9 @@ from typing import cast
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import CoptError
 from coptui.session import Session
+from coptui.whereabouts import Whereabouts
 
-Reader = Callable[[Path], tuple[Session, Sequence[Path]]]
+Reader = Callable[[Whereabouts], tuple[Session, Sequence[Path]]]
 """Opens a file for reading: a session, and the folders of that community's own checklists."""
 
 
@@ -19,43 +20,42 @@ Reader = Callable[[Path], tuple[Session, Sequence[Path]]]
 class Elsewhere:
     """Another community of mine: its page, or why it cannot be read."""
 
-    path: Path
+    whereabouts: Whereabouts
     name: str
     page: DayPage | None = None
     fault: str = ""
 
 
-def read_elsewhere(paths: Iterable[Path], reader: Reader) -> tuple[Elsewhere, ...]:
+def read_elsewhere(others: Iterable[Whereabouts], reader: Reader) -> tuple[Elsewhere, ...]:
     """Return the pages of other communities, without a lock and saving nothing. For a separate
     thread.
     """
-    return tuple(_read(path, reader) for path in paths)
+    return tuple(_read(other, reader) for other in others)
 
 
-def _read(path: Path, reader: Reader) -> Elsewhere:
+def _read(other: Whereabouts, reader: Reader) -> Elsewhere:
     from coptui.checklists.shelf import find_checklists
 
     try:
-        session, folders = reader(path)
+        session, folders = reader(other)
     except CoptError as error:
-        return Elsewhere(path, path.stem, fault=_plain(error, path))
+        return _unread(other, error)
     try:
         profile = session.community.profile
         shelf = find_checklists(folders, session.evidence_lines.figures, session.settings.language)
-        return Elsewhere(path, profile.name, day_page(session, shelf.of(profile.stage)))
+        return Elsewhere(other, profile.name, day_page(session, shelf.of(profile.stage)))
     except CoptError as error:
-        return Elsewhere(path, path.stem, fault=_plain(error, path))
+        return _unread(other, error)
     finally:
         session.close()
 
 
-def _plain(error: CoptError, path: Path) -> str:
-    """Return what is wrong, with the file's name instead of its path, so that the reason fits."""
-    return error.message.replace(str(path), path.name)
+def _unread(other: Whereabouts, error: CoptError) -> Elsewhere:
+    return Elsewhere(other, other.title, fault=other.without_folder(error.message))
 
 
-def part_of(key: object) -> tuple[Path, LineKey | None] | None:
-    """Return the community and line that a line from elsewhere belongs to; None for one from here."""
+def part_of(key: object) -> tuple[str, LineKey | None] | None:
+    """Return the community's address and the line that a line from elsewhere belongs to; None for one from here."""
     if isinstance(key, tuple) and key and key[0] == "elsewhere":
-        return cast("tuple[str, Path, LineKey | None]", key)[1:]
+        return cast("tuple[str, str, LineKey | None]", key)[1:]
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import cast
 
 from coptui.checklists.subjects import DueAbout
@@ -80,7 +79,9 @@ class TodayScreen(ListScreen):
             rows = _rows(page, width)
             for other in elsewhere:
                 lines = _rows(other.page, width) if other.page is not None else ()
-                rows += elsewhere_rows(other.path, other.name, lines, other.fault, width)
+                rows += elsewhere_rows(
+                    other.whereabouts.address, other.name, lines, other.fault, width
+                )
             return page, listed(rows)
 
         self.long_work.begin("loading...", work, self._worked_out)
@@ -125,11 +126,11 @@ class TodayScreen(ListScreen):
             raise UsageError(NOT_ONE_PERSON)
         self.desk.go.home().read(self.shown)
 
-    async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
+    async def _go_elsewhere(self, address: str, key: LineKey | None) -> None:
         """Switch to another community and go to the line's record, or to its checklists for a walk."""
-        page = next((other.page for other in self._elsewhere if other.path == path), None)
-        record = page.record_of(key) if page is not None else None
-        await self.desk.go.open_community(path)
+        other = next(one for one in self._elsewhere if one.whereabouts.address == address)
+        record = other.page.record_of(key) if other.page is not None else None
+        await self.desk.go.open_community(other.whereabouts)
         if key is not None and key[0] == "walks":
             await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
         elif record is not None and record[1] in self.session.community.table(record[0]):
@@ -146,13 +147,14 @@ class TodayScreen(ListScreen):
     async def _read_elsewhere(self) -> None:
         """Read the other files in a thread; they appear below the page, which is shown already."""
         reader = self.desk.reader
-        others = [path for path in self.desk.communities if path != self.session.path]
+        here = self.session.whereabouts
+        others = [one for one in self.desk.communities if not one.is_at(here)]
         if reader is None or not others:
             return
         pages = await apart(read_elsewhere, others, reader)
         if not self.stands or self.session.presenting:
             return
-        self._elsewhere, self.wanted_row = pages, ("elsewhere", pages[0].path, None)
+        self._elsewhere, self.wanted_row = pages, ("elsewhere", pages[0].whereabouts.address, None)
         self.community_changed()
 
     async def _walk(self, checklist: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from coptui.checklists.run import Due
 from coptui.checklists.subjects import DueAbout
@@ -90,14 +89,14 @@ def today_rows(
 
 
 def elsewhere_rows(
-    path: Path, name: str, lines: Sequence[Row], fault: str, width: int
+    address: str, name: str, lines: Sequence[Row], fault: str, width: int
 ) -> list[Row]:
     """Return another community's part below the open one: its name, then its page's lines.
 
     `lines` are its own `today_rows`, without what they say of empty parts. A row's key is
-    ("elsewhere", path, the key on its own page, or None for the name).
+    ("elsewhere", address, the key on its own page, or None for the name).
     """
-    head = Row(("elsewhere", path, None), (Span(f" {show(name)}", "strong"),))
+    head = Row(("elsewhere", address, None), (Span(f" {show(name)}", "strong"),))
     rows = [Row(None, ()), Row(None, ()), head]
     title: Row | None = None
     for row in lines:
@@ -105,7 +104,7 @@ def elsewhere_rows(
             if title is not None:
                 rows += [Row(None, ()), title]
             title = None
-            rows.append(Row(("elsewhere", path, row.key), row.cells))
+            rows.append(Row(("elsewhere", address, row.key), row.cells))
         elif row.cells and row.cells[0].tone == "heading":
             title = row
     if fault:

@@ -46,7 +46,9 @@ class ExportScreen(ListScreen):
         async def accept(text: str) -> Then:
             written = await self._made(export)
             path = Path.cwd() / Path(text).expanduser()
-            path = await self.desk.write_out(partial(save, path, written.text, never=session.path))
+            path = await self.desk.write_out(
+                partial(save, path, written.text, never=session.whereabouts.file)
+            )
 
             async def tell() -> None:
                 count = export.said(written)

@@ -59,7 +59,8 @@ class ImportFileScreen(ListScreen):
         return file_rows(self.files, self.session.clock.now())
 
     def _folders(self) -> list[Path]:
-        folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
+        beside = self.session.whereabouts.folder
+        folders = [Path.home() / "Downloads", *([beside] if beside else [])]
         with suppress(OSError):
             folders.append(Path.cwd())
         last = self.last_folder()

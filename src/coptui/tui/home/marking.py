@@ -144,7 +144,9 @@ class Marking(CommandGroup):
         async def accept(text: str) -> places.Then:
             written = await apart(listed, session.community, listing, ids, session.today)
             path = Path.cwd() / Path(text).expanduser()
-            path = await self.desk.write_out(partial(save, path, written.text, never=session.path))
+            path = await self.desk.write_out(
+                partial(save, path, written.text, never=session.whereabouts.file)
+            )
 
             async def tell() -> None:
                 self.screen.say(f"Written: {path}, {counted_records(written.records, table)}.")

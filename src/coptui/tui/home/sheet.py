@@ -50,7 +50,7 @@ class Sheet(CommandGroup):
         return width < WIDE and bool(self.columns(table))
 
     def _columns_of(self, table: str) -> str:
-        return f"{self.session.path} columns of {table}"
+        return f"{self.session.whereabouts.key} columns of {table}"
 
     async def action_columns(self) -> None:
         from coptui.core.lists.columns import all_columns, columns_named
@@ -133,14 +133,14 @@ class Sheet(CommandGroup):
     # Saved lists
 
     def _saved(self) -> dict[str, Listing]:
-        return saved_lists(self.desk.recall(saved_under(str(self.session.path))))
+        return saved_lists(self.desk.recall(saved_under(self.session.whereabouts.key)))
 
     async def action_save_list(self) -> None:
         table = self.screen.open_table
 
         async def keep(name: str) -> None:
             saved = {**self._saved(), name: self.screen.listing(table)}
-            self.desk.remember(saved_under(str(self.session.path)), to_keep(saved))
+            self.desk.remember(saved_under(self.session.whereabouts.key), to_keep(saved))
             self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
 
         await self.screen.ask(

@@ -12,6 +12,7 @@ from coptui.settings_file import add_to_setting
 from coptui.store.new_file import new_community
 from coptui.tui.shell.groups import OnScreen
 from coptui.tui.shell.places import Then
+from coptui.whereabouts import of_file
 
 
 async def ask_for_community(screen: OnScreen) -> None:
@@ -60,10 +61,11 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
         warning = await desk.write_out(
             lambda: new_community(path, name, purpose, founded_on=today, me=screen.session.by)
         )
-    path = path.resolve()
-    await desk.go.open_community(path)
-    add_to_setting(config, "files", [str(known) for known in (*desk.communities, path)])
-    desk.communities = tuple(dict.fromkeys((*desk.communities, path)))
+    whereabouts = of_file(path.resolve())
+    await desk.go.open_community(whereabouts)
+    known = {each.address: each for each in (*desk.communities, whereabouts)}
+    add_to_setting(config, "files", list(known))
+    desk.communities = tuple(known.values())
     desk.go.say(warning or f"{name} is open. , goes to your other communities.")
 
 

@@ -202,7 +202,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 self.moved(self.focused)
             return
         if not self.may(command):
-            self.say("Not available: coptui was started for one file only, or read-only.", "warn")
+            self.say(self.desk.withheld[command.id], "warn")
             return
         if self.session.presenting and not command.fit_to_show:
             self.say(HIDDEN_WHEN_PRESENTING, "warn")

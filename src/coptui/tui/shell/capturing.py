@@ -223,7 +223,7 @@ class Capturing(CommandGroup):
         async def keep(line: str) -> None:
             member = page_of.id if page_of is not None and held is not None and held.holds else None
             edit = write_down(
-                line, session.community, session.notebook.place, session.today, member
+                line, session.community, session.notebook.whose, session.today, member
             )
             await self.desk.keep_own(edit)
             self.screen.say(SAVED_IN_NOTEBOOK)

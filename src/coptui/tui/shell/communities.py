@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coptui.errors import CoptError, UsageError
-from coptui.store.store import Store
+from coptui.store.opening import keeper
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.adding_a_community import ask_for_community
 from coptui.tui.shell.communities_rows import Listed, community_rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.whereabouts import Whereabouts
 
 
 class CommunitiesScreen(ListScreen):
@@ -19,36 +18,49 @@ class CommunitiesScreen(ListScreen):
     WHERE = ("communities", "moving", "everywhere")
     BAR = ("open-community", "add-here", "leave", "help")
 
-    def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
+    def __init__(self, desk: Desk, all_of_mine: tuple[Whereabouts, ...]) -> None:
         super().__init__(desk)
-        self._communities = [_listed(path) for path in paths]
+        self._all_of_mine = all_of_mine
+        self._listed: list[Listed] | None = None
 
     def heading(self) -> Heading:
         return Heading("Your communities")
 
-    def rows(self) -> Rows:
-        return community_rows(self._communities, self.session.path, self.size.width)
+    def work_out(self) -> None:
+        """Read how each names itself; one on a server may take a moment."""
+        self.long_work.begin(
+            "reading", lambda _: [_listed(each) for each in self._all_of_mine], self._worked_out
+        )
+
+    def _worked_out(self, listed: list[Listed]) -> None:
+        self._listed = listed
+        self.show()
+
+    def rows(self) -> Rows | None:
+        if self._listed is None:
+            return None
+        return community_rows(self._listed, self.session.whereabouts, self.size.width)
 
     async def action_add_here(self) -> None:
         await ask_for_community(self)
 
     async def action_open_community(self) -> None:
-        if self.list.key is None:
+        chosen = next((each for each in self._all_of_mine if each.address == self.list.key), None)
+        if chosen is None:
             raise UsageError("Select a community first.")
-        path = Path(str(self.list.key))
-        if path == self.session.path:
+        if chosen.is_at(self.session.whereabouts):
             self.close()
         else:
-            await self.desk.go.open_community(path)
+            await self.desk.go.open_community(chosen)
 
 
-def _listed(path: Path) -> Listed:
-    """Return how a file names itself; one that cannot be read becomes a line that says so."""
+def _listed(whereabouts: Whereabouts) -> Listed:
+    """Return how a community names itself; one that cannot be read becomes a line that says so."""
     try:
-        store = Store(path, read_only=True)
+        store = keeper(whereabouts, read_only=True)
         try:
-            return Listed(path, store.load().community.profile.name)
+            return Listed(whereabouts, store.load().community.profile.name)
         finally:
             store.close()
     except CoptError as error:
-        return Listed(path, path.stem, error.message)
+        return Listed(whereabouts, whereabouts.title, error.message)

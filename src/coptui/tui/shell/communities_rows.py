@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from coptui.core.model.text import show
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
+from coptui.whereabouts import Whereabouts
 
 NAME = 30
 """Cells for a name, before its file."""
@@ -17,21 +17,21 @@ NAME = 30
 class Listed(NamedTuple):
     """A community in the list; `fault` says why it cannot be read, "" if it can."""
 
-    path: Path
+    whereabouts: Whereabouts
     name: str
     fault: str = ""
 
 
-def community_rows(communities: Sequence[Listed], here: Path, width: int) -> Rows:
-    """Return a line for each community; a row's key is its path."""
+def community_rows(communities: Sequence[Listed], here: Whereabouts, width: int) -> Rows:
+    """Return a line for each community; a row's key is its address."""
     room = max(10, width - NAME - 6)
     rows = []
     for community in communities:
-        mark = "(this one) " if community.path == here else ""
-        tail = community.fault or f"{mark}{community.path}"
+        mark = "(this one) " if community.whereabouts.is_at(here) else ""
+        tail = community.fault or f"{mark}{community.whereabouts.shown}"
         rows.append(
             Row(
-                str(community.path),
+                community.whereabouts.address,
                 (
                     Span(f" {pad(show(community.name), NAME)} "),
                     Span(

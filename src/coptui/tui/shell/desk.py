@@ -18,6 +18,7 @@ from coptui.tui.shell.notice import Notice
 from coptui.tui.shell.places import Key, Place
 from coptui.tui.shell.writer import Writer
 from coptui.walking import Walks
+from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from coptui.config import Folders
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.core.writing.meaning import Meant
-    from coptui.store.backups import Backup
     from coptui.store.drafts import Drafts
+    from coptui.store.moments import Moment, Moments
 
 T = TypeVar("T")
-Opener = Callable[[Path], tuple[Session, Sequence[Path]]]
+Opener = Callable[[Whereabouts], tuple[Session, Sequence[Path]]]
 """Opens another community: returns its session and the folders of its own checklists."""
 
 
@@ -84,7 +85,7 @@ class Navigator(Protocol):
     async def present(self, on: bool) -> None:
         """Switch presenter mode on or off."""
 
-    async def open_community(self, path: Path) -> None:
+    async def open_community(self, whereabouts: Whereabouts) -> None:
         """Switch to another community in this program."""
 
     def copy(self, text: str) -> None:
@@ -118,10 +119,10 @@ class Desk:
         drafts: Drafts | None = None,
         notices: tuple[str, ...] = (),
         checklist_folders: Sequence[Path] = (),
-        communities: tuple[Path, ...] = (),
+        communities: tuple[Whereabouts, ...] = (),
         reader: Opener | None = None,
         folders: Folders | None = None,
-        withheld: frozenset[str] = frozenset(),
+        withheld: Mapping[str, str] | None = None,
     ) -> None:
         self.session = session
         self.go = go
@@ -134,7 +135,8 @@ class Desk:
         self.folders = folders
         self.left_on: dict[Key, object] = {}
         """The row where the cursor was left, by what the screen is about."""
-        self.withheld = withheld
+        self.withheld = withheld or {}
+        """Why, by the command that is not to be had here."""
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.news = ""
@@ -215,16 +217,21 @@ class Desk:
         """Show what a thread of its own saved, such as which letters were sent."""
         await self._changed()
 
-    async def restore(self, backup: Backup) -> str:
+    async def restore(self, backup: Moment) -> str:
         """Bring a backup back, and show it; return what went wrong beside it, or ""."""
-        from coptui.store.backups import restore
 
         def work() -> str:
-            _, warning = restore(self.session.path, backup, state=self.state)
+            _, warning = self.moments().restore(backup)
             self.session.refresh()
             return warning
 
         return await self._in_writer(work)
+
+    def moments(self) -> Moments:
+        """Return what the open community was earlier."""
+        from coptui.store.opening import moments
+
+        return moments(self.session.whereabouts, self.state)
 
     def call_me(self, name: str) -> None:
         """Take another name from now on; what was done under the one so far stays mine to undo.
@@ -275,7 +282,7 @@ class Desk:
     @property
     def presenting_key(self) -> str:
         """The key of the draft that says that presenter mode is on: it survives a dropped line."""
-        return f"{self.session.path} presenting"
+        return f"{self.session.whereabouts.key} presenting"
 
     def keep_draft(self, key: str, fields: dict[str, str], typed: TypedText = NOTHING) -> None:
         """Keep what is typed in a form on disk; remove it if it is empty.

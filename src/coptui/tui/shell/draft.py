@@ -35,7 +35,7 @@ class Draft:
 
     def __init__(self, screen: Typed, key: str, fields: Callable[[], dict[str, str]]) -> None:
         self._screen = screen
-        self._key = f"{screen.desk.session.path} {key}" if key else ""
+        self._key = f"{screen.desk.session.whereabouts.key} {key}" if key else ""
         self._fields = fields
         self._timer: Timer | None = None
         self._is_over = not key

@@ -178,6 +178,9 @@ class EntryScreen(BottomLineScreen):
             await self.settle(conflict, gone)
             return
         except CoptError as error:
+            # What was typed meanwhile was meant for another screen, and would hide the reason.
+            self.desk.go.drop_typed()
+            self.say()
             self._under(f"{error.message} {error.hint}".strip())
             return
         self._draft.forget()

@@ -32,7 +32,9 @@ class Everywhere(CommandGroup):
         await self.desk.go.open(places.Find())
 
     async def action_communities(self) -> None:
-        await self.desk.go.open(places.Communities(self.desk.communities or (self.session.path,)))
+        await self.desk.go.open(
+            places.Communities(self.desk.communities or (self.session.whereabouts,))
+        )
 
     async def action_add_community(self) -> None:
         from coptui.tui.shell.adding_a_community import ask_for_community

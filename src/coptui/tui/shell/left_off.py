@@ -27,4 +27,4 @@ def kept_place(desk: Desk) -> tuple[list[int], int] | None:
 
 
 def _key(desk: Desk) -> str:
-    return f"{desk.session.path} review"
+    return f"{desk.session.whereabouts.key} review"

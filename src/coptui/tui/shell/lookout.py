@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from textual.widget import Widget
@@ -47,6 +49,20 @@ class Lookout:
         self._shown = shown
         self._meetings = meetings
         self._said = ""
+        self._looking: asyncio.Task[None] | None = None
+
+    def soon(self, broken: Callable[[Exception], object]) -> None:
+        """Begin to look, unless that is still going on: no key waits for it. `broken` is told what
+        should not have happened.
+        """
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._looked(broken))
+
+    async def _looked(self, broken: Callable[[Exception], object]) -> None:
+        try:
+            await self.look()
+        except Exception as error:
+            broken(error)
 
     async def look(self) -> None:
         """Merge what someone else saved, and show it."""
@@ -56,8 +72,7 @@ class Lookout:
         except CoptError as error:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
-            path = self._desk.session.path
-            told = error.message.replace(str(path), path.name)
+            told = session.whereabouts.without_folder(error.message)
             self._say_once(told if " be read" in told else f"Can't be read just now: {told}")
             return
         self._said = ""

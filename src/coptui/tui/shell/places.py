@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from coptui.core.model.changes import Conflicted, Settled
 from coptui.core.model.records import Record, Run
+from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.core.people.forgetting_request import Passage
@@ -196,7 +197,7 @@ class Help(Place, frozen=True):
 class Communities(Place, frozen=True):
     """The communities of this person."""
 
-    paths: tuple[Path, ...]
+    all_of_mine: tuple[Whereabouts, ...]
 
 
 class Walk(Place, frozen=True):

@@ -1,4 +1,4 @@
-"""The one thread that saves and reads, and prepares what no key should wait for."""
+"""The thread that saves, the one that looks for what others saved, and what no key should wait for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ T = TypeVar("T")
 
 
 class Writer:
-    """A thread of its own, doing one thing after the other while the screen goes on.
+    """A thread of its own, doing one thing after the other while the screen goes on. Another one
+    looks for what others saved: that waits for no save.
 
     `alone` returns whether the first screen is the only one open.
     """
@@ -25,18 +26,33 @@ class Writer:
     def __init__(self, alone: Callable[[], bool]) -> None:
         self._alone = alone
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-reader")
+        self._running = 0
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is being saved, or written."""
+        return self._running > 0
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the thread and raise what it raises."""
+        self._running += 1
+        try:
+            with at_work():
+                return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._running -= 1
+
+    async def _look(self, work: Callable[[], T]) -> T:
         with at_work():
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            return await asyncio.get_running_loop().run_in_executor(self._looking, work)
 
     async def take_in(self, session: Session) -> bool:
         """Merge what others saved; return whether there was anything."""
-        if not await self.run(session.is_behind):
+        if not await self._look(session.is_behind):
             return False
         with uncollected(self._alone):
-            return await self.run(session.refresh)
+            return await self._look(session.refresh)
 
     async def work_out_levels(self, session: Session) -> None:
         """Work out the levels of a newly opened session: each depends on everything recorded."""
@@ -44,8 +60,9 @@ class Writer:
             await self.run(lambda: levels(session.community, session.today))
 
     async def begin_with(self, session: Session) -> None:
-        """Prepare a newly opened session, and each later version of its community."""
+        """Prepare a newly opened session, and each later version of its community; look out for them."""
         session.prepare = make_ready
+        session.watch()
 
         def ready() -> None:
             make_ready(session.community, session.today)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coptui.core.copies.in_words import restored
-from coptui.core.model.sentences import CHOOSE_ANOTHER, NO_BACKUPS, what_went_wrong
+from coptui.core.model.sentences import CHOOSE_ANOTHER, NO_BACKUPS
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
-from coptui.store.backups import Backup, compare, list_backups
+from coptui.store.moments import Moment
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
@@ -27,22 +27,20 @@ class BackupsScreen(ListScreen):
         self._shown: tuple[Shown, ...] | None = None
 
     def heading(self) -> Heading:
-        return Heading("Backups", show(self.session.path.name))
+        return Heading("Backups", show(self.session.whereabouts.name))
 
     def work_out(self) -> None:
-        path, state = self.session.path, self.desk.state
+        backups = self.desk.moments()
 
-        def said(backup: Backup) -> tuple[str, str]:
+        def said(backup: Moment) -> tuple[str, str]:
             try:
-                return restored(compare(path, backup)), ""
+                return restored(backups.compare(backup)), ""
             except CoptError as error:
                 return "", error.message
-            except OSError as error:
-                return "", f"cannot be read: {what_went_wrong(error)}"
 
         self.long_work.begin(
             "comparing",
-            lambda _: tuple(Shown(each, *said(each)) for each in list_backups(path, state)),
+            lambda _: tuple(Shown(each, *said(each)) for each in backups.all()),
             self._worked_out,
         )
 
@@ -55,7 +53,7 @@ class BackupsScreen(ListScreen):
 
     async def action_restore_backup(self) -> None:
         chosen = next(
-            (each for each in self._shown or () if str(each.backup.path) == self.list.key), None
+            (each for each in self._shown or () if each.backup.key == self.list.key), None
         )
         if chosen is None:
             raise UsageError(NO_BACKUPS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coptui.core.model.sentences import NO_BACKUPS
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.store.backups import Backup
+from coptui.store.moments import Moment
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import wrap
 
@@ -19,12 +19,12 @@ WHEN = 24
 class Shown(NamedTuple):
     """A backup, and what it `would` do or why it cannot be restored."""
 
-    backup: Backup
+    backup: Moment
     would: str
     fault: str
 
 
-def taken_at(backup: Backup) -> str:
+def taken_at(backup: Moment) -> str:
     """Return `Sun 22 Nov 2026, 18:00`, on this machine's clock."""
     moment = backup.taken_at.astimezone()
     return f"{full_day(moment.date())}, {moment:%H:%M}"
@@ -37,7 +37,7 @@ def backup_rows(shown: Sequence[Shown], width: int) -> Rows:
     for backup, would, fault in shown:
         for number, line in enumerate(wrap(show(fault or would), width - WHEN - 3)):
             when = taken_at(backup) if number == 0 else ""
-            key = str(backup.path) if number == 0 else None
+            key = backup.key if number == 0 else None
             rows.append(
                 Row(key, (Span(f" {when:<{WHEN}}  "), Span(line, "warn" if fault else "quiet")))
             )

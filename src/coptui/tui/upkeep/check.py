@@ -30,7 +30,7 @@ class CheckScreen(ListScreen):
         self._findings: Findings | None = None
 
     def heading(self) -> Heading:
-        return Heading("Check", show(self.session.path.name))
+        return Heading("Check", show(self.session.whereabouts.name))
 
     def work_out(self) -> None:
         session = self.session

@@ -1,0 +1,37 @@
+"""`coptui copy FROM TO`."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from coptui.cli import output
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.errors import ReadOnly
+from coptui.store.opening import opened
+
+
+@click.command(cls=Verb, name="copy", short_help="Copy a community to or from a server.")
+@click.argument("source", metavar="FROM", type=click.Path())
+@click.argument("target", metavar="TO", type=click.Path())
+@click.option("--without-history", is_flag=True, help="Leave out who changed what.")
+@chosen
+def command(chosen: Chosen, source: str, target: str, without_history: bool) -> None:
+    """Copy a whole community from FROM to TO; each is a file or the address of a server.
+
+    TO must not exist yet. Everything goes along as it is: every record, the history, and the marks
+    of people who were erased. Backups and earlier moments stay where they are.
+    """
+    from coptui.store.copies_twice import refuse_twice
+    from coptui.store.sides import put, whole_text, without
+
+    if chosen.read_only:
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to copy.")
+    there, here = opened(source), opened(target)
+    data = whole_text(there)
+    refuse_twice(data, there.shown, "copying")
+    warning = put(here, without(data, "history") if without_history else data)
+    chosen.saved = True
+    output.say(f"{there.shown} is copied to {here.shown}. Open it: coptui {shlex.quote(target)}")
+    output.warn(warning)

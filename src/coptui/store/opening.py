@@ -1,0 +1,131 @@
+"""What opens a community: the one place that knows what an address can be."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coptui.errors import UsageError
+from coptui.whereabouts import Whereabouts, of_file
+
+if TYPE_CHECKING:
+    from coptui.store.erasing import Begun
+    from coptui.store.moments import Moments
+    from coptui.store.postgres.keeper import PostgresStore
+    from coptui.store.protocol import Keeper
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres|postgresql):|(service)=", re.IGNORECASE)
+
+
+def opened(text: str) -> Whereabouts:
+    """Return where a community is, from what a person wrote: a file's name, or an address.
+
+    Raise UsageError for an address of a kind that coptui doesn't know, or with a password in it.
+    """
+    if not is_address(text):
+        return of_file(Path(text))
+    from coptui.store.address import address_of, is_server
+
+    if not is_server(text):
+        kind = text.partition(":")[0].lower()
+        raise UsageError(
+            f"coptui can't open an address that begins with {kind}:.",
+            "Give a file, as ./NAME if there is a colon in its name, or postgresql://host/database.",
+        )
+    return Whereabouts(text, address_of(text).shown)
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text means a community on a server, and is no file's name."""
+    return _SCHEME.match(text) is not None
+
+
+def is_there(whereabouts: Whereabouts) -> bool:
+    """Return whether there is a file; a server is asked when it is opened."""
+    # A folder that may not be entered is "not there" too.
+    return whereabouts.file is None or os.path.exists(whereabouts.file)  # noqa: PTH110
+
+
+def is_absent(whereabouts: Whereabouts) -> bool:
+    """Return whether not even a broken link has the file's name."""
+    return whereabouts.file is not None and not os.path.lexists(whereabouts.file)
+
+
+def keeper(
+    whereabouts: Whereabouts, *, read_only: bool = False, state: Path | None = None
+) -> Keeper:
+    """Return what reads and saves a community. Raise as `Store` and `PostgresStore` do."""
+    if whereabouts.file is not None:
+        from coptui.store.store import Store
+
+        return Store(whereabouts.file, read_only=read_only, state=state)
+    return server(whereabouts, read_only=read_only)
+
+
+def server(whereabouts: Whereabouts, *, read_only: bool) -> PostgresStore:
+    """Return what reads and saves a community on a server."""
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.keeper import PostgresStore
+
+    address = whereabouts.address
+    return PostgresStore(address_of(address), address, read_only=read_only)
+
+
+def base_of(whereabouts: Whereabouts, copy: bytes) -> bytes:
+    """Return what a community on a server was when a copy was made of it. Raise UsageError."""
+    from coptui.store.postgres.moments import base_of
+
+    with server(whereabouts, read_only=True) as store:
+        return base_of(store, copy)
+
+
+def moments(whereabouts: Whereabouts, state: Path | None) -> Moments:
+    """Return what a community was earlier, also where it is gone or cannot be read now."""
+    if whereabouts.file is not None:
+        from coptui.store.moments import Backups
+
+        return Backups(whereabouts.file, state)
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.moments import PastMoments
+
+    return PastMoments(address_of(whereabouts.address), whereabouts.address)
+
+
+def start(whereabouts: Whereabouts, name: str, purpose: str) -> None:
+    """Start a community on a server. Raise UsageError if there is one, ReadOnly without the right."""
+    from coptui.store.new_file import first_records, first_text
+
+    put(whereabouts, first_text(*first_records(name, purpose)))
+
+
+def put(whereabouts: Whereabouts, data: bytes) -> None:
+    """Put a whole community on a server, from the bytes of a file. Raise as `start`, DataInvalid."""
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.creating import create
+    from coptui.store.version import read
+
+    create(address_of(whereabouts.address), read(data, whereabouts.shown))
+
+
+def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
+    """Return every forgetting that was begun and cut off; a server does one whole or not at all."""
+    from coptui.store import erasing
+
+    file = whereabouts.file
+    return [] if file is None else [act for _, act in erasing.begun(file.resolve(), state)]
+
+
+def need_psycopg() -> None:
+    """Raise UsageError if what speaks with PostgreSQL isn't installed."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise UsageError(
+            "A community on a server needs psycopg, which isn't installed.",
+            "pip install 'coptui[postgres]'",
+        ) from None

@@ -1,0 +1,1 @@
+"""A community on a PostgreSQL server. Only this folder knows psycopg and SQL."""

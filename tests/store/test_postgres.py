@@ -1,0 +1,393 @@
+"""A community on a server: trips, many writers, cut lines, and servers that go back or stand alone."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from coptui.core.model.changes import Change, Conflicted, Save
+from coptui.errors import CoptError, DataInvalid, DataLocked, SaveFailed
+from coptui.store.address import address_of
+from coptui.store.new_file import first_text
+from coptui.store.postgres import line as line_module
+from coptui.store.postgres import watch as watch_module
+from coptui.store.postgres.connection import connect
+from coptui.store.postgres.creating import create
+from coptui.store.postgres.keeper import PostgresStore
+from coptui.store.protocol import Saved
+from coptui.store.version import read
+from tests.postgres_proxy import Proxy
+from tests.postgres_server import Server
+
+AT = "2026-03-14T18:00:00+01:00"
+
+
+def new(server: Server) -> str:
+    """A new community with Ada in it; its schema."""
+    schema = server.schema()
+    text = first_text({"name": "Circle"}, {"name": "Ada", "tags": ["start"]})
+    create(address_of(server.url(schema)), read(text, "x"))
+    return schema
+
+
+def opened(url: str, **more: Any) -> PostgresStore:
+    store = PostgresStore(address_of(url), url, **more)
+    store.load()
+    return store
+
+
+def write(store: PostgresStore, *changes: Change, **given: Any) -> Saved:
+    return store.write(Save(changes, **{"by": "Zoë", "at": AT, "label": "edit", **given}))
+
+
+def topic(title: str) -> Change:
+    return Change("topics", -1, None, {"title": title})
+
+
+def titles(url: str) -> list[str]:
+    with opened(url, read_only=True) as store:
+        return [one.title for one in store.load().community.topics.values()]
+
+
+def until(done: Callable[[], object], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def proxy(postgres: Server) -> Iterator[Proxy]:
+    made = Proxy(postgres.port)
+    yield made
+    made.close()
+
+
+def through(proxy: Proxy, server: Server, schema: str) -> str:
+    return server.url(schema, tcp=True).replace(f":{server.port}", f":{proxy.port}")
+
+
+def test_trips_are_counted(postgres: Server, proxy: Proxy) -> None:
+    """Opening 1 after connecting, a save 1, a save that others were faster with 3, news 1."""
+    schema = new(postgres)
+    url = through(proxy, postgres, schema)
+    connection = connect(address_of(url), writes=True)
+    connecting = proxy.trips
+    connection.close()
+    time.sleep(0.1)
+    proxy.trips = 0
+    store = opened(url)
+    assert proxy.trips == connecting + 1
+    other = opened(postgres.url(schema))
+
+    def cost(work: Callable[[], object]) -> int:
+        proxy.trips = 0
+        work()
+        return proxy.trips
+
+    assert cost(lambda: write(store, topic("one"))) == 1
+    write(other, topic("two"))
+    assert cost(lambda: write(store, topic("three"))) == 3
+    write(other, topic("four"))
+    assert cost(store.load) == 1
+    store.watch()
+    until(lambda: store._watch is not None and store._watch.latest)
+    proxy.trips = 0
+    assert not store.changed_on_disk()
+    assert proxy.trips == 0, "two numbers are compared"
+    store.close()
+    other.close()
+    assert sorted(titles(postgres.url(schema))) == ["four", "one", "three", "two"]
+
+
+@pytest.mark.parametrize("each", [12, pytest.param(100, marks=pytest.mark.long)])
+def test_many_writers_lose_nothing_and_none_starves(postgres: Server, each: int) -> None:
+    """Each adds a topic, changes a field of its own and a list that all share."""
+    schema = new(postgres)
+    url = postgres.url(schema)
+    given: list[int] = []
+    tries: list[int] = []
+    faults: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            with opened(url) as store:
+                real = store._line.ask
+                asked = 0
+
+                def counted(*things: Any, **named: Any) -> Any:
+                    nonlocal asked
+                    asked += 1
+                    return real(*things, **named)
+
+                store._line.ask = counted  # type: ignore[method-assign]
+                for number in range(each):
+                    asked = 0
+                    before = {name: str(number - 1)} if number else {}
+                    saved = write(
+                        store,
+                        topic(f"{name} {number}"),
+                        Change("members", 1, before, {name: str(number)}),
+                        Change("members", 1, {}, {"tags+": [f"{name}{number}"]}),
+                    )
+                    tries.append(asked)
+                    given.append(saved.changes[0].id)
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcdefgh"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    with opened(url) as store:
+        tables = store.tables()
+    assert len(given) == len(set(given)) == len(tables["topics"]) == 8 * each
+    ada = tables["members"]["1"]
+    assert all(ada[name] == str(each - 1) for name in "abcdefgh")
+    assert len(ada["tags"]) == 8 * each + 1
+    assert tables["meta"]["1"]["generation"] == 8 * each
+    assert max(tries) <= 3
+
+
+@pytest.mark.parametrize("edits", [16, pytest.param(500, marks=pytest.mark.long)])
+def test_cut_lines_lose_nothing_and_save_nothing_twice(
+    postgres: Server, proxy: Proxy, edits: int
+) -> None:
+    schema = new(postgres)
+    store, other = opened(through(proxy, postgres, schema)), opened(postgres.url(schema))
+    proxy.chance = 0.4
+    for number in range(edits):
+        # Others save in between: some of what is cut was refused before.
+        if number % 3 == 0:
+            write(other, topic(f"other {number}"))
+        write(store, topic(f"mine {number}"))
+    proxy.chance = 0.0
+    assert proxy.cuts > edits / 8
+    assert proxy.eaten > 0
+    found = titles(postgres.url(schema))
+    assert sorted(found) == sorted(
+        [f"mine {number}" for number in range(edits)]
+        + [f"other {number}" for number in range(0, edits, 3)]
+    )
+    assert sorted(one.title for one in store.load().community.topics.values()) == sorted(found)
+    store.close()
+    other.close()
+
+
+def test_without_a_line_it_is_said_and_what_became_of_a_save_is_told(
+    postgres: Server, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coptui.store.postgres.keeper.PATIENCE", 0.3)
+    schema = new(postgres)
+    store = opened(through(proxy, postgres, schema))
+    told: list[str] = []
+    store.waits = told.append
+    proxy.dies_on_answer = True
+    with pytest.raises(SaveFailed, match="isn't known"):
+        write(store, topic("one"))
+    monkeypatch.undo()
+    with pytest.raises(SaveFailed, match="No connection"):
+        store._line.ask = _at_once(store._line.ask)  # type: ignore[method-assign]
+        store.load()
+    proxy.mend()
+    assert store.changed_on_disk()
+    assert [one.title for one in store.load().community.topics.values()] == ["one"]
+    assert told[-1] == "What wasn't certain is saved."
+    store.close()
+
+
+def _at_once(ask: Any) -> Any:
+    def asked(work: Any, *, until: float | None = None) -> Any:
+        return ask(work, until=time.monotonic() if until is None else until)
+
+    return asked
+
+
+def test_a_server_that_went_back_is_told_once_with_what_is_missing(postgres: Server) -> None:
+    """As after a failover to a standby that was behind, whose saves then take the same numbers."""
+    schema = new(postgres)
+    url = postgres.url(schema)
+    store, other = opened(url), opened(url)
+    for number in range(4):
+        write(store, topic(f"kept {number}"))
+        other.load()
+    write(store, topic("lost 1"))
+    write(store, topic("lost 2"))
+    other.load()
+    table = f"{schema}.record"
+    postgres.sql(
+        f"DELETE FROM {table} WHERE gen > 4 AND tbl <> 'meta'",
+        f"""UPDATE {table} r SET body = p.body, gen = p.gen FROM {schema}.past p
+            WHERE p.tbl = r.tbl AND p.key = r.key AND p.until = 5""",
+        f"DELETE FROM {schema}.past WHERE until > 4",
+        f"DELETE FROM {schema}.saved WHERE gen > 4",
+        f"""UPDATE {schema}.head SET generation = 4,
+            mark = (SELECT token FROM {schema}.saved WHERE gen = 4)""",
+    )
+    told: list[str] = []
+    other.waits = told.append
+    with opened(url) as third:
+        write(third, topic("another"))
+    assert other.changed_on_disk()
+    assert "lost 1" not in {one.title for one in other.load().community.topics.values()}
+    assert not other.changed_on_disk()
+    other.load()
+    assert len(told) == 1 and "2 saves" in told[0]
+    saved = write(store, topic("after"))
+    assert "2 saves" in saved.warning
+    assert write(store, topic("and on")).warning == ""
+    assert sorted(titles(url)) == ["after", "and on", "another", *(f"kept {n}" for n in range(4))]
+    store.close()
+    other.close()
+
+
+def test_a_conflict_is_of_what_the_server_holds_now(postgres: Server) -> None:
+    schema = new(postgres)
+    store, other = opened(postgres.url(schema)), opened(postgres.url(schema))
+    write(other, Change("members", 1, {}, {"phone": "2"}))
+    with pytest.raises(Conflicted) as met:
+        write(store, Change("members", 1, {}, {"phone": "3"}))
+    assert met.value.conflicts[0].theirs == "2"
+    assert store.changed_on_disk(), "what was taken in is still to be told"
+    store.close()
+    other.close()
+
+
+def test_who_holds_the_lock_is_waited_for_with_a_bound(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coptui.store.postgres.keeper.PATIENCE", 0.4)
+    schema = new(postgres)
+    store = opened(postgres.url(schema))
+    holder = connect(address_of(postgres.url(schema)), writes=True)
+    holder.execute("BEGIN")
+    holder.execute(f"SELECT FROM {schema}.head FOR UPDATE".encode())
+    with pytest.raises(DataLocked):
+        write(store, topic("one"))
+    holder.execute("ROLLBACK")
+    write(store, topic("two"))
+    assert titles(postgres.url(schema)) == ["two"]
+    holder.close()
+    store.close()
+
+
+def test_a_client_that_is_stopped_while_it_holds_the_lock_frees_it(postgres: Server) -> None:
+    """The server ends it: after 5 seconds, here after a moment."""
+    schema = new(postgres)
+    store = opened(postgres.url(schema))
+    stopped = connect(address_of(postgres.url(schema)), writes=True)
+    (seconds,) = stopped.execute("SHOW idle_in_transaction_session_timeout").fetchone() or ()
+    assert seconds == "5s"
+    stopped.execute("SET idle_in_transaction_session_timeout = '200ms'")
+    stopped.execute("BEGIN")
+    stopped.execute(f"SELECT FROM {schema}.hold(0, gen_random_uuid())".encode())
+    write(store, topic("one"))
+    assert titles(postgres.url(schema)) == ["one"]
+    stopped.close()
+    store.close()
+
+
+def test_a_stranger_s_error_is_in_words_without_names(postgres: Server) -> None:
+    schema = new(postgres)
+    store = opened(postgres.url(schema))
+    postgres.sql(f"ALTER TABLE {schema}.record ADD CHECK (tbl <> 'topics')")
+    with pytest.raises(CoptError) as met:
+        write(store, topic("a very private thing"))
+    said = f"{met.value.message} {met.value.hint}"
+    assert "private" not in said and "boss" not in said and "23514" in said
+    store.close()
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_news_comes_by_itself_or_is_asked_for(
+    postgres: Server, hears: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server passes no news on, as through a pool, it is asked for."""
+    if not hears:
+        monkeypatch.setattr(watch_module, "channel", lambda address: uuid.uuid4().hex)
+        monkeypatch.setattr(watch_module, "POLL", 0.05)
+        monkeypatch.setattr(watch_module, "QUIET", 0.05)
+    schema = new(postgres)
+    store, other = opened(postgres.url(schema)), opened(postgres.url(schema))
+    store.watch()
+    until(lambda: store._watch is not None and store._watch.latest)
+    assert not store.changed_on_disk()
+    write(store, topic("mine"))
+    assert not store.changed_on_disk(), "my own is no news"
+    write(other, topic("theirs"))
+    until(store.changed_on_disk)
+    assert len(store.load().community.topics) == 2
+    until(lambda: not store.changed_on_disk())
+    store.close()
+    other.close()
+
+
+def test_the_watch_comes_back_and_says_since_when_it_was_gone(
+    postgres: Server, proxy: Proxy
+) -> None:
+    schema = new(postgres)
+    store = opened(through(proxy, postgres, schema))
+    store.watch()
+    watch = store._watch
+    assert watch is not None
+    until(lambda: watch.latest)
+    proxy.cut()
+    until(lambda: watch.lost_at)
+    assert store.changed_on_disk()
+    with pytest.raises(SaveFailed, match=r"since \d\d:\d\d"):
+        store.load()
+    proxy.mend()
+    until(lambda: watch.lost_at is None)
+    assert write(store, topic("one")).entry == 1
+    store.close()
+
+
+def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The commit waits for a standby that is gone; ending the wait is no success."""
+    first = Server("wal_level=replica", "hot_standby=on")
+    standby = None
+    try:
+        schema = new(first)
+        standby = Server(of=first)
+        reader = opened(standby.url(schema))
+        assert "only read" in reader.read_only
+        reader.close()
+        first.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()")
+        store = opened(first.url(schema))
+        until(
+            lambda: first.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")[
+                0
+            ][0]
+        )
+        assert write(store, topic("on both")).warning == ""
+        monkeypatch.setattr("coptui.store.postgres.keeper.PATIENCE", 0.5)
+        standby.process.send_signal(signal.SIGKILL)
+        standby.process.wait(30)
+        saved = write(store, topic("on one"))
+        assert "on one server only" in saved.warning
+        store.close()
+    finally:
+        for one in (standby, first):
+            if one is not None:
+                one.close()
+
+
+def test_a_newer_coptui_s_community_is_left_alone(postgres: Server) -> None:
+    schema = new(postgres)
+    postgres.sql(f"UPDATE {schema}.head SET layout = 2, version = '9.9'")
+    with pytest.raises(DataInvalid) as met:
+        opened(postgres.url(schema))
+    from coptui import __version__
+
+    assert "9.9" in met.value.message and __version__ in met.value.message
+    assert line_module.PATIENCE == 10

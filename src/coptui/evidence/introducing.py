@@ -68,14 +68,14 @@ def introductions_for(community: Community, today: date, settings: Settings) -> 
 
 def introductions(community: Community, today: date) -> list[Touch]:
     """Return the introductions of the last year: those whose outcome it is time to ask for first."""
-    made = [
+    of_the_year = [
         touch
         for touch in community.touches.values()
         if touch.kind == "introduction"
         and touch.on is not None
         and later(today, -LATELY) < touch.on <= today
     ]
-    made.sort(
+    of_the_year.sort(
         key=lambda touch: (
             not is_to_be_asked(touch, today),
             bool(touch.led_to),
@@ -83,7 +83,7 @@ def introductions(community: Community, today: date) -> list[Touch]:
             touch.id,
         )
     )
-    return made
+    return of_the_year
 
 
 def is_to_be_asked(touch: Touch, today: date) -> bool:

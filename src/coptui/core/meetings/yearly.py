@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.edits import Edit, update
 from coptui.core.model.records import Profile, Rater, YearlyAnswers
+from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
 from coptui.errors import UsageError
 
 _IN_ENGLISH = (
@@ -57,7 +58,7 @@ def add_yearly(
 ) -> Edit:
     """Add what one person answered this year, without a name. Raise UsageError if it is nothing."""
     if not scores and not note:
-        raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
+        raise UsageError(NO_ANSWER_YET, PRESS_A_NUMBER)
     answers = YearlyAnswers(year=year, source=source, scores=dict(scores), note=note)
     new = replace(profile, yearly=(*profile.yearly, answers))
     return update(profile, new, label="answers to the members' checklist")

@@ -211,7 +211,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("who-could", ("h",), "Who could", "Suggest people who could help with the request or be the newcomer's buddy, with reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Note who answered the request; the day of the first answer is kept.", "between", "answered"),
     Command("edit-story", ("e",), "Complete the story", "Add who told it, how much it helped, what came before and who may hear it.", "between", "complete"),
-    Command("settle", ("d",), "Done", "Close the request, mark the newcomer as welcomed or the story as followed up, say how an introduction went, or add a follow-up to introduce these two.", "between", "done"),
+    Command("settle", ("d",), "Done", "Close the request, welcome the newcomer, finish the story, say how an introduction went, or add a follow-up to make one.", "between", "done"),
     Command("take", ("enter",), "Choose", "Choose the selected person.", "suggestions", "choose", fit_to_show=True),
     Command("show-entry", ("enter",), "Before and after", "Show the selected change, before and after.", "history", "before and after"),
     Command("take-back", ("D",), "Undo this change", "Undo just this change, even if others came later; U redoes it.", "history", "undo this"),

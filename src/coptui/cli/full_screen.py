@@ -170,6 +170,11 @@ def show_session(
         folders=places,
         withheld=withheld,
     )
+    if os.environ.get("COPTUI_DEBUG"):
+        from coptui.cli.timing import times
+        from coptui.tui.kit.terminal import CoptDriver
+
+        times().take(CoptDriver, "write", lambda _, text, sent: len(text))
     try:
         left = app.run()
     finally:

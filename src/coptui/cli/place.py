@@ -108,7 +108,17 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
 
 def store_to_read(chosen: Chosen) -> Keeper:
     """Return the store for a command that only reads: it takes no lock."""
-    return _connected(existing(chosen), True, places_of(chosen).state)
+    return timed(_connected(existing(chosen), True, places_of(chosen).state))
+
+
+def timed(store: Keeper) -> Keeper:
+    """Return the store; if $COPTUI_DEBUG asks for times, reading and saving are timed."""
+    if os.environ.get("COPTUI_DEBUG"):
+        from coptui.cli.timing import times
+
+        times().take(store, "load", lambda loaded: len(loaded.community.members))
+        times().take(store, "write", lambda save, _: len(save.changes))
+    return store
 
 
 def _connected(whereabouts: Whereabouts, read_only: bool, state: Path | None) -> Keeper:
@@ -130,7 +140,7 @@ def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
     from coptui.core.model.asof import as_of
 
-    store = _connected(existing(chosen), True, None)
+    store = timed(_connected(existing(chosen), True, None))
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
@@ -150,7 +160,7 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
     places = places_of(chosen)
     day = chosen_day(chosen.today)
-    store = _connected(existing(chosen), chosen.read_only or not writing, places.state)
+    store = timed(_connected(existing(chosen), chosen.read_only or not writing, places.state))
     config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing

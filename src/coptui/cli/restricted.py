@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -28,10 +29,11 @@ def begin(file: str | None) -> None:
     below.
 
     coptui starts none; this holds even if a library would. There is no way back. Raise UsageError
-    if the file isn't named: neither $COPTUI_FILE nor a setting counts here.
+    if the file isn't named: neither $COPTUI_FILE nor a setting counts here, nor $COPTUI_DEBUG.
     """
     if not file:
         raise UsageError("--restricted needs a file.", "coptui --restricted /srv/circle.json")
+    os.environ.pop("COPTUI_DEBUG", None)  # It names a file that would be written.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     sys.addaudithook(_refuse)
 

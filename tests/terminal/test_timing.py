@@ -19,4 +19,6 @@ def test_what_is_sent_is_counted(start, circle, tmp_path, restricted) -> None:
     if not restricted:
         lines = [line.split() for line in log.read_text("ascii").splitlines()]
         assert lines[0][1] == "load" and lines[0][-1] == "3"
-        assert sum(int(line[-1]) for line in lines[1:]) == pytest.approx(len(terminal.sent), rel=0.2)
+        assert sum(int(line[-1]) for line in lines[1:]) == pytest.approx(
+            len(terminal.sent), rel=0.2
+        )

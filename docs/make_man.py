@@ -68,7 +68,8 @@ def rows(name: str, head: str) -> Iterator[str]:
 
 def page() -> str:
     """Return the man page."""
-    context = click.Context(commands, info_name="coptui")
+    # With its settings: the help option of a command is made once, and known by both names.
+    context = click.Context(commands, info_name="coptui", **commands.context_settings)
     about = inspect.cleandoc(commands.help or "").split("\n\n")[0].rstrip(".")
     lines = [
         ".TH COPTUI 1",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "purpose, use, welcome, voice, help, giving, topics, people, rhythm, staying": "the ten questions of the members' checklist, by their short names, each"
+    " answered from 0 (not at all) to 4 (very much) once a year.",
     "aliveness, pulse, excitement, exciting, relevance, value, ratings, raters, signs": "what people said about an event right after it, anonymously,"
     " from 0 (not at all) to 4 (very much): exciting, about what they do, something to take away, and the community's own"
     " signs of a good event. A rater says whether they are a coordinator, a member or a guest. A pulse is one set of ratings.",

@@ -24,6 +24,7 @@ TABLES: dict[str, Any] = {
     "meta": {"1": {"schema": 1}},
     "community": {"1": {
         "name": "Harbour circle", "domain": "help lines", "purpose": "to learn", "audience": "hosts",
+        "yearly": [{"year": 2026, "source": "member", "scores": {"voice": 3}, "note": f"said {number}"} for number in "abc"], "answers_taken": ["80cfc49ece5d633890a6"],
         "character": "calm", "signs": ["laughter"],
         "words": {"excitement": "Fun?", "relevance": "Useful?", "value": "Worth it?"},
         "spark": "passion", "stage": "maturing", "stage_since": "2026-02-01", "stage_note": "we grew",
@@ -102,6 +103,7 @@ TABLES: dict[str, Any] = {
                 {"source": "member", "excitement": 3, "relevance": 2, "value": 4, "signs": {"laughter": 3}},
                 {"source": "member", "excitement": 3, "relevance": 2, "value": 4, "signs": {"laughter": 3}},
             ],
+            "answers_taken": ["80cfc49ece5d633890a6"],
             "source": SOURCE,
         },
         "9": {"title": "Winter meeting", "starts_at": "2026-12-04T18:00", "status": "planned", "series": "Call",

@@ -14,6 +14,7 @@ from coptui.checklists.template import Section, Step, Template
 from coptui.core.letters.kinds import BY_ID
 from coptui.core.letters.writing import noted
 from coptui.core.meetings.roll_call import accept, add_pulse, mark
+from coptui.core.meetings.yearly import add_yearly
 from coptui.core.model.community import Community
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import (
@@ -87,6 +88,7 @@ def edits() -> Iterator[Edit]:
     yield mark(event, beth, "attended", spoke=True)
     yield accept(event, TODAY, HERE.profile, "unknown")
     yield add_pulse(event, ["laughter"], "member", [1, 2, 3, 4], "loud")
+    yield add_yearly(HERE.profile, 2026, "member", {"voice": 3}, "loud")
     moved = msgspec.structs.replace(HERE.profile, stage="stewardship")
     yield Edit("", _changes(HERE.profile, with_days(HERE.profile, moved, TODAY)))
     step = Step(id="one", ask="How?", scale=("a", "b", "c", "d", "e"))
@@ -131,7 +133,7 @@ IMPORTED = {
     "members.more", "events.all_day", "events.uid", "events.invited", "events.attendance.rsvp",
     "events.attendance.minutes", "events.attendance.role", "events.attendance.mode",
     "events.unmatched.name", "events.unmatched.email", "events.unmatched.minutes",
-    "contributions.link",
+    "contributions.link", "events.answers_taken", "community.answers_taken",
 }  # fmt: skip
 """What files of other programs bring: tests/exchange tries each format."""
 BY_COMMAND = {

@@ -13,6 +13,7 @@ from record_paths import PATHS, filled_paths, without
 
 from coptui.checklists.run import outcome, walk_of
 from coptui.core.lists.listing import SORTS, Listing
+from coptui.core.meetings.rating import questions
 from coptui.core.meetings.roll_call import roster
 from coptui.core.people.person_file import as_text, held_about
 from coptui.errors import CoptError
@@ -30,7 +31,7 @@ from coptui.tui.day.between_meetings_rows import between_rows
 from coptui.tui.day.today_rows import today_rows
 from coptui.tui.kit.rows import Rows, listed
 from coptui.tui.meetings.calendar_rows import calendar_rows
-from coptui.tui.meetings.rating_rows import rating_rows
+from coptui.tui.meetings.rating_rows import rating_rows, said_rows
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows
 from coptui.tui.practice.learning_agenda_rows import learning_agenda_rows
 from coptui.tui.practice.library_rows import library_rows
@@ -71,7 +72,8 @@ def told(session: Session) -> Iterator[str]:
     yield text(between_rows(community, TODAY, settings, W))
     yield text(calendar_rows(community, TODAY, W))
     yield text(listed(today_rows(community, agenda(community, TODAY, settings), (), (), TODAY, W)))
-    yield text(rating_rows(community.profile, {}, "", W))
+    yield text(rating_rows(questions(community.profile), {}, "", W))
+    yield text(said_rows(community.profile, TODAY.year, settings.few_raters, W))
     for event in community.events.values():
         expected = roster(community, event, TODAY, settings)
         yield text(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import mailbox
-from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-import icalendar
 import pytest
+from answers import answer_by_calendar, other_mail, reply_to
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_server import Kept, Server
@@ -53,89 +52,6 @@ def test_a_wish_for_no_more_letters_is_seen(subject: str, text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_gives_one_answer_or_none(text: str) -> None:
     assert answer_of(own_words(text)) in ("yes", "no", "maybe", None)
-
-
-def reply_to(
-    letter: EmailMessage, text: str, at: str = "Mon, 23 Nov 2026 10:00:00 +0000"
-) -> EmailMessage:
-    """What a mail program sends when somebody answers in words."""
-    mail = EmailMessage()
-    mail["From"], mail["To"] = letter["To"], letter["From"]
-    mail["Subject"], mail["Date"] = f"Re: {letter['Subject']}", at
-    mail["In-Reply-To"] = mail["References"] = str(letter["Message-ID"])
-    plain = letter.get_body(("plain",))
-    quoted = "\n".join(f"> {line}" for line in (plain.get_content() if plain else "").splitlines())
-    mail.set_content(f"{text}\n\nOn Sun, 22 Nov 2026 Harbour circle wrote:\n{quoted}\n")
-    return mail
-
-
-def answer_by_calendar(letter: EmailMessage, status: str) -> EmailMessage:
-    """What a calendar program sends when somebody presses Accept or Decline."""
-    part = next(part for part in letter.walk() if part.get_content_type() == "text/calendar")
-    calendar = icalendar.Calendar.from_ical(part.get_content())
-    calendar["METHOD"] = "REPLY"
-    (entry,) = calendar.walk("VEVENT")
-    entry["ATTENDEE"].params["PARTSTAT"] = status
-    entry["SUMMARY"] = f"{status}: {entry['SUMMARY']}"
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = letter["To"], letter["From"], "Accepted"
-    mail["Date"] = "Mon, 23 Nov 2026 11:00:00 +0000"
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content("Beth has answered.")
-    mail.add_alternative(calendar.to_ical(), maintype="text", subtype="calendar", params={"method": "REPLY"})  # fmt: skip
-    return mail
-
-
-def other_mail() -> EmailMessage:
-    mail = EmailMessage()
-    mail["From"], mail["Subject"] = "m1@example.org", "my secret diagnosis"
-    mail["Date"] = "Mon, 23 Nov 2026 12:00:00 +0000"
-    mail.set_content("yes")
-    return mail
-
-
-def test_a_month_with_letters(
-    mail: Server, kept: Kept, coptui: Ran, saved: Saved, tmp_path: Path
-) -> None:
-    """Invite 40, 25 answer by calendar and in words, remind 15, nobody twice."""
-    assert coptui("write", "invite", "--send", "--yes")[0] == 0
-    box = mailbox.Maildir(tmp_path / "Maildir", create=True)
-    letters = list(kept.letters)
-    for letter in letters[:6]:
-        box.add(answer_by_calendar(letter, "ACCEPTED").as_bytes())
-    for letter in letters[6:10]:
-        box.add(answer_by_calendar(letter, "DECLINED").as_bytes())
-    for letter in letters[10:16]:
-        box.add(reply_to(letter, "Yes, see you there!").as_bytes())
-    for letter in letters[16:20]:
-        box.add(reply_to(letter, "Hallo Ann,\n\nja, ich komme gern.\n\nViele Grüße").as_bytes())
-    for letter in letters[20:25]:
-        box.add(reply_to(letter, "Leider nein.").as_bytes())
-    box.add(reply_to(letters[25], "Who else is coming?").as_bytes())
-    box.add(other_mail().as_bytes())
-
-    code, out, said = coptui("import", tmp_path / "Maildir")
-    assert code == 0
-    assert "diagnosis" not in out + said
-    answers = Counter(entry["rsvp"] for entry in saved()["events"]["1"]["attendance"].values())
-    assert answers == {"yes": 16, "no": 9}
-    event = saved()["events"]["1"]
-    assert (event["title"], event["starts_at"], event["place"]) == ("Winter meeting", "2026-12-04T18:00", "the quay")  # fmt: skip
-    assert "uid" not in event
-    # The same mailbox again changes nothing.
-    before = saved()["history"]
-    assert coptui("import", tmp_path / "Maildir")[0] == 0
-    assert saved()["history"] == before
-
-    kept.letters.clear()
-    kept.to.clear()
-    assert coptui("write", "remind", "--send", "--yes")[0] == 0
-    assert Counter(len(to) for to in kept.to) == {1: 15}
-    assert sorted(to[0] for to in kept.to) == sorted(f"m{number}@example.org" for number in range(26, 41))  # fmt: skip
-
-    assert coptui("write", "thanks", "--send", "--yes")[0] == 0
-    assert coptui("write", "ask", "--send", "--yes")[0] == 0
-    assert Counter(to[0] for to in kept.to[15:]) == {"m1@example.org": 2, "m2@example.org": 2}
 
 
 def test_the_last_answer_counts_and_a_mailbox_is_read_too(

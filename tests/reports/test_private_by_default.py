@@ -21,6 +21,7 @@ from coptui.reports.document import Document, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, minutes_of
+from coptui.reports.members import members_page
 from coptui.reports.review import review
 from coptui.reports.sponsor import sponsor
 
@@ -130,6 +131,7 @@ def taken_away(community: Community, folder: Path) -> Iterator[tuple[str, str]]:
     papers = [
         ("review", review(session, SINCE)),
         ("sponsor", sponsor(session, SINCE)),
+        ("members", members_page(session, SINCE)),
         *(("minutes", minutes_of(community, event, TODAY)) for event in community.events.values()),
         *(
             ("brief", brief_of(community, event, TODAY, session.settings, shown=shown))

@@ -101,6 +101,25 @@ async def test_what_came_of_an_introduction(tended, open_app, on_disk, screen_te
         assert "request" in screen_text(app)
 
 
+async def test_two_who_could_be_introduced_become_a_follow_up(
+    tended, open_app, on_disk, screen_text, path
+) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["2"]["seeks"] = ["a night rota"]
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        app.screen.list.go_to(("pair 1", 2))
+        assert "offers night rota" in screen_text(app)
+        await press(pilot, "d")
+        (action,) = on_disk("actions").values()
+        assert (action["text"], action["about"]) == ("introduce Ann Lee and Beth Lind", [1, 2])
+        assert not app.screen.list.go_to(("pair 1", 2))
+        await press(pilot, "u")
+        assert on_disk("actions") == {}
+
+
 async def test_a_story_is_looked_after_and_completed(
     tended, open_app, on_disk, screen_text
 ) -> None:

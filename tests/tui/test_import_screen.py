@@ -331,6 +331,43 @@ async def test_day_or_month_is_asked_once(downloads, open_app, on_disk, screen_t
         assert isinstance(app.screen, ImportPreviewScreen)
 
 
+def last_call(on_disk):
+    return next(
+        event for event in on_disk("events").values() if event["starts_at"][:10] == "2026-11-12"
+    )
+
+
+async def test_answers_to_a_rating_ask_for_event_scale_and_raters(
+    downloads, open_app, on_disk
+) -> None:
+    (downloads / "form.csv").write_text("excitement,value\n2,3\n4,4\n")
+    before = last_call(on_disk).get("pulse", [])
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        while app.screen.__class__.__name__ != "QuestionScreen":
+            await pilot.pause(0.01)
+        await pilot.press("1")
+        await read(pilot)
+        await pilot.press("e", *"12 Nov", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("v")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        added = last_call(on_disk)["pulse"][len(before) :]
+        assert [(each["source"], each["excitement"], each["value"]) for each in added] == [
+            ("visitor", 1, 2),
+            ("visitor", 3, 3),
+        ]
+        await pilot.press("u")
+        await pilot.pause()
+        assert last_call(on_disk).get("pulse", []) == before
+        assert "answers_taken" not in last_call(on_disk)
+
+
 async def test_another_file_by_its_path(tmp_path, open_app, screen_text) -> None:
     (tmp_path / "calls.csv").write_text(ALL_KNOWN)
     app = open_app()

@@ -30,8 +30,14 @@ async def test_a_report_is_shown_copied_and_written(
         assert "Page for a sponsor" in screen_text(app)
         await pilot.press("w")
         await pilot.pause()
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Page for members" in screen_text(app)
+        await pilot.press("w")
+        await pilot.pause()
     text = (path.parent / "2026-11-22-sponsor.md").read_text("utf-8")
     assert text.startswith("# ") and text != review
+    assert "Next dates" in (path.parent / "2026-11-22-members.md").read_text("utf-8")
 
 
 async def test_the_check_lists_goes_there_and_puts_right(
@@ -158,3 +164,17 @@ async def test_the_empty_lists_offer_to_add_and_to_import(open_app, screen_text,
     app = open_app()
     async with app.run_test(size=(80, 24)):
         assert "No one yet: a adds, i imports." in screen_text(app)
+
+
+async def test_the_members_checklist_is_typed_in_a_key_a_question(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "members' checklist")
+        await pilot.press(*"3421034214", "enter")
+        await pilot.pause()
+        (answers,) = on_disk("community")["1"]["yearly"]
+        assert (answers["year"], answers["source"]) == (2026, "member")
+        assert [*answers["scores"].values()] == [3, 4, 2, 1, 0, 3, 4, 2, 1, 4]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "yearly" not in on_disk("community")["1"]

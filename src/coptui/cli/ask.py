@@ -15,27 +15,45 @@ from coptui.errors import UsageError
 @click.command(cls=Verb, name="ask", short_help="Print slips that ask those who came how it was.")
 @click.argument("event", nargs=-1)
 @click.option("--slips", metavar="FILE", type=click.Path(), help="Save a page of eight slips as a new HTML file, to print and cut.")  # fmt: skip
+@click.option(
+    "--yearly",
+    is_flag=True,
+    help="Ask the ten questions of the members' checklist, about no event.",
+)
 @chosen
-def command(chosen: Chosen, event: tuple[str, ...], slips: str | None) -> None:
+def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: bool) -> None:
     """Print a form that asks how an event was, in the community's own words and without a name.
 
     EVENT is an id, a date or part of the title. Without it: the last event that took place. To
-    ask by letter, use `coptui write ask`. Type slips in with a key a question: r on the event in
-    the full screen, then p.
+    ask by letter, use `coptui write ask`, or once a year `coptui write yearly`. Type slips in with a key a question: r on the event in
+    the full screen, then p; for the members' checklist :members' checklist.
     """
     from coptui.reports.file import write_new
     from coptui.reports.meeting import choose_event
-    from coptui.reports.slips import slip_records, slip_text, slips_page
+    from coptui.reports.slips import (
+        slip_records,
+        slip_text,
+        slips_page,
+        yearly_page,
+        yearly_records,
+        yearly_text,
+    )
 
     if slips is not None and chosen.read_only:
         raise UsageError("--read-only and --slips can't be used together.", USE_ONE)
     session = place.session(chosen, writing=False)
-    asked = choose_event(session.community, " ".join(event), session.today, before=False)
+    community, language = session.community, session.settings.language
+    if yearly and event:
+        raise UsageError("The members' checklist isn't about an event.", USE_ONE)
+    about = (
+        None if yearly else choose_event(community, " ".join(event), session.today, before=False)
+    )
     if slips is not None:
-        path = write_new(Path(slips), slips_page(session.community, asked))
-        output.say(f"Written: {path}")
+        page = yearly_page(community, language) if about is None else slips_page(community, about)
+        output.say(f"Written: {write_new(Path(slips), page)}")
     elif chosen.json:
-        output.records(slip_records(session.community))
+        output.records(yearly_records(language) if about is None else slip_records(community))
     else:
-        output.text(slip_text(session.community, asked).rstrip("\n"))
+        text = yearly_text(community, language) if about is None else slip_text(community, about)
+        output.text(text.rstrip("\n"))
     session.close()

@@ -81,6 +81,16 @@ LARGEST = 200_000_000
     help="Say how to read 03/04/2026; remembered.",
 )
 @click.option("--sheet", metavar="NAME", help="Say which sheet of a workbook to read; remembered.")
+@click.option(
+    "--scale",
+    type=click.Choice(("0-4", "1-5")),
+    help="Say on which scale the answers to a rating are.",
+)
+@click.option(
+    "--raters",
+    type=click.Choice(("members", "guests")),
+    help="Say who gave the answers to a rating, where the file doesn't say.",
+)
 @chosen
 def command(
     chosen: Chosen,
@@ -92,6 +102,8 @@ def command(
     column: tuple[str, ...],
     day_first: bool | None,
     sheet: str | None,
+    scale: str | None,
+    raters: str | None,
     whole_folder: bool,
 ) -> int:
     """Import a file from another program: attendance, people, a calendar or posts.
@@ -104,7 +116,7 @@ def command(
     tabs.
     """
     if whole_folder:
-        if event or assignments or column or day_first is not None or sheet:
+        if event or assignments or column or day_first is not None or sheet or scale or raters:
             raise UsageError(
                 (
                     "--all imports a whole folder, so it can't be combined with options about one "
@@ -115,6 +127,8 @@ def command(
         from coptui.cli.import_folder import import_folder
 
         return import_folder(chosen, Path(export), take_new=take_new, dry_run=dry_run)
+    from coptui.core.meetings.rating import asked_by_name
+    from coptui.core.meetings.yearly import yearly_questions
     from coptui.core.model.records import Source
     from coptui.exchange.planning.plan import edit_of, plan
     from coptui.exchange.tables.found import Hints
@@ -128,15 +142,27 @@ def command(
     try:
         kept = Drafts(folders().state / "drafts").remembered
         hints = Hints(
-            name=name, today=session.today.isoformat(), day_first=day_first, sheet=sheet or ""
+            name=name,
+            today=session.today.isoformat(),
+            day_first=day_first,
+            sheet=sheet or "",
+            questions=asked_by_name(session.community.profile),
+            yearly=yearly_questions(session.settings.language),
+            scale=scale or "",
         )
         community = session.whole
         with output.progress() as told, telling(told):
             content = _read(data, hints, _columns(column), kept, export)
             choices = _choices(community, content, event, assignments, take_new)
+            if raters:
+                choices = replace(choices, raters="member" if raters == "members" else "visitor")
             source = Source(file=name, at=session.clock.moment())
             import_plan = plan(
                 community, content, today=session.today, source=source, choices=choices
+            )
+        if import_plan.raters_unsaid and not import_plan.undecided:
+            raise UsageError(
+                "The file doesn't say who answered.", "Add --raters members or --raters guests."
             )
         edit = edit_of(import_plan)
         if edit and not dry_run:
@@ -208,7 +234,12 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
         read_again,
         sheet_key,
     )
-    from coptui.exchange.tables.found import Ambiguous, SeveralSheets, UnknownLayout
+    from coptui.exchange.tables.found import (
+        Ambiguous,
+        SeveralSheets,
+        UnclearScale,
+        UnknownLayout,
+    )
     from coptui.reading_apart import read_apart
 
     try:
@@ -222,6 +253,11 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
     except SeveralSheets as error:
         chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
         raise UsageError(error.message, f"Say which one: {chosen_sheet}") from None
+    except UnclearScale as error:
+        command = f"coptui import {quote(file)}"
+        raise UsageError(
+            error.message, f"{error.hint} {command} --scale 0-4, or {command} --scale 1-5"
+        ) from None
     except Ambiguous as error:
         command = f"coptui import {quote(file)}"
         raise UsageError(

@@ -40,6 +40,8 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     Nothing is asked. A file of which something has to be said waits, and the screen for importing
     lists it. What is no such file, a picture, returns 1 once: as long as it stays as it is, it is listed alone.
     """
+    from coptui.core.meetings.rating import asked_by_name
+    from coptui.core.meetings.yearly import yearly_questions
     from coptui.exchange.remembering import FOLDER
     from coptui.exchange.tables.found import QUESTIONS, Hints
     from coptui.store.drafts import Drafts
@@ -55,7 +57,11 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     try:
         if session.read_only and not dry_run:
             raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)
-        hints = Hints(today=session.today.isoformat())
+        hints = Hints(
+            today=session.today.isoformat(),
+            questions=asked_by_name(session.community.profile),
+            yearly=yearly_questions(session.settings.language),
+        )
         for path in files:
             try:
                 state, said = _take_in(session, path, hints, kept, take_new, dry_run=dry_run)
@@ -126,10 +132,10 @@ def _take_in(
         source=Source(file=name, at=session.clock.moment()),
         choices=Choices(take_new=take_new),
     )
-    edit = edit_of(import_plan)
-    if edit and not dry_run:
-        session.edit(edit)
     waiting = _waiting(import_plan)
+    edit = edit_of(import_plan)
+    if edit and not dry_run and not import_plan.raters_unsaid:
+        session.edit(edit)
     said = [
         import_plan.product,
         import_plan.saved.said or "nothing new",
@@ -145,6 +151,8 @@ def _waiting(import_plan: Plan) -> list[str]:
     said = [
         f"{clean(meeting.title) or 'an event'}: {meeting.why}" for meeting in import_plan.undecided
     ]
+    if import_plan.raters_unsaid and not import_plan.undecided:
+        said.append("the file doesn't say who answered")
     if import_plan.open:
         names = ", ".join(row.name[:40] for row in import_plan.open[:5])
         said.append(f"{len(import_plan.open)} not matched: {names}")

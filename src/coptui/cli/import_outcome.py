@@ -24,6 +24,7 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
         name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
         shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
         told.append((f"{meeting.state} event", _number(meeting.line), shown, name, meeting.why))
+    told += [("rated", "", rated.title, rated.title, rated.said) for rated in import_plan.rated]
     for row in import_plan.rows:
         member = community.members.get(row.member or 0)
         why = row.why
@@ -77,6 +78,8 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     counts = [f"{amount} {word}" for amount, word in amounts if amount]
     if import_plan.meetings and import_plan.kind in MANY:
         counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
+    if import_plan.saved.ratings:
+        counts.insert(0, counted(import_plan.saved.ratings, "rating"))
     if import_plan.posts:
         counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
     if import_plan.entries:

@@ -4,37 +4,54 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import place
+from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
+from coptui.core.model.sentences import USE_ONE
+from coptui.errors import UsageError
 
 
 @click.command(
     cls=Verb,
     name="report",
-    short_help="Print a review of the community, or a page for the sponsor.",
+    short_help="Print a review of the community, or a page for the sponsor or members.",
 )
 @click.option(
-    "--since", metavar="SPAN", default="90d", show_default=True,
-    help="How far to look back: 90d, 6w, 3m, 1y, or a date such as 2026-09-01.",
+    "--since", metavar="SPAN",
+    help="How far to look back: 90d (as usual), 1m (as usual with --members), 1y, or a date such as 2026-09-01.",
 )  # fmt: skip
 @click.option("--sponsor", is_flag=True, help="Print one page for a sponsor instead of the review.")
+@click.option(
+    "--members", is_flag=True, help="Print one page for all members instead of the review."
+)
 @to_hand_over
 @chosen
-def command(chosen: Chosen, since: str, sponsor: bool, html: bool | None, to: str | None) -> None:
+def command(
+    chosen: Chosen,
+    since: str | None,
+    sponsor: bool,
+    members: bool,
+    html: bool | None,
+    to: str | None,
+) -> None:
     """Print a review: what the last finished walks say, what has changed, and their follow-ups.
 
     With --sponsor it is another page: stories that may be told, who takes part and what is
-    needed, with nothing from the review. It is Markdown, or with --html one page to read or
-    print.
+    needed, with nothing from the review. With --members it is the page for members: what was,
+    who is new, who needs help, what is next, what was used. It is Markdown, or with --html one
+    page to read or print. Where there is nothing to tell members, nothing is printed.
     """
     from coptui.core.model.typed_days import parse_since
+    from coptui.reports.pages import PAGES
 
+    if sponsor and members:
+        raise UsageError("--sponsor and --members can't be used together.", USE_ONE)
+    page = PAGES["members" if members else "sponsor" if sponsor else "review"]
     session = place.session(chosen, writing=False)
-    first = parse_since(since, session.today)
+    first = parse_since(since or page.since, session.today)
     place.say_left_out(*session.evidence_lines.broken)
-    if sponsor:
-        from coptui.reports.sponsor import sponsor as made
-    else:
-        from coptui.reports.review import review as made
-    hand_over(chosen, made(session, first), html=html, to=to)
+    document = page.make(session, first)
+    if members and not document.blocks:
+        output.say("\n".join(document.hints))
+        return
+    hand_over(chosen, document, html=html, to=to)

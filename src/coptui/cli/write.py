@@ -52,7 +52,7 @@ def command(
     """Write one letter to each person, and show who gets it and why, and who doesn't.
 
     EVENT is an id, a date or part of the title; without it, the next event (invite, remind) or
-    the last one (ask, thanks, minutes). For newcomer and sponsor, LIST is a saved list. No one
+    the last one (ask, thanks, minutes). For newcomer, members, yearly and sponsor, LIST is a saved list. No one
     gets a letter who asked for no contact, is away or has left, and none goes out in a break.
     Nothing is sent or written unless you say --send, --eml or --mbox; no one gets the same
     letter twice, and what was interrupted goes on where it stopped. Exits with 1 if a letter

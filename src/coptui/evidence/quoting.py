@@ -27,7 +27,12 @@ def teller_of(community: Community, story: Story) -> str:
 
 
 def told_text(community: Community, story: Story) -> str:
-    """Return the text of a story with "a colleague" for everyone who has not agreed to be quoted.
+    """Return the text of a story with "a colleague" for everyone who has not agreed to be quoted."""
+    return quotable(community, story.text)
+
+
+def quotable(community: Community, text: str) -> str:
+    """Return a text with "a colleague" for everyone who has not agreed to be quoted.
 
     Recognise members and guests by every name recorded here, whatever its case, and by single words
     of a member's name with a capital. A name that someone who agreed has too is not theirs alone:
@@ -43,7 +48,7 @@ def told_text(community: Community, story: Story) -> str:
         first.update(words[:1])
         more.update(words[1:])
     if not whole - agreed:
-        return story.text
+        return text
     # The longer name comes first, so that "Ann Lee", who agreed, is not found as some other "Ann".
     longest = sorted(whole, key=lambda name: (-len(name), name))
     names = f"(?i:{'|'.join(map(_pattern, longest))})"
@@ -53,13 +58,13 @@ def told_text(community: Community, story: Story) -> str:
     def instead(match: re.Match[str]) -> str:
         if match[0].casefold() in agreed:
             return match[0]
-        before = story.text[: match.start()].rstrip()
+        before = text[: match.start()].rstrip()
         begins = not before or before[-1] in ".!?\u2026"
         if begins and match[0] in more - first and match[0].casefold() in COMMON:
             return match[0]
         return SOMEBODY.capitalize() if begins else SOMEBODY
 
-    return re.sub(names, instead, story.text)
+    return re.sub(names, instead, text)
 
 
 def _members(community: Community, agreed: bool) -> Iterator[Member]:

@@ -54,7 +54,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
         )
     ]
     reasons_by_member: dict[int, list[str]] = {}
-    for member in _open_to_it(community, today):
+    for member in open_to_it(community, today):
         if member.id == ask.asker or member.id in ask.answered_by:
             continue
         reasons = [f"offers {offer}" for offer in member.offers if stems(offer) & wanted][:2]
@@ -94,7 +94,7 @@ def buddies_for(
     interests = {fold(interest) for interest in newcomer.interests}
     likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))
     reasons_by_member: dict[int, list[str]] = {}
-    for member in _open_to_it(community, today):
+    for member in open_to_it(community, today):
         if member.id == newcomer.id or member.id in new or is_organiser(member, today):
             continue
         if member.joined_on is not None and member.joined_on > later(today, -SETTLED):
@@ -109,7 +109,7 @@ def buddies_for(
         reasons += [f"offers {word}" for word in member.offers if likes & stems(word)][:1]
         if newcomer.introduced_by == member.id:
             reasons.append("brought them")
-        reasons += _near(newcomer, member)
+        reasons += near(newcomer, member)
         if any(event.id in met for event in seen):
             reasons.append("was at the same event")
         if reasons:
@@ -120,7 +120,8 @@ def buddies_for(
     return _listed(community, reasons_by_member, busy)
 
 
-def _open_to_it(community: Community, today: date) -> Iterable[Member]:
+def open_to_it(community: Community, today: date) -> Iterable[Member]:
+    """Return who may be suggested: members who are here and may be contacted."""
     return (
         member
         for member in community.members.values()
@@ -128,7 +129,8 @@ def _open_to_it(community: Community, today: date) -> Iterable[Member]:
     )
 
 
-def _near(newcomer: Member, member: Member) -> list[str]:
+def near(newcomer: Member, member: Member) -> list[str]:
+    """Return what two have in common by unit, employer or place: one reason at most."""
     for field, words in (
         ("unit", "same unit"),
         ("organisation", "same employer"),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.exchange.formats import ARCHIVES, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
+from coptui.exchange.formats import ARCHIVES, ASKED, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
 from coptui.exchange.tables.decoding import OLD_WORKBOOK, decoded, is_old_workbook
 from coptui.exchange.tables.found import Ambiguous, Found, Hints
 from coptui.exchange.tables.refusals import refuse_what_is_no_list
@@ -98,6 +98,8 @@ def _read_text(text: str, hints: Hints) -> Found:
     refuse_what_is_no_list(text)
     if text.lstrip()[:1] in ("{", "[") and (content := _json(text, hints)):
         return content
+    if content := _asked(text, hints):
+        return content
     if not hints.columns:
         for delimiter in _delimiters(text):
             if content := _known(text, delimiter, hints):
@@ -129,6 +131,19 @@ def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
             reader = _call(layout.module, layout.reader)
             return reader(Sheet(text, delimiter), places[0], hints)
+    return None
+
+
+def _asked(text: str, hints: Hints) -> Found | None:
+    """Return the answers to what this community asks; None for any other table."""
+    if not hints.questions and not hints.yearly:
+        return None
+    for delimiter in _delimiters(text):
+        for kind in ASKED:
+            if content := cast(
+                Found | None, _call(kind.module, kind.reader)(text, delimiter, hints)
+            ):
+                return content
     return None
 
 

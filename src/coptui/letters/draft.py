@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from typing import Protocol
 
@@ -26,10 +26,8 @@ from coptui.exchange.writers.written import stable_id
 from coptui.letters.message import Envelope, message
 from coptui.letters.plain import plain
 from coptui.reports.meeting import choose_event, minutes_of
+from coptui.reports.pages import PAGES
 from coptui.reports.words import ReportSource
-
-SINCE = "90d"
-"""How far back the page for a sponsor looks."""
 
 
 class LetterSource(ReportSource, Protocol):
@@ -97,7 +95,7 @@ def draft(
         event=event,
         to=to,
         letters=written,
-        key=_key(kind, event, list_name),
+        key=_key(kind, event, list_name, today),
         named=tuple(left_alone_but_named(community, (letter.text for letter in written))),
         veil=veil,
     )
@@ -125,19 +123,22 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
         raise UsageError(f"{label_of(event)} is cancelled.", "Choose an event that takes place.")
 
 
-def _key(kind: LetterKind, event: Event | None, list_name: str) -> str:
+def _key(kind: LetterKind, event: Event | None, list_name: str, today: date) -> str:
+    span = {"month": f"{today:%Y-%m}", "year": f"{today:%Y}", "": ""}[kind.again]
     about = f"events/{event.id}" if event is not None else ""
     named = f"list {clean(list_name).casefold()}" if list_name and event is None else ""
-    return " ".join(filter(None, (kind.id, about, named)))
+    return " ".join(filter(None, (kind.id, span, about, named)))
 
 
 def _page(source: LetterSource, kind: LetterKind, event: Event | None) -> str:
     if kind.id == "minutes" and event is not None:
         return plain(minutes_of(_without_those_left_alone(source.community), event, source.today))
-    if kind.id == "sponsor":
-        from coptui.reports.sponsor import sponsor
-
-        return plain(sponsor(source, parse_since(SINCE, source.today)))
+    if kind.id in PAGES:
+        page = PAGES[kind.id]
+        document = page.make(source, parse_since(page.since, source.today))
+        if not document.blocks:
+            raise UsageError(" ".join(document.hints))
+        return plain(document)
     return ""
 
 

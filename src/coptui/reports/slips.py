@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
-from coptui.core.meetings.rating import SCALE, questions, scale_in_words
+from coptui.core.meetings.rating import IN_A_FEW_WORDS, SCALE, questions, scale_in_words
+from coptui.core.meetings.yearly import yearly_questions
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event
@@ -15,6 +17,8 @@ from coptui.reports.html import POLICY
 
 A_PAGE = 8
 """Slips on an A4 page."""
+YEARLY_A_PAGE = 4
+"""Slips with ten questions on an A4 page."""
 _STYLE = """
 @page { size: A4; margin: 8mm; }
 * { box-sizing: border-box; }
@@ -32,11 +36,15 @@ li span { float: right; padding-left: 2mm; letter-spacing: .12em; }
 def slips_page(community: Community, event: Event) -> str:
     """Return a page (HTML) of eight slips to print and cut, which fetches nothing."""
     slip = _slip(community, fit_to_leave(event))
+    return _page(f"{label_of(event)}: how was it?", slip * A_PAGE, "69mm")
+
+
+def _page(title: str, slips: str, height: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>{_safe(label_of(event))}: how was it?</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
-        f"<body>\n<main>\n{slip * A_PAGE}</main>\n</body>\n</html>\n"
+        f"<title>{_safe(title)}</title>\n<style>\n{_STYLE.replace('69mm', height)}\n</style>\n</head>\n"
+        f"<body>\n<main>\n{slips}</main>\n</body>\n</html>\n"
     )
 
 
@@ -44,10 +52,16 @@ def slip_text(community: Community, event: Event) -> str:
     """Return one slip as plain text."""
     event = fit_to_leave(event)
     asked = questions(fit_to_leave(community.profile))
-    lines = [f"{label_of(event)}{_day(event)}: how was it?", "", "No name, please.", ""]
-    lines += [f"{number}. {question}  0 1 2 3 4" for number, (_, question) in enumerate(asked, 1)]
-    lines += ["", f"({scale_in_words()})", "", "In a few words:", "", "I am a member / a guest"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(
+        (f"{label_of(event)}{_day(event)}: how was it?", "", *_form([text for _, text in asked]))
+    )
+
+
+def _form(asked: Sequence[str]) -> list[str]:
+    """Return the lines of a form with these questions, the last one empty."""
+    lines = [f"{number}. {question}  0 1 2 3 4" for number, question in enumerate(asked, 1)]
+    end = [f"({scale_in_words()})", "", f"{IN_A_FEW_WORDS}:", "", "I am a member / a guest", ""]
+    return ["No name, please.", "", *lines, "", *end]
 
 
 def slip_records(community: Community) -> list[dict[str, object]]:
@@ -56,12 +70,48 @@ def slip_records(community: Community) -> list[dict[str, object]]:
     return [{"name": name, "text": text, "scale": list(SCALE)} for name, text in asked]
 
 
+def yearly_page(community: Community, language: str = "") -> str:
+    """Return a page (HTML) of four slips with the ten questions of the members' checklist."""
+    asked = [text for _, text in yearly_questions(language)]
+    name = fit_to_leave(community.profile).name
+    slip = _one_slip(name, "How is it for you? No name, please.", asked)
+    return _page(f"{name}: ten questions", slip * YEARLY_A_PAGE, "138mm")
+
+
+def yearly_text(community: Community, language: str = "") -> str:
+    """Return the members' checklist as plain text."""
+    name = fit_to_leave(community.profile).name
+    return "\n".join(
+        (
+            f"{name}: how is it for you?",
+            "",
+            *_form([text for _, text in yearly_questions(language)]),
+        )
+    )
+
+
+def yearly_records(language: str = "") -> list[dict[str, object]]:
+    """Return the ten questions as records, as `slip_records` does."""
+    return [
+        {"name": name, "text": text, "scale": list(SCALE)}
+        for name, text in yearly_questions(language)
+    ]
+
+
 def _slip(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
-    items = "".join(f"<li><span>0 1 2 3 4</span>{_safe(text)}</li>" for _, text in asked)
+    return _one_slip(
+        f"{label_of(event)}{_day(event)}",
+        "How was it? No name, please.",
+        [text for _, text in asked],
+    )
+
+
+def _one_slip(title: str, how: str, asked: Sequence[str]) -> str:
+    items = "".join(f"<li><span>0 1 2 3 4</span>{_safe(text)}</li>" for text in asked)
     return (
-        f"<section><h1>{_safe(label_of(event))}{_safe(_day(event))}</h1>"
-        f'<p>How was it? No name, please.</p><ol>{items}</ol><p class="quiet">{_safe(scale_in_words())}</p>'
+        f"<section><h1>{_safe(title)}</h1>"
+        f'<p>{how}</p><ol>{items}</ol><p class="quiet">{_safe(scale_in_words())}</p>'
         "<p>In a few words:</p><p>&#9744; member &#9744; guest</p></section>\n"
     )
 

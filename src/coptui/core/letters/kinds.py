@@ -13,13 +13,15 @@ About = Literal["coming", "past", "people"]
 
 class LetterKind(NamedTuple):
     """`name` is what such a letter is called, `about` what it is about, `goes_to` who gets it unless
-    a list is named. `invites`: it carries an invitation for calendars."""
+    a list is named. `invites`: it carries an invitation for calendars. `again`: another one
+    goes out each month or year."""
 
     id: str
     name: str
     about: About
     goes_to: str
     invites: bool = False
+    again: Literal["month", "year", ""] = ""
 
 
 KINDS: tuple[LetterKind, ...] = (
@@ -29,6 +31,8 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind("thanks", "thank-you", "past", "those who came"),
     LetterKind("minutes", "minutes", "past", "those who came or were invited"),
     LetterKind("newcomer", "welcome", "people", "those who joined lately"),
+    LetterKind("members", "page for members", "people", "every member", again="month"),
+    LetterKind("yearly", "members' checklist", "people", "every member", again="year"),
     LetterKind("sponsor", "letter to the sponsor", "people", "the sponsor"),
 )  # fmt: skip
 BY_ID = {kind.id: kind for kind in KINDS}

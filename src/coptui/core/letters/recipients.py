@@ -112,6 +112,8 @@ def _meant(
 ) -> dict[int, str]:
     if event is not None:
         return _of_event(community, kind, event, today, settings)
+    if kind.id in ("members", "yearly"):
+        return {member.id: "member" for member in members_with_us(community, today)}
     if kind.id == "sponsor":
         return _sponsors(community, today)
     return {

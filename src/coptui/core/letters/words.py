@@ -12,7 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from coptui.core.letters.veil import Veil
-from coptui.core.meetings.rating import questions
+from coptui.core.meetings.rating import asked_in_lines
+from coptui.core.meetings.yearly import yearly_in_lines
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member
@@ -129,8 +130,11 @@ def _topics(scene: LetterScene, member: Member) -> str:
 
 
 def _questions(scene: LetterScene, member: Member) -> str:
-    asked = questions(fit_to_leave(scene.community.profile))
-    return "\n".join(f"{number}. {text}" for number, (_, text) in enumerate(asked, 1))
+    return asked_in_lines(fit_to_leave(scene.community.profile))
+
+
+def _checklist(scene: LetterScene, member: Member) -> str:
+    return yearly_in_lines(scene.language)
 
 
 def _hosts(scene: LetterScene, member: Member) -> str:
@@ -163,10 +167,11 @@ WORDS: tuple[LetterWord, ...] = (
     LetterWord("agenda", "its agenda", _agenda),
     LetterWord("topics", "its topics, one per line", _topics),
     LetterWord("hosts", "who hosts it or speaks, if they may be named", _hosts),
-    LetterWord("questions", "the questions of a rating, in the community's own words", _questions),
+    LetterWord("questions", "the questions of a rating, in the community's own words, each with room for a number", _questions),
+    LetterWord("checklist", "the ten questions of the members' checklist, each with room for a number", _checklist),
     LetterWord("notes", "the link to its notes", _notes),
     LetterWord("buddy", "the buddy of the person it goes to, if they may be named", _buddy),
-    LetterWord("page", "the minutes of the event, or the page for a sponsor", lambda scene, member: scene.page),
+    LetterWord("page", "the minutes of the event, or the page for a sponsor or for members", lambda scene, member: scene.page),
     LetterWord(
         "purpose", "the purpose of the community",
         lambda scene, member: fit_to_leave(scene.community.profile).purpose,

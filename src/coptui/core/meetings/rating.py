@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from coptui.core.model.records import Profile
+from collections import Counter
+from collections.abc import Sequence
+
+from coptui.core.model.records import Profile, PulseEntry, YearlyAnswers
 
 SCALE = ("not at all", "hardly", "partly", "well", "very much")
 """What 0 to 4 mean."""
+
+OWN = "our own"
+"""The name of a question that is one of the community's own signs of a good meeting."""
+IN_A_FEW_WORDS = "In a few words"
+"""The line of a form under which an answer says more."""
 
 
 def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
@@ -15,10 +23,29 @@ def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
         ("excitement", words.excitement or "It was exciting."),
         ("relevance", words.relevance or "It was about what I do."),
         ("value", words.value or "I got something out of it."),
-        *(("our own", sign) for sign in profile.signs),
+        *((OWN, sign) for sign in profile.signs),
     )
 
 
 def scale_in_words() -> str:
     """Return `0 not at all, 1 hardly, ...`."""
     return ", ".join(f"{number} {word}" for number, word in enumerate(SCALE))
+
+
+def said_by_enough(ratings: Sequence[PulseEntry | YearlyAnswers], few_raters: int) -> list[str]:
+    """Return what was said in a few words, of those alone whose kind, such as guests, are enough
+    raters for no one to tell who it was."""
+    raters = Counter(entry.source for entry in ratings)
+    return [entry.note for entry in ratings if entry.note and raters[entry.source] >= few_raters]
+
+
+def asked_by_name(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Return the questions, each with the name by which a rating keeps it; one of the community's
+    own signs is kept by its text."""
+    return tuple((text if name == OWN else name, text) for name, text in questions(profile))
+
+
+def asked_in_lines(profile: Profile) -> str:
+    """Return the questions as lines to fill in: `1. It was exciting. [ ]`."""
+    lines = [f"{number}. {text} [ ]" for number, (_, text) in enumerate(questions(profile), 1)]
+    return "\n".join(lines)

@@ -32,6 +32,7 @@ from coptui.core.model.records import (
     Rater,
     document,
 )
+from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
@@ -280,7 +281,7 @@ def add_pulse(
     None skips one. Keep no name. Raise UsageError if nothing is rated and nothing said.
     """
     if all(score is None for score in scores) and not note:
-        raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
+        raise UsageError(NO_ANSWER_YET, PRESS_A_NUMBER)
     excitement, relevance, value, *own = scores
     entry = PulseEntry(
         source=source,

@@ -94,6 +94,9 @@ def _profile(profile: Profile, today: date) -> Profile:
             stage_since=then.since if then else None,
             stage_note=then.note if then else "",
         )
+    if any(answers.year > today.year for answers in profile.yearly):
+        known = tuple(answers for answers in profile.yearly if answers.year <= today.year)
+        profile = replace(profile, yearly=known)
     if any(not _by(entry.since, today) for entry in profile.stage_history):
         entries = tuple(entry for entry in profile.stage_history if _by(entry.since, today))
         profile = replace(profile, stage_history=entries)

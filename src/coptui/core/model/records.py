@@ -222,6 +222,15 @@ class Words(Part, frozen=True, kw_only=True):
     value: ByRoom[Sentence] = ""
 
 
+class YearlyAnswers(Part, frozen=True, kw_only=True):
+    """What one person answered to the members' checklist in a year, without a name."""
+
+    year: int
+    source: Rater
+    scores: dict[PlainName, Score] = field(default_factory=dict)
+    note: Sentence = ""
+
+
 class Profile(Record, frozen=True, kw_only=True):
     """The community itself: one document."""
 
@@ -247,6 +256,8 @@ class Profile(Record, frozen=True, kw_only=True):
     charter_url: ByRoom[Link] = ""
     charter_reviewed_on: ByRoom[date | None] = None
     breaks: ByRoom[tuple[Break, ...]] = ()
+    yearly: tuple[YearlyAnswers, ...] = ()
+    answers_taken: tuple[PlainName, ...] = ()
     not_marked: ByRoom[NotMarked | None] = None
     settings: ByRoom[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
 
@@ -454,6 +465,7 @@ class Event(Record, frozen=True, kw_only=True):
     attendance: ByRoom[dict[MemberId, Attendance]] = field(default_factory=dict)
     unmatched: tuple[Unmatched, ...] = ()
     pulse: tuple[PulseEntry, ...] = ()
+    answers_taken: tuple[PlainName, ...] = ()
     source: ByRoom[Source | None] = None
 
     def __post_init__(self) -> None:

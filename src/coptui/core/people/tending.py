@@ -38,6 +38,13 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
     return Edit(edit.label, (*edit.changes, Change("actions", NEW, None, document(meet))))
 
 
+def plan_introduction(one: Member, other: Member, *, by: str, on: date) -> Edit:
+    """Add a follow-up: bring two people together."""
+    text = f"introduce {label_of(one)} and {label_of(other)}"
+    action = Action(text=text[:500], owner=by, about=(one.id, other.id), created_on=on)
+    return Edit(f"follow-up: {text}"[:200], (Change("actions", NEW, None, document(action)),))
+
+
 def ask_helper(ask: Ask, helper: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up: ask someone whether they can help with a request."""
     text = f"ask {label_of(helper)} about: {ask.text}"

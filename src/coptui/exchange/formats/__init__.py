@@ -83,6 +83,9 @@ LAYOUTS = (
 
 """Tables, in the order in which they are looked for."""
 
+ASKED = (Tried("ratings", "read"),)
+"""Tables recognised by the questions of this community's own ratings; tried before any layout."""
+
 SHAPES = (Tried("teams", "shaped"),)
 """Tables recognised by what their columns hold, in any language; tried when no layout fits."""
 
@@ -112,6 +115,16 @@ ARCHIVES = (
 )
 """The last one takes any archive with a single table in it."""
 
-FORMATS = (*LAYOUTS, *SHAPES, *MAILBOXES, *TEXTS, *JSONS, *ARCHIVES)
+FORMATS = (*LAYOUTS, *ASKED, *SHAPES, *MAILBOXES, *TEXTS, *JSONS, *ARCHIVES)
 
-__all__ = ["ARCHIVES", "FORMATS", "JSONS", "LAYOUTS", "MAILBOXES", "SHAPES", "TEXTS", "Layout"]
+__all__ = [
+    "ARCHIVES",
+    "ASKED",
+    "FORMATS",
+    "JSONS",
+    "LAYOUTS",
+    "MAILBOXES",
+    "SHAPES",
+    "TEXTS",
+    "Layout",
+]

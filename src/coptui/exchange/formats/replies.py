@@ -1,4 +1,5 @@
-"""Answers to our own letters, from a mailbox: by calendar (iTIP REPLY) or in plain words.
+"""Answers to our own letters, from a mailbox: by calendar (iTIP REPLY), in plain words, or on the
+form that asks how it was.
 
 A letter of ours is known by its Message-ID, which a reply names. What else is in the mailbox is
 counted and left alone: not even a subject of it is told.
@@ -16,11 +17,21 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from coptui.core.model.counting import counted
+from coptui.core.model.edits import SOMEONE
 from coptui.core.model.text import clean
 from coptui.exchange.formats.calendar import read as read_calendar
 from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.decoding import decoded
-from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.filled_forms import filled_form
+from coptui.exchange.tables.found import (
+    REPLIES,
+    Found,
+    FoundEvent,
+    FoundPerson,
+    FoundRating,
+    Hints,
+    Skipped,
+)
 from coptui.exchange.tables.mailboxes import parts_of
 from coptui.exchange.tables.reply_words import answer_of, own_words, wants_no_more
 from coptui.exchange.writers.written import OURS
@@ -41,9 +52,18 @@ class _Answer(NamedTuple):
     person: FoundPerson
 
 
+class _HowItWas(NamedTuple):
+    """One filled form: when it was written, by whom, and its answers, which name no one."""
+
+    at: float
+    writer: str
+    rating: FoundRating
+
+
 def read(data: bytes, hints: Hints) -> Found:
     """Return the answers by event, the latest of each person last; what is unclear is skipped."""
     answers: list[_Answer] = []
+    forms: list[_HowItWas] = []
     skipped: list[Skipped] = []
     no_more: list[FoundPerson] = []
     others = 0
@@ -58,6 +78,8 @@ def read(data: bytes, hints: Hints) -> Found:
             continue
         if isinstance(read_from_it, list):
             answers += read_from_it
+        elif isinstance(read_from_it, _HowItWas):
+            forms.append(read_from_it)
         elif isinstance(read_from_it, FoundPerson):
             no_more.append(read_from_it)
         elif isinstance(read_from_it, Skipped):
@@ -77,6 +99,7 @@ def read(data: bytes, hints: Hints) -> Found:
         REPLIES,
         "events",
         events=tuple(events),
+        ratings=_once(forms),
         skipped=tuple(skipped),
         notes=(f"{left} left alone.",) if others else (),
         no_more_letters=tuple(no_more),
@@ -85,7 +108,7 @@ def read(data: bytes, hints: Hints) -> Found:
 
 def _read_one(
     mail: EmailMessage, line: int, hints: Hints
-) -> list[_Answer] | FoundPerson | Skipped | None:
+) -> list[_Answer] | _HowItWas | FoundPerson | Skipped | None:
     """Return the answers of one message, who asks for no more letters, why it isn't clear, or None
     for a message that is about none of our letters."""
     at = _sent(mail)
@@ -105,12 +128,16 @@ def _read_one(
     words = own_words(_text(mail))
     if wants_no_more(subject, words):
         return person
-    if letter is None or letter[0] not in _INVITING or letter[1] == "all":
+    if letter is not None and letter.kind in ("ask", "yearly"):
+        return _how_it_was(mail, letter, person, line, at, hints) or Skipped(
+            line, _shown(person), "an answer without numbers from 0 to 4: read it yourself"
+        )
+    if letter is None or letter.kind not in _INVITING or letter.event == "all":
         return Skipped(line, _shown(person), "a reply to read yourself")
     reply = answer_of(words)
     if reply is None:
         return Skipped(line, _shown(person), "a reply that says neither yes nor no: read it yourself")  # fmt: skip
-    return [_Answer(at, f"{letter[1]}{OURS}", replace(person, rsvp=reply))]
+    return [_Answer(at, f"{letter.event}{OURS}", replace(person, rsvp=reply))]
 
 
 def _by_calendar(mail: EmailMessage, line: int, at: float, hints: Hints) -> list[_Answer] | None:
@@ -130,12 +157,63 @@ def _by_calendar(mail: EmailMessage, line: int, at: float, hints: Hints) -> list
     return None
 
 
-def _letter(mail: EmailMessage) -> tuple[str, str] | None:
-    """Return which letter of ours a message replies to: its kind and event."""
+def _how_it_was(
+    mail: EmailMessage, letter: _Letter, person: FoundPerson, line: int, at: float, hints: Hints
+) -> _HowItWas | None:
+    """Return the answers on the form, without a word that names whoever filled it in."""
+    text = _text(mail)
+    yearly = letter.kind == "yearly"
+    form = filled_form(text, hints.yearly if yearly else hints.questions)
+    if form is None:
+        return None
+    # The message's own id is as good as random: no one can tell from its mark whose it was.
+    origin = _header(mail, "Message-ID").strip() or f"{_header(mail, 'Date')}\n{text[:LONGEST]}"
+    rating = FoundRating(
+        line=line,
+        uid="" if yearly else f"{letter.event}{OURS}",
+        yearly=yearly,
+        sender=letter.member,
+        scores=form.scores,
+        note=_without_their_name(form.note, person),
+        origin=f"mail {origin}",
+    )
+    return _HowItWas(at, person.emails[0], rating)
+
+
+def _without_their_name(note: str, person: FoundPerson) -> str:
+    names = set(re.findall(r"\w{2,}", f"{person.name} {person.emails[0].partition('@')[0]}"))  # fmt: skip
+    if not names:
+        return note
+    sought = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return sought.sub(SOMEONE, note.replace(person.emails[0], SOMEONE))
+
+
+def _once(forms: list[_HowItWas]) -> tuple[FoundRating, ...]:
+    """Return the last answers of each person about each event, in an order that tells nothing."""
+    last: dict[tuple[str, str], FoundRating] = {}
+    for form in sorted(forms, key=lambda form: form.at):
+        about = (form.writer.casefold(), form.rating.uid)
+        before = last.get(about)
+        earlier = (*before.earlier, before.origin) if before is not None else ()
+        last[about] = replace(form.rating, earlier=earlier)
+    return tuple(sorted(last.values(), key=lambda rating: rating.origin))
+
+
+class _Letter(NamedTuple):
+    """A letter of ours: its kind, the id of its event ("all" for none), and who got it."""
+
+    kind: str
+    event: str
+    member: int
+
+
+def _letter(mail: EmailMessage) -> _Letter | None:
+    """Return which letter of ours a message replies to."""
     for name in ("In-Reply-To", "References"):
         named = _OURS.findall(" ".join(_header(mail, name).split()))
         if named:
-            return named[-1][0], named[-1][1]
+            kind, event, member, _ = named[-1]
+            return _Letter(kind, event, int(member))
     return None
 
 

@@ -73,6 +73,7 @@ class Gathering:
         self.events: dict[int, Event] = {}
         self.gifts: list[Contribution] = []
         self.entries: list[Record] = []
+        self.profile = community.profile
         self.claimed: dict[int, int] = {}
         """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
         self.differences: list[Difference] = []
@@ -210,6 +211,9 @@ class Gathering:
         for number, event in self.events.items():
             old = document(self.community.events[number]) if number > 0 else None
             out += _change("events", number, old, document(event))
+        ours = self.community.profile
+        if self.profile is not ours:
+            out += _change("community", ours.id, document(ours), document(self.profile))
         for place, gift in enumerate(self.gifts):
             out.append(Change("contributions", NEW - place, None, document(gift)))
         for place, record in enumerate(self.entries):

@@ -37,6 +37,7 @@ from coptui.exchange.planning.planned import (
 )
 from coptui.exchange.planning.practice import take_entries
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
+from coptui.exchange.planning.ratings import rate, raters_unsaid
 from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
@@ -96,6 +97,8 @@ def plan(
     left += known
     gathering.differences += unread
     gathering.entries += [entry.record for entry in entries]
+    rated, unrated = rate(gathering, content, meetings)
+    left += unrated
     posts = 0
     if content.kind == "posts":
         posts = _posts(gathering, content, rows)
@@ -117,6 +120,8 @@ def plan(
         ),
         posts=posts,
         entries=tuple(entries),
+        rated=rated,
+        raters_unsaid=raters_unsaid(content.ratings) and gathering.choices.raters is None,
         changes=gathering.changes(),
     )
 
@@ -324,11 +329,19 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
         return f"attendance of {name} from {file}"
+    if content.kind == "ratings" and meetings and meetings[0].event is not None:
+        return f"ratings of {label_of(gathering.event(meetings[0].event))} from {file}"
     if content.product == REPLIES:
         return f"replies from {file}"
     if content.kind == "practice":
         return f"{content.product.casefold()} from {file}"
-    what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
+    what = {
+        "attendance": "attendance",
+        "people": "people",
+        "events": "events",
+        "posts": "posts",
+        "ratings": "ratings",
+    }
     return f"{what[content.kind]} from {file}"
 
 

@@ -9,11 +9,10 @@ from typing import Any, Literal
 import msgspec
 
 from coptui.core.model.changes import Change
-from coptui.core.model.counting import counted
-from coptui.core.model.edits import counted_records
 from coptui.core.model.records import Record
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import Suggestion
+from coptui.exchange.planning.saved import Saved
 from coptui.exchange.tables.found import Kind
 
 State = Literal["matched", "new", "unknown", "ambiguous", "ignored", "skipped"]
@@ -32,6 +31,8 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     people: Mapping[str, int | Literal["new", "ignore"]] = {}
     events: Mapping[int, int | Literal["new"]] = {}
     take_new: bool = False
+    raters: Literal["member", "visitor"] | None = None
+    """Who gave the answers of a file that doesn't say."""
 
 
 class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
@@ -95,6 +96,36 @@ class Left(msgspec.Struct, frozen=True, gc=False):
     reason: str
 
 
+class Rated(msgspec.Struct, frozen=True, gc=False):
+    """What an import adds to the ratings of an event, or to the answers to the members' checklist: how
+    many by whom, and how many it knows."""
+
+    title: str
+    before: int = 0
+    members: int = 0
+    guests: int = 0
+    coordinators: int = 0
+    unsaid: int = 0
+    """By whom, the file doesn't say."""
+
+    @property
+    def new(self) -> int:
+        return self.members + self.guests + self.coordinators + self.unsaid
+
+    @property
+    def said(self) -> str:
+        """All of it in words: `15 by members, 3 by guests; 2 taken before`."""
+        by = (
+            (self.members, "members"),
+            (self.guests, "guests"),
+            (self.coordinators, "coordinators"),
+        )
+        new = ", ".join(f"{amount} by {who}" for amount, who in by if amount)
+        if self.unsaid:
+            new = f"{self.unsaid}, by members or by guests: the file doesn't say"
+        return "; ".join(filter(None, (new, f"{self.before} taken before" if self.before else "")))
+
+
 class Persons(msgspec.Struct, frozen=True, gc=False):
     """The people of a plan, each once, by what has to be said about them.
 
@@ -154,6 +185,8 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[str, ...] = ()
     posts: int = 0
     entries: tuple[PlannedEntry, ...] = ()
+    rated: tuple[Rated, ...] = ()
+    raters_unsaid: bool = False
     changes: tuple[Change, ...] = ()
 
     def of(self, *states: State) -> tuple[PlannedPerson, ...]:
@@ -184,6 +217,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
             posts=amounts["contributions", True],
             items=amounts["library", True],
             questions=amounts["questions", True],
+            ratings=sum(rated.new for rated in self.rated),
         )
 
     @property
@@ -200,44 +234,6 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     def undecided(self) -> tuple[Meeting, ...]:
         """The meetings for which someone has to choose an event."""
         return tuple(meeting for meeting in self.meetings if meeting.state == "open")
-
-
-class Saved(msgspec.Struct, frozen=True, gc=False):
-    """What a plan's changes amount to, counted from the changes themselves.
-
-    `completed` and `changed_events` were here, and change. `matched` counts members, whatever their names in
-    the file, `not_matched` the names that stay with an event, and `left_out` the rows that are nowhere.
-    """
-
-    matched: int = 0
-    not_matched: int = 0
-    left_out: int = 0
-
-    new_members: int = 0
-    completed: int = 0
-    new_events: int = 0
-    changed_events: int = 0
-    posts: int = 0
-    items: int = 0
-    questions: int = 0
-
-    @property
-    def said(self) -> str:
-        """All of it in words; "" if nothing changes."""
-        kept = ((self.items, "library"), (self.questions, "questions"))
-        said = [counted_records(amount, table) for amount, table in kept if amount]
-        said += [
-            counted(amount, *words)
-            for amount, words in (
-                (self.new_events, ("new event",)),
-                (self.changed_events, ("event updated", "events updated")),
-                (self.new_members, ("new person", "new people")),
-                (self.completed, ("person updated", "people updated")),
-                (self.posts, ("post",)),
-            )
-            if amount
-        ]
-        return ", ".join(said)
 
 
 def _kept_as(row: PlannedPerson) -> str:
@@ -269,7 +265,16 @@ class Filled(msgspec.Struct, frozen=True, gc=False):
     value: str
 
 
-_SHOWN_OTHERWISE = ("attendance", "attendance_taken", "unmatched", "status", "uid", "source")
+_SHOWN_OTHERWISE = (
+    "pulse",
+    "answers_taken",
+    "attendance",
+    "attendance_taken",
+    "unmatched",
+    "status",
+    "uid",
+    "source",
+)
 
 
 def _in_words(patch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,12 @@ from typing import Any, Literal
 import msgspec
 
 from coptui.errors import UsageError
+from coptui.exchange.tables.scales import UnclearScale
 
 REPLIES = "Replies to letters"
 """The product of a mailbox with answers to our own letters."""
-Kind = Literal["attendance", "people", "events", "posts", "practice"]
-"""Who was at a meeting; who there is; what is on; who wrote; what is kept or asked."""
+Kind = Literal["attendance", "people", "events", "posts", "practice", "ratings"]
+"""Who was at a meeting; who there is; what is on; who wrote; what is kept or asked; how it was."""
 PracticeTable = Literal["library", "questions"]
 
 
@@ -83,6 +84,27 @@ class FoundEntry(msgspec.Struct, frozen=True, gc=False):
     fields: Mapping[str, str] = {}
 
 
+class FoundRating(msgspec.Struct, frozen=True, gc=False):
+    """One answer to the questions of a rating.
+
+    `scores` are by the question's name, or its text if it is one of the community's own. `uid` is
+    that of the event, "" where the file doesn't name it, `yearly` says that it answers the members' checklist, and `rater` "" where it doesn't say who
+    answered. `sender` is the number of the person whose letter was answered: it says whether that
+    is a member or a guest, and is kept nowhere. `origin` tells the same answer again, `earlier` are
+    those of answers that this one stands for.
+    """
+
+    line: int = 0
+    uid: str = ""
+    yearly: bool = False
+    rater: Literal["member", "visitor", ""] = ""
+    sender: int = 0
+    scores: Mapping[str, int] = {}
+    note: str = ""
+    origin: str = ""
+    earlier: tuple[str, ...] = ()
+
+
 class Skipped(msgspec.Struct, frozen=True, gc=False):
     """A row that isn't imported, with the reason; a bad row never costs a good one."""
 
@@ -103,6 +125,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     people: tuple[FoundPerson, ...] = ()
     posts: tuple[FoundPost, ...] = ()
     entries: tuple[FoundEntry, ...] = ()
+    ratings: tuple[FoundRating, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     no_more_letters: tuple[FoundPerson, ...] = ()
@@ -164,7 +187,7 @@ class SeveralSheets(UsageError):
         self.told = told
 
 
-QUESTIONS = (UnknownLayout, Ambiguous, SeveralSheets)
+QUESTIONS = (UnknownLayout, Ambiguous, SeveralSheets, UnclearScale)
 """What someone can answer; what else is raised says that a file can't be read."""
 
 
@@ -175,6 +198,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
     far recurring events reach (400 days). `sheet` is that of a workbook; `notes` asks for the notes of an address book too.
+    `questions` are those of the community's ratings, each with its name and its text, `yearly` those of its members' checklist; `scale` is the one of the answers.
     """
 
     name: str = ""
@@ -184,6 +208,9 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     horizon_days: int = 400
     sheet: str = ""
     notes: bool = False
+    questions: tuple[tuple[str, str], ...] = ()
+    yearly: tuple[tuple[str, str], ...] = ()
+    scale: str = ""
 
 
 __all__ = [
@@ -195,10 +222,12 @@ __all__ = [
     "FoundEvent",
     "FoundPerson",
     "FoundPost",
+    "FoundRating",
     "Hints",
     "Kind",
     "PracticeTable",
     "SeveralSheets",
     "Skipped",
+    "UnclearScale",
     "UnknownLayout",
 ]

@@ -166,9 +166,11 @@ FILLED: Mapping[str, EntryOf] = {
     if each.kind in ("line", "lines") and name not in ("name", "emails", "left_reason")
 }
 """The fields of a member that a column fills as it is: one text, or several."""
+OF_RATINGS = ("excitement", "relevance", "value", "in a few words", "member or guest")
+"""What a column of answers to a rating holds."""
 MEANINGS = tuple(dict.fromkeys((
     "name", "first name", "last name", "email", "organisation", "unit", "location", "phone", "joined", "interests", "tags",
-    "position", "attended", "minutes", "seconds", "hours", "days", "joined at", "left at", "rsvp", "role", "guest", "middle name", "title", "starts", "ends", *FILLED, "keep", "skip",
+    "position", "attended", "minutes", "seconds", "hours", "days", "joined at", "left at", "rsvp", "role", "guest", "middle name", "title", "starts", "ends", *FILLED, *OF_RATINGS, "keep", "skip",
 )))  # fmt: skip
 """What someone can say of a column."""
 

@@ -14,13 +14,14 @@ from coptui.core.people.tending import (
     came_of_it,
     followed_up,
     give_buddy,
+    plan_introduction,
     solved,
     welcome,
 )
 from coptui.core.writing.fields import ids_of
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion, buddies_for, helpers_for
-from coptui.tui.day.between_meetings_rows import between_rows
+from coptui.tui.day.between_meetings_rows import PAIR, between_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key, name_of, person
 from coptui.tui.shell import places
@@ -67,7 +68,8 @@ class BetweenMeetingsScreen(ListScreen):
     def follow(self) -> None:
         """Make what is written down belong to the person of the line."""
         record = self._record()
-        member: int | None = None
+        pair = self._pair()
+        member: int | None = pair[0] if pair is not None else None
         if isinstance(record, Member):
             member = record.id
         elif isinstance(record, Ask):
@@ -81,7 +83,16 @@ class BetweenMeetingsScreen(ListScreen):
 
     def _record(self) -> Record | None:
         key = cast("Key | None", self.list.key)
-        return self.session.community.table(key[0]).get(key[1]) if key else None
+        if key is None or self._pair() is not None:
+            return None
+        return self.session.community.table(key[0]).get(key[1])
+
+    def _pair(self) -> tuple[int, int] | None:
+        """The two people on this line who could be introduced."""
+        key = cast("Key | None", self.list.key)
+        if key is None or not key[0].startswith(PAIR):
+            return None
+        return int(key[0].removeprefix(PAIR)), key[1]
 
     # On a line
 
@@ -146,8 +157,12 @@ class BetweenMeetingsScreen(ListScreen):
         )
 
     async def action_settle(self) -> None:
-        record, today = self._record(), self.session.today
-        if isinstance(record, Ask):
+        record, today, pair = self._record(), self.session.today, self._pair()
+        if pair is not None:
+            one, other = (self.there(Member, number) for number in pair)
+            edit = plan_introduction(one, other, by=self.session.by, on=today)
+            await self.save(edit, f"Follow-up: introduce {name_of(one)} and {name_of(other)}.")
+        elif isinstance(record, Ask):
             await self.save(solved(record, today), "Closed; u undoes this.")
         elif isinstance(record, Member):
             await self.save(welcome(record, today), f"{name_of(record)} was welcomed today.")

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.days import later
 from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Ask, Story, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, span_text
 from coptui.core.people.newcomers import newcomers
+from coptui.evidence.introducing import (
+    Pair,
+    came_of_them,
+    introductions,
+    introductions_for,
+    is_to_be_asked,
+)
 from coptui.evidence.lines.welcome import steps_of
 from coptui.evidence.suggestions import Suggestion
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
@@ -24,8 +30,8 @@ LATE = 14
 """Days after which a step that is still waiting is marked."""
 ASKER = 16
 STATE = 24
-LATELY = 365
-"""Days back for which introductions are shown."""
+PAIR = "pair"
+"""Begins the key of two people who could be introduced."""
 
 
 def between_rows(
@@ -34,12 +40,14 @@ def between_rows(
     settings: Settings,
     width: int,
 ) -> Rows:
-    """Return the four parts; keys are (table, id)."""
+    """Return the five parts; keys are (table, id), and (PAIR and the lower number, the other) for
+    two who could be introduced."""
     width = max(50, width - 3)
     rows: list[Row] = []
     rows += _part("Newcomers", _newcomers(community, today, settings, width), "no newcomers at the moment", "  ? not recorded")  # fmt: skip
     rows += _part("Requests for help", _asks(community, today, width), "no open requests")
-    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n adds one")  # fmt: skip
+    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n adds one", _hit_rate(community, today))  # fmt: skip
+    rows += _part("Who could be introduced", _pairs(community, introductions_for(community, today, settings), width), "no one obvious: record what members offer and seek")  # fmt: skip
     rows += _part("Stories to follow up", _stories(community, today, width), "nothing due")
     return listed(rows[1:])
 
@@ -159,21 +167,11 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
 
 
 def _introductions(community: Community, today: date, width: int) -> list[Row]:
-    introductions = [
-        touch
-        for touch in community.touches.values()
-        if touch.kind == "introduction"
-        and touch.on is not None
-        and touch.on > later(today, -LATELY)
-    ]
-    # Introductions without a known outcome come first.
-    introductions.sort(
-        key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id)
-    )
     rows = []
-    for touch in introductions:
+    for touch in introductions(community, today):
         names = people(community, touch.members)
-        came = show(touch.led_to) or "how did it go?"
+        waits = "how did it go?" if is_to_be_asked(touch, today) else "-"
+        came = show(touch.led_to) or waits
         rows.append(_introduction(touch, names, came, today, width))
     return rows
 
@@ -187,9 +185,31 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
             Span("  "),
             Span(pad(names, wide)),
             Span(f" {day_text(touch.on, today):>8}  ", "quiet"),
-            Span(pad(came, room), "quiet" if touch.led_to else "accent"),
+            Span(pad(came, room), "accent" if is_to_be_asked(touch, today) else "quiet"),
         ),
     )
+
+
+def _hit_rate(community: Community, today: date) -> str:
+    """Return `  3 of 5 led to something`; "" while it is too early to say."""
+    led, made = came_of_them(introductions(community, today), today)
+    return f"  {led} of {made} led to something" if made else ""
+
+
+def _pairs(community: Community, pairs: Sequence[Pair], width: int) -> list[Row]:
+    wide = min(NAME + 16, max(NAME, width // 2))
+    return [
+        Row(
+            (f"{PAIR} {pair.members[0]}", pair.members[1]),
+            (
+                Span("  "),
+                Span(pad(people(community, pair.members), wide)),
+                Span(" "),
+                Span(pad(show("; ".join(pair.reasons)), max(10, width - wide - 4)), "quiet"),
+            ),
+        )
+        for pair in pairs
+    ]
 
 
 def due_stories(community: Community, today: date) -> list[Story]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from coptui.errors import UsageError
 from coptui.exchange.tables.found import UnknownLayout
-from coptui.exchange.tables.headings import MEANINGS
+from coptui.exchange.tables.headings import MEANINGS, OF_RATINGS
 from coptui.tui.exchange.import_preview_rows import column_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
@@ -38,7 +38,7 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span("Columns", "heading")]
 
     def heading(self) -> Heading:
-        about = "Enter changes it; choose at least a name or an e-mail"
+        about = "Enter changes it; choose at least a name, an e-mail or a rating"
         return Heading("What is in these columns?", about)
 
     def rows(self) -> Rows:
@@ -61,9 +61,9 @@ class ImportColumnsScreen(ListScreen):
         await self._turn(-1)
 
     async def action_columns_done(self) -> None:
-        if not WHO & set(self.meanings.values()):
+        if not {*WHO, *OF_RATINGS} & set(self.meanings.values()):
             raise UsageError(
-                "Choose a column with names or e-mails first.", "Enter changes a column."
+                "Choose a column with names, e-mails or ratings first.", "Enter changes a column."
             )
         told = {
             head: self.meanings.get(place, "keep")

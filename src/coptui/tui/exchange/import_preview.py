@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from msgspec.structs import replace
 
+from coptui.core.meetings.rating import asked_by_name
+from coptui.core.meetings.yearly import yearly_questions
 from coptui.core.model.records import Source
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
 from coptui.exchange.planning.planned import PlannedPerson
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, sheet_key
-from coptui.exchange.tables.found import Ambiguous, Found, Hints, SeveralSheets, UnknownLayout
+from coptui.exchange.tables.found import (
+    Ambiguous,
+    Found,
+    Hints,
+    SeveralSheets,
+    UnclearScale,
+    UnknownLayout,
+)
 from coptui.exchange.tables.progress import Told, telling
 from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
@@ -45,7 +54,12 @@ class ImportPreviewScreen(ListScreen):
     def __init__(self, desk: Desk, path: Path) -> None:
         super().__init__(desk)
         self.file = path
-        self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
+        self.hints = Hints(
+            name=clean(path.name),
+            today=desk.session.today.isoformat(),
+            questions=asked_by_name(desk.session.community.profile),
+            yearly=yearly_questions(desk.session.settings.language),
+        )
         self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
         self.in_file: Found | None = None
         self.plan: Plan | None = None
@@ -86,6 +100,8 @@ class ImportPreviewScreen(ListScreen):
             self.call_later(self._ask_columns, read)
         elif isinstance(read, SeveralSheets):
             self.call_later(self._ask_sheet, read)
+        elif isinstance(read, UnclearScale):
+            self.call_later(self._ask_scale, read)
         elif isinstance(read, Ambiguous):
             self.call_later(self._ask_order, read)
         elif isinstance(read, CoptError):
@@ -142,6 +158,15 @@ class ImportPreviewScreen(ListScreen):
                 {"day-first": partial(answer, True), "month-first": partial(answer, False)},
             )
         )
+
+    async def _ask_scale(self, unclear: UnclearScale) -> None:
+        async def answer(scale: str) -> None:
+            self.hints = replace(self.hints, scale=scale)
+            self._read()
+
+        self._cannot(unclear.message)
+        answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
+        await self.desk.go.open(places.Question("Which scale are they on?", "scale", answers))
 
     def _cannot(self, text: str) -> None:
         self._say_at_top("not read")
@@ -250,6 +275,9 @@ class ImportPreviewScreen(ListScreen):
         planned = self.ready()
         if planned.undecided and not planned.changes:
             raise UsageError(f"Which event is it? {planned.undecided[0].why}.", "e chooses.")
+        if planned.raters_unsaid:
+            await self._ask_raters()
+            return
         edit = edit_of(planned)
         if edit:
             in_file, self.in_file = self.in_file, None
@@ -264,6 +292,18 @@ class ImportPreviewScreen(ListScreen):
         else:
             said = "Nothing new in this file."
         self._leave(said)
+
+    async def _ask_raters(self) -> None:
+        async def answer(raters: Literal["member", "visitor"]) -> None:
+            self.choices = replace(self.choices, raters=raters)
+            self.plan_again(self.show)
+
+        answers = {
+            "answers-by-members": partial(answer, "member"),
+            "answers-by-guests": partial(answer, "visitor"),
+        }
+        text = "The file doesn't say who answered. Who was it?"
+        await self.desk.go.open(places.Question(text, "raters", answers))
 
     def _leave(self, said: str) -> None:
         self.desk.go.home()

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import day_of
 from coptui.core.model.sentences import undoable
@@ -89,6 +90,14 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
                 len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
             )
         )
+    if plan.rated:
+        parts.append(listed(heading(f" Ratings {plan.saved.ratings}")))
+        parts.append(
+            _read_only(
+                len(plan.rated),
+                lambda number: _line(plan.rated[number].title, plan.rated[number].said, width),
+            )
+        )
     if plan.posts:
         parts.append(listed(heading(f" New posts {plan.posts}")))
     # What stands first needs no empty line above it.
@@ -126,6 +135,8 @@ def done_line(community: Community, plan: Plan) -> str:
         meeting = plan.meetings[0]
         event = community.events.get(meeting.event or 0)
         said.append(f"{meeting.here} present at {name_of(event) if event else show(meeting.title)}")
+    elif plan.kind == "ratings":
+        said += [f"{counted(rated.new, 'rating')} of {show(rated.title)}" for rated in plan.rated]
     else:
         if plan.kind == "people" and plan.saved.matched:
             said.append(f"{plan.saved.matched} known")

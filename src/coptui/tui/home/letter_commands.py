@@ -14,7 +14,7 @@ from coptui.tui.shell.places import Answer
 
 COMING, PAST = ("invite", "remind"), ("ask", "thanks", "minutes")
 TO_PEOPLE = ("invite", "thanks")
-USUAL = ("newcomer", "sponsor")
+USUAL = ("newcomer", "members", "yearly", "sponsor")
 """They go to whom they are usually sent, unless people are marked."""
 
 

@@ -1,22 +1,28 @@
-"""Rating an event: one question a line, a digit answers and moves on; no name is kept."""
+"""Rating an event, or answering the members' checklist: one question a line, a digit answers and
+moves on; no name is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from coptui.core.meetings.rating import questions
 from coptui.core.meetings.roll_call import add_pulse, few_words
+from coptui.core.meetings.yearly import add_yearly, yearly_questions
 from coptui.core.model.records import Event, Rater
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
-from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.kit.rows import Rows, Span, joined
 from coptui.tui.meetings.at_event import AtEvent
-from coptui.tui.meetings.rating_rows import rating_rows
+from coptui.tui.meetings.rating_rows import rating_rows, said_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
+
+NAMES: Mapping[Rater, str] = {"coordinator": "coordinator", "member": "member", "visitor": "guest"}
+"""What each who rates is called."""
 
 
 class RatingScreen(ListScreen):
@@ -26,37 +32,56 @@ class RatingScreen(ListScreen):
     GROUPS = (AtEvent,)
     BAR = ("rate-scale", "rate-member", "rate-visitor", "rate-coordinator", "keep-rating", "leave", "help")  # fmt: skip
 
-    def __init__(self, desk: Desk, event: int) -> None:
+    def __init__(self, desk: Desk, event: int | None) -> None:
         super().__init__(desk)
         self.event_id = event
-        self.shown = ("events", event)
-        self.rater: Rater = "coordinator"
+        self.shown = ("events", event) if event is not None else None
+        self.rater: Rater = "coordinator" if event is not None else "member"
         self.scores: dict[int, int] = {}
         self.words = ""
         self.kept = 0
 
     @property
     def event(self) -> Event:
-        event = self.session.community.events.get(self.event_id)
+        event = self.session.community.events.get(self.event_id or 0)
         if event is None:
             raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:
-        return self.event_id not in self.session.community.events
+        return self.event_id is not None and self.event_id not in self.session.community.events
 
     def heading(self) -> Heading:
-        kept = [Span(f"{len(self.event.pulse)} saved ", "quiet")]
-        return Heading(name_of(self.event), f"anonymous, as a {self.rater}", kept, "accent")
+        profile, year = self.session.community.profile, self.session.today.year
+        if self.event_id is None:
+            many, name = sum(each.year == year for each in profile.yearly), "Members' checklist"
+        else:
+            many, name = len(self.event.pulse), name_of(self.event)
+        kept = [Span(f"{many} saved ", "quiet")]
+        return Heading(name, f"anonymous, as a {NAMES[self.rater]}", kept, "accent")
 
     def rows(self) -> Rows:
-        return rating_rows(self.session.community.profile, self.scores, self.words, self.size.width)
+        session, width = self.session, self.size.width
+        asked = rating_rows(self._asked(), self.scores, self.words, width)
+        if self.event_id is not None:
+            return asked
+        profile, few = session.community.profile, session.settings.few_raters
+        return joined([asked, said_rows(profile, session.today.year, few, width)])
+
+    def _asked(self) -> tuple[tuple[str, str], ...]:
+        if self.event_id is None:
+            return yearly_questions(self.session.settings.language)
+        return questions(self.session.community.profile)
 
     async def action_save_slips(self) -> None:
         from coptui.reports.file import write_new
-        from coptui.reports.slips import slips_page
+        from coptui.reports.slips import slips_page, yearly_page
 
-        text = slips_page(self.session.community, self.event)
+        session = self.session
+        if self.event_id is None:
+            text = yearly_page(session.community, session.settings.language)
+        else:
+            text = slips_page(session.community, self.event)
         path = Path.cwd() / f"{self.session.today.isoformat()}-slips.html"
         written = await self.desk.write_out(partial(write_new, path, text))
         self.say(f"Written: {written}")
@@ -99,10 +124,16 @@ class RatingScreen(ListScreen):
         self.show()
 
     async def action_keep_rating(self) -> None:
-        profile = self.session.community.profile
-        scores = [self.scores.get(question) for question in range(len(questions(profile)))]
+        profile, asked = self.session.community.profile, self._asked()
+        if self.event_id is None:
+            answers = {asked[number][0]: score for number, score in self.scores.items()}
+            year = self.session.today.year
+            edit = add_yearly(profile, year, self.rater, answers, self.words)
+        else:
+            scores = [self.scores.get(number) for number in range(len(asked))]
+            edit = add_pulse(self.event, profile.signs, self.rater, scores, self.words)
         await self.save(
-            add_pulse(self.event, profile.signs, self.rater, scores, self.words),
+            edit,
             "Saved anonymously. Pass it to the next person, or press q to go back.",
         )
         self.scores, self.words = {}, ""

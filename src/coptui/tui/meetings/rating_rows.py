@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from coptui.core.meetings.rating import SCALE, questions, scale_in_words
+from coptui.core.meetings.rating import SCALE, said_by_enough, scale_in_words
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Profile
 from coptui.core.model.text import show
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import bar, pad, text_rows
+from coptui.tui.records.words import bar, labelled, pad, text_rows
 
 NAME = 12
 
 
-def rating_rows(profile: Profile, scores: Mapping[int, int], words: str, width: int) -> Rows:
+def rating_rows(
+    asked: Sequence[tuple[str, str]], scores: Mapping[int, int], words: str, width: int
+) -> Rows:
     """Return a line for each question, whose keys are their numbers, and what was said in words."""
     room = max(16, width - NAME - 26)
     rows: list[Row] = []
-    for index, (name, question) in enumerate(questions(profile)):
+    for index, (name, question) in enumerate(asked):
         score = scores.get(index)
         rows.append(
             Row(
@@ -35,3 +38,12 @@ def rating_rows(profile: Profile, scores: Mapping[int, int], words: str, width: 
         rows += [Row(None, ()), *text_rows(words, width)]
     rows += [Row(None, ()), Row(None, (Span(f" {scale_in_words()}", "quiet"),))]
     return listed(rows)
+
+
+def said_rows(profile: Profile, year: int, few_raters: int, width: int) -> Rows:
+    """Return what was said in words in the members' checklist of a year, where enough answered for
+    no one to tell who it was, and how many answers were read from mail and files."""
+    said = said_by_enough([each for each in profile.yearly if each.year == year], few_raters)
+    rows = [row for note in said for row in labelled("They said", note, width)]
+    taken = counted(len(profile.answers_taken), "answer") if profile.answers_taken else ""
+    return listed([Row(None, ()), *rows, *labelled("Read from mail and files", taken, width)])

@@ -6,8 +6,11 @@ from datetime import date
 
 from coptui.core.lists.last_times import is_coming
 from coptui.core.meetings.occasions import is_begun, is_unclosed
+from coptui.core.meetings.rating import said_by_enough
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Unmatched
+from coptui.core.model.settings import settings_of
 from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.tui.kit.rows import Row
@@ -98,10 +101,10 @@ def event_rows(
         rows += story_rows(community, "event", event.id, width)
         rows += source_rows(event.source, today, width)
     rows.append(Row(None, ()))
-    said = [entry.note for entry in event.pulse if entry.note]
+    said = said_by_enough(event.pulse, settings_of(community.profile).few_raters)
     talks = talk_rows(community, event.id, width)
     hidden = bool(event.aftercare) + has_hidden_title(event) + len(event.unmatched) + len(said)
-    hidden += len(talks)
+    hidden += len(talks) + bool(event.answers_taken)
     rows += private_line(hidden, private)
     if private:
         if event.confidential:
@@ -111,6 +114,8 @@ def event_rows(
         rows += talks
         for note in said:
             rows += labelled("What people said", note, width)
+        taken = counted(len(event.answers_taken), "answer") if event.answers_taken else ""
+        rows += labelled("Read from mail and files", taken, width)
     return rows
 
 

@@ -248,9 +248,9 @@ class Letters(Place, frozen=True):
 
 
 class Rating(Place, frozen=True):
-    """Anonymous ratings of an event."""
+    """Anonymous ratings of an event; None: answers to the members' checklist."""
 
-    event: int
+    event: int | None = None
 
 
 class Review(Place, frozen=True):

@@ -1,4 +1,5 @@
-"""A report: the review of the last walks, or the page for a sponsor, as it is copied and written."""
+"""A report: the review of the last walks, or the page for a sponsor or for members, as it is copied
+and written."""
 
 from __future__ import annotations
 
@@ -9,18 +10,19 @@ from coptui.core.model.text import show
 from coptui.core.model.typed_days import parse_since
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
+from coptui.reports.pages import PAGES
 from coptui.tui.kit.rows import Rows
 from coptui.tui.records.paper_rows import paper_rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
-SINCE = "90d"
-"""How far back a report looks, as `coptui report` does unless told otherwise."""
+KINDS = tuple(PAGES)
+"""The pages, in the order in which `b` shows them."""
 
 
 class ReportScreen(ListScreen):
-    """`b` changes between the two; both are worked out again when the community changes."""
+    """`b` shows the next page; it is worked out again when the community changes."""
 
     WHERE = ("paper", "moving", "places", "everywhere")
     GROUPS = (Going,)
@@ -28,22 +30,20 @@ class ReportScreen(ListScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._for_sponsor = False
+        self._kind = KINDS[0]
         self._text = ""
 
     def heading(self) -> Heading:
-        title = "Page for a sponsor" if self._for_sponsor else "Review"
-        return Heading(title, show(self.session.community.profile.name))
+        return Heading(PAGES[self._kind].title, show(self.session.community.profile.name))
 
     def work_out(self) -> None:
-        session, for_sponsor = self.session, self._for_sponsor
+        session, kind = self.session, self._kind
 
         def work(_: object) -> str:
-            from coptui.reports.review import review
-            from coptui.reports.sponsor import sponsor
-
-            make = sponsor if for_sponsor else review
-            return markdown(make(session, parse_since(SINCE, session.today)))
+            page = PAGES[kind]
+            document = page.make(session, parse_since(page.since, session.today))
+            # A page without anything to say is none; why, is said in its place.
+            return markdown(document) if document.blocks else "\n".join(document.hints)
 
         self.long_work.begin("loading...", work, self._worked_out)
 
@@ -56,7 +56,7 @@ class ReportScreen(ListScreen):
         return paper_rows(self._text, self.size.width) if self._text else None
 
     def action_other_paper(self) -> None:
-        self._for_sponsor = not self._for_sponsor
+        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
         self.work_out()
 
     def action_copy_paper(self) -> None:
@@ -64,7 +64,6 @@ class ReportScreen(ListScreen):
         self.say("Copied.")
 
     async def action_write_paper(self) -> None:
-        kind = "sponsor" if self._for_sponsor else "review"
-        path = Path.cwd() / f"{self.session.today.isoformat()}-{kind}.md"
+        path = Path.cwd() / f"{self.session.today.isoformat()}-{self._kind}.md"
         written = await self.desk.write_out(partial(write_new, path, self._text))
         self.say(f"Written: {written}")

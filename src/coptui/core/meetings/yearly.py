@@ -1,0 +1,69 @@
+"""The members' checklist: ten questions once a year, answered from 0 to 4 and without a name. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from coptui.core.model.edits import Edit, update
+from coptui.core.model.records import Profile, Rater, YearlyAnswers
+from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
+from coptui.errors import UsageError
+
+_IN_ENGLISH = (
+    ("purpose", "I know what this community is for."),
+    ("use", "This year I used something from here in my work."),
+    ("welcome", "When I come, I feel welcome."),
+    ("voice", "I can say what I think, also when I disagree."),
+    ("help", "When I need help, I know who to ask here."),
+    ("giving", "I can give something here that I am good at."),
+    ("topics", "We talk about what matters to my work."),
+    ("people", "I have met people here I wouldn't have met otherwise."),
+    ("rhythm", "How often and when we meet suits me."),
+    ("staying", "I want to be part of this a year from now."),
+)
+_IN_OTHERS: Mapping[str, tuple[str, ...]] = {
+    "de": (
+        "Ich weiß, wozu es diese Gemeinschaft gibt.",
+        "Ich habe in diesem Jahr etwas von hier in meiner Arbeit gebraucht.",
+        "Wenn ich komme, fühle ich mich willkommen.",
+        "Ich kann sagen, was ich denke, auch wenn ich anderer Meinung bin.",
+        "Wenn ich Hilfe brauche, weiß ich, wen ich hier fragen kann.",
+        "Ich kann hier etwas geben, was ich gut kann.",
+        "Wir reden über das, was in meiner Arbeit zählt.",
+        "Ich habe hier Menschen getroffen, die ich sonst nicht kennen würde.",
+        "Wie oft und wann wir uns treffen, passt mir.",
+        "Ich möchte in einem Jahr noch dabei sein.",
+    )
+}
+NAMES = tuple(name for name, _ in _IN_ENGLISH)
+
+
+def yearly_questions(language: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the ten questions, each with its name and its text in a language; English if there is
+    none in it."""
+    texts = _IN_OTHERS.get(language)
+    return tuple(zip(NAMES, texts, strict=True)) if texts else _IN_ENGLISH
+
+
+def yearly_in_lines(language: str = "") -> str:
+    """Return the questions as lines to fill in: `1. I know what this community is for. [ ]`."""
+    asked = enumerate(yearly_questions(language), 1)
+    return "\n".join(f"{number}. {text} [ ]" for number, (_, text) in asked)
+
+
+def add_yearly(
+    profile: Profile, year: int, source: Rater, scores: Mapping[str, int], note: str = ""
+) -> Edit:
+    """Add what one person answered this year, without a name. Raise UsageError if it is nothing."""
+    if not scores and not note:
+        raise UsageError(NO_ANSWER_YET, PRESS_A_NUMBER)
+    answers = YearlyAnswers(year=year, source=source, scores=dict(scores), note=note)
+    new = replace(profile, yearly=(*profile.yearly, answers))
+    return update(profile, new, label="answers to the members' checklist")
+
+
+def answers_of(answers: Iterable[YearlyAnswers], year: int, source: Rater) -> list[YearlyAnswers]:
+    """Return the answers of a year, by members or by guests."""
+    return [each for each in answers if each.year == year and each.source == source]

@@ -44,7 +44,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "export": ("x",),
     "import preview": ("i", "enter"),
 }
-ANSWERS = ("plus", "question", "leaving", "day or month", "which letter")
+ANSWERS = ("plus", "question", "leaving", "day or month", "which letter", "scale", "raters")
 """Parts of the table that are answers: who asks says what each of them does."""
 CASES = [
     (command, key)

@@ -67,6 +67,8 @@ TYPED = {
     "a walk-in over a roll call": ("3", "r", "y", "plus", "m"),
     "leave": ("q",),
     "letters": ("3", "L", "i"),
+    "library": ("6",),
+    "learning agenda": ("7",),
     "a walk's end": ("c", "down", "enter", "end", *"jjjjjjjjjjjjjjjjjjjjjjjjjjj"),
     "read to the end": ("question_mark", "end"),
 }
@@ -99,6 +101,8 @@ WHERE: dict[str, type[places.Place]] = {
     "import preview": places.ImportPreview,
     "words": places.InQuestion,
     "leave": places.Leave,
+    "learning agenda": places.LearningAgenda,
+    "library": places.Library,
     "letters": places.Letters,
     "notebook": places.Notebook,
     "a note": places.OneLine,

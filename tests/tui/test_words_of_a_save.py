@@ -11,7 +11,7 @@ import pytest
 
 from coptui.core.model.edits import add_note
 from coptui.errors import CoptError
-from coptui.store.storage import AtomicStorage
+from coptui.store.data_file import DataFile
 from coptui.tui.shell.key_bar import KeyBar
 from failing_calls import Failing
 
@@ -82,16 +82,16 @@ async def test_it_says_saved_when_it_is_whatever_the_reason(
 async def test_a_warning_stands_beside_what_is_said_until_the_next_key(
     open_app, path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = AtomicStorage.write_bytes
+    write = DataFile.write_bytes
 
-    def with_a_doubt(self: AtomicStorage, data: bytes, saving: Any, before: Any = None) -> None:
+    def with_a_doubt(self: DataFile, data: bytes, saving: Any, before: Any = None) -> None:
         write(self, data, saving, before)
         saving.warn("The disk did not confirm it: The disk reports an error.")
 
     app = open_app()
     async with app.run_test(size=(200, 40)) as pilot:
         with monkeypatch.context() as doubtful:
-            doubtful.setattr(AtomicStorage, "write_bytes", with_a_doubt)
+            doubtful.setattr(DataFile, "write_bytes", with_a_doubt)
             await pilot.press("n", *"a note", "enter")
             await pilot.pause()
         assert "Saved, but: The disk did not confirm it" in said(app)
@@ -99,7 +99,7 @@ async def test_a_warning_stands_beside_what_is_said_until_the_next_key(
         await pilot.press("n", *"another", "enter")
         await pilot.pause()
         assert "Noted: Amara Okafor" in said(app) and "but" not in said(app)
-        monkeypatch.setattr(AtomicStorage, "write_bytes", with_a_doubt)
+        monkeypatch.setattr(DataFile, "write_bytes", with_a_doubt)
         # What says nothing by itself, and what is written into the notebook.
         await app.desk.keep_own(_mine(app))
         assert "Saved, but: The disk did not confirm it" in said(app)

@@ -140,6 +140,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
     "aliveness": (3, "3 of 4 (excitement 3, relevance 3, value 3)"),
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
+    "members_say": (
+        None,
+        "not recorded yet: record members' answers (coptui write yearly asks them)",
+    ),
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),

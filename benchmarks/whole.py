@@ -66,6 +66,14 @@ def tables(members: int, today: date) -> dict[str, Table]:
         "events": _numbered(_events(dice, members, today)),
         "touches": _numbered(_touches(dice, members, today)),
         "actions": _numbered(_actions(dice, members, today)),
+        "library": _numbered(
+            {"title": _text(dice, 3), "kind": "page", "keeper": 1, "looked_on": _ago(today, 9 * n)}
+            for n in range(60)
+        ),
+        "questions": _numbered(
+            {"text": _text(dice, 5), "kind": "question", "curious": [1], "asked_on": _ago(today, n)}
+            for n in range(60)
+        ),
         "asks": _numbered(_asks(dice, members, today)),
         "stories": _numbered(_stories(dice, members, today)),
         "contributions": _numbered(_contributions(dice, members, today)),

@@ -187,7 +187,7 @@ def test_a_whole_community_is_whole_and_sound(members: int, tmp_path) -> None:
     assert loaded.faults == ()
     community = loaded.community
     empty = [name for name in TABLES if not community.table(name)]
-    assert empty == ["library", "questions", "erased"]
+    assert empty == ["erased"]
     assert len(community.events) == 400
     assert len(community.topics) == 400
     assert 15_000 < sum(len(event.attendance) for event in community.events.values()) <= 16_000 or (

@@ -28,6 +28,23 @@ def pastes(messages) -> list[str]:
 ODD = [b"\x1b", b"[", b"200~", b"201~", BEGIN, END, b"\x1b[99999999999u", b"\xff", b"M", b"<", b";"]
 
 
+@given(
+    st.lists(st.sampled_from([b"\x1b", b"\x03", b"\r", b"\x08", b"\x13"]), max_size=12), st.data()
+)
+def test_an_escape_takes_no_key_with_it_however_packets_are_cut(typed, data) -> None:
+    """On a slow line Esc and the key after it arrive together."""
+    whole, keyboard, arrived = b"".join(typed), Keyboard(), []
+    while whole:
+        many = data.draw(st.integers(1, len(whole)))
+        arrived += keyboard.feed(whole[:many], 0.0)
+        whole = whole[many:]
+    arrived += keyboard.tick(PASTE_WAITS)
+    names = {b"\x03": "ctrl+c", b"\r": "enter", b"\x08": "backspace", b"\x13": "ctrl+s"}
+    assert [key for key in keys(arrived) if key != "escape"] == [
+        names[key] for key in typed if key != b"\x1b"
+    ]
+
+
 @given(st.lists(st.binary(max_size=12) | st.sampled_from(ODD), max_size=30))
 def test_after_any_bytes_it_still_takes_a_key(pieces) -> None:
     keyboard = Keyboard()

@@ -38,8 +38,12 @@ _LONG_ANSWER = re.compile(r"\x1b(?:\]\d|P[\d>!$+]|_G)")
 
 _END = re.compile(r"\x07|\x1b\\|\x9c")
 
-_UNFINISHED = re.compile(r"\x1b(?:[\]P_]|\[[?>=]?[\d;]*\$?)?\Z")
+_UNFINISHED = re.compile(r"\x1b+(?:[\]P_]|\[[?>=]?[\d;]*\$?)?\Z")
 """The end of a text that may be the beginning of an answer, or of the marker of a paste."""
+
+_CONTROL = re.compile(r"([\x00-\x08\n-\x1a])")
+"""A key with Ctrl, or Enter, which no sequence contains. Textual drops one that arrives together with
+an Escape or within an unfinished sequence, as on a slow line."""
 
 WIDEST, HIGHEST = 1000, 500
 """The most cells and lines drawn, whatever size a terminal claims to have."""
@@ -118,11 +122,23 @@ class Keyboard:
         return typed
 
     def _keys(self, text: str) -> Iterator[Message]:
+        # Keys typed before the terminal is in raw mode arrive as lines: Enter is then a line feed.
+        text = text.replace("\n", "\r")
+        for part in _CONTROL.split(text):
+            if _CONTROL.fullmatch(part):
+                # What was begun before it ends here, as in a terminal.
+                self._textual = _Parser()
+                yield from self._parsed(part)
+                continue
+            plain = part.rstrip("\x1b")
+            yield from self._parsed(plain)
+            if plain != part:
+                yield events.Key("escape", "\x1b")
+
+    def _parsed(self, text: str) -> Iterator[Message]:
         if not text:
             # The parser takes an empty text for the end of all input.
             return
-        # Keys typed before the terminal is in raw mode arrive as lines: Enter is then a line feed.
-        text = text.replace("\n", "\r")
         try:
             for message in self._textual.feed(text):
                 yield _sized(message) if isinstance(message, events.Resize) else message

@@ -381,6 +381,11 @@ def _rest(book: Book) -> None:
         (240, "Nineteen ways not to start", "page", "https://example.org/circuits/start-up", "startup", "Bertrand", 90, (105, "Yuki", "her own bandgap, before tape-out")),
         (500, "Check list before tape-out", "template", "https://example.org/circuits/tape-out", "respin", "Dmitri", None),
     ))
+    book.yearly((
+        (1, "member", "4432434314"), (1, "member", "4331334223"), (1, "member", "4422434324"), (1, "member", "3432443434"),
+        (0, "member", "4321434213"), (0, "member", "4432444324"), (0, "member", "3310323112", "Four people speak."),
+        (0, "member", "4421434323"), (0, "member", "4322333212"),
+    ))
     book.questions((
         (220, "Why does it start on the bench and not in the chamber?", "question", "last round", "startup", "Yuki"),
         (25, "Who still measures noise by hand?", "gap", "next round", "", "Otto"),

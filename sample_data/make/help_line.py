@@ -498,6 +498,13 @@ def _rest(book: Book) -> None:
         (66, "A tape of twenty seconds of silence", "recording", "https://example.org/help-line/silence", "silence", "Siobhán", None, (33, "Farah", "counting to twenty")),
         (510, "Who to ring at night", "page", "https://example.org/help-line/night", "", "", 400),
     ))
+    book.yearly((
+        (1, "member", "3343322323"), (1, "member", "4344433424"), (1, "member", "3243221313"),
+        (1, "member", "4443333424"), (1, "member", "2342312313"), (1, "member", "3344422424", "More time for the quiet ones."),
+        (0, "member", "4344423324"), (0, "member", "3343432314"), (0, "member", "4444433424"), (0, "member", "3244321323"),
+        (0, "member", "4343433413", "The night table is what keeps me here."), (0, "member", "4444423324"),
+        (0, "member", "2343322213"), (0, "visitor", "3242212313"), (0, "visitor", "4343323423"),
+    ))
     book.questions((
         (260, "How long may a silence last?", "question", "last round", "silence", "Siobhán", "Farah"),
         (230, "What helps a caller who rings every night?", "question", "this round", "", "Amara", "Dana"),

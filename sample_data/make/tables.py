@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from coptui.core.meetings.yearly import NAMES as QUESTIONS
+
 Document = dict[str, Any]
 
 
@@ -162,6 +164,15 @@ class Tables:
                 "text": text, "kind": kind, "curious": self.whom(curious), "season": season,
                 "asked_on": self.day(ago), "topic": self.keys[topic] if topic else None,
             })  # fmt: skip
+
+    def yearly(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """(years ago, "member" or "visitor", ten digits in the order of the questions, a note or nothing)"""
+        self.tables["community"][1]["yearly"] = [
+            {"year": self.made_on.year - ago, "source": source,
+             "scores": dict(zip(QUESTIONS, map(int, digits), strict=True))}
+            | ({"note": note[0]} if note else {})
+            for ago, source, digits, *note in rows
+        ]  # fmt: skip
 
     def document(self) -> dict[str, Any]:
         """The tables as TinyDB keeps them."""

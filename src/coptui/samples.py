@@ -120,14 +120,22 @@ def moved(text: str, today: date) -> str:
             f"The sample can't be set to {today}.",
             f"Choose a day between {EARLIEST} and {LATEST}.",
         )
-    weeks = _weeks(text, today)
-    return _laid_out({name: _moved(table, weeks) for name, table in tables.items()})
+    days = _weeks(text, today)
+    moved_tables = {name: _moved(table, days) for name, table in tables.items()}
+    # Years that stand alone move as the year in which the sample is made.
+    years = _made_on(moved_tables).year - _made_on(tables).year
+    for answers in moved_tables["community"]["1"].get("yearly", ()):
+        answers["year"] += years
+    return _laid_out(moved_tables)
 
 
 def _weeks(text: str, today: date) -> int:
     """Return by how much to move the days of a sample."""
-    made_on = date.fromisoformat(json.loads(text)["meta"]["1"]["sample_made_on"])
-    return (today - made_on).days // 7 * 7
+    return (today - _made_on(json.loads(text))).days // 7 * 7
+
+
+def _made_on(tables: Mapping[str, Mapping[str, Any]]) -> date:
+    return date.fromisoformat(tables["meta"]["1"]["sample_made_on"])
 
 
 def _moved_import(data: bytes, by: int) -> bytes:

@@ -19,9 +19,10 @@ from pathlib import Path
 
 import msgspec
 
+from coptui.core.meetings.yearly import yearly_questions
 from coptui.errors import CoptError
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundRating, Hints
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2026-11-20"
@@ -37,6 +38,7 @@ LAYOUT_OF = {
     "discourse-users": "discourse.users", "discourse-archive": "discourse.user_archive",
     "discourse-directory": "discourse.read_json", "discourse-admin": "discourse.read_json",
     "discourse-report": "generic.read",
+    "ratings": "ratings.read", "members-checklist": "ratings.read",
     "replies": "replies.read", "mbox": "mailing_list.read", "pipermail": "mailing_list.read", "hyperkitty": "mailing_list.read",
     "meetup-members": "products.meetup_members", "meetup-attendees": "products.meetup_attendees",
     "eventbrite": "products.eventbrite", "luma": "products.luma", "google-forms": "products.forms",
@@ -52,6 +54,9 @@ CALLED = {
     "discourse-archive": "user-archive-jane-260312-101112.zip",
 }
 """Names of files that tell something; others are called like their folder."""
+
+QUESTIONS = (("useful", "How useful was it?"), ("welcome", "How welcome did you feel?"))
+"""What the community asks after its meetings."""
 
 FILES = sorted(
     path
@@ -88,7 +93,8 @@ def _bytes(path: Path, made: tuple[str, ...] | list[str]) -> bytes:
 
 def hints_of(path: Path) -> Hints:
     layout = path.parent.name
-    return Hints(name=CALLED.get(layout, f"{layout}.csv"), today=TODAY)
+    name = CALLED.get(layout, f"{layout}.csv")
+    return Hints(name=name, today=TODAY, questions=QUESTIONS, yearly=yearly_questions())
 
 
 def found_in(place: str, **hints: object) -> Found:
@@ -118,6 +124,7 @@ def told(path: Path) -> str:
         what = "answers" if post.is_reply else "writes"
         more = " ".join(filter(None, (post.key, post.url)))
         lines.append(f"{post.line} {post.on} {_who(post.author)} {what} in {post.thread} as {more}")
+    lines += [_rating(answers) for answers in found.ratings]
     if found.skipped or found.notes:
         lines.append("")
     lines += [f"left out {one.line}: {one.reason}: {one.text}" for one in found.skipped]
@@ -133,6 +140,14 @@ def _event(event: FoundEvent) -> str:
         if value := getattr(event, name):
             parts.append(f"{name} {value!r}")
     parts += [word for word in ("all_day", "cancelled") if getattr(event, word)]
+    return "; ".join(parts)
+
+
+def _rating(answers: FoundRating) -> str:
+    parts = [f"{answers.line} answers by {answers.rater or '?'}"]
+    parts += ["the members' checklist"] if answers.yearly else []
+    parts += [f"{question} {score}" for question, score in answers.scores.items()]
+    parts += [f"note {answers.note!r}"] if answers.note else []
     return "; ".join(parts)
 
 

@@ -42,8 +42,6 @@ def test_every_layout_that_is_known_has_its_files() -> None:
     # Archives of Discourse hold tables; shapes lead to the readers of layouts, and to one more.
     readers -= {"discourse.archive"}
     readers |= {"teams.sections", "generic.read", "pasted.read"}
-    # Its questions are a community's own: the files of tests/letters.
-    readers -= {"ratings.read"}
     assert readers == {*LAYOUT_OF.values()}
     assert {path.parent.name for path in FILES} == {*LAYOUT_OF}
     assert {*FIXTURES.rglob("*.found")} == {kept(path) for path in FILES}

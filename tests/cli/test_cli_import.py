@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from encodings import aliases
+
 import pytest
+
+from coptui.errors import UsageError
+from coptui.exchange.tables.decoding import code_page_named, decoded
 
 ZOOM = """\
 Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest
@@ -29,7 +34,7 @@ def test_what_is_certain_is_saved_and_the_rest_is_listed(coptui, file, export, s
     result = coptui("-f", file, "import", export, "--month-first")
     assert result.code == 0
     assert states(result) == [
-        ("known event", "1", "2026-03-03T18:00", "Round table 2026-03-03"),
+        ("known event", "1", "2026-03-03 18:00", "Round table 2026-03-03"),
         ("matched", "2", "Ann Lee", "Ann Lee"),
         ("matched", "3", "Berg, Anna (External)", "Anna Berg"),
         ("unknown", "4", "Carlos D", ""),
@@ -244,3 +249,25 @@ def test_a_sheet_is_chosen_and_remembered(coptui, file, home, saved) -> None:
     assert "Old Timer" not in names
     assert "Nothing to change." in coptui("-f", file, "import", book).err, "it is remembered"
     assert coptui("-f", file, "import", book, "--sheet", "2024").code == 2
+
+
+def test_a_code_page_is_named_and_remembered(coptui, file, home) -> None:
+    roster = home / "roster 1.csv"
+    roster.write_bytes("Name,Email\nŁukasz Źródło,luk@example.org\n".encode("cp1250"))
+    wrong = coptui("-f", file, "import", roster, "--dry-run", "--code-page", "cp1251")
+    assert "Łukasz Źródło" not in wrong.out
+    named = coptui("-f", file, "import", roster, "--code-page", "windows-1250")
+    assert ("new", "2", "Łukasz Źródło", "") in states(named)
+    again = home / "roster 2.csv"
+    again.write_bytes("Name,Email\nŻaneta Ćwik,zan@example.org\n".encode("cp1250"))
+    assert ("new", "2", "Żaneta Ćwik", "") in states(coptui("-f", file, "import", again))
+
+
+@pytest.mark.parametrize("name", sorted({*aliases.aliases, *aliases.aliases.values(), "nope", ""}))
+def test_any_name_of_a_code_page_is_taken_or_refused_in_words(name) -> None:
+    try:
+        page = code_page_named(name)
+    except UsageError as error:
+        assert error.hint
+    else:
+        assert decoded(b"Name,Email\nJ\xf8rg,j@example.org\n", page)[0].strip()

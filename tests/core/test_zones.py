@@ -16,6 +16,7 @@ from coptui.core.model.zones import (
     clock,
     clock_there,
     clocks,
+    day_and_clocks,
     ends,
     now_there,
     on_day,
@@ -100,6 +101,7 @@ def test_the_community_s_clock_comes_first_and_the_other_stands_beside_it() -> N
         assert (clock(home, event), clock_there(home, event)) == (at_home, there)
         beside = f"{at_home}, {there} in Berlin" if there else at_home
         assert clocks(home, event) == beside
+        assert day_and_clocks(home, event).endswith(beside or "2026")
         assert clock_there(nowhere, event) == ""
     assert (
         clock(nowhere, Event(title="x", starts_at="2026-11-24T18:00", time_zone=BERLIN)) == "18:00"

@@ -87,6 +87,11 @@ LARGEST = 200_000_000
     help="Say on which scale the answers to a rating are.",
 )
 @click.option(
+    "--code-page",
+    metavar="NAME",
+    help="Say in which code page a text without a mark is, such as cp1250; remembered.",
+)
+@click.option(
     "--raters",
     type=click.Choice(("members", "guests")),
     help="Say who gave the answers to a rating, where the file doesn't say.",
@@ -103,6 +108,7 @@ def command(
     day_first: bool | None,
     sheet: str | None,
     scale: str | None,
+    code_page: str | None,
     raters: str | None,
     whole_folder: bool,
 ) -> int:
@@ -116,7 +122,8 @@ def command(
     tabs.
     """
     if whole_folder:
-        if event or assignments or column or day_first is not None or sheet or scale or raters:
+        about_one = (event, assignments, column, sheet, scale, code_page, raters)
+        if any(about_one) or day_first is not None:
             raise UsageError(
                 (
                     "--all imports a whole folder, so it can't be combined with options about one "
@@ -131,6 +138,7 @@ def command(
     from coptui.core.meetings.yearly import yearly_questions
     from coptui.core.model.records import Source
     from coptui.exchange.planning.plan import edit_of, plan
+    from coptui.exchange.tables.decoding import code_page_named
     from coptui.exchange.tables.found import Hints
     from coptui.exchange.tables.progress import telling
     from coptui.store.drafts import Drafts
@@ -149,6 +157,7 @@ def command(
             questions=asked_by_name(session.community.profile),
             yearly=yearly_questions(session.settings.language),
             scale=scale or "",
+            code_page=code_page_named(code_page) if code_page else "",
         )
         community = session.whole
         with output.progress() as told, telling(told):
@@ -228,6 +237,7 @@ def _settling(file: str, unknown: UnknownLayout) -> str:
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, file: str) -> Found:
     """Return what the file says; remember what was answered about it once it could be read."""
     from coptui.exchange.remembering import (
+        code_page_key,
         columns_key,
         dates_kept,
         dates_key,
@@ -274,6 +284,8 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
                 pass
         if hints.sheet:
             kept.save(sheet_key(hints.name), {"sheet": hints.sheet})
+        if hints.code_page:
+            kept.save(code_page_key(hints.name), {"code page": hints.code_page})
         if hints.day_first is not None:
             kept.save(dates_key(hints.name), dates_kept(hints.day_first))
     return content

@@ -17,12 +17,16 @@ MANY = {"attendance": "meeting", "events": "event"}
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
     from coptui.core.model.edits import SINGULAR, label_of
+    from coptui.core.model.records import Event
+    from coptui.core.model.zones import clocks
 
     told: list[tuple[str, ...]] = []
     for meeting in import_plan.meetings:
         event = community.events.get(meeting.event or 0)
         name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
-        shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
+        at = Event(starts_at=meeting.starts_at, time_zone=meeting.time_zone)
+        hours = clocks(community, at) if "T" in meeting.starts_at else ""
+        shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:10], hours)))
         told.append((f"{meeting.state} event", _number(meeting.line), shown, name, meeting.why))
     told += [("rated", "", rated.title, rated.title, rated.said) for rated in import_plan.rated]
     for row in import_plan.rows:

@@ -73,7 +73,7 @@ def _read(data: bytes, hints: Hints) -> Found:
 
 def read_plain(data: bytes, hints: Hints) -> Found:
     """Return what a file of text says, and how its letters were read where that isn't certain."""
-    text, notes = decoded(data)
+    text, notes = decoded(data, hints.code_page)
     in_text = read_text(text, hints)
     return replace(in_text, notes=(*notes, *in_text.notes)) if notes else in_text
 

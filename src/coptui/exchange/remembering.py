@@ -24,6 +24,9 @@ def read_again(
 
     Raise UnknownLayout, SeveralSheets or Ambiguous if no one has answered yet, and whatever else `read` raises.
     """
+    kept = recall(code_page_key(hints.name))
+    if kept and not hints.code_page:
+        hints = replace(hints, code_page=kept.get("code page", ""))
     while True:
         try:
             return read(data, hints)
@@ -63,6 +66,11 @@ def dates_key(name: str) -> str:
 def sheet_key(name: str) -> str:
     """Return the key for the sheet that is meant in workbooks of this name, whatever its numbers."""
     return dates_key(name).replace("dates", "sheet", 1)
+
+
+def code_page_key(name: str) -> str:
+    """Return the key for the code page of files of this name, whatever its numbers."""
+    return dates_key(name).replace("dates", "code page", 1)
 
 
 def dates_kept(day_first: bool) -> dict[str, str]:

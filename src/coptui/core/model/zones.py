@@ -135,6 +135,15 @@ def clocks(community: Community, event: Event) -> str:
     return ", ".join(filter(None, (clock(community, event), beside)))
 
 
+def day_and_clocks(community: Community, event: Event) -> str:
+    """Return `Sun 22 Nov 2026 18:30, 12:30 in New York`; the text itself if it is no day."""
+    from coptui.core.model.when import full_day
+
+    if not event.starts_at or event.day == date.max:
+        return event.starts_at
+    return " ".join(filter(None, (full_day(event.day), clocks(community, event))))
+
+
 def _said(moment: datetime | None, clock_zone: tzinfo | None, written: str) -> str:
     from coptui.core.model.records import day_of
     from coptui.core.model.when import WEEKDAYS

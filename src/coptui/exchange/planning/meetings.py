@@ -125,6 +125,7 @@ def which_event(
         found_event.starts_at,
         "new",
         "new here",
+        time_zone=found_event.time_zone,
     )
     choice = gathering.choices.events.get(position)
     if isinstance(choice, int) and choice in community.events:

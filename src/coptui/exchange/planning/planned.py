@@ -57,6 +57,7 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
     """A meeting of the file; `event` is the event it is here, None if it is new or undecided.
 
     `here` counts who attended according to the file; `fits` are events that fit equally well.
+    `time_zone` is the file's, "" for the community's.
     """
 
     place: int
@@ -68,6 +69,7 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
     event: int | None = None
     fits: tuple[int, ...] = ()
     here: int = 0
+    time_zone: str = ""
 
 
 class Difference(msgspec.Struct, frozen=True, gc=False):

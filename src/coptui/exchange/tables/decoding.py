@@ -6,6 +6,7 @@ import codecs
 
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import READ_FROM_MBOX, not_a_text
+from coptui.core.model.text import clean
 from coptui.errors import UsageError
 
 _BOMS = (
@@ -29,11 +30,23 @@ OLD_WORKBOOK = "an old Excel workbook (.xls)"
 SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
 
 
-def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def code_page_named(name: str) -> str:
+    """Return the name of a code page as Python spells it. Raise UsageError if there is none."""
+    try:
+        b"aa".decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, UnicodeError, ValueError):
+        raise UsageError(
+            f"coptui doesn't know the code page {clean(name, 40)}.",
+            "Write it as cp1250, cp1251, mac_roman, koi8-r or shift_jis.",
+        ) from None
+
+
+def decoded(data: bytes, code_page: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text of a file with its line ends as they are, and what was assumed of its letters.
 
     The encoding follows from the byte order mark; without one it is UTF-16 if every other byte is
-    NUL, else UTF-8 if most of its letters are, else the code page that fits its letters. Raise
+    NUL, else UTF-8 if most of its letters are, else `code_page`, or the one that fits its letters. Raise
     UsageError, naming what it is, if it isn't text.
     """
     notes: tuple[str, ...] = ()
@@ -44,7 +57,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
             raise UsageError(not_a_text(name), SAVE_AS_CSV)
     encoding = _encoding(data)
     if encoding is None:
-        text, notes = _eight_bits(data)
+        text, notes = _eight_bits(data, code_page)
     else:
         text = data.decode(encoding, errors="replace")
     head = text[:4000]
@@ -74,13 +87,17 @@ def _of_office(data: bytes) -> UsageError:
     return UsageError(f"This file is {OLD_WORKBOOK} or a message (.msg), not text.", SAVE_AS_CSV)
 
 
-def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
+def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         # A file that was cut off in the middle of a letter is UTF-8 all the same.
         if error.end == len(data) and error.start > 0 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), ()
+    if code_page:
+        text = data.decode(code_page, errors="replace")
+        unread = counted(text.count("\ufffd"), "letter")
+        return text, (f"{unread} can't be read in {code_page}.",) if "\ufffd" in text else ()
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     # Letters that are good UTF-8 are no chance: one bad byte stays one bad byte.

@@ -199,6 +199,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
     far recurring events reach (400 days). `sheet` is that of a workbook; `notes` asks for the notes of an address book too.
     `questions` are those of the community's ratings, each with its name and its text, `yearly` those of its members' checklist; `scale` is the one of the answers.
+    `code_page` is that of a text that is not UTF-8, "" to find it by its letters.
     """
 
     name: str = ""
@@ -211,6 +212,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     questions: tuple[tuple[str, str], ...] = ()
     yearly: tuple[tuple[str, str], ...] = ()
     scale: str = ""
+    code_page: str = ""
 
 
 __all__ = [

@@ -11,10 +11,11 @@ from rich.cells import cell_len
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR, label_of
-from coptui.core.model.records import day_of
+from coptui.core.model.records import Event
 from coptui.core.model.sentences import undoable
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.core.model.zones import day_and_clocks
 from coptui.exchange.planning.planned import (
     OPEN,
     Filled,
@@ -191,9 +192,8 @@ def _meeting(
 ) -> tuple[Span, ...]:
     event = community.events.get(meeting.event or 0)
     title = name_of(event) if event else show(meeting.title) or "Meeting"
-    moment = event.starts_at if event else meeting.starts_at
-    clock = f" {moment[11:16]}" if len(moment) > 10 else ""
-    day = f"{full_day(day_of(moment))}{clock}" if moment and meeting.state != "open" else moment
+    held_at = event or Event(starts_at=meeting.starts_at, time_zone=meeting.time_zone)
+    day = held_at.starts_at if meeting.state == "open" else day_and_clocks(community, held_at)
     said = {
         "known": f"your event: {meeting.why}",
         "new": "a new event; e chooses an existing one"

@@ -14,12 +14,14 @@ from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text, span_text
-from coptui.core.model.zones import clock
+from coptui.core.model.zones import clock, clocks
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import Key, key_of, name_of, people
 
 NEW_DAYS = 90
 WIDE = 60
+WIDE_CLOCKS, CLOCKS = 90, 28
+"""From this width on, both clocks of an event elsewhere are shown; how much room they have."""
 
 
 class Keys(Sequence[Key]):
@@ -143,7 +145,7 @@ def event_rows(
     wide = width >= WIDE
     columns = [Column("", 10), Column("")]
     if wide:
-        columns += [Column("", 12), Column("", 14)]
+        columns += [Column("", CLOCKS if width >= WIDE_CLOCKS else 12), Column("", 14)]
 
     def cells(index: int) -> tuple[Span, ...]:
         event = shown[index]
@@ -155,7 +157,7 @@ def event_rows(
         spans = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
             spans += [
-                Span(clock(community, event), "quiet"),
+                Span((clocks if width >= WIDE_CLOCKS else clock)(community, event), "quiet"),
                 Span(_turnout(event, gone, today), "quiet"),
             ]
         return tuple(spans)

@@ -115,6 +115,10 @@ def test_a_confidential_title_names_nothing(word: str) -> None:
         ("by !1m, please", "by, please", date(2026, 12, 22)),
         ("!fri or !friday", "or", date(2026, 11, 27)),
         ("!tomorrow", "", date(2026, 11, 23)),
+        ("send it !12 Dec", "send it", date(2026, 12, 12)),
+        ("!Tue 8 Dec, send it", ", send it", date(2026, 12, 8)),
+        ("send it !in 2 weeks, please", "send it, please", date(2026, 12, 6)),
+        ("!fri 8 chairs", "8 chairs", date(2026, 11, 27)),
     ],
 )
 def test_the_day_is_taken_out(line: str, text: str, day: date) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.typed_days import leading_day, parse_when, split_clock
+from coptui.core.model.typed_days import leading_day, marked_day, parse_when, split_clock
 from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
 from coptui.errors import UsageError
 
@@ -178,11 +178,33 @@ def test_how_long_ago(day: date | None, text: str) -> None:
         ("3 days", date(2026, 11, 25)),
         ("29 Feb", date(2028, 2, 29)),
         ("yesterday", date(2026, 11, 21)),
+        ("next week", date(2026, 11, 23)),
+        ("next month", date(2026, 12, 1)),
+        ("a fortnight", date(2026, 12, 6)),
+        ("tue week", date(2026, 12, 1)),
+        ("a week on Tuesday", date(2026, 12, 1)),
+        ("the 12th", date(2026, 12, 12)),
+        ("31st", date(2026, 12, 31)),
+        ("28/9", date(2027, 9, 28)),
     ],
 )
 def test_days_as_people_write_them(text: str, day: date) -> None:
     assert parse_when(text, TODAY) == day
     assert parse_when(f"!{text.upper()}", TODAY) == day
+    for after in ("", " please", ", please", ": please", "!"):
+        assert marked_day(f"{text}{after}", TODAY) == (day, len(text)), "no more and no less than it"
+
+
+@given(days, days, st.sampled_from(["{:%a} {}", "{:%a}, {}", "on {1}", "{1}"]))
+def test_a_marked_day_is_taken_whole(day: date, today: date, form: str) -> None:
+    text = form.format(day, f"{day.day} {day:%b} {day.year}")
+    assert marked_day(f"{text} ring them", today) == (day, len(text))
+
+
+def test_a_marked_day_that_contradicts_itself_is_not_cut_short() -> None:
+    for text in ("Mon 8 Sep 2026 please", "3/4 of it"):
+        with pytest.raises(UsageError):
+            marked_day(text, TODAY)
 
 
 def test_a_day_without_a_year_may_be_the_nearest() -> None:

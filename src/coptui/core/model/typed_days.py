@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Literal
 
@@ -26,17 +27,26 @@ ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "last": -1,
 }  # fmt: skip
-UNITS = {"day": "d", "week": "w", "month": "m", "year": "y"}
+UNITS = {"day": "d", "week": "w", "fortnight": "f", "month": "m", "year": "y"}
 
-_WORDS = 5
-"""A day is written in this many words at most: `the second Tuesday of December`."""
+_WORDS = 6
+"""A day is written in this many words at most: `the second Tuesday of the month`."""
+
+
+class NoDay(UsageError):
+    """These words are no day, unlike one that contradicts itself or could be two."""
+
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_SPAN = re.compile(r"(\d{1,3})([dwmy])|(?:in )?(\d{1,3}|a|an|one) (day|week|month|year)s?")
+_SPAN = re.compile(
+    r"(\d{1,3})([dwmy])|(?:in )?(\d{1,3}|a|an|one) (day|week|fortnight|month|year)s?"
+)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})(?: (\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
+_IN_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_WEEK_AFTER = re.compile(r"(?:a )?week on ([a-z]{2,})|([a-z]{2,}) week")
 _NTH = re.compile(r"([a-z0-9]+) ([a-z]{2,})(?: of (?:the |next )?([a-z]{3,}))?")
 _CLOCK = re.compile(
     r"(?:^|[\sT])(?:at )?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))? ?(?P<half>am|pm)"
@@ -48,8 +58,9 @@ _CLOCK = re.compile(
 def parse_when(text: str, today: date, year: Year = "coming") -> date:
     """Return the day that is meant. A leading `!` is allowed.
 
-    A weekday is two letters or more of its name: the next one, never today. A month or year later
-    is the same day of that month, or its last one. A day as the screen shows it is read too. Raise
+    A weekday is two letters or more of its name: the next one, never today; `tue week` is seven days
+    after it. A month or year later is the same day of that month, or its last one; next week begins
+    on Monday. A day as the screen shows it is read too. Raise
     UsageError for anything else, for a weekday that doesn't match the date, and for 3/4/2026, which
     is March to some and April to others.
     """
@@ -61,7 +72,7 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
     except ValueError:
         day = None
     if day is None:
-        raise UsageError(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
+        raise NoDay(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
     return day
 
 
@@ -80,6 +91,28 @@ def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, st
             continue
     end = ends[0] if ends else 0
     return parse_when(text[:end], today, year), text[end:].strip(" ")
+
+
+_UP_TO = re.compile(r"[^;:?!()\[\]{}\"“”、，；：？！）\n]*")
+
+
+def marked_day(text: str, today: date) -> tuple[date, int]:
+    """Return the day that a text begins with, and how many characters of it say so: as many words
+    as make a day, so that nothing of it stays behind as text.
+
+    Raise UsageError if it doesn't begin with one.
+    """
+    within = _UP_TO.match(text)
+    words = list(re.finditer(r"\S+", within[0] if within else ""))
+    for word in reversed(words[:_WORDS]):
+        whole = text[: word.end()]
+        for written in (whole.rstrip(",.…。"), whole.rstrip(","), re.sub(r"['’]s$", "", whole)):
+            with suppress(NoDay):
+                return parse_when(written, today), len(written)
+    raise NoDay(
+        f"{text[: words[min(1, len(words) - 1)].end()] if words else text!r} isn't a date I recognise.",
+        f"Write {EXAMPLES}. {OUTSIDE}",
+    )
 
 
 def split_clock(text: str) -> tuple[str, str]:
@@ -113,6 +146,13 @@ def _from_today(words: str, today: date) -> date | None:
         return later(today, -1 if words == "yesterday" else 1)
     if (number := weekday_of(words.removeprefix("next ").removeprefix("this "))) is not None:
         return later(today, (number - today.weekday()) % 7 or 7)
+    if words == "next week":
+        return later(today, 7 - today.weekday())
+    if words == "next month":
+        return months_later(today.replace(day=1), 1)
+    if after := _WEEK_AFTER.fullmatch(words):
+        number = weekday_of(after[1] or after[2])
+        return None if number is None else later(today, ((number - today.weekday()) % 7 or 7) + 7)
     if span := _SPAN.fullmatch(words):
         many = span[1] or span[3]
         return _later(today, int(many) if many.isdecimal() else 1, span[2] or UNITS[span[4]])
@@ -123,6 +163,8 @@ def _named(words: str, today: date, year: Year) -> date | None:
     """Return a day of a month, with or without its weekday in front."""
     if words in ("end of the month", "end of month"):
         return _in_month(today.year, today.month, calendar.monthrange(today.year, today.month)[1])
+    if alone := _IN_MONTH.fullmatch(words):
+        return _next_with(int(alone[1]), today)
     if nth := _NTH.fullmatch(words):
         found = _nth_weekday(nth[1], nth[2], nth[3] or "", today)
         if found is not None:
@@ -146,6 +188,8 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
         return _dated(int(match[1]), int(match[2]), match[3], today, year)
     if match := _SLASHES.fullmatch(words):
         first, second = int(match[1]), int(match[2])
+        if max(first, second) > 31:
+            return None
         if first <= 12 and second <= 12 and first != second:
             readings = (
                 f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
@@ -173,6 +217,17 @@ def _dated(
     if year == "nearest":
         return min(days, key=lambda found: abs((found - today).days), default=None)
     return next((found for found in days if found >= today), None)
+
+
+def _next_with(number: int, today: date) -> date | None:
+    """Return the next day with this number in its month, today's among them; None for the 32nd."""
+    for ahead in range(3):
+        first = months_later(today.replace(day=1), ahead)
+        if number <= calendar.monthrange(first.year, first.month)[1]:
+            day = _in_month(first.year, first.month, number)
+            if day >= today:
+                return day
+    return None
 
 
 def _in_years(around: int, month: int, day: int) -> Iterator[date]:
@@ -230,8 +285,8 @@ def _in_month(year: int, month: int, day: int) -> date:
 
 
 def _later(today: date, many: int, unit: str) -> date:
-    if unit in "dw":
-        return later(today, many * (7 if unit == "w" else 1))
+    if unit in "dwf":
+        return later(today, many * {"d": 1, "w": 7, "f": 14}[unit])
     return months_later(today, many * (12 if unit == "y" else 1))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
-from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_days import marked_day
 from coptui.errors import UsageError
 
 # A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a
@@ -19,6 +20,17 @@ _MARK = re.compile(
     rf"([@#!])(?=\w)([^{_ENDS}]+?)"
     rf"(?=(?:['’]s)?[.…。]*(?:[{_ENDS}]|$))"
 )
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """`@ann`, `#triage` or `!12 Dec` in a line, from `start` to `end`; a day has its `day`."""
+
+    sign: str
+    word: str
+    start: int
+    end: int
+    day: date | None
 
 
 _CLOSING = tuple(".,;:?!")
@@ -34,7 +46,20 @@ class Captured:
     when: date | None = None
 
 
-def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
+def _marks(line: str, today: date) -> Iterator[_Mark]:
+    """Yield what is marked in a line; a day has as many words as make it."""
+    end = 0
+    for mark in _MARK.finditer(line):
+        if mark.start() < end:
+            continue
+        end, day = mark.end(), None
+        if mark[1] == "!":
+            day, length = marked_day(line[mark.start() + 1 :], today)
+            end = mark.start() + 1 + length
+        yield _Mark(mark[1], mark[2], mark.start(), end, day)
+
+
+def doer_first(line: str, community: Community, today: date) -> tuple[int | None, bool, str]:
     """Return who comes first in a line and so does what it says; None if no one does.
 
     Days may come before the name; a name in the possessive (`@ann's sheet`) doesn't count. Also
@@ -42,20 +67,20 @@ def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
     does.
     """
     begins = 0
-    for mark in _MARK.finditer(line):
-        if line[begins : mark.start()].strip():
+    for mark in _marks(line, today):
+        if line[begins : mark.start].strip():
             break
-        begins = mark.end()
-        if mark[1] == "!":
+        begins = mark.end
+        if mark.day is not None:
             continue
         rest = line[begins:]
-        if mark[1] == "#" or re.match(r"['’]s\b", rest):
+        if mark.sign == "#" or re.match(r"['’]s\b", rest):
             break
-        doer = one(community, mark[2]).id
+        doer = one(community, mark.word).id
         called = re.match(r"\s*[:：]", rest)
         if called is None:
             return doer, False, line
-        return doer, True, line[: mark.start()] + rest[called.end() :]
+        return doer, True, line[: mark.start] + rest[called.end() :]
     return None, False, line
 
 
@@ -74,12 +99,12 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
     when: date | None = None
     out: list[str] = []
     end = 0
-    for mark in _MARK.finditer(line):
-        sign, word, written = mark[1], mark[2], mark[0]
-        before = line[end : mark.start()]
-        end = mark.end()
-        if sign == "!":
-            day = parse_when(word, today)
+    for mark in _marks(line, today):
+        sign, word, written = mark.sign, mark.word, line[mark.start : mark.end]
+        before = line[end : mark.start]
+        end = mark.end
+        if mark.day is not None:
+            day = mark.day
             if when not in (None, day):
                 raise UsageError(
                     f"There are two dates in this line: {when} and {day}.", "Keep only one !date."

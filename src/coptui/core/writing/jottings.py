@@ -207,7 +207,7 @@ def event(line: str, at: Jotting) -> Edit:
 
 def _whose(line: str, named: tuple[int, ...], at: Jotting) -> int | None:
     """Return who comes first in a line, or whose page it is written on, or who is named in it."""
-    doer, _, _ = doer_first(line, at.community)
+    doer, _, _ = doer_first(line, at.community, at.today)
     return doer or at.member or _first(named)
 
 

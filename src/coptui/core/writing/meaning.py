@@ -6,19 +6,21 @@ The full screen, `coptui log`, and the follow-ups of walks read their lines here
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from msgspec.structs import replace
 
+from coptui.core.finding.search import find, one
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
 from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
-from coptui.core.model.text import clean
+from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
+from coptui.core.people.ordinary_words import COMMON
 from coptui.core.writing.capture import Captured, capture, doer_first
 from coptui.errors import UsageError
 
@@ -68,6 +70,8 @@ TALK: frozenset[str] = frozenset(
 `we`, is of a conversation."""
 
 _BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has"})
+_BEFORE_NAME = frozenset({"to", "with", "from", "and", "by"})
+_WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
 _MARKED = re.compile(r"[@#!]\w\S*")
 
 
@@ -98,13 +102,14 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
 
     `@ann: send the sheet` and `@ann sends the sheet` are for Ann to do, `send the sheet to @ann` is
     for the writer; it is about the others named in it, and the member whose page it is written on.
-    `called @ann` is a conversation, with a follow-up if there is a day; with `talk` every line is
-    one. Raise UsageError that says what is missing, Ambiguous with candidates.
+    `called @ann` and `called Ann` are conversations, with a follow-up if there is a day; with `talk`
+    every line is one. Raise UsageError that says what is missing, Ambiguous with candidates.
     """
     line = clean(line)
-    doer, is_call, said = doer_first(line, at.community)
+    doer, is_call, said = doer_first(line, at.community, at.today)
     if talk or (not is_call and talk_word(line)):
-        people = at.taken(line).people or ((at.member,) if at.member else ())
+        people = at.taken(line).people or _after_talk(line, at.community)
+        people = people or ((at.member,) if at.member else ())
         # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
             return _conversation(line, people, at)
@@ -122,6 +127,43 @@ def talk_word(line: str) -> str:
         if plain and plain not in _BEFORE_TALK:
             break
     return ""
+
+
+def _after_talk(line: str, community: Community) -> tuple[int, ...]:
+    """Return the people whose names follow the talk word without an @, as in `rang Beth and Malik`.
+
+    Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
+    will`) is no name, nor is a name with another behind it (`Beth Somebody`). Raise Ambiguous with candidates if a name fits
+    several.
+    """
+    spoken = re.search(rf"\b{talk_word(line)}\b", line, re.IGNORECASE)
+    words = list(_WORD.finditer(line, spoken.end() if spoken else len(line)))
+    people: list[int] = []
+    begins, to_whom = 0, False
+    while begins < len(words):
+        if words[begins][1].casefold() in _BEFORE_NAME:
+            begins, to_whom = begins + 1, True
+            continue
+        names = (_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1))
+        name = next(filter(None, names), "")
+        ordinary = fold(name) in COMMON and name[:1].islower() and not to_whom
+        begins, to_whom = begins + len(name.split()), False
+        behind = words[begins][1] if begins < len(words) else ""
+        another = behind[:1].isupper() and fold(behind) not in COMMON
+        if not name or ordinary or (another and words[begins - 1][2] == " "):
+            break
+        people.append(one(community, name).id)
+    return tuple(dict.fromkeys(people))
+
+
+def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) -> str:
+    """Return these words if they are words of somebody's name, one beside the other; else ""."""
+    name = " ".join(word[1] for word in words)
+    plain = fold(name)
+    if len(words) < length or not plain:
+        return ""
+    hits = find(community, plain, tables=("members",))
+    return name if any(f" {plain} " in f" {fold(hit.name)} " for hit in hits) else ""
 
 
 def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:

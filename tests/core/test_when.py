@@ -192,7 +192,9 @@ def test_days_as_people_write_them(text: str, day: date) -> None:
     assert parse_when(text, TODAY) == day
     assert parse_when(f"!{text.upper()}", TODAY) == day
     for after in ("", " please", ", please", ": please", "!"):
-        assert marked_day(f"{text}{after}", TODAY) == (day, len(text)), "no more and no less than it"
+        assert marked_day(f"{text}{after}", TODAY) == (day, len(text)), (
+            "no more and no less than it"
+        )
 
 
 @given(days, days, st.sampled_from(["{:%a} {}", "{:%a}, {}", "on {1}", "{1}"]))

@@ -9,8 +9,8 @@ import evidence_page
 import evidence_words
 from evidence_fixture import ANN, BETH, CORA, PEOPLE, TODAY, ago, by_id, calls, circle, person
 
+from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Action, Ask, Attendance, Contribution, Story, Topic, Touch
-from coptui.core.people.ordinary_words import COMMON
 from coptui.evidence.registry import LINES, evidence
 
 

@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "coptui"
 LIBRARY = SOURCE / "checklists" / "library"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 NOT_SHOWN = (
-    "core/people/ordinary_words.py",
+    "core/model/ordinary_words.py",
     "reports/style.py",
     "exchange/tables/bots.py",
     "store/postgres/statements.py",

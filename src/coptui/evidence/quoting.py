@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from coptui.core.model.community import Community
+from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Member, Story
 from coptui.core.model.seen import fit_to_leave
-from coptui.core.people.ordinary_words import COMMON
 
 SOMEBODY = "a colleague"
 """What stands for the name of someone who has not agreed."""

@@ -34,7 +34,10 @@ _WORDS = 6
 
 
 class NoDay(UsageError):
-    """These words are no day, unlike one that contradicts itself or could be two."""
+    """A text is no day, unlike one that contradicts itself or could be two."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -72,7 +75,7 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
     except ValueError:
         day = None
     if day is None:
-        raise NoDay(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
+        raise NoDay(text)
     return day
 
 
@@ -109,10 +112,7 @@ def marked_day(text: str, today: date) -> tuple[date, int]:
         for written in (whole.rstrip(",.…。"), whole.rstrip(","), re.sub(r"['’]s$", "", whole)):
             with suppress(NoDay):
                 return parse_when(written, today), len(written)
-    raise NoDay(
-        f"{text[: words[min(1, len(words) - 1)].end()] if words else text!r} isn't a date I recognise.",
-        f"Write {EXAMPLES}. {OUTSIDE}",
-    )
+    raise NoDay(text[: words[min(1, len(words) - 1)].end()] if words else text)
 
 
 def split_clock(text: str) -> tuple[str, str]:

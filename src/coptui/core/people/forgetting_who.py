@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coptui.core.model.ordinary_words import COMMON
 from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
 from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
 from coptui.core.people.one_person import ARE_ONE
-from coptui.core.people.ordinary_words import COMMON
 
 ROUNDS = 12
 """What is learned of someone may lead to more; so often it is gone through at most."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import TABLES, Text
 from coptui.core.people.forgetting_texts import (
     CUT,
@@ -23,7 +24,6 @@ from coptui.core.people.forgetting_texts import (
     spaced,
     tokens,
 )
-from coptui.core.people.ordinary_words import COMMON
 from coptui.core.people.texts_of import Spec, changed, spec_of
 
 SHORTEST = 3

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from coptui.core.finding.search import find, one
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
+from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
 from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
-from coptui.core.people.ordinary_words import COMMON
 from coptui.core.writing.capture import Captured, capture, doer_first
 from coptui.errors import UsageError
 
@@ -133,7 +133,7 @@ def _after_talk(line: str, community: Community) -> tuple[int, ...]:
     """Return the people whose names follow the talk word without an @, as in `rang Beth and Malik`.
 
     Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
-    will`) is no name, nor is a name with another behind it (`Beth Somebody`). Raise Ambiguous with candidates if a name fits
+    will`) is no name, nor is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
     several.
     """
     spoken = re.search(rf"\b{talk_word(line)}\b", line, re.IGNORECASE)
@@ -157,7 +157,7 @@ def _after_talk(line: str, community: Community) -> tuple[int, ...]:
 
 
 def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) -> str:
-    """Return these words if they are words of somebody's name, one beside the other; else ""."""
+    """Return these words if they are words of a member's name, one beside the other; else ""."""
     name = " ".join(word[1] for word in words)
     plain = fold(name)
     if len(words) < length or not plain:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coptui.core.model.community import Community
 from coptui.core.model.records import Break, Member, Profile, RoleHeld, Touch
 from coptui.core.model.settings import DEFAULTS, settings_of
-from coptui.core.people.contact import contacts_due, next_contact
+from coptui.core.people.contact import NextContact, contacts_due, next_contact, since_spoken
 
 TODAY = date(2026, 11, 22)
 
@@ -119,3 +119,11 @@ def test_those_we_are_losing_come_first(found: list[tuple[int, int]]) -> None:
     }
     signs = [clock.urgency for clock in due]
     assert signs == sorted(signs, key=lambda sign: sign != "losing")
+
+
+def test_how_long_ago_is_said_with_breaks_and_nothing_more_of_whom_nothing_is_known() -> None:
+    today = date(2026, 11, 22)
+    spoken = NextContact(member=1, last=date(2026, 9, 22), days=30, every=14, urgency="losing")
+    assert since_spoken(spoken, today) == "2 months since we spoke, it's been a while"
+    unknown = NextContact(member=1, last=None, days=300, every=14, urgency="losing")
+    assert since_spoken(unknown, today) == "no conversation recorded"

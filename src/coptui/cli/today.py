@@ -65,7 +65,8 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     """Return today's lines of one community: kind, id, name, text, day."""
     from coptui.core.meetings.occasions import question
     from coptui.core.model.saying import name_of, owner_and_due, people, person, record_of
-    from coptui.core.model.when import ago, span_text
+    from coptui.core.model.when import ago
+    from coptui.core.people.contact import since_spoken
     from coptui.day_page import day_page
 
     community, today = session.community, session.today
@@ -98,15 +99,8 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     for row in page.agenda.newcomers:
         line("newcomer", row.id, row.name, row.why)
     for contact in page.agenda.contacts:
-        since = (
-            f"{span_text(contact.days)} since we spoke"
-            if contact.last
-            else "no conversation recorded"
-        )
-        word = ", it's been a while" if contact.urgency == "losing" else ""
-        line(
-            "contact", contact.member, person(community, contact.member), since + word, contact.last
-        )
+        spoken = since_spoken(contact, today)
+        line("contact", contact.member, person(community, contact.member), spoken, contact.last)
     if page.fault:
         output.say(f"Your notebook cannot be read: {page.fault}")
     for reminder in page.mine:

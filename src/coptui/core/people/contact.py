@@ -18,6 +18,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
+from coptui.core.model.when import span_text
 from coptui.core.people.levels import Standing, is_organiser, standings
 
 Urgency = Literal["due", "losing"]
@@ -36,6 +37,17 @@ class NextContact(msgspec.Struct, frozen=True, gc=False):
     days: int
     every: int
     urgency: Urgency | None
+
+
+def since_spoken(contact: NextContact, today: date, aim: str = "") -> str:
+    """Return how long ago the last conversation was, breaks included, and whether that is long for them.
+
+    `aim` is added behind it. Without a conversation nothing more is known.
+    """
+    if contact.last is None:
+        return f"no conversation recorded{aim}"
+    long = ", it's been a while" if contact.urgency == "losing" else ""
+    return f"{span_text((today - contact.last).days)} since we spoke{aim}{long}"
 
 
 def next_contact(

@@ -16,7 +16,7 @@ from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text, full_day, span_text
 from coptui.core.model.zones import clock, clocks
-from coptui.core.people.contact import NextContact
+from coptui.core.people.contact import NextContact, since_spoken
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
 from coptui.tui.kit.rows import Row, Span, Tone
@@ -71,7 +71,7 @@ def today_rows(
     )
     rows += _part(
         "People to speak to",
-        [_contact(community, contact, width) for contact in agenda.contacts],
+        [_contact(community, contact, today, width) for contact in agenda.contacts],
         "log conversations (t) to see who is due" if not community.touches else "no one is due",
     )
     rows += _part(
@@ -203,17 +203,10 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
     return Row(("reminders", reminder.id), spans)
 
 
-def _contact(community: Community, contact: NextContact, width: int) -> Row:
-    name = person(community, contact.member)
-    if contact.last is None:
-        said = f"no conversation recorded (aim: every {counted(contact.every, 'day')})"
-    else:
-        said = (
-            f"{span_text(contact.days)} since we spoke (aim: every {counted(contact.every, 'day')})"
-        )
-    if contact.urgency == "losing":
-        return _line(("members", contact.member), name, f"{said}, it's been a while", "warn", width)
-    return _line(("members", contact.member), name, said, "quiet", width)
+def _contact(community: Community, contact: NextContact, today: date, width: int) -> Row:
+    said = since_spoken(contact, today, f" (aim: every {counted(contact.every, 'day')})")
+    tone: Tone = "warn" if contact.urgency == "losing" and contact.last else "quiet"
+    return _line(("members", contact.member), person(community, contact.member), said, tone, width)
 
 
 def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:

@@ -14,7 +14,8 @@ from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.errors import DataInvalid, ReadOnly, UsageError
 from coptui.store.address import Address
-from coptui.store.layout import Layout, body_of
+from coptui.store.documents import body_of
+from coptui.store.layout import Layout
 from coptui.store.migrate import SCHEMA
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import connect, in_schema, is_lost, why_not

@@ -12,8 +12,8 @@ from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.store.address import Address
+from coptui.store.documents import encode
 from coptui.store.erasing import Beside
-from coptui.store.layout import encode
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import in_schema
 from coptui.store.postgres.line import Connection, Line

@@ -77,7 +77,7 @@ class Server:
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self._user, **more,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        return str(done.stdout)
 
     def start(self) -> None:
         words = [word for setting in self.settings for word in ("-c", setting)]
@@ -129,7 +129,7 @@ class Server:
         ) as connection:
             for order in orders:
                 cursor = connection.execute(order.encode())
-                rows = cursor.fetchall() if cursor.description else []
+                rows = list(cursor.fetchall()) if cursor.description else []
         return rows
 
 

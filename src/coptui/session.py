@@ -214,6 +214,7 @@ class Session:
             return False
         self._told = loaded.told
         self._hear(loaded.community)
+        self._miss(loaded.lost, loaded.community)
         self._swap(loaded.community)
         return True
 
@@ -238,6 +239,13 @@ class Session:
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
         with self._swapping:
             self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
+
+    def _miss(self, lost: str, new: Community) -> None:
+        """Say what a server that went back no longer has, and offer what was mine again."""
+        if lost:
+            self._warn(lost)
+            if offer := self.undoing.miss(self.whole, new):
+                self._warn(offer)
 
     def close(self) -> None:
         self._store.close()
@@ -270,6 +278,7 @@ class Session:
                     self._take_in()
             if saved.foreign:
                 self._hear(saved.community, saved.entry)
+            self._miss(saved.lost, saved.community)
             self._swap(saved.community)
             self._tell_saved(saved.warning)
             return saved

@@ -79,6 +79,19 @@ def patched(
     return Version(layout, community, told, generation, version.uid)
 
 
+def numbered_on(version: Version, seen: Version) -> Version:
+    """Return a version that gives no id again which another one, that was lost, had given."""
+    key, meta = _meta(version.layout)
+    given, other = meta.get("next_id"), _meta(seen.layout)[1].get("next_id")
+    if not isinstance(other, dict):
+        return version
+    next_id = dict(given) if isinstance(given, dict) else {}
+    for table, number in other.items():
+        next_id[table] = max(_count(next_id.get(table)), _count(number))
+    line = line_of(key, {**meta, "next_id": next_id})
+    return patched(version, {"meta": {key: line}}, version.generation)
+
+
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
     """Apply changes to a version; return None if nothing is left to do.
 

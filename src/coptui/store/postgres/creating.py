@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -98,13 +99,8 @@ def _fill(connection: psycopg.Connection[Any], address: Address, version: Versio
     connection.execute("RESET ROLE")
 
 
-def _rooms(layout: Layout, name: str) -> Sequence[tuple[list[str], list[str]]]:
-    lines = list(layout.lines(name).items())
-    rooms = [lines[start : start + ROOM] for start in range(0, len(lines), ROOM)]
-    return [
-        (
-            [escaped(key) for key, _ in room],
-            [bytes(body_of(key, line)).decode() for key, line in room],
-        )
-        for room in rooms
-    ]
+def _rooms(layout: Layout, name: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield keys and bodies in step. All at once would leave the server waiting for too long."""
+    lines = iter(layout.lines(name).items())
+    while room := list(islice(lines, ROOM)):
+        yield [escaped(key) for key, _ in room], [body_of(key, line).decode() for key, line in room]

@@ -16,7 +16,7 @@ from coptui.store.documents import encode
 from coptui.store.erasing import Beside
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import in_schema
-from coptui.store.postgres.line import Connection, Line
+from coptui.store.postgres.line import LONGEST_WORK, Connection, Line
 from coptui.store.postgres.lines import escaped, plain
 
 Row = Sequence[Any]
@@ -62,14 +62,14 @@ def erase(
             past = _clean(connection, address, rows, touched, forgetting_plan)
         return forgetting_plan, past
 
-    forgetting_plan, past = line.ask(work)
+    forgetting_plan, past = line.ask(work, within=LONGEST_WORK)
     undone = list(beside(forgetting_plan))
 
     def vacuum(connection: Connection) -> None:
         connection.execute(in_schema(statements.VACUUM, address))
 
     try:
-        line.ask(vacuum)
+        line.ask(vacuum, within=LONGEST_WORK)
     except Exception as error:  # What is erased stays erased; the room it took is given back later.
         undone.append(
             Undone(address.shown, f"VACUUM FULL of record and past was not done: {error}")

@@ -52,6 +52,8 @@ def create(address: Address, version: Version) -> None:
                 "Make one with: createdb --encoding=UTF8 --template=template0 NAME",
             )
         with connection.transaction():
+            # No one waits for this, and a large community takes its time.
+            connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             connection.execute(sql.SQL(statements.CREATE_ROLES).format(**names))
             connection.execute(sql.SQL(statements.CREATE).format(**names))
             _fill(connection, address, version)

@@ -54,6 +54,7 @@ def erase(
 
     def work(connection: Connection) -> tuple[Plan, int]:
         with connection.transaction():
+            connection.execute(statements.THINKS)
             connection.execute(in_schema("SELECT FROM {schema}.head FOR UPDATE", address))
             rows = _layers(connection, address)
             forgetting_plan, touched = survey(rows, request, others)

@@ -204,6 +204,8 @@ SELECT key, body::text, gen FROM {schema}.record WHERE tbl = 'history' AND body 
 UNION ALL SELECT key, body::text, gen FROM {schema}.past WHERE tbl = 'history'
 """
 
+THINKS = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
+"""To look through everything takes longer than a save."""
 ALL_LAYERS = """
 SELECT 'record', tbl, key, NULL::bigint, body::text FROM {schema}.record WHERE body IS NOT NULL
 UNION ALL SELECT 'past', tbl, key, until, body::text FROM {schema}.past

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import threading
 import time
@@ -23,7 +25,7 @@ from coptui.store.postgres.keeper import PostgresStore
 from coptui.store.protocol import Saved
 from coptui.store.version import read
 from tests.postgres_proxy import Proxy
-from tests.postgres_server import Server
+from tests.postgres_server import Pool, Server
 
 AT = "2026-03-14T18:00:00+01:00"
 
@@ -366,6 +368,8 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         standby = Server(of=first)
         reader = opened(standby.url(schema))
         assert "only read" in reader.read_only
+        monkeypatch.setattr(watch_module, "POLL", 0.05)
+        hears_by_asking(reader, opened(first.url(schema)))
         reader.close()
         first.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()")
         store = opened(first.url(schema))
@@ -385,6 +389,44 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         for one in (standby, first):
             if one is not None:
                 one.close()
+
+
+def hears_by_asking(reader: PostgresStore, writer: PostgresStore) -> None:
+    """A standby passes no news on: it is asked for, every three seconds."""
+    reader.watch()
+    watch = reader._watch
+    assert watch is not None
+    until(lambda: watch.latest)
+    assert not reader.changed_on_disk()
+    write(writer, topic("news"))
+    writer.close()
+    until(reader.changed_on_disk)
+    assert "news" in {one.title for one in reader.load().community.topics.values()}
+    polls = watch.asked
+    until(lambda: watch.asked >= polls + 2)
+
+
+def test_it_is_asked_for_often_enough() -> None:
+    """Within four seconds: a poll, and the answer."""
+    assert watch_module.POLL + watch_module.CHECK < 4
+
+
+POOL = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@pytest.mark.skipif(POOL is None, reason="no pgbouncer here (Debian: apt-get install pgbouncer)")
+def test_through_a_pool_news_is_asked_for(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_module, "POLL", 0.05)
+    schema = new(postgres)
+    with Pool(postgres, str(POOL)) as pool:
+        url = postgres.url(schema, tcp=True).replace(f":{postgres.port}", f":{pool.port}")
+        reader, writer = opened(url), opened(url)
+        hears_by_asking(reader, writer)
+        assert write(reader, topic("through the pool")).warning == ""
+        reader.close()
+    assert sorted(titles(postgres.url(schema))) == ["news", "through the pool"]
 
 
 def test_a_newer_coptui_s_community_is_left_alone(postgres: Server) -> None:

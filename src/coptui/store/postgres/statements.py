@@ -180,7 +180,8 @@ SELECT clock_timestamp(), session_user, pg_is_in_recovery(),
         THEN coalesce(has_function_privilege(to_regprocedure(%(save)s), 'EXECUTE'), false)
         ELSE false END,
     coalesce(pg_has_role(to_regrole(%(owner)s), 'MEMBER'), false),
-    current_setting('fsync')::boolean AND current_setting('full_page_writes')::boolean,
+    current_setting('fsync')::boolean AND current_setting('full_page_writes')::boolean
+        AND current_setting('synchronous_commit') <> 'off',
     current_setting('synchronous_standby_names') <> ''
 """
 

@@ -74,15 +74,19 @@ class Undoing:
                 raise UsageError("Nothing to redo.")
             return self._take_back(entry, "redo", choice)
 
-    def miss(self, before: Community, now: Community) -> str:
-        """Keep what a server lost of what I saved, to be redone; return the offer in words, or ""."""
+    def miss(
+        self, lost: str, before: Community, now: Community, warn: Callable[[str], None]
+    ) -> None:
+        """Say what a server that went back lost, and keep what I had saved of it, to be redone."""
         from coptui.core.model.lost_saves import LostSaves, lost_entries
 
         self._lost = self._lost or LostSaves()
         self._lost.add(lost_entries(before, now), self._session.names)
-        if not (count := len(self._lost.mine)):
-            return ""
-        return f"{counted(count, 'lost save')} of your own: U saves {'it' if count == 1 else 'each'} again."
+        warn(lost)
+        if self._lost.mine:
+            warn(
+                f"{counted(len(self._lost.mine), 'lost save')} of your own: U saves the oldest again."
+            )
 
     def _save_again(self, lost: LostSaves, choice: Choice | Settled) -> str:
         edit = lost.next()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 MOST = 256
-"""So many changes lie over a mapping before they are put together with it."""
+"""This many changes lie over a mapping before they are put together with it."""
 
 
 class Layered(Mapping[K, V]):

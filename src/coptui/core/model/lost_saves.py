@@ -69,20 +69,20 @@ class LostSaves:
                 "The rest can still be saved again.",
             )
         new: Ids = {table: dict(ids) for table, ids in self._ids.items()}
-        for number, one in enumerate(self._created(entry), 1):
-            new.setdefault(one.table, {})[one.id] = -number
+        for number, created in enumerate(self._created(entry), 1):
+            new.setdefault(created.table, {})[created.id] = -number
         return Edit(entry.label, tuple(renumber(changes, new)))
 
     def saved(self, made: Iterable[Change]) -> None:
         """Take the first as done again, as these changes with their real numbers."""
         entry = self.mine.pop(0)
         real = [change for change in made if change.creates]
-        for one, change in zip(self._created(entry), real, strict=False):
-            self._ids.setdefault(one.table, {})[one.id] = change.id
+        for created, change in zip(self._created(entry), real, strict=False):
+            self._ids.setdefault(created.table, {})[created.id] = change.id
 
     @staticmethod
     def _created(entry: HistoryEntry) -> list[Change]:
-        # What an undo brought back was there before, under its number.
+        # What an undo restored was there before, under its number.
         if entry.undoes is not None:
             return []
         changes = (Change(one.table, one.id, one.before, one.after) for one in entry.changes)

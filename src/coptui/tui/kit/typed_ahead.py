@@ -101,9 +101,9 @@ class TypedAhead:
         return self._waiting.empty() and not self._since
 
     @property
-    def none_waits(self) -> bool:
-        """Whether no key waits for the present one."""
-        return self._waiting.empty()
+    def waiting(self) -> int:
+        """How many keys wait for the present one."""
+        return self._waiting.qsize()
 
     @property
     def waits(self) -> float:

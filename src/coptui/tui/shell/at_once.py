@@ -31,14 +31,14 @@ async def goes_at_once(
     program: Program,
     event: events.Key | events.Paste,
     waits: float,
+    before: int = 0,
     *,
     saves: bool,
-    overtakes: bool,
 ) -> bool:
     """Move, hide or leave if that is what a key means, and the one before it has been at work for
     `waits` seconds, in particular with a save; return whether it was.
 
-    A move `overtakes` other keys if some wait that were pressed before: then it has to wait, too.
+    A move overtakes no key: it waits, too, if any wait that were pressed `before`.
     """
     if not isinstance(event, events.Key) or waits < HANGS:
         return False
@@ -50,7 +50,7 @@ async def goes_at_once(
         return False
     command = top.meant_by(event.key)
     meant = command.id if command is not None else ""
-    if meant in MOVES and not overtakes and isinstance(top.focused, RecordList):
+    if meant in MOVES and not before and isinstance(top.focused, RecordList):
         top.focused.move(meant)
         top.moved(top.focused)
         top.draw_all_now()

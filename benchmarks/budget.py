@@ -20,7 +20,7 @@ class Spread(Struct, frozen=True):
         return cls(statistics.median(values), min(values), max(values))
 
 
-COUNTED = ("bytes", "frames", "bursts")
+COUNTED = ("bytes", "frames", "bursts", "trips")
 """The units of what is counted: it has to keep its bound every time, not half of the times."""
 
 

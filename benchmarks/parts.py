@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks import meanwhile, on_screen, sent, slow_lines, within
+from benchmarks import meanwhile, on_a_server, on_screen, sent, slow_lines, within
 from benchmarks.extent import Extent
 from benchmarks.findings import Finding
 
@@ -26,6 +26,7 @@ PARTS: Mapping[str, Part] = {
     "keys while it works": meanwhile.of_waits,
     "rest": on_screen.of_rest,
     "edits": within.of_edits,
+    "a server": on_a_server.of_a_server,
     "the event loop": within.of_holds,
     "evidence": within.of_evidence,
     "ties": within.of_ties,

@@ -6,6 +6,8 @@ import random
 import select
 import socket
 import threading
+import time
+from collections import deque
 from contextlib import suppress
 
 
@@ -14,12 +16,13 @@ class Proxy:
 
     `chance` cuts that share of the lines when the client speaks: in half of the cases before the
     server hears it, in the other half after the server has answered, before the client hears that.
-    `dies_on_answer` does the latter once, and nobody answers from then on.
+    `dies_on_answer` does the latter once, and nobody answers from then on. What is said comes
+    `delay` seconds later on the other side: half of a trip.
     """
 
     def __init__(self, port: int, seed: int = 0) -> None:
         self.trips = 0
-        self.chance = 0.0
+        self.chance = self.delay = 0.0
         self.eaten = self.cuts = 0
         self.is_down = self.dies_on_answer = False
         self._random = random.Random(seed)
@@ -42,9 +45,11 @@ class Proxy:
 
     def _pass(self, client: socket.socket, server: socket.socket) -> None:
         heard, eats, spoken = True, False, 0
+        underway: deque[tuple[float, socket.socket, bytes]] = deque()
         with suppress(OSError):
             while True:
-                ready, _, _ = select.select([client, server], [], [])
+                wait = max(0.0, underway[0][0] - time.monotonic()) if underway else None
+                ready, _, _ = select.select([client, server], [], [], wait)
                 if client in ready:
                     data = client.recv(65536)
                     if not data:
@@ -59,7 +64,7 @@ class Proxy:
                                 break
                             eats = True
                     heard = False
-                    server.sendall(data)
+                    underway.append((time.monotonic() + self.delay, server, data))
                 if server in ready:
                     data = server.recv(65536)
                     if not data:
@@ -68,8 +73,11 @@ class Proxy:
                         self.eaten += 1
                         self.is_down = self.is_down or self.dies_on_answer
                         break
-                    heard = True
-                    client.sendall(data)
+                    underway.append((time.monotonic() + self.delay, client, data))
+                while underway and underway[0][0] <= time.monotonic():
+                    _, to, data = underway.popleft()
+                    heard = heard or to is client
+                    to.sendall(data)
         for one in (client, server):
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -43,13 +44,13 @@ class Server:
         self.folder = Path(tempfile.mkdtemp(prefix="coptui-pg-", dir="/tmp"))
         self.data = self.folder / "data"
         self.log = self.folder / "log"
-        self._user: dict[str, Any] = {}
+        self.user: dict[str, Any] = {}
         if os.geteuid() == 0:
             name = next((one for one in ORDINARY if _is_known(one)), None)
             if name is None:
                 pytest.skip("PostgreSQL refuses root, and there is no ordinary user")
             entry = pwd.getpwnam(name)
-            self._user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+            self.user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
         self.folder.chmod(0o755)
         with socket.socket() as free:
@@ -74,17 +75,17 @@ class Server:
         """Run one of its programs as its user; what it printed."""
         done = subprocess.run(
             [self.programs / program, *words], capture_output=True, text=True, cwd="/",
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self._user, **more,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self.user, **more,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        return str(done.stdout)
 
     def start(self) -> None:
         words = [word for setting in self.settings for word in ("-c", setting)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data, *words], stdout=log, stderr=log, cwd="/",
-                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self._user,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self.user,
             )  # fmt: skip
         for _ in range(400):
             ready = subprocess.run(
@@ -129,8 +130,55 @@ class Server:
         ) as connection:
             for order in orders:
                 cursor = connection.execute(order.encode())
-                rows = cursor.fetchall() if cursor.description else []
+                rows = list(cursor.fetchall()) if cursor.description else []
         return rows
+
+
+POOL = """\
+[databases]
+circles = host={host} port={server} dbname=circles user=boss
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+ignore_startup_parameters = options, extra_float_digits
+logfile = {folder}/log
+pidfile = {folder}/pid
+"""
+
+
+class Pool:
+    """A pgbouncer in front of a server, which gives each transaction a connection of its own."""
+
+    def __init__(self, server: Server, program: str) -> None:
+        self._folder = server.folder / "pool"
+        self._folder.mkdir(exist_ok=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        settings = self._folder / "pgbouncer.ini"
+        settings.write_text(
+            POOL.format(host=server.folder, server=server.port, port=self.port, folder=self._folder)
+        )
+        for path in (self._folder, settings):
+            path.chmod(0o777)
+        self._process = subprocess.Popen(
+            [program, "-q", str(settings)], cwd="/", stderr=subprocess.DEVNULL, **server.user
+        )
+        for _ in range(400):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+                return
+            time.sleep(0.02)
+        raise AssertionError((self._folder / "log").read_text())
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(10)
 
 
 def _is_known(name: str) -> bool:

@@ -22,7 +22,7 @@ from coptui.core.model.shown import shown
 from coptui.errors import ReadOnly
 from coptui.store.protocol import Keeper, Saved, signed
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Imported where they are used: most commands need none of them.
     from coptui.checking import Findings
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from coptui.store.drafts import Drafts
     from coptui.store.notebook import NotebookFile
     from coptui.undoing import Undoing
-
-# Checklists and evidence are imported where they are used: most commands need neither.
 
 
 class TypedText(NamedTuple):
@@ -213,7 +211,7 @@ class Session:
         if loaded.community is self.whole:
             return False
         self._told = loaded.told
-        self._hear(loaded.community)
+        self._hear(loaded.community, lost=loaded.lost)
         self._swap(loaded.community)
         return True
 
@@ -231,7 +229,9 @@ class Session:
         """The names under which my edits stand in the history."""
         return frozenset(signed(name, self._store.login) for name in self.formerly | {self.by})
 
-    def _hear(self, new: Community, mine: int | None = None) -> None:
+    def _hear(self, new: Community, mine: int | None = None, lost: str = "") -> None:
+        if lost:
+            self.undoing.miss(lost, self.whole, new, self._warn)
         if len(new.erased) > len(self.whole.erased):
             self.forgetting.hear(self.whole, new)
         known = self.whole.history
@@ -269,7 +269,7 @@ class Session:
                 except SomebodyForgotten:
                     self._take_in()
             if saved.foreign:
-                self._hear(saved.community, saved.entry)
+                self._hear(saved.community, saved.entry, saved.lost)
             self._swap(saved.community)
             self._tell_saved(saved.warning)
             return saved

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coptui.core.model.changes import Choice, Settled
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit
 from coptui.core.model.history import depends, redoable, taken_back, taking_back, undoable
 from coptui.core.model.records import HistoryEntry
@@ -16,6 +17,9 @@ from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
 from coptui.notebook import MyNotebook
 from coptui.store.protocol import Saved
+
+if TYPE_CHECKING:
+    from coptui.core.model.lost_saves import LostSaves
 
 
 class Here(Protocol):
@@ -48,6 +52,7 @@ class Undoing:
         self._guard = guard
         self._save = save
         self._settled: set[int] = set()
+        self._lost: LostSaves | None = None
 
     def undo(self, choice: Choice | Settled = "ask") -> str:
         """Undo my latest edit. Raise UsageError if there is none."""
@@ -59,13 +64,37 @@ class Undoing:
             return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice | Settled = "ask") -> str:
-        """Redo what I undid last. Raise UsageError if there is nothing."""
+        """Redo what I undid last, or first what a server lost. Raise UsageError if there is nothing."""
         with self._guard:
             self._session.refresh()
+            if self._lost is not None and self._lost.mine:
+                return self._save_again(self._lost, choice)
             entry = redoable(self._unsettled(), self._session.names)
             if entry is None:
                 raise UsageError("Nothing to redo.")
             return self._take_back(entry, "redo", choice)
+
+    def miss(
+        self, lost: str, before: Community, now: Community, warn: Callable[[str], None]
+    ) -> None:
+        """Say what a server that went back lost, and keep what I had saved of it, to be redone."""
+        from coptui.core.model.lost_saves import LostSaves, lost_entries
+
+        self._lost = self._lost or LostSaves()
+        self._lost.add(lost_entries(before, now), self._session.names)
+        warn(lost)
+        if self._lost.mine:
+            warn(
+                f"{counted(len(self._lost.mine), 'lost save')} of your own: U saves the oldest again."
+            )
+
+    def _save_again(self, lost: LostSaves, choice: Choice | Settled) -> str:
+        edit = lost.next()
+        saved = self._save(edit, choice, 0)
+        lost.saved(saved.changes)
+        label = label_in_history(self._session.whole, edit.label)
+        left = f"; U saves the next of {len(lost.mine)}" if lost.mine else ""
+        return f"saved again: {label}{left}"
 
     def take_back(self, number: int) -> str:
         """Undo one entry of the history, mine or not, from the middle.

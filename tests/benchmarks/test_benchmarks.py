@@ -24,8 +24,19 @@ from benchmarks.terminal import Line, Terminal
 from benchmarks.without import CHOSEN
 from coptui.core.model.records import TABLES
 from coptui.store.store import Store
+from tests.postgres_server import programs as postgres_here
 
 ROOT = Path(__file__).parents[2]
+ON_A_SERVER = (
+    "opening, on a server",
+    "an edit, on a server",
+    "news of a save by others, once it is saved",
+    "news of others taken in",
+    "trips of opening, once connected",
+    "trips of a save",
+    "trips of a save that others were faster with",
+    "trips of asking for news, and taking it in",
+)
 MADE = (
     "run: python -m benchmarks --read docs/performance.json --page docs/performance.md "
     "--plot docs/performance.svg"
@@ -61,6 +72,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "bytes at rest",
         "processor at rest",
         "an edit on disk, fsync included",
+        *(ON_A_SERVER if postgres_here() is not None else ()),
         "the longest hold of the event loop",
         "all evidence lines but ties",
         "the lines of the slowest step",

@@ -15,8 +15,9 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, Attendance, Event, Member, Record, document
 from coptui.errors import DataInvalid
 from coptui.store import codec
-from coptui.store.codec import document_id, record_of
-from coptui.store.layout import encode, layout_of
+from coptui.store.codec import record_of
+from coptui.store.documents import document_id, encode
+from coptui.store.layout import layout_of
 from coptui.store.reading import community_of
 from coptui.store.schema import json_schema
 from coptui.store.version import read

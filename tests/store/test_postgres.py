@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import threading
 import time
@@ -23,7 +25,7 @@ from coptui.store.postgres.keeper import PostgresStore
 from coptui.store.protocol import Saved
 from coptui.store.version import read
 from tests.postgres_proxy import Proxy
-from tests.postgres_server import Server
+from tests.postgres_server import Pool, Server
 
 AT = "2026-03-14T18:00:00+01:00"
 
@@ -205,10 +207,25 @@ def test_without_a_line_it_is_said_and_what_became_of_a_save_is_told(
 
 
 def _at_once(ask: Any) -> Any:
-    def asked(work: Any, *, until: float | None = None) -> Any:
-        return ask(work, until=time.monotonic() if until is None else until)
+    def asked(work: Any, *, until: float | None = None, within: float = 0) -> Any:
+        return ask(work, until=time.monotonic() if until is None else until, within=within)
 
     return asked
+
+
+def go_back(server: Server, schema: str, to: int) -> None:
+    """Make a server what it was after a save, as a failover to a standby that was behind does."""
+    server.sql(
+        f"CREATE TEMP TABLE later AS SELECT DISTINCT ON (tbl, key) * FROM {schema}.past "
+        f"WHERE until > {to} ORDER BY tbl, key, until",
+        f"DELETE FROM {schema}.record WHERE gen > {to}",
+        f"INSERT INTO {schema}.record (tbl, key, gen, pos, body) "
+        f"SELECT tbl, key, gen, pos, body FROM later WHERE gen <= {to}",
+        f"DELETE FROM {schema}.past WHERE until > {to}",
+        f"DELETE FROM {schema}.saved WHERE gen > {to}",
+        f"UPDATE {schema}.head SET generation = {to}, "
+        f"mark = (SELECT token FROM {schema}.saved WHERE gen = {to})",
+    )
 
 
 def test_a_server_that_went_back_is_told_once_with_what_is_missing(postgres: Server) -> None:
@@ -222,28 +239,18 @@ def test_a_server_that_went_back_is_told_once_with_what_is_missing(postgres: Ser
     write(store, topic("lost 1"))
     write(store, topic("lost 2"))
     other.load()
-    table = f"{schema}.record"
-    postgres.sql(
-        f"DELETE FROM {table} WHERE gen > 4 AND tbl <> 'meta'",
-        f"""UPDATE {table} r SET body = p.body, gen = p.gen FROM {schema}.past p
-            WHERE p.tbl = r.tbl AND p.key = r.key AND p.until = 5""",
-        f"DELETE FROM {schema}.past WHERE until > 4",
-        f"DELETE FROM {schema}.saved WHERE gen > 4",
-        f"""UPDATE {schema}.head SET generation = 4,
-            mark = (SELECT token FROM {schema}.saved WHERE gen = 4)""",
-    )
-    told: list[str] = []
-    other.waits = told.append
+    go_back(postgres, schema, 4)
     with opened(url) as third:
-        write(third, topic("another"))
+        write(third, topic("another"), at="2026-03-14T18:00:09+01:00")
     assert other.changed_on_disk()
-    assert "lost 1" not in {one.title for one in other.load().community.topics.values()}
+    loaded = other.load()
+    assert "lost 1" not in {one.title for one in loaded.community.topics.values()}
+    assert "2 saves" in loaded.lost
     assert not other.changed_on_disk()
-    other.load()
-    assert len(told) == 1 and "2 saves" in told[0]
+    assert other.load().lost == ""
     saved = write(store, topic("after"))
-    assert "2 saves" in saved.warning
-    assert write(store, topic("and on")).warning == ""
+    assert "2 saves" in saved.lost
+    assert write(store, topic("and on")).lost == ""
     assert sorted(titles(url)) == ["after", "and on", "another", *(f"kept {n}" for n in range(4))]
     store.close()
     other.close()
@@ -361,6 +368,8 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         standby = Server(of=first)
         reader = opened(standby.url(schema))
         assert "only read" in reader.read_only
+        monkeypatch.setattr(watch_module, "POLL", 0.05)
+        hears_by_asking(reader, opened(first.url(schema)))
         reader.close()
         first.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()")
         store = opened(first.url(schema))
@@ -380,6 +389,44 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         for one in (standby, first):
             if one is not None:
                 one.close()
+
+
+def hears_by_asking(reader: PostgresStore, writer: PostgresStore) -> None:
+    """A standby passes no news on: it is asked for, every three seconds."""
+    reader.watch()
+    watch = reader._watch
+    assert watch is not None
+    until(lambda: watch.latest)
+    assert not reader.changed_on_disk()
+    write(writer, topic("news"))
+    writer.close()
+    until(reader.changed_on_disk)
+    assert "news" in {one.title for one in reader.load().community.topics.values()}
+    polls = watch.asked
+    until(lambda: watch.asked >= polls + 2)
+
+
+def test_it_is_asked_for_often_enough() -> None:
+    """Within four seconds: a poll, and the answer."""
+    assert watch_module.POLL + watch_module.CHECK < 4
+
+
+POOL = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@pytest.mark.skipif(POOL is None, reason="no pgbouncer here (Debian: apt-get install pgbouncer)")
+def test_through_a_pool_news_is_asked_for(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_module, "POLL", 0.05)
+    schema = new(postgres)
+    with Pool(postgres, str(POOL)) as pool:
+        url = postgres.url(schema, tcp=True).replace(f":{postgres.port}", f":{pool.port}")
+        reader, writer = opened(url), opened(url)
+        hears_by_asking(reader, writer)
+        assert write(reader, topic("through the pool")).warning == ""
+        reader.close()
+    assert sorted(titles(postgres.url(schema))) == ["news", "through the pool"]
 
 
 def test_a_newer_coptui_s_community_is_left_alone(postgres: Server) -> None:

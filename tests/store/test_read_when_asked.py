@@ -19,7 +19,8 @@ from coptui.core.model.records import TABLES, Record
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.session import Session
 from coptui.store import codec, faulty, reading
-from coptui.store.codec import document_id, record_of
+from coptui.store.codec import record_of
+from coptui.store.documents import document_id
 from coptui.store.layout import layout_of, parse
 from coptui.store.memory import MemoryStore
 from coptui.store.reading import Records

@@ -159,6 +159,26 @@ async def test_nobody_waits_for_a_save_that_hangs_to_hide_what_is_private(open_a
         assert not any(member.notes for member in app.session.community.members.values())
 
 
+async def test_what_a_key_shows_is_drawn_while_a_save_hangs(open_app, screen_text) -> None:
+    """The screen itself waits for that save, and would draw only afterwards."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        disk = await held_undo(app, pilot)
+        pane = app.screen.focused
+        drawn: list[str] = []
+        draw = app.screen._draw
+        app.screen._draw = lambda: (draw(), drawn.append(screen_text(app)))
+        before = pane.key
+        app.post_message(events.Key("down", None))
+        await until(lambda: pane.key != before)
+        await until(lambda: drawn)
+        drawn.clear()
+        app.post_message(events.Key("z", "z"))
+        await until(lambda: drawn and "PRESENTING" in drawn[-1])
+        assert not disk.free.is_set()
+        disk.free.set()
+
+
 async def test_nobody_waits_for_a_save_that_hangs_to_leave(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -60,6 +60,18 @@ TABLE = (
         "textual.screen:Screen._compositor_refresh", "7a40efe563",
     ),
     Leaning(
+        "_exit", "sparing.py",
+        "at the end of the program Textual draws nothing any more, without saying so to a screen",
+        "a screen with something to draw then does not ask for it for ever",
+        "textual.app:App.exit", "d8c06b817a",
+    ),
+    Leaning(
+        "_refresh_layout", "sparing.py",
+        "a screen lays itself out and draws once its handler is over, and that may wait for a save",
+        "presenter mode hides at once what is private, also during a save that hangs",
+        "textual.screen:Screen._refresh_layout", "8897154781",
+    ),
+    Leaning(
         "_dirty_widgets", "sparing.py",
         "what changed between the wish to draw and the drawing would be forgotten",
         "every change is seen, though a screen is drawn once for all",

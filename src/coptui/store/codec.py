@@ -15,7 +15,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import outside
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, Record
-from coptui.store.layout import Document
+from coptui.store.documents import HIGHEST_ID, Document, document_id
 
 B = TypeVar("B")
 
@@ -29,8 +29,6 @@ def _record(table: str) -> type[Record]:
     return NOTEBOOK[table]
 
 
-HIGHEST_ID = 2**53
-"""Ids up to here survive every JSON reader."""
 AT_ONCE = 500
 """This many documents are read together."""
 # Begins with a sign that is rare: looked for in every line that is read.
@@ -44,14 +42,6 @@ _STRANGE_YEAR = re.compile(
 @cache
 def _decode(table: str) -> Callable[[Document], Record]:
     return msgspec.json.Decoder(_record(table)).decode
-
-
-def document_id(key: str) -> int | None:
-    """Return the id that a document's key stands for; None if it isn't a plain positive number."""
-    if not (key.isascii() and key.isdecimal()) or key[0] == "0" or len(key) > 16:
-        return None
-    number = int(key)
-    return number if number <= HIGHEST_ID else None
 
 
 def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:

@@ -18,7 +18,7 @@ from coptui.core.model.sentences import DRAFT_NOT_SAVED
 from coptui.errors import CoptError
 from coptui.files import as_text, read_file
 from coptui.store import atomic
-from coptui.store.layout import encode
+from coptui.store.documents import encode
 from coptui.store.rights import make_private
 from coptui.store.saving import Saving
 

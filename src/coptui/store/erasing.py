@@ -27,7 +27,8 @@ from coptui.errors import DataInvalid
 from coptui.files import read_file
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile
-from coptui.store.layout import Layout, body_of, layout_of, parse
+from coptui.store.documents import body_of
+from coptui.store.layout import Layout, layout_of, parse
 from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
 from coptui.store.version import read

@@ -13,7 +13,7 @@ from coptui.core.model.days import outside, refusal
 from coptui.core.model.edits import plain_reason
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import Record
-from coptui.store.layout import Document
+from coptui.store.documents import Document
 
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _NAMED = re.compile(r"`\$\.([^`.\[]+)")

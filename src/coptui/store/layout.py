@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from codecs import getincrementaldecoder
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,65 +16,11 @@ import msgspec
 from coptui.core.model.sentences import is_empty
 from coptui.errors import DataInvalid
 from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
+from coptui.store.documents import Lines, body_of, encode, key_of, line_of
 
-Document = msgspec.Raw | bytes
-"""One document as it is in the file."""
-_LINE_BREAK = ord("\n")
 _WHOLE = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _PIECE = 1 << 16
-
-
-class Lines(Mapping[str, bytes]):
-    """Documents of one table by key; each value is the line `"key":{...}` without the comma.
-
-    Those of a file that was read are pieces of its bytes until someone asks for a line: showing a
-    community needs none.
-    """
-
-    def __init__(
-        self, lines: dict[str, bytes] | None = None, read: dict[str, msgspec.Raw] | None = None
-    ) -> None:
-        self._lines = {} if lines is None and read is None else lines
-        self._read = read
-
-    def documents(self) -> Iterable[tuple[str, Document]]:
-        """Yield each key with its document."""
-        if (read := self._read) is not None:
-            return read.items()
-        return ((key, body_of(key, line)) for key, line in self._made.items())
-
-    def document(self, key: str) -> Document:
-        """Return one document. Raise KeyError."""
-        if (read := self._read) is not None:
-            return read[key]
-        return body_of(key, self._made[key])
-
-    @property
-    def _made(self) -> dict[str, bytes]:
-        # Another thread may make them too: they are there before the pieces go.
-        if self._lines is None and (read := self._read) is not None:
-            self._lines = _lines(read)
-        self._read = None
-        return self._lines or {}
-
-    def __getitem__(self, key: str) -> bytes:
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made if self._read is None else self._read)
-
-    def __len__(self) -> int:
-        return len(self._made if self._read is None else self._read)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return self._made.get(key, default)
-
-    def items(self) -> ItemsView[str, bytes]:
-        return self._made.items()
-
-    def values(self) -> ValuesView[bytes]:
-        return self._made.values()
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -97,20 +43,14 @@ class Layout(msgspec.Struct, frozen=True):
                 body = b"{\n" + b",\n".join(lines.values()) + b"\n}"
             else:
                 body = b"{}"
-            tables.append(_key(name) + body)
+            tables.append(key_of(name) + body)
         return b"{" + b",\n".join(tables) + b"}\n"
 
     def with_lines(self, changed: Mapping[str, Mapping[str, bytes | None]]) -> Layout:
         """Return a new layout with documents replaced, appended or (None) removed."""
         tables = dict(self.tables)
         for name, lines in changed.items():
-            merged = dict(self.lines(name))
-            for key, line in lines.items():
-                if line is None:
-                    merged.pop(key, None)
-                else:
-                    merged[key] = line
-            tables[name] = Lines(merged)
+            tables[name] = self.lines(name).with_lines(lines)
         if "meta" in tables and "meta" not in self.tables:
             tables = {"meta": tables.pop("meta"), **tables}
         return Layout(tables)
@@ -137,28 +77,6 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 _NONE = object()
-
-
-def line_of(key: str, document: Mapping[str, Any]) -> bytes:
-    """Return one document as its line. Raise DataInvalid for what JSON can't hold."""
-    return _key(key) + encode(document)
-
-
-def body_of(key: str, line: bytes) -> bytes:
-    """Return the document in a line, without its key."""
-    return line[len(_key(key)) :]
-
-
-def encode(value: Any) -> bytes:
-    """Return compact JSON as UTF-8. Raise DataInvalid for NaN, bytes, dates and lone surrogates."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        return text.encode()
-    except (TypeError, ValueError, RecursionError) as error:
-        raise DataInvalid(
-            f"This cannot be written as JSON: {error}.",
-            "Nothing was written. Correct the value and save again.",
-        ) from None
 
 
 def layout_of(tables: Mapping[str, Any]) -> Layout:
@@ -294,38 +212,3 @@ def _twice_in(value: Any, path: str) -> list[str]:
     for name, item in value.items:
         found.extend(_twice_in(item, f"{dot}{name}"))
     return found
-
-
-def _lines(documents: Mapping[str, msgspec.Raw]) -> dict[str, bytes]:
-    """Return lines of documents as they were read.
-
-    Bring those of a table laid out by hand onto one line each, and write letters escaped in ASCII
-    as themselves.
-    """
-    keys = "".join(documents)
-    if keys.isascii() and keys.isalnum() and "" not in documents:
-        lines = {key: b'"%b":%b' % (key.encode(), one) for key, one in documents.items()}
-    else:
-        lines = {key: b"%b%b" % (_key(key), one) for key, one in documents.items()}
-    # A pass for each question is quicker than all of them asked of each document.
-    for key in [key for key, line in lines.items() if b"\\u" in line]:
-        lines[key] = _key(key) + _unescaped(body_of(key, lines[key]))
-    if any(_LINE_BREAK in line for line in lines.values()):
-        for key, line in lines.items():
-            lines[key] = _key(key) + msgspec.json.format(body_of(key, line), indent=-1)
-    return lines
-
-
-def _key(name: str) -> bytes:
-    if name.isascii() and name.isalnum():
-        return b'"%b":' % name.encode()
-    return encode(name) + b":"
-
-
-def _unescaped(document: bytes) -> bytes:
-    """Return a document escaped in ASCII with its letters as themselves; unchanged if that loses
-    anything."""
-    try:
-        return encode(json.loads(document))
-    except (DataInvalid, ValueError, RecursionError):
-        return document

@@ -6,7 +6,8 @@ import json
 
 from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import DataInvalid
-from coptui.store.layout import Layout, body_of
+from coptui.store.documents import body_of
+from coptui.store.layout import Layout
 
 SCHEMA = 1
 """The number of the form that this version writes."""

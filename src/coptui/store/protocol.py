@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A community as read; `generation` counts saves, `uid` is its own sign ("" if it has none)."""
+    """A community as read; `generation` counts saves, `uid` is its own sign ("" if it has none).
+
+    `lost` says, once, which saves a server that went back to an earlier state no longer has, or "".
+    """
 
     community: Community
     told: Callable[[], tuple[Fault, ...]]
     generation: int
     uid: str = ""
+    lost: str = ""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -37,7 +41,7 @@ class Saved(msgspec.Struct, frozen=True):
 
     `changes` are those really made, with real ids; `entry` is the id of their history, None if
     nothing was left to do; `foreign` means that another process's changes were merged; `warning`
-    is what went wrong beside it, "Saved, but ...", or "".
+    is what went wrong beside it, "Saved, but ...", or ""; `lost` is as of what is loaded.
     """
 
     community: Community
@@ -45,6 +49,7 @@ class Saved(msgspec.Struct, frozen=True):
     entry: int | None
     foreign: bool
     warning: str = ""
+    lost: str = ""
 
 
 class Keeper(Protocol):

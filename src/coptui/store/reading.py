@@ -11,9 +11,11 @@ import msgspec
 
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
-from coptui.store.codec import AT_ONCE, by_id, document_id, record_of, records_of, tables_of
-from coptui.store.layout import Layout, Lines
+from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
+from coptui.store.documents import Lines, document_id
+from coptui.store.layout import Layout
 
 B = TypeVar("B")
 
@@ -190,16 +192,15 @@ def community_of(
         if isinstance(lines, bytes):
             told[name] = (Fault(name, None, "", "This table isn't an object of records."),)
         elif name in tables:
-            read = Records(name, lines)
-            records[name], told[name] = _taken_over(name, lines, read, known)
+            records[name], told[name] = _taken_over(name, lines, known)
         elif name != "meta" and (lines or name != "_default"):
             told[name] = (Fault(name, None, "", "coptui has no table of this name."),)
     profiles = records.pop("community", {})
-    more = [
-        Fault("community", number, "", "There is more than one community here.")
-        for number in sorted(profiles)[1:]
-    ]
     if isinstance(profiles, Records):
+        more = [
+            Fault("community", number, "", "There is more than one community here.")
+            for number in sorted(profiles)[1:]
+        ]
         told["community"] = (*profiles.faults, *more)
     profile = profiles[min(profiles)] if profiles else Profile(id=1)
     community = whole(profile=profile, **records)  # type: ignore[arg-type]
@@ -208,25 +209,51 @@ def community_of(
     return community, told
 
 
-def _taken_over(
-    name: str, lines: Lines, read: Records, known: Known | None
-) -> tuple[Mapping[int, Record], Told]:
+def _taken_over(name: str, lines: Lines, known: Known | None) -> tuple[Mapping[int, Record], Told]:
     """Return the records of a table and its faults, without reading again what an earlier version
-    read without a fault."""
-    old_lines = known.layout.tables.get(name) if known is not None else None
-    if known is None or not isinstance(old_lines, Lines) or name == "community":
-        return read, read
-    old, told = known.community.table(name), known.told.get(name, ())
-    if lines == old_lines and list(lines) == list(old_lines):
-        return old, told
+    read."""
+    before = known.layout.tables.get(name) if known is not None else None
+    if known is None or not isinstance(before, Lines):
+        return _when_asked(name, lines)
+    records, told = known.community.table(name), known.told.get(name, ())
+    keys = lines.touched_since(before)
+    if keys is None:
+        return _read_apart(name, lines, before, known)
+    changed = [key for key in keys if lines.get(key) != before.get(key)]
+    if not changed:
+        return records, told
+    numbers = [document_id(key) for key in changed]
+    if name == "community" or None in numbers:
+        return _when_asked(name, lines)
+    present = {key: line for key in changed if (line := lines.get(key)) is not None}
+    fresh, faults = records_of(name, Lines(present).documents())
+    others = (fault for fault in known.faults_in(name) if fault.id not in numbers)
+    new = {number: fresh.get(number) for number in numbers if number is not None}
+    return Layered(records, new), (*others, *faults)
+
+
+def _read_apart(
+    name: str, lines: Lines, before: Lines, known: Known
+) -> tuple[Mapping[int, Record], Told]:
+    """As `_taken_over`, where only a look at all lines tells which of them are others."""
+    records, told = known.community.table(name), known.told.get(name, ())
+    if name == "community":
+        return _when_asked(name, lines)
+    if lines == before and list(lines) == list(before):
+        return records, told
     if (isinstance(told, Records) and not told.is_read) or known.faults_in(name):
-        return read, read
-    new = {key: line for key, line in lines.items() if old_lines.get(key) != line}
+        return _when_asked(name, lines)
+    new = {key: line for key, line in lines.items() if before.get(key) != line}
     fresh, faults = records_of(name, Lines(new).documents())
-    records: dict[int, Record] = {}
+    merged: dict[int, Record] = {}
     for key in lines:
         number = document_id(key)
-        record = None if number is None else (fresh if key in new else old).get(number)
+        record = None if number is None else (fresh if key in new else records).get(number)
         if number is not None and record is not None:
-            records[number] = record
-    return records, faults
+            merged[number] = record
+    return merged, faults
+
+
+def _when_asked(name: str, lines: Lines) -> tuple[Records, Records]:
+    records = Records(name, lines)
+    return records, records

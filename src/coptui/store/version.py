@@ -21,11 +21,12 @@ from coptui.core.model.changes import (
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.merge import Applied, apply
-from coptui.core.model.records import TABLES, Record
+from coptui.core.model.records import TABLES
 from coptui.core.model.references import renumber
 from coptui.errors import DataInvalid, UsageError
-from coptui.store.codec import document_id, record_of, tables_of
-from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
+from coptui.store.codec import record_of, tables_of
+from coptui.store.documents import body_of, document_id, line_of
+from coptui.store.layout import Layout, fields_of, parse
 from coptui.store.migrate import SCHEMA, migrate
 from coptui.store.reading import Known, community_of
 
@@ -78,6 +79,19 @@ def patched(
     return Version(layout, community, told, generation, version.uid)
 
 
+def numbered_on(version: Version, seen: Version) -> Version:
+    """Return a version that gives no id again which another one, that was lost, had given."""
+    key, meta = _meta(version.layout)
+    given, other = meta.get("next_id"), _meta(seen.layout)[1].get("next_id")
+    if not isinstance(other, dict):
+        return version
+    next_id = dict(given) if isinstance(given, dict) else {}
+    for table, number in other.items():
+        next_id[table] = max(_count(next_id.get(table)), _count(number))
+    line = line_of(key, {**meta, "next_id": next_id})
+    return patched(version, {"meta": {key: line}}, version.generation)
+
+
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
     """Apply changes to a version; return None if nothing is left to do.
 
@@ -123,8 +137,9 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     if save.token:
         history["token"] = save.token
     book.put("history", entry, history)
-    for oldest in sorted(book.ids("history"))[: -cap or None]:
-        book.put("history", oldest, None)
+    if len(version.layout.lines("history")) >= cap:
+        for oldest in sorted(book.ids("history"))[: -cap or None]:
+            book.put("history", oldest, None)
     version, lines = book.close(refuse_faults=save.undoes is None)
     return NextVersion(version, tuple(applied), entry, lines)
 
@@ -184,7 +199,7 @@ class _Book:
         return found
 
     def new_id(self, table: str) -> int:
-        highest = max(self.ids(table), default=0)
+        highest = self.version.layout.lines(table).highest
         number = max(_count(self.next_id.get(table)), highest + 1)
         self.next_id[table] = number + 1
         return number
@@ -213,39 +228,31 @@ class _Book:
     def close(self, refuse_faults: bool) -> tuple[Version, dict[str, dict[str, bytes | None]]]:
         """Return the next version, and its lines; encode and decode only documents that were touched."""
         lines: dict[str, dict[str, bytes | None]] = {}
-        community = self.version.community
-        told = dict(self.version.told)
-        known = tables_of(type(community))
         for table, documents in self.touched.items():
             own = lines.setdefault(table, {})
-            records: dict[int, Record | None] = {}
-            faults = list(self.version.faults_in(table))
             for number, document in documents.items():
                 key = str(number)
-                own[key] = None if document is None else line_of(key, document)
-                was = {fault for fault in faults if fault.id == number}
-                if was:
-                    faults = [fault for fault in faults if fault not in was]
-                if table not in known:
-                    continue
-                records[number] = None
-                if document is not None:
-                    body = body_of(key, own[key] or b"")
-                    records[number], found = record_of(table, number, body)
-                    if refuse_faults:
-                        _refuse(fault for fault in found if fault not in was)
-                    faults.extend(found)
-            told[table] = tuple(faults)
-            if table in known:
-                community = community.with_records(table, records)
+                own[key] = line = None if document is None else line_of(key, document)
+                if refuse_faults and line is not None:
+                    self._refuse_new_faults(table, number, line)
         generation = self.version.generation + 1
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}
         meta.setdefault("schema", SCHEMA)
         if not meta.get("uid"):
             meta["uid"] = self.version.uid or os.urandom(8).hex()
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
-        layout = self.version.layout.with_lines(lines)
-        return Version(layout, community, told, generation, _sign(meta)), lines
+        version = patched(self.version, lines, generation)
+        return msgspec.structs.replace(version, uid=_sign(meta)), lines
+
+    def _refuse_new_faults(self, table: str, number: int, line: bytes) -> None:
+        if table not in tables_of(type(self.version.community)):
+            return
+        key = str(number)
+        found = record_of(table, number, body_of(key, line))[1]
+        if found and (before := self.version.layout.lines(table).get(key)) is not None:
+            known = record_of(table, number, body_of(key, before))[1]
+            found = [fault for fault in found if fault not in known]
+        _refuse(found)
 
 
 def _refuse(faults: Iterable[Fault]) -> None:

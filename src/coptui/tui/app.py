@@ -122,7 +122,7 @@ class CoptApp(Program, inherit_bindings=False):
         if self.desk.notice.key_pressed():
             self.show_notice()
         waits, saves = self._typed_ahead.waits, self._writer.is_at_work
-        if not await goes_at_once(self, event, waits, saves=saves):
+        if not await goes_at_once(self, event, waits, self._typed_ahead.waiting, saves=saves):
             self._typed_ahead.add(event)
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:

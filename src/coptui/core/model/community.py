@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from coptui.core.model.layered import Layered, touched
 from coptui.core.model.records import (
     Action,
     Ask,
@@ -105,13 +106,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         if name == "community":
             kept = [record for record in changed.values() if isinstance(record, Profile)]
             return replace(self, profile=kept[-1]) if kept else self
-        records = dict(self.table(name))
-        for number, record in changed.items():
-            if record is None:
-                records.pop(number, None)
-            else:
-                records[number] = record
-        new = replace(self, **{name: records})
+        new = replace(self, **{name: Layered(self.table(name), changed)})
         new.take_over(self)
         return new
 
@@ -286,12 +281,13 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int] | None:
     """Return the ids of the records that differ between two versions of a table; None if there are
     many."""
-    changed: set[int] = set()
-    if old is new:
-        return changed
+    keys = touched(old, new)
+    if keys is not None:
+        changed = {number for number in keys if old.get(number) is not new.get(number)}
+        return changed if len(changed) <= FEW else None
     if abs(len(old) - len(new)) > FEW:
         return None
-    known = old.get
+    changed, known = set(), old.get
     for number, record in new.items():
         if known(number) is not record:
             changed.add(number)

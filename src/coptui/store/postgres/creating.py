@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -14,7 +15,8 @@ from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.errors import DataInvalid, ReadOnly, UsageError
 from coptui.store.address import Address
-from coptui.store.layout import Layout, body_of
+from coptui.store.documents import body_of
+from coptui.store.layout import Layout
 from coptui.store.migrate import SCHEMA
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import connect, in_schema, is_lost, why_not
@@ -50,6 +52,8 @@ def create(address: Address, version: Version) -> None:
                 "Make one with: createdb --encoding=UTF8 --template=template0 NAME",
             )
         with connection.transaction():
+            # No one waits for this, and a large community takes its time.
+            connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             connection.execute(sql.SQL(statements.CREATE_ROLES).format(**names))
             connection.execute(sql.SQL(statements.CREATE).format(**names))
             _fill(connection, address, version)
@@ -97,13 +101,8 @@ def _fill(connection: psycopg.Connection[Any], address: Address, version: Versio
     connection.execute("RESET ROLE")
 
 
-def _rooms(layout: Layout, name: str) -> Sequence[tuple[list[str], list[str]]]:
-    lines = list(layout.lines(name).items())
-    rooms = [lines[start : start + ROOM] for start in range(0, len(lines), ROOM)]
-    return [
-        (
-            [escaped(key) for key, _ in room],
-            [bytes(body_of(key, line)).decode() for key, line in room],
-        )
-        for room in rooms
-    ]
+def _rooms(layout: Layout, name: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield keys and bodies in step. All at once would leave the server waiting for too long."""
+    lines = iter(layout.lines(name).items())
+    while room := list(islice(lines, ROOM)):
+        yield [escaped(key) for key, _ in room], [body_of(key, line).decode() for key, line in room]

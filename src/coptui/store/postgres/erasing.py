@@ -12,11 +12,11 @@ from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.store.address import Address
+from coptui.store.documents import encode
 from coptui.store.erasing import Beside
-from coptui.store.layout import encode
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import in_schema
-from coptui.store.postgres.line import Connection, Line
+from coptui.store.postgres.line import LONGEST_WORK, Connection, Line
 from coptui.store.postgres.lines import escaped, plain
 
 Row = Sequence[Any]
@@ -54,6 +54,7 @@ def erase(
 
     def work(connection: Connection) -> tuple[Plan, int]:
         with connection.transaction():
+            connection.execute(statements.THINKS)
             connection.execute(in_schema("SELECT FROM {schema}.head FOR UPDATE", address))
             rows = _layers(connection, address)
             forgetting_plan, touched = survey(rows, request, others)
@@ -62,14 +63,14 @@ def erase(
             past = _clean(connection, address, rows, touched, forgetting_plan)
         return forgetting_plan, past
 
-    forgetting_plan, past = line.ask(work)
+    forgetting_plan, past = line.ask(work, within=LONGEST_WORK)
     undone = list(beside(forgetting_plan))
 
     def vacuum(connection: Connection) -> None:
         connection.execute(in_schema(statements.VACUUM, address))
 
     try:
-        line.ask(vacuum)
+        line.ask(vacuum, within=LONGEST_WORK)
     except Exception as error:  # What is erased stays erased; the room it took is given back later.
         undone.append(
             Undone(address.shown, f"VACUUM FULL of record and past was not done: {error}")

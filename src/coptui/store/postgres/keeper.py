@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from coptui.core.model.changes import Save
+from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError, DataLocked, ReadOnly, SaveFailed
 from coptui.store.layout import Layout
 from coptui.store.postgres import statements
@@ -62,14 +62,15 @@ class PostgresStore(ServerReading):
                 if step is not None:
                     is_refused = not self._save(step.lines, token, save.occasion, until)
             if step is None:
-                foreign, self._untold = self._untold, False
-                return Saved(self._now.community, (), None, foreign, self._beside())
+                return self._handed_over(())
             if self._mark == token:
-                foreign, self._untold = self._untold, False
                 self._version = step.version
-                return Saved(
-                    step.version.community, step.changes, step.entry, foreign, self._beside()
-                )
+                return self._handed_over(step.changes, step.entry)
+
+    def _handed_over(self, changes: tuple[Change, ...], entry: int | None = None) -> Saved:
+        foreign, self._untold = self._untold, False
+        lost, self._lost = self._lost, ""
+        return Saved(self._now.community, changes, entry, foreign, self._beside(), lost)
 
     def _advanced(self, save: Save) -> NextVersion | None:
         """Return the next version; what cannot be is only said of what the server holds now."""

@@ -20,6 +20,8 @@ from coptui.store.postgres.connection import LineLost, NoAnswer, connect, is_los
 T = TypeVar("T")
 PATIENCE = 10.0
 """Seconds in which something has to be done."""
+LONGEST_WORK = 60.0
+"""Seconds that reading or erasing everything may take, over a slow line too."""
 GIVES_UP = 1.0
 """Seconds after which the line is cut when not even a cancel is answered."""
 TELLS = 0.5
@@ -43,8 +45,12 @@ class Line:
         self.lost_at: float | None = None
         """When it was found to be gone, while it is."""
 
-    def ask(self, work: Callable[[Connection], T], *, until: float | None = None) -> T:
+    def ask(
+        self, work: Callable[[Connection], T], *, until: float | None = None, within: float = 0
+    ) -> T:
         """Do something on the line, again on a new one if it drops: it must be the same twice.
+
+        Try until then to get a line; once there is one, the work may take `within` seconds.
 
         Raise LineLost if it dropped and could not be had again in time, NoAnswer if there was none,
         and CoptError in words for what the server refuses.
@@ -55,7 +61,7 @@ class Line:
             try:
                 connection = self._connected()
                 asked = True
-                with self._bounded(connection, limit):
+                with self._bounded(connection, max(limit, time.monotonic() + within)):
                     return work(connection)
             except NoAnswer:
                 if time.monotonic() + pause >= limit:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from coptui.store.layout import Layout, Lines, body_of, encode
+from coptui.store.documents import Lines, body_of, encode
+from coptui.store.layout import Layout
 
 Touched = Mapping[str, Mapping[str, bytes | None]]
 """Lines by table and key; None for a document that was deleted."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from coptui.errors import CoptError, UsageError
 from coptui.store.address import Address
 from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
-from coptui.store.layout import body_of
+from coptui.store.documents import body_of
 from coptui.store.lock import Told, silent
 from coptui.store.moments import Moment
 from coptui.store.postgres import statements

@@ -16,6 +16,7 @@ import psycopg
 from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.core.model.fault import Fault
+from coptui.core.model.lost_saves import lost_entries
 from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import CoptError, DataInvalid, SaveFailed
 from coptui.store.address import Address
@@ -23,17 +24,17 @@ from coptui.store.lock import Told, silent
 from coptui.store.migrate import SCHEMA
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import LineLost, NoAnswer, in_schema, is_lost
-from coptui.store.postgres.line import Connection, Line, nothing_there
+from coptui.store.postgres.line import LONGEST_WORK, Connection, Line, nothing_there
 from coptui.store.postgres.lines import lines_of, text_of
 from coptui.store.protocol import Loaded
-from coptui.store.version import Version, patched, read
+from coptui.store.version import Version, numbered_on, patched, read
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from coptui.store.postgres.watch import Watch
 
 AT_OPENING = 3.0
-"""Seconds for which an answer is tried for before anything is shown."""
+"""Seconds for which a line is tried for before anything is shown."""
 
 
 class ServerReading:
@@ -61,7 +62,7 @@ class ServerReading:
         self._untold = False
         self._unsure: uuid.UUID | None = None
         self._watch: Watch | None = None
-        self._missing = ""
+        self._missing = self._lost = ""
         self._open()
 
     def _open(self) -> None:
@@ -96,7 +97,8 @@ class ServerReading:
             return cursors[2].fetchall()
 
         try:
-            self._keep(self._line.ask(work, until=time.monotonic() + AT_OPENING))
+            until = time.monotonic() + AT_OPENING
+            self._keep(self._line.ask(work, until=until, within=LONGEST_WORK))
         except LineLost:
             raise self._no_line() from None
 
@@ -128,8 +130,9 @@ class ServerReading:
                 self._catch_up()
             self._is_read, self._untold = True, False
             version = self._now
+            lost, self._lost = self._lost, ""
             return Loaded(
-                version.community, lambda: version.faults, version.generation, version.uid
+                version.community, lambda: version.faults, version.generation, version.uid, lost
             )
 
     @property
@@ -145,7 +148,7 @@ class ServerReading:
 
     def _read(self) -> None:
         """Read everything, in one trip."""
-        self._keep(self.fetch(statements.WHOLE))
+        self._keep(self.fetch(statements.WHOLE, within=LONGEST_WORK))
 
     def _keep(self, rows: Sequence[Sequence[Any]]) -> None:
         self._version, mark = self._made(rows)
@@ -169,14 +172,16 @@ class ServerReading:
     def then(self, generation: int) -> Version:
         """Return what the community was after a save."""
         with self._guard:
-            rows = self.fetch(statements.THEN, {"gen": generation})
+            rows = self.fetch(statements.THEN, {"gen": generation}, within=LONGEST_WORK)
             return msgspec.structs.replace(self._made(rows)[0], generation=generation)
 
-    def fetch(self, statement: str, given: Any = None) -> list[tuple[Any, ...]]:
+    def fetch(
+        self, statement: str, given: Any = None, *, within: float = 0
+    ) -> list[tuple[Any, ...]]:
         """Return the rows of a statement that changes nothing."""
         query = in_schema(statement, self.address)
         try:
-            return self._line.ask(lambda c: c.execute(query, given).fetchall())
+            return self._line.ask(lambda c: c.execute(query, given).fetchall(), within=within)
         except (LineLost, NoAnswer):
             raise self._no_line() from None
 
@@ -210,21 +215,22 @@ class ServerReading:
 
     def _went_back(self, generation: int) -> None:
         """Read everything again, and say so if saves that were seen are gone."""
-        seen = list(self._marks)
-        base = self._now.generation
+        seen, before = list(self._marks), self._now
+        base = before.generation
         (common,) = self.fetch(statements.LAST_COMMON, (seen,))[0]
         horizon = self.fetch(statements.HORIZON)[0][0]
         self._version = None
         self._read()
+        self._version = numbered_on(self._now, before)
         self._untold = True
         gone = base - (common or 0)
         if gone > 0 and (common is not None or generation < base) and base > horizon:
-            word = counted(gone, "save") if common is not None else "saves"
-            self._missing = (
-                f"{self.address.shown} went back to an earlier state: {word} that you had seen "
-                f"{'is' if gone == 1 and common is not None else 'are'} missing there."
+            # Each leaves an entry; the numbers say less of saves that were seen together.
+            entries = len(lost_entries(before.community, self._now.community))
+            word = counted(entries or gone, "save") if entries or common is not None else "saves"
+            self._lost = (
+                f"The server went back to an earlier state, without {word} that you had seen."
             )
-            self.waits(self._missing)
 
     def _settle_unsure(self) -> None:
         """Say what became of a save whose answer never came."""

@@ -180,7 +180,8 @@ SELECT clock_timestamp(), session_user, pg_is_in_recovery(),
         THEN coalesce(has_function_privilege(to_regprocedure(%(save)s), 'EXECUTE'), false)
         ELSE false END,
     coalesce(pg_has_role(to_regrole(%(owner)s), 'MEMBER'), false),
-    current_setting('fsync')::boolean AND current_setting('full_page_writes')::boolean,
+    current_setting('fsync')::boolean AND current_setting('full_page_writes')::boolean
+        AND current_setting('synchronous_commit') <> 'off',
     current_setting('synchronous_standby_names') <> ''
 """
 
@@ -204,6 +205,8 @@ SELECT key, body::text, gen FROM {schema}.record WHERE tbl = 'history' AND body 
 UNION ALL SELECT key, body::text, gen FROM {schema}.past WHERE tbl = 'history'
 """
 
+THINKS = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
+"""To look through everything takes longer than a save."""
 ALL_LAYERS = """
 SELECT 'record', tbl, key, NULL::bigint, body::text FROM {schema}.record WHERE body IS NOT NULL
 UNION ALL SELECT 'past', tbl, key, until, body::text FROM {schema}.past

@@ -34,7 +34,7 @@ class Watch:
     """A thread that knows the latest save: `latest` is its number, its mark and when (monotonic)
     that was asked; None until it is known.
 
-    `lost_at` is when the line was found to be gone, while it is.
+    `asked` counts the questions; `lost_at` is when the line was found to be gone, while it is.
     """
 
     def __init__(self, address: Address) -> None:
@@ -42,6 +42,7 @@ class Watch:
         self._over = threading.Event()
         self.latest: tuple[int, uuid.UUID, float] | None = None
         self.lost_at: float | None = None
+        self.asked = 0
         self._thread = threading.Thread(target=self._run, daemon=True, name="coptui-watch")
         self._thread.start()
 
@@ -67,6 +68,10 @@ class Watch:
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         name = sql.Identifier(channel(self._address))
+        # A pool hands each transaction to any of its own lines: one hears oneself there, and no one
+        # else.
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        is_pooled = row != (connection.info.backend_pid,)
         hears = False
         with suppress(psycopg.errors.FeatureNotSupported, psycopg.errors.ReadOnlySqlTransaction):
             connection.execute(sql.SQL("LISTEN {}").format(name))
@@ -78,7 +83,8 @@ class Watch:
             if time.monotonic() - asked_at >= (QUIET if hears else POLL):
                 asked_at = time.monotonic()
                 row = connection.execute(number).fetchone()
+                self.asked += 1
                 self.latest = (*row, asked_at) if row else None
                 self.lost_at = None
             for _ in connection.notifies(timeout=CHECK, stop_after=1):
-                hears, asked_at = True, float("-inf")
+                hears, asked_at = not is_pooled, float("-inf")

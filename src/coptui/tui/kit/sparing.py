@@ -207,6 +207,14 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             self._dirty_widgets.add(changed)
             self._draw()
 
+    def draw_all_now(self) -> None:
+        """Draw everything as it is now, although a handler of this screen is still running: what is
+        meant to be hidden can't wait for that."""
+        if self.is_current:
+            self._refresh_layout()
+            self._dirty_widgets.update(self.query("*"))
+            self._draw()
+
     def _compositor_refresh(self) -> None:
         """Draw once for everything that happened: an opening screen is laid out several times."""
         if self is not self.app.screen:
@@ -217,8 +225,10 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
 
     def _draw(self) -> None:
         if self.app._batch_count:
-            # What is drawn now would count as drawn without being sent.
-            self.call_later(self._draw)
+            # What is drawn now would count as drawn without being sent; at the end nothing is drawn
+            # any more, and asking again would never stop.
+            if not self.app._exit:
+                self.call_later(self._draw)
             return
         self._undrawn = False
         # Textual forgets all pending changes, including those made since it asked for this drawing.

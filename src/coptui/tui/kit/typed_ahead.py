@@ -101,6 +101,11 @@ class TypedAhead:
         return self._waiting.empty() and not self._since
 
     @property
+    def waiting(self) -> int:
+        """How many keys wait for the present one."""
+        return self._waiting.qsize()
+
+    @property
     def waits(self) -> float:
         """Seconds for which the present key has been at work; 0 if there is none."""
         return time.monotonic() - self._since if self._since else 0.0

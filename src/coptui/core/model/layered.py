@@ -1,0 +1,95 @@
+"""A mapping with changes laid over it: a new version costs what was changed, not what there is."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+MOST = 256
+"""This many changes lie over a mapping before they are put together with it."""
+
+
+class Layered(Mapping[K, V]):
+    """What a mapping is after changes; None removes a key, and is never a value.
+
+    In the order of a dict: what is replaced stays in its place, what is new comes last. The mapping
+    below must not change any more. Whoever goes through all of it has it put together, once.
+    """
+
+    __slots__ = ("_layers", "_length")
+
+    def __init__(self, below: Mapping[K, V], above: Mapping[K, V | None]) -> None:
+        self._length = len(below) + sum(
+            (value is not None) - (key in below) for key, value in above.items()
+        )
+        if isinstance(below, Layered):
+            lowest, between = below._layers
+            # What was removed and comes back comes last: its old place is only forgotten together.
+            if any(new is not None and between.get(key, new) is None for key, new in above.items()):
+                lowest, between = below._together(), {}
+            below, above = lowest, {**between, **above}
+        self._layers: tuple[Mapping[K, V], Mapping[K, V | None]] = below, above
+        if len(above) > MOST:
+            self._together()
+
+    def _together(self) -> Mapping[K, V]:
+        below, above = self._layers
+        if above:
+            whole = dict(below.items())
+            for key, value in above.items():
+                if value is None:
+                    whole.pop(key, None)
+                else:
+                    whole[key] = value
+            self._layers = below, above = whole, {}
+        return below
+
+    def __getitem__(self, key: K) -> V:
+        below, above = self._layers
+        if key not in above:
+            return below[key]
+        value = above[key]
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def get(self, key: K, default: Any = None) -> Any:
+        below, above = self._layers
+        if key not in above:
+            return below.get(key, default)
+        value = above[key]
+        return default if value is None else value
+
+    def __contains__(self, key: object) -> bool:
+        below, above = self._layers
+        return above[key] is not None if key in above else key in below  # type: ignore[index]
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._together())
+
+    def keys(self) -> KeysView[K]:
+        return self._together().keys()
+
+    def values(self) -> ValuesView[V]:
+        return self._together().values()
+
+    def items(self) -> ItemsView[K, V]:
+        return self._together().items()
+
+
+def touched(old: Mapping[K, V], new: Mapping[K, V]) -> list[K] | None:
+    """Return the keys under which one mapping can differ from another that it was made from, in
+    their order; None if that isn't known."""
+    if old is new:
+        return []
+    (old_below, old_above), (below, above) = _layers(old), _layers(new)
+    return list({**old_above, **above}) if old_below is below else None
+
+
+def _layers(mapping: Mapping[K, V]) -> tuple[Mapping[K, V], Mapping[K, V | None]]:
+    return mapping._layers if isinstance(mapping, Layered) else (mapping, {})

@@ -31,6 +31,7 @@ TABLES: dict[str, Any] = {
         "stage_history": [{"stage": "coalescing", "since": "2025-01-01", "note": "first year"}],
         "founded_on": "2024-05-05", "time_zone": "Europe/Berlin", "sponsor": 6,
         "sponsor_reported_on": "2026-06-01", "charter_url": "https://example.org/charter",
+        "hours": [{"on": "2026-10-10", "hours": 6.5}],
         "charter_reviewed_on": "2026-05-01",
         "breaks": [{"from": "2026-11-23", "to": "2026-12-02", "why": "autumn holiday"}],
         "not_marked": "unknown",

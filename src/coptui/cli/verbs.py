@@ -11,6 +11,7 @@ VERBS = (
     "walk",
     "checklists",
     "evidence",
+    "sponsor",
     "report",
     "brief",
     "minutes",

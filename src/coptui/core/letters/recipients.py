@@ -18,8 +18,9 @@ from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day, short_day
-from coptui.core.people.levels import holds_role, standings
+from coptui.core.people.levels import standings
 from coptui.core.people.newcomers import newcomers
+from coptui.core.people.sponsor import sponsors_of
 
 _ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(?:\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
 _LONGEST = 254
@@ -115,7 +116,7 @@ def _meant(
     if kind.id in ("members", "yearly"):
         return {member.id: "member" for member in members_with_us(community, today)}
     if kind.id == "sponsor":
-        return _sponsors(community, today)
+        return dict.fromkeys(sponsors_of(community, today), "sponsor")
     return {
         member.id: f"joined {full_day(day)}"
         for member, day in newcomers(community, today, settings)
@@ -152,17 +153,6 @@ def _by_letter(community: Community, event: Event) -> dict[int, str]:
         for letter in member.letters
         if letter.kind == "invite" and letter.event == event.id
     }
-
-
-def _sponsors(community: Community, today: date) -> dict[int, str]:
-    reasons = {
-        member.id: "sponsor"
-        for member in community.members.values()
-        if holds_role(member, "sponsor", today)
-    }
-    if isinstance(community.profile.sponsor, int):
-        reasons[community.profile.sponsor] = "sponsor"
-    return reasons
 
 
 # What keeps a letter from someone

@@ -17,6 +17,7 @@ from coptui.core.model.when import ago, coming_day, day_text
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
+    SPONSOR,
     Link,
     event_link,
     links,
@@ -83,6 +84,7 @@ def member_rows(
     rows += links("Topics", _topics_of(community, member), width)
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
+    rows += _sponsor(community, member, today, width) if levels else []
     rows += _actions(community, member.id, today, width)
     rows += contribution_rows(community, member.id, today, width)
     rows += letter_rows(community, member, today, width)
@@ -151,6 +153,14 @@ def _role(held: RoleHeld, today: date) -> str:
     """Return `expert`, with the days from and until which it is held."""
     since = f" since {day_text(held.since, today)}" if held.since else ""
     return f"{held.role}{since}" + (f" until {day_text(held.until, today)}" if held.until else "")
+
+
+def _sponsor(community: Community, member: Member, today: date, width: int) -> list[Row]:
+    from coptui.core.people.levels import is_sponsor
+
+    if not is_sponsor(community, member, today):
+        return []
+    return links("Sponsor", [(SPONSOR, "talks, worries and promises", "")], width)
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:

@@ -142,6 +142,7 @@ TABLES: dict[str, Any] = {
               "share_due": "2026-11-15", "follow_up_on": "2026-11-16"},
         "3": {"on": "2026-11-01", "text": "a bad evening", "teller": 3, "tone": "bad", "consent": "public"},
         "4": {"on": "2026-11-02", "text": "a kept secret", "teller": 3, "follow_up_on": "2026-11-18"},
+        "5": {"on": "2026-07-02", "text": "a card was made", "teller": 3, "ask_again": False},
     },
     "contributions": {
         "1": {"on": "2026-11-03", "member": 3, "kind": "posted", "topic": 1, "event": 8,

@@ -559,7 +559,7 @@ class Measure(Part, frozen=True, kw_only=True):
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """A story of value."""
+    """A story of value. With `ask_again` False no one is asked what came of it."""
 
     table: ClassVar[str] = "stories"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
@@ -578,6 +578,7 @@ class Story(Record, frozen=True, kw_only=True):
     consent: ByRoom[Literal["public", "core", "private"] | None] = None
     share_due: ByRoom[date | None] = None
     follow_up_on: ByRoom[date | None] = None
+    ask_again: ByRoom[bool | None] = None
 
 
 class Contribution(Record, frozen=True, kw_only=True):

@@ -149,6 +149,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("consent", "Who may hear it", "choice", choices=("public", "core", "private")),
         Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
         Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),
+        Field("ask_again", "Ask what came of it", "answer", "yes or no; no: ask no more"),
         Field("confirmed_by", "Confirmed by", "person", "part of a member's name, or any name", limit=120),
     ),
     "library": (

@@ -54,6 +54,10 @@ class SponsorScreen(ListScreen):
     def follow(self) -> None:
         self._about_sponsor()
 
+    @property
+    def page_of(self) -> int | None:
+        return self.about_member
+
     def _about_sponsor(self) -> None:
         """Make what is written down belong to the sponsor."""
         sponsors = self._relation().sponsors

@@ -50,7 +50,7 @@ TABLES: dict[str, Any] = {
             "offers": ["supervision"], "interests": ["rotas"], "seeks": ["a night rota"],
             "knows": [4], "bridges_to": ["the night shelter"], "aliases": ["Betty"],
             "sort_name": "Moor, Beth", "tags": ["nights"], "more": {"shoe size": "38"},
-            "contact_ok": True, "contact_every_days": 20, "onboarding": {"welcome": "2026-09-21"},
+            "contact_ok": True, "prefers": "call", "contact_every_days": 20, "onboarding": {"welcome": "2026-09-21"},
             "consent": {"directory": True, "photos": False, "quotes": True},
             "verified_on": "2026-10-01", "notes": [{"on": "2026-10-02", "by": "ann", "text": "likes tea"}],
             "letters": [{"on": "2026-11-03", "kind": "invite", "event": 8}],

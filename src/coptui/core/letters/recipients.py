@@ -15,6 +15,7 @@ from coptui.core.letters.kinds import LetterKind
 from coptui.core.meetings.occasions import has_joined, has_left, is_paused, members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member
+from coptui.core.model.saying import PREFERS
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day, short_day
@@ -185,10 +186,16 @@ def _in_a_break(community: Community, member: Member, today: date) -> str:
     return ""
 
 
+def _prefers_no_mail(community: Community, member: Member, today: date) -> str:
+    return "" if member.prefers in (None, "mail") else PREFERS[member.prefers]
+
+
 def _has_no_address(community: Community, member: Member, today: date) -> str:
     if not member.emails:
         return "no e-mail address"
     return "" if usable_address(member) else "no address that a letter can be sent to"
 
 
-WITHHELD: tuple[Rule, ...] = (_asked_for_none, _is_gone, _is_away, _in_a_break, _has_no_address)
+WITHHELD: tuple[Rule, ...] = (
+    _asked_for_none, _is_gone, _is_away, _in_a_break, _prefers_no_mail, _has_no_address,
+)  # fmt: skip

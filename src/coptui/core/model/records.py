@@ -356,6 +356,7 @@ class Member(Record, frozen=True, kw_only=True):
     contact_ok: Annotated[
         Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
     ] = None
+    prefers: Annotated[Away[Channel | None], Entry("Prefers", column="Prefers")] = None
     contact_every_days: Annotated[
         Away[int | None],
         Entry("Keep in touch every", hint="days; leave empty to follow their level"),

@@ -10,7 +10,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member, RoleHeld, Seen
-from coptui.core.model.saying import days_late, due, level_name
+from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
@@ -76,9 +76,9 @@ def member_rows(
     )
     rows += labelled("Roles", roles, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
-    rows += labelled(
-        "Contact", ", ".join(filter(None, (*member.emails, member.phone, handles))), width
-    )
+    prefers = PREFERS[member.prefers] if member.prefers else ""
+    reached = filter(None, (*member.emails, member.phone, handles, prefers))
+    rows += labelled("Contact", ", ".join(reached), width)
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)
     rows += links("Topics", _topics_of(community, member), width)
@@ -125,7 +125,7 @@ def member_rows(
 PLACED = frozenset(
     {"name", "pronouns", "organisation", "unit", "location", "emails", "handles", "phone",
      "status", "joined_on", "introduced_by", "roles", "offers", "interests", "seeks", "knows",
-     "aliases", "tags", "more", "contact_every_days", "left_on"}
+     "aliases", "tags", "more", "prefers", "contact_every_days", "left_on"}
 )  # fmt: skip
 """Fields that have a place of their own in the detail view."""
 

@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("who-could", ("h",), "Who could", "Suggest people who could help with the request or be the newcomer's buddy, with reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Note who answered the request; the day of the first answer is kept.", "between", "answered"),
     Command("edit-story", ("e",), "Complete the story", "Add who told it, how much it helped, what came before and who may hear it.", "between", "complete"),
-    Command("settle", ("d",), "Done", "Close the request, welcome the newcomer, say what came of the story or that it was told on, say how an introduction went, or add a follow-up to make one.", "between", "done"),
+    Command("settle", ("d",), "Done", "Close the request, welcome the newcomer, say what came of a story or an introduction, or add a follow-up to make one.", "between", "done"),
     Command("ask-no-more", ("X",), "Ask no more", "Never ask again what came of the story.", "between", "ask no more"),
     Command("take", ("enter",), "Choose", "Choose the selected person.", "suggestions", "choose", fit_to_show=True),
     Command("show-entry", ("enter",), "Before and after", "Show the selected change, before and after.", "history", "before and after"),

@@ -11,6 +11,7 @@ VERBS = (
     "walk",
     "checklists",
     "evidence",
+    "introductions",
     "sponsor",
     "report",
     "brief",

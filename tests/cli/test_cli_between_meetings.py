@@ -38,7 +38,8 @@ def ran(tmp_path: Path, *words: str) -> tuple[str, str]:
 def test_pairs_come_with_reasons_and_the_hit_rate(tmp_path: Path) -> None:
     out, err = ran(tmp_path, "introductions")
     lines = [line.split("\t") for line in out.splitlines()]
-    assert lines[0] == ["could meet", "1 2", "Ann Lee, Beth Moor", "Ann Lee offers supervision", ""]
+    assert lines[0] == ["could meet", "1 2", "Ann Lee, Beth Moor", lines[0][3], ""]
+    assert lines[0][3].startswith("Ann Lee offers supervision")
     assert [line[:2] for line in lines[1:]] == [["introduced", "2 3"], ["introduced", "1 3"]]
     assert "1 of 2" in err
     out, _ = ran(tmp_path, "--json", "introductions")

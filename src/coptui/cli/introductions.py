@@ -14,7 +14,7 @@ def command(chosen: Chosen) -> None:
     """Print pairs who could be introduced with the reasons, and the introductions of the last year.
 
     It prints kind, ids, names, why or what came of it, and the day, separated by tabs. How many
-    led to something is said on standard error, and with --json in a record of its own. To log one:
+    led to something goes to standard error, or with --json into a record of its own. To log one:
     `coptui log --kind introduction '@ann and @beth, both on nights'`.
     """
     from coptui.core.model.saying import people
@@ -32,14 +32,14 @@ def command(chosen: Chosen) -> None:
          "text": "; ".join(pair.reasons), "day": ""}
         for pair in introductions_for(community, today, session.settings)
     ]  # fmt: skip
-    made = introductions(community, today)
-    for touch in made:
+    met = introductions(community, today)
+    for touch in met:
         waits = "how did it go?" if is_to_be_asked(touch, today) else ""
         lines.append(
             {"kind": "introduced", "members": list(touch.members), "names": people(community, touch.members),
              "text": touch.led_to or waits, "day": str(touch.on or "")}
         )  # fmt: skip
-    led, counted = came_of_them(made, today)
+    led, counted = came_of_them(met, today)
     session.close()
     if chosen.json:
         output.records([*lines, {"kind": "hit rate", "led_to_something": led, "of": counted}])

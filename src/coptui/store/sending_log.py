@@ -166,14 +166,14 @@ def _is_entry(entry: Any) -> bool:
 
 
 @contextmanager
-def sending_log(place: LogPlace) -> Iterator[SendingLog]:
+def sending_log(log_place: LogPlace) -> Iterator[SendingLog]:
     """Open a log for sending: one person at a time.
 
     Raise DataLocked if someone is sending already, ReadOnly if it may not be written.
     """
-    log_file = place.path
+    log_file = log_place.path
     try:
-        if place.like is None:
+        if log_place.like is None:
             log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_new = not log_file.exists()
         descriptor = os.open(log_file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -191,8 +191,8 @@ def sending_log(place: LogPlace) -> Iterator[SendingLog]:
                 "Wait until they have finished; what they sent isn't sent again.",
             ) from None
         if is_new:
-            if place.like is not None:
-                give(descriptor, rights_of(place.like))
+            if log_place.like is not None:
+                give(descriptor, rights_of(log_place.like))
             atomic.sync_folder(log_file.parent)
         yield SendingLog(log_file, descriptor)
     finally:

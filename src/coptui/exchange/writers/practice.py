@@ -5,7 +5,8 @@ from __future__ import annotations
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.practice import Kept, is_confidential
-from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.records import Seen
+from coptui.core.model.seen import all_seen, fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.writing.fields import write_field
 from coptui.core.writing.form_fields import FIELDS
@@ -27,8 +28,9 @@ def _written(community: Community, table: str, records: list[Kept], bom: bool) -
     """Write the records of a table, without those that belong to something confidential."""
     open_records = [record for record in records if not is_confidential(community, record)]
     fields = FIELDS[table]
+    seen = all_seen(community, Seen.AWAY)
     rows = (
-        [clean(write_field(field, record, community), lines=field.many_lines) for field in fields]
+        [clean(write_field(field, record, seen), lines=field.many_lines) for field in fields]
         for record in map(fit_to_leave, open_records)
     )
     hidden = len(records) - len(open_records)

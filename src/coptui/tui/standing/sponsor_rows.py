@@ -13,9 +13,10 @@ from coptui.core.model.when import coming_day, day_text, short_day
 from coptui.core.model.zones import clock
 from coptui.core.people.sponsor import Promise, SponsorRelation
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
-from coptui.tui.records.words import heading, labelled, name_of, pad, person, text_rows
+from coptui.tui.records.words import heading, labelled, name_of, pad, person, text_rows, wrap
 
-DAY = 9
+DAY, STATE = 9, 20
+"""Cells for a day, and for whether a worry is settled."""
 
 
 def sponsor_rows(community: Community, relation: SponsorRelation, today: date, width: int) -> Rows:
@@ -28,7 +29,8 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     if hours is not None:
         rows += labelled("Hours", f"{hours:g} spent in the last year", width)
     rows += heading("Worries, in their words")
-    rows += [_worry(worry, today, width) for worry in relation.worries] or _none("none recorded; w adds one")  # fmt: skip
+    worries = [row for worry in relation.worries for row in _worry(worry, today, width)]
+    rows += worries or _none("none recorded; w adds one")
     for title, ours in (("What we promised", True), ("What they promised", False)):
         side = [each for each in relation.promises if each.ours == ours]
         rows += heading(title)
@@ -58,17 +60,18 @@ def _last_told(community: Community, today: date) -> str:
     return day_text(told, today) if told is not None and told <= today else "not recorded"
 
 
-def _worry(worry: Touch, today: date, width: int) -> Row:
+def _worry(worry: Touch, today: date, width: int) -> list[Row]:
+    """Return all of their words, and beside the first line whether it is settled."""
     ends = f"settled: {show(worry.led_to)}" if worry.led_to else "open"
-    room = max(16, width - DAY - 5 - 20)
-    return Row(
-        (worry.table, worry.id),
-        (
-            Span(f"  {pad(day_text(worry.on, today), DAY)} ", "quiet"),
-            Span(pad(show(worry.text), room)),
-            Span(f" {pad(ends, 20)}", "quiet" if worry.led_to else "warn"),
-        ),
+    room = max(16, width - DAY - 5 - STATE)
+    first, *more = wrap(worry.text, room)
+    head = (
+        Span(f"  {pad(day_text(worry.on, today), DAY)} ", "quiet"),
+        Span(pad(first, room)),
+        Span(f" {pad(ends, STATE)}", "quiet" if worry.led_to else "warn"),
     )
+    rest = [Row(None, (Span(f"{'':{DAY + 3}}{line}"),)) for line in more]
+    return [Row((worry.table, worry.id), head), *rest]
 
 
 def _promise(community: Community, promise: Promise, today: date, width: int) -> Row:

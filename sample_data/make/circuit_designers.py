@@ -308,6 +308,7 @@ def _rest(book: Book) -> None:
         (390, "Ingrid", ["Theodora"], "call", "welcome", "Not a designer, knows what designers own."),
         (300, "Ingrid", ["Lorcan"], "in person", None, "May we have the long board on Wednesdays? We may."),
         (270, "Ingrid", ["Tallulah"], "in person", None, "She asks what a night of argument is worth."),
+        (270, "Ingrid", ["Tallulah"], "in person", "worry", "Who pays for the room if half of you work for someone else?"),
         (255, "Ingrid", ["Mordecai"], "call", "thanks", "Off to Austin, with our chalk."),
         (185, "Ingrid", ["Noor"], "mail", "thanks", "Thanked her for eight students in advance."),
         (160, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now.", {"topic": "ldo"}),
@@ -322,6 +323,8 @@ def _rest(book: Book) -> None:
     ))
     book.actions((
         (448, "Ingrid", "write the rule of the chalk on the board itself", 440, 437, []),
+        (270, "Tallulah", "ask facilities for the long board in writing", 240, 236, []),
+        (270, "Ingrid", "tell Tallulah what one night saved", 240, None, ["Tallulah"]),
         (272, "Bertrand", "print the start-up wall chart", 240, 226, []),
         (168, "Parvati", "lend Kateryna the stability notes", 160, 158, ["Kateryna"]),
         (150, "Gideon", "seven drawings of kickback on one sheet", 125, 119, []),

@@ -76,6 +76,10 @@ class DayPage:
         if key[0] == "reminders":
             mine = next((one.member for one in self.mine if one.id == key[1]), None)
             return ("members", mine) if mine else None
+        if key[0] == "stories":
+            story = self.community.stories.get(int(key[1]))
+            teller = story.teller if story is not None else None
+            return ("members", teller) if teller is not None else None
         return ("events" if key[0] == "now" else key[0], int(key[1]))
 
     def about_of(self, key: str) -> DueAbout:

@@ -104,6 +104,18 @@ def _calendar(community: Community, today: date, choices: Choices) -> Written:
     )
 
 
+def _library(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.practice import library
+
+    return library(community, bom=choices.bom)
+
+
+def _learning_agenda(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.practice import learning_agenda
+
+    return learning_agenda(community, bom=choices.bom)
+
+
 def _overview(community: Community, today: date, choices: Choices) -> Written:
     from coptui.reports.markdown import markdown
     from coptui.reports.overview import in_it, overview
@@ -139,6 +151,16 @@ EXPORTS = (
     Export(
         "ics", "Calendar (iCalendar)",
         "past and coming events; confidential ones by code only", "no people", ("event", "events"), "events.ics", _calendar,
+    ),
+    Export(
+        "library", "Library, for a spreadsheet",
+        "titles, links, keepers, days of use", "no one who used it",
+        ("item", "items"), "library.csv", _library,
+    ),
+    Export(
+        "learning-agenda", "Learning agenda, for a spreadsheet",
+        "questions and gaps, who is curious, seasons", "none that is confidential",
+        ("question", "questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(
         "md", "A page to read (Markdown)",

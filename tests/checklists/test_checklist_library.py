@@ -314,6 +314,7 @@ PIECES = (
     "learning-agenda",
     "library-care",
     "sponsor-talk",
+    "sponsor-year",
     "value-story",
 )
 """Those about one piece of work, and not about how the community is."""

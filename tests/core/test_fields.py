@@ -18,6 +18,7 @@ from coptui.core.model.records import (
     Break,
     Consent,
     Event,
+    HoursKept,
     Measure,
     Member,
     OutsideGuest,
@@ -135,6 +136,11 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
             who = st.none() | st.sampled_from([1, 2, 3, 4, 5, 6, 99])
             strategy = st.lists(
                 st.builds(Use, on=st.none() | days, by=who, what=words), max_size=3
+            ).map(tuple)
+        case "hours":
+            spent = st.integers(0, 999).map(float) | st.just(2.5)
+            strategy = st.lists(
+                st.builds(HoursKept, on=st.none() | days, hours=spent), max_size=3
             ).map(tuple)
         case "person":
             strategy = st.sampled_from([1, 2, 3, 4, 5, 6, 99]) | some

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "returned": "see `returned`.",
     "seen, trace": "see Trace, seen.",
     "slope": "how much attendance rises or falls from one event to the next, along the straight line that fits best (least squares).",
+    "promise, worries, worry": "a follow-up between us and the sponsor, theirs or ours to do; what the sponsor worries about, in their words.",
     "sponsor": "the person named as sponsor in the community's form, or with that role.",
     "stage: potential, coalescing, maturing, stewardship, transformation": "set in the community's form; `stage` lists its signs.",
     "story, teller": "what came of something here, and who told it.",

@@ -124,6 +124,24 @@ def test_talks_with_the_sponsor() -> None:
     assert (only_told.value, only_told.n) == (15, 0)
 
 
+def test_promises_to_and_from_the_sponsor() -> None:
+    people = {**PEOPLE, 6: person(6, roles=(RoleHeld(role="sponsor"),))}
+    actions = by_id(
+        Action(id=1, text="a room", owner=6, state="done", done_on=ago(9), due_on=ago(9)),
+        Action(id=2, text="a word", owner=6, due_on=ago(3)),
+        Action(id=3, text="figures", owner="ann", about=(6,), state="done", done_on=ago(5)),
+        Action(id=4, text="a page", owner="ann", about=(6,), due_on=ago(-3)),
+    )
+    touches = by_id(touch(1, 50, 6, kind="worry"), touch(2, 20, 6, kind="worry", led_to="a rota"))
+    found = evidence("sponsor_promises", circle(people, actions=actions, touches=touches), TODAY)
+    assert found.text == "we kept 1 of 1, the sponsor kept 1 of 2; 1 worry not settled"
+    assert (round(found.value or 0), found.n) == (67, 3)
+    assert found.figures == {"ours_open": 1, "theirs_open": 1, "worries_open": 1}
+    early = evidence("sponsor_promises", circle(people, actions=by_id(actions[4])), TODAY)
+    assert early.no_data
+    assert early.figures["ours_open"] == 1
+
+
 def test_first_voices() -> None:
     spoke = {CARL: Attendance(status="attended", spoke=True)}
     events = {

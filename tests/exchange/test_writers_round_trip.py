@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import cycle
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import given
@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Attendance, Event, Member, PrivateNote, Profile, Source
+from coptui.core.model.records import (
+    Attendance,
+    Channel,
+    Event,
+    Member,
+    PrivateNote,
+    Profile,
+    Source,
+)
 from coptui.core.model.text import clean
 from coptui.exchange.planning.plan import Plan, plan
 from coptui.exchange.reading import read
@@ -56,7 +64,7 @@ MORE = st.dictionaries(
 )  # fmt: skip
 KEPT = (
     "emails", "phone", "organisation", "unit", "location", "joined_on", "interests", "tags", "offers", "seeks",
-    "pronouns", "status", "contact_ok", "more",
+    "pronouns", "status", "contact_ok", "prefers", "more",
 )  # fmt: skip
 """The fields that `coptui export csv --more` holds beside the name."""
 DAYS = st.dates(date(2020, 1, 1), TODAY)
@@ -85,6 +93,7 @@ def people(draw: st.DrawFn) -> Community:
             pronouns=draw(st.sampled_from(["", "she/her"])),
             more=draw(MORE),
             contact_ok=draw(st.sampled_from([None, True, False])),
+            prefers=draw(st.sampled_from([None, *get_args(Channel)])),
             status=draw(st.sampled_from(["active", "guest", "paused", "left", "prospect"])),
             notes=draw(st.sampled_from([(), (PrivateNote(text="Tired of late shifts."),)])),
         )

@@ -16,6 +16,7 @@ from coptui.core.lists.listing import SORTS, Listing
 from coptui.core.meetings.rating import questions
 from coptui.core.meetings.roll_call import roster
 from coptui.core.people.person_file import as_text, held_about
+from coptui.core.people.sponsor import sponsor_relation
 from coptui.errors import CoptError
 from coptui.evidence.agenda import agenda
 from coptui.evidence.proof import proof
@@ -39,6 +40,7 @@ from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.item_detail import item_rows, question_rows
 from coptui.tui.records.lists import list_rows
 from coptui.tui.standing.history_rows import entry_rows, history_rows
+from coptui.tui.standing.sponsor_rows import sponsor_rows
 from coptui.tui.standing.value_rows import awaiting_rows, value_rows
 from coptui.tui.walks.cultivate_rows import checklist_rows
 from coptui.tui.walks.walk_end_rows import end_rows
@@ -68,6 +70,7 @@ def told(session: Session) -> Iterator[str]:
     for question in community.questions.values():
         yield text(listed(question_rows(community, question, TODAY, W)))
     yield text(learning_agenda_rows(community, TODAY))
+    yield text(sponsor_rows(community, sponsor_relation(community, TODAY), TODAY, W))
     yield text(library_rows(community, TODAY, settings.look_back_days))
     yield text(between_rows(community, TODAY, settings, W))
     yield text(calendar_rows(community, TODAY, W))

@@ -112,7 +112,7 @@ NEWCOMER = new_guest("Lena Voss", None, TODAY)
 STEPS = [key.partition("/")[2] for key in welcome(NEWCOMER, TODAY).changes[0].after or {}]
 REACHABLE: dict[str, set[Any]] = {
     "channel": set(CHANNELS.values()),
-    "touch kind": {*TOUCH_KINDS.values(), "introduction"},
+    "touch kind": {*TOUCH_KINDS.values(), "introduction", "worry"},
     "onboarding": {*NEWCOMER.onboarding, *STEPS},
     "rsvp": {"yes", "no"},
     "origin": {"event", "run"},

@@ -19,6 +19,7 @@ from answers import (
     other_mail,
     reply_to,
 )
+from ical.calendar_stream import IcsCalendarStream
 from mail_server import Kept, Server
 
 from coptui.core.meetings.roll_call import add_pulse
@@ -45,7 +46,7 @@ def test_a_month_with_letters(
     assert len(invitations) == 40
     every_letter_reads_well(invitations)
     for letter in invitations:
-        a_second_program_reads_the_invitation(letter)
+        other_programs_read_the_invitation(letter)
 
     replies = [answer_by_calendar(letter, "ACCEPTED") for letter in invitations[:6]]
     replies += [answer_by_calendar(letter, "DECLINED") for letter in invitations[6:10]]
@@ -153,13 +154,22 @@ def every_letter_reads_well(letters: list[EmailMessage]) -> None:
         assert "None" not in text
 
 
-def a_second_program_reads_the_invitation(letter: EmailMessage) -> None:
+def other_programs_read_the_invitation(letter: EmailMessage) -> None:
+    """vobject, and ical, which checks each property by RFC 5545."""
     part = next(part for part in letter.walk() if part.get_content_type() == "text/calendar")
+    address = letter["To"].addresses[0].addr_spec
     calendar = vobject.readOne(part.get_content())
     assert calendar.method.value == "REQUEST"
     (guest,) = calendar.vevent.attendee_list
-    assert guest.value.removeprefix("mailto:") == letter["To"].addresses[0].addr_spec
+    assert guest.value.removeprefix("mailto:") == address
     assert calendar.vevent.dtstart.value.isoformat().startswith("2026-12-04T1")
+    strict = IcsCalendarStream.calendar_from_ics(part.get_content())
+    (event,) = strict.events
+    assert event.dtstart.isoformat().startswith("2026-12-04T1")
+    assert event.dtend > event.dtstart
+    assert [str(guest.uri).removeprefix("mailto:") for guest in event.attendees] == [address]
+    assert event.organizer is not None
+    assert str(event.uid)
 
 
 def assert_no_one_is_named(what: Any) -> None:

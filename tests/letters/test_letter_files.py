@@ -14,7 +14,7 @@ import pytest
 from mail_server import mail_settings
 
 from coptui.letters.carriers import Folder, Mailbox, NotSent
-from coptui.store.sending_log import log_path
+from coptui.store.sending_log import log_beside
 
 Ran = Callable[..., tuple[int, str, str]]
 
@@ -90,7 +90,7 @@ def test_looking_writes_nothing(coptui: Ran, home: Path, circle: Path) -> None:
     assert out.count("\nSubject: ") == 40
     assert coptui("write", "invite", "--json")[0] == 0
     assert circle.read_bytes() == before
-    assert not log_path(circle).exists()
+    assert not log_beside(circle).path.exists()
     assert coptui("--read-only", "write", "invite", "--mbox", home / "x")[0] == 2
 
 

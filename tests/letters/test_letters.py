@@ -10,7 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import icalendar
 import pytest
@@ -24,7 +24,8 @@ from coptui.core.letters.recipients import WITHHELD, is_address, recipients
 from coptui.core.letters.template import LetterTemplate, filled_line, filled_text, words_in
 from coptui.core.letters.words import WORDS
 from coptui.core.model.community import Community
-from coptui.core.model.records import Break, Event, Seen
+from coptui.core.model.records import Break, Channel, Event, Seen
+from coptui.core.model.saying import PREFERS
 from coptui.core.model.settings import DEFAULTS
 from coptui.letters.draft import Draft, draft, event_for, messages
 from coptui.letters.shelf import find_letters, read_letter
@@ -101,6 +102,16 @@ def test_everybody_is_either_written_to_or_said_why_not(community: Community) ->
     assert {one.member: one.why.split(" ")[0] for one in named.withheld} == {
         101: "asked", 102: "away", 103: "has", 104: "no", 105: "no",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", get_args(Channel))
+def test_who_prefers_another_way_gets_none_and_is_listed_with_it(
+    way: Any, community: Community
+) -> None:
+    member = replace(community.members[1], prefers=way)
+    asked = replace(community, members={**community.members, 1: member})
+    who = recipients(asked, KIND["thanks"], DAY, DEFAULTS, listed=[1])
+    assert [one.why for one in who.withheld] == ([] if way == "mail" else [PREFERS[way]])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
@@ -208,7 +219,11 @@ def test_nothing_private_is_in_any_letter(kind: Any) -> None:
     filled = Filled()
     members = {
         number: replace(
-            member, emails=(f"m{number}@example.org",), status="active", joined_on=date(2026, 11, 1)
+            member,
+            emails=(f"m{number}@example.org",),
+            status="active",
+            prefers="mail",
+            joined_on=date(2026, 11, 1),
         )
         for number, member in filled.community.members.items()
     }

@@ -20,7 +20,7 @@ from mail_server import Kept, Server, mail_settings
 from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.letters.account import account_of, password
 from coptui.session import Session
-from coptui.store.sending_log import SendingLog, log_path
+from coptui.store.sending_log import SendingLog, log_beside
 from coptui.store.store import Store
 
 Ran = Callable[..., tuple[int, str, str]]
@@ -248,7 +248,7 @@ def test_settings_that_would_send_in_the_open_or_nowhere_are_refused(
 def test_two_people_never_send_at_once(mail: Server, kept: Kept, coptui: Ran, circle: Path) -> None:
     from coptui.store.sending_log import sending_log
 
-    with sending_log(circle):
+    with sending_log(log_beside(circle)):
         assert coptui("write", "invite", "--send", "--yes")[0] == 3
     assert not kept.letters
 
@@ -258,7 +258,7 @@ def test_the_log_has_the_rights_of_the_file_and_nobodys_name(
 ) -> None:
     circle.chmod(0o640)
     coptui("write", "invite", "--send", "--yes")
-    log = log_path(circle)
+    log = log_beside(circle).path
     assert log.stat().st_mode & 0o777 == 0o640
     text = log.read_text("utf-8")
     assert "example.org" not in text

@@ -127,8 +127,17 @@ async def test_a_story_is_looked_after_and_completed(
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
         app.screen.list.go_to(("stories", 1))
-        await press(pilot, "d")
+        before = on_disk("stories")
+        await press(pilot, "d", *"four desks use it", "enter")
+        (new,) = on_disk("stories").keys() - before.keys()
+        assert on_disk("stories")[new]["previous"] == 1
         assert "follow_up_on" not in on_disk("stories")["1"]
+        await press(pilot, "u")
+        assert on_disk("stories") == before
+        app.screen.list.go_to(("stories", 1))
+        await press(pilot, "X")
+        assert on_disk("stories")["1"]["ask_again"] is False
+        assert not app.screen.list.go_to(("stories", 1))
         await press(pilot, "u")
         app.screen.list.go_to(("stories", 1))
         await press(pilot, "enter")

@@ -23,7 +23,7 @@ PLAIN_WORDS = {
     "quit": "quit",
     "exit": "leave",
     "consent": "edit",
-    "sponsor": "value",
+    "sponsor": "sponsor",
     "attendance": "roll-call",
     "reports": "report",
     "settings": "settings",

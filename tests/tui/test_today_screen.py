@@ -237,3 +237,26 @@ async def test_a_series_is_told_whether_checklists_are_due(open_app, screen_text
         await pilot.press("u")
         await pilot.pause()
         assert "settings" not in on_disk("community")["1"]
+
+
+async def test_what_came_of_a_story_is_asked_for(path, open_app, on_disk) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["stories"] = {
+        "1": {"on": "2026-07-01", "text": "the card", "teller": 2, "cycle": "applied"},
+    }
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        assert app.screen.list.go_to(("stories", 1))
+        await pilot.press("s")
+        await pilot.pause()
+        assert on_disk("stories")["1"]["follow_up_on"] == "2026-11-29"
+        assert not app.screen.list.go_to(("stories", 1))
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.screen.list.go_to(("stories", 1))
+        await pilot.press("d", "enter")
+        await pilot.pause()
+        assert on_disk("stories")["1"]["follow_up_on"] == "2027-02-20"

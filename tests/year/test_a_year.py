@@ -82,6 +82,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
         None,
         "not recorded yet: log talks with the sponsor, and when you updated them",
     ),
+    "sponsor_promises": (
+        None,
+        "not recorded yet: add what you and the sponsor promise each other",
+    ),
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
     "listeners": (0, "0 of 1 occasional member spoken to"),
     "edge_gifts": (0, "0 of 1 occasional member gave something"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast, get_args
 
 from msgspec import UNSET, to_builtins
 
@@ -19,9 +19,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import Edit, add_touch, create, label_of, update, with_fields
 from coptui.core.model.records import TABLES as RECORDS
-from coptui.core.model.records import Answer, Event, Record, Subject, Touch
+from coptui.core.model.records import Answer, Event, Record, Subject, Touch, TouchKind
 from coptui.core.model.saying import TABLE_OF, record_of
 from coptui.core.model.sentences import too_long
+from coptui.core.people.sponsor import with_sponsor
 from coptui.core.writing.fields import in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.core.writing.jottings import introduced
@@ -47,14 +48,18 @@ _SET = ("choice", "flag", "line")
 _UNFORMED = {
     "touches": (
         Field("members", "With", "members"),
-        Field("kind", "Kind", "choice", choices=("check-in", "welcome", "introduction", "thanks", "sponsor")),
+        Field("kind", "Kind", "choice", choices=get_args(TouchKind)),
     ),
     "asks": (Field("text", "Request", "note", limit=8000),),
 }  # fmt: skip
 """The fields of records that are written down in a line, and have no form."""
-_MARKS = {("members", "onboarding"): "Step", ("events", "attendance"): "Attendance"}
-"""Fields that are maps: `with:` marks in an event how the person whom the walk is about took part,
-and in a person a step that was done today."""
+_MARKS = {
+    ("members", "onboarding"): "Step",
+    ("events", "attendance"): "Attendance",
+    ("events", "invited"): "Invited:",
+}
+"""Fields that `with:` fills besides: in an event how the person whom the walk is about took part, or
+that the sponsor is invited; in a person a step that was done today."""
 
 
 def misfit(fact: Fact, step: Step, about: str) -> str:
@@ -83,6 +88,8 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
         if (table, name) in _MARKS:
             if name == "attendance" and about != "member":
                 return "fact: attendance only works in a checklist for: member."
+            if name == "invited" and text != "sponsor":
+                return "fact: invited can only be: sponsor."
             continue
         field = fields.get(name)
         if field is None or field.kind not in _SET:
@@ -168,7 +175,9 @@ def _filled(record: Record, fact: Fact, value: Any, subject: Subject, at: Jottin
     if fact.fills:
         values[fact.fills] = _value(fields[fact.fills], record, value, at.today)
     for name, text in fact.with_.items():
-        if (record.table, name) in _MARKS:
+        if name == "invited":
+            record = with_sponsor(cast("Event", record), at.community.profile)
+        elif (record.table, name) in _MARKS:
             old = to_builtins(getattr(record, name), str_keys=True)
             whom = str(subject.id)
             mark = (

@@ -1,4 +1,4 @@
-"""`coptui export csv|list|attendance|addresses|vcf|ics|md|json`."""
+"""`coptui export csv|list|attendance|addresses|vcf|ics|library|learning-agenda|md|json`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group(cls=VerbGroup, name="export", short_help="Export data for other programs.")
 def command() -> None:
-    """Export members, attendance, addresses, a calendar, a page, or everything.
+    """Export members, attendance, addresses, a calendar, the library, a page, or everything.
 
     Private notes, conversations, ratings and reasons are left out unless you ask for them by
     name; confidential topics and events appear by code only. The export goes to standard
@@ -129,6 +129,30 @@ def ics(
 ) -> None:
     """Export past and coming events, each as a single event; no one is invited by it."""
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
+
+
+@command.command(name="library", short_help="Export the library for a spreadsheet.")
+@_bom
+@_to_a_file
+@chosen
+def library(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
+    """Export what you keep as CSV, headed as in its form; `coptui import` reads it back.
+
+    Who used it and for what is left out, and so is what belongs to a confidential topic.
+    """
+    _leave(chosen, "library", to, force, bom=bom)
+
+
+@command.command(name="learning-agenda", short_help="Export the learning agenda for a spreadsheet.")
+@_bom
+@_to_a_file
+@chosen
+def learning_agenda(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
+    """Export questions and gaps as CSV, headed as in their form; `coptui import` reads it back.
+
+    What belongs to a confidential topic is left out.
+    """
+    _leave(chosen, "learning-agenda", to, force, bom=bom)
 
 
 @command.command(name="md", short_help="Export a page to read (Markdown).")

@@ -18,9 +18,10 @@ from coptui.errors import UsageError
 )
 @click.option(
     "--since", metavar="SPAN",
-    help="How far to look back: 90d (as usual), 1m (as usual with --members), 1y, or a date such as 2026-09-01.",
+    help="How far to look back: 90d (as usual), 1m (as usual with --members), 1y (as usual with --year), or a date such as 2026-09-01.",
 )  # fmt: skip
 @click.option("--sponsor", is_flag=True, help="Print one page for a sponsor instead of the review.")
+@click.option("--year", is_flag=True, help="With --sponsor: print the answers of the last walk through the sponsor's year.")  # fmt: skip
 @click.option(
     "--members", is_flag=True, help="Print one page for all members instead of the review."
 )
@@ -30,6 +31,7 @@ def command(
     chosen: Chosen,
     since: str | None,
     sponsor: bool,
+    year: bool,
     members: bool,
     html: bool | None,
     to: str | None,
@@ -37,21 +39,25 @@ def command(
     """Print a review: what the last finished walks say, what has changed, and their follow-ups.
 
     With --sponsor it is another page: stories that may be told, who takes part and what is
-    needed, with nothing from the review. With --members it is the page for members: what was,
+    needed, with nothing from the review. With --year too it is the sponsor's year: the answers
+    to their own questions (the checklist sponsor-year), with the evidence beside them. With --members it is the page for members: what was,
     who is new, who needs help, what is next, what was used. It is Markdown, or with --html one
-    page to read or print. Where there is nothing to tell members, nothing is printed.
+    page to read or print. Where there is nothing to tell, nothing is printed.
     """
     from coptui.core.model.typed_days import parse_since
     from coptui.reports.pages import PAGES
 
     if sponsor and members:
         raise UsageError("--sponsor and --members can't be used together.", USE_ONE)
-    page = PAGES["members" if members else "sponsor" if sponsor else "review"]
+    if year and not sponsor:
+        raise UsageError("--year only works with --sponsor.", "Add --sponsor.")
+    about_sponsor = "sponsor-year" if year else "sponsor"
+    page = PAGES["members" if members else about_sponsor if sponsor else "review"]
     session = place.session(chosen, writing=False)
     first = parse_since(since or page.since, session.today)
     place.say_left_out(*session.evidence_lines.broken)
     document = page.make(session, first)
-    if members and not document.blocks:
+    if (members or year) and not document.blocks:
         output.say("\n".join(document.hints))
         return
     hand_over(chosen, document, html=html, to=to)

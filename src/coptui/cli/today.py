@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Show all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """Show what today is about: events, follow-ups due, newcomers, people to speak to, walks due.
+    """Show what today is about: events, follow-ups due, newcomers, people to speak to, stories
+    to ask about, walks due.
 
     A checklist about a newcomer or an event has a line for each of them on the days of its
     steps.
@@ -68,6 +69,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     from coptui.core.model.when import ago
     from coptui.core.people.contact import since_spoken
     from coptui.day_page import day_page
+    from coptui.evidence.lines.value import story_name
 
     community, today = session.community, session.today
     page = day_page(
@@ -101,6 +103,14 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     for contact in page.agenda.contacts:
         spoken = since_spoken(contact, today)
         line("contact", contact.member, person(community, contact.member), spoken, contact.last)
+    for story in page.agenda.stories:
+        line(
+            "story",
+            story.id,
+            story_name(community, story),
+            "what came of it?",
+            story.follow_up_on or story.on,
+        )
     if page.fault:
         output.say(f"Your notebook cannot be read: {page.fault}")
     for reminder in page.mine:

@@ -11,6 +11,8 @@ VERBS = (
     "walk",
     "checklists",
     "evidence",
+    "introductions",
+    "sponsor",
     "report",
     "brief",
     "minutes",

@@ -107,9 +107,11 @@ def _write(
 
     place.say_left_out(*shelf_of(session).broken)
     listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
+    state = place.places_of(chosen).state
     prepared = prepare(
         session,
         kind,
+        state=state,
         event=_event(session, kind, words, listed),
         listed=listed,
         list_name=list_name or "",
@@ -128,11 +130,13 @@ def _write(
     many = len(prepared.state.to_send) + sum(said == "again" for said in settled.values())
     if not many and not settled:
         # What an earlier sending could not note is noted all the same.
-        post(session, prepared.draft.only(()), carrier, account)
+        post(session, prepared.draft.only(()), carrier, account, state=state)
         return _nothing_to_send(prepared)
     if wanted.send and many and not wanted.yes and not _agreed(many):
         return FINDINGS
-    return _post(session, prepared, carrier, account, again=wanted.again, settled=settled)
+    return _post(
+        session, prepared, carrier, account, state=state, again=wanted.again, settled=settled
+    )
 
 
 def _post(
@@ -141,13 +145,14 @@ def _post(
     carrier: Carrier,
     account: Account,
     *,
+    state: Path,
     again: bool,
     settled: dict[int, Settled],
 ) -> int:
     from coptui.letters.posting import post, said_after
 
     with output.progress() as told:
-        report = post(session, prepared.draft, carrier, account, again=again, settled=settled, told=told)  # fmt: skip
+        report = post(session, prepared.draft, carrier, account, state=state, again=again, settled=settled, told=told)  # fmt: skip
     did = "Sent" if carrier.leaves == "send" else "Written"
     for sentence in said_after(prepared.draft, report, did):
         output.say(sentence)

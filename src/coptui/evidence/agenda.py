@@ -12,6 +12,7 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Action, Ask, Event, Story, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
+from coptui.core.people.tending import stories_to_ask_about
 from coptui.core.writing.jottings import is_silent
 from coptui.evidence.line import EvidenceRow
 from coptui.evidence.lines.care import stays_away
@@ -43,13 +44,15 @@ class Brief:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything on today's page but the walks; `unclosed` are the events to close, latest first."""
+    """Everything on today's page but the walks; `unclosed` are the events to close, latest first,
+    `stories` those of which it is time to ask what came of them."""
 
     brief: Brief | None
     unclosed: tuple[Event, ...]
     follow_ups: tuple[Action, ...]
     newcomers: tuple[EvidenceRow, ...]
     contacts: tuple[NextContact, ...]
+    stories: tuple[Story, ...]
 
 
 def agenda(community: Community, today: date, settings: Settings) -> Agenda:
@@ -64,6 +67,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
             if "needs" in row.why and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
+        stories=tuple(stories_to_ask_about(community, today)),
     )
 
 

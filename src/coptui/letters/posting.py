@@ -14,14 +14,14 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
-from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.errors import CoptError, ReadOnly
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
 from coptui.letters.draft import Draft, draft
 from coptui.letters.sending import Report, Settled, State, Told, note, send, state_of
 from coptui.letters.shelf import FOLDER, LetterShelf, find_letters
 from coptui.session import Session
-from coptui.store.sending_log import known_letters, sending_log
+from coptui.store.sending_log import known_letters, log_of, sending_log
 
 
 class Prepared(NamedTuple):
@@ -41,16 +41,20 @@ def prepare(
     session: Session,
     kind: LetterKind,
     *,
+    state: Path | None,
     event: Event | None = None,
     listed: list[int] | None = None,
     list_name: str = "",
     again: bool = False,
     safe: bool = False,
 ) -> Prepared:
-    """Return the letters of a kind, and who has one already; nothing is sent or written."""
+    """Return the letters of a kind, and who has one already; nothing is sent or written.
+
+    `state` is the person's own state folder.
+    """
     template = shelf_of(session).get(kind.id)
     whole = draft(session, kind, template, event=event, listed=listed, list_name=list_name)
-    log = known_letters(log_beside(session))
+    log = known_letters(log_of(session.whereabouts, state))
     return Prepared(whole, state_of(log, whole, again=again, safe=safe))
 
 
@@ -60,6 +64,7 @@ def post(
     carrier: Carrier,
     account: Account,
     *,
+    state: Path | None,
     again: bool = False,
     settled: Mapping[int, Settled] | None = None,
     told: Told = lambda what, share: None,
@@ -72,32 +77,22 @@ def post(
     def now() -> datetime:
         return datetime.fromisoformat(session.clock.stamp())
 
-    with sending_log(log_beside(session)) as log:
-        state = state_of(log, whole, again=again, safe=carrier.repeats_safely)
+    with sending_log(log_of(session.whereabouts, state)) as log:
+        so_far = state_of(log, whole, again=again, safe=carrier.repeats_safely)
         report = Report()
         try:
             report = send(
-                whole, state, carrier, log,
+                whole, so_far, carrier, log,
                 sender=account.sender, sender_name=sender_name(session, account), now=now,
                 by=session.by, settled=settled, told=told,
             )  # fmt: skip
         finally:
             # Also where sending was ended from outside: what left is noted.
             try:
-                note(log, whole, state.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
+                note(log, whole, so_far.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
             except CoptError as error:
                 report.not_noted = error
         return report
-
-
-def log_beside(session: Session) -> Path:
-    """Return the file that has the log of letters beside it. Raise UsageError if there is none."""
-    if session.whereabouts.file is None:
-        raise UsageError(
-            "Letters can't be sent for a community on a server: their log is kept beside a file.",
-            "`coptui export addresses` gives the addresses for your mail program.",
-        )
-    return session.whereabouts.file
 
 
 def sender_name(session: Session, account: Account) -> str:

@@ -63,7 +63,7 @@ def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool =
     outcomes = log.outcomes(draft.key, number)
     members = [letter.member for letter in draft.letters]
     unknown = [] if safe else [m for m in members if outcomes.get(m) == "begun"]
-    traced = {} if outcomes else _traced(draft)
+    traced = _traced(draft) if number == 1 else {}
     done = [m for m in members if outcomes.get(m) == "sent" or m in traced]
     to_send = [m for m in members if m not in done and m not in unknown]
     if again and done and not to_send and not unknown:
@@ -73,16 +73,19 @@ def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool =
 
 
 def _traced(draft: Draft) -> dict[int, str]:
-    """Return on whose records the letter is noted, and when: all that is known without a log, such
-    as of a file that was moved."""
-    if draft.event is None and draft.kind.id != "newcomer":
-        return {}
+    """Return on whose records the letter is noted, and when: what is known of what left without this
+    log, such as from another host, or before a file was moved."""
     event = draft.event.id if draft.event is not None else None
+    # A letter that goes out each month or year is known by its month or year.
+    period = draft.key.split(" ")[1] if draft.kind.again else ""
+    if event is None and draft.kind.id != "newcomer" and not period:
+        return {}
     return {
         letter.member: str(sent.on or "")
         for letter in draft.letters
         for sent in draft.community.members[letter.member].letters
         if (sent.kind, sent.event) == (draft.kind.id, event)
+        and str(sent.on or "").startswith(period)
     }
 
 

@@ -1,4 +1,5 @@
-"""The pages that `coptui report` and its screen make: the review, and those for a sponsor and for members."""
+"""The pages that `coptui report` and its screen make: the review, and those for a sponsor, a year
+for the sponsor and for members."""
 
 from __future__ import annotations
 
@@ -36,6 +37,12 @@ def _sponsor(source: ReportSource, since: date) -> Document:
     return sponsor(source, since)
 
 
+def _sponsor_year(source: ReportSource, since: date) -> Document:
+    from coptui.reports.sponsor_year import sponsor_year
+
+    return sponsor_year(source, since)
+
+
 def _members(source: ReportSource, since: date) -> Document:
     from coptui.reports.members import members_page
 
@@ -45,5 +52,6 @@ def _members(source: ReportSource, since: date) -> Document:
 PAGES: Mapping[str, Page] = {
     "review": Page("Review", "90d", _review),
     "sponsor": Page("Page for a sponsor", "90d", _sponsor),
+    "sponsor-year": Page("The sponsor's year", "1y", _sponsor_year),
     "members": Page("Page for members", "1m", _members),
 }

@@ -15,12 +15,14 @@ from coptui.core.model.records import Story, Window
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.when import full_day
+from coptui.core.people.sponsor import hours_since
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, proof
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
+from coptui.reports.sponsor_year import hours_said
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
 
@@ -125,6 +127,9 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     helped = asks(community, window, settings)
     if not helped.no_data:
         said += f" Requests for help: {without(helped.text)}."
+    hours = hours_since(fit_to_leave(community.profile), since, source.today)
+    if hours is not None:
+        said += f" {hours_said(hours)}"
     return (
         Text(said),
         figures.attendance(community, since, source.today),

@@ -1,7 +1,8 @@
-"""The log of letters: what was begun and what became of it, beside the community's file.
+"""The log of letters: what was begun and what became of it.
 
-It lies beside that file and has its rights, so that two people who look after one community never
-send one letter twice. It holds numbers of members, times, and who sent; no name, no address, no
+It lies beside the community's file and has its rights, so that two people who look after one
+community never send one letter twice. For a community on a server it lies in the person's own state
+folder, and knows only what they sent from there. It holds numbers of members, times, and who sent; no name, no address, no
 word of a letter, so that nothing is left in it to forget. Each entry is a line of JSON, on disk
 before the next step: a letter that was begun and has no outcome may have been sent or not.
 """
@@ -9,27 +10,54 @@ before the next step: a letter that was begun and has no outcome may have been s
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from coptui.core.model.sentences import cannot_be_written, what_went_wrong
-from coptui.errors import CoptError, DataLocked, ReadOnly
+from coptui.errors import CoptError, DataLocked, ReadOnly, UsageError
 from coptui.store import atomic
 from coptui.store.rights import give, rights_of
 from coptui.store.saving import reason_of
+from coptui.whereabouts import Whereabouts
 
 Outcome = Literal["begun", "sent", "refused", "not sent"]
 """What is known of a letter; `begun` as the latest entry: no one knows whether it was sent."""
 
 
-def log_path(path: Path) -> Path:
+class LogPlace(NamedTuple):
+    """Where a log lies, and the file whose rights it has; None: only its owner may read it."""
+
+    path: Path
+    like: Path | None = None
+
+
+def log_beside(file: Path) -> LogPlace:
     """Return the log of a community's file, by whatever link it was opened."""
-    path = path.resolve()
-    return path.with_name(f"{path.name}.letters")
+    whole = file.resolve()
+    return LogPlace(whole.with_name(f"{whole.name}.letters"), file)
+
+
+def log_of(whereabouts: Whereabouts, state: Path | None) -> LogPlace:
+    """Return the log of a community: beside its file, or in `state` by its own sign.
+
+    Raise UsageError if it needs a state folder and there is none.
+    """
+    if whereabouts.file is not None:
+        return log_beside(whereabouts.file)
+    if state is None:
+        raise UsageError("There is no folder of your own here to keep the log of letters in.")
+    # It may have been begun before the community had a sign of its own.
+    places = [LogPlace(_own_log(state, key)) for key in whereabouts.keys]
+    return next((place for place in places if place.path.exists()), places[0])
+
+
+def _own_log(state: Path, key: str) -> Path:
+    return state / "letters" / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.letters"
 
 
 class SendingLog:
@@ -138,13 +166,15 @@ def _is_entry(entry: Any) -> bool:
 
 
 @contextmanager
-def sending_log(path: Path) -> Iterator[SendingLog]:
-    """Open the log of a community's file for sending: one person at a time.
+def sending_log(log_place: LogPlace) -> Iterator[SendingLog]:
+    """Open a log for sending: one person at a time.
 
     Raise DataLocked if someone is sending already, ReadOnly if it may not be written.
     """
-    log_file = log_path(path)
+    log_file = log_place.path
     try:
+        if log_place.like is None:
+            log_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_new = not log_file.exists()
         descriptor = os.open(log_file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -161,13 +191,14 @@ def sending_log(path: Path) -> Iterator[SendingLog]:
                 "Wait until they have finished; what they sent isn't sent again.",
             ) from None
         if is_new:
-            give(descriptor, rights_of(path))
+            if log_place.like is not None:
+                give(descriptor, rights_of(log_place.like))
             atomic.sync_folder(log_file.parent)
         yield SendingLog(log_file, descriptor)
     finally:
         os.close(descriptor)
 
 
-def known_letters(path: Path) -> SendingLog:
+def known_letters(place: LogPlace) -> SendingLog:
     """Return the log as it is now, to look at."""
-    return SendingLog(log_path(path))
+    return SendingLog(place.path)

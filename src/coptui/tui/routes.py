@@ -51,6 +51,7 @@ ROUTES: dict[type[places.Place], str] = {
     places.Review: "people.review:ReviewScreen",
     places.RollCall: "meetings.roll_call:RollCallScreen",
     places.Settings: "upkeep.settings:SettingsScreen",
+    places.Sponsor: "standing.sponsor:SponsorScreen",
     places.Suggestions: "day.suggestions:SuggestionsScreen",
     places.Today: "day.today:TodayScreen",
     places.Value: "standing.value:ValueScreen",

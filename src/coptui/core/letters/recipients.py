@@ -15,11 +15,13 @@ from coptui.core.letters.kinds import LetterKind
 from coptui.core.meetings.occasions import has_joined, has_left, is_paused, members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member
+from coptui.core.model.saying import PREFERS
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day, short_day
-from coptui.core.people.levels import holds_role, standings
+from coptui.core.people.levels import standings
 from coptui.core.people.newcomers import newcomers
+from coptui.core.people.sponsor import sponsors_of
 
 _ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(?:\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
 _LONGEST = 254
@@ -115,7 +117,7 @@ def _meant(
     if kind.id in ("members", "yearly"):
         return {member.id: "member" for member in members_with_us(community, today)}
     if kind.id == "sponsor":
-        return _sponsors(community, today)
+        return dict.fromkeys(sponsors_of(community, today), "sponsor")
     return {
         member.id: f"joined {full_day(day)}"
         for member, day in newcomers(community, today, settings)
@@ -154,17 +156,6 @@ def _by_letter(community: Community, event: Event) -> dict[int, str]:
     }
 
 
-def _sponsors(community: Community, today: date) -> dict[int, str]:
-    reasons = {
-        member.id: "sponsor"
-        for member in community.members.values()
-        if holds_role(member, "sponsor", today)
-    }
-    if isinstance(community.profile.sponsor, int):
-        reasons[community.profile.sponsor] = "sponsor"
-    return reasons
-
-
 # What keeps a letter from someone
 
 Rule = Callable[[Community, Member, date], str]
@@ -195,10 +186,16 @@ def _in_a_break(community: Community, member: Member, today: date) -> str:
     return ""
 
 
+def _prefers_no_mail(community: Community, member: Member, today: date) -> str:
+    return "" if member.prefers in (None, "mail") else PREFERS[member.prefers]
+
+
 def _has_no_address(community: Community, member: Member, today: date) -> str:
     if not member.emails:
         return "no e-mail address"
     return "" if usable_address(member) else "no address that a letter can be sent to"
 
 
-WITHHELD: tuple[Rule, ...] = (_asked_for_none, _is_gone, _is_away, _in_a_break, _has_no_address)
+WITHHELD: tuple[Rule, ...] = (
+    _asked_for_none, _is_gone, _is_away, _in_a_break, _prefers_no_mail, _has_no_address,
+)  # fmt: skip

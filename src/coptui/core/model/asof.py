@@ -104,6 +104,10 @@ def _profile(profile: Profile, today: date) -> Profile:
         profile = replace(profile, charter_reviewed_on=None)
     if not _by(profile.sponsor_reported_on, today):
         profile = replace(profile, sponsor_reported_on=None)
+    if any(not _by(kept.on, today) for kept in profile.hours):
+        profile = replace(
+            profile, hours=tuple(kept for kept in profile.hours if _by(kept.on, today))
+        )
     return profile
 
 

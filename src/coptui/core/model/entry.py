@@ -13,7 +13,7 @@ from msgspec import Meta
 Kind = Literal[
     "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
     "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
-    "measure", "answer", "consent", "guests", "event", "interests", "uses",
+    "measure", "answer", "consent", "guests", "event", "interests", "uses", "hours",
 ]  # fmt: skip
 """What a field of a form takes."""
 

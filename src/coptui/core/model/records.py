@@ -119,7 +119,7 @@ EventFormat = Literal[
 EventStatus = Literal["idea", "planned", "confirmed", "held", "cancelled"]
 Attended = Literal["attended", "late", "absent", "excused", "no-show"]
 Channel = Literal["call", "mail", "chat", "in person"]
-TouchKind = Literal["check-in", "welcome", "introduction", "thanks", "sponsor"]
+TouchKind = Literal["check-in", "welcome", "introduction", "thanks", "sponsor", "worry"]
 ActionState = Literal["open", "done", "dropped"]
 Cycle = Literal[
     "immediate",
@@ -222,6 +222,13 @@ class Words(Part, frozen=True, kw_only=True):
     value: ByRoom[Sentence] = ""
 
 
+class HoursKept(Part, frozen=True, kw_only=True):
+    """Hours that a coordinator spent on the community on a day, or up to it."""
+
+    on: Away[date | None] = None
+    hours: Away[Annotated[float, Meta(ge=0, le=1000)]] = 0
+
+
 class YearlyAnswers(Part, frozen=True, kw_only=True):
     """What one person answered to the members' checklist in a year, without a name."""
 
@@ -253,6 +260,7 @@ class Profile(Record, frozen=True, kw_only=True):
     time_zone: ByRoom[PlainName] = ""
     sponsor: ByRoom[MemberId | Somebody | None] = None
     sponsor_reported_on: ByRoom[date | None] = None
+    hours: Away[tuple[HoursKept, ...]] = ()
     charter_url: ByRoom[Link] = ""
     charter_reviewed_on: ByRoom[date | None] = None
     breaks: ByRoom[tuple[Break, ...]] = ()
@@ -348,6 +356,7 @@ class Member(Record, frozen=True, kw_only=True):
     contact_ok: Annotated[
         Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
     ] = None
+    prefers: Annotated[Away[Channel | None], Entry("Prefers", column="Prefers")] = None
     contact_every_days: Annotated[
         Away[int | None],
         Entry("Keep in touch every", hint="days; leave empty to follow their level"),
@@ -488,7 +497,10 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Touch(Record, frozen=True, kw_only=True):
-    """A private contact outside meetings."""
+    """A private contact outside meetings.
+
+    `led_to` is what came of an introduction, or what settled a worry.
+    """
 
     table: ClassVar[str] = "touches"
     required: ClassVar[tuple[str, ...]] = ("on", "by", "members")
@@ -548,7 +560,7 @@ class Measure(Part, frozen=True, kw_only=True):
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """A story of value."""
+    """A story of value. With `ask_again` False no one is asked what came of it."""
 
     table: ClassVar[str] = "stories"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
@@ -567,6 +579,7 @@ class Story(Record, frozen=True, kw_only=True):
     consent: ByRoom[Literal["public", "core", "private"] | None] = None
     share_due: ByRoom[date | None] = None
     follow_up_on: ByRoom[date | None] = None
+    ask_again: ByRoom[bool | None] = None
 
 
 class Contribution(Record, frozen=True, kw_only=True):

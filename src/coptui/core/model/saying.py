@@ -7,7 +7,7 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SOMEONE, label_of
-from coptui.core.model.records import Action, Record, Subject
+from coptui.core.model.records import Action, Channel, Record, Subject
 from coptui.core.model.when import coming_day, span_text
 
 TABLE_OF: Mapping[str, str] = {
@@ -32,6 +32,15 @@ def name_of(record: Record | None) -> str:
 def person(community: Community, who: int | str | None) -> str:
     """Return a member's name by id, or a name that is written out; "" for None."""
     return name_of(community.members.get(who)) if isinstance(who, int) else who or ""
+
+
+PREFERS: Mapping[Channel, str] = {
+    "call": "prefers a call",
+    "mail": "prefers mail",
+    "chat": "prefers to chat",
+    "in person": "prefers to talk in person",
+}
+"""How someone wants to be reached."""
 
 
 def people(community: Community, ids: Iterable[int]) -> str:

@@ -123,6 +123,11 @@ def is_organiser(member: Member, on: date) -> bool:
     )
 
 
+def is_sponsor(community: Community, member: Member, on: date) -> bool:
+    """Return whether someone is the sponsor of the community's record, or has that role on a day."""
+    return community.profile.sponsor == member.id or holds_role(member, "sponsor", on)
+
+
 class _Standings(Mapping[int, Standing]):
     """Levels by member id, each worked out when it is first asked for: a screen shows only some."""
 

@@ -1,5 +1,5 @@
-"""What is done between events: a buddy, an answer to a request, the result of an introduction.
-Pure."""
+"""What is done between events: a buddy, an answer to a request, the result of an introduction,
+what came of a story. Pure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from coptui.core.meetings.occasions import has_left
 from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Action, Ask, Member, Story, Touch, document
+from coptui.core.model.text import clean
 from coptui.errors import UsageError
 
 
@@ -72,7 +76,79 @@ def came_of_it(touch: Touch, text: str) -> Edit:
     return update(touch, replace(touch, led_to=text), label="how an introduction went")
 
 
-def followed_up(story: Story) -> Edit:
-    """Record that a story was followed up: nothing more is due for it."""
-    new = replace(story, share_due=None, follow_up_on=None)
-    return update(story, new, label=f"looked after {label_of(story)}")
+ASKED_AFTER = 90
+"""Days after which it is asked what came of a story, and after which it is asked again."""
+ASKED_UP_TO = 365
+"""Days after which a story no one followed up is left in peace."""
+_ENDED = ("transformative", "strategic", "enabling", "orienting")
+"""The kinds of value from which nothing further is expected."""
+
+
+def stories_to_pass_on(community: Community, today: date) -> list[Story]:
+    """Return the stories that should have been told on by now, the one due first before others."""
+    due = [
+        story
+        for story in community.stories.values()
+        if story.share_due is not None and story.share_due <= today
+    ]
+    return sorted(due, key=lambda story: (story.share_due or today, story.id))
+
+
+def stories_to_ask_about(community: Community, today: date) -> list[Story]:
+    """Return the stories of which it is time to ask what came of them, the oldest question first.
+
+    It is the day that was set, otherwise three months after it was told. Leave out one that another
+    story follows from, one of a kind that leads no further, one that is to be asked about no more,
+    and one whose teller isn't known, has left or wants no contact.
+    """
+    followed = {story.previous for story in community.stories.values()}
+    due = [
+        (day, story.id, story)
+        for story in community.stories.values()
+        if story.id not in followed
+        and (day := _due_on(community, story, today)) is not None
+        and day <= today
+    ]
+    return [story for _, _, story in sorted(due, key=lambda each: each[:2])]
+
+
+def _due_on(community: Community, story: Story, today: date) -> date | None:
+    if story.ask_again is False:
+        return None
+    if story.follow_up_on is not None:
+        return story.follow_up_on
+    teller = community.members.get(story.teller or 0)
+    if story.on is None or story.on < later(today, -ASKED_UP_TO) or story.cycle in _ENDED:
+        return None
+    if teller is None or teller.contact_ok is False or has_left(teller, today):
+        return None
+    return later(story.on, ASKED_AFTER)
+
+
+def passed_on(story: Story) -> Edit:
+    """Record that a story was told on."""
+    new = replace(story, share_due=None)
+    return update(story, new, label=f"told on: {label_of(story)}")
+
+
+def came_of_story(story: Story, text: str, on: date) -> Edit:
+    """Add what came of a story as the one that follows from it; "": nothing yet, ask again later."""
+    text = clean(text, 8000)
+    if not text:
+        return asked_on(story, later(on, ASKED_AFTER))
+    told = Story(on=on, text=text, teller=story.teller, topic=story.topic, previous=story.id)
+    asked = update(story, replace(story, follow_up_on=None))
+    label = f"what came of {label_of(story)}"
+    return Edit(label[:200], (Change("stories", NEW, None, document(told)), *asked.changes))
+
+
+def asked_on(story: Story, day: date) -> Edit:
+    """Set the day on which it is asked what came of a story."""
+    new = replace(story, follow_up_on=day)
+    return update(story, new, label=f"ask on {day.isoformat()}: {label_of(story)}"[:200])
+
+
+def asked_no_more(story: Story) -> Edit:
+    """Record that no one is to be asked what came of a story."""
+    new = replace(story, ask_again=False, follow_up_on=None)
+    return update(story, new, label=f"ask no more about {label_of(story)}")

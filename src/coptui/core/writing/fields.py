@@ -24,6 +24,7 @@ from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
 from coptui.core.writing.field_readers import CONSENT, READERS, WORDS, joined, split
 from coptui.core.writing.form_fields import Field
+from coptui.core.writing.hours import read_all_hours, written_hours
 from coptui.core.writing.uses import read_uses, written_use
 from coptui.errors import Ambiguous, UsageError
 
@@ -43,6 +44,7 @@ _MANY = (
     "consent",
     "guests",
     "uses",
+    "hours",
 )
 
 
@@ -88,6 +90,8 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return f"{value.value:.15g} {value.unit}".strip()
     if field.kind == "breaks":
         return "\n".join(_written_break(one) for one in value)
+    if field.kind == "hours":
+        return "\n".join(map(written_hours, value))
     if field.kind == "uses":
         return "\n".join(written_use(use, community) for use in value)
     return str(value)
@@ -122,6 +126,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         return interests_of(text, getattr(record, field.name), community)
     if field.kind == "uses":
         return read_uses(text, getattr(record, field.name), community, today)
+    if field.kind == "hours":
+        return read_all_hours(text, getattr(record, field.name), today)
     if field.kind == "story":
         return _story(text, cast("Story", record), community)
     if field.kind == "person":

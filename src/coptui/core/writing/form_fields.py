@@ -42,7 +42,7 @@ class Field:
     @property
     def many_lines(self) -> bool:
         """Return whether it has several lines."""
-        return self.kind in ("note", "breaks", "uses")
+        return self.kind in ("note", "breaks", "uses", "hours")
 
 
 def _choice(name: str, label: str, choices: Any) -> Field:
@@ -130,6 +130,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("time_zone", "Time zone", "zone", "Europe/Berlin"),
         Field("sponsor", "Sponsor", "person", "part of a member's name, or any name", limit=120),
         Field("sponsor_reported_on", "Sponsor last updated", "day", "8 Sep 2026 or today"),
+        Field("hours", "Coordinator's hours", "hours", "6 on 8 Sep, one per line", limit=LINE),
         Field("charter_url", "Link to charter"),
         Field("charter_reviewed_on", "Last read together", "day", "8 Sep 2026 or today"),
         Field("breaks", "Breaks", "breaks", "20 Dec to 4 Jan holidays"),
@@ -148,6 +149,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("consent", "Who may hear it", "choice", choices=("public", "core", "private")),
         Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
         Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),
+        Field("ask_again", "Ask what came of it", "answer", "yes or no; no: ask no more"),
         Field("confirmed_by", "Confirmed by", "person", "part of a member's name, or any name", limit=120),
     ),
     "library": (

@@ -11,16 +11,19 @@ from coptui.core.model.when import full_day
 from coptui.core.people.tending import (
     answered,
     ask_helper,
+    asked_no_more,
     came_of_it,
-    followed_up,
     give_buddy,
+    passed_on,
     plan_introduction,
     solved,
+    stories_to_pass_on,
     welcome,
 )
 from coptui.core.writing.fields import ids_of
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion, buddies_for, helpers_for
+from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.between_meetings_rows import PAIR, between_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key, name_of, person
@@ -96,6 +99,12 @@ class BetweenMeetingsScreen(ListScreen):
 
     # On a line
 
+    async def action_ask_no_more(self) -> None:
+        story = self._record()
+        if not isinstance(story, Story):
+            raise UsageError("Only about a story it is asked what came of it.")
+        await self.save(asked_no_more(story), "It isn't asked again; u undoes this.")
+
     async def action_edit_story(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
@@ -166,8 +175,12 @@ class BetweenMeetingsScreen(ListScreen):
             await self.save(solved(record, today), "Closed; u undoes this.")
         elif isinstance(record, Member):
             await self.save(welcome(record, today), f"{name_of(record)} was welcomed today.")
+        elif isinstance(record, Story) and record in stories_to_pass_on(
+            self.session.community, today
+        ):
+            await self.save(passed_on(record), "Done; u undoes this.")
         elif isinstance(record, Story):
-            await self.save(followed_up(record), "Done; u undoes this.")
+            await ask_what_came(self, record)
         elif isinstance(record, Touch):
             await self._ask_what_came(record)
         else:

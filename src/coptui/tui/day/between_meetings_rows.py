@@ -7,11 +7,12 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SOMEONE
-from coptui.core.model.records import Ask, Story, Touch
+from coptui.core.model.records import Ask, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, span_text
 from coptui.core.people.newcomers import newcomers
+from coptui.core.people.tending import stories_to_ask_about, stories_to_pass_on
 from coptui.evidence.introducing import (
     Pair,
     came_of_them,
@@ -212,20 +213,11 @@ def _pairs(community: Community, pairs: Sequence[Pair], width: int) -> list[Row]
     ]
 
 
-def due_stories(community: Community, today: date) -> list[Story]:
-    """Return the stories that should have been passed on, or followed up, by now."""
-    due = [
-        story
-        for story in community.stories.values()
-        if any(day is not None and day <= today for day in (story.share_due, story.follow_up_on))
-    ]
-    return sorted(due, key=lambda story: (story.share_due or story.follow_up_on or today, story.id))
-
-
 def _stories(community: Community, today: date, width: int) -> list[Row]:
+    due = [(story, "pass it on") for story in stories_to_pass_on(community, today)]
+    due += [(story, "what came of it?") for story in stories_to_ask_about(community, today)]
     rows = []
-    for story in due_stories(community, today):
-        what = "pass it on" if story.share_due and story.share_due <= today else "was it used?"
+    for story, what in due:
         teller = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))

@@ -8,14 +8,16 @@ from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.model.days import later
 from coptui.core.model.edits import set_action_state, snooze_action
-from coptui.core.model.records import Action
+from coptui.core.model.records import Action, Story
 from coptui.core.model.sentences import NOT_ONE_PERSON
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.core.people.tending import asked_on
 from coptui.core.writing.notebook import Reminder, put_off, ticked
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
+from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
 from coptui.tui.kit.rows import Row, Rows, Span, listed
@@ -172,6 +174,9 @@ class TodayScreen(ListScreen):
             await self.desk.keep_own(ticked(reminder, self.session.today))
             self.say("Done.")
             return
+        if (story := self._story()) is not None:
+            await ask_what_came(self, story)
+            return
         action = self._action()
         await self.save(
             set_action_state(action, "done", on=self.session.today), f"Done: {action.text}"
@@ -184,6 +189,10 @@ class TodayScreen(ListScreen):
             await self.desk.keep_own(put_off(reminder, until))
             self.say(f"Until {full_day(until)}.")
             return
+        if (story := self._story()) is not None:
+            edit = asked_on(story, until)
+            await self.save(edit, f"Until {full_day(until)}.")
+            return
         action = self._action()
         await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
 
@@ -193,6 +202,10 @@ class TodayScreen(ListScreen):
             return None
         entry = self.session.notebook.entry("reminders", int(key[1]))
         return entry if isinstance(entry, Reminder) else None
+
+    def _story(self) -> Story | None:
+        key = self._line()
+        return self.session.community.stories.get(int(key[1])) if key and key[0] == "stories" else None  # fmt: skip
 
     def _action(self) -> Action:
         key = self._line()

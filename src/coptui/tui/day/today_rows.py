@@ -11,7 +11,8 @@ from coptui.checklists.template import Template
 from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Action, Event
+from coptui.core.model.edits import SOMEONE
+from coptui.core.model.records import Action, Event, Story
 from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text, full_day, span_text
@@ -19,12 +20,15 @@ from coptui.core.model.zones import clock, clocks
 from coptui.core.people.contact import NextContact, since_spoken
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
+from coptui.evidence.lines.value import story_name
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.words import key_of, name_of, pad, people, person, text_rows
 from coptui.tui.walks.cultivate_rows import walk_state
 
 UNCLOSED = 5
 """How many events to close are listed."""
+ASKED = 3
+"""How many stories to ask about are listed."""
 NAME = 24
 """Cells for a name, before what is said about it."""
 
@@ -74,6 +78,8 @@ def today_rows(
         [_contact(community, contact, today, width) for contact in agenda.contacts],
         "log conversations (t) to see who is due" if not community.touches else "no one is due",
     )
+    if agenda.stories:
+        rows += _stories(community, agenda.stories, width)
     rows += _part(
         "Walks",
         [
@@ -181,6 +187,19 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     more = len(events) - UNCLOSED
     if more > 0:
         rows.append(Row(None, (Span(f"  and {more} before them: press 4", "quiet"),)))
+    return rows
+
+
+def _stories(community: Community, stories: Sequence[Story], width: int) -> list[Row]:
+    """Return the stories that have waited longest; the others as a number."""
+    lines = [
+        _line(key_of(story), person(community, story.teller) or SOMEONE, show(story_name(community, story)), "quiet", width)
+        for story in stories[:ASKED]
+    ]  # fmt: skip
+    rows = _part("What came of these stories?", lines, "")
+    rows[1] = Row(None, (*rows[1].cells[:1], Span(f" {len(stories)}", "quiet")))
+    if len(stories) > ASKED:
+        rows.append(Row(None, (Span(f"  and {len(stories) - ASKED} more: press 5", "quiet"),)))
     return rows
 
 

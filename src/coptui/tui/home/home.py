@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.tui.home.following import Following
 from coptui.tui.home.letter_commands import LetterCommands
 from coptui.tui.home.marking import Marking
 from coptui.tui.home.panes import TIGHT, new_panes, pane_rows, table_of, widths
@@ -19,7 +20,7 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
-from coptui.tui.records.detail import MORE, PRIVATE, detail_rows
+from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
@@ -33,7 +34,7 @@ from coptui.tui.shell.planning import Planning
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
-    GROUPS = (RecordCommands, Sheet, Marking, LetterCommands, Planning, Capturing, Going)
+    GROUPS = (RecordCommands, Sheet, Marking, LetterCommands, Following, Planning, Capturing, Going)
     BAR = (
         "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
         "cultivate", "touch", "help",
@@ -69,7 +70,7 @@ class HomeScreen(CoptScreen):
         self._laid_out_for = self.app.size.width
         self.community_changed()
         self.shown = cast("Key | None", self.panes["members"].key)
-        self._show_detail()
+        self.show_detail()
         self.show_keys()
         if self.desk.notices:
             self.say("  ".join(self.desk.notices), "warn")
@@ -79,7 +80,7 @@ class HomeScreen(CoptScreen):
     def show_levels(self) -> None:
         """Show levels: they are known from now on."""
         self._levels = True
-        self._show_detail()
+        self.show_detail()
 
     def tell_faults(self) -> None:
         """Report what cannot be read in the file, unless something else was said already."""
@@ -121,7 +122,7 @@ class HomeScreen(CoptScreen):
         self._show_top()
         if self.shown and self.shown[1] not in self.session.community.table(self.shown[0]):
             self.shown = cast("Key | None", self.panes[first].key)
-        self._show_detail()
+        self.show_detail()
         yield
         for table in self.panes:
             if table != first:
@@ -166,7 +167,7 @@ class HomeScreen(CoptScreen):
         self._take_turns()
         self._show_pane(self.open_table)
 
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         self.detail.show_rows(
             detail_rows(
                 self.session.community,
@@ -211,7 +212,7 @@ class HomeScreen(CoptScreen):
         """Put another record into the detail view, with private and long parts closed again."""
         self.shown, self.private, self.whole = key, False, False
         self.detail.cursor, self.detail.top = -1, 0
-        self._show_detail()
+        self.show_detail()
 
     def open_pane(self, table: str) -> None:
         """Unfold a list, and fold the one that was open."""
@@ -233,9 +234,9 @@ class HomeScreen(CoptScreen):
         if key != self.shown:
             self._turn_to(key)
 
-    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+    async def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         if message.source is self.detail:
-            self.action_follow_link()
+            await self.group(Following).action_follow_link()
         else:
             self.action_open()
 
@@ -335,16 +336,3 @@ class HomeScreen(CoptScreen):
 
     def action_open(self) -> None:
         self.detail.focus()
-
-    def action_follow_link(self) -> None:
-        key = cast("Key | None", self.detail.key)
-        if key == PRIVATE:
-            self.private = not self.private
-            self._show_detail()
-        elif key is not None and key[0] == MORE:
-            self.whole = True
-            self._show_detail()
-        elif key is not None:
-            self.show_record(key)
-
-    action_show_private = action_follow_link

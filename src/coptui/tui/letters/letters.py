@@ -60,8 +60,8 @@ class LettersScreen(ListScreen):
 
     def _prepare(self, *, safe: bool = False) -> Prepared:
         self._prepared = prepare(
-            self.session, self._kind, event=self._event(), listed=self._people,
-            again=self._again, safe=safe,
+            self.session, self._kind, state=self.desk.state, event=self._event(),
+            listed=self._people, again=self._again, safe=safe,
         )  # fmt: skip
         return self._prepared
 
@@ -160,6 +160,7 @@ class LettersScreen(ListScreen):
 
     def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)
+        state = self.desk.state
         session, loop, again = self.session, asyncio.get_running_loop(), self._again
         # One letter that is settled is no reason to send all others.
         draft = prepared.draft.only(settled) if settled else prepared.draft
@@ -169,7 +170,7 @@ class LettersScreen(ListScreen):
                 told(f"{'sending' if carrier.leaves == 'send' else 'writing'} {what}", share)
 
             try:
-                return post(session, draft, carrier, account, again=again, settled=settled, told=said)  # fmt: skip
+                return post(session, draft, carrier, account, state=state, again=again, settled=settled, told=said)  # fmt: skip
             except Stopped:
                 # The screen was left: what was sent until then is noted, and shown elsewhere.
                 asyncio.run_coroutine_threadsafe(self._was_left(), loop)

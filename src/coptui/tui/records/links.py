@@ -24,6 +24,9 @@ from coptui.tui.records.words import (
 PRIVATE = ("private", 0)
 """The key of the line that opens private parts."""
 
+SPONSOR = ("sponsor", 0)
+"""The key of the line that leads to everything about the sponsor."""
+
 MORE = "more"
 """The first part of the key of a line that counts what is not listed; the second is the number."""
 

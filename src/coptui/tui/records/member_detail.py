@@ -10,13 +10,14 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member, RoleHeld, Seen
-from coptui.core.model.saying import days_late, due, level_name
+from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
+    SPONSOR,
     Link,
     event_link,
     links,
@@ -75,14 +76,15 @@ def member_rows(
     )
     rows += labelled("Roles", roles, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
-    rows += labelled(
-        "Contact", ", ".join(filter(None, (*member.emails, member.phone, handles))), width
-    )
+    prefers = PREFERS[member.prefers] if member.prefers else ""
+    reached = filter(None, (*member.emails, member.phone, handles, prefers))
+    rows += labelled("Contact", ", ".join(reached), width)
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)
     rows += links("Topics", _topics_of(community, member), width)
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
+    rows += _sponsor(community, member, today, width) if levels else []
     rows += _actions(community, member.id, today, width)
     rows += contribution_rows(community, member.id, today, width)
     rows += letter_rows(community, member, today, width)
@@ -123,7 +125,7 @@ def member_rows(
 PLACED = frozenset(
     {"name", "pronouns", "organisation", "unit", "location", "emails", "handles", "phone",
      "status", "joined_on", "introduced_by", "roles", "offers", "interests", "seeks", "knows",
-     "aliases", "tags", "more", "contact_every_days", "left_on"}
+     "aliases", "tags", "more", "prefers", "contact_every_days", "left_on"}
 )  # fmt: skip
 """Fields that have a place of their own in the detail view."""
 
@@ -151,6 +153,14 @@ def _role(held: RoleHeld, today: date) -> str:
     """Return `expert`, with the days from and until which it is held."""
     since = f" since {day_text(held.since, today)}" if held.since else ""
     return f"{held.role}{since}" + (f" until {day_text(held.until, today)}" if held.until else "")
+
+
+def _sponsor(community: Community, member: Member, today: date, width: int) -> list[Row]:
+    from coptui.core.people.levels import is_sponsor
+
+    if not is_sponsor(community, member, today):
+        return []
+    return links("Sponsor", [(SPONSOR, "talks, worries and promises", "")], width)
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:

@@ -2,73 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coptui.core.model.sentences import START_ANOTHER_COMMUNITY
 from coptui.tui.shell import places
+from coptui.tui.shell.parts import TYPED_IN, WHERE, Where
 
-Where = Literal[
-    "everywhere", "places", "capture", "lists", "detail", "cultivate", "today", "walk",
-    "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
-    "in question", "handover", "communities", "planning", "import", "import preview",
-    "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "scale", "raters", "conflict", "moving", "practice",
-]  # fmt: skip
-
-WHERE: Mapping[Where, str] = {
-    "everywhere": "Everywhere",
-    "places": "Places",
-    "capture": "Taking notes while people talk",
-    "lists": "In a list",
-    "detail": "In the details",
-    "cultivate": "In the list of checklists",
-    "walk": "In a walk",
-    "today": "On today's page",
-    "roll call": "In a roll call",
-    "rating": "Rating an event",
-    "review": "In a review",
-    "value": "In Value",
-    "pulse": "In Pulse",
-    "paper": "In a brief or minutes",
-    "planning": "On an event",
-    "calendar": "In the calendar",
-    "between": "Between meetings",
-    "suggestions": "In a list of suggestions",
-    "import": "Choosing a file to import",
-    "import preview": "In the preview of an import",
-    "import columns": "Saying what is in the columns",
-    "export": "Exporting",
-    "history": "In the history",
-    "settings": "In the settings",
-    "check": "Checking the file",
-    "backups": "In the list of backups",
-    "duplicates": "In the list of duplicates",
-    "one person": "Two people side by side",
-    "letters": "Looking at letters before they are sent",
-    "which letter": "After L",
-    "plus": "After +",
-    "notebook": "In my notebook",
-    "practice": "In the library and the learning agenda",
-    "remove": "Leaving or privacy request",
-    "in question": "Words that may mean something else",
-    "handover": "In a handover",
-    "communities": "In the list of communities",
-    "first": "At the very start",
-    "finding": "In Find and in Commands",
-    "line": "Where a line is typed",
-    "question": "Answering a question",
-    "leaving": "Quitting",
-    "day or month": "Day or month first",
-    "scale": "The scale of answers in a file",
-    "raters": "Who gave the answers in a file",
-    "conflict": "Someone else changed this",
-    "moving": "Moving",
-}
-
-TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})
-"""Where letters are typed: no letter is a command there."""
+__all__ = ["COMMANDS", "TYPED_IN", "WHERE", "Command", "Where", "commands_of"]
 
 
 class Command(NamedTuple):
@@ -161,16 +101,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave-in-peace", ("l",), "Pause", "Pause reminders about this person from today.", "review", "pause"),
     Command("review-next", ("j", "enter"), "Next", "Go to the next person without deciding.", "review"),
     Command("review-back", ("k",), "Back", "Go to the person before.", "review", "back"),
+    Command("worry", ("w",), "Worry", "Note what worries the sponsor, in their words.", "sponsor", "worry"),
+    Command("settle-line", ("d", "enter"), "Done", "Note what settled the worry, or tick off the promise; u undoes this.", "sponsor", "done"),
+    Command("next-talk", ("a",), "Next talk", "Add the next talk with the sponsor to the calendar.", "sponsor", "next talk"),
+    Command("keep-hours", ("h",), "Hours", "Note the hours you spent on the community.", "sponsor", "hours"),
     Command("copy-value", ("y",), "Copy", "Copy the page as text (if your terminal allows it).", "value", "copy", fit_to_show=True),
     Command("awaiting", ("a",), "Stories waiting for consent", "List the stories you could show once the people who told them agree; press again for the page.", "value", "waiting for consent", fit_to_show=True),
     Command("complete-story", ("enter", "e"), "Complete the story", "Add who told it, how much it helped and who may hear it.", "value"),
     Command("copy-paper", ("y",), "Copy", "Copy the whole text (if your terminal allows it).", "paper", "copy", fit_to_show=True),
     Command("write-paper", ("w",), "Save as a file", "Save as a new file in the current folder; nothing is overwritten.", "paper", "save as a file", fit_to_show=True),
-    Command("other-paper", ("b",), "The other page", "Switch between brief and minutes, or between review, sponsor's page and members' page.", "paper", "the other page", fit_to_show=True),
+    Command("other-paper", ("b",), "The other page", "Switch between brief and minutes, or go to the next page of the report.", "paper", "the other page", fit_to_show=True),
     Command("line-rows", ("enter", "o"), "Show records", "Show the records behind this line.", "pulse", "show records"),
     Command("go-there", ("enter",), "Go there", "Go to the person, event or checklist on this line; a follow-up opens the person it is about.", "today", "go there"),
-    Command("done", ("d",), "Done", "Tick off the follow-up; u undoes this.", "today", "done"),
-    Command("snooze", ("s",), "Snooze", "Put the follow-up off for a week.", "today", "snooze a week"),
+    Command("done", ("d",), "Done", "Tick off the follow-up, or note what came of the story; u undoes this.", "today", "done"),
+    Command("snooze", ("s",), "Snooze", "Put the follow-up or the question about the story off for a week.", "today", "snooze a week"),
     Command("all-of-mine", ("a",), "All my communities", "Show your other communities (setting `files`) below; Enter opens one, a again hides them.", "today", "all communities"),
     Command("plus-ask", ("a",), "Request", "Note a request, such as @ann is looking for a rota #triage.", "plus", "request", fit_to_show=True),
     Command("plus-topic", ("i",), "Topic idea", "Note a topic idea, such as Silence in groups @ann.", "plus", "topic idea", fit_to_show=True),
@@ -222,7 +166,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("who-could", ("h",), "Who could", "Suggest people who could help with the request or be the newcomer's buddy, with reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Note who answered the request; the day of the first answer is kept.", "between", "answered"),
     Command("edit-story", ("e",), "Complete the story", "Add who told it, how much it helped, what came before and who may hear it.", "between", "complete"),
-    Command("settle", ("d",), "Done", "Close the request, welcome the newcomer, finish the story, say how an introduction went, or add a follow-up to make one.", "between", "done"),
+    Command("settle", ("d",), "Done", "Close the request, welcome the newcomer, say what came of a story or an introduction, or add a follow-up to make one.", "between", "done"),
+    Command("ask-no-more", ("X",), "Ask no more", "Never ask again what came of the story.", "between", "ask no more"),
     Command("take", ("enter",), "Choose", "Choose the selected person.", "suggestions", "choose", fit_to_show=True),
     Command("show-entry", ("enter",), "Before and after", "Show the selected change, before and after.", "history", "before and after"),
     Command("take-back", ("D",), "Undo this change", "Undo just this change, even if others came later; U redoes it.", "history", "undo this"),
@@ -289,6 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-community", (), "Add a community", START_ANOTHER_COMMUNITY, "places", also="new second other another start"),
     Command("communities", ("comma",), "Another community", "Switch to another of your communities.", "places", fit_to_show=True, also="switch open other file"),
     Command("community", (), "Community", "Open the community's own record: purpose, stage, sponsor, charter and breaks.", "places", also="name and purpose stage charter sponsor breaks settings"),
+    Command("sponsor", (), "Sponsor", "Show talks with the sponsor, their worries, promises both ways and the next talk.", "places", opens=places.Sponsor(), also="funder talk worry promise hours"),
     Command("members-checklist", (), "Members' checklist", "Type in what members answered to the ten questions that they are asked once a year.", "places", opens=places.Rating(), also="survey yearly questions slips"),
     Command("report", (), "Report", "Show a review of the last checklists, or the page for a sponsor or for members, to copy or save as a file.", "places", opens=places.Report(), also="print sponsor members review newsletter"),
     Command("check", (), "Check the file", "List problems in the file, and what can be fixed safely.", "places", opens=places.Check(), also="mistakes problems errors repair fix"),

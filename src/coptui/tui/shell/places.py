@@ -79,6 +79,10 @@ class Pulse(Place, frozen=True):
     """How lively the community is."""
 
 
+class Sponsor(Place, frozen=True):
+    """What to know before a talk with the sponsor."""
+
+
 class Value(Place, frozen=True):
     """One story, one figure, one request."""
 

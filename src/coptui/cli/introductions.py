@@ -1,0 +1,53 @@
+"""`coptui introductions`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+
+
+@click.command(cls=Verb, name="introductions", short_help="Print who could be introduced, and what came of it before.")  # fmt: skip
+@chosen
+def command(chosen: Chosen) -> None:
+    """Print pairs who could be introduced with the reasons, and the introductions of the last year.
+
+    It prints kind, ids, names, why or what came of it, and the day, separated by tabs. How many
+    led to something goes to standard error, or with --json into a record of its own. To log one:
+    `coptui log --kind introduction '@ann and @beth, both on nights'`.
+    """
+    from coptui.core.model.saying import people
+    from coptui.evidence.introducing import (
+        came_of_them,
+        introductions,
+        introductions_for,
+        is_to_be_asked,
+    )
+
+    session = place.session(chosen, writing=False)
+    community, today = session.community, session.today
+    lines: list[dict[str, object]] = [
+        {"kind": "could meet", "members": list(pair.members), "names": people(community, pair.members),
+         "text": "; ".join(pair.reasons), "day": ""}
+        for pair in introductions_for(community, today, session.settings)
+    ]  # fmt: skip
+    met = introductions(community, today)
+    for touch in met:
+        waits = "how did it go?" if is_to_be_asked(touch, today) else ""
+        lines.append(
+            {"kind": "introduced", "members": list(touch.members), "names": people(community, touch.members),
+             "text": touch.led_to or waits, "day": str(touch.on or "")}
+        )  # fmt: skip
+    led, counted = came_of_them(met, today)
+    session.close()
+    if chosen.json:
+        output.records([*lines, {"kind": "hit rate", "led_to_something": led, "of": counted}])
+        return
+    for line in lines:
+        ids = " ".join(map(str, line["members"]))  # type: ignore[call-overload]
+        output.cells(
+            str(line["kind"]), ids, *(str(line[name]) for name in ("names", "text", "day"))
+        )
+    if counted:
+        output.say(f"{led} of {counted} led to something.")

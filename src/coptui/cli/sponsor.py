@@ -1,0 +1,62 @@
+"""`coptui sponsor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.community import Community
+
+
+@click.command(cls=Verb, name="sponsor", short_help="Print what to know before a talk with the sponsor.")  # fmt: skip
+@chosen
+def command(chosen: Chosen) -> None:
+    """Print talks with the sponsor, worries, promises both ways, the next talk and hours.
+
+    It prints kind, id, text, who, state and day, separated by tabs: what is open, and what
+    happened in the last year. A worry is added with `coptui log --kind worry`, a promise with
+    `coptui log`: `@vera: find a room !fri` is Vera's, `send @vera the figures !fri` is yours.
+    """
+    session = place.session(chosen, writing=False)
+    lines = list(lines_of(session.community, session.today))
+    if chosen.json:
+        output.records(lines)
+    else:
+        for line in lines:
+            output.cells(*(str(line[name]) for name in ("kind", "id", "text", "who", "state", "day")))  # fmt: skip
+    session.close()
+
+
+def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
+    """Yield what is recorded about the sponsor: kind, id, text, who, state, day."""
+    from coptui.core.model.saying import due, name_of, people, person
+    from coptui.core.people.sponsor import sponsor_relation
+
+    relation = sponsor_relation(community, today)
+
+    def line(kind: str, number: int, text: str, who: str, state: str, day: object) -> dict[str, object]:  # fmt: skip
+        return {"kind": kind, "id": number, "text": text, "who": who, "state": state, "day": str(day or "")}  # fmt: skip
+
+    if (event := relation.next_talk) is not None:
+        yield line("next talk", event.id, name_of(event), "", event.status, event.starts_at)
+    for worry in relation.worries:
+        state = f"settled: {worry.led_to}" if worry.led_to else "open"
+        yield line("worry", worry.id, worry.text, people(community, worry.members), state, worry.on)
+    for each in relation.promises:
+        action = each.action
+        kept = {"done": "kept", "open": due(action, today) or "open"}.get(action.state, "dropped")
+        kind = "our promise" if each.ours else "their promise"
+        yield line(
+            kind, action.id, action.text, person(community, action.owner), kept, action.due_on
+        )
+    for talk in relation.talks:
+        by = person(community, talk.by)
+        yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on)
+    if relation.hours is not None:
+        yield line(
+            "hours", community.profile.id, f"{relation.hours:g}", "", "in the last year", today
+        )

@@ -1,0 +1,27 @@
+"""Asking what came of a story, on Today and between meetings."""
+
+from __future__ import annotations
+
+from coptui.core.model.records import Story
+from coptui.core.people.tending import came_of_story
+from coptui.tui.shell.base import CoptScreen
+
+
+async def ask_what_came(screen: CoptScreen, story: Story) -> None:
+    """Ask for a line: what came of the story, or nothing yet."""
+
+    async def keep(line: str) -> None:
+        edit = came_of_story(screen.still(story), line, screen.session.today)
+        said = (
+            "Added as the next story; u undoes this."
+            if line.strip()
+            else "Asked again in 3 months."
+        )
+        await screen.save(edit, said)
+
+    await screen.ask(
+        "What came of it?",
+        keep,
+        hint="Empty: nothing yet, ask again in 3 months.",
+        optional=True,
+    )

@@ -1,0 +1,46 @@
+"""Commands in the details of the first screen: Enter follows what is under the cursor."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.records.detail import MORE, PRIVATE
+from coptui.tui.records.links import SPONSOR
+from coptui.tui.records.words import Key
+from coptui.tui.shell import places
+from coptui.tui.shell.groups import CommandGroup, OnScreen
+
+
+class WithDetail(OnScreen, Protocol):
+    """The first screen, with its detail view."""
+
+    detail: RecordList
+    private: bool
+    whole: bool
+
+    def show_detail(self) -> None: ...
+
+    def show_record(self, key: Key) -> None: ...
+
+
+class Following(CommandGroup):
+    """Commands for the line under the cursor of the detail view."""
+
+    screen: WithDetail
+
+    async def action_follow_link(self) -> None:
+        screen = self.screen
+        key = cast("Key | None", screen.detail.key)
+        if key == PRIVATE:
+            screen.private = not screen.private
+            screen.show_detail()
+        elif key is not None and key[0] == MORE:
+            screen.whole = True
+            screen.show_detail()
+        elif key == SPONSOR:
+            await self.desk.go.go(places.Sponsor())
+        elif key is not None:
+            screen.show_record(key)
+
+    action_show_private = action_follow_link

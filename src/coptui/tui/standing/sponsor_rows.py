@@ -1,0 +1,112 @@
+"""What to know before a talk with the sponsor, as rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Touch
+from coptui.core.model.saying import days_late, due
+from coptui.core.model.text import show
+from coptui.core.model.when import coming_day, day_text, short_day
+from coptui.core.model.zones import clock
+from coptui.core.people.sponsor import Promise, SponsorRelation
+from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
+from coptui.tui.records.words import heading, labelled, name_of, pad, person, text_rows, wrap
+
+DAY, STATE = 9, 20
+"""Cells for a day, and for whether a worry is settled."""
+
+
+def sponsor_rows(community: Community, relation: SponsorRelation, today: date, width: int) -> Rows:
+    """Return the page; keys are (table, id) of worries, promises and talks."""
+    width = max(50, width - 3)
+    rows = [Row(None, ())]
+    rows += labelled("Next talk", _next_talk(community, relation, today), width)
+    rows += labelled("Last told", _last_told(community, today), width)
+    hours = relation.hours
+    if hours is not None:
+        rows += labelled("Hours", f"{hours:g} spent in the last year", width)
+    rows += heading("Worries, in their words")
+    worries = [row for worry in relation.worries for row in _worry(worry, today, width)]
+    rows += worries or _none("none recorded; w adds one")
+    for title, ours in (("What we promised", True), ("What they promised", False)):
+        side = [each for each in relation.promises if each.ours == ours]
+        rows += heading(title)
+        rows += [_promise(community, each, today, width) for each in side] or _none(
+            "nothing; f adds a promise"
+        )
+    rows += heading("Talks in the last year")
+    talks = [row for touch in relation.talks for row in _talk(community, touch, today, width)]
+    rows += talks or _none("none recorded; t adds one")
+    return listed(rows)
+
+
+def _none(text: str) -> list[Row]:
+    return [Row(None, (Span(f"  {text}", "quiet"),))]
+
+
+def _next_talk(community: Community, relation: SponsorRelation, today: date) -> str:
+    event = relation.next_talk
+    if event is None:
+        return "not arranged; a adds one"
+    begins = clock(community, event)
+    return f"{coming_day(event.day, today)}{f', {begins}' if begins else ''}: {name_of(event)}"
+
+
+def _last_told(community: Community, today: date) -> str:
+    told = community.profile.sponsor_reported_on
+    return day_text(told, today) if told is not None and told <= today else "not recorded"
+
+
+def _worry(worry: Touch, today: date, width: int) -> list[Row]:
+    """Return all of their words, and beside the first line whether it is settled."""
+    ends = f"settled: {show(worry.led_to)}" if worry.led_to else "open"
+    room = max(16, width - DAY - 5 - STATE)
+    first, *more = wrap(worry.text, room)
+    head = (
+        Span(f"  {pad(day_text(worry.on, today), DAY)} ", "quiet"),
+        Span(pad(first, room)),
+        Span(f" {pad(ends, STATE)}", "quiet" if worry.led_to else "warn"),
+    )
+    rest = [Row(None, (Span(f"{'':{DAY + 3}}{line}"),)) for line in more]
+    return [Row((worry.table, worry.id), head), *rest]
+
+
+def _promise(community: Community, promise: Promise, today: date, width: int) -> Row:
+    action = promise.action
+    if action.state == "open":
+        said = due(action, today) or "no date"
+    else:
+        kept = "kept" if action.state == "done" else "dropped"
+        said = f"{kept} {short_day(action.done_on)}" if action.done_on else kept
+    tone: Tone = "warn" if days_late(action, today) else "quiet"
+    owner = pad(person(community, action.owner), 16)
+    room = max(16, width - 2 - 17 - 18)
+    return Row(
+        (action.table, action.id),
+        (
+            Span("  "),
+            Span(pad(show(action.text), room)),
+            Span(f" {owner}", "quiet"),
+            Span(f" {pad(said, 16)}", tone),
+        ),
+    )
+
+
+def _talk(community: Community, touch: Touch, today: date, width: int) -> list[Row]:
+    by = person(community, touch.by)
+    head = " ".join(filter(None, (day_text(touch.on, today), f"by {by}" if by else "")))
+    lines = text_rows(f"{head}: {touch.text}" if touch.text else head, width, "plain", "  ")
+    first = lines[0]
+    return [Row((touch.table, touch.id), first.cells), *lines[1:]]
+
+
+def waits(relation: SponsorRelation) -> str:
+    """Return `2 worries, 3 promises open`; "" if nothing is."""
+    promised = sum(each.action.state == "open" for each in relation.promises)
+    worries = len(relation.open_worries)
+    parts = [counted(worries, "worry", "worries")] if worries else []
+    parts += [counted(promised, "promise")] if promised else []
+    return f"open: {', '.join(parts)}" if parts else ""

@@ -21,6 +21,7 @@ VERBS = (
     "merge",
     "copy",
     "restore",
+    "groups",
     "person",
     "completion",
 )

@@ -2,73 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coptui.core.model.sentences import START_ANOTHER_COMMUNITY
 from coptui.tui.shell import places
-
-Where = Literal[
-    "everywhere", "places", "capture", "lists", "detail", "cultivate", "today", "walk",
-    "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
-    "in question", "handover", "communities", "planning", "import", "import preview",
-    "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "scale", "raters", "conflict", "moving", "practice",
-]  # fmt: skip
-
-WHERE: Mapping[Where, str] = {
-    "everywhere": "Everywhere",
-    "places": "Places",
-    "capture": "Taking notes while people talk",
-    "lists": "In a list",
-    "detail": "In the details",
-    "cultivate": "In the list of checklists",
-    "walk": "In a walk",
-    "today": "On today's page",
-    "roll call": "In a roll call",
-    "rating": "Rating an event",
-    "review": "In a review",
-    "value": "In Value",
-    "pulse": "In Pulse",
-    "paper": "In a brief or minutes",
-    "planning": "On an event",
-    "calendar": "In the calendar",
-    "between": "Between meetings",
-    "suggestions": "In a list of suggestions",
-    "import": "Choosing a file to import",
-    "import preview": "In the preview of an import",
-    "import columns": "Saying what is in the columns",
-    "export": "Exporting",
-    "history": "In the history",
-    "settings": "In the settings",
-    "check": "Checking the file",
-    "backups": "In the list of backups",
-    "duplicates": "In the list of duplicates",
-    "one person": "Two people side by side",
-    "letters": "Looking at letters before they are sent",
-    "which letter": "After L",
-    "plus": "After +",
-    "notebook": "In my notebook",
-    "practice": "In the library and the learning agenda",
-    "remove": "Leaving or privacy request",
-    "in question": "Words that may mean something else",
-    "handover": "In a handover",
-    "communities": "In the list of communities",
-    "first": "At the very start",
-    "finding": "In Find and in Commands",
-    "line": "Where a line is typed",
-    "question": "Answering a question",
-    "leaving": "Quitting",
-    "day or month": "Day or month first",
-    "scale": "The scale of answers in a file",
-    "raters": "Who gave the answers in a file",
-    "conflict": "Someone else changed this",
-    "moving": "Moving",
-}
-
-TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})
-"""Where letters are typed: no letter is a command there."""
+from coptui.tui.shell.where import Where
 
 
 class Command(NamedTuple):
@@ -251,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicates", (), "Duplicates", "List people who may appear twice, and why.", "places", opens=places.Duplicates(), also="duplicates double same person twice merge"),
     Command("merge", (), "Merge", "Compare this person with another and merge them.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find someone else.", "suggestions", "someone else", fit_to_show=True),
+    Command("look-at", ("enter",), "Look at it", "Show this group alone on every screen, or everyone again.", "groups", "look at it", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "Open the selected community.", "communities", "open", fit_to_show=True),
     Command("add-here", ("a",), "Add", START_ANOTHER_COMMUNITY, "communities", "add"),
     Command("take-file", ("enter",), "Open this file", "Show what the file would change; nothing is saved yet.", "import", "open"),
@@ -280,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("between-meetings", ("5",), "Between meetings", "Show newcomers and their buddies, requests, introductions, and stories to follow up.", "places", "between meetings", opens=places.BetweenMeetings(), also="newcomers requests introductions stories consent"),
     Command("library", ("6",), "Library", "Show the pages, recordings, templates and cases you keep, and which are due for a look.", "places", "library", opens=places.Library(), fit_to_show=True, also="practice documents pages recordings templates cases keep"),
     Command("learning-agenda", ("7",), "Learning agenda", "Show what you want to know next: questions and gaps, who is curious, and what became a topic.", "places", "learning agenda", opens=places.LearningAgenda(), fit_to_show=True, also="questions gaps curious season practice"),
+    Command("groups", ("8",), "Groups", "Look at one group alone, such as a chapter, circle or desk, or at everyone again.", "places", fit_to_show=True, also="chapters circles desks sub-groups everyone whole move"),
     Command("cultivate", ("c",), "Checklists", "Work through a checklist with your own evidence beside it.", "places", "checklists", also="checklists walks"),
     Command("import", ("i",), "Import", "Import attendance, people, a calendar or posts from another program; you see the result before it is saved.", "places", opens=places.ImportFile(), also="spreadsheet csv excel upload zoom calendar contacts"),
     Command("export", ("x",), "Export", "Export members, attendance, addresses, a calendar or everything.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),

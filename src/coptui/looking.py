@@ -30,7 +30,7 @@ class Looking:
         self._swapping = threading.Lock()  # For a moment, and never during a save.
         self.presenting = False
         self.group = ""
-        """The group that is looked at, or "" for the whole community."""
+        """The group being looked at, or "" for the whole community."""
         self.prepare: Callable[[Community, date], None] | None = None
         """What is worked out of a version that was read or saved, before anyone sees it."""
 

@@ -56,7 +56,7 @@ class FindScreen(ListScreen):
 
     @property
     def _searched(self) -> Community:
-        """What is searched: the group that is looked at, or everyone to choose somebody from."""
+        """What is searched: the group being looked at, or everyone to choose from."""
         session = self.session
         return session.community if self._choose is None else session.all_groups
 

@@ -131,6 +131,10 @@ PEOPLE = (
 )
 
 
+CIRCLES = {"night": "Night table", "reading": "Reading circle"}
+"""The groups of this community, each with a series of its own."""
+
+
 def fill() -> Book:
     book = Book("help-line", MADE_ON)
     d = book.day
@@ -510,6 +514,12 @@ def _rest(book: Book) -> None:
         (0, "member", "4343433413", "The night table is what keeps me here."), (0, "member", "4444423324"),
         (0, "member", "2343322213"), (0, "visitor", "3242212313"), (0, "visitor", "4343323423"),
     ))
+    for number, person in book.people.items():
+        circles = [{"group": CIRCLES[key]} for key in person.groups if key in CIRCLES]
+        book.tables["members"][number] |= {"groups": circles} if circles else {}
+    for event in book.tables["events"].values():
+        if event.get("series") in CIRCLES.values():
+            event["groups"] = [event["series"]]
     book.questions((
         (260, "How long may a silence last?", "question", "last round", "silence", "Siobhán", "Farah"),
         (230, "What helps a caller who rings every night?", "question", "this round", "", "Amara", "Dana"),

@@ -60,6 +60,8 @@ class Export:
     file: str
     make: Make
     copies: bool = False
+    of_the_whole: bool = False
+    """Whether it is of the whole community, whichever group is looked at."""
 
     def said(self, written: Written) -> str:
         """Return `12 people`."""
@@ -170,7 +172,7 @@ EXPORTS = (
     Export(
         "json", "Everything, for programs (JSON)",
         "the tables of the file", "no notes, conversations, ratings, walks, history", ("record", "records"),
-        "community.json", _whole,
+        "community.json", _whole, of_the_whole=True,
     ),
 )  # fmt: skip
 BY_ID = {export.id: export for export in EXPORTS}

@@ -17,9 +17,8 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
-from coptui.core.model.settings import Settings, settings_of
-from coptui.core.model.shown import shown
 from coptui.errors import ReadOnly
+from coptui.looking import Looking
 from coptui.store.protocol import Keeper, Saved, signed
 
 if TYPE_CHECKING:  # Imported where they are used: most commands need none of them.
@@ -41,14 +40,11 @@ class TypedText(NamedTuple):
     heard: int
 
 
-class Session:
-    """One person at work on one community. `community` is what is shown: replaced, never changed.
+class Session(Looking):
+    """One person at work on one community.
 
-    `clock` gives the real time, which the history keeps; `today` is fixed to look at another day,
-    and `community` is then as it was at the end of that day. Otherwise nothing is hidden: a
-    newcomer of next Monday is there today. `own_folders` may hold the community's own evidence
-    lines. Every method that saves returns once the change is on disk, or raises and changes
-    nothing.
+    `own_folders` may hold the community's own evidence lines. Every method that saves returns once
+    the change is on disk, or raises and changes nothing.
     """
 
     def __init__(
@@ -62,20 +58,16 @@ class Session:
     ) -> None:
         self._store = store
         self._notebook = notebook
-        self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
+        super().__init__(Clock(clock, today, lambda: self.whole.profile.time_zone))
         self.watch, self.let_go = store.watch, store.let_go
         self._guard = threading.RLock()
-        self._swapping = threading.Lock()  # For a moment, and never during a save.
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.formerly: frozenset[str] = frozenset()
-        self.presenting = False
         self.typed: TypedText | None = None
         """What is being saved was typed in a form or a line; the history keeps its token."""
         self._warn: Callable[[str], None] = _nobody
         self._saved: Callable[[], None] = _nobody
-        self.prepare: Callable[[Community, date], None] | None = None
-        """What is worked out of a version that was read or saved, before anyone sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
         self.whereabouts = store.whereabouts.known_as(loaded.uid)
@@ -95,38 +87,6 @@ class Session:
     def read_only(self) -> str:
         """Return why nothing can be saved, or ""."""
         return self._store.read_only
-
-    @property
-    def today(self) -> date:
-        """Return the day being looked at."""
-        return self.clock.today
-
-    @property
-    def settings(self) -> Settings:
-        return settings_of(self.community.profile)
-
-    def _swap(self, whole: Community) -> None:
-        self.whole = whole
-        self._seen_at = self.today
-        swapped = False
-        while not swapped:
-            presenting, day = self.presenting, self.today if self.clock.is_fixed else None
-            seen = shown(whole, day, in_a_room=presenting)
-            if self.prepare is not None:
-                self.prepare(seen, self._seen_at)
-            with self._swapping:
-                if swapped := presenting == self.presenting:
-                    self.community = seen
-
-    def present(self, on: bool) -> None:
-        """Begin or end presenter mode: while it lasts, `community` holds nothing private.
-
-        Wait for no save, however long that takes.
-        """
-        with self._swapping:
-            self.presenting = on
-            day = self.today if self.clock.is_fixed else None
-            self.community = shown(self.whole, day, in_a_room=on)
 
     def check(self) -> Findings:
         """Look through the whole file for what cannot be right."""
@@ -314,7 +274,7 @@ class Session:
 
     def runs(self) -> list[Run]:
         """Return every walk, including those in my notebook (with negative ids)."""
-        found = list(self.community.runs.values())
+        found = list(self.all_groups.runs.values())
         if self._notebook is None or self.notebook.fault():
             return found
         return [*found, *self.notebook.walks().values()]
@@ -326,13 +286,14 @@ class Session:
 
         return all_lines(self.own_folders)
 
-    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        """Return evidence now and in the window before, by line id, without unknown ids."""
+    def readings(self, ids: Iterable[str], *, of_all: bool = False) -> dict[str, Reading]:
+        """Return evidence of what is shown, or of all groups, now and in the window before, by line id, without unknown ids."""
         from coptui.evidence.registry import reading
 
         known, today, settings = self.evidence_lines.lines, self.today, self.settings
+        seen = self.all_groups if of_all else self.community
         found = (line for line in ids if line in known)
-        return {line: reading(known[line], self.community, today, settings) for line in found}
+        return {line: reading(known[line], seen, today, settings) for line in found}
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one; for

@@ -39,7 +39,7 @@ class Walks:
             if step.when
             for name in compile_expression(step.when).names
         }
-        return self._session.readings(sorted(wanted))
+        return self._session.readings(sorted(wanted), of_all=True)
 
     def begin(
         self,
@@ -76,7 +76,7 @@ class Walks:
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
-            seen = self._session.readings(lines)
+            seen = self._session.readings(lines, of_all=True)
             kept = self._seen_before(new)
             moved = {
                 line: _moved(found.now, kept.get(line, found.then)) for line, found in seen.items()
@@ -156,15 +156,17 @@ class Walks:
         title = Template.from_document(run.template).title
         shot = None
         if not any(
-            shot.on == self._session.today for shot in self._session.community.snapshots.values()
+            shot.on == self._session.today for shot in self._session.all_groups.snapshots.values()
         ):
-            levels = standings(self._session.community, self._session.today, self._session.settings)
+            levels = standings(
+                self._session.all_groups, self._session.today, self._session.settings
+            )
             shot = Snapshot(
                 on=self._session.today,
                 levels={who: found.level for who, found in levels.items() if found.level},
                 evidence={
                     name: evidence(
-                        name, self._session.community, self._session.today, self._session.settings
+                        name, self._session.all_groups, self._session.today, self._session.settings
                     ).value
                     for name in sorted(LINES)
                     if not LINES[name].slow
@@ -173,7 +175,7 @@ class Walks:
         self._session.edit(finish_run(run, title, at=self._session.clock.moment(), snapshot=shot))
 
     def _run(self, run_id: int) -> Run:
-        runs = self._session.community.runs if run_id > 0 else self._session.notebook.walks()
+        runs = self._session.all_groups.runs if run_id > 0 else self._session.notebook.walks()
         run = runs.get(run_id)
         if run is None:
             raise UsageError(no_walk(run_id))

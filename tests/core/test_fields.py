@@ -21,6 +21,7 @@ from coptui.core.model.records import (
     HoursKept,
     Measure,
     Member,
+    Membership,
     OutsideGuest,
     Record,
     Role,
@@ -113,6 +114,9 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
                 until=st.none() | days,
             )
             strategy = st.lists(roles, max_size=3).map(tuple)
+        case "groups":
+            memberships = st.builds(Membership, group=some, since=st.none() | days, until=st.none() | days)  # fmt: skip
+            strategy = st.lists(memberships, max_size=3).map(tuple)
         case "members":
             strategy = st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, 99]), unique=True).map(tuple)
         case "words":
@@ -352,6 +356,23 @@ def test_roles_keep_their_dates() -> None:
         {"role": "steward", "until": "2026-11-22"},
         {"role": "librarian", "since": "2026-11-22"},
         {"role": "mentor", "since": "2026-11-22"},
+    ]
+
+
+def test_someone_who_moves_stays_known_where_they_were() -> None:
+    member = Member(
+        groups=(
+            Membership(group="Lisbon desk", since=date(2024, 1, 1)),
+            Membership(group="Porto desk", since=date(2023, 1, 1), until=date(2023, 6, 1)),
+            Membership(group="Night desk"),
+        )
+    )
+    assert write_field(field("members", "groups"), member, PEOPLE) == "Lisbon desk, Night desk"
+    assert list(read("members", "groups", "porto desk, NIGHT DESK, porto desk", member)) == [
+        {"group": "Lisbon desk", "since": "2024-01-01", "until": "2026-11-22"},
+        {"group": "Porto desk", "since": "2023-01-01", "until": "2023-06-01"},
+        {"group": "Night desk"},
+        {"group": "porto desk", "since": "2026-11-22"},
     ]
 
 

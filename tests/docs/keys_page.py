@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coptui.tui.shell.commands import COMMANDS, WHERE, Command
+from coptui.tui.shell.commands import COMMANDS, Command
 from coptui.tui.shell.keys import key_text
+from coptui.tui.shell.where import WHERE
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 

@@ -76,7 +76,10 @@ FIELDS = ("organisation", "unit", "location", "phone", "joined_on", "tags", "int
 
 def further(member: Member, *, met: bool) -> dict[str, str]:
     """The other fields of somebody; whoever was `met` at a meeting joined on that day."""
-    fields = {name: getattr(member, name) for name in FIELDS if not (met and name == "joined_on")}
+    fields: dict[str, Any] = {
+        name: getattr(member, name) for name in FIELDS if not (met and name == "joined_on")
+    }
+    fields["groups"] = [each.group for each in member.groups]
     return {name: in_words(value) for name, value in fields.items() if value}
 
 

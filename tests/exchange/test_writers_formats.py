@@ -316,7 +316,7 @@ def test_every_field_of_a_member_is_decided_upon(community: Community) -> None:
     decided = (
         "id name sort_name pronouns emails handles phone organisation unit location time_zone status"
         " paused_on paused_until left_on left_reason contact_ok prefers joined_on found_us introduced_by"
-        " buddy roles level_override interests offers seeks knows bridges_to contact_every_days"
+        " buddy roles groups level_override interests offers seeks knows bridges_to contact_every_days"
         " onboarding consent verified_on aliases tags more notes letters source"
     )
     fields = {info.name for info in msgspec.structs.fields(TABLES["members"])}

@@ -54,6 +54,7 @@ TABLES: dict[str, Any] = {
             "consent": {"directory": True, "photos": False, "quotes": True},
             "verified_on": "2026-10-01", "notes": [{"on": "2026-10-02", "by": "ann", "text": "likes tea"}],
             "letters": [{"on": "2026-11-03", "kind": "invite", "event": 8}],
+            "groups": [{"group": "Night desk", "since": "2026-09-25", "until": "2026-12-28"}],
             "source": SOURCE,
         },
         "3": {
@@ -107,7 +108,7 @@ TABLES: dict[str, Any] = {
             "answers_taken": ["80cfc49ece5d633890a6"],
             "source": SOURCE,
         },
-        "9": {"title": "Winter meeting", "starts_at": "2026-12-04T18:00", "status": "planned", "series": "Call",
+        "9": {"title": "Winter meeting", "starts_at": "2026-12-04T18:00", "status": "planned", "series": "Call", "groups": ["Night desk"],
               "invited": [5], "attendance": {"2": {"rsvp": "yes"}}},
         "10": {"title": "Retreat", "starts_at": "2026-12-18", "all_day": True, "status": "planned"},
         "11": {"title": "Hard case met", "starts_at": "2026-11-17", "status": "held", "confidential": True, "code": "case 15",

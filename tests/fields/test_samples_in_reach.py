@@ -82,6 +82,8 @@ def _plain(field: Field, value: Any) -> Any:
     if field.kind == "roles":
         # A role begins on the day on which it is typed, and an ended one was typed before.
         return [held["role"] for held in plain if "until" not in held]
+    if field.kind == "groups":
+        return [each["group"] for each in plain if not each.get("until")]
     return plain
 
 

@@ -45,6 +45,7 @@ class Source:
 
     def __init__(self, community: Community, today: date = DAY) -> None:
         self.community, self.today, self.settings, self.by = community, today, DEFAULTS, "Ann Lee"
+        self.all_groups = community
 
     evidence_lines: Any = None
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import COMMANDS, WHERE, Command, commands_of
+from coptui.tui.shell.commands import COMMANDS, Command, commands_of
 from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
+from coptui.tui.shell.where import WHERE
 from coptui.whereabouts import of_file
 
 # How to come to a screen on which a part of the table holds, from Home.
@@ -56,6 +60,13 @@ CASES = [
 ]
 
 
+def give_a_group(path: Path) -> None:
+    """Put someone in a group: without one there is nothing to show."""
+    tables = json.loads(path.read_text("utf-8"))
+    next(iter(tables["members"].values()))["groups"] = [{"group": "Lisbon desk"}]
+    path.write_text(json.dumps(tables), "utf-8")
+
+
 @pytest.mark.parametrize(
     ("command", "key"), CASES, ids=[f"{command.id}-{key}" for command, key in CASES]
 )
@@ -65,6 +76,8 @@ async def test_a_key_reaches_its_command(
     reached: list[str] = []
     # Beside the community's file, and newer than any other: what an import offers first.
     (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\nCharlie,40\n")
+    if command.id == "groups":
+        give_a_group(path)
     app = open_app(communities=(of_file(path), of_file(path)))
     async with app.run_test(size=(100, 30)) as pilot:
         for step in WAYS[command.where]:

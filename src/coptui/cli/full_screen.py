@@ -160,7 +160,7 @@ def show_session(
             *filter(None, [warning]),
             *config.mistakes,
             *mistakes,
-            *kept_texts(drafts, session.whereabouts, session.community),
+            *kept_texts(drafts, session.whereabouts, session.all_groups),
             *far_away(session.whereabouts),
         ),
         checklist_folders=place.checklist_folders(chosen),

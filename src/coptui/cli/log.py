@@ -44,7 +44,7 @@ def command(
     from coptui.core.writing.understood import understood
 
     session = place.session(chosen, writing=True)
-    community, today = session.community, session.today
+    community, today = session.all_groups, session.today
     line = " ".join(words)
     if when:
         line += f" !{parse_when(when, today).isoformat()}"

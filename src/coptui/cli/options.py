@@ -8,16 +8,18 @@ import click
 import msgspec
 
 from coptui.config import Folders, chosen_day
+from coptui.errors import UsageError
 
 
 class Chosen(msgspec.Struct):
-    """The choices made by options; `file` and `today` as typed, None if not given.
+    """The choices made by options; `file`, `group` and `today` as typed, None if not given.
 
     `saved` records what the command saved, so that its end is reported truly; `sandbox` are the
     folders of a session that keeps nothing.
     """
 
     file: str | None = None
+    group: str | None = None
     today: str | None = None
     json: bool = False
     read_only: bool = False
@@ -35,6 +37,24 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
         chosen_day(value)
     if value not in (None, False) and option.name:
         setattr(context.ensure_object(Chosen), option.name, value)
+
+
+OF_A_GROUP = frozenset(
+    {"coptui", "demo", "find", "today", "evidence", "report", "brief", "minutes", "write", "ask", "walk", "groups",
+     "csv", "saved", "attendance", "addresses", "vcf", "ics", "md"}
+)  # fmt: skip
+"""The commands that can be of one group; every other one is of the whole community."""
+
+
+def of_a_group() -> click.Option:
+    """Return the option that limits a command to one group."""
+    return click.Option(
+        ["--group"],
+        metavar="NAME",
+        expose_value=False,
+        callback=_keep,
+        help="Show one group alone, such as a chapter or a desk.",
+    )
 
 
 def shared() -> list[click.Parameter]:
@@ -89,6 +109,19 @@ class Verb(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.extend(shared())
+        if self._is_of_a_group:
+            self.params.append(of_a_group())
+
+    @property
+    def _is_of_a_group(self) -> bool:
+        return getattr(self.callback, "__name__", "") in OF_A_GROUP or self.name in OF_A_GROUP
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if ctx.ensure_object(Chosen).group and not self._is_of_a_group:
+            raise UsageError(
+                f"`{ctx.command_path}` is always of the whole community.", "Leave out --group."
+            )
+        return super().invoke(ctx)
 
 
 class VerbGroup(click.Group):

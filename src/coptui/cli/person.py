@@ -40,14 +40,14 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 
     session = place.session(chosen, writing=False)
     member = _member(session, name)
-    held_records = held_about(session.community, member, notes=notes)
+    held_records = held_about(session.all_groups, member, notes=notes)
     if chosen.json:
         output.records(
             {"table": held.table, "id": held.id, "why": held.why, "content": held.content}
             for held in held_records
         )
     else:
-        output.text(as_text(session.community, member, held_records, session.today).rstrip("\n"))
+        output.text(as_text(session.all_groups, member, held_records, session.today).rstrip("\n"))
     if member.notes and not notes:
         output.say(f"Left out: {counted(len(member.notes), 'private note')}; --notes adds them.")
     session.close()
@@ -146,7 +146,7 @@ def _whom(session: Session, said: str) -> tuple[int, str]:
         if said == act.person.mark:
             return act.member, said
     if said.isdecimal():
-        member = session.community.members.get(int(said))
+        member = session.all_groups.members.get(int(said))
         return int(said), member.name if member is not None else said
     member = _member(session, (said,))
     return member.id, member.name
@@ -185,5 +185,5 @@ def _numbers(said: str, last: int) -> set[int]:
 def _member(session: Session, name: tuple[str, ...]) -> Member:
     from coptui.core.finding.search import one
 
-    hit = one(session.community, " ".join(name))
-    return session.community.members[hit.id]
+    hit = one(session.all_groups, " ".join(name))
+    return session.all_groups.members[hit.id]

@@ -138,13 +138,18 @@ def _connected(whereabouts: Whereabouts, read_only: bool, state: Path | None) ->
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
-    from coptui.core.model.asof import as_of
+    from coptui.core.model.groups import group_called
+    from coptui.core.model.shown import shown
 
     store = timed(_connected(existing(chosen), True, None))
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
-        return whole if day is None else as_of(whole, day)
+        whole = shown(whole, day, in_a_room=False)
+        if chosen.group:
+            name = group_called(whole, chosen.group)
+            whole = shown(whole, None, in_a_room=False, group=(name, today(chosen)))
+        return whole
     except DataInvalid:
         # Only now it matters which backups there are in the user's own folder.
         store_to_read(chosen).load()
@@ -179,6 +184,8 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
         chosen.saved = True
 
     opened.tell(warn=output.warn, waits=output.say, saved=saved)
+    if chosen.group:
+        opened.look_at(chosen.group)
     return opened
 
 

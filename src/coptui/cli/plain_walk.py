@@ -115,7 +115,7 @@ class PlainWalk:
         meant = self._meant(step, given.followup) if given.followup else None
         self.walk = Walks(self.session).answer(self.run_id, answer, meant)
         if meant is not None and self.run_id >= 0:
-            community, today, by = self.session.community, self.session.today, self.session.by
+            community, today, by = self.session.all_groups, self.session.today, self.session.by
             output.text(f"{understood(meant.edit(community), community, today, by)}.")
         here = self.walk.index(step.id)
         position = self.place if here is None else here
@@ -134,14 +134,14 @@ class PlainWalk:
     def _fact(self, step: Step) -> Edit | None:
         """Return the edit that makes the answer to a step what it says, if it isn't recorded yet."""
         session, run = self.session, self.walk.run
-        at = Jotting(session.community, session.today, session.by, event=event_of_walk(run))
+        at = Jotting(session.all_groups, session.today, session.by, event=event_of_walk(run))
         return fact_of(step, self.walk.answers.get(step.id), run.subject, at)
 
     def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
         if not given.names:
             return given.value
         found = [
-            one(self.session.community, name, tables=(TABLES[step.answer],)).id
+            one(self.session.all_groups, name, tables=(TABLES[step.answer],)).id
             for name in given.names
         ]
         return tuple(dict.fromkeys(found))
@@ -149,13 +149,13 @@ class PlainWalk:
     def _meant(self, step: Step, line: str) -> Meant:
         session = self.session
         event = event_of_walk(self.walk.run)
-        at = Jotting(session.community, session.today, session.by, event=event)
+        at = Jotting(session.all_groups, session.today, session.by, event=event)
         return meaning(suggested(step, line), at)
 
     # Showing
 
     def _begin(self) -> None:
-        community, subject = self.session.community, self.walk.run.subject
+        community, subject = self.session.all_groups, self.walk.run.subject
         title = self.walk.template.title
         if subject.id is not None:
             title += f": {name_of(record_of(community, subject))}"
@@ -193,12 +193,12 @@ class PlainWalk:
         if before is not None and self.previous is not None:
             when = day_text(day_written(self.previous.started_at), self.session.today)
             note = f' "{before.note}"' if before.note else ""
-            said = answer_text(self.session.community, before)
+            said = answer_text(self.session.all_groups, before)
             if said or note:
                 output.text(f"Last time, {when}: {said or 'no answer'}.{note}")
         given = self.walk.answers.get(step.id)
         if given is not None:
-            said = answer_text(self.session.community, given) or "no answer yet"
+            said = answer_text(self.session.all_groups, given) or "no answer yet"
             note = f' "{given.note}"' if given.note else ""
             output.text(f"This time: {said}.{note}")
 
@@ -244,11 +244,11 @@ class PlainWalk:
         for title, rows in parts:
             output.text(f"{title}: {len(rows) or 'none'}")
             for row in rows:
-                was, now = (answer_text(self.session.community, one) for one in (row.a, row.b))
+                was, now = (answer_text(self.session.all_groups, one) for one in (row.a, row.b))
                 output.text(f"  {row.question} {was}, now {now}.")
 
     def _say_follow_ups(self, found: Outcome) -> None:
-        community = self.session.community
+        community = self.session.all_groups
         made = [community.actions[id] for id in found.followups if id in community.actions]
         output.text(f"Follow-ups: {len(made) or 'none'}")
         for action in made:

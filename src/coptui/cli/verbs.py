@@ -23,6 +23,7 @@ VERBS = (
     "merge",
     "copy",
     "restore",
+    "groups",
     "person",
     "completion",
 )

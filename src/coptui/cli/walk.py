@@ -109,7 +109,7 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
         return Subject()
     if not about:
         return None
-    hit = one(session.community, about, tables=(TABLE_OF[template.for_],))
+    hit = one(session.all_groups, about, tables=(TABLE_OF[template.for_],))
     return Subject(kind=template.for_, id=hit.id)
 
 

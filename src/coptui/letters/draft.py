@@ -35,6 +35,8 @@ class LetterSource(ReportSource, Protocol):
 
     @property
     def by(self) -> str: ...
+    @property
+    def all_groups(self) -> Community: ...
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def draft(
     list_name: str = "",
 ) -> Draft:
     """Return the letters of a kind. Raise UsageError if it can't be written about this event."""
-    community, today = source.community, source.today
+    # An event says itself whose it is: who came from elsewhere gets its letters, too.
+    community = source.community if event is None else source.all_groups
+    today = source.today
     if event is not None:
         _check(kind, event, source)
     veil = veil_of(community)
@@ -112,7 +116,7 @@ def event_for(source: LetterSource, kind: LetterKind, words: str) -> Event | Non
 def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
     if kind.about == "people":
         raise UsageError(f"A {kind.name} isn't about an event.")
-    if event.id not in source.community.events:
+    if event.id not in source.all_groups.events:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
         hint = "Take attendance first: r in the full screen, or import it."
@@ -132,7 +136,7 @@ def _key(kind: LetterKind, event: Event | None, list_name: str, today: date) -> 
 
 def _page(source: LetterSource, kind: LetterKind, event: Event | None) -> str:
     if kind.id == "minutes" and event is not None:
-        return plain(minutes_of(_without_those_left_alone(source.community), event, source.today))
+        return plain(minutes_of(_without_those_left_alone(source.all_groups), event, source.today))
     if kind.id in PAGES:
         page = PAGES[kind.id]
         document = page.make(source, parse_since(page.since, source.today))

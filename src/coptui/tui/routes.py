@@ -26,6 +26,7 @@ ROUTES: dict[type[places.Place], str] = {
     places.Find: "shell.find:FindScreen",
     places.First: "home.first:FirstScreen",
     places.Form: "home.form:FormScreen",
+    places.Groups: "people.groups:GroupsScreen",
     places.Handover: "people.handover:HandoverScreen",
     places.Help: "shell.help:HelpScreen",
     places.History: "standing.history:HistoryScreen",

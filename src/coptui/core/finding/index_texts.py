@@ -128,9 +128,15 @@ def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
             texts += value
         else:
             texts.append(value)
+    if member.groups:
+        texts += _groups(member)
     texts += stewards
     texts += talks
     return texts
+
+
+def _groups(member: Member) -> list[str]:
+    return [each.group for each in member.groups if each.until is None]
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
@@ -141,6 +147,7 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
     for name, many, word in _searched():
         value = getattr(member, name)
         others += [(word, text) for text in (value if many else (value,))]
+    others += [("in", group) for group in _groups(member)]
     others += [("stewards", title) for title in stewards]
     others += [("spoke on", title) for title in talks]
     return names, others
@@ -158,6 +165,7 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
     if event.confidential:
         return [], []
     names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
+    names += [("of", group) for group in event.groups]
     others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
     return names, others
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from coptui.core.letters.kinds import LetterKind
 from coptui.core.meetings.occasions import has_joined, has_left, is_paused, members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.groups import is_for
 from coptui.core.model.records import Event, Member
 from coptui.core.model.saying import PREFERS
 from coptui.core.model.settings import Settings
@@ -140,9 +141,13 @@ def _of_event(
         return invited
     if event.space == "core":
         levels = standings(community, today, settings)
-        core = (member_id for member_id in levels if levels[member_id].level == "core")
+        core = (
+            member_id
+            for member_id in levels
+            if levels[member_id].level == "core" and is_for(event, community.members[member_id])
+        )
         return {**dict.fromkeys(core, "core member"), **invited}
-    members = (member.id for member in members_with_us(community, today))
+    members = (m.id for m in members_with_us(community, today) if is_for(event, m))
     return {**dict.fromkeys(members, "member"), **invited}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -15,6 +15,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR, Edit, label_of, update, with_fields
 from coptui.core.model.records import Event, Member, Record
+from coptui.core.model.text import fold
+from coptui.core.writing.field_readers import joined, split
 from coptui.core.writing.fields import (
     complete_moment,
     ids_of,
@@ -26,7 +28,7 @@ from coptui.core.writing.fields import (
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
 
-SEVERAL = ("lines", "members", "topics", "interests")
+SEVERAL = ("lines", "members", "topics", "interests", "groups")
 """Fields of several words, names or titles: one is added with + or removed with -."""
 
 
@@ -67,6 +69,8 @@ def put_in(community: Community, record: Record, column: str, text: str, today: 
         more = {key: value for key, value in record.more.items() if key != column}
         return with_fields(record, {"more": {**more, column: text} if text else more})
     if field.kind in SEVERAL and text[:1] in ("+", "-"):
+        if field.kind == "groups":
+            return _in_or_out(community, cast("Member", record), field, text, today)
         return _one_more_or_less(community, record, field, text)
     if is_withheld(record, column):
         # What would be replaced is not seen.
@@ -87,6 +91,18 @@ def _one_more_or_less(community: Community, record: Record, field: Field, text: 
         items = [word] if field.kind == "lines" else ids_of(word, (), field.kind, community)
     rest = [item for item in present if item not in items]
     return replace(record, **{field.name: tuple(rest if text[0] == "-" else [*rest, *items])})
+
+
+def _in_or_out(
+    community: Community, member: Member, field: Field, text: str, today: date
+) -> Member:
+    """Return someone who is in one group more, or less, and stays in the others."""
+    now = split(write_field(field, member, community))
+    words = split(text[1:])
+    rest = [name for name in now if fold(name) not in map(fold, words)]
+    names = joined(rest if text[0] == "-" else [*rest, *words])
+    changed = with_fields(member, {"groups": read_field(field, names, member, community, today)})
+    return cast("Member", changed)
 
 
 def _meant(community: Community, changed: Record, column: str, text: str) -> str:

@@ -54,6 +54,7 @@ def next_occurrence(community: Community, event: Event) -> Event:
         all_day=last.all_day,
         time_zone=last.time_zone,
         series=last.series,
+        groups=last.groups,
         recurrence=last.recurrence,
         place=last.place,
         url=last.url,

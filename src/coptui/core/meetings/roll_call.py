@@ -21,6 +21,7 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.groups import is_for
 from coptui.core.model.records import (
     Attendance,
     Attended,
@@ -170,7 +171,7 @@ def roster(
         often = times[member_id] >= settings.active_attended
         groups["comes often" if often else "came before"].add(member_id)
     if not event.series or not taken:
-        groups["member"] |= set(community.members)
+        groups["member"] |= {n for n, one in community.members.items() if is_for(event, one)}
     seen: set[int] = set()
     out: list[Expected] = []
     for why in get_args(Expectation):

@@ -131,6 +131,13 @@ def _member(member: Member, today: date) -> Member | None:
             if _by(held.since, today)
         )
         member = replace(member, roles=roles)
+    if any(not _by(each.since, today) or not _by(each.until, today) for each in member.groups):
+        groups = tuple(
+            each if _by(each.until, today) else replace(each, until=None)
+            for each in member.groups
+            if _by(each.since, today)
+        )
+        member = replace(member, groups=groups)
     if any(not _by(note.on, today) for note in member.notes):
         member = replace(member, notes=tuple(note for note in member.notes if _by(note.on, today)))
     if any(not _by(letter.on, today) for letter in member.letters):

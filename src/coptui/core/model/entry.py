@@ -13,7 +13,7 @@ from msgspec import Meta
 Kind = Literal[
     "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
     "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
-    "measure", "answer", "consent", "guests", "event", "interests", "uses", "hours",
+    "measure", "answer", "consent", "guests", "event", "interests", "uses", "hours", "groups",
 ]  # fmt: skip
 """What a field of a form takes."""
 
@@ -47,7 +47,7 @@ class EntryOf(NamedTuple):
 
     @property
     def holds_many(self) -> bool:
-        return self.kind in ("lines", "members", "pairs", "roles")
+        return self.kind in ("lines", "members", "pairs", "roles", "groups")
 
 
 @cache
@@ -63,12 +63,12 @@ def entries_of(kind: type) -> dict[str, EntryOf]:
     }
 
 
-def _parts(hint: Any) -> Iterator[Any]:
+def parts_of(hint: Any) -> Iterator[Any]:
     """Return a type and those it is made of, from the outside in."""
     yield hint
     if get_origin(hint) is not Literal:
         for part in get_args(hint):
-            yield from _parts(part)
+            yield from parts_of(part)
 
 
 def _plain(hint: Any) -> Any:
@@ -96,5 +96,5 @@ def _choices(hint: Any) -> tuple[str, ...]:
 
 
 def _limit(hint: Any) -> int | None:
-    limits = (part.max_length for part in _parts(hint) if isinstance(part, Meta))
+    limits = (part.max_length for part in parts_of(hint) if isinstance(part, Meta))
     return next((limit for limit in limits if limit is not None), None)

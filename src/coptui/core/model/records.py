@@ -276,6 +276,14 @@ class RoleHeld(Part, frozen=True, kw_only=True):
     until: ByRoom[date | None] = None
 
 
+class Membership(Part, frozen=True, kw_only=True):
+    """The time someone was in a group, such as a chapter or a desk; without `until`, they still are."""
+
+    group: ByRoom[Label] = ""
+    since: ByRoom[date | None] = None
+    until: ByRoom[date | None] = None
+
+
 class LevelOverride(Part, frozen=True, kw_only=True):
     level: Level
     reason: Sentence = ""
@@ -333,6 +341,10 @@ class Member(Record, frozen=True, kw_only=True):
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
         Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
+    ] = ()
+    groups: Annotated[
+        ByRoom[tuple[Membership, ...]],
+        Entry("Groups", "groups", "Lisbon desk; a new name moves them", column="Groups"),
     ] = ()
     level_override: LevelOverride | None = None
     offers: Annotated[
@@ -448,6 +460,7 @@ class Event(Record, frozen=True, kw_only=True):
     all_day: ByRoom[bool] = False
     time_zone: ByRoom[PlainName] = ""
     series: ByRoom[Word] = ""
+    groups: ByRoom[tuple[Label, ...]] = ()
     recurrence: ByRoom[PlainLine] = ""
     place: ByRoom[Sentence] = ""
     url: ByRoom[Link] = ""

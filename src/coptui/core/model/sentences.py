@@ -88,6 +88,12 @@ def cut_too_long(what: object, most: int) -> str:
     return f"{what}… is too long: at most {counted(most, 'character')}."
 
 
+NO_GROUPS = (
+    "No groups yet: type a name such as Lisbon desk in someone's field Groups, or in an event's."
+)
+"""Where groups are listed and there are none."""
+
+
 def did_you_mean(near: object) -> str:
     return f"Did you mean {near}?"
 

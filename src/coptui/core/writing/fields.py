@@ -15,11 +15,22 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, read_day
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Break, Consent, Measure, Record, Role, Story, Words, day_of
+from coptui.core.model.groups import group_names, put_in_groups
+from coptui.core.model.records import (
+    Break,
+    Consent,
+    Measure,
+    Member,
+    Record,
+    Role,
+    Story,
+    Words,
+    day_of,
+)
 from coptui.core.model.recurrence import check_rule
 from coptui.core.model.rule_words import in_words
 from coptui.core.model.sentences import must_be_one_of, too_long
-from coptui.core.model.text import clean
+from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
 from coptui.core.writing.field_readers import CONSENT, READERS, WORDS, joined, split
@@ -45,6 +56,7 @@ _MANY = (
     "guests",
     "uses",
     "hours",
+    "groups",
 )
 
 
@@ -67,6 +79,8 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return joined(f"{service}: {handle}" for service, handle in value.items())
     if field.kind == "roles":
         return ", ".join(held.role for held in value if held.until is None)
+    if field.kind == "groups":
+        return joined(each.group for each in value if each.until is None)
     if field.kind in ("lines", "interests"):
         return joined(value)
     if field.kind in ("members", "topics"):
@@ -120,6 +134,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         return check_rule(text)
     if field.kind == "roles":
         return _roles(field, text, record, today)
+    if field.kind == "groups":
+        return _groups(field, text, cast("Member", record), community, today)
     if field.kind in ("members", "topics"):
         return ids_of(text, getattr(record, field.name), field.kind, community)
     if field.kind == "interests":
@@ -182,6 +198,18 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
     has = {part["role"] for part in held if "until" not in part}
     held += [{"role": role, "since": today.isoformat()} for role in wanted if role not in has]
     return held
+
+
+def _groups(
+    field: Field, text: str, member: Member, community: Community, today: date
+) -> list[dict[str, Any]]:
+    """Put someone into the groups named, as `put_in_groups` does; known ones keep their spelling."""
+    known = {fold(name): name for name in group_names(community)}
+    names = [known.get(fold(part), part) for part in split(text)]
+    if any(len(name) > field.limit for name in names):
+        raise UsageError(too_long(field.label, field.limit))
+    groups = to_builtins(put_in_groups(member, names, today).groups, str_keys=True)
+    return cast("list[dict[str, Any]]", groups)
 
 
 def ids_of(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:

@@ -96,6 +96,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("ends_at", "Ends", "moment", "20:00, or 8 Sep 20:00"),
         Field("time_zone", "Time zone", "zone", "Europe/Berlin; leave empty for the community's"),
         Field("series", "Series", hint="the name its events share", limit=120),
+        Field("groups", "Groups", "lines", "whose event it is, separated by commas; empty: everyone's", limit=120),
         Field("recurrence", "Repeats", "rule", "weekly, second Tuesday of the month; leave empty to use its usual gap"),
         Field("place", "Place"),
         Field("url", "Link"),

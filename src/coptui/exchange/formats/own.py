@@ -54,7 +54,7 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) -> Any:
     """Return what a cell says of a field; empty if it can't be one of its values."""
-    if of.kind == "lines":
+    if of.kind in ("lines", "groups"):
         return _parts(table, row, column)
     cell = _cell(table, row, column)
     if of.kind == "day":

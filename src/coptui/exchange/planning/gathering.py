@@ -299,6 +299,9 @@ class Gathering:
 
     def set_field(self, number: int, person: FoundPerson, name: str, value: Any) -> None:
         """Set a field of a member; a value that does not fit is listed as a difference."""
+        if name == "groups":
+            # Since when they are in it, no list says.
+            value = [{"group": group} for group in value]
         try:
             self.members[number] = cast("Member", with_fields(self.member(number), {name: value}))
         except UsageError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coptui.core.model.groups import groups_of
 from coptui.core.model.records import document
 from coptui.core.model.text import clean
 from coptui.exchange.planning.gathering import FIELDS, Gathering, addresses_of
@@ -51,6 +52,8 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
     for name, value in given.items():
         member = gathering.member(number)
         ours = document(member).get(name)
+        if name == "groups":
+            ours = list(groups_of(member, gathering.today))
         value = cleaned(value)
         if value in EMPTY:
             continue

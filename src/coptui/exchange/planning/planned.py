@@ -288,6 +288,8 @@ def _in_words(patch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if field == "more":
             entries = {entry: value} if entry else value
             yield from ((str(head), in_words(text)) for head, text in entries.items())
+        elif field == "groups":
+            yield field, in_words([membership["group"] for membership in value])
         else:
             yield " ".join((field.replace("_", " "), entry)).strip(), in_words(value)
 

@@ -28,6 +28,7 @@ _NEVER: Mapping[str, frozenset[Kind]] = {
     "unit": _TIMES | frozenset(("address", "answer")),
     "location": _TIMES | _ADDRESSES,
     "tags": _TIMES | _ADDRESSES,
+    "groups": _TIMES | _ADDRESSES,
     "interests": _TIMES | _ADDRESSES,
     "title": _TIMES | frozenset(("address", "number")),
 }
@@ -53,6 +54,7 @@ _MANY = (
     "email",
     "phone",
     "tags",
+    "groups",
     "interests",
     "note",
     "computer",

@@ -85,7 +85,11 @@ _WORDS: Mapping[str, str] = {
         "|üye olma tarihi|katılma tarihi|katılım tarihi|дата вступления|вступил|в сообществе с|участник с|дата вступу|вступив|учасник з|дата регистрации|ημερομηνία εγγραφής|μέλος από|εγγραφή|入会日|加入日|登録日|参加日|가입일|가입일자|입회일|등록일|加入日期|入会日期|加入时间戳|注册日期|入會日期"
     ),
     "interests": "interests|interest|topics|topics of interest|interessen|themen|interessengebiete|centres d'intérêt|intérêts|intereses|temas|interesses|interessi|temi|interesses|zainteresowania|zájmy|intressen|interesser|kiinnostukset|érdeklődés|ilgi alanları|интересы|інтереси|ενδιαφέροντα|興味|関心|관심사|兴趣|興趣",
-    "tags": "tags|tag|labels|label|groups|group|categories|category|kategorien|gruppen|gruppe|étiquettes|groupes|catégories|etiquetas|grupos|categorías|etichette|gruppi|groepen|labels tags|grupy|skupiny|taggar|grupper|ryhmät|csoportok|címkék|etiketler|gruplar|группы|метки|групи|мітки|ετικέτες|ομάδες|タグ|グループ|태그|그룹|标签|標籤|分组",
+    "tags": "tags|tag|labels|label|categories|category|kategorien|étiquettes|catégories|etiquetas|categorías|etichette|labels tags|taggar|címkék|etiketler|метки|мітки|ετικέτες|タグ|태그|标签|標籤",
+    "groups": (
+        "groups|group|chapter|chapters|circle|circles|desk|desks|branch|branches|sub group|sub groups|subgroup|subgroups|local group|working group|gruppen|gruppe|ortsgruppe|regionalgruppe|arbeitsgruppe|kreis|groupes|groupe|antenne|cercle|grupos|grupo|círculo|capítulo|núcleo"
+        "|gruppi|gruppo|circolo|groepen|groep|kring|grupy|grupa|koło|skupiny|skupina|grupper|grupp|lokalgrupp|ryhmät|ryhmä|csoportok|csoport|gruplar|grup|группы|группа|групи|група|ομάδες|ομάδα|グループ|支部|그룹|지부|分组|小组"
+    ),
     "minutes": (
         "minutes|minute|duration|actual duration|minutes attended|time attended|total duration|duration attended|attendance duration|meeting duration|in meeting duration|time in session|time in meeting|session duration|elapsed minutes|elapsed time|length|length of stay|total time|attended minutes|time spent|dauer|gesamtdauer|dauer in der besprechung|dauer der besprechung|teilnahmedauer"
         "|anwesenheitsdauer|minuten|durée|durée totale|durée de présence|temps de présence|durée de la réunion|durée en réunion|duración|duración total|tiempo en la reunión|duración en la reunión|duración de la reunión|tiempo de asistencia|minutos|duração|duração total|tempo na reunião|tempo de permanência|duração na reunião|durata|durata totale|durata della riunione|durata della partecipazione|tempo di partecipazione|minuti"
@@ -163,7 +167,7 @@ LONGEST_HEAD = 80
 FILLED: Mapping[str, EntryOf] = {
     name: each
     for name, each in entries_of(Member).items()
-    if each.kind in ("line", "lines") and name not in ("name", "emails", "left_reason")
+    if each.kind in ("line", "lines", "groups") and name not in ("name", "emails", "left_reason")
 }
 """The fields of a member that a column fills as it is: one text, or several."""
 OF_RATINGS = ("excitement", "relevance", "value", "in a few words", "member or guest")

@@ -10,6 +10,7 @@ from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.entry import entries_of
+from coptui.core.model.groups import groups_of
 from coptui.core.model.records import Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
@@ -37,16 +38,17 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
         *([f"{counted(gone, 'person who left or is', 'people who left or are')} still to come"] if gone else []),
         *([f"{counted(len(kept), 'column')} from imported lists (--more adds them)"] if kept and not more else []),
     ]  # fmt: skip
-    rows = (_row(member, shown) for member in listed_members)
+    rows = (_row(member, shown, today) for member in listed_members)
     return Written(
         sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(listed_members), tuple(left_out)
     )  # fmt: skip
 
 
-def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
+def _row(member: Member, more: Sequence[str], today: date) -> tuple[str, ...]:
     asked_for = [member.more.get(head, "") for head in more]
     member = fit_to_leave(member)
-    return (*(_cell(getattr(member, name)) for name in COLUMNS), *map(clean, asked_for))
+    values = (groups_of(member, today) if name == "groups" else getattr(member, name) for name in COLUMNS)  # fmt: skip
+    return (*map(_cell, values), *map(clean, asked_for))
 
 
 def _cell(value: object) -> str:

@@ -88,7 +88,7 @@ class BetweenMeetingsScreen(ListScreen):
         key = cast("Key | None", self.list.key)
         if key is None or self._pair() is not None:
             return None
-        return self.session.community.table(key[0]).get(key[1])
+        return self.session.all_groups.table(key[0]).get(key[1])
 
     def _pair(self) -> tuple[int, int] | None:
         """The two people on this line who could be introduced."""
@@ -121,7 +121,7 @@ class BetweenMeetingsScreen(ListScreen):
 
     async def action_who_could(self) -> None:
         record, session = self._record(), self.session
-        community, today = session.community, session.today
+        community, today = session.all_groups, session.today
         suggested: tuple[Suggestion, ...]
         if isinstance(record, Ask):
             ask = record
@@ -152,7 +152,7 @@ class BetweenMeetingsScreen(ListScreen):
             raise UsageError("Only a request can be answered.")
 
         async def keep(line: str) -> None:
-            community = self.session.community
+            community = self.session.all_groups
             helpers = ids_of(line, (), "members", community)
             edit = answered(self.still(ask), helpers, self.session.today)
             names = ", ".join(person(community, member) for member in helpers)

@@ -212,7 +212,9 @@ class TodayScreen(ListScreen):
         if part_of(self.list.key):
             raise UsageError("This belongs to another community.", "Enter opens it.")
         action = (
-            self.session.community.actions.get(int(key[1])) if key and key[0] == "actions" else None
+            self.session.all_groups.actions.get(int(key[1]))
+            if key and key[0] == "actions"
+            else None
         )
         if action is None:
             raise UsageError("This line isn't a follow-up.")

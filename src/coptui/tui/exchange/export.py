@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from coptui.core.model.community import Community
 from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
@@ -61,7 +62,7 @@ class ExportScreen(ListScreen):
         await self.ask(
             export.title,
             accept,
-            initial=file_name(session.community, export, session.today),
+            initial=file_name(self._of(export), export, session.today),
             hint=f"A new file in {Path.cwd()}",
         )
 
@@ -78,7 +79,10 @@ class ExportScreen(ListScreen):
 
     async def _made(self, export: Export) -> Written:
         session = self.session
-        return await apart(export.make, session.community, session.today, Choices(schema=SCHEMA))
+        return await apart(export.make, self._of(export), session.today, Choices(schema=SCHEMA))
+
+    def _of(self, export: Export) -> Community:
+        return self.session.all_groups if export.of_the_whole else self.session.community
 
 
 def _told(count: str, written: Written) -> str:

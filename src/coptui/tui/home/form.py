@@ -27,10 +27,10 @@ from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.where import Where
 
 PAGE = 8
 """Fields that a page key skips, so that the cursor stays in view."""
@@ -62,7 +62,7 @@ class FormScreen(CoptScreen):
         self._fields = FIELDS[record.table]
         self._start = {
             field.name: clean(
-                write_field(field, record, desk.session.community), lines=field.many_lines
+                write_field(field, record, desk.session.all_groups), lines=field.many_lines
             )
             for field in self._fields
         }
@@ -149,7 +149,7 @@ class FormScreen(CoptScreen):
         field = self._field_of(changed)
         if field is not None and field.kind == "interests" and self.is_current:
             part = changed.value.rpartition(",")[2].strip()
-            fits = fitting_interests(self.session.community, part)[:OFFERED] if part else []
+            fits = fitting_interests(self.session.all_groups, part)[:OFFERED] if part else []
             self._say_beneath(field, ", ".join(fits), is_fault=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -175,7 +175,7 @@ class FormScreen(CoptScreen):
         if (text := self._read(field)) != self._start[field.name]:
             try:
                 value = read_field(
-                    field, text, self.record, self.session.community, self.session.today
+                    field, text, self.record, self.session.all_groups, self.session.today
                 )
                 understood = in_full(value) if value else ""
             except CoptError as error:
@@ -261,18 +261,18 @@ class FormScreen(CoptScreen):
             self.say(f"{error.message} {error.hint}", "bad")
 
     async def _commit(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
-        before = set(self.session.community.table(self.record.table))
+        before = set(self.session.all_groups.table(self.record.table))
         with self._draft.saving():
             await self.desk.save(edit, choice)
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):
             below.say_saved(f"Saved: {edit.label}")
-        new = set(self.session.community.table(self.record.table)) - before
+        new = set(self.session.all_groups.table(self.record.table)) - before
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
             # A record deleted elsewhere and restored has lost the cursor meanwhile.
-            if key[1] in self.session.community.table(key[0]):
+            if key[1] in self.session.all_groups.table(key[0]):
                 below.show_record(key)
         elif self._added and not self.record.id and new:
             self._added((self.record.table, max(new)))
@@ -305,7 +305,7 @@ class FormScreen(CoptScreen):
 
     def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
         """Return the values of touched fields, and what is wrong with others, both by field name."""
-        community, today = self.session.community, self.session.today
+        community, today = self.session.all_groups, self.session.today
         values: dict[str, object] = {}
         faults: dict[str, str] = {}
         for field in self._fields:

@@ -24,11 +24,11 @@ from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.planning import Planning
+from coptui.tui.shell.where import Where
 
 
 class HomeScreen(CoptScreen):
@@ -137,9 +137,8 @@ class HomeScreen(CoptScreen):
 
     def _show_top(self) -> None:
         profile = self.session.community.profile
-        left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
-        if profile.stage:
-            left.append(Span(f"  {profile.stage}", "quiet"))
+        stage = f"  {profile.stage}" if profile.stage else ""
+        left = [Span(" "), Span(show(profile.name) or "coptui", "strong"), Span(stage, "quiet")]
         tone: Tone = "warn" if self.session.clock.is_past else "quiet"
         word = "as of " if self.session.clock.is_past else ""
         read_only = "read only  " if self.session.read_only else ""
@@ -317,10 +316,10 @@ class HomeScreen(CoptScreen):
                 self.show_record(self._been.pop(), remember=False)
             else:
                 self.panes[self.open_table].focus()
-            return
-        pane = self.panes[self.open_table]
-        if pane.typed:
+        elif (pane := self.panes[self.open_table]).typed:
             pane.end_query(keep=False)
+        elif self.session.group:
+            await self.desk.look_at("")
 
     # In a list
 

@@ -88,7 +88,7 @@ class Marking(CommandGroup):
         table, ids = self.screen.open_table, self._marked()
 
         async def keep(line: str) -> places.Then:
-            edit, said = change_all(self.session.community, table, ids, line, self.session.today)
+            edit, said = change_all(self.session.all_groups, table, ids, line, self.session.today)
 
             async def go() -> None:
                 await self.screen.save(edit, f"{said}: changed; u undoes this.")
@@ -114,7 +114,7 @@ class Marking(CommandGroup):
 
         async def choose(key: Key) -> None:
             event = self.screen.there(Event, key[1])
-            community = self.session.community
+            community = self.session.all_groups
             edit: Edit = invite(event, ids) if table == "members" else put_on(community, event, ids)
             self.desk.go.back()
             done = "invited to" if table == "members" else "put on the agenda of"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
+from msgspec.structs import replace
+
 from coptui.core.model.days_kept import begun
+from coptui.core.model.groups import put_in_groups
 from coptui.core.model.records import Event, Member, Topic
 from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
@@ -34,7 +37,17 @@ class RecordCommands(CommandGroup):
 
     async def action_add(self) -> None:
         kind = {"members": Member, "topics": Topic, "events": Event}[self.screen.open_table]
-        await self.desk.go.open(places.Form(begun(kind(), self.session.today), self.screen.added))
+        new, group, today = (
+            begun(kind(), self.session.today),
+            self.session.group,
+            self.session.today,
+        )
+        # Who is added while a group is shown is most likely of it; the form shows it.
+        if group and isinstance(new, Member):
+            new = put_in_groups(new, [group], today)
+        elif group and isinstance(new, Event):
+            new = replace(new, groups=(group,))
+        await self.desk.go.open(places.Form(new, self.screen.added))
 
     async def action_edit(self) -> None:
         await self.desk.go.open(places.Form(self.record(), None))

@@ -100,7 +100,7 @@ class Sheet(CommandGroup):
         key = cast("Key | None", self.screen.panes[table].key)
         if key is None:
             raise UsageError(SELECT_A_LINE)
-        columns = editable(self.session.community, self.columns(table), table)
+        columns = editable(self.session.all_groups, self.columns(table), table)
         if not columns:
             raise UsageError("This list has no column you can type in.", CHOOSE)
         if self.screen.here.get(table) not in self.columns(table):
@@ -112,8 +112,8 @@ class Sheet(CommandGroup):
                 f"You can't type in {column}: it comes from the records.",
                 "Left and right go to another column.",
             )
-        record = self.session.community.table(table)[number]
-        text = text_in(self.session.community, record, column, self.session.today)
+        record = self.session.all_groups.table(table)[number]
+        text = text_in(self.session.all_groups, record, column, self.session.today)
         field = fields_of(table).get(column)
         if text and field is not None and field.kind in ("day", "moment"):
             text = as_typed(text)
@@ -121,7 +121,7 @@ class Sheet(CommandGroup):
         async def keep(typed: str) -> None:
             if typed == text:
                 return
-            community, today = self.session.community, self.session.today
+            community, today = self.session.all_groups, self.session.today
             edit, said = change_all(community, table, [number], f"{column}: {typed}", today)
             await self.screen.save(edit, f"{name_of(record)}, {said}. u undoes this.")
 

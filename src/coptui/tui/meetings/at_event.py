@@ -18,7 +18,7 @@ class AtEvent(Capturing):
             session = self.session
             event = self.screen.there(Event, event_id)
             # Checked against every name: someone may be called so already.
-            edit = await apart(walk_in, session.community, event, text, session.today)
+            edit = await apart(walk_in, session.all_groups, event, text, session.today)
             await self.screen.save(edit, "Welcome.")
 
         await self.screen.ask(

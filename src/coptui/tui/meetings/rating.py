@@ -43,16 +43,16 @@ class RatingScreen(ListScreen):
 
     @property
     def event(self) -> Event:
-        event = self.session.community.events.get(self.event_id or 0)
+        event = self.session.all_groups.events.get(self.event_id or 0)
         if event is None:
             raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:
-        return self.event_id is not None and self.event_id not in self.session.community.events
+        return self.event_id is not None and self.event_id not in self.session.all_groups.events
 
     def heading(self) -> Heading:
-        profile, year = self.session.community.profile, self.session.today.year
+        profile, year = self.session.all_groups.profile, self.session.today.year
         if self.event_id is None:
             many, name = sum(each.year == year for each in profile.yearly), "Members' checklist"
         else:
@@ -65,13 +65,13 @@ class RatingScreen(ListScreen):
         asked = rating_rows(self._asked(), self.scores, self.words, width)
         if self.event_id is not None:
             return asked
-        profile, few = session.community.profile, session.settings.few_raters
+        profile, few = session.all_groups.profile, session.settings.few_raters
         return joined([asked, said_rows(profile, session.today.year, few, width)])
 
     def _asked(self) -> tuple[tuple[str, str], ...]:
         if self.event_id is None:
             return yearly_questions(self.session.settings.language)
-        return questions(self.session.community.profile)
+        return questions(self.session.all_groups.profile)
 
     async def action_save_slips(self) -> None:
         from coptui.reports.file import write_new
@@ -79,9 +79,9 @@ class RatingScreen(ListScreen):
 
         session = self.session
         if self.event_id is None:
-            text = yearly_page(session.community, session.settings.language)
+            text = yearly_page(session.all_groups, session.settings.language)
         else:
-            text = slips_page(session.community, self.event)
+            text = slips_page(session.all_groups, self.event)
         path = Path.cwd() / f"{self.session.today.isoformat()}-slips.html"
         written = await self.desk.write_out(partial(write_new, path, text))
         self.say(f"Written: {written}")
@@ -124,7 +124,7 @@ class RatingScreen(ListScreen):
         self.show()
 
     async def action_keep_rating(self) -> None:
-        profile, asked = self.session.community.profile, self._asked()
+        profile, asked = self.session.all_groups.profile, self._asked()
         if self.event_id is None:
             answers = {asked[number][0]: score for number, score in self.scores.items()}
             year = self.session.today.year

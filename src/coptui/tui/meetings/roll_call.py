@@ -77,19 +77,19 @@ class RollCallScreen(ListScreen):
 
     @property
     def event(self) -> Event:
-        event = self.session.community.events.get(self.event_id)
+        event = self.session.all_groups.events.get(self.event_id)
         if event is None:
             raise UsageError(EVENT_GONE)
         return event
 
     def is_gone(self) -> bool:
-        return self.event_id not in self.session.community.events
+        return self.event_id not in self.session.all_groups.events
 
     def work_out(self) -> None:
         # A mark shows at once; whether others are now expected takes longer to work out.
         self.show()
         session = self.session
-        community, event, before = session.community, self.event, self.expected or ()
+        community, event, before = session.all_groups, self.event, self.expected or ()
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
             expected = roster(community, event, session.today, session.settings)
@@ -114,7 +114,7 @@ class RollCallScreen(ListScreen):
         if self.expected is None:
             return None
         return roster_rows(
-            self.session.community,
+            self.session.all_groups,
             self.event,
             self.expected,
             names=self._names,
@@ -165,7 +165,7 @@ class RollCallScreen(ListScreen):
 
     async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
         member_id = cast("int | None", self.list.key)
-        member = self.session.community.members.get(member_id) if member_id is not None else None
+        member = self.session.all_groups.members.get(member_id) if member_id is not None else None
         if member is None:
             raise UsageError(SELECT_A_PERSON)
         if self.session.clock.is_fixed and self.event.day > self.session.today:
@@ -212,7 +212,7 @@ class RollCallScreen(ListScreen):
 
     async def action_accept(self) -> None:
         # What cannot be accepted yet is said before asking.
-        accept(self.event, self.session.today, self.session.community.profile)
+        accept(self.event, self.session.today, self.session.all_groups.profile)
         if self.event.there:
             await self._settle()
         else:
@@ -226,7 +226,7 @@ class RollCallScreen(ListScreen):
     async def _settle(self) -> None:
         """Accept the roll; ask once how those not marked count, if there are any."""
         unmarked = not_marked(self.event, self._names)
-        if not unmarked or self.session.community.profile.not_marked:
+        if not unmarked or self.session.all_groups.profile.not_marked:
             await self._accept()
             return
 
@@ -242,7 +242,7 @@ class RollCallScreen(ListScreen):
         await self.desk.go.open(places.Question(question, "question", answers))
 
     async def _accept(self, unmarked: NotMarked | None = None) -> None:
-        edit = accept(self.event, self.session.today, self.session.community.profile, unmarked)
+        edit = accept(self.event, self.session.today, self.session.all_groups.profile, unmarked)
         if edit:
             await self.desk.save(edit)
         here, left = len(self.event.there), not_marked(self.event, self._names)

@@ -47,7 +47,7 @@ class NotebookScreen(ListScreen):
             return Rows()
         entries = session.notebook.entries()
         width = self.size.width
-        return notebook_rows(session.community, entries, self.member, session.today, width)
+        return notebook_rows(session.all_groups, entries, self.member, session.today, width)
 
     def _entry(self) -> Entry:
         key = cast("tuple[str, int] | None", self.list.key)
@@ -57,7 +57,7 @@ class NotebookScreen(ListScreen):
 
     async def action_go_to_person(self) -> None:
         member = self._entry().member
-        if member is None or member not in self.session.community.members:
+        if member is None or member not in self.session.all_groups.members:
             self.say("This isn't about one person.", "warn")
             return
         self.desk.go.home().read(("members", member))
@@ -69,7 +69,7 @@ class NotebookScreen(ListScreen):
             await self.desk.keep_own(reworded(entry, text))
             self.say(SAVED_IN_NOTEBOOK)
 
-        about = person(self.session.community, entry.member)
+        about = person(self.session.all_groups, entry.member)
         await self.ask(
             f"Private note about {about}" if about else "Private note",
             keep,

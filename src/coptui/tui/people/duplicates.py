@@ -37,7 +37,7 @@ class DuplicatesScreen(ListScreen):
         return Heading("Possible duplicates", "nothing is merged until you say so")
 
     def work_out(self) -> None:
-        community = self.session.community
+        community = self.session.all_groups
 
         def look(told: Told) -> tuple[list[Pair], int]:
             with telling(told):
@@ -53,7 +53,7 @@ class DuplicatesScreen(ListScreen):
     def rows(self) -> Rows | None:
         if self._pairs is None:
             return None
-        return pair_rows(self.session.community, self._pairs, self._of, self.size.width)
+        return pair_rows(self.session.all_groups, self._pairs, self._of, self.size.width)
 
     async def action_side_by_side(self) -> None:
         number = cast("int | None", self.list.key)
@@ -77,13 +77,13 @@ class OnePersonScreen(ListScreen):
         self.from_other: set[str] = set()
 
     def is_gone(self) -> bool:
-        return not {self.kept, self.other} <= self.session.community.members.keys()
+        return not {self.kept, self.other} <= self.session.all_groups.members.keys()
 
     def heading(self) -> Heading:
         return Heading("Same person?")
 
     def rows(self) -> Rows:
-        community = self.session.community
+        community = self.session.all_groups
         return side_by_side_rows(
             community,
             community.members[self.kept],
@@ -95,7 +95,7 @@ class OnePersonScreen(ListScreen):
         )
 
     def _differing(self) -> tuple[Differing, ...]:
-        members = self.session.community.members
+        members = self.session.all_groups.members
         return differing(members[self.kept], members[self.other])
 
     def action_take_left(self) -> None:
@@ -120,6 +120,6 @@ class OnePersonScreen(ListScreen):
         other = name_of(self.there(Member, self.other))
         kept = name_of(self.there(Member, self.kept))
         # Every record that refers to the other person is visited.
-        edit = await apart(merge_people, session.community, self.kept, self.other, self.from_other)
+        edit = await apart(merge_people, session.all_groups, self.kept, self.other, self.from_other)
         await self.desk.save(edit)
         self.app.call_after_refresh(self.desk.go.say, f"{other} and {kept} merged; u undoes this.")

@@ -30,17 +30,17 @@ class HandoverScreen(ListScreen):
     @property
     def leaving(self) -> Member:
         """The person who hands over. Raises UsageError if they were deleted meanwhile."""
-        member = self.session.community.members.get(self.leaving_id)
+        member = self.session.all_groups.members.get(self.leaving_id)
         if member is None:
             raise UsageError(PERSON_GONE)
         return member
 
     def is_gone(self) -> bool:
-        return self.leaving_id not in self.session.community.members
+        return self.leaving_id not in self.session.all_groups.members
 
     def work_out(self) -> None:
         session = self.session
-        self._in_hand = in_hand(session.community, self.leaving, session.by, session.today)
+        self._in_hand = in_hand(session.all_groups, self.leaving, session.by, session.today)
         self.show()
 
     def heading(self) -> Heading:

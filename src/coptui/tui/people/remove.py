@@ -39,23 +39,23 @@ class RemoveScreen(ListScreen):
     @property
     def member(self) -> Member:
         """The person who asks. Raises UsageError if they were deleted meanwhile."""
-        member = self.session.community.members.get(self.member_id)
+        member = self.session.all_groups.members.get(self.member_id)
         if member is None:
             raise UsageError(PERSON_GONE)
         return member
 
     def is_gone(self) -> bool:
-        return self.member_id not in self.session.community.members
+        return self.member_id not in self.session.all_groups.members
 
     def heading(self) -> Heading:
         return Heading(name_of(self.member), "what are they asking for?")
 
     def work_out(self) -> None:
         member, session = self.member, self.session
-        self._passages = passages(session.community, member)
+        self._passages = passages(session.all_groups, member)
         self._mine = 0
         if not session.notebook.fault():
-            names = names_of(member, session.community)
+            names = names_of(member, session.all_groups)
             self._mine = len(naming(session.notebook.whole(), names))
         self.show()
 

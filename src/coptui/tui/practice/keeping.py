@@ -33,7 +33,7 @@ class Keeping(CommandGroup):
     def kept(self) -> Kept:
         """Return the selected record. Raise UsageError if there is none."""
         key = cast("Key | None", self.screen.list.key)
-        record = self.session.community.table(self.screen.TABLE).get(key[1]) if key else None
+        record = self.session.all_groups.table(self.screen.TABLE).get(key[1]) if key else None
         if not isinstance(record, LibraryItem | LearningQuestion):
             raise UsageError(SELECT_A_LINE, "Press a to add something.")
         return record
@@ -50,6 +50,6 @@ class Keeping(CommandGroup):
 
     async def action_its_topic(self) -> None:
         topic = self.kept().topic
-        if topic not in self.session.community.topics:
+        if topic not in self.session.all_groups.topics:
             raise UsageError("There is no topic on this line.", "e adds one.")
         self.desk.go.home().read(("topics", cast("int", topic)))

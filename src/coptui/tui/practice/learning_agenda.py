@@ -58,7 +58,7 @@ class LearningAgendaScreen(ListScreen):
 
     async def action_take_up(self) -> None:
         question = self._question()
-        if question.topic in self.session.community.topics:
+        if question.topic in self.session.all_groups.topics:
             raise UsageError("This is a topic already; l goes there.")
         edit = taken_up(question, self.session.today)
         await self.save(edit, undoable(f"{name_of(question)} is now a proposed topic"))
@@ -67,12 +67,12 @@ class LearningAgendaScreen(ListScreen):
         from coptui.core.meetings.planning import next_event_for, question_on
 
         question, now = self._question(), self.session
-        following = next_event_for(now.community, now.today)
+        following = next_event_for(now.all_groups, now.today)
 
         async def choose(key: Key) -> None:
             session = self.session
             event = self.there(Event, key[1])
-            edit = question_on(session.community, event, self.still(question), session.today)
+            edit = question_on(session.all_groups, event, self.still(question), session.today)
             self.desk.go.back()
             await self.save(edit, undoable(f"Put on {name_of(event)}"))
 

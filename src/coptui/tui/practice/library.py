@@ -62,7 +62,7 @@ class LibraryScreen(ListScreen):
 
     async def action_looked_at(self) -> None:
         item = self._item()
-        name = show(title_shown(self.session.community, item))
+        name = show(title_shown(self.session.all_groups, item))
         await self.save(looked_at(item, self.session.today), f"Looked at {name} today.")
 
     async def action_used_by(self) -> None:
@@ -70,7 +70,7 @@ class LibraryScreen(ListScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            use = use_today(line, session.community, session.today)
+            use = use_today(line, session.all_groups, session.today)
             await self.save(used(self.still(item), use), "Noted; u undoes this.")
 
         await self.ask(
@@ -82,7 +82,7 @@ class LibraryScreen(ListScreen):
 
     def action_copy_link(self) -> None:
         item = self._item()
-        if not item.link or is_confidential(self.session.community, item):
+        if not item.link or is_confidential(self.session.all_groups, item):
             raise UsageError("There is no link to copy; e adds one.")
         self.desk.go.copy(item.link)
         self.say("Copied the link.")

@@ -64,6 +64,7 @@ def event_rows(
     rows += labelled("Link", event.url, width)
     rows += labelled("Kind", ", ".join(filter(None, (event.kind, event.format, event.mood))), width)
     rows += labelled("Series", "" if event.confidential else event.series, width)
+    rows += labelled("Groups", ", ".join(event.groups), width)
     guests = ", ".join(
         f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
         for guest in event.outside_guests

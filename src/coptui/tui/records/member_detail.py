@@ -75,6 +75,7 @@ def member_rows(
         _role(held, today) for held in member.roles if not held.until or held.until >= today
     )
     rows += labelled("Roles", roles, width)
+    rows += labelled("Groups", _groups(member, today), width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     prefers = PREFERS[member.prefers] if member.prefers else ""
     reached = filter(None, (*member.emails, member.phone, handles, prefers))
@@ -124,7 +125,7 @@ def member_rows(
 
 PLACED = frozenset(
     {"name", "pronouns", "organisation", "unit", "location", "emails", "handles", "phone",
-     "status", "joined_on", "introduced_by", "roles", "offers", "interests", "seeks", "knows",
+     "status", "joined_on", "introduced_by", "roles", "groups", "offers", "interests", "seeks", "knows",
      "aliases", "tags", "more", "prefers", "contact_every_days", "left_on"}
 )  # fmt: skip
 """Fields that have a place of their own in the detail view."""
@@ -151,8 +152,21 @@ def _others(community: Community, member: Member, *, private: bool) -> list[tupl
 
 def _role(held: RoleHeld, today: date) -> str:
     """Return `expert`, with the days from and until which it is held."""
-    since = f" since {day_text(held.since, today)}" if held.since else ""
-    return f"{held.role}{since}" + (f" until {day_text(held.until, today)}" if held.until else "")
+    return held.role + _span(held.since, held.until, today)
+
+
+def _span(since: date | None, until: date | None, today: date) -> str:
+    begun = f" since {day_text(since, today)}" if since else ""
+    return begun + (f" until {day_text(until, today)}" if until else "")
+
+
+def _groups(member: Member, today: date) -> str:
+    """Return the groups they are or will be in, with the days from and until which."""
+    return ", ".join(
+        show(each.group) + _span(each.since, each.until, today)
+        for each in member.groups
+        if each.until is None or each.until > today
+    )
 
 
 def _sponsor(community: Community, member: Member, today: date, width: int) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -20,7 +20,7 @@ from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
 from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import TYPED_IN, Command, Where, commands_of
+from coptui.tui.shell.commands import Command, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.groups import CommandGroup
@@ -28,6 +28,7 @@ from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, with_own_keys
 from coptui.tui.shell.notice import NOTHING_HERE, SHOWN_TO_ALL
 from coptui.tui.shell.places import Key
+from coptui.tui.shell.where import TYPED_IN, Where
 
 if TYPE_CHECKING:
     from coptui.tui.shell.long_work import LongWork
@@ -93,11 +94,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return the parts of the command table that apply now."""
         return self.WHERE
 
-    def commands(self) -> list[Command]:
-        """Return the commands that apply here, each with the keys that really reach it."""
-        meant = key_map(self.where(), self.desk.own_keys)
-        offered: list[Command] = []
-        for command in with_own_keys(commands_of(*self.where()), self.desk.own_keys):
+    def commands(self, only: Collection[str] = ()) -> list[Command]:
+        """Return the commands that apply here, or `only` some, each with the keys that reach it."""
+        meant, offered = key_map(self.where(), self.desk.own_keys), list[Command]()
+        here = tuple(c for c in commands_of(*self.where()) if not only or c.id in only)
+        for command in with_own_keys(here, self.desk.own_keys):
             keys = tuple(key for key in command.keys if meant.get(key) == command)
             if (keys or not command.keys) and self.may(command) and self.offers(command):
                 offered.append(self.named(command._replace(keys=keys)))
@@ -128,7 +129,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return the method behind a command: the screen's own, or else one of its groups'."""
         for owner in (self, *self._groups):
             action: Callable[..., Any] | None = getattr(owner, f"action_{command.action}", None)
-            if action is not None:
+            if action is not None and (owner is self or owner.offers(command)):
                 return action
         return None
 
@@ -244,11 +245,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def still(self, record: R) -> R:
         """Return a record as it is now; one deleted meanwhile as it was, so that saving it asks."""
-        return cast("R", self.session.community.table(record.table).get(record.id, record))
+        return cast("R", self.session.all_groups.table(record.table).get(record.id, record))
 
     def there(self, kind: type[R], number: int) -> R:
         """Return a record that was just chosen. Raise UsageError if someone deleted it meanwhile."""
-        record = self.session.community.table(kind.table).get(number)
+        record = self.session.all_groups.table(kind.table).get(number)
         if not isinstance(record, kind):
             raise UsageError("Someone else has deleted it.", CHOOSE_ANOTHER)
         return record
@@ -276,9 +277,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def show_keys(self) -> None:
         """Draw the key line for what can be done now."""
-        commands = {command.id: command for command in self.commands()}
-        named = [commands[name] for name in self.BAR if name in commands]
-        self.query_one(KeyBar).show_commands(named)
+        commands = {command.id: command for command in self.commands(self.BAR)}
+        self.query_one(KeyBar).show_commands([commands[n] for n in self.BAR if n in commands])
 
     # Saving
 
@@ -290,7 +290,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def say_saved(self, text: str) -> None:
         """Say what was saved, and in which community if the person has several."""
         if len(self.desk.communities) > 1:
-            name = self.session.community.profile.name
+            name = self.session.all_groups.profile.name
             said = text.removeprefix("Saved: ")
             text = f"{name}: {text}" if said == text else f"Saved in {name}: {said}"
         self.say(text)

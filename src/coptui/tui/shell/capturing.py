@@ -66,13 +66,13 @@ class Capturing(CommandGroup):
         from coptui.core.writing.meaning import Jotting
 
         session = self.session
-        return Jotting(session.community, session.today, session.by, member, event)
+        return Jotting(session.all_groups, session.today, session.by, member, event)
 
     def _event_here(self) -> Event | None:
         """Return the event that what is written down belongs to: the selected or the running one."""
         from coptui.core.meetings.roll_call import meeting_on
 
-        shown, community = self.screen.shown, self.session.community
+        shown, community = self.screen.shown, self.session.all_groups
         if shown is not None and shown[0] == "events":
             return community.events.get(shown[1])
         return meeting_on(community, self.session.clock.now())
@@ -114,7 +114,7 @@ class Capturing(CommandGroup):
                     event.id if event is not None and "event" in held else None,
                 ),
             )
-            said = understood(edit, session.community, session.today, session.by)
+            said = understood(edit, session.all_groups, session.today, session.by)
             await self.screen.save(edit, undoable(said))
 
         if page_of is not None:
@@ -126,7 +126,7 @@ class Capturing(CommandGroup):
 
     def _page_of(self) -> Member | None:
         page_of = self.screen.page_of
-        return self.session.community.members.get(page_of) if page_of is not None else None
+        return self.session.all_groups.members.get(page_of) if page_of is not None else None
 
     async def action_touch(self) -> None:
         from coptui.core.writing import jottings
@@ -177,7 +177,7 @@ class Capturing(CommandGroup):
         async def keep(line: str) -> None:
             session = self.session
             now = self.screen.still(member)
-            await self.screen.save(level_by_hand(line, now, session.community, session.today))
+            await self.screen.save(level_by_hand(line, now, session.all_groups, session.today))
 
         await self.screen.ask(
             f"Level of {name_of(member)}",
@@ -197,7 +197,7 @@ class Capturing(CommandGroup):
     async def action_handover(self) -> None:
         from coptui.core.people.handover import who_leaves
 
-        me = who_leaves(self.session.community, self.session.by)
+        me = who_leaves(self.session.all_groups, self.session.by)
         if me is not None:
             await self.desk.go.open(places.Handover(me.id))
             return
@@ -223,7 +223,7 @@ class Capturing(CommandGroup):
         async def keep(line: str) -> None:
             member = page_of.id if page_of is not None and held is not None and held.holds else None
             edit = write_down(
-                line, session.community, session.notebook.whose, session.today, member
+                line, session.all_groups, session.notebook.whose, session.today, member
             )
             await self.desk.keep_own(edit)
             self.screen.say(SAVED_IN_NOTEBOOK)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from coptui.core.model.text import fold
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows, wrap
-from coptui.tui.shell.commands import WHERE, Command, Where
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.keys import keys_text
+from coptui.tui.shell.where import WHERE, Where
 
 KEYS = 18
 """Cells for a command's keys in help."""

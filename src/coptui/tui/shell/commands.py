@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from coptui.core.model.sentences import START_ANOTHER_COMMUNITY
 from coptui.tui.shell import places
-from coptui.tui.shell.parts import TYPED_IN, WHERE, Where
-
-__all__ = ["COMMANDS", "TYPED_IN", "WHERE", "Command", "Where", "commands_of"]
+from coptui.tui.shell.where import Where
 
 
 class Command(NamedTuple):
@@ -196,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicates", (), "Duplicates", "List people who may appear twice, and why.", "places", opens=places.Duplicates(), also="duplicates double same person twice merge"),
     Command("merge", (), "Merge", "Compare this person with another and merge them.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find someone else.", "suggestions", "someone else", fit_to_show=True),
+    Command("look-at", ("enter",), "Look at it", "Show this group alone on every screen, or everyone again.", "groups", "look at it", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "Open the selected community.", "communities", "open", fit_to_show=True),
     Command("add-here", ("a",), "Add", START_ANOTHER_COMMUNITY, "communities", "add"),
     Command("take-file", ("enter",), "Open this file", "Show what the file would change; nothing is saved yet.", "import", "open"),
@@ -225,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("between-meetings", ("5",), "Between meetings", "Show newcomers and their buddies, requests, introductions, and stories to follow up.", "places", "between meetings", opens=places.BetweenMeetings(), also="newcomers requests introductions stories consent"),
     Command("library", ("6",), "Library", "Show the pages, recordings, templates and cases you keep, and which are due for a look.", "places", "library", opens=places.Library(), fit_to_show=True, also="practice documents pages recordings templates cases keep"),
     Command("learning-agenda", ("7",), "Learning agenda", "Show what you want to know next: questions and gaps, who is curious, and what became a topic.", "places", "learning agenda", opens=places.LearningAgenda(), fit_to_show=True, also="questions gaps curious season practice"),
+    Command("groups", ("8",), "Groups", "Look at one group alone, such as a chapter, circle or desk, or at everyone again.", "places", fit_to_show=True, also="chapters circles desks sub-groups everyone whole move"),
     Command("cultivate", ("c",), "Checklists", "Work through a checklist with your own evidence beside it.", "places", "checklists", also="checklists walks"),
     Command("import", ("i",), "Import", "Import attendance, people, a calendar or posts from another program; you see the result before it is saved.", "places", opens=places.ImportFile(), also="spreadsheet csv excel upload zoom calendar contacts"),
     Command("export", ("x",), "Export", "Export members, attendance, addresses, a calendar or everything.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),

@@ -39,7 +39,7 @@ class ConflictScreen(ListScreen):
     def rows(self) -> Rows:
         session, conflicts = self.session, self._conflict.conflicts
         width = self.list.size.width
-        return conflict_rows(session.community, conflicts, width, session.presenting)
+        return conflict_rows(session.all_groups, conflicts, width, session.presenting)
 
     def named(self, command: Command) -> Command:
         mine, theirs = choices(self._conflict.conflicts)

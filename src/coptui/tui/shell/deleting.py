@@ -14,7 +14,7 @@ from coptui.tui.shell.groups import OnScreen
 async def ask_to_delete(screen: OnScreen, record: Record) -> None:
     """Ask whether to delete a record; on yes, delete it with every mention of it."""
     # Every record is visited, here and when it is carried out.
-    community, which = screen.session.community, (record.table, record.id)
+    community, which = screen.session.all_groups, (record.table, record.id)
     held = len(await apart(mentions, community, *which))
     where = (
         f" {counted(held, 'other record mentions it', 'other records mention it')} and will lose the link."
@@ -24,7 +24,7 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
 
     async def go() -> None:
         await screen.save(
-            await apart(delete, screen.session.community, *which),
+            await apart(delete, screen.session.all_groups, *which),
             f"Deleted {name_of(record)}; u restores it.",
         )
 

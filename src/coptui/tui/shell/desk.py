@@ -213,6 +213,15 @@ class Desk:
         """Write something that leaves the community, such as an export; saves wait for it."""
         return await self._writer.run(work)
 
+    async def look_at(self, group: str) -> None:
+        """Show one group on every screen, or everyone with "", from the first screen on."""
+        self.session.look_at(group)
+        self.go.home()
+        await self._changed()
+        self.go.say(
+            f"Only {group} is shown; Esc shows everyone." if group else "Everyone is shown."
+        )
+
     async def show_changed(self) -> None:
         """Show what a thread of its own saved, such as which letters were sent."""
         await self._changed()

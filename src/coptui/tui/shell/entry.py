@@ -108,7 +108,7 @@ class EntryScreen(BottomLineScreen):
         event.stop()
         token = self._token()
         self._hits = (
-            candidates(self.session.community, token[2], token[1], limit=5) if token else []
+            candidates(self.session.all_groups, token[2], token[1], limit=5) if token else []
         )
         self._under()
         self._draft.keep_soon()

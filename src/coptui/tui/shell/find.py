@@ -7,6 +7,7 @@ from typing import cast
 
 from coptui.core.finding.search import find
 from coptui.core.lists.listing import Listing
+from coptui.core.model.community import Community
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
@@ -53,8 +54,14 @@ class FindScreen(ListScreen):
     def heading(self) -> Heading:
         return Heading("Choose" if self.table else "Find", "type part of any name")
 
+    @property
+    def _searched(self) -> Community:
+        """What is searched: the group being looked at, or everyone to choose from."""
+        session = self.session
+        return session.community if self._choose is None else session.all_groups
+
     def rows(self) -> Rows:
-        community, query, today = self.session.community, self.list.typed, self.session.today
+        community, query, today = self._searched, self.list.typed, self.session.today
         if self.list.cursor < 0:
             self.wanted_row = self._first
         if self.table and not query.strip():
@@ -65,7 +72,7 @@ class FindScreen(ListScreen):
     def detail_rows(self, width: int) -> Rows:
         session = self.session
         return detail_rows(
-            session.community,
+            self._searched,
             cast("Key | None", self.list.key),
             session.today,
             session.settings,

@@ -6,8 +6,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from coptui.core.model.groups import group_names
 from coptui.errors import UsageError
 from coptui.tui.shell import places
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.groups import CommandGroup
 
 
@@ -28,8 +30,16 @@ class Going(CommandGroup):
 
     async def action_community(self) -> None:
         # A file without a profile yields an empty one, which becomes the first.
-        profile = self.session.community.profile
+        profile = self.session.all_groups.profile
         await self.desk.go.go(places.Form(replace(profile, id=profile.id or 1)))
+
+    def offers(self, command: Command) -> bool:
+        """Return whether a place has something to show: a community without groups has no list of
+        them."""
+        return command.id != "groups" or bool(group_names(self.session.all_groups))
+
+    async def action_groups(self) -> None:
+        await self.desk.go.go(places.Groups())
 
     async def action_cultivate(self) -> None:
         await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
@@ -51,7 +61,7 @@ class Going(CommandGroup):
             )
         place: places.Place = places.RollCall(event.id)
         today = now.date()
-        coming = session.community.events.get(selected) if selected is not None else None
+        coming = session.all_groups.events.get(selected) if selected is not None else None
         if coming is None or coming.day <= today or not is_unclosed(event, today):
             coming = event
         if not is_ahead(session.community, coming, now):

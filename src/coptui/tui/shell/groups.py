@@ -12,6 +12,7 @@ from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell import places
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.places import Accept, Key
 
@@ -68,6 +69,10 @@ class CommandGroup:
     def __init__(self, screen: OnScreen) -> None:
         self.screen = screen
 
+    def offers(self, command: Command) -> bool:
+        """Return whether a command of this group works now."""
+        return True
+
     @property
     def desk(self) -> Desk:
         """The desk of the screen."""
@@ -81,7 +86,7 @@ class CommandGroup:
     def record(self) -> Member | Topic | Event:
         """Return the record that is shown. Raise UsageError if there is none."""
         shown = self.screen.shown
-        record = self.session.community.table(shown[0]).get(shown[1]) if shown else None
+        record = self.session.all_groups.table(shown[0]).get(shown[1]) if shown else None
         if not isinstance(record, Member | Topic | Event):
             raise UsageError(NOTHING_SELECTED, "Press 1, 2 or 3 for a list.")
         return record

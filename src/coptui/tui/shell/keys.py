@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coptui.tui.shell.commands import COMMANDS, TYPED_IN, Command, Where, commands_of
+from coptui.tui.shell.commands import COMMANDS, Command, commands_of
+from coptui.tui.shell.where import TYPED_IN, Where
 
 SHOWN = {
     "slash": "/",

@@ -14,10 +14,11 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
-from coptui.tui.shell.commands import Where, commands_of
+from coptui.tui.shell.commands import commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.where import Where
 
 
 class Heading(NamedTuple):

@@ -98,7 +98,7 @@ class Lookout:
         if news is not None:
             from coptui.tui.shell.elsewhere import elsewhere
 
-            desk.news = elsewhere(desk.session.community, news)
+            desk.news = elsewhere(desk.session.all_groups, news)
         if desk.news and self._takes_keys():
             desk.notice.tell(desk.news, "quiet")
             self._shown.show_notice()

@@ -30,7 +30,7 @@ class MeetingWatch:
         self._looked = minute
         from coptui.core.meetings.roll_call import meeting_close
 
-        event = meeting_close(session.community, now, self._before)
+        event = meeting_close(session.all_groups, now, self._before)
         if event is None or event.id in self._told:
             return False
         self._told.add(event.id)

@@ -216,6 +216,10 @@ class Communities(Place, frozen=True):
     all_of_mine: tuple[Whereabouts, ...]
 
 
+class Groups(Place, frozen=True):
+    """The groups of the community; one of them, or everyone, is looked at."""
+
+
 class Walk(Place, frozen=True):
     """A walk through a checklist, at the step where it was left."""
 

@@ -38,7 +38,7 @@ class Planning(CommandGroup):
     async def action_next_occurrence(self) -> None:
         from coptui.core.meetings.next_occurrence import next_occurrence
 
-        following = next_occurrence(self.session.community, self.event())
+        following = next_occurrence(self.session.all_groups, self.event())
         await self.desk.go.open(places.Form(following, lambda key: self.desk.go.home().added(key)))
 
     async def action_copy_event(self) -> None:
@@ -55,7 +55,7 @@ class Planning(CommandGroup):
 
         async def keep(line: str) -> None:
             now = self.screen.still(event)
-            edit = move(self.session.community, now, line, self.session.today)
+            edit = move(self.session.all_groups, now, line, self.session.today)
             await self.screen.save(edit)
             moved = self.screen.still(event)
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
@@ -95,8 +95,8 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import set_checklists
 
         event, session = self.event(), self.session
-        due = not asks_for_checklists(session.community, event, session.settings)
-        edit = set_checklists(session.community.profile, event, due)
+        due = not asks_for_checklists(session.all_groups, event, session.settings)
+        edit = set_checklists(session.all_groups.profile, event, due)
         said = "Checklists are due" if due else "No checklists are due"
         await self.screen.save(edit, f"{said} for {event.series}. u undoes this.")
 
@@ -113,7 +113,7 @@ class Planning(CommandGroup):
         event = self.event()
 
         async def keep(line: str) -> None:
-            community = self.session.community
+            community = self.session.all_groups
             now = self.screen.still(event)
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
@@ -130,7 +130,7 @@ class Planning(CommandGroup):
     async def action_carry_over(self) -> None:
         from coptui.core.meetings.planning import carry_over
 
-        edit = carry_over(self.session.community, self.event())
+        edit = carry_over(self.session.all_groups, self.event())
         await self.screen.save(edit, undoable(edit.label[:1].upper() + edit.label[1:]))
 
     async def action_put_on(self) -> None:
@@ -146,11 +146,11 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import next_event_for, put_on
 
         session = self.session
-        following = next_event_for(session.community, session.today)
+        following = next_event_for(session.all_groups, session.today)
 
         async def choose(key: Key) -> None:
             event = self.screen.there(Event, key[1])
-            edit = put_on(session.community, event, [topic.id])
+            edit = put_on(session.all_groups, event, [topic.id])
             self.desk.go.back()
             await self.screen.save(edit, self._put(event))
 
@@ -168,7 +168,7 @@ class Planning(CommandGroup):
         from coptui.core.writing.fields import ids_of
 
         async def keep(line: str) -> None:
-            community = self.session.community
+            community = self.session.all_groups
             now = self.screen.still(event)
             edit = put_on(community, now, ids_of(line, (), "topics", community))
             await self.screen.save(edit, self._put(now))

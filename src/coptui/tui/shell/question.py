@@ -11,11 +11,12 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import LEAVING, CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
-from coptui.tui.shell.commands import Command, Where, commands_of
+from coptui.tui.shell.commands import Command, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, keys_text, with_own_keys
 from coptui.tui.shell.places import Answer, Then
+from coptui.tui.shell.where import Where
 
 ASIDE = frozenset({"find", "palette", "help", "presenter", "redraw"})
 """What is done at once, whatever is being asked, beside noting something down."""

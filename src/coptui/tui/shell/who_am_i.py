@@ -18,7 +18,7 @@ async def ask_who(screen: OnScreen) -> None:
     desk = screen.desk
 
     async def keep(name: str) -> Then | None:
-        community = screen.session.community
+        community = screen.session.all_groups
         hits = find(community, name, limit=2, tables=("members",))
         exact = [hit for hit in hits if fold(hit.name) == fold(name)]
         if len(hits) > 1 and not exact:

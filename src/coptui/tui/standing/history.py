@@ -31,21 +31,21 @@ class HistoryScreen(ListScreen):
         self._private = False
 
     def heading(self) -> Heading:
-        return Heading("History", show(self.session.community.profile.name))
+        return Heading("History", show(self.session.all_groups.profile.name))
 
     def rows(self) -> Rows:
-        return history_rows(self.session.community, self.session.today)
+        return history_rows(self.session.all_groups, self.session.today)
 
     def detail_rows(self, width: int) -> Rows:
         session = self.session
-        return entry_rows(session.community, self._entry(), session.today, width, self._private)
+        return entry_rows(session.all_groups, self._entry(), session.today, width, self._private)
 
     def on_record_list_highlighted(self) -> None:
         # Textual calls the handler of list screens after this one.
         self._private = False
 
     def _entry(self) -> HistoryEntry | None:
-        return self.session.community.history.get(cast("int | None", self.list.key) or 0)
+        return self.session.all_groups.history.get(cast("int | None", self.list.key) or 0)
 
     def action_show_entry(self) -> None:
         self._private = not self._private

@@ -46,7 +46,7 @@ class ValueScreen(ListScreen):
 
     async def action_complete_story(self) -> None:
         key = cast("Key | None", self.list.key)
-        story = self.session.community.stories.get(key[1]) if self.awaiting and key else None
+        story = self.session.all_groups.stories.get(key[1]) if self.awaiting and key else None
         if story is None:
             raise UsageError(
                 "Press a for the stories waiting for consent; details are added there."

@@ -49,7 +49,7 @@ class CheckScreen(ListScreen):
         key = cast("tuple[str, int, int] | None", self.list.key)
         if key is None or key[0] not in ("members", "topics", "events"):
             raise UsageError("This line isn't about a person, topic or event.")
-        if key[1] not in self.session.community.table(key[0]):
+        if key[1] not in self.session.all_groups.table(key[0]):
             raise UsageError("This record can't be read, so there is nothing to open.")
         self.desk.go.home().read((key[0], key[1]))
 

@@ -54,7 +54,7 @@ class RowsScreen(ListScreen):
     def detail_rows(self, width: int) -> Rows:
         session = self.session
         return detail_rows(
-            session.community,
+            session.all_groups,
             key_behind(self.list.key),
             session.today,
             session.settings,

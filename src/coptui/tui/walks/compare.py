@@ -50,11 +50,11 @@ class CompareScreen(ListScreen):
 
     def rows(self) -> Rows:
         steps = list(self._steps.values())
-        community = self.session.community
+        community = self.session.all_groups
         return compare_rows(community, steps, self._heads(), moved=not self._paired)
 
     def detail_rows(self, width: int) -> Rows:
         step = self._steps.get(str(self.list.key))
         if step is None:
             return Rows()
-        return comparison_rows(self.session.community, step, width, self._heads())
+        return comparison_rows(self.session.all_groups, step, width, self._heads())

@@ -28,10 +28,10 @@ class StepEvidence:
 
     async def whole(self, step: Step) -> dict[str, Reading]:
         """Look up and return everything for a step, however long that takes: an answer keeps it."""
-        community, missing, readings = self._session.community, self.missing(step), self.readings
+        community, missing, readings = self._session.all_groups, self.missing(step), self.readings
         if missing:
-            work = looked_up(self._session, missing)
+            work = looked_up(self._session, missing, of_all=True)
             readings = readings | await apart(work, lambda *_: None)
-            if community is self._session.community:
+            if community is self._session.all_groups:
                 self.readings = readings
         return {line: readings[line] for line in step.evidence if line in readings}

@@ -37,7 +37,7 @@ def fact_in(session: Session, walk: Walk, step: Step | None) -> Edit | None:
     if step is None:
         return None
     event = event_of_walk(walk.run)
-    at = Jotting(session.community, session.today, session.by, event=event)
+    at = Jotting(session.all_groups, session.today, session.by, event=event)
     return fact_of(step, walk.answers.get(step.id), walk.run.subject, at)
 
 
@@ -70,12 +70,12 @@ class StepNotes(CommandGroup):
         async def keep(line: str) -> None:
             session = self.session
             event = event_of_walk(self.screen.walk.run)
-            at = Jotting(session.community, session.today, session.by, event=event)
+            at = Jotting(session.all_groups, session.today, session.by, event=event)
             meant = meaning(suggested(step, line) if low else line, at)
             await self.desk.log_answer(self.screen.run_id, answer_of(step), meant)
             if self.screen.run_id >= 0:
-                edit = meant.edit(session.community)
-                said = understood(edit, session.community, session.today, session.by)
+                edit = meant.edit(session.all_groups)
+                said = understood(edit, session.all_groups, session.today, session.by)
                 self.screen.say_saved(undoable(said))
 
         await self.screen.ask(

@@ -130,7 +130,7 @@ class WalkScreen(ListScreen):
         subject = self.walk.run.subject
         about = ""
         if subject.id is not None:
-            about = name_of(record_of(self.session.community, subject))
+            about = name_of(record_of(self.session.all_groups, subject))
         right = progress(self.walk, self.place, self.size.width) if self._arrived else ()
         return Heading(show(self.walk.template.title), about, right)
 
@@ -164,7 +164,7 @@ class WalkScreen(ListScreen):
         self._share_out(1, "1fr")
         result = outcome(self.walk.run, self.previous)
         session = self.session
-        return end_rows(session.community, self.walk, result, self.previous, session.today, width)
+        return end_rows(session.all_groups, self.walk, result, self.previous, session.today, width)
 
     def _step(self, step: Step, width: int) -> Rows:
         """Show the question with its evidence, shortened where there is no room for all."""
@@ -174,7 +174,7 @@ class WalkScreen(ListScreen):
         fact = fact_in(self.session, self.walk, step)
         for whole in (True, False):
             self._answer_rows = answer_rows(
-                self.session.community, self.walk, step, self._earlier.get(step.id),
+                self.session.all_groups, self.walk, step, self._earlier.get(step.id),
                 self._earlier_day(), self.session.today, width, whole,
                 fact.label if fact else "",
             )  # fmt: skip
@@ -279,13 +279,13 @@ class WalkScreen(ListScreen):
 
         async def keep(text: str) -> None:
             current = self.walk.answers.get(step.id)
-            value = value_of(step, text, current, self.session.community, self.session.today)
+            value = value_of(step, text, current, self.session.all_groups, self.session.today)
             await self._answer(value)
 
         await self.ask(
             step.ask,
             keep,
-            initial=text_of(given, step, self.session.community),
+            initial=text_of(given, step, self.session.all_groups),
             hint=HINTS[step.answer],
             draft=f"answer {self.run_id} {step.id}",
             completes=COMPLETES.get(step.answer, ""),

@@ -1,4 +1,4 @@
-"""The parts of the table of commands: where each command works, and what help calls that."""
+"""The parts of the table of commands: where a command works."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Where = Literal[
     "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
-    "check", "backups", "duplicates", "one person", "letters", "which letter", "first", "finding", "line", "question",
+    "check", "backups", "duplicates", "groups", "one person", "letters", "which letter", "first", "finding", "line", "question",
     "leaving", "day or month", "scale", "raters", "conflict", "moving", "practice", "sponsor",
 ]  # fmt: skip
 
@@ -53,6 +53,7 @@ WHERE: Mapping[Where, str] = {
     "in question": "Words that may mean something else",
     "handover": "In a handover",
     "communities": "In the list of communities",
+    "groups": "In the list of groups",
     "first": "At the very start",
     "finding": "In Find and in Commands",
     "line": "Where a line is typed",

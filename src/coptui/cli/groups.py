@@ -1,0 +1,66 @@
+"""`coptui groups`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.sentences import NO_GROUPS
+from coptui.errors import UsageError
+
+
+@click.command(cls=Verb, name="groups", short_help="List the groups, or move someone.")
+@click.argument("name", metavar="[PERSON]...", nargs=-1)
+@click.option("--to", metavar="GROUPS", help="Put PERSON into these groups, separated by commas, and into no others.")  # fmt: skip
+@chosen
+def command(chosen: Chosen, name: tuple[str, ...], to: str | None) -> None:
+    """List the groups, such as chapters, circles or desks: name, people, next event and its date.
+
+    `coptui groups ann lee --to 'Porto desk'` moves someone: the groups she was in end today, the new one
+    begins. With --to '' she leaves them all. To see one group alone, add --group NAME to any
+    command that shows people, events, evidence or reports.
+    """
+    if name:
+        if to is None:
+            raise UsageError("Which groups?", "Add --to 'NAME', or --to '' for none.")
+        _move(chosen, " ".join(name), to)
+        return
+    if to is not None:
+        raise UsageError("Who moves?", "Type a name before --to.")
+    _list(chosen)
+
+
+def _list(chosen: Chosen) -> None:
+    from coptui.core.model.groups import groups_on
+    from coptui.core.model.saying import name_of
+
+    groups = groups_on(place.community(chosen), place.today(chosen))
+    rows = [
+        {
+            "group": group.name,
+            "people": len(group.members),
+            "next": name_of(group.next_event) if group.next_event else "",
+            "day": group.next_event.day.isoformat() if group.next_event else "",
+        }
+        for group in groups
+    ]
+    if chosen.json:
+        output.records(rows)
+        return
+    for row in rows:
+        output.cells(*map(str, row.values()))
+    if not rows:
+        output.say(NO_GROUPS)
+
+
+def _move(chosen: Chosen, name: str, to: str) -> None:
+    from coptui.core.finding.search import one
+    from coptui.core.lists.many import change_all
+
+    session = place.session(chosen, writing=True)
+    hit = one(session.all_groups, name, tables=("members",))
+    edit, said = change_all(session.all_groups, "members", [hit.id], f"Groups: {to}", session.today)
+    session.edit(edit)
+    session.close()
+    output.say(f"{hit.name}, {said}.")

@@ -1,0 +1,35 @@
+"""Groups: chapters, circles or desks, each with its people and its next event; Enter shows one alone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from coptui.core.model.groups import groups_on
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Rows
+from coptui.tui.people.groups_rows import EVERYONE, group_rows
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
+
+
+class GroupsScreen(ListScreen):
+    """Everyone, and every group; the cursor begins on what is shown now."""
+
+    WHERE = ("groups", "moving", "places", "everywhere")
+    GROUPS = (Going,)
+    BAR = ("look-at", "find", "leave", "help")
+    LIST = "groups"
+
+    def heading(self) -> Heading:
+        return Heading("Groups", show(self.session.all_groups.profile.name))
+
+    def rows(self) -> Rows:
+        session = self.session
+        groups = groups_on(session.all_groups, session.today)
+        if self.list.cursor < 0:
+            self.wanted_row = session.group or EVERYONE
+        return group_rows(session.all_groups, groups, session.group, session.today, self.size.width)
+
+    async def action_look_at(self) -> None:
+        group = cast("str", self.list.key or EVERYONE)
+        await self.desk.look_at("" if group == EVERYONE else group)

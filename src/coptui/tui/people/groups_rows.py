@@ -1,0 +1,45 @@
+"""The groups of a community: each with its people, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.core.meetings.occasions import members_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.groups import Group
+from coptui.core.model.text import show
+from coptui.core.model.when import coming_day
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import name_of, pad
+
+EVERYONE = ""
+"""The key of the row of the whole community."""
+NAME, PEOPLE = 30, 14
+
+
+def group_rows(
+    community: Community, groups: Sequence[Group], shown: str, today: date, width: int
+) -> Rows:
+    """Return a row for everyone and one for each group, by its name; `shown` is marked."""
+    people = len(members_with_us(community, today))
+    rows = [_row(EVERYONE, "Everyone", people, "", shown, width)]
+    for group in groups:
+        event = group.next_event
+        following = f"{coming_day(event.day, today)}, {name_of(event)}" if event else "no date yet"
+        rows.append(_row(group.name, group.name, len(group.members), following, shown, width))
+    return listed(rows, count=str(len(groups)))
+
+
+def _row(key: str, name: str, people: int, following: str, shown: str, width: int) -> Row:
+    mark = "(shown) " if key == shown else ""
+    room = max(8, width - NAME - PEOPLE - 4)
+    return Row(
+        key,
+        (
+            Span(f" {pad(show(name), NAME)} "),
+            Span(pad(counted(people, "person", "people"), PEOPLE), "quiet"),
+            Span(pad(mark + following, room), "quiet"),
+        ),
+    )

@@ -1,0 +1,248 @@
+"""A group seen as a community of its own: what is in it, and that nothing in it leads out of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coptui.core.model.community import Community
+from coptui.core.model.groups import (
+    group_called,
+    group_names,
+    groups_of,
+    groups_on,
+    is_for,
+    is_in,
+    put_in_groups,
+)
+from coptui.core.model.of_group import of_group
+from coptui.core.model.records import (
+    TABLES,
+    Action,
+    ActionOrigin,
+    Ask,
+    Attendance,
+    Event,
+    LibraryItem,
+    Member,
+    Membership,
+    Profile,
+    Record,
+    RoleHeld,
+    Run,
+    Snapshot,
+    Story,
+    Subject,
+    Topic,
+    Touch,
+    document,
+)
+from coptui.core.model.references import named
+from coptui.errors import UsageError
+from whole_community import whole_community
+
+TODAY = date(2026, 11, 22)
+CAME = Attendance(status="attended")
+
+
+def in_group(name: str, since: date | None = None, until: date | None = None) -> Any:
+    return (Membership(group=name, since=since, until=until),)
+
+
+CIRCLE = Community(
+    profile=Profile(name="Circle", sponsor=4),
+    members={
+        1: Member(id=1, name="Ann", groups=in_group("Lisbon desk"), knows=(2, 3), buddy=4),
+        2: Member(id=2, name="Beth", groups=in_group("Lisbon desk", date(2026, 3, 1)), joined_on=date(2025, 1, 1)),
+        3: Member(id=3, name="Carl", groups=(*in_group("Lisbon desk", None, date(2026, 6, 1)), *in_group("Porto desk", date(2026, 6, 1)))),
+        4: Member(id=4, name="Dana", emails=("dana@example.org",), roles=(RoleHeld(role="coordinator"),)),
+        5: Member(id=5, name="Ed", groups=in_group("Porto desk")),
+    },
+    topics={
+        1: Topic(id=1, title="Silence", interested=(1, 5), stewards=(5,)),
+        2: Topic(id=2, title="Porto's own", interested=(5,)),
+    },
+    events={
+        1: Event(id=1, title="Lisbon call", starts_at="2026-10-06", status="held", groups=("Lisbon desk",), hosts=(4,), invited=(1, 5),
+                 attendance={1: CAME, 5: CAME, 3: Attendance(status="absent"), 4: Attendance(status="excused")}),
+        2: Event(id=2, title="Porto call", starts_at="2026-10-07", status="held", groups=("Porto desk",), attendance={5: CAME, 1: CAME}),
+        3: Event(id=3, title="All of us", starts_at="2026-10-08", status="held", attendance={1: CAME}),
+        4: Event(id=4, title="Lisbon call", starts_at="2026-12-01", groups=("lisbon desk",)),
+    },
+    touches={
+        1: Touch(id=1, on=TODAY, by=4, members=(1, 5), event=2),
+        2: Touch(id=2, on=TODAY, by=1, members=(5,)),
+    },
+    actions={
+        1: Action(id=1, text="ring", owner=4, about=(1, 5), origin=ActionOrigin(kind="event", id=2)),
+        2: Action(id=2, text="book", owner=5),
+        3: Action(id=3, text="write", owner=5, origin=ActionOrigin(kind="event", id=1)),
+    },
+    asks={1: Ask(id=1, text="a rota?", asker=1, answered_by=(5,)), 2: Ask(id=2, text="b?", asker=5)},
+    stories={1: Story(id=1, text="it helped", teller=1, previous=2), 2: Story(id=2, text="before", teller=5)},
+    library={1: LibraryItem(id=1, title="Sheet", keeper=4, topic=1), 2: LibraryItem(id=2, title="Other", keeper=5)},
+    runs={1: Run(id=1, subject=Subject(kind="member", id=1)), 2: Run(id=2, subject=Subject(kind="member", id=5)), 3: Run(id=3)},
+    snapshots={1: Snapshot(id=1, levels={1: "core"})},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lisbon() -> Community:
+    return of_group(CIRCLE, "Lisbon desk", TODAY)
+
+
+def test_it_has_its_people_its_events_and_what_belongs_to_them(lisbon: Community) -> None:
+    assert set(lisbon.events) == {1, 4}
+    assert set(lisbon.topics) == {1}
+    assert (set(lisbon.touches), set(lisbon.asks), set(lisbon.stories)) == ({1}, {1}, {1})
+    assert (set(lisbon.actions), set(lisbon.library), set(lisbon.runs)) == ({1, 3}, {1}, {1})
+    assert lisbon.profile.name == "Circle, Lisbon desk"
+
+
+def test_who_left_or_joined_the_group_has_left_or_joined_it_that_day(lisbon: Community) -> None:
+    assert (lisbon.members[3].status, lisbon.members[3].left_on) == ("left", date(2026, 6, 1))
+    assert lisbon.members[2].joined_on == date(2026, 3, 1)
+    assert of_group(CIRCLE, "Lisbon desk", date(2026, 5, 31)).members[3].status == "active"
+
+
+def test_people_of_other_groups_who_took_part_are_guests_by_name_alone(lisbon: Community) -> None:
+    outside = {n: member for n, member in lisbon.members.items() if n not in (1, 2, 3)}
+    assert {member.name: member.status for member in outside.values()} == {"Dana": "guest", "Ed": "guest"}  # fmt: skip
+    assert outside[4].emails == () and outside[4].roles
+    assert set(lisbon.events[1].attendance) == {1, 3, 5}
+    assert lisbon.events[1].hosts == (4,)
+
+
+def test_a_name_stays_where_a_field_takes_one() -> None:
+    lisbon = of_group(CIRCLE, "Lisbon desk", TODAY)
+    alone = of_group(msgspec.structs.replace(CIRCLE, events={}, members={**CIRCLE.members, 1: msgspec.structs.replace(CIRCLE.members[1], buddy=None)}), "Lisbon desk", TODAY)  # fmt: skip
+    assert (lisbon.profile.sponsor, alone.profile.sponsor) == (4, "Dana")
+    assert (alone.touches[1].by, alone.actions[1].owner, alone.library[1].keeper) == ("Dana",) * 3
+
+
+def test_the_community_itself_stays_as_it_was() -> None:
+    before = {table: dict(CIRCLE.table(table)) for table in TABLES}
+    of_group(CIRCLE, "Lisbon desk", TODAY)
+    assert {table: dict(CIRCLE.table(table)) for table in TABLES} == before
+
+
+def test_groups_say_who_is_in_them_and_what_is_next() -> None:
+    assert [(g.name, g.members, g.next_event and g.next_event.id) for g in groups_on(CIRCLE, TODAY)] == [
+        ("Lisbon desk", (1, 2), 4), ("Porto desk", (3, 5), None),
+    ]  # fmt: skip
+
+
+def test_a_group_is_known_however_it_is_written_and_the_nearest_is_offered() -> None:
+    assert group_called(CIRCLE, "LISBON DESK") == group_called(CIRCLE, "lis") == "Lisbon desk"
+    with pytest.raises(UsageError) as said:
+        group_called(CIRCLE, "Lisbn desk")
+    assert "Lisbon desk" in said.value.hint
+    with pytest.raises(UsageError):
+        group_called(Community(), "Lisbon desk")
+
+
+def test_an_event_of_a_group_is_for_who_is_in_it_that_day() -> None:
+    may, october = (Event(starts_at=f"2026-{month}-01", groups=("Lisbon desk",)) for month in ("05", "10"))  # fmt: skip
+    carl = CIRCLE.members[3]
+    assert is_for(may, carl) and not is_for(october, carl) and is_for(Event(), carl)
+
+
+names = st.lists(st.sampled_from(["Lisbon desk", "LISBON DESK", "Porto desk", "Night"]), max_size=3)
+days = st.dates(date(2026, 1, 1), date(2026, 1, 9))
+members = st.builds(
+    Member,
+    groups=st.lists(
+        st.builds(Membership, group=names.map(lambda n: n[0] if n else "Night"), since=st.none() | days, until=st.none()),
+        max_size=2, unique_by=lambda each: each.group.casefold(),
+    ).map(tuple),
+)  # fmt: skip
+
+
+@given(members, names, days)
+def test_moving_puts_someone_into_these_groups_alone_and_loses_no_past(
+    member: Member, wanted: list[str], day: date
+) -> None:
+    moved = put_in_groups(member, wanted, day)
+    held = {each.group.casefold() for each in moved.groups if each.until is None}
+    assert held == {name.casefold() for name in wanted}
+    assert put_in_groups(moved, wanted, day) == moved
+    for each in member.groups:
+        if each.since is None or each.since < day:
+            assert is_in(moved, each.group, each.since or date(2025, 1, 1))
+    assert all(is_in(moved, name, day) for name in wanted)
+    assert {name.casefold() for name in groups_of(moved, date(2027, 1, 1))} == held
+
+
+def drawn(seed: int) -> Community:
+    """A community with every field of every table filled, of which some is a group's."""
+    random = Random(seed)
+    tables = whole_community(random, {"name": "Ann Lee"}, lambda kind: random.choice(["Lisbon", "Porto", "1"]))  # fmt: skip
+    for record in (*tables["members"].values(), *tables["events"].values()):
+        record["groups"] = []
+    for table in ("members", "events"):
+        for record in tables[table].values():
+            if random.random() < 0.6:
+                group = random.choice(["Lisbon", "Porto"])
+                until = random.choice([{}, {"until": "2026-01-02"}])
+                record["groups"] = [{"group": group, **until} if table == "members" else group]
+    made = {
+        table: {int(key): msgspec.convert({**record, "id": int(key)}, TABLES[table], str_keys=True, strict=False) for key, record in records.items()}
+        for table, records in json.loads(json.dumps(tables)).items() if table in TABLES
+    }  # fmt: skip
+    profile = next(iter(made.pop("community").values()))
+    return Community(profile=profile, **made)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**9))
+def test_nothing_in_a_group_leads_out_of_it(seed: int) -> None:
+    community = drawn(seed)
+    group = of_group(community, "Lisbon", TODAY)
+    for table in TABLES:
+        if table == "history":
+            continue
+        for record in group.table(table).values():
+            for target, number in named(table, document(record)):
+                assert target not in TABLES or number in group.table(target), (
+                    table,
+                    record.id,
+                    target,
+                )
+    assert named_people(community) >= named_people(group)
+
+
+def named_people(community: Community) -> set[str]:
+    return {member.name for member in community.members.values()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_of_someone_of_no_group_of_ours_nothing_but_the_name_is_there(seed: int) -> None:
+    community = drawn(seed)
+    group = of_group(community, "Lisbon", TODAY)
+    open_fields = {"id", "name", "sort_name", "pronouns", "status", "left_on", "roles", "contact_ok", "consent"}  # fmt: skip
+    blank = Member()
+    for number, member in group.members.items():
+        if not any(each.group == "Lisbon" for each in community.members[number].groups):
+            said = {f for f in member.__struct_fields__ if getattr(member, f) != getattr(blank, f)}
+            assert said <= open_fields
+
+
+def test_a_community_without_groups_names_none() -> None:
+    assert group_names(Community(members={1: Member(id=1, name="Ann")})) == ()
+
+
+def test_every_table_has_its_place_in_a_group() -> None:
+    """A new table belongs to a group by a decision, not by accident."""
+    decided = {"community", "members", "topics", "events", "touches", "actions", "asks", "stories", "contributions",
+               "library", "questions", "runs", "snapshots"}  # fmt: skip
+    kept_whole = {"history", "erased"}
+    assert decided | kept_whole == set(TABLES)
+    assert issubclass(TABLES["members"], Record)

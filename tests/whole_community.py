@@ -87,6 +87,9 @@ def _fill(
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         said = next((part for part in kind.__metadata__ if isinstance(part, Text)), said)
+        most = [part.le for part in kind.__metadata__ if isinstance(part, msgspec.Meta) and part.le]
+        if most and inside[0] is float:
+            return min(2025.0, *most)
         return _fill(random, inside[0], table, path, say, said)
     if origin is Literal:
         return random.choice(inside)

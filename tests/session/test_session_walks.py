@@ -294,7 +294,7 @@ def test_the_steps_whose_evidence_moved_most_are_asked(
     session = Session(memory, by="amara", clock=clock)
     moves = {"concentration": (60.0, 50.0), "cadence": (1.0, 1.0), "headcount": (2.0, 4.0)}
 
-    def readings(ids: Any) -> Any:
+    def readings(ids: Any, *, of_all: bool) -> Any:
         return {line: read_as(moves[line][0], moves[line][1]) for line in ids}
 
     monkeypatch.setattr(session, "readings", readings)

@@ -25,10 +25,11 @@ COMMANDS = (
     ("today",), ("evidence",), ("evidence", "--rows"), ("evidence", "--json"), ("check",), ("find", "person"),
     ("person", "export", "Person 3"), ("report",), ("report", "--sponsor"), ("walk", "monthly-check", "--plain"),
     ("history",), ("write", "newcomer"), ("checklists", "list"), ("export", "csv"), ("export", "json"),
+    ("sponsor",), ("introductions",),
 )  # fmt: skip
 """What says something of the community; the other commands change, take in or show a file."""
 QUIET = {
-    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask", "copy",
+    "import", "export", "log", "merge", "restore", "new", "demo", "completion", "brief", "minutes", "ask", "copy", "groups",
 }  # fmt: skip
 
 

@@ -50,12 +50,18 @@ async def first(app: Any) -> places.Place:
     return places.First(Path("circle.json"), date(2026, 11, 22), "root", lambda _: None)
 
 
+async def groups(app: Any) -> places.Place:
+    """A community without groups has no way there."""
+    return places.Groups()
+
+
 OPENED = {
     "two walks": (("c", "down", "enter", "q"), two_walks),
     "both edits": ((), conflict),
     "columns": ((), columns),
     "words": ((), words),
     "first": ((), first),
+    "groups": ((), groups),
 }
 """Where no few keys lead: the place is opened when some keys were pressed."""
 
@@ -69,6 +75,7 @@ TYPED = {
     "letters": ("3", "L", "i"),
     "library": ("6",),
     "learning agenda": ("7",),
+    "sponsor": ("colon", *"sponsor", "enter"),
     "a walk's end": ("c", "down", "enter", "end", *"jjjjjjjjjjjjjjjjjjjjjjjjjjj"),
     "read to the end": ("question_mark", "end"),
 }
@@ -92,6 +99,7 @@ WHERE: dict[str, type[places.Place]] = {
     "find": places.Find,
     "first": places.First,
     "a member's form": places.Form,
+    "groups": places.Groups,
     "handover": places.Handover,
     "help": places.Help,
     "history": places.History,
@@ -116,6 +124,7 @@ WHERE: dict[str, type[places.Place]] = {
     "review": places.Review,
     "roll call": places.RollCall,
     "who could": places.Suggestions,
+    "sponsor": places.Sponsor,
     "today": places.Today,
     "value": places.Value,
     "walk": places.Walk,

@@ -52,6 +52,6 @@ def _members(source: ReportSource, since: date) -> Document:
 PAGES: Mapping[str, Page] = {
     "review": Page("Review", "90d", _review),
     "sponsor": Page("Page for a sponsor", "90d", _sponsor),
-    "sponsor-year": Page("The sponsor's year", "1y", _sponsor_year),
     "members": Page("Page for members", "1m", _members),
+    "sponsor-year": Page("The sponsor's year", "1y", _sponsor_year),
 }

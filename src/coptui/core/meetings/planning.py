@@ -16,7 +16,8 @@ from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.practice import taken_up
 from coptui.core.model.records import Attendance, Event, LearningQuestion, Profile, document
 from coptui.core.model.sentences import not_a_time
-from coptui.core.model.typed_days import parse_when, split_clock
+from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_times import split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
 

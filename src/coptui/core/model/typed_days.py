@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Literal
 
@@ -278,19 +279,19 @@ _BACK = re.compile(r"(\d{1,3})([dwmy])")
 
 
 def parse_since(text: str, today: date) -> date:
-    """Return the first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to
-    it.
+    """Return the first day meant by `90d`, `6w`, `3 months`, `1y` before today, or by a day up to it.
 
     Raise UsageError for anything else.
     """
     word = text.strip().casefold()
-    try:
+    with suppress(ValueError, NoDay):
         if found := _BACK.fullmatch(word):
             return _later(today, -int(found[1]), found[2])
-        if _ISO.fullmatch(word) and (day := read_day(word)) <= today:
+        if span := _SPAN.fullmatch(word):
+            return parse_when(word.removesuffix(" ago") + " ago", today) if span[3] else today
+        if (day := parse_when(word, today, "past")) <= today:
             return day
-    except ValueError:
-        pass
     raise UsageError(
-        f"{text!r} isn't a length of time up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01."
+        f"{text!r} isn't a length of time up to today.",
+        "Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01.",
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from coptui.core.model.days import OUTSIDE
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store.opening import is_address

@@ -37,6 +37,7 @@ TITLES = frozenset(
 )
 """What stands before a name and names no one by itself."""
 _TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)", re.IGNORECASE)
+_AROUND = re.compile(r"[()\[\]‘’“”\"]")
 _TOLD_APART = re.compile(r"(.+?) ?\((.+)\)")
 """A name as a question offers it, with what tells its bearers apart."""
 
@@ -65,6 +66,13 @@ def find(
     then other fields; last, if there are few, names with a typing error. `tables` limits the
     search; empty means members, topics, events, the library and the learning agenda. Find what is confidential by its code alone.
     """
+    hits = _find(community, query, limit, tables)
+    # As people write names: `Dr Ann Lee`, `Ann Lee (Boston General)`, `“Ann”`.
+    plain = _TITLE.sub("", _AROUND.sub(" ", query).strip())
+    return hits or (_find(community, plain, limit, tables) if plain != query else hits)
+
+
+def _find(community: Community, query: str, limit: int, tables: tuple[str, ...]) -> list[Hit]:
     joined = key_of(query)
     words = joined.split()
     if not words:
@@ -148,8 +156,8 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too, as are
     a title (`Dr Ann Lee`) and what tells namesakes apart, in brackets.
     """
-    query = query.strip().lstrip("@#").strip('‘’“”"')
-    hits = _named(community, query, tables) or _named(community, _TITLE.sub("", query), tables)
+    query = query.strip().lstrip("@#")
+    hits = _named(community, query, tables)
     if not hits and (told_apart := _TOLD_APART.fullmatch(query)):
         hits = [
             hit

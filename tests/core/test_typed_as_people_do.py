@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.edits import create
-from coptui.core.model.records import TABLES, Event, Member, Profile, Record, Story, Topic
+from coptui.core.model.records import TABLES, Event, Member, Profile, Record, Story, Topic, Touch
 from coptui.core.model.typed_days import parse_when
 from coptui.core.model.typed_times import split_clock, split_span
+from coptui.core.people.sponsor import settled
+from coptui.core.people.tending import came_of_it, came_of_story
 from coptui.core.writing.capture import capture
 from coptui.core.writing.fields import read_field
 from coptui.core.writing.form_fields import FIELDS, Field
@@ -299,3 +301,18 @@ def test_whoever_brought_a_guest_is_no_part_of_the_name(text: str, name: str) ->
 def test_what_is_no_name_is_no_guest(text: str) -> None:
     with pytest.raises(UsageError):
         guest_of(text, COMMUNITY)
+
+
+@pytest.mark.parametrize(
+    "said", ["nothing yet", "Nothing yet.", "Not yet", "n/a", "none", "-", "no", ""]
+)
+def test_nothing_yet_is_never_counted_as_something(said: str) -> None:
+    """It stands as an example in the hint of the question, and led to nothing."""
+    met = Touch(id=1, on=TODAY, by=1, members=(2, 3), kind="introduction")
+    for edit in (came_of_it(met, said), settled(met, said)):
+        assert not any((change.after or {}).get("led_to") for change in edit.changes)
+    told = COMMUNITY.stories[1]
+    assert [change.before for change in came_of_story(told, said, TODAY).changes] != [None]
+    assert len(came_of_story(told, said, TODAY).changes) == 1, "asked again, and no story added"
+    added = came_of_story(told, "nothing yet but a call", TODAY).changes
+    assert added[0].before is None, "more than that is what came of it"

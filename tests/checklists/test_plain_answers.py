@@ -69,7 +69,7 @@ def test_a_typed_line_is_read(step: Step, line: str, expected: PlainAnswer) -> N
         (CHOICE, "0", "1 red wine"),
         (CHOICE, "red", "2 red beer"),
         (PEOPLE, " , @", "names"),
-        (DATE, "friday", "2026-03-14"),
+        (DATE, "someday", "2026-12-01"),
     ],
 )
 def test_what_cannot_be_read_is_answered_with_what_can(step: Step, line: str, says: str) -> None:

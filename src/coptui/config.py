@@ -7,15 +7,14 @@ with its key and never keeps the program from starting.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from coptui.core.model.days import OUTSIDE, read_day
+from coptui.core.model.days import OUTSIDE
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store.opening import is_address
@@ -260,13 +259,11 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
     """Return the day from which everything is seen: `--today`, or `$COPTUI_TODAY`, or None (now)."""
     for text, where in ((given, "--today"), (environ.get("COPTUI_TODAY"), "$COPTUI_TODAY")):
         if text:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-                try:
-                    return read_day(text)
-                except ValueError:
-                    pass
-            raise UsageError(
-                f"{where}: {text!r} isn't a date I recognise.",
-                f"Write it as 2026-03-14 (year-month-day). {OUTSIDE}",
-            )
+            from coptui.core.model.typed_days import parse_when
+
+            try:
+                return parse_when(text, datetime.now().astimezone().date(), "past")
+            except UsageError as error:
+                hint = f"Write it as 2026-03-14, 14 Mar or last tue. {OUTSIDE}"
+                raise UsageError(f"{where}: {error.message}", hint) from error
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ CHOICE = Step(id="c", ask="Which?", answer="choice", choices=("red wine", "red b
 TEXT = Step(id="t", ask="What?", answer="text")
 PEOPLE = Step(id="p", ask="Who?", answer="people")
 DATE = Step(id="d", ask="When?", answer="date")
+TODAY = date(2026, 11, 29)
 KINDS = (SCALE, YES_NO, CHOICE, TEXT, PEOPLE, DATE)
 
 
@@ -46,11 +49,14 @@ KINDS = (SCALE, YES_NO, CHOICE, TEXT, PEOPLE, DATE)
         (TEXT, "a guest from Leeds", PlainAnswer("a guest from Leeds")),
         (PEOPLE, "@ann, Lena Voss", PlainAnswer(names=("ann", "Lena Voss"))),
         (PEOPLE, "nobody", PlainAnswer(())),
+        (PEOPLE, "ann; beth", PlainAnswer(names=("ann", "beth"))),
         (DATE, "2026-03-14", PlainAnswer("2026-03-14")),
+        (DATE, "end of Jan", PlainAnswer("2027-01-31")),
+        (DATE, "Weds | if the hall is free", PlainAnswer("2026-12-02", note="if the hall is free")),
     ],
 )
 def test_a_typed_line_is_read(step: Step, line: str, expected: PlainAnswer) -> None:
-    assert parse_plain_answer(step, line) == expected
+    assert parse_plain_answer(step, line, TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,18 +69,18 @@ def test_a_typed_line_is_read(step: Step, line: str, expected: PlainAnswer) -> N
         (CHOICE, "0", "1 red wine"),
         (CHOICE, "red", "2 red beer"),
         (PEOPLE, " , @", "names"),
-        (DATE, "friday", "2026-03-14"),
+        (DATE, "someday", "2026-12-01"),
     ],
 )
 def test_what_cannot_be_read_is_answered_with_what_can(step: Step, line: str, says: str) -> None:
     with pytest.raises(UsageError) as caught:
-        parse_plain_answer(step, line)
+        parse_plain_answer(step, line, TODAY)
     assert says in caught.value.hint
 
 
 @given(st.sampled_from(KINDS), st.text(max_size=40))
 def test_any_line_is_read_or_kindly_refused(step: Step, line: str) -> None:
     try:
-        parse_plain_answer(step, line)
+        parse_plain_answer(step, line, TODAY)
     except CoptError as fault:
         assert fault.hint

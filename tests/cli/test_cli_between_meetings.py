@@ -22,7 +22,10 @@ TABLES = {
         "2": {"on": "2026-09-02", "by": 1, "members": [2, 3], "kind": "introduction"},
         "3": {"on": "2026-10-01", "by": 1, "members": [3], "kind": "worry", "text": "the nights"},
     },
-    "actions": {"1": {"text": "find a room", "owner": 3, "due_on": "2026-11-01"}},
+    "actions": {
+        "1": {"text": "find a room", "owner": 3, "due_on": "2026-11-01"},
+        "2": {"text": "send the page", "owner": 1, "about": [3], "due_on": "2026-11-01", "done_on": "2026-10-30", "state": "done"},
+    },
     "events": {"1": {"title": "Talk", "starts_at": "2026-12-04T10:00", "kind": "one-to-one", "invited": [3]}},
 }  # fmt: skip
 
@@ -51,7 +54,10 @@ def test_pairs_come_with_reasons_and_the_hit_rate(tmp_path: Path) -> None:
 def test_what_to_know_before_a_talk(tmp_path: Path) -> None:
     out, _ = ran(tmp_path, "--json", "sponsor")
     records = {record["kind"]: record for record in json.loads(out)}
-    assert set(records) == {"next talk", "worry", "their promise", "talk", "hours"}
+    assert set(records) == {"next talk", "worry", "our promise", "their promise", "talk", "hours"}
+    kept = records["our promise"]
+    assert (kept["state"], kept["day"]) == ("kept", "2026-10-30"), "the day it was kept, not due"
+    assert records["their promise"]["day"] == "2026-11-01"
     assert (records["worry"]["text"], records["worry"]["state"]) == ("the nights", "open")
     assert records["next talk"]["day"] == "2026-12-04T10:00"
     assert records["hours"]["text"] == "6.5"

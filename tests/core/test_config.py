@@ -168,9 +168,7 @@ def test_which_day() -> None:
     assert chosen_day(None, {"COPTUI_TODAY": ""}) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["today", "2026-02-30", "2026-3-1", "２０２６-０３-１４", "20260314"]
-)
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-3", "２０２６-０３-１４", "20260314"])
 def test_a_wrong_day_says_where_it_was_given(text: str) -> None:
     with pytest.raises(UsageError, match="--today") as told:
         chosen_day(text, {})

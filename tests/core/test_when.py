@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.typed_days import leading_day, marked_day, parse_when, split_clock
+from coptui.core.model.days_in_text import leading_day, marked_day
+from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_times import split_clock
 from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
 from coptui.errors import UsageError
 
@@ -168,7 +170,8 @@ def test_how_long_ago(day: date | None, text: str) -> None:
         ("9/28/2026", date(2026, 9, 28)),
         ("second Tuesday", date(2026, 12, 8)),
         ("the 2nd tue of the month", date(2026, 12, 8)),
-        ("last friday", date(2026, 11, 27)),
+        ("last friday", date(2026, 11, 20)),
+        ("last friday of the month", date(2026, 11, 27)),
         ("last friday of december", date(2026, 12, 25)),
         ("first monday of next month", date(2026, 12, 7)),
         ("end of the month", date(2026, 11, 30)),

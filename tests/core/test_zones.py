@@ -121,7 +121,7 @@ def test_an_end_that_is_not_known_is_some_hours_later() -> None:
     assert ends(Community(), Event(title="x", starts_at="2026-11-24")) is None
 
 
-@pytest.mark.parametrize("name", ["Berlin", "../etc/passwd", "Europe/", "\0", "a" * 300])
+@pytest.mark.parametrize("name", ["Atlantis", "../etc/passwd", "Europe/", "\0", "a" * 300])
 def test_a_zone_that_nobody_knows(name: str) -> None:
     with pytest.raises(UsageError):
         check_zone(name)

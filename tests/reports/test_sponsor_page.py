@@ -206,3 +206,15 @@ def test_the_page_and_its_last_sentence_say_what_was_checked(tmp_path: Path) -> 
     page = markdown(sponsor(session_on(told, tmp_path), SINCE))
     assert "A colleague used it, says Person 1" in page and "Person 2" not in page
     assert "Only names recorded here were replaced" in page
+
+
+def test_who_hosts_what_is_confidential_is_no_one_to_be_found(tmp_path: Path) -> None:
+    """The page may not name that host, and must not ask for one either."""
+    event = {
+        "title": "Clinic",
+        "starts_at": "2026-12-01",
+        "status": "planned",
+        "confidential": True,
+    }
+    tables = {"members": {"1": {"name": "Ann Lee"}}, "events": {"1": {**event, "hosts": [1]}}}
+    assert "to host" not in markdown(sponsor(session_on(tables, tmp_path), SINCE))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec import UNSET, UnsetType
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import answer_of
 from coptui.core.model.sentences import not_an_answer
+from coptui.core.model.typed_days import parse_when
+from coptui.core.writing.field_readers import split
 from coptui.errors import UsageError
 
 _YES = ("y", "yes")
@@ -32,7 +35,7 @@ class PlainAnswer:
     waived: str = ""
 
 
-def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
+def parse_plain_answer(step: Step, line: str, today: date) -> PlainAnswer:
     """Read one typed line: `answer | note | follow-up`, each part optional.
 
     An empty answer leaves the step open; after `-` (not applicable) the note is the reason. For
@@ -52,11 +55,11 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
     if step.answer in ("people", "topics", "events"):
         if said.casefold() in _NOBODY:
             return PlainAnswer((), note=note, followup=followup)
-        names = tuple(name for part in said.split(",") if (name := part.strip().lstrip("@#")))
+        names = tuple(name for part in split(said) if (name := part.lstrip("@#")))
         if not names:
             raise UsageError(f"{said!r} matches no one.", expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
-    value = _value(step, said)
+    value = parse_when(said, today).isoformat() if step.answer == "date" else _value(step, said)
     answer_of(step, value, note=note)
     return PlainAnswer(value, note=note, followup=followup)
 
@@ -70,7 +73,7 @@ def expected(step: Step) -> str:
         "people": "names separated by commas, or none",
         "topics": "topics separated by commas, or none",
         "events": "events separated by commas, or none",
-        "date": "a date such as 2026-03-14",
+        "date": "a date such as fri, 14 Mar or 2026-03-14",
         "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
     }
     return f"{ways[step.answer]}; - not applicable; d don't know; then | note | follow-up"

@@ -50,4 +50,4 @@ def command(chosen: Chosen) -> None:
             str(line["kind"]), ids, *(str(line[name]) for name in ("names", "text", "day"))
         )
     if counted:
-        output.say(f"{led} of {counted} led to something.")
+        output.say(f"{led} of {counted} are known to have led to something.")

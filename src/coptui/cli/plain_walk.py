@@ -18,7 +18,6 @@ from coptui.checklists.run import (
 from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
-from coptui.core.finding.search import one
 from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Value, day_written
@@ -27,6 +26,8 @@ from coptui.core.model.sentences import FIRST_TIME_THROUGH, not_an_answer
 from coptui.core.model.text import clean
 from coptui.core.model.when import day_text
 from coptui.core.people.pairs import pair_text
+from coptui.core.writing.field_readers import joined
+from coptui.core.writing.fields import ids_of
 from coptui.core.writing.meaning import Jotting, Meant, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
@@ -104,7 +105,7 @@ class PlainWalk:
     # Answering
 
     def _take(self, step: Step, line: str) -> None:
-        given = parse_plain_answer(step, line)
+        given = parse_plain_answer(step, line, self.session.today)
         answer = answer_of(
             step,
             self._value(step, given),
@@ -140,11 +141,8 @@ class PlainWalk:
     def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
         if not given.names:
             return given.value
-        found = [
-            one(self.session.all_groups, name, tables=(TABLES[step.answer],)).id
-            for name in given.names
-        ]
-        return tuple(dict.fromkeys(found))
+        names = joined(given.names)
+        return tuple(ids_of(names, (), TABLES[step.answer], self.session.all_groups))
 
     def _meant(self, step: Step, line: str) -> Meant:
         session = self.session

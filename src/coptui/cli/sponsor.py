@@ -50,9 +50,9 @@ def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
         action = each.action
         kept = {"done": "kept", "open": due(action, today) or "open"}.get(action.state, "dropped")
         kind = "our promise" if each.ours else "their promise"
-        yield line(
-            kind, action.id, action.text, person(community, action.owner), kept, action.due_on
-        )
+        # The day is that of the state beside it: kept on, or due.
+        day = action.done_on if action.state == "done" else action.due_on
+        yield line(kind, action.id, action.text, person(community, action.owner), kept, day)
     for talk in relation.talks:
         by = person(community, talk.by)
         yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on)

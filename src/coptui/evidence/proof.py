@@ -53,7 +53,7 @@ def proof(community: Community, today: date, settings: Settings) -> Proof:
     return Proof(
         chain=best,
         figure=_figure(community, best, today, settings),
-        need=_need(community, today),
+        need=what_is_needed(community, today),
         awaiting=tuple(awaiting),
     )
 
@@ -97,7 +97,7 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
     return ""
 
 
-def _need(community: Community, today: date) -> str:
+def what_is_needed(community: Community, today: date) -> str:
     """Return what is missing, in words that point at no one in particular."""
     ahead = [
         event

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from coptui.core.model.records import Action, Ask, Event, Story, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
+from coptui.core.model.typed_days import NoDay, parse_when
 from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.errors import Ambiguous, UsageError
@@ -149,7 +151,7 @@ def _released(community: Community, stories: Iterable[Story]) -> list[Story]:
 
 
 def choose_event(community: Community, words: str, today: date, *, before: bool) -> Event:
-    """Return the event meant by an id, a day (2026-11-24) or part of its title or code.
+    """Return the event meant by an id, a day, part of its title or code, or both (`call 24 Nov`).
 
     Without words it is the next one (`before`) or the last one held. Of several with that title,
     take the nearest to today on that side. Raise UsageError if there is none, Ambiguous if the
@@ -169,10 +171,14 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
         return community.events[int(words)]
     rest = [e for e in community.events_by_day if e not in first and e not in second]
     fits = [event for event in (*first, *second, *rest) if _fits(event, words)]
+    if not fits and (meant := _title_and_day(words, today, before=before)):
+        title, day = meant
+        every = (*first, *second, *rest)
+        fits = [e for e in every if e.starts_at and e.day == day and _fits(e, title)]
     if not fits:
         raise UsageError(
             f"No event matches {words!r}.",
-            "Give its number, its date (2026-12-01), or part of its title.",
+            "Give its number, its date (1 Dec), or part of its title.",
         )
     names = list(dict.fromkeys(label_of(event) for event in fits))
     if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):
@@ -188,9 +194,17 @@ def file_name(document: Document, event: Event) -> str:
 
 
 def _fits(event: Event, words: str) -> bool:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        return bool(event.starts_at) and event.day.isoformat() == words
     return fold(words) in fold(label_of(event))
+
+
+def _title_and_day(words: str, today: date, *, before: bool) -> tuple[str, date] | None:
+    """Return part of a title, which may be "", and the day behind it; None if there is no day."""
+    parts = words.replace("(", " ").replace(")", " ").split()
+    for at in range(len(parts)):
+        with suppress(NoDay):
+            day = parse_when(" ".join(parts[at:]), today, "coming" if before else "past")
+            return " ".join(parts[:at]), day
+    return None
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> Facts:

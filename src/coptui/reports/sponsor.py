@@ -18,7 +18,7 @@ from coptui.core.model.when import full_day
 from coptui.core.people.sponsor import hours_since
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
-from coptui.evidence.proof import CYCLES, proof
+from coptui.evidence.proof import CYCLES, what_is_needed
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
@@ -45,7 +45,8 @@ def sponsor(source: ReportSource, since: date) -> Document:
     if matrix is not None:
         parts.append(Section("Where it shows", (matrix,)))
     parts.append(Section("Who takes part", _people(source, since)))
-    need = proof(fit_to_show(community), today, source.settings).need
+    # Counted in all events: one whose host may not be named has a host.
+    need = what_is_needed(community, today)
     if need:
         parts.append(Section("Can you help?", (Text(need),)))
     profile = fit_to_leave(community.profile)

@@ -5,6 +5,7 @@ Accents and case are ignored; when few names match, typing errors are forgiven.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,6 +16,7 @@ from coptui.core.finding.index_texts import key_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
+from coptui.core.model.text import fold
 from coptui.errors import Ambiguous, UsageError
 
 ENOUGH = 5
@@ -30,6 +32,14 @@ _MANY = {
 }
 _NAMED = 5
 """The worst rank at which a short name names a record."""
+TITLES = frozenset(
+    ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev", "revd"]
+)
+"""What stands before a name and names no one by itself."""
+_TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)", re.IGNORECASE)
+_AROUND = re.compile(r"[()\[\]‘’“”\"]")
+_TOLD_APART = re.compile(r"(.+?) ?\((.+)\)")
+"""A name as a question offers it, with what tells its bearers apart."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -56,6 +66,13 @@ def find(
     then other fields; last, if there are few, names with a typing error. `tables` limits the
     search; empty means members, topics, events, the library and the learning agenda. Find what is confidential by its code alone.
     """
+    hits = _find(community, query, limit, tables)
+    # As people write names: `Dr Ann Lee`, `Ann Lee (Boston General)`, `“Ann”`.
+    plain = _TITLE.sub("", _AROUND.sub(" ", query).strip())
+    return hits or (_find(community, plain, limit, tables) if plain != query else hits)
+
+
+def _find(community: Community, query: str, limit: int, tables: tuple[str, ...]) -> list[Hit]:
     joined = key_of(query)
     words = joined.split()
     if not words:
@@ -136,10 +153,17 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     The name itself wins over beginnings of words, these over part of a name, and that over an
     alias, a handle or an address. Other fields (an employer) tell apart people whose names both
     match, and name no one by themselves. Raise Ambiguous with the candidates, or UsageError if
-    nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too.
+    nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too, as are
+    a title (`Dr Ann Lee`) and what tells namesakes apart, in brackets.
     """
     query = query.strip().lstrip("@#")
-    hits = [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
+    hits = _named(community, query, tables)
+    if not hits and (told_apart := _TOLD_APART.fullmatch(query)):
+        hits = [
+            hit
+            for hit in _named(community, told_apart[1], tables)
+            if fold(_sign(community.table(hit.table)[hit.id])) == fold(told_apart[2])
+        ]
     named = hits
     for worst in (0, 2, 3, 4):
         if any(hit.rank <= worst for hit in hits):
@@ -165,6 +189,11 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         f"Nothing here is called {query!r}.",
         did_you_mean(" or ".join(near)) if near else "Try a part of the name.",
     )
+
+
+def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:
+    """Return the records that a short name names."""
+    return [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
 
 
 def _sign(record: Record) -> str:

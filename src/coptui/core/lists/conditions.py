@@ -84,7 +84,7 @@ def _day(text: str, today: date) -> date | None:
     if month is not None:
         return date(today.year - (month > today.month), month, 1)
     try:
-        day = parse_when(text, today, "nearest")
+        day = parse_when(text, today, "past")
     except UsageError:
         return None
     return min(day, today)

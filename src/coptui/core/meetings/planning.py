@@ -16,8 +16,10 @@ from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.practice import taken_up
 from coptui.core.model.records import Attendance, Event, LearningQuestion, Profile, document
 from coptui.core.model.sentences import not_a_time
-from coptui.core.model.typed_days import parse_when, split_clock
+from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_times import split_clock
 from coptui.core.model.zones import on_day, zone_name
+from coptui.core.writing.fields import in_full
 from coptui.errors import UsageError
 
 
@@ -48,7 +50,7 @@ def copied(event: Event) -> Event:
 def move(community: Community, event: Event, when: str, today: date) -> Edit:
     """Move an event to another day, another time, or both, as `moved` does."""
     later = moved(community, event, when, today)
-    return update(event, later, label=f"move {label_of(event)} to {later.starts_at}")
+    return update(event, later, label=f"move {label_of(event)} to {in_full(later.starts_at)}")
 
 
 def moved(community: Community, event: Event, when: str, today: date) -> Event:

@@ -14,6 +14,7 @@ Kind = Literal[
     "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
     "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
     "measure", "answer", "consent", "guests", "event", "interests", "uses", "hours", "groups",
+    "addresses",
 ]  # fmt: skip
 """What a field of a form takes."""
 
@@ -24,7 +25,8 @@ class Entry(NamedTuple):
     `label` heads it in the form and in the detail view, and a list with a column of that heading
     fills it. `kind` is what the form takes if the field's type doesn't say; `hint` is an example or
     a rule of a few words. `found_as` is the word before a text of it in search results, "" if it
-    isn't searched. `column` heads it in the exported list of members.
+    isn't searched. `column` heads it in the exported list of members. A day without a year is the
+    one that comes next if it is `coming`.
     """
 
     label: str = ""
@@ -32,6 +34,7 @@ class Entry(NamedTuple):
     hint: str = ""
     found_as: str = ""
     column: str = ""
+    coming: bool = False
 
 
 class EntryOf(NamedTuple):
@@ -47,7 +50,7 @@ class EntryOf(NamedTuple):
 
     @property
     def holds_many(self) -> bool:
-        return self.kind in ("lines", "members", "pairs", "roles", "groups")
+        return self.kind in ("lines", "addresses", "members", "pairs", "roles", "groups")
 
 
 @cache

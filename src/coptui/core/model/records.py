@@ -321,7 +321,9 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ""
     unit: Annotated[ByRoom[Label], Entry("Unit", found_as="unit", column="Unit")] = ""
     location: Annotated[ByRoom[Label], Entry("Location", found_as="in", column="Location")] = ""
-    emails: Annotated[Away[tuple[OwnAddress, ...]], Entry("Addresses", column="Email")] = ()
+    emails: Annotated[
+        Away[tuple[OwnAddress, ...]], Entry("Addresses", "addresses", column="Email")
+    ] = ()
     handles: Annotated[
         Away[dict[Plain, OwnAddress]], Entry("Handles", hint="github: ann, slack: ann.lee")
     ] = field(default_factory=dict)
@@ -329,7 +331,9 @@ class Member(Record, frozen=True, kw_only=True):
     time_zone: Annotated[ByRoom[PlainName], Entry("Time zone", "zone", "Europe/Berlin")] = ""
     status: Annotated[ByRoom[MemberStatus], Entry("Status", column="Status")] = "active"
     paused_on: ByRoom[date | None] = None
-    paused_until: Annotated[ByRoom[date | None], Entry("Away until")] = None
+    paused_until: Annotated[
+        ByRoom[date | None], Entry("Away until", hint="8 Sep or 2w", coming=True)
+    ] = None
     joined_on: Annotated[
         ByRoom[date | None], Entry("Joined", hint="8 Sep 2026 or today", column="Joined")
     ] = None
@@ -373,7 +377,7 @@ class Member(Record, frozen=True, kw_only=True):
         Away[int | None],
         Entry("Keep in touch every", hint="days; leave empty to follow their level"),
     ] = None
-    left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
+    left_on: Annotated[ByRoom[date | None], Entry("Left", hint="8 Sep 2026 or today")] = None
     left_reason: Annotated[Sentence, Entry("Reason for leaving")] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[

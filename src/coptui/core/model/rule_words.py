@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coptui.core.model.typed_days import ORDINALS, WEEKDAYS, weekday_of
+from coptui.core.model.typed_days import NUMBERS, ORDINALS, WEEKDAYS, month_of, weekday_of
 from coptui.errors import UsageError
 
 EXAMPLES = "weekly, every 2 weeks, second Tuesday of the month or 15th of the month"
@@ -14,14 +14,18 @@ _UNIT = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _ALONE = {
     "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),
     "monthly": ("MONTHLY", 1), "quarterly": ("MONTHLY", 3), "yearly": ("YEARLY", 1),
-    "annually": ("YEARLY", 1),
+    "annually": ("YEARLY", 1), "annual": ("YEARLY", 1),
 }  # fmt: skip
 _ADVERB = {
     ("DAILY", 1): "daily", ("WEEKLY", 1): "weekly", ("MONTHLY", 1): "monthly",
     ("YEARLY", 1): "yearly",
 }  # fmt: skip
-_EVERY = re.compile(r"every (?:(\d{1,2}|other|second|two|three) )?(day|week|month|year)s?")
-_MANY = {"other": 2, "second": 2, "two": 2, "three": 3}
+_MANY = {"other": 2, "second": 2, "third": 3, "fourth": 4, **NUMBERS}
+_EVERY = re.compile(
+    rf"(?:once )?(?:every|a|an) (?:(\d{{1,2}}|{'|'.join(_MANY)}) )?(day|week|fortnight|month|year)s?"
+)
+_OTHER = re.compile(r"(?:every other|alternate|fortnightly on) ([a-z]{2,})|([a-z]{2,}) fortnightly")
+_EXCEPT = re.compile(r"^(.+?) (?:except|but not|apart from|not) (?:in )?(.+)$")
 _MONTHLY = re.compile(
     r"(?:monthly )?(?:on )?(?:every |each )?(?:the )?(.+?)(?: (?:of )?(?:the |every |each |a )?month)?(?: monthly)?"
 )
@@ -34,6 +38,17 @@ def rule_of(text: str) -> str | None:
     Raise UsageError for "every second Tuesday", which has two meanings.
     """
     words = " ".join(text.casefold().replace(",", " and ").replace(" & ", " and ").split())
+    words = re.sub(r"^each\b", "every", words)
+    words = re.sub(r"^monthly and ", "monthly on ", words)
+    words = re.sub(r"^alternate (?=(?:day|week|month|year)s?\b)", "every other ", words)
+    spared = _EXCEPT.fullmatch(words)
+    if spared and month_of(spared[2].split()[0]) is not None:
+        raise UsageError(
+            f"{text!r} leaves a month out.",
+            f"Write {spared[1]}, and leave that month out in the community's breaks.",
+        )
+    if (other := _OTHER.fullmatch(words)) and (days := _weekdays(other[1] or other[2])):
+        return _rule("WEEKLY", 2, f"BYDAY={days}")
     if words in _ALONE:
         return _rule(*_ALONE[words])
     often, _, on = words.partition(" on ")
@@ -86,12 +101,14 @@ def in_words(rule: str) -> str:
 
 
 def _every(words: str) -> tuple[str, int] | None:
-    found = _EVERY.fullmatch(words)
-    if found is None:
+    matched_words = _EVERY.fullmatch(words)
+    if matched_words is None:
         return None
-    many = found[1] or "1"
-    often = next(often for often, unit in _UNIT.items() if unit == found[2])
+    many = matched_words[1] or "1"
     count = int(many) if many.isdecimal() else _MANY[many]
+    if matched_words[2] == "fortnight":
+        return ("WEEKLY", 2 * count) if count else None
+    often = next(often for often, unit in _UNIT.items() if unit == matched_words[2])
     return (often, count) if count else None
 
 

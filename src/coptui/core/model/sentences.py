@@ -130,6 +130,14 @@ def no_walk(id: object) -> str:
     return f"There is no walk with the id {id}."
 
 
+def not_a_date(text: object) -> str:
+    return f"{text} isn't a date I recognise."
+
+
+def still_to_come(day: object) -> str:
+    return f"{day} is still to come."
+
+
 def not_a_text(what: object) -> str:
     return f"This file is {what}, not text."
 

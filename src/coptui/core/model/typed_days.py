@@ -1,4 +1,4 @@
-"""Days and times as a person types them: `fri`, `8 Sep`, `second Tuesday`, `tue 7pm`."""
+"""Days as a person types them: `fri`, `8 Sep`, `second Tuesday`; what follows the day stays apart."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from datetime import date
 from typing import Literal
 
 from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
-from coptui.core.model.sentences import not_a_time
+from coptui.core.model.sentences import not_a_date
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 
 EXAMPLES = "fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01"
-Year = Literal["coming", "nearest"]
-"""Which year a day without one is of: the one in which it comes next, or that nearest to today."""
+Year = Literal["coming", "nearest", "past"]
+"""Which year a day without one is of: the one in which it comes next, or that nearest to today;
+`past` is the nearest too, and a weekday is the last one instead of the next."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -27,35 +28,38 @@ ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "last": -1,
 }  # fmt: skip
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 UNITS = {"day": "d", "week": "w", "fortnight": "f", "month": "m", "year": "y"}
-
-_WORDS = 6
-"""A day is written in this many words at most: `the second Tuesday of the month`."""
 
 
 class NoDay(UsageError):
     """A text is no day, unlike one that contradicts itself or could be two."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
+    def __init__(self, text: str, hint: str = f"Write {EXAMPLES}. {OUTSIDE}") -> None:
+        super().__init__(not_a_date(repr(text)), hint)
 
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = re.compile(r"\d{4}([-/])\d\d\1\d\d")
+_TODAY = re.compile(r"^(?:this (?:morning|afternoon|evening)|tonight)$")
 _SPAN = re.compile(
-    r"(\d{1,3})([dwmy])|(?:in )?(\d{1,3}|a|an|one) (day|week|fortnight|month|year)s?"
+    rf"(\d{{1,3}})([dwmy])|(?:in )?(\d{{1,3}}|{'|'.join(NUMBERS)}) "
+    r"(day|week|fortnight|month|year)(?:s?['’]?s?( time| ago| from now)|s)?"
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})(?: (\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
+_SLASHES = re.compile(r"(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}|\d{2}))?|-(\d{1,2})-(\d{4}|\d{2}))")
 _IN_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_WEEK_AFTER = re.compile(r"(?:a )?week on ([a-z]{2,})|([a-z]{2,}) week")
-_NTH = re.compile(r"([a-z0-9]+) ([a-z]{2,})(?: of (?:the |next )?([a-z]{3,}))?")
-_CLOCK = re.compile(
-    r"(?:^|[\sT])(?:at )?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))? ?(?P<half>am|pm)"
-    r"|(?P<hour24>\d{1,2})[:h](?P<minute24>\d\d))$",
-    re.IGNORECASE,
+_WEEK_AFTER = re.compile(
+    r"(?:a )?(week|fortnight) (?:on )?([a-z]{2,})|([a-z]{2,}) (week|fortnight)"
 )
+_NTH = re.compile(r"([a-z0-9]+) ([a-z]{2,})(?: (?:of|in) (?:the |next )?([a-z]{3,}))?")
+_EDGE_OF_MONTH = re.compile(r"(end|start|beginning) of ([a-z]{3,})(?: (\d{4}))?")
+_NO_DAY_IN_IT = re.compile(r"(?:([a-z]{3,}) )?((?:19|20|21)\d\d)|([a-z]{3,})")
+_PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)$")
 
 
 def parse_when(text: str, today: date, year: Year = "coming") -> date:
@@ -67,95 +71,69 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
     UsageError for anything else, for a weekday that doesn't match the date, and for 3/4/2026, which
     is March to some and April to others.
     """
-    words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
-    words = words.removeprefix("on ").removeprefix("the ")
+    words = _plain(text)
     try:
-        day = read_day(words) if _ISO.fullmatch(words) else _told_by_today(words, today)
+        day = (
+            read_day(words.replace("/", "-"))
+            if _ISO.fullmatch(words)
+            else _told_by_today(words, today, year)
+        )
         day = day or _named(words, today, year)
     except ValueError:
         day = None
     if day is None:
-        raise NoDay(text)
+        raise _without_a_day(words) or NoDay(text)
     return day
 
 
-def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, str]:
-    """Return the day at the beginning of a text, in as many words as belong to it, and what
-    follows.
-
-    Raise UsageError if it doesn't begin with one.
-    """
-    # A comma apart belongs to what follows.
-    ends = [word.end() for word in re.finditer(r"[^ ]*[^ ,][^ ]*", text)]
-    for end in reversed(ends[1:_WORDS]):
-        try:
-            return parse_when(text[:end], today, year), text[end:].strip(" ")
-        except UsageError:
-            continue
-    end = ends[0] if ends else 0
-    return parse_when(text[:end], today, year), text[end:].strip(" ")
+def _plain(text: str) -> str:
+    """Return the words of a day without what stands about it: `on`, `by`, commas, the dot of `Sept.`"""
+    words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
+    words = re.sub(r"(?<=[a-z])\.(?=$| )|['’](?=\d\d$)", "", words)
+    words = _TODAY.sub("today", words)
+    for before in ("on ", "by ", "the "):
+        words = words.removeprefix(before)
+    return _PART_OF_DAY.sub("", words)
 
 
-_UP_TO = re.compile(r"[^;:?!()\[\]{}\"“”、，；：？！）\n]*")
+def _without_a_day(words: str) -> NoDay | None:
+    """Return what to say of a month or a year alone; None of anything else."""
+    alone = _NO_DAY_IN_IT.fullmatch(words)
+    month = month_of(alone[1] or alone[3] or "january") if alone else None
+    if alone is None or month is None:
+        return None
+    such = f"1 {MONTHS[month - 1][:3].title()} {alone[2] or ''}".strip()
+    return NoDay(words, f"Write a day too, such as {such}.")
 
 
-def marked_day(text: str, today: date) -> tuple[date, int]:
-    """Return the day that a text begins with, and how many characters of it say so: as many words
-    as make a day, so that nothing of it stays behind as text.
-
-    Raise UsageError if it doesn't begin with one.
-    """
-    within = _UP_TO.match(text)
-    words = list(re.finditer(r"\S+", within[0] if within else ""))
-    for word in reversed(words[:_WORDS]):
-        whole = text[: word.end()]
-        for written in (whole.rstrip(",.…。"), whole.rstrip(","), re.sub(r"['’]s$", "", whole)):
-            with suppress(NoDay):
-                return parse_when(written, today), len(written)
-    raise NoDay(text[: words[min(1, len(words) - 1)].end()] if words else text)
-
-
-def split_clock(text: str) -> tuple[str, str]:
-    """Return the day and the time of day in a text, the time as 18:30; either may be "".
-
-    Raise UsageError for a time that no clock shows.
-    """
-    clock = _CLOCK.search(text.strip())
-    if clock is None:
-        return text.strip(), ""
-    hour = int(clock["hour"] or clock["hour24"])
-    minute = int(clock["minute"] or clock["minute24"] or 0)
-    half = (clock["half"] or "").casefold()
-    if minute > 59 or hour > (12 if half else 23) or (half and not hour):
-        raise UsageError(not_a_time(repr(clock[0].strip())), "Write it as 18:30 or 6.30pm.")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return text.strip()[: clock.start()].strip(), f"{hour:02}:{minute:02}"
-
-
-def _told_by_today(words: str, today: date) -> date | None:
+def _told_by_today(words: str, today: date, year: Year) -> date | None:
     if words == "today":
         return today
-    day = _from_today(words, today)
+    day = _from_today(words, today, year)
     # Beyond these no day can be kept.
     return None if day in (FIRST, LAST) else day
 
 
-def _from_today(words: str, today: date) -> date | None:
+def _from_today(words: str, today: date, year: Year) -> date | None:
     if words in ("yesterday", "tomorrow"):
         return later(today, -1 if words == "yesterday" else 1)
-    if (number := weekday_of(words.removeprefix("next ").removeprefix("this "))) is not None:
+    which, _, named = words.rpartition(" ")
+    number = weekday_of(named)
+    if number is not None and which in ("", "next", "this") and (which or year != "past"):
         return later(today, (number - today.weekday()) % 7 or 7)
+    if number is not None and which in ("", "last"):
+        return later(today, -((today.weekday() - number) % 7 or 7))
     if words == "next week":
         return later(today, 7 - today.weekday())
     if words == "next month":
         return months_later(today.replace(day=1), 1)
     if after := _WEEK_AFTER.fullmatch(words):
-        number = weekday_of(after[1] or after[2])
-        return None if number is None else later(today, ((number - today.weekday()) % 7 or 7) + 7)
+        begun = _told_by_today(after[2] or after[3], today, "coming")
+        if begun is not None:
+            return later(begun, 7 if "week" in (after[1], after[4]) else 14)
     if span := _SPAN.fullmatch(words):
-        many = span[1] or span[3]
-        return _later(today, int(many) if many.isdecimal() else 1, span[2] or UNITS[span[4]])
+        many = NUMBERS.get(span[3]) or int(span[1] or span[3])
+        return _later(today, -many if span[5] == " ago" else many, span[2] or UNITS[span[4]])
     return None
 
 
@@ -163,14 +141,18 @@ def _named(words: str, today: date, year: Year) -> date | None:
     """Return a day of a month, with or without its weekday in front."""
     if words in ("end of the month", "end of month"):
         return _in_month(today.year, today.month, calendar.monthrange(today.year, today.month)[1])
-    if alone := _IN_MONTH.fullmatch(words):
-        return _next_with(int(alone[1]), today)
+    if (edge := _EDGE_OF_MONTH.fullmatch(words)) and (month := month_of(edge[2])):
+        begins = _dated(1, month, edge[3], today.replace(day=1), year)
+        if begins is None or edge[1] != "end":
+            return begins
+        return _in_month(begins.year, month, calendar.monthrange(begins.year, month)[1])
     if nth := _NTH.fullmatch(words):
         found = _nth_weekday(nth[1], nth[2], nth[3] or "", today)
         if found is not None:
             return found
     first, _, rest = words.partition(" ")
     number = weekday_of(first) if rest else None
+    rest = rest.removeprefix("the ")
     day = _of_month(rest if number is not None else words, today, year)
     if day is not None and number is not None and day.weekday() != number:
         raise UsageError(
@@ -180,6 +162,8 @@ def _named(words: str, today: date, year: Year) -> date | None:
 
 
 def _of_month(words: str, today: date, year: Year) -> date | None:
+    if alone := _IN_MONTH.fullmatch(words):
+        return _next_with(int(alone[1]), today)
     if match := _DAY_FIRST.fullmatch(words):
         return _dated(int(match[1]), month_of(match[2]), match[3], today, year)
     if match := _MONTH_FIRST.fullmatch(words):
@@ -187,7 +171,7 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
     if match := _DOTS.fullmatch(words):
         return _dated(int(match[1]), int(match[2]), match[3], today, year)
     if match := _SLASHES.fullmatch(words):
-        first, second = int(match[1]), int(match[2])
+        first, second, written = int(match[1]), int(match[2] or match[4] or 0), match[3] or match[5]
         if max(first, second) > 31:
             return None
         if first <= 12 and second <= 12 and first != second:
@@ -199,7 +183,7 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
             )
         return _dated(
             *((first, second) if first > 12 or first == second else (second, first)),
-            match[3],
+            written,
             today,
             year,
         )
@@ -214,7 +198,7 @@ def _dated(
     if written:
         return _in_month(int(written) + (2000 if len(written) == 2 else 0), month, day)
     days = list(_in_years(today.year, month, day))
-    if year == "nearest":
+    if year != "coming":
         return min(days, key=lambda found: abs((found - today).days), default=None)
     return next((found for found in days if found >= today), None)
 
@@ -267,9 +251,10 @@ def nth_of_month(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def weekday_of(word: str) -> int | None:
-    """Return the number of a weekday (Monday is 0) from two letters or more of its name."""
+    """Return the number of a weekday (Monday is 0) from two letters or more of its name, or `weds`."""
     if len(word) < 2:
         return None
+    word = word.replace("weds", "wed")
     return next((n for n, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
 
 
@@ -294,19 +279,19 @@ _BACK = re.compile(r"(\d{1,3})([dwmy])")
 
 
 def parse_since(text: str, today: date) -> date:
-    """Return the first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to
-    it.
+    """Return the first day meant by `90d`, `6w`, `3 months`, `1y` before today, or by a day up to it.
 
     Raise UsageError for anything else.
     """
     word = text.strip().casefold()
-    try:
+    with suppress(ValueError, NoDay):
         if found := _BACK.fullmatch(word):
             return _later(today, -int(found[1]), found[2])
-        if _ISO.fullmatch(word) and (day := read_day(word)) <= today:
+        if span := _SPAN.fullmatch(word):
+            return parse_when(word.removesuffix(" ago") + " ago", today) if span[3] else today
+        if (day := parse_when(word, today, "past")) <= today:
             return day
-    except ValueError:
-        pass
     raise UsageError(
-        f"{text!r} isn't a length of time up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01."
+        f"{text!r} isn't a length of time up to today.",
+        "Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01.",
     )

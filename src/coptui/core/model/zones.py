@@ -31,10 +31,20 @@ def zone(name: str) -> tzinfo | None:
 
 
 def check_zone(name: str) -> str:
-    """Return the name of a zone. Raise UsageError if no zone has that name."""
-    if name and zone(name) is None:
+    """Return the name of a zone, also for `london` or `europe/london`. Raise UsageError if no zone
+    has that name, or several."""
+    if not name or zone(name) is not None:
+        return name
+    from zoneinfo import available_timezones
+
+    wanted = name.casefold().replace(" ", "_")
+    zones = available_timezones()
+    fits = [each for each in zones if each.casefold() == wanted] or [
+        each for each in zones if "/" in each and each.casefold().rpartition("/")[2] == wanted
+    ]
+    if len(fits) != 1:
         raise UsageError(f"{name!r} isn't a time zone coptui knows.", "Write it as Europe/Berlin.")
-    return name
+    return fits[0]
 
 
 def zone_name(community: Community, event: Event) -> str:

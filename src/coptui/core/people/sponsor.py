@@ -27,6 +27,7 @@ from coptui.core.model.records import (
 from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean, fold
 from coptui.core.people.levels import is_sponsor
+from coptui.core.people.tending import something
 from coptui.core.writing.jottings import CHECK_IN
 from coptui.errors import UsageError
 
@@ -183,8 +184,10 @@ def worry(sponsor: Member, words: str, community: Community, *, by: str, on: dat
 
 
 def settled(worry: Touch, how: str) -> Edit:
-    """Record what settled a worry; "" opens it again."""
-    return update(worry, replace(worry, led_to=clean(how, 500)), label="what settled a worry")
+    """Record what settled a worry; "" or "nothing yet" opens it again."""
+    return update(
+        worry, replace(worry, led_to=something(clean(how, 500))), label="what settled a worry"
+    )
 
 
 def keep_hours(profile: Profile, kept: HoursKept) -> Edit:

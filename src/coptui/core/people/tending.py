@@ -71,9 +71,22 @@ def solved(ask: Ask, on: date) -> Edit:
     return update(ask, replace(ask, solved_on=on), label=f"solved: {label_of(ask)}")
 
 
+NOTHING_YET = frozenset(
+    {"nothing", "nothing yet", "nothing so far", "nothing came of it", "not yet", "none", "no", "nope", "not known",
+     "don't know", "no idea", "n/a", "-", "tbc"}
+)  # fmt: skip
+"""Answers that say that nothing came of it: what is recorded is counted as something."""
+
+
+def something(said: str) -> str:
+    """Return what came of something; "" for an answer that says nothing did."""
+    plain = said.replace("’", "'").casefold().strip(" .!?")
+    return "" if (plain or "-") in NOTHING_YET else said.strip()
+
+
 def came_of_it(touch: Touch, text: str) -> Edit:
-    """Record what an introduction led to."""
-    return update(touch, replace(touch, led_to=text), label="how an introduction went")
+    """Record what an introduction led to; "nothing yet" leaves it open."""
+    return update(touch, replace(touch, led_to=something(text)), label="how an introduction went")
 
 
 ASKED_AFTER = 90
@@ -133,7 +146,7 @@ def passed_on(story: Story) -> Edit:
 
 def came_of_story(story: Story, text: str, on: date) -> Edit:
     """Add what came of a story as the one that follows from it; "": nothing yet, ask again later."""
-    text = clean(text, 8000)
+    text = something(clean(text, 8000))
     if not text:
         return asked_on(story, later(on, ASKED_AFTER))
     told = Story(on=on, text=text, teller=story.teller, topic=story.topic, previous=story.id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from coptui.core.finding.search import one
+from coptui.core.finding.search import find, one
 from coptui.core.model.community import Community
-from coptui.core.model.typed_days import marked_day
+from coptui.core.model.days_in_text import marked_day
+from coptui.core.model.text import fold
+from coptui.core.model.typed_times import leading_times
 from coptui.errors import UsageError
 
 # A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a
@@ -20,6 +23,11 @@ _MARK = re.compile(
     rf"([@#!])(?=\w)([^{_ENDS}]+?)"
     rf"(?=(?:['’]s)?[.…。]*(?:[{_ENDS}]|$))"
 )
+_NEXT = re.compile(rf" +([^{_ENDS}@#!]+?)(?=(?:['’]s)?[.…。]*(?:[{_ENDS}]|$))")
+_APART = re.compile(r"(?<!\S)! +(?=\w)")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_WORDS_OF_A_NAME = 5
+_TABLES = {"@": "members", "#": "topics"}
 
 
 @dataclass(frozen=True)
@@ -44,19 +52,60 @@ class Captured:
     people: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     when: date | None = None
+    times: tuple[str, str] = ("", "")
+    """When on that day a title says that it starts and ends."""
 
 
-def _marks(line: str, today: date) -> Iterator[_Mark]:
-    """Yield what is marked in a line; a day has as many words as make it."""
+def closed_up(line: str, today: date) -> str:
+    """Return a line with `! fri` as `!fri`; a ! with no day behind it stays."""
+    for apart in reversed(list(_APART.finditer(line))):
+        with suppress(UsageError):
+            marked_day(line[apart.end() :], today)
+            line = f"{line[: apart.start()]}!{line[apart.end() :]}"
+    return line
+
+
+def _marks(line: str, community: Community, today: date) -> Iterator[_Mark]:
+    """Yield what is marked in a line; a day has as many words as make it, a name as many as are
+    its own (`@Beth Lindqvist`)."""
     end = 0
     for mark in _MARK.finditer(line):
         if mark.start() < end:
             continue
-        end, day = mark.end(), None
-        if mark[1] == "!":
+        sign, word, end, day = mark[1], mark[2], mark.end(), None
+        if sign == "!":
             day, length = marked_day(line[mark.start() + 1 :], today)
             end = mark.start() + 1 + length
-        yield _Mark(mark[1], mark[2], mark.start(), end, day)
+        else:
+            word, end = _whole_name(line, word, end, _TABLES[sign], community)
+        yield _Mark(sign, word, mark.start(), end, day)
+
+
+def _whole_name(
+    line: str, word: str, end: int, table: str, community: Community
+) -> tuple[str, int]:
+    """Return the words that name a record, of which `word` is the first, and where they end."""
+    ends, words = [end], [word.replace(".", " ")]
+    while len(words) < _WORDS_OF_A_NAME and (more := _NEXT.match(line, ends[-1])):
+        words.append(more[1])
+        ends.append(more.end())
+    for many in range(len(words), 1, -1):
+        plain = fold(" ".join(words[:many]))
+        hits = find(community, plain, tables=(table,))
+        if any(f" {plain} " in f" {fold(hit.name)} " for hit in hits):
+            return " ".join(words[:many]), ends[many - 1]
+    return word, end
+
+
+def people_marked(
+    line: str, community: Community, today: date
+) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield for each person marked in a line where the mark starts and ends, their id, and whether
+    something of theirs is meant (`@ann's sheet`). Raise as `capture` does."""
+    for mark in _marks(line, community, today):
+        if mark.sign == "@":
+            is_theirs = bool(_POSSESSIVE.match(line, mark.end))
+            yield mark.start, mark.end, one(community, mark.word).id, is_theirs
 
 
 def doer_first(line: str, community: Community, today: date) -> tuple[int | None, bool, str]:
@@ -67,14 +116,15 @@ def doer_first(line: str, community: Community, today: date) -> tuple[int | None
     does.
     """
     begins = 0
-    for mark in _marks(line, today):
+    line = closed_up(line, today)
+    for mark in _marks(line, community, today):
         if line[begins : mark.start].strip():
             break
         begins = mark.end
         if mark.day is not None:
             continue
         rest = line[begins:]
-        if mark.sign == "#" or re.match(r"['’]s\b", rest):
+        if mark.sign == "#" or _POSSESSIVE.match(rest):
             break
         doer = one(community, mark.word).id
         called = re.match(r"\s*[:：]", rest)
@@ -87,7 +137,8 @@ def doer_first(line: str, community: Community, today: date) -> tuple[int | None
 def capture(line: str, community: Community, today: date, *, as_title: bool = False) -> Captured:
     """Take a line apart: write names out in the text, and take `!when` out of it.
 
-    In a title the topics keep the words that name them there.
+    In a title the topics keep the words that name them there, and a time behind the day is taken
+    out too.
 
     `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic becomes its
     code. A number that no topic has (`#14`) is plain text, as is a `!` without a letter or digit
@@ -97,9 +148,11 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
     people: list[int] = []
     topics: list[int] = []
     when: date | None = None
+    times = ("", "")
     out: list[str] = []
     end = 0
-    for mark in _marks(line, today):
+    line = closed_up(line, today)
+    for mark in _marks(line, community, today):
         sign, word, written = mark.sign, mark.word, line[mark.start : mark.end]
         before = line[end : mark.start]
         end = mark.end
@@ -110,10 +163,13 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
                     f"There are two dates in this line: {when} and {day}.", "Keep only one !date."
                 )
             when, written = day, ""
+            if as_title:
+                *found, length = leading_times(line[end:])
+                times, end = (found[0], found[1]), end + length
             if line[end : end + 1] in _CLOSING:
                 before = before.rstrip()
         else:
-            table, into = ("members", people) if sign == "@" else ("topics", topics)
+            table, into = _TABLES[sign], people if sign == "@" else topics
             try:
                 hit = one(community, word, tables=(table,))
             except UsageError:
@@ -130,7 +186,7 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
         out += (before, written)
     out.append(line[end:])
     text = " ".join("".join(out).split())
-    return Captured(text, tuple(people), tuple(topics), when)
+    return Captured(text, tuple(people), tuple(topics), when, times)
 
 
 def _is_confidential(community: Community, topic: int) -> bool:

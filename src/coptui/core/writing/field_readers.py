@@ -8,14 +8,30 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from coptui.core.model.days_in_text import leading_day
 from coptui.core.model.records import day_of
 from coptui.core.model.sentences import cut_too_long, must_be_one_of
 from coptui.core.model.text import clean
-from coptui.core.model.typed_days import Year, leading_day, parse_when, split_clock
+from coptui.core.model.typed_days import Year, parse_when
+from coptui.core.model.typed_times import check_year, split_clock
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
 
-_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
+_PART = re.compile(
+    r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|;(?=\s|$)|$)|((?:[^,;]|;(?!\s|$))*))(?:,|;(?=\s|$)|$)'
+)
+_TO_QUOTE = re.compile(r'^"|,|;(?=\s|$)|(?:^|\s)#')
+_TAG = re.compile(r"(?:^|(?<=,)|\s+|(?<=;))\s*#(?=[^\W\d])")
+NOTHING = ("n/a", "na", "none", "nil", "-", "--", "–", "—")
+"""What people write into a field to say that there is nothing."""
+NOT_YET = ("tbc", "tba", "tbd", "?", "unknown", "not known", "don't know", "not sure")
+"""What they write where they don't know yet."""
+_SAME = {
+    "email": "mail", "e-mail": "mail", "phone": "call", "telephone": "call", "text": "chat",
+    "whatsapp": "chat", "canceled": "cancelled", "in-person": "in person", "positive": "good",
+    "negative": "bad", "face to face": "in person",
+}  # fmt: skip
+"""Other words for a choice."""
 
 WORDS = ("excitement", "relevance", "value")
 """The pulse questions, as the record names them."""
@@ -25,9 +41,9 @@ CONSENT = ("directory", "photos", "quotes")
 
 
 def split(text: str) -> list[str]:
-    """Return the parts of a text separated by commas, without empty ones.
+    """Return the parts of a text separated by commas or semicolons, without empty ones.
 
-    A part with a comma in it is in double quotes, and a quote inside these is doubled.
+    A part with one of them in it is in double quotes, and a quote inside these is doubled.
     """
     parts = []
     for found in _PART.finditer(text):
@@ -37,15 +53,20 @@ def split(text: str) -> list[str]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Join parts with commas, as `split` reads them."""
+    """Join parts with commas, as `split` reads them; also those that would mean something else
+    without quotes (`none`, `#night`)."""
     return ", ".join(
-        '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
+        '"' + part.replace('"', '""') + '"'
+        if _TO_QUOTE.search(part) or part.casefold() in NOTHING
+        else part
         for part in parts
     )
 
 
 def _day(field: Field, text: str, today: date) -> str | None:
-    return parse_when(text, today, _year(field)).isoformat() if text else None
+    if not text:
+        return None
+    return parse_when(text, today, "coming" if field.coming else "past").isoformat()
 
 
 def _year(field: Field) -> Year:
@@ -63,14 +84,20 @@ def _moment(field: Field, text: str, today: date) -> str:
     day, clock = split_clock(text)
     if not day and field.name == "ends_at":
         return clock
-    return parse_when(day, today, _year(field)).isoformat() + (f"T{clock}" if clock else "")
+    if not day:
+        raise UsageError("Which day is it?", f"Write it too: tue {clock}.")
+    on = parse_when(day, today, _year(field))
+    if not clock:
+        check_year(day, on, today)
+    return on.isoformat() + (f"T{clock}" if clock else "")
 
 
 def _one_of(field: Field, text: str, today: date) -> str | None:
     if not text:
         return None
-    fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
-    exact = [choice for choice in fits if choice == text.casefold()]
+    text = _SAME.get(text.casefold(), text.casefold())
+    fits = [choice for choice in field.choices if choice.startswith(text)]
+    exact = [choice for choice in fits if choice == text]
     if len(exact or fits) != 1:
         raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     return (exact or fits)[0]
@@ -82,15 +109,26 @@ def _flag(field: Field, text: str, today: date) -> bool:
     return text.casefold() in ("y", "yes")
 
 
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+_EACH = {"daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 30}
+
+
 def _number(field: Field, text: str, today: date) -> int | None:
     if not text:
         return None
-    if not re.fullmatch(r"\d{1,4}", text):
-        raise UsageError(f"{field.label} must be a number of days.")
-    return int(text)
+    count = re.fullmatch(r"(\d{1,4})(?: ?(day|week|fortnight|month)s?)?", text.casefold())
+    days = int(count[1]) * _DAYS[count[2] or "day"] if count else _EACH.get(text.casefold(), 10_000)
+    if days >= 10_000:
+        raise UsageError(
+            f"{field.label} must be a number of days.", "Write 30, 30 days or 4 weeks."
+        )
+    return days
 
 
 def _lines(field: Field, text: str, today: date) -> list[str]:
+    if field.name == "tags" and '"' not in text:
+        # As people write them elsewhere: `#night #calls`.
+        text = _TAG.sub(",", text)
     parts = split(text)
     for part in parts:
         if len(part) > field.limit:
@@ -98,12 +136,29 @@ def _lines(field: Field, text: str, today: date) -> list[str]:
     return list(dict.fromkeys(parts))
 
 
+_ADDRESS = re.compile(r"(?:mailto:)?([^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+)", re.IGNORECASE)
+
+
+def _addresses(field: Field, text: str, today: date) -> list[str]:
+    """Read addresses however they were copied: `Ann Lee <ann@x.org>; bob@y.org (work)`."""
+    parts = split(text)
+    for part in parts:
+        if not _ADDRESS.search(part):
+            raise UsageError(f"{part[:80]!r} isn't an address.", "Write it as ann@example.org.")
+    return _lines(field, joined(_ADDRESS.findall(" ".join(parts))), today)
+
+
+def such(field: Field) -> str:
+    """Return the first example in a field's hint."""
+    return field.hint.rpartition("e.g. ")[2].split(", ")[0]
+
+
 def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
-    handles = {}
+    handles: dict[str, str] = {}
     for part in split(text):
         service, colon, handle = part.partition(":")
-        if not colon or not service.strip() or not handle.strip():
-            raise UsageError(f"{part!r} should be like github: ann.")
+        if not colon or not service.strip() or not handle.strip() or handle.startswith("//"):
+            raise UsageError(f"{part[:80]!r} should be like {such(field)}.")
         service, handle = clean(service), clean(handle)
         if len(handle) > field.limit:
             raise UsageError(cut_too_long(handle[:20], field.limit))
@@ -114,20 +169,25 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
 
 
 def _words(field: Field, text: str, today: date) -> dict[str, str]:
-    found = _pairs(field, text, today)
+    found = {name.casefold(): said for name, said in _pairs(field, text, today).items()}
     for name in found:
         if name not in WORDS:
             raise UsageError(f"{name!r} isn't a rating question: {', '.join(WORDS)}.")
     return found
 
 
+_FROM = re.compile(r"^from ", re.IGNORECASE)
+_DASH = re.compile(r"^([\w. ]+?) ?[–—] ?(?=\d)")
+_TO = re.compile(r"(?:to|until|till|-|–)\s+", re.IGNORECASE)
+
+
 def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
     breaks = []
     for line in filter(None, map(clean, text.split("\n"))):
-        first, rest = leading_day(line, today, "nearest")
+        first, rest = leading_day(_FROM.sub("", _DASH.sub(r"\1 – ", line)), today, "nearest")
         last, why = first, rest
-        if (to := rest.removeprefix("to ")) != rest:
-            last, why = leading_day(to, first)
+        if to := _TO.match(rest):
+            last, why = leading_day(rest[to.end() :], first)
         if last < first:
             raise UsageError(f"The break {line[:40]!r} ends before it starts.")
         if len(why) > field.limit:
@@ -137,13 +197,20 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
     return breaks
 
 
+_MEASURE = re.compile(
+    r"([+-]?(?:(?P<thousands>[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?)|[0-9]+(?:[.,][0-9]+)?))"
+    r"(?:(?:\s+|(?=[%a-zA-Z€£$]))(?P<unit>.*))?"
+)
+
+
 def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
     if not text:
         return None
-    found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
+    found = _MEASURE.fullmatch(text)
     if found is None or len(found[1]) > 15:
         raise UsageError(f"{field.label} must start with a number: {field.hint}.")
-    value, unit = float(found[1].replace(",", ".")), found[2] or ""
+    number = re.sub(r"[, ](?=\d{3})", "", found[1]) if found["thousands"] else found[1]
+    value, unit = float(number.replace(",", ".")), found["unit"] or ""
     if len(unit) > 120:
         raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
     return {"value": value} | ({"unit": unit} if unit else {})
@@ -157,9 +224,9 @@ def _answer(field: Field, text: str, today: date) -> bool | None:
 def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
     found = {}
     for name, answer in _pairs(field, text, today).items():
-        if name not in CONSENT:
+        if name.casefold() not in CONSENT:
             raise UsageError(f"{name!r} isn't one of {', '.join(CONSENT)}.")
-        found[name] = _flag(field, answer, today)
+        found[name.casefold()] = _flag(field, answer, today)
     return found
 
 
@@ -181,6 +248,7 @@ READERS: Mapping[str, Callable[[Field, str, date], Any]] = {
     "answer": _answer,
     "number": _number,
     "lines": _lines,
+    "addresses": _addresses,
     "pairs": _pairs,
     "words": _words,
     "consent": _consent,

@@ -33,7 +33,15 @@ from coptui.core.model.sentences import must_be_one_of, too_long
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
-from coptui.core.writing.field_readers import CONSENT, READERS, WORDS, joined, split
+from coptui.core.writing.field_readers import (
+    CONSENT,
+    NOT_YET,
+    NOTHING,
+    READERS,
+    WORDS,
+    joined,
+    split,
+)
 from coptui.core.writing.form_fields import Field
 from coptui.core.writing.hours import read_all_hours, written_hours
 from coptui.core.writing.uses import read_uses, written_use
@@ -46,6 +54,7 @@ _SINGLE = {
 _YES_NO = {True: "yes", False: "no"}
 _MANY = (
     "lines",
+    "addresses",
     "pairs",
     "members",
     "topics",
@@ -58,6 +67,9 @@ _MANY = (
     "hours",
     "groups",
 )
+
+
+_LOOKED_UP = ("day", "moment", "members", "member", "topics", "topic", "zone", "rule", "number")
 
 
 def write_field(field: Field, record: Record, community: Community) -> str:
@@ -81,7 +93,7 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return ", ".join(held.role for held in value if held.until is None)
     if field.kind == "groups":
         return joined(each.group for each in value if each.until is None)
-    if field.kind in ("lines", "interests"):
+    if field.kind in ("lines", "addresses", "interests"):
         return joined(value)
     if field.kind in ("members", "topics"):
         return joined(_named(community, field.kind, number) for number in value)
@@ -122,6 +134,11 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         raise UsageError(f"{field.label} cannot be empty.")
     if text == clean(write_field(field, record, community), lines=field.many_lines):
         return to_builtins(getattr(record, field.name), str_keys=True)
+    nothing = (*NOTHING, "no", "never", "ad hoc", "one-off") if field.kind == "rule" else NOTHING
+    if text.casefold() in nothing and not field.required and text not in field.choices:
+        text = ""
+    if text.casefold() in NOT_YET and field.kind in _LOOKED_UP and not field.required:
+        raise UsageError(f"{field.label} isn't known yet.", "Leave it empty until it is.")
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
         raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     if field.kind not in _MANY and len(text) > field.limit:
@@ -184,7 +201,8 @@ def complete_moment(start: str, end: str) -> str:
 
 def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[str, Any]]:
     """Keep the dates of past roles; begin a new one today, and end one that was removed today."""
-    wanted = list(dict.fromkeys(part.casefold() for part in split(text)))
+    parts = (part for each in split(text) for part in _AND.split(each))
+    wanted = list(dict.fromkeys(part.casefold().replace("-", "") for part in parts if part))
     for role in wanted:
         if role not in get_args(Role):
             raise UsageError(f"{role!r} isn't a role; the roles are {', '.join(get_args(Role))}.")
@@ -221,8 +239,32 @@ def ids_of(text: str, current: Sequence[int], table: str, community: Community) 
     found = []
     for part in split(text):
         namesakes = known.get(part)
-        found.append(namesakes.pop(0) if namesakes else one(community, part, tables=(table,)).id)
+        found += [namesakes.pop(0)] if namesakes else _meant(part, table, community)
     return list(dict.fromkeys(found))
+
+
+_AND = re.compile(r"\s*(?:&|\+)\s*|\s+and\s+", re.IGNORECASE)
+_ME = ("i", "me", "myself", "us")
+
+
+def _not_me(name: str, table: str) -> None:
+    """Raise UsageError for `me`, which would be found within the name of another member."""
+    if table == "members" and name.casefold() in _ME:
+        raise UsageError(f"{name!r} names no member.", "Write your name as it is in the list.")
+
+
+def _meant(part: str, table: str, community: Community) -> list[int]:
+    """Return whom or what a part of a list means; several for `Beth & Malik` if nothing is called so."""
+    _not_me(part, table)
+    try:
+        return [one(community, part, tables=(table,)).id]
+    except Ambiguous:
+        raise
+    except UsageError:
+        several = [each for each in _AND.split(part) if each]
+        if len(several) < 2:
+            raise
+    return [one(community, each, tables=(table,)).id for each in several]
 
 
 def interests_of(text: str, current: Sequence[str], community: Community) -> list[str]:
@@ -236,6 +278,7 @@ def _id(text: str, current: int | str | None, table: str, community: Community) 
         return None
     if isinstance(current, int) and text == clean(_named(community, table, current)):
         return current
+    _not_me(text, table)
     return one(community, text, tables=(table,)).id
 
 

@@ -49,7 +49,11 @@ def _choice(name: str, label: str, choices: Any) -> Field:
     return Field(name, label, "choice", choices=get_args(choices))
 
 
-_HINTS = {"lines": "separated by commas", "members": "names separated by commas"}
+_HINTS = {
+    "lines": "separated by commas",
+    "addresses": "separated by commas",
+    "members": "names separated by commas",
+}
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "members": tuple(
@@ -61,6 +65,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             choices=each.choices,
             limit=each.limit or LINE,
             required=each.name in Member.required,
+            coming=each.entry.coming,
         )
         for each in entries_of(Member).values()
         if each.entry.label
@@ -75,7 +80,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("interested", "Interested", "members", "names separated by commas"),
         Field("interests", "Interests", "interests", "those members have, or part of each, separated by commas"),
         Field("opened_on", "Opened", "day", "8 Sep 2026 or today"),
-        Field("closed_on", "Closed", "day"),
+        Field("closed_on", "Closed", "day", "8 Sep 2026 or today"),
         Field("edge", "Controversial or new", "flag", "yes or no"),
         Field("confidential", "Confidential", "flag", "yes: shown by code only"),
         Field("code", "Code", hint="case 14", limit=120),

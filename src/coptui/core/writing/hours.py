@@ -10,12 +10,18 @@ from typing import Any
 from msgspec import to_builtins
 
 from coptui.core.model.records import HoursKept
+from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import clean
-from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_days import NoDay, parse_when
+from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 
+HOW_MANY = "How many hours were spent?"
 SUCH_HOURS = "For example: 6, or 6 on 8 Sep."
-_HOURS = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:h|hours?)?(?:,? (?:on )?(.+))?")
+_HOURS = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?) ?(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)?(?:(?:,|:)? (?:on )?(.+))?",
+    re.IGNORECASE,
+)
 
 
 def written_hours(kept: HoursKept) -> str:
@@ -29,9 +35,15 @@ def read_hours(line: str, today: date) -> HoursKept:
     line = clean(line)
     said = _HOURS.fullmatch(line)
     if said is None:
-        raise UsageError("How many hours were spent?", SUCH_HOURS)
-    on = parse_when(said[2], today, "nearest") if said[2] else today
-    return HoursKept(on=on, hours=float(said[1].replace(",", ".")))
+        raise UsageError(HOW_MANY, SUCH_HOURS)
+    try:
+        on = parse_when(said[3], today, "past") if said[3] else today
+    except NoDay as error:
+        raise UsageError(HOW_MANY, SUCH_HOURS) from error
+    if on > today:
+        raise UsageError(still_to_come(full_day(on)), SUCH_HOURS)
+    hours = float(said[1].replace(",", "."))
+    return HoursKept(on=on, hours=hours / 60 if (said[2] or "")[:1].casefold() == "m" else hours)
 
 
 def read_all_hours(text: str, current: Sequence[HoursKept], today: date) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from coptui.core.finding.search import one
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
@@ -30,8 +31,9 @@ from coptui.core.model.records import (
     Touch,
     document,
 )
-from coptui.core.model.text import clean
+from coptui.core.model.text import clean, fold
 from coptui.core.writing.capture import capture, doer_first
+from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.errors import UsageError
 
@@ -166,22 +168,39 @@ def introduced(met: Touch, community: Community) -> Edit:
     return Edit(f"introduce {' and '.join(map(label_of, people))}", tuple(changes))
 
 
-_VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)
+_VIA = re.compile(
+    r"(?:^|[\s,(]+)(?:via|with|through|(?:brought|introduced|invited) by|(?:a )?friend of)\s+(.*?)\)?$",
+    re.IGNORECASE,
+)
+_TWO_NAMES = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
 
 
 def guest_of(text: str, community: Community) -> tuple[str, int | None]:
-    """Return `Lena Voss via Amara` as a name and who brought them. Raise UsageError without a name."""
-    from coptui.core.finding.search import one
+    """Return `Lena Voss via Amara` as a name and who brought them.
 
-    name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
+    Raise UsageError without a name, for an address, and for several people.
+    """
+    line = clean(text)
+    via = _VIA.search(line)
+    name = (line[: via.start()] if via else line).strip(" ,").removeprefix("@")
     if not name:
         raise UsageError("Who is it?", "Type a name, e.g. Lena Voss via Amara.")
-    return name[:120], one(community, via).id if via else None
+    if "@" in name:
+        raise UsageError(
+            f"{name[:80]!r} is an address.", "Type the name; the form has a line for addresses."
+        )
+    if _TWO_NAMES.search(name):
+        raise UsageError(f"{name[:80]!r} looks like two people.", "Add one at a time.")
+    return name[:120], one(community, via[1]).id if via else None
 
 
 def member(line: str, at: Jotting) -> Edit:
     """Record `Lena Voss via Amara`: a guest, who brought them, and today as their day 0."""
     name, by = guest_of(line, at.community)
+    if any(fold(member.name) == fold(name) for member in at.community.members.values()):
+        raise UsageError(
+            f"{name} is in the list already.", "For someone else of that name, add an initial."
+        )
     return create(new_guest(name, by, at.today))
 
 
@@ -193,12 +212,15 @@ def new_guest(name: str, by: int | None, on: date) -> Member:
 
 
 def event(line: str, at: Jotting) -> Edit:
-    """Record `Case clinic #triage !2w`: an event on a day."""
+    """Record `Case clinic #triage !12 Dec 7-9pm`: an event on a day, at a time if one is given."""
     captured = at.taken(line, as_title=True)
     if captured.when is None:
-        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !2026-12-03.")
+        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !8 Sep 7pm.")
+    begins, ends = captured.times
+    starts_at = captured.when.isoformat() + (f"T{begins}" if begins else "")
     planned = Event(
-        starts_at=captured.when.isoformat(),
+        starts_at=starts_at,
+        ends_at=complete_moment(starts_at, ends),
         hosts=captured.people,
         topics=captured.topics,
     )

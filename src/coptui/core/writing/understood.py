@@ -13,6 +13,7 @@ from coptui.core.model.records import (
     TABLES,
     Action,
     Ask,
+    Contribution,
     Event,
     Member,
     Record,
@@ -54,6 +55,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
             f"conversation with {people(community, record.members)}{f' ({how})' if how else ''}",
+            f"on {day_said(record.on, today)}" if record.on not in (None, today) else "",
             _on(community, record.topic),
             _at(community, record.event, today),
         )
@@ -63,6 +65,9 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Story):
         teller = f"story told by {person(community, record.teller)}" if record.teller else "story"
         return _joined(teller, _on(community, record.topic), _at(community, record.event, today))
+    if isinstance(record, Contribution):
+        giver = f"contribution by {person(community, record.member)}"
+        return _joined(giver, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Topic):
         proposer = f"from {person(community, record.proposer)}" if record.proposer else ""
         return _joined(f"topic idea “{name_of(record)}”", proposer)
@@ -73,8 +78,11 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     assert isinstance(record, Event)
     hosts = f"hosted by {people(community, record.hosts)}" if record.hosts else ""
     when = day_said(day_of(record.starts_at), today)
+    times = "–".join(filter(None, (record.starts_at[11:16], record.ends_at[11:16])))
     topics = ", ".join(name_of(community.topics.get(topic)) for topic in record.topics)
-    return _joined(f"event “{name_of(record)}”", when, hosts, f"about {topics}" if topics else "")
+    return _joined(
+        f"event “{name_of(record)}”", when, times, hosts, f"about {topics}" if topics else ""
+    )
 
 
 def event_said(event: Event, today: date) -> str:

@@ -10,16 +10,18 @@ from typing import Any
 
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
+from coptui.core.model.days_in_text import leading_day
 from coptui.core.model.records import Use
 from coptui.core.model.saying import person
-from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT, cut_too_long
+from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT, cut_too_long, still_to_come
 from coptui.core.model.text import clean
-from coptui.core.model.typed_days import parse_when
+from coptui.core.model.typed_days import NoDay
+from coptui.core.model.when import full_day
+from coptui.core.writing.capture import people_marked
 from coptui.core.writing.form_fields import LINE
 from coptui.errors import UsageError
 
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2} [^\W\d]{3,}(?: \d{4})?)(?: |$)")
-_BY = re.compile(r"@([^:]+): ?|@(\S+) ?")
+_WRITTEN_BY = re.compile(r"@([^:]+): ?")
 
 
 def written_use(use: Use, community: Community) -> str:
@@ -51,25 +53,40 @@ def use_today(line: str, community: Community, today: date) -> Use:
     line = clean(line)
     if not line:
         raise UsageError(WHO_USED_IT, SUCH_A_USE)
-    return _by_and_what(line, community, today)
+    return _by_and_what(line, community, today, today)
 
 
 def _read(line: str, community: Community, today: date) -> Use:
-    if begun := _DAY.match(line):
-        with suppress(UsageError):
-            day = parse_when(begun[1], today, "nearest")
-            return _by_and_what(line[begun.end() :], community, day)
-    return _by_and_what(line, community, None)
+    try:
+        day, rest = leading_day(line, today, "past")
+    except NoDay:
+        return _by_and_what(line, community, None, today)
+    if day <= today:
+        return _by_and_what(rest.removeprefix(":").strip(), community, day, today)
+    if rest.startswith("@"):
+        raise UsageError(still_to_come(full_day(day)), SUCH_A_USE)
+    # "second Tuesday table" is what it was used for.
+    return _by_and_what(line, community, None, today)
 
 
-def _by_and_what(text: str, community: Community, day: date | None) -> Use:
+def _by_and_what(text: str, community: Community, day: date | None, today: date) -> Use:
     by, what = None, text
-    if begun := _BY.match(text):
-        by = one(community, begun[1] or begun[2]).id
-        what = text[begun.end() :]
+    if (begun := _WRITTEN_BY.match(text)) and (named := _called(begun[1], community)):
+        by, what = named, text[begun.end() :]
+    elif text.startswith("@"):
+        for start, end, person_marked, _ in people_marked(text, community, today):
+            if start == 0:
+                by, what = person_marked, text[end:].lstrip(" :")
+            break
     if len(what) > LINE:
         raise UsageError(cut_too_long(what[:20], LINE))
     return Use(on=day, by=by, what=what)
+
+
+def _called(name: str, community: Community) -> int | None:
+    with suppress(UsageError):
+        return one(community, name).id
+    return None
 
 
 def _document(use: Use) -> dict[str, Any]:

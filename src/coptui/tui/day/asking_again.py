@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coptui.core.model.records import Story
-from coptui.core.people.tending import came_of_story
+from coptui.core.people.tending import came_of_story, something
 from coptui.tui.shell.base import CoptScreen
 
 
@@ -14,7 +14,7 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
         edit = came_of_story(screen.still(story), line, screen.session.today)
         said = (
             "Added as the next story; u undoes this."
-            if line.strip()
+            if something(line)
             else "Asked again in 3 months."
         )
         await screen.save(edit, said)

@@ -17,6 +17,7 @@ from coptui.core.people.tending import (
     passed_on,
     plan_introduction,
     solved,
+    something,
     stories_to_pass_on,
     welcome,
 )
@@ -189,7 +190,9 @@ class BetweenMeetingsScreen(ListScreen):
     async def _ask_what_came(self, touch: Touch) -> None:
         async def keep(line: str) -> None:
             now = self.still(touch)
-            await self.save(came_of_it(now, clean(line, 500)), "Kept.")
+            await self.save(
+                came_of_it(now, clean(line, 500)), "Kept." if something(line) else "Left open."
+            )
 
         await self.ask(
             "How did the introduction go?",

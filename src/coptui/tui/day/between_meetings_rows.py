@@ -192,9 +192,9 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
 
 
 def _hit_rate(community: Community, today: date) -> str:
-    """Return `  3 of 5 led to something`; "" while it is too early to say."""
+    """Return `  3 of 5 known to have led to something`; "" while it is too early to say."""
     led, made = came_of_them(introductions(community, today), today)
-    return f"  {led} of {made} led to something" if made else ""
+    return f"  {led} of {made} known to have led to something" if made else ""
 
 
 def _pairs(community: Community, pairs: Sequence[Pair], width: int) -> list[Row]:

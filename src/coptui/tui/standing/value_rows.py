@@ -8,6 +8,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Story
 from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.text import show
+from coptui.core.model.when import full_day
 from coptui.evidence.proof import Proof
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.tui.kit.rows import Row, Rows, Span, listed
@@ -76,5 +77,5 @@ def value_text(community: Community, proof: Proof) -> str:
 
 
 def _by(community: Community, story: Story) -> str:
-    when = f", {story.on.isoformat()}" if story.on else ""
+    when = f", {full_day(story.on)}" if story.on else ""
     return f"{show(teller_of(community, story))}{when}"

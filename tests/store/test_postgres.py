@@ -431,7 +431,7 @@ def test_through_a_pool_news_is_asked_for(
 
 def test_a_newer_coptui_s_community_is_left_alone(postgres: Server) -> None:
     schema = new(postgres)
-    postgres.sql(f"UPDATE {schema}.head SET layout = 2, version = '9.9'")
+    postgres.sql(f"UPDATE {schema}.head SET layout = 99, version = '9.9'")
     with pytest.raises(DataInvalid) as met:
         opened(postgres.url(schema))
     from coptui import __version__

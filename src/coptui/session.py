@@ -193,6 +193,7 @@ class Session(Looking):
     def _hear(self, new: Community, mine: int | None = None, lost: str = "") -> None:
         if lost:
             self.undoing.miss(lost, self.whole, new, self._warn)
+            self.forgetting.miss(self.whole, new, self._warn)
         if len(new.erased) > len(self.whole.erased):
             self.forgetting.hear(self.whole, new)
         known = self.whole.history

@@ -220,7 +220,8 @@ SELECT clock_timestamp(), session_user, pg_is_in_recovery(),
 """
 
 SINCE = "SELECT * FROM {schema}.since(%s, %s)"
-HOLD = "SELECT * FROM {schema}.hold(%s, %s)"
+HOLD = "BEGIN; SELECT * FROM {schema}.hold({base}, {mark})"
+"""Both in one trip; numbers and marks are no one's text."""
 SAVE = "SELECT * FROM {schema}.save(%s, %s, %s, %s, %s, %s, %s)"
 NUMBER = "SELECT generation, mark FROM {schema}.head"
 WAS_SAVED = "SELECT gen FROM {schema}.saved WHERE token = %s"

@@ -1,44 +1,19 @@
-"""docs/many-hosts.md as it is printed: a server and two facilitators, each a host of its own.
-
-A host is a network namespace with its own name, home and PostgreSQL; nothing of this machine's is touched.
-"""
+"""docs/many-hosts.md as it is printed: a server and two facilitators, each a host of its own."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from own_hosts import ROOT, Host, add_network, need, order
 from pseudo_terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "many-hosts.md"
-NEEDED = ("ip", "unshare", "nsenter", "runuser", "pg_createcluster", "make-ssl-cert")
-PATH = f"{Path(sys.executable).parent}:/usr/sbin:/usr/bin:/sbin:/bin"
 
-HOST = """\
-set -e
-hostname {name}
-mount -t tmpfs -o mode=755 tmpfs /mnt
-mkdir /mnt/work /mnt/python /mnt/coptui
-# Python and coptui stay where they are, also where everyone's home is an empty one.
-mount --bind {python} /mnt/python
-mount --bind {coptui} /mnt/coptui
-mount -t tmpfs -o mode=755 tmpfs /root
-for path in python:{python} coptui:{coptui}; do
-    mkdir -p "${{path#*:}}"
-    mount --bind "/mnt/${{path%%:*}}" "${{path#*:}}"
-done
-echo '127.0.0.1 localhost\n10.83.0.1 db.example.org' > /mnt/hosts
-mount --bind /mnt/hosts /etc/hosts
-ip link set lo up
-"""
 SERVER = """\
 set -e
 for folder in /etc/postgresql /var/lib/postgresql /var/log/postgresql /run/postgresql; do
@@ -67,60 +42,14 @@ def test_two_facilitators_need_under_ten_commands() -> None:
     assert len(on_server) + 2 * len(on_host) < 10
 
 
-class Host:
-    """A host with its own network, name, home and files of PostgreSQL, until `close`."""
-
-    def __init__(self, network: str, name: str) -> None:
-        self._process = subprocess.Popen(
-            ["ip", "netns", "exec", network, "unshare", "--mount", "--uts", "cat"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert self._process.stdin is not None and self._process.stdout is not None
-        # It answers once it is in there.
-        self._process.stdin.write("here\n")
-        self._process.stdin.flush()
-        self._process.stdout.readline()
-        self.environ = {"PATH": PATH, "HOME": "/root", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
-        self.run(HOST.format(name=name, python=sys.base_prefix, coptui=ROOT), folder="/")
-
-    def line(self, command: str, folder: str = "/mnt/work") -> list[str]:
-        """The command line that does something on this host."""
-        return ["nsenter", "-t", str(self._process.pid), "-m", "-u", "-n", "bash", "-c", f"cd {folder}\n{command}"]  # fmt: skip
-
-    def run(self, command: str, folder: str = "/mnt/work") -> str:
-        done = subprocess.run(
-            self.line(command, folder),
-            capture_output=True,
-            text=True,
-            env=self.environ,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-        return done.stdout
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.wait(10)
-
-
-def order(*words: str) -> None:
-    subprocess.run(words, check=True, capture_output=True)
-
-
 @pytest.fixture
 def hosts() -> Iterator[dict[str, Host]]:
     """The server and two hosts, each in a network namespace, with a cable to the server's switch."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux makes hosts of its own")
-    if missing := [one for one in NEEDED if not shutil.which(one, path=PATH)]:
-        pytest.skip(f"no {missing[0]} here")
+    need(("pg_createcluster", "make-ssl-cert"))
     names = {name: f"coptui-{os.getpid()}-{name}" for name in ("db", "ann", "bob")}
     with ExitStack() as rest:
         for network in names.values():
-            try:
-                order("ip", "netns", "add", network)
-            except subprocess.CalledProcessError:
-                pytest.skip("no network namespaces here")
+            add_network(network)
             rest.callback(order, "ip", "netns", "del", network)
         db = names["db"]
         order("ip", "-n", db, "link", "add", "switch", "type", "bridge")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -21,6 +22,7 @@ import pytest
 ORDINARY = ("postgres", "nobody")
 """Who runs it for root, whom PostgreSQL refuses."""
 _numbers = count(1)
+_new_data: list[Path] = []
 
 
 def programs() -> Path | None:
@@ -57,8 +59,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         if of is None:
-            self.run("initdb", "-D", str(self.data), "-U", "boss", "-A", "trust", "-N",
-                     "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
+            self.run_any("cp", "-a", str(self._new_data()), str(self.data))
         else:
             self.run("pg_basebackup", "-D", str(self.data), "-h", str(of.folder), "-p", str(of.port),
                      "-U", "boss", "-R", "-c", "fast", "-N")  # fmt: skip
@@ -71,10 +72,27 @@ class Server:
         if of is None:
             self.sql("CREATE DATABASE circles", database="postgres")
 
+    def _new_data(self) -> Path:
+        """The data of a new server, made once a process: what each begins with is a copy."""
+        if not _new_data:
+            folder = self.folder.with_name(f"{self.folder.name}-new")
+            folder.mkdir()
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            if self.user:
+                os.chown(folder, self.user["user"], self.user["group"])
+            self.run("initdb", "-D", str(folder / "data"), "-U", "boss", "-A", "trust", "-N",
+                     "-E", "UTF8", "--locale=C.UTF-8", "--wal-segsize=1")  # fmt: skip
+            _new_data.append(folder / "data")
+        return _new_data[0]
+
     def run(self, program: str, *words: str, **more: Any) -> str:
         """Run one of its programs as its user; what it printed."""
+        return self.run_any(str(self.programs / program), *words, **more)
+
+    def run_any(self, *words: str, **more: Any) -> str:
+        """Run any program as its user; what it printed."""
         done = subprocess.run(
-            [self.programs / program, *words], capture_output=True, text=True, cwd="/",
+            words, capture_output=True, text=True, cwd="/",
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **self.user, **more,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

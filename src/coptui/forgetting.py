@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from coptui.clock import Clock
@@ -11,7 +11,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.people.forgetting import DRAFTS, Plan
-from coptui.core.people.forgetting_beside import forgotten_since
+from coptui.core.people.forgetting_beside import forgotten_since, there_again
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import UsageError
@@ -66,6 +66,14 @@ class Forgetting:
         """Remember whom others forgot between two versions, as long as this session lasts."""
         if new.erased.keys() != old.erased.keys():
             self._elsewhere += forgotten_since(old, new)
+
+    def miss(self, old: Community, new: Community, warn: Callable[[str], None]) -> None:
+        """Say who is there again because a server that went back lost their erasure too."""
+        for member in there_again(old, new):
+            warn(
+                f"The server lost an erasure too: whoever was erased as number {member} is there again. "
+                f"Erase them again: coptui person forget {member}"
+            )
 
     @property
     def heard(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +13,9 @@ from coptui.checklists.own_lines import find_own_lines
 from coptui.evidence.line import EvidenceLine
 from coptui.evidence.own import FIGURES, own_line
 from coptui.evidence.registry import LINES
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class AllLines:
         return {line.id: [name for name, _ in line.figures] for line in self.lines.values()}
 
 
-def all_lines(folders: Sequence[Path] = ()) -> AllLines:
+def all_lines(folders: Sequence[Traversable] = ()) -> AllLines:
     """Return the shipped lines and those found in the folders (`evidence.yaml`, `evidence/*.yaml`)."""
     found = find_own_lines(folders, FIGURES)
     own = {id: own_line(**msgspec.structs.asdict(line)) for id, line in found.lines.items()}

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coptui.clock import Clock
@@ -22,6 +21,8 @@ from coptui.looking import Looking
 from coptui.store.protocol import Keeper, Saved, signed
 
 if TYPE_CHECKING:  # Imported where they are used: most commands need none of them.
+    from importlib.resources.abc import Traversable
+
     from coptui.checking import Findings
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
@@ -61,7 +62,7 @@ class Session(Looking):
         super().__init__(Clock(clock, today, lambda: self.whole.profile.time_zone))
         self.watch, self.let_go = store.watch, store.let_go
         self._guard = threading.RLock()
-        self.own_folders: tuple[Path, ...] = ()
+        self.own_folders: tuple[Traversable, ...] = ()
         self.by = by
         self.formerly: frozenset[str] = frozenset()
         self.typed: TypedText | None = None
@@ -192,6 +193,7 @@ class Session(Looking):
     def _hear(self, new: Community, mine: int | None = None, lost: str = "") -> None:
         if lost:
             self.undoing.miss(lost, self.whole, new, self._warn)
+            self.forgetting.miss(self.whole, new, self._warn)
         if len(new.erased) > len(self.whole.erased):
             self.forgetting.hear(self.whole, new)
         known = self.whole.history

@@ -176,8 +176,9 @@ def test_checklists_are_listed_with_their_days(coptui, file):
     )  # fmt: skip
     coptui("-f", file, "walk", "small-round", "--plain", typed="3\n")
     rows = {line.split("\t")[0]: line.split("\t") for line in coptui("-f", file, "checklists", "list").lines}  # fmt: skip
-    assert rows["monthly-check"][2:] == ["2026-03-01", "2026-04-01", ""]
-    assert rows["small-round"] == ["small-round", "Small round", "", "", "open"]
+    assert rows["monthly-check"][2:] == ["2026-03-01", "2026-04-01", "", ""]
+    source = str(file.parent / "checklists" / "small-round.yaml")
+    assert rows["small-round"] == ["small-round", "Small round", "", "", "open", source]
     found = coptui("checklists", "list", "-f", file, "--json").records
     mine = next(one for one in found if one["id"] == "small-round")
     assert mine["file"].endswith("checklists/small-round.yaml")
@@ -187,7 +188,7 @@ def test_checklists_are_listed_with_their_days(coptui, file):
 def test_checklists_need_no_community(coptui):
     ended = coptui("checklists", "list")
     assert ended.code == 0
-    assert "seven-principles\tThe seven principles\t\t\t" in ended.lines
+    assert "seven-principles\tThe seven principles\t\t\t\t" in ended.lines
 
 
 def test_show_prints_the_source(coptui, file):

@@ -21,8 +21,12 @@ from coptui.letters.carriers import NotSent
 from coptui.letters.posting import post, prepare
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
+from coptui.store.opening import opened, server
+from coptui.store.protocol import Keeper
 from coptui.store.sending_log import log_of, sending_log
+from coptui.store.sides import put
 from coptui.whereabouts import Whereabouts
+from tests.postgres_server import Server
 
 SERVER = Whereabouts("postgresql://db.example.org/circles#1", "circles", None, "c0ffee")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -54,17 +58,30 @@ def store() -> MemoryStore:
     return kept
 
 
-def session_on(kept: MemoryStore) -> Session:
+def session_on(kept: Keeper) -> Session:
     return Session(kept, by="ann", clock=lambda: NOW, today=date.fromisoformat(TODAY))
 
 
-def sent(kept: MemoryStore, state: Path, carrier: Post, kind: str = "invite") -> list[int]:
+def sent(kept: Keeper, state: Path, carrier: Post, kind: str = "invite") -> list[int]:
     session = session_on(kept)
     letter = kind_named(kind)
     event: Event | None = session.community.events[1] if letter.about == "coming" else None
     ready = prepare(session, letter, state=state, event=event)
     post(session, ready.draft, carrier, Account(sender="ann@example.org"), state=state)
     return carrier.taken
+
+
+def test_two_hosts_take_turns_on_a_real_server(postgres: Server, tmp_path: Path) -> None:
+    """Each has its own connection and its own log; what is noted on the members goes between them."""
+    address = opened(postgres.url(postgres.schema()))
+    put(address, json.dumps(tables()).encode())
+    with server(address, read_only=False) as here, server(address, read_only=False) as there:
+        first = sent(here, tmp_path / "here", Post(7))
+        second = sent(there, tmp_path / "there", Post(5))
+        third = sent(here, tmp_path / "here", Post())
+        assert (len(first), len(second)) == (7, 5)
+        assert sorted(first + second + third) == list(range(1, 41))
+        assert sent(there, tmp_path / "there", Post()) == []
 
 
 @pytest.mark.parametrize("kind", ["invite", "yearly"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
-import threading
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +30,7 @@ from coptui.store.version import read
 from tests.postgres_proxy import Proxy
 from tests.postgres_server import Pool, Server
 
+ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-03-14T18:00:00+01:00"
 
 
@@ -108,55 +112,58 @@ def test_trips_are_counted(postgres: Server, proxy: Proxy) -> None:
     assert sorted(titles(postgres.url(schema))) == ["four", "one", "three", "two"]
 
 
-@pytest.mark.parametrize("each", [12, pytest.param(100, marks=pytest.mark.long)])
-def test_many_writers_lose_nothing_and_none_starves(postgres: Server, each: int) -> None:
-    """Each adds a topic, changes a field of its own and a list that all share."""
+def client(*words: object) -> subprocess.Popen[str]:
+    """A client in a process of its own, which is ready and goes on when it is told to."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.store.postgres_writer", *map(str, words)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+@pytest.mark.parametrize(
+    ("people", "each", "delay"),
+    [
+        (3, 12, 0.0),
+        pytest.param(8, 100, 0.0, marks=pytest.mark.long),
+        pytest.param(8, 100, 0.01, marks=pytest.mark.long),
+    ],
+)
+def test_many_writers_lose_nothing_and_none_starves(
+    postgres: Server, proxy: Proxy, people: int, each: int, delay: float
+) -> None:
+    """Each a process of its own: a topic, a field of its own and a list that all share."""
     schema = new(postgres)
-    url = postgres.url(schema)
-    given: list[int] = []
-    tries: list[int] = []
-    faults: list[BaseException] = []
-
-    def work(name: str) -> None:
-        try:
-            with opened(url) as store:
-                real = store._line.ask
-                asked = 0
-
-                def counted(*things: Any, **named: Any) -> Any:
-                    nonlocal asked
-                    asked += 1
-                    return real(*things, **named)
-
-                store._line.ask = counted  # type: ignore[method-assign]
-                for number in range(each):
-                    asked = 0
-                    before = {name: str(number - 1)} if number else {}
-                    saved = write(
-                        store,
-                        topic(f"{name} {number}"),
-                        Change("members", 1, before, {name: str(number)}),
-                        Change("members", 1, {}, {"tags+": [f"{name}{number}"]}),
-                    )
-                    tries.append(asked)
-                    given.append(saved.changes[0].id)
-        except BaseException as error:
-            faults.append(error)
-
-    threads = [threading.Thread(target=work, args=(name,)) for name in "abcdefgh"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not faults
-    with opened(url) as store:
+    proxy.delay = delay
+    url = through(proxy, postgres, schema) if delay else postgres.url(schema)
+    names = "abcdefgh"[:people]
+    clients = [client("edits", url, name, each) for name in names]
+    assert [said(one) for one in clients] == ["ready"] * people
+    for one in clients:
+        go(one)
+    told = [json.loads(said(one)) for one in clients]
+    assert [one.wait(30) for one in clients] == [0] * people
+    given = [number for one in told for number in one["ids"]]
+    with opened(postgres.url(schema)) as store:
         tables = store.tables()
-    assert len(given) == len(set(given)) == len(tables["topics"]) == 8 * each
+    assert len(given) == len(set(given)) == len(tables["topics"]) == people * each
     ada = tables["members"]["1"]
-    assert all(ada[name] == str(each - 1) for name in "abcdefgh")
-    assert len(ada["tags"]) == 8 * each + 1
-    assert tables["meta"]["1"]["generation"] == 8 * each
-    assert max(tries) <= 3
+    assert all(ada[name] == str(each - 1) for name in names)
+    assert len(ada["tags"]) == people * each + 1
+    assert tables["meta"]["1"]["generation"] == people * each
+    assert max(one["tries"] for one in told) <= 3
+    if delay:
+        assert max(one["longest"] for one in told) <= 2.5
 
 
 @pytest.mark.parametrize("edits", [16, pytest.param(500, marks=pytest.mark.long)])
@@ -286,19 +293,33 @@ def test_who_holds_the_lock_is_waited_for_with_a_bound(
     store.close()
 
 
-def test_a_client_that_is_stopped_while_it_holds_the_lock_frees_it(postgres: Server) -> None:
-    """The server ends it: after 5 seconds, here after a moment."""
+@pytest.mark.parametrize("seconds", [0.3, pytest.param(5.0, marks=pytest.mark.long)])
+def test_a_client_that_is_stopped_while_it_holds_the_lock_frees_it(
+    postgres: Server, seconds: float
+) -> None:
+    """The server ends its turn after 5 seconds, here after a moment; when it goes on, it saves."""
     schema = new(postgres)
     store = opened(postgres.url(schema))
-    stopped = connect(address_of(postgres.url(schema)), writes=True)
-    (seconds,) = stopped.execute("SHOW idle_in_transaction_session_timeout").fetchone() or ()
-    assert seconds == "5s"
-    stopped.execute("SET idle_in_transaction_session_timeout = '200ms'")
-    stopped.execute("BEGIN")
-    stopped.execute(f"SELECT FROM {schema}.hold(0, gen_random_uuid())".encode())
-    write(store, topic("one"))
-    assert titles(postgres.url(schema)) == ["one"]
-    stopped.close()
+    with connect(address_of(postgres.url(schema)), writes=True) as usual:
+        assert usual.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("5s",)
+    stopped = client("stops", postgres.url(schema), seconds)
+    try:
+        assert said(stopped) == "ready"
+        write(store, topic("before"))
+        go(stopped)
+        os.waitid(os.P_PID, stopped.pid, os.WSTOPPED)
+        (holders,) = postgres.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")[0]  # fmt: skip
+        assert holders == 1
+        began = time.monotonic()
+        write(store, topic("meanwhile"))
+        assert time.monotonic() - began < 6
+        os.kill(stopped.pid, signal.SIGCONT)
+        assert said(stopped) == "saved"
+        assert stopped.wait(30) == 0
+    finally:
+        stopped.kill()
+        stopped.wait(30)
+    assert titles(postgres.url(schema)) == ["before", "meanwhile", "of the stopped one"]
     store.close()
 
 
@@ -431,7 +452,7 @@ def test_through_a_pool_news_is_asked_for(
 
 def test_a_newer_coptui_s_community_is_left_alone(postgres: Server) -> None:
     schema = new(postgres)
-    postgres.sql(f"UPDATE {schema}.head SET layout = 2, version = '9.9'")
+    postgres.sql(f"UPDATE {schema}.head SET layout = 99, version = '9.9'")
     with pytest.raises(DataInvalid) as met:
         opened(postgres.url(schema))
     from coptui import __version__

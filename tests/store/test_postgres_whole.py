@@ -253,6 +253,40 @@ def test_a_dump_brought_into_a_new_server_is_the_same_community(postgres: Server
         write(store, topic("two"))
 
 
+def test_whoever_is_there_again_after_their_erasure_was_lost_is_said_and_can_be_erased_again(
+    postgres: Server,
+) -> None:
+    """As with a failover to a standby that was behind: whoever saw the erasure knows its mark."""
+    schema = new(postgres)
+    told: dict[str, list[str]] = {"ann": [], "bob": []}
+    ann, bob = (
+        Session(server(opened(postgres.url(schema)), read_only=False), by=name, clock=lambda: NOW)
+        for name in told
+    )
+    for session in (ann, bob):
+        session.tell(warn=told[session.by].append, waits=told[session.by].append)
+    ann.edit(creating(Member(name="Berta")))
+    before = dump(postgres, schema)
+    ann.forget(1)
+    bob.refresh()
+    assert told["bob"] == []
+    postgres.sql(f"DROP SCHEMA {schema} CASCADE")
+    postgres.run("psql", "-q", "-h", str(postgres.folder), "-p", str(postgres.port), "-U", "boss",
+                 "circles", input=before)  # fmt: skip
+    for session in (bob, ann):
+        session.refresh()
+        session.refresh()
+        assert session.whole.members[1].name == "Ada"
+        (said,) = [text for text in told[session.by] if "erasure" in text]
+        assert "person forget 1" in said and "Ada" not in said
+    assert run("-f", postgres.url(schema), "person", "forget", "1", "--yes")
+    bob.refresh()
+    assert 1 not in bob.whole.members and 2 in bob.whole.members
+    assert "Ada" not in dump(postgres, schema)
+    ann.close()
+    bob.close()
+
+
 # Who may do what
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -26,6 +26,9 @@ from coptui.core.model.sentences import (
     not_yaml,
 )
 from coptui.errors import ChecklistInvalid
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LARGEST = 256 * 1024
 DEEPEST = 12
@@ -77,7 +80,7 @@ def load_checklist(path: Path | str, known_evidence: Collection[str] | None = No
 
 
 def read_file(
-    path: Path, known_evidence: Collection[str] | None = None
+    path: Traversable, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
     """Read a checklist as `read_checklist` does; a file that can't be read has a mistake at its
     first line."""
@@ -87,7 +90,7 @@ def read_file(
     return read_checklist(data, str(path), known_evidence)
 
 
-def read_bytes(path: Path) -> bytes | Mistake:
+def read_bytes(path: Traversable) -> bytes | Mistake:
     """Return the content of a file, up to the largest size allowed, or why it can't be read."""
     try:
         if not path.is_file():

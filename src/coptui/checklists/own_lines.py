@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
@@ -20,6 +18,9 @@ from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
 from coptui.core.model.records import Name, ShortText
 from coptui.expressions import PLACE
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
@@ -57,7 +58,9 @@ class ReadLines:
     broken: tuple[Mistake, ...] = ()
 
 
-def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> ReadLines:
+def find_own_lines(
+    folders: Sequence[Traversable], figures: Mapping[str, Collection[str]]
+) -> ReadLines:
     """Return the lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
 
     `figures` are the shipped lines, and counts, with their further figures. Leave out a file with a
@@ -82,21 +85,28 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
     return ReadLines(lines, tuple(broken))
 
 
-def own_line_files(folders: Sequence[Path]) -> list[Path]:
+def own_line_files(folders: Sequence[Traversable]) -> list[Traversable]:
     """Return the files to search for own lines."""
-    files: list[Path] = []
+    files: list[Traversable] = []
     for folder in folders:
         single = folder / "evidence.yaml"
-        # A folder that may not be entered holds nothing for us; os.path.exists then says so.
-        there = [single] if os.path.exists(single) else []  # noqa: PTH110
+        there = [single] if _is_there(single) else []
         for path in there + files_in([folder / "evidence"]):
             if path not in files:
                 files.append(path)
     return files
 
 
+def _is_there(path: Traversable) -> bool:
+    """Return whether there is something; a folder that may not be entered holds nothing for us."""
+    try:
+        return path.is_file() or path.is_dir()
+    except OSError:
+        return False
+
+
 def lint_file(
-    path: Path, known: Mapping[str, Collection[str]], figures: Mapping[str, Collection[str]]
+    path: Traversable, known: Mapping[str, Collection[str]], figures: Mapping[str, Collection[str]]
 ) -> tuple[Mistake, ...]:
     """Return every mistake in a file: with `lines:` it holds evidence lines, otherwise a checklist.
 

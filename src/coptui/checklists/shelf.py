@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 LIBRARY = Path(__file__).resolve().parent / "library"
 
 
@@ -25,6 +29,8 @@ class Shelf:
 
     templates: dict[str, Template]
     broken: tuple[Mistake, ...] = ()
+    own: Mapping[str, Traversable] = field(default_factory=dict)
+    """The file of each that is not shipped."""
 
     def of(self, stage: str | None) -> tuple[Template, ...]:
         """Return the checklists offered in a stage; without a known stage, those for every stage."""
@@ -44,14 +50,13 @@ class Shelf:
             did_you_mean(near) if near else "`coptui checklists list` shows all of them.",
         )
 
-    def source(self, id: str) -> Path:
+    def source(self, id: str) -> Traversable:
         """Return the file that holds a checklist. Raise UsageError for an unknown id."""
-        origin = self.get(id).origin
-        return Path(origin) if origin else LIBRARY / f"{id}.yaml"
+        return self.own.get(self.get(id).id, LIBRARY / f"{id}.yaml")
 
 
 def find_checklists(
-    folders: Sequence[Path] = (),
+    folders: Sequence[Traversable] = (),
     known_evidence: Collection[str] | None = None,
     language: str = "",
 ) -> Shelf:
@@ -64,7 +69,9 @@ def find_checklists(
     """
     templates: dict[str, Template] = {}
     broken: list[Mistake] = []
+    own: dict[str, Traversable] = {}
     files = files_in((LIBRARY, *folders))
+    shipped = files_in((LIBRARY,))
     for path in files:
         if language_of(path):
             continue
@@ -72,11 +79,13 @@ def find_checklists(
         broken.extend(mistakes)
         if template is None:
             continue
-        if path.parent != LIBRARY:
+        if path not in shipped:
             template = msgspec.structs.replace(template, origin=str(path))
         known = templates.get(template.id)
         if known is None or template.version > known.version:
             templates[template.id] = template
+            if path not in shipped:
+                own[template.id] = path
         else:
             broken.append(
                 Mistake(
@@ -93,11 +102,13 @@ def find_checklists(
             broken.extend(mistakes)
             if translation is not None:
                 templates[translation.id] = translation
-    return Shelf(templates, tuple(broken))
+    return Shelf(templates, tuple(broken), own)
 
 
 def read_translation(
-    path: Path, originals: Mapping[str, Template], known_evidence: Collection[str] | None = None
+    path: Traversable,
+    originals: Mapping[str, Template],
+    known_evidence: Collection[str] | None = None,
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
     """Return a checklist in the words of this file, or None and why it can't be used."""
     translation, mistakes = read_file(path, known_evidence)
@@ -113,16 +124,16 @@ def read_translation(
     return None, tuple(Mistake(str(path), 1, 1, fault) for fault in faults)
 
 
-def files_in(folders: Iterable[Path]) -> list[Path]:
+def files_in(folders: Iterable[Traversable]) -> list[Traversable]:
     """Return the YAML files in these folders, each once; none for a missing folder."""
-    files: list[Path] = []
+    files: list[Traversable] = []
     for folder in folders:
         try:
-            inside = sorted(folder.iterdir())
+            inside = sorted(folder.iterdir(), key=lambda path: path.name)
         except OSError:
             continue
         for path in inside:
-            fits = path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+            fits = path.name.endswith((".yaml", ".yml")) and not path.name.startswith(".")
             if fits and path not in files:
                 files.append(path)
     return files

@@ -7,18 +7,22 @@ walks in different languages can be compared step by step.
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from coptui.checklists.template import Section, Step, Template
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 _NAME = re.compile(r"(?P<id>[a-z0-9-]+)\.(?P<language>[a-z]{2,3}(?:-[a-z]{2,4})?)")
 
 
-def language_of(path: Path) -> str:
+def language_of(path: Traversable) -> str:
     """Return the language in a file's name, such as "de" for `monthly-check.de.yaml`, or ""."""
-    named = _NAME.fullmatch(path.stem)
+    named = _NAME.fullmatch(PurePath(path.name).stem)
     return named["language"] if named else ""
 
 

@@ -1,19 +1,27 @@
-"""`coptui checklists list|show|lint|new`."""
+"""`coptui checklists list|show|lint|new|put|remove`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from coptui.cli import output, place
-from coptui.cli.linting import lint_files
+from coptui.cli.linting import lint_files, mistakes_in
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
-from coptui.errors import CoptError, UsageError
-from coptui.store.opening import is_there
+from coptui.errors import FINDINGS, CoptError, ReadOnly, UsageError
+from coptui.store.opening import is_there, own_files
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from coptui.checklists.nodes import Mistake
+    from coptui.store.own_files import OwnFile, OwnFiles
 
 
 def complete_id(
@@ -26,6 +34,36 @@ def complete_id(
     ]
 
 
+def complete_own(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the community's own files whose names begin like this."""
+    kept = own_files(place.existing(context.ensure_object(Chosen))).all()
+    return [CompletionItem(one.name) for one in kept if one.name.startswith(incomplete)]
+
+
+def _own_of(chosen: Chosen) -> tuple[OwnFiles, tuple[OwnFile, ...]]:
+    """Return where the community has its own checklists, and what is there, to change that."""
+    if chosen.read_only:
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to change checklists.")
+    where = own_files(place.existing(chosen))
+    return where, where.all()
+
+
+def _kind(chosen: Chosen, path: Path, data: bytes) -> tuple[str, Sequence[Mistake]]:
+    """Return which folder a file belongs to, by what is in it, and every mistake in it."""
+    from coptui.checklists.load import read_nodes
+
+    root, mistakes = read_nodes(data, str(path))
+    if root is None:
+        return "", mistakes
+    if root.get("letter"):
+        from coptui.letters.shelf import read_letter
+
+        return "letters", read_letter(data, str(path))[1]
+    return "evidence" if root.get("lines") else "checklists", mistakes_in(chosen, [path])
+
+
 @click.group(cls=VerbGroup, name="checklists", short_help="List, show, check and start checklists.")
 def command() -> None:
     """List, show and check checklists, and start your own."""
@@ -34,7 +72,8 @@ def command() -> None:
 @command.command(name="list", short_help="List every checklist.")
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, when it was last walked and is due, and whether a walk is open.
+    """List every checklist: id, title, when it was last walked and is due, whether a walk is open, and
+    where it comes from (nothing for a shipped one).
 
     Walks in your notebook count too. Without a community's file, the dates are left empty.
     """
@@ -76,6 +115,7 @@ def list_(chosen: Chosen) -> None:
             when.last.isoformat() if when.last else "",
             when.next.isoformat() if session and when.next else "",
             "open" if when.unfinished else "",
+            template.origin,
         )
 
 
@@ -90,7 +130,7 @@ def show(chosen: Chosen, id: str) -> None:
         return
     source = shelf.source(id)
     try:
-        output.text(source.read_text("utf-8").rstrip("\n"))
+        output.text(source.read_text(encoding="utf-8").rstrip("\n"))
     except OSError as error:
         raise CoptError(cannot_be_read(source, what_went_wrong(error))) from None
 
@@ -113,7 +153,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
 
         output.schema(json_schema())
         return 0
-    paths = [Path(file) for file in files]
+    paths: list[Traversable] = [Path(file) for file in files]
     if not files:
         paths += files_in(place.checklist_folders(chosen))
         paths += own_line_files(place.own_folders(chosen))
@@ -136,3 +176,62 @@ def new(chosen: Chosen, id: str, title: str) -> None:
         )
     title = clean(title, 120) or id.replace("-", " ").capitalize()
     output.text(starter(id, title).rstrip("\n"))
+
+
+@command.command(name="put", short_help="Keep a checklist with the community.")
+@click.argument("path_text", metavar="FILE", type=click.Path())
+@click.option("--replace", is_flag=True, help="Put it in the place of another one of that name.")
+@chosen
+def put(chosen: Chosen, path_text: str, replace: bool) -> int:
+    """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.
+
+    A community on a server has them there; beside a file they are in checklists/, evidence/ and
+    letters/. The name of FILE is kept. A file with mistakes is not put there, and they are listed.
+    """
+    from coptui.checklists.load import read_bytes
+    from coptui.checklists.nodes import Mistake
+    from coptui.store.own_files import own_file
+
+    given = Path(path_text)
+    data = read_bytes(given)
+    if isinstance(data, Mistake):
+        raise UsageError(str(data))
+    kind, mistakes = _kind(chosen, given, data)
+    for mistake in mistakes:
+        output.text(str(mistake))
+    if mistakes:
+        return FINDINGS
+    where, kept = _own_of(chosen)
+    new = own_file(kind, given.name, data, path_text)
+    same = [one for one in kept if one.path == new.path]
+    if same != [new]:
+        if same and not replace:
+            raise UsageError(
+                f"{where.shown} has another {new.path}.",
+                "Choose another name, or put it in its place with --replace.",
+            )
+        output.warn(where.put(new))
+        chosen.saved = True
+    output.say(f"{new.path} is kept at {where.shown}.")
+    return 0
+
+
+@command.command(name="remove", short_help="Remove a checklist from the community.")
+@click.argument("name", shell_complete=complete_own)
+@chosen
+def remove(chosen: Chosen, name: str) -> None:
+    """Remove what was put with the community, and print it, so that it isn't lost.
+
+    NAME is that of the file, such as weekly.yaml.
+    """
+    where, kept = _own_of(chosen)
+    meant = [one for one in kept if name in (one.name, one.path)]
+    if len(meant) != 1:
+        paths = ", ".join(one.path for one in (meant or kept)) or "none"
+        raise UsageError(
+            f"{name!r} isn't one file at {where.shown}.", f"Those of the community are: {paths}."
+        )
+    output.text(meant[0].text.rstrip("\n"))
+    where.remove(meant[0])
+    chosen.saved = True
+    output.say(f"{meant[0].path} is no longer at {where.shown}.")

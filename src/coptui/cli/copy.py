@@ -9,7 +9,7 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import ReadOnly
-from coptui.store.opening import opened
+from coptui.store.opening import opened, own_files
 
 
 @click.command(cls=Verb, name="copy", short_help="Copy a community to or from a server.")
@@ -20,8 +20,8 @@ from coptui.store.opening import opened
 def command(chosen: Chosen, source: str, target: str, without_history: bool) -> None:
     """Copy a whole community from FROM to TO; each is a file or the address of a server.
 
-    TO must not exist yet. Everything goes along as it is: every record, the history, and the marks
-    of people who were erased. Backups and earlier moments stay where they are.
+    TO must not exist yet. Everything goes along as it is: every record, the history, the marks of
+    people who were erased, and the community's own checklists. Backups and earlier moments stay where they are.
     """
     from coptui.store.copies_twice import refuse_twice
     from coptui.store.sides import put, whole_text, without
@@ -31,7 +31,8 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     there, here = opened(source), opened(target)
     data = whole_text(there)
     refuse_twice(data, there.shown, "copying")
-    warning = put(here, without(data, "history") if without_history else data)
+    own = own_files(there).all()
+    warning = put(here, without(data, "history") if without_history else data, own)
     chosen.saved = True
     output.say(f"{there.shown} is copied to {here.shown}. Open it: coptui {shlex.quote(target)}")
     output.warn(warning)

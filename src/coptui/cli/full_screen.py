@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +19,8 @@ from coptui.errors import TYPED_KEPT, UsageError
 from coptui.store.opening import is_absent
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from coptui.core.model.community import Community
     from coptui.session import Session
     from coptui.store.drafts import Drafts
@@ -127,13 +128,13 @@ def show_session(
 
     adopt(drafts, session.whereabouts)
 
-    def opener(other: Whereabouts) -> tuple[Session, Sequence[Path]]:
+    def opener(other: Whereabouts) -> tuple[Session, Sequence[Traversable]]:
         its = replace(chosen, file=other.address)
         begun = place.session(its, writing=True)
         adopt(drafts, begun.whereabouts)
         return begun, place.checklist_folders(its)
 
-    def reader(other: Whereabouts) -> tuple[Session, Sequence[Path]]:
+    def reader(other: Whereabouts) -> tuple[Session, Sequence[Traversable]]:
         its = replace(chosen, file=other.address)
         return place.session(its, writing=False), place.checklist_folders(its)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen
 from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
-def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
-    """Print each mistake in these files; return the exit code: 1 if there is any."""
+    from coptui.checklists.nodes import Mistake
+
+
+def mistakes_in(chosen: Chosen, paths: Sequence[Traversable]) -> list[Mistake]:
+    """Return each mistake in these files."""
     from coptui.checklists.own_lines import lint_file
     from coptui.checklists.shelf import read_translation
     from coptui.checklists.translation import language_of
@@ -20,7 +25,7 @@ def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
 
     known = place.evidence_lines(chosen).figures
     originals = place.shelf(chosen).templates if any(map(language_of, paths)) else {}
-    mistakes = [
+    return [
         mistake
         for path in paths
         for mistake in (
@@ -29,6 +34,11 @@ def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
             else lint_file(path, known, FIGURES)
         )
     ]
+
+
+def lint_files(chosen: Chosen, paths: Sequence[Traversable]) -> int:
+    """Print each mistake in these files; return the exit code: 1 if there is any."""
+    mistakes = mistakes_in(chosen, paths)
     if chosen.json:
         output.records(
             {

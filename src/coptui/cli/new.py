@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,19 +12,31 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
-from coptui.store.opening import is_absent, opened, start
+from coptui.store.opening import is_absent, opened, start, upgrade
+
+if TYPE_CHECKING:
+    from coptui.whereabouts import Whereabouts
 
 
 @click.command(cls=Verb, name="new", short_help="Start a new community.")
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
 @click.option("--name", help="What the community is called; in a terminal, coptui asks.")
 @click.option("--purpose", help="What it is for, in a line or two; in a terminal, coptui asks.")
+@click.option(
+    "--upgrade",
+    "upgrades",
+    is_flag=True,
+    help="Bring a community on a server to this version's layout.",
+)
 @chosen
-def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
+def command(
+    chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None, upgrades: bool
+) -> None:
     """Start a new community in FILE; an existing file is left alone.
 
     Without FILE, it starts the one that coptui opens by default. With the address of a database,
-    such as postgresql://host/circles#helpline, it starts one there; see docs/many-hosts.md.
+    such as postgresql://host/circles#helpline, it starts one there; see docs/many-hosts.md. With
+    --upgrade, a member of its owners brings an older one there to this version's layout.
     """
     from coptui.core.model.text import clean
     from coptui.store.new_file import new_community
@@ -35,6 +48,9 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     places = folders()
     whereabouts = opened(path_text) if path_text else place.chosen_community(chosen)[0]
     path = whereabouts.file
+    if upgrades:
+        _upgrade(chosen, whereabouts)
+        return
     if path is not None and not is_absent(whereabouts):
         raise UsageError(already_exists(whereabouts.shown), "Choose another name, or open it.")
     if name is None and output.interactive():
@@ -58,3 +74,16 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
         output.records([{"file": whereabouts.address, "name": name}])
     output.say(f"{name} is in {called}. Open it: coptui {shlex.quote(path_text or called)}")
     output.warn(warning)
+
+
+def _upgrade(chosen: Chosen, whereabouts: Whereabouts) -> None:
+    """Bring a community on a server to this version's layout, and say so."""
+    if whereabouts.file is not None:
+        raise UsageError(
+            f"{whereabouts.shown} is a file: it needs no upgrade.", "Open it as it is."
+        )
+    chosen.saved = upgrade(whereabouts)
+    if chosen.saved:
+        output.say(f"{whereabouts.shown} is upgraded. An older coptui now leaves it alone.")
+    else:
+        output.say(f"{whereabouts.shown} needs no upgrade.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -10,12 +10,15 @@ import msgspec
 from coptui.config import Folders, chosen_day
 from coptui.errors import UsageError
 
+if TYPE_CHECKING:
+    from coptui.store.own_files import HeldFolder
+
 
 class Chosen(msgspec.Struct):
     """The choices made by options; `file`, `group` and `today` as typed, None if not given.
 
     `saved` records what the command saved, so that its end is reported truly; `sandbox` are the
-    folders of a session that keeps nothing.
+    folders of a session that keeps nothing, `held` the own checklists of servers that were opened, by address.
     """
 
     file: str | None = None
@@ -26,6 +29,7 @@ class Chosen(msgspec.Struct):
     restricted: bool = False
     saved: bool = False
     sandbox: Folders | None = None
+    held: dict[str, HeldFolder] = msgspec.field(default_factory=dict)
 
 
 chosen = click.make_pass_decorator(Chosen, ensure=True)

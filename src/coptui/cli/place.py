@@ -15,9 +15,11 @@ from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
-from coptui.store.opening import is_there, keeper, moments, opened
+from coptui.store.opening import is_there, keeper, moments, opened, server
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from coptui.checklists.nodes import Mistake
     from coptui.checklists.shelf import Shelf
     from coptui.core.lists.listing import Listing
@@ -108,7 +110,7 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
 
 def store_to_read(chosen: Chosen) -> Keeper:
     """Return the store for a command that only reads: it takes no lock."""
-    return timed(_connected(existing(chosen), True, places_of(chosen).state))
+    return timed(_connected(chosen, existing(chosen), True, places_of(chosen).state))
 
 
 def timed(store: Keeper) -> Keeper:
@@ -121,17 +123,23 @@ def timed(store: Keeper) -> Keeper:
     return store
 
 
-def _connected(whereabouts: Whereabouts, read_only: bool, state: Path | None) -> Keeper:
+def _connected(
+    chosen: Chosen, whereabouts: Whereabouts, read_only: bool, state: Path | None
+) -> Keeper:
     """Return a community's store; say what is waited for if that takes a moment."""
     if whereabouts.file is not None:
         return keeper(whereabouts, read_only=read_only, state=state)
     from threading import Timer
 
+    from coptui.store.own_files import HeldFolder
+
     told = Timer(TELLS, lambda: output.say(f"Connecting: {whereabouts.shown}..."))
     told.daemon = True
     told.start()
     try:
-        return keeper(whereabouts, read_only=read_only, state=state)
+        store = server(whereabouts, read_only=read_only)
+        chosen.held[whereabouts.address] = HeldFolder(whereabouts.shown, store.own_files)
+        return store
     finally:
         told.cancel()
 
@@ -141,7 +149,7 @@ def community(chosen: Chosen) -> Community:
     from coptui.core.model.groups import group_called
     from coptui.core.model.shown import shown
 
-    store = timed(_connected(existing(chosen), True, None))
+    store = timed(_connected(chosen, existing(chosen), True, None))
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
@@ -165,7 +173,9 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
     places = places_of(chosen)
     day = chosen_day(chosen.today)
-    store = timed(_connected(existing(chosen), chosen.read_only or not writing, places.state))
+    store = timed(
+        _connected(chosen, existing(chosen), chosen.read_only or not writing, places.state)
+    )
     config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
@@ -204,14 +214,18 @@ def communities(chosen: Chosen) -> tuple[Whereabouts, ...]:
     return tuple({each.address: opened(each.address) for each in listed}.values())
 
 
-def own_folders(chosen: Chosen) -> tuple[Path, ...]:
-    """Return the folders of own checklists and evidence: beside the community's file, and in the
-    settings."""
-    beside = chosen_community(chosen)[0].folder
-    return (*([beside] if beside else []), places_of(chosen).config)
+def own_folders(chosen: Chosen) -> tuple[Traversable, ...]:
+    """Return the folders of own checklists and evidence: the community's, beside its file or on its
+    server, and in the settings."""
+    whereabouts = chosen_community(chosen)[0]
+    if whereabouts.folder is not None:
+        return (whereabouts.folder, places_of(chosen).config)
+    if whereabouts.address not in chosen.held:
+        _connected(chosen, whereabouts, True, None).close()
+    return (chosen.held[whereabouts.address], places_of(chosen).config)
 
 
-def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:
+def checklist_folders(chosen: Chosen) -> tuple[Traversable, ...]:
     """Return the folders of your own checklists."""
     return tuple(folder / "checklists" for folder in own_folders(chosen))
 

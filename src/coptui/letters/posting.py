@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -78,7 +79,10 @@ def post(
         return datetime.fromisoformat(session.clock.stamp())
 
     with sending_log(log_of(session.whereabouts, state)) as log:
-        so_far = state_of(log, whole, again=again, safe=carrier.repeats_safely)
+        # What others sent since the draft was made is noted on the members; who was erased is gone.
+        session.refresh()
+        as_it_is = replace(whole, community=session.whole)
+        so_far = state_of(log, as_it_is, again=again, safe=carrier.repeats_safely)
         report = Report()
         try:
             report = send(

@@ -61,7 +61,7 @@ def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool =
     """
     number = log.round_of(draft.key)
     outcomes = log.outcomes(draft.key, number)
-    members = [letter.member for letter in draft.letters]
+    members = [one.member for one in draft.letters if one.member in draft.community.members]
     unknown = [] if safe else [m for m in members if outcomes.get(m) == "begun"]
     traced = _traced(draft) if number == 1 else {}
     done = [m for m in members if outcomes.get(m) == "sent" or m in traced]
@@ -83,6 +83,7 @@ def _traced(draft: Draft) -> dict[int, str]:
     return {
         letter.member: str(sent.on or "")
         for letter in draft.letters
+        if letter.member in draft.community.members
         for sent in draft.community.members[letter.member].letters
         if (sent.kind, sent.event) == (draft.kind.id, event)
         and str(sent.on or "").startswith(period)

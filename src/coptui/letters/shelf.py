@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,6 +19,9 @@ from coptui.core.letters.words import WORD_NAMES
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 FOLDER = "letters"
@@ -39,7 +43,7 @@ class LetterShelf:
         raise UsageError(f"The letter {kind!r} cannot be read.", str(self.broken[0]) if self.broken else "")  # fmt: skip
 
 
-def find_letters(folders: Sequence[Path] = (), language: str = "") -> LetterShelf:
+def find_letters(folders: Sequence[Traversable] = (), language: str = "") -> LetterShelf:
     """Return the shipped letters and those in the folders (`*.yaml`; skip missing folders).
 
     A letter of a kind that is known already replaces it with a higher version, or in the language
@@ -48,6 +52,7 @@ def find_letters(folders: Sequence[Path] = (), language: str = "") -> LetterShel
     templates: dict[str, LetterTemplate] = {}
     broken: list[Mistake] = []
     files = files_in((LIBRARY, *folders))
+    shipped = files_in((LIBRARY,))
     wanted = language.lower()
     for spoken in ("", wanted) if wanted else ("",):
         in_language: dict[str, LetterTemplate] = {}
@@ -58,6 +63,8 @@ def find_letters(folders: Sequence[Path] = (), language: str = "") -> LetterShel
             broken += mistakes
             if template is None:
                 continue
+            if path not in shipped:
+                template = replace(template, origin=str(path))
             known = in_language.get(template.kind)
             if known is None or template.version > known.version:
                 in_language[template.kind] = template
@@ -67,7 +74,7 @@ def find_letters(folders: Sequence[Path] = (), language: str = "") -> LetterShel
     return LetterShelf(templates, tuple(broken))
 
 
-def _known_already(path: Path, template: LetterTemplate, known: LetterTemplate) -> Mistake:
+def _known_already(path: Traversable, template: LetterTemplate, known: LetterTemplate) -> Mistake:
     message = (
         f"The letter {template.kind} already exists in version {known.version}: "
         f"give this one version {known.version + 1}."
@@ -75,15 +82,12 @@ def _known_already(path: Path, template: LetterTemplate, known: LetterTemplate) 
     return Mistake(str(path), 1, 1, message)
 
 
-def read_letter_file(path: Path) -> tuple[LetterTemplate | None, tuple[Mistake, ...]]:
+def read_letter_file(path: Traversable) -> tuple[LetterTemplate | None, tuple[Mistake, ...]]:
     """Return the letter in a file (None if it has any mistake), and every mistake."""
     data = read_bytes(path)
     if isinstance(data, Mistake):
         return None, (data,)
-    template, mistakes = read_letter(data, str(path))
-    if template is not None and path.parent != LIBRARY:
-        template = replace(template, origin=str(path))
-    return template, mistakes
+    return read_letter(data, str(path))
 
 
 def read_letter(text: str | bytes, file: str) -> tuple[LetterTemplate | None, tuple[Mistake, ...]]:

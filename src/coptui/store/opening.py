@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from coptui.whereabouts import Whereabouts, of_file
 if TYPE_CHECKING:
     from coptui.store.erasing import Begun
     from coptui.store.moments import Moments
+    from coptui.store.own_files import OwnFile, OwnFiles
     from coptui.store.postgres.keeper import PostgresStore
     from coptui.store.protocol import Keeper
 
@@ -102,14 +104,43 @@ def start(whereabouts: Whereabouts, name: str, purpose: str) -> None:
     put(whereabouts, first_text(*first_records(name, purpose)))
 
 
-def put(whereabouts: Whereabouts, data: bytes) -> None:
-    """Put a whole community on a server, from the bytes of a file. Raise as `start`, DataInvalid."""
+def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> None:
+    """Put a whole community on a server, from the bytes of a file and its own checklists.
+
+    Raise as `start`, DataInvalid.
+    """
     need_psycopg()
     from coptui.store.address import address_of
     from coptui.store.postgres.creating import create
     from coptui.store.version import read
 
-    create(address_of(whereabouts.address), read(data, whereabouts.shown))
+    create(address_of(whereabouts.address), read(data, whereabouts.shown), own)
+
+
+def upgrade(whereabouts: Whereabouts) -> bool:
+    """Bring a community on a server to this version's layout; return whether it had an older one.
+
+    Raise ReadOnly for anyone but an owner, DataInvalid if a newer coptui made it.
+    """
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.creating import upgrade
+    from coptui.store.postgres.statements import LAYOUT
+
+    return upgrade(address_of(whereabouts.address)) != LAYOUT
+
+
+def own_files(whereabouts: Whereabouts) -> OwnFiles:
+    """Return where a community has its own checklists, evidence lines and letters."""
+    from coptui.store.own_files import Beside
+
+    if whereabouts.folder is not None:
+        return Beside(whereabouts.folder)
+    need_psycopg()
+    from coptui.store.address import address_of
+    from coptui.store.postgres.own import OnServer
+
+    return OnServer(address_of(whereabouts.address), whereabouts.address)
 
 
 def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:

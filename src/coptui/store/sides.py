@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout, parse
 from coptui.store.lock import Told
 from coptui.store.new_file import put_new
+from coptui.store.own_files import Beside, OwnFile
 from coptui.store.saving import Saving
 from coptui.store.version import read
 from coptui.whereabouts import Whereabouts
@@ -107,10 +110,25 @@ def without(data: bytes, table: str) -> bytes:
     return layout.with_lines({table: gone} if gone else {}).text()
 
 
-def put(whereabouts: Whereabouts, data: bytes) -> str:
-    """Put a whole community where none is yet; return a warning, or "". Raise UsageError where one
-    is, ReadOnly or SaveFailed: nothing is there then."""
-    if whereabouts.file is None:
-        opening.put(whereabouts, data)
+def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> str:
+    """Put a whole community and its own checklists where none is yet; return a warning, or "".
+
+    Raise UsageError where one is, or where another checklist of the same name is beside a new file,
+    ReadOnly or SaveFailed: nothing is there then.
+    """
+    if whereabouts.folder is None or whereabouts.file is None:
+        opening.put(whereabouts, data, own)
         return ""
-    return put_new(whereabouts.file, data)
+    beside = Beside(whereabouts.folder)
+    missing = []
+    for file in own:
+        there = beside.folder / file.path
+        if not os.path.lexists(there):
+            missing.append(file)
+        elif read_file(there) != file.text.encode():
+            raise UsageError(
+                f"{there} is another file than the one of this community.",
+                "Copy it into a folder of its own.",
+            )
+    warnings = [put_new(whereabouts.file, data), *(beside.put(file) for file in missing)]
+    return " ".join(filter(None, warnings))

@@ -164,3 +164,10 @@ def _history(
     if not kept and changes:
         return None
     return entry if kept == changes else {**entry, "changes": kept}
+
+
+def there_again(before: Community, now: Community) -> list[int]:
+    """Return the members whose erasure is in the one version and not in the other, later one."""
+    kept = {erased.mark for erased in now.erased.values()}
+    lost = [one.mark for one in before.erased.values() if one.mark not in kept]
+    return [member for member in now.members if any(is_mark_of(mark, member) for mark in lost)]

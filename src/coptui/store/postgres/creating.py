@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,8 +18,10 @@ from coptui.store.address import Address
 from coptui.store.documents import body_of
 from coptui.store.layout import Layout
 from coptui.store.migrate import SCHEMA
+from coptui.store.own_files import OwnFile
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import connect, in_schema, is_lost, why_not
+from coptui.store.postgres.line import made_by_a_newer, nothing_there
 from coptui.store.postgres.lines import escaped
 from coptui.store.postgres.watch import channel
 from coptui.store.version import Version
@@ -33,18 +35,12 @@ def roles(address: Address) -> dict[str, str]:
     return {role: f"{address.schema}_{role}" for role in statements.ROLES}
 
 
-def create(address: Address, version: Version) -> None:
+def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()) -> None:
     """Make the schema of a community and its roles, and put a version into it, whole or not at all.
 
     Raise UsageError if there is one already, ReadOnly without the right to do so.
     """
     connection = connect(address, writes=True)
-    names: dict[str, Any] = {role: sql.Identifier(name) for role, name in roles(address).items()}
-    names |= {
-        "schema": sql.Identifier(address.schema),
-        "channel": sql.Literal(channel(address)),
-        "kept": sql.Literal(counted(statements.KEPT, "day")),
-    }
     try:
         if connection.info.parameter_status("server_encoding") != "UTF8":
             raise DataInvalid(
@@ -54,9 +50,13 @@ def create(address: Address, version: Version) -> None:
         with connection.transaction():
             # No one waits for this, and a large community takes its time.
             connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-            connection.execute(sql.SQL(statements.CREATE_ROLES).format(**names))
-            connection.execute(sql.SQL(statements.CREATE).format(**names))
+            connection.execute(_named(statements.CREATE_ROLES, address))
+            connection.execute(_named(statements.CREATE, address))
             _fill(connection, address, version)
+            for file in own_files:
+                put_own = in_schema(statements.PUT_OWN, address)
+                connection.execute(put_own, (file.kind, file.name, file.text))
+            connection.execute("RESET ROLE")
     except (errors.DuplicateSchema, errors.DuplicateObject):
         raise UsageError(
             f"There is a community {address.shown}, or roles with its name.",
@@ -79,6 +79,57 @@ def create(address: Address, version: Version) -> None:
         connection.close()
 
 
+def upgrade(address: Address) -> int:
+    """Bring the layout of a community to this version's, whole or not at all; return what it was.
+
+    Raise DataInvalid if a newer coptui made it or there is none, ReadOnly for anyone but an owner.
+    """
+    connection = connect(address, writes=True)
+    try:
+        with connection.transaction():
+            connection.execute(_named(statements.AS_OWNER, address))
+            row = connection.execute(in_schema(statements.VERSION_HELD, address)).fetchone()
+            if row is None:
+                raise nothing_there(address)
+            before, schema, version = row
+            if before > statements.LAYOUT or schema > SCHEMA:
+                raise made_by_a_newer(address, version)
+            for layout in range(before, statements.LAYOUT):
+                connection.execute(_named(statements.UPGRADES[layout], address))
+            if (before, schema) != (statements.LAYOUT, SCHEMA):
+                given = (statements.LAYOUT, SCHEMA, __version__)
+                connection.execute(in_schema(statements.UPGRADED, address), given)
+            connection.execute("RESET ROLE")
+        return int(before)
+    except errors.InsufficientPrivilege:
+        raise ReadOnly(
+            f"{address.shown} was not upgraded: only a member of {roles(address)['owner']} may do that.",
+            "Nothing was changed. Whoever runs the server can give you that role.",
+        ) from None
+    except (errors.UndefinedTable, errors.UndefinedObject, errors.InvalidParameterValue):
+        raise nothing_there(address) from None
+    except psycopg.Error as error:
+        if is_lost(error):
+            raise why_not(address, error) from None
+        raise DataInvalid(
+            f"{address.shown} was not upgraded (PostgreSQL's error {error.sqlstate or '?'}).",
+            "Nothing was changed. Whoever runs the server finds more in its log.",
+        ) from None
+    finally:
+        connection.close()
+
+
+def _named(statement: str, address: Address) -> sql.Composed:
+    """Return a statement with the names of a community's roles, and what depends on its own."""
+    names: dict[str, Any] = {role: sql.Identifier(name) for role, name in roles(address).items()}
+    return sql.SQL(statement).format(
+        schema=sql.Identifier(address.schema),
+        channel=sql.Literal(channel(address)),
+        kept=sql.Literal(counted(statements.KEPT, "day")),
+        **names,
+    )
+
+
 def _fill(connection: psycopg.Connection[Any], address: Address, version: Version) -> None:
     layout, generation = version.layout, version.generation
     given = {
@@ -98,7 +149,6 @@ def _fill(connection: psycopg.Connection[Any], address: Address, version: Versio
         for keys, bodies in _rooms(layout, name):
             rows = (escaped(name), generation, keys, bodies)
             connection.execute(in_schema(statements.FILL_RECORDS, address), rows)
-    connection.execute("RESET ROLE")
 
 
 def _rooms(layout: Layout, name: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from psycopg import sql
+
 from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError, DataLocked, ReadOnly, SaveFailed
 from coptui.store.layout import Layout
@@ -97,7 +99,13 @@ class PostgresStore(ServerReading):
 
     def _saved_in_turn(self, save: Save, token: uuid.UUID, until: float) -> NextVersion | None:
         """Save while the lock is held: one trip to get it with what is new, one to save."""
-        hold = in_schema(statements.HOLD, self.address)
+
+        def hold(base: int, mark: uuid.UUID | None) -> sql.Composed:
+            # No pipeline: what it sends last turns off the server's limit on a turn (PostgreSQL 15).
+            return sql.SQL(statements.HOLD).format(
+                schema=sql.Identifier(self.address.schema), base=base, mark=mark
+            )
+
         query = in_schema(statements.SAVE, self.address)
         was_saved = in_schema(statements.WAS_SAVED, self.address)
         sent: list[NextVersion] = []
@@ -107,9 +115,8 @@ class PostgresStore(ServerReading):
                 # Its answer was lost.
                 self._known(token, row[0])
                 return sent[-1]
-            with connection.pipeline():
-                connection.execute("BEGIN")
-                cursor = connection.execute(hold, self._base)
+            cursor = connection.execute(hold(*self._base))
+            cursor.nextset()
             held = cursor.fetchall()
             try:
                 if held[0][0] is None:

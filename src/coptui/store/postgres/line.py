@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import errors
 
+from coptui import __version__
 from coptui.core.model.counting import counted
+from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.store.address import Address
 from coptui.store.postgres.connection import LineLost, NoAnswer, connect, is_lost
@@ -165,4 +167,12 @@ def nothing_there(address: Address) -> DataInvalid:
     return DataInvalid(
         f"There is no community {address.shown}.",
         "`coptui new` with the same address starts one; `coptui copy FILE` with it brings a file there.",
+    )
+
+
+def made_by_a_newer(address: Address, version: str) -> DataInvalid:
+    """Return the error for a community that this version leaves alone."""
+    return DataInvalid(
+        f"{address.shown} was made by a newer coptui ({version}; this one is {__version__}).",
+        NEEDS_NEWER,
     )

@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 import psycopg
 
-from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.core.model.fault import Fault
 from coptui.core.model.lost_saves import lost_entries
-from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import CoptError, DataInvalid, SaveFailed
 from coptui.store.address import Address
 from coptui.store.lock import Told, silent
 from coptui.store.migrate import SCHEMA
+from coptui.store.own_files import OwnFile
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import LineLost, NoAnswer, in_schema, is_lost
-from coptui.store.postgres.line import LONGEST_WORK, Connection, Line, nothing_there
+from coptui.store.postgres.line import (
+    LONGEST_WORK,
+    Connection,
+    Line,
+    made_by_a_newer,
+    nothing_there,
+)
 from coptui.store.postgres.lines import lines_of, text_of
 from coptui.store.protocol import Loaded
 from coptui.store.version import Version, numbered_on, patched, read
@@ -33,6 +38,8 @@ from coptui.whereabouts import Whereabouts
 if TYPE_CHECKING:
     from coptui.store.postgres.watch import Watch
 
+HAS_OWN = 2
+"""The first layout that has own checklists."""
 AT_OPENING = 3.0
 """Seconds for which a line is tried for before anything is shown."""
 
@@ -63,6 +70,8 @@ class ServerReading:
         self._unsure: uuid.UUID | None = None
         self._watch: Watch | None = None
         self._missing = self._lost = ""
+        self.layout = statements.LAYOUT
+        self.own_files: tuple[OwnFile, ...] = ()
         self._open()
 
     def _open(self) -> None:
@@ -81,7 +90,7 @@ class ServerReading:
             try:
                 with connection.pipeline():
                     cursors.append(connection.execute(statements.PROMISES, rights))
-                    for statement in (statements.VERSION, statements.WHOLE):
+                    for statement in (statements.VERSION, statements.WHOLE, statements.OWN):
                         query = in_schema(statement, self.address)
                         cursors.append(connection.execute(query))
             except psycopg.Error as error:
@@ -92,7 +101,9 @@ class ServerReading:
             self._look_around(began, cursors[0].fetchone() or ())
             if len(cursors) > 1 and cursors[1].description:
                 self._refuse_newer(cursors[1].fetchall())
-            if refused is not None:
+            if refused is None:
+                self.own_files = tuple(OwnFile(*row) for row in cursors[3].fetchall())
+            elif self.layout >= HAS_OWN or len(cursors) < 3 or not cursors[2].description:
                 raise refused
             return cursors[2].fetchall()
 
@@ -157,12 +168,9 @@ class ServerReading:
     def _refuse_newer(self, rows: Sequence[Sequence[Any]]) -> None:
         if not rows:
             raise nothing_there(self.address)
-        layout, schema, version = rows[0]
-        if layout > statements.LAYOUT or schema > SCHEMA:
-            raise DataInvalid(
-                f"{self.address.shown} was made by a newer coptui ({version}; this one is {__version__}).",
-                NEEDS_NEWER,
-            )
+        self.layout, schema, version = rows[0]
+        if self.layout > statements.LAYOUT or schema > SCHEMA:
+            raise made_by_a_newer(self.address, version)
 
     def _made(self, rows: Sequence[Sequence[Any]]) -> tuple[Version, uuid.UUID]:
         generation, mark, uid = rows[0][:3]
@@ -178,7 +186,7 @@ class ServerReading:
     def fetch(
         self, statement: str, given: Any = None, *, within: float = 0
     ) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement that changes nothing."""
+        """Return the rows of a statement that may be done twice."""
         query = in_schema(statement, self.address)
         try:
             return self._line.ask(lambda c: c.execute(query, given).fetchall(), within=within)

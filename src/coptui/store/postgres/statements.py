@@ -8,8 +8,8 @@ Keys are JSON texts without their quotes: what PostgreSQL can't hold is escaped 
 
 from __future__ import annotations
 
-LAYOUT = 1
-"""The number of the form that this version writes."""
+LAYOUT = 2
+"""The number of the form that this version writes; it reads those before it, too."""
 LONGEST_LOCK = 10
 """Seconds to wait for another save."""
 KEPT = 30
@@ -24,7 +24,33 @@ CREATE ROLE {reader} NOLOGIN;
 GRANT {owner} TO CURRENT_USER;
 """
 
-CREATE = """
+AS_OWNER = """
+SET LOCAL ROLE {owner};
+SET LOCAL search_path = {schema};
+"""
+
+CREATE_OWN = """
+CREATE TABLE own (
+    kind text NOT NULL CHECK (kind IN ('', 'checklists', 'evidence', 'letters')),
+    name text NOT NULL CHECK (name ~ '^[A-Za-z0-9_][A-Za-z0-9._-]{{0,94}}[.]ya?ml$'),
+    text text NOT NULL CHECK (octet_length(text) <= 262144), PRIMARY KEY (kind, name)
+);
+CREATE FUNCTION put_own(p_kind text, p_name text, p_text text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+    DELETE FROM own WHERE kind = p_kind AND name = p_name;
+    INSERT INTO own (kind, name, text) SELECT p_kind, p_name, p_text WHERE p_text IS NOT NULL;
+$$;
+REVOKE ALL ON FUNCTION put_own FROM PUBLIC;
+GRANT SELECT ON own TO {writer}, {reader};
+GRANT EXECUTE ON FUNCTION put_own TO {writer};
+"""
+"""The community's own checklists, evidence lines and letters: `kind` is the folder, "" for none."""
+
+UPGRADES = {1: CREATE_OWN}
+"""What leads from each layout to the next, by its owner."""
+
+CREATE = (
+    """
 CREATE SCHEMA {schema} AUTHORIZATION {owner};
 SET LOCAL ROLE {owner};
 SET LOCAL search_path = {schema};
@@ -139,6 +165,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {writer}, {reader};
 GRANT EXECUTE ON FUNCTION since TO {writer}, {reader};
 GRANT EXECUTE ON FUNCTION hold, save TO {writer};
 """
+    + CREATE_OWN
+)
 
 FILL = """
 INSERT INTO {schema}.head (uid, layout, format, version, generation, mark, horizon)
@@ -154,6 +182,12 @@ INSERT INTO {schema}.record (tbl, key, gen, body)
 
 VERSION = "SELECT layout, format, version FROM {schema}.head"
 """Asked first: what a newer coptui made is left alone."""
+
+VERSION_HELD = f"{VERSION} FOR UPDATE"
+UPGRADED = "UPDATE {schema}.head SET layout = %s, format = %s, version = %s"
+
+OWN = "SELECT kind, name, text FROM {schema}.own ORDER BY kind, name"
+PUT_OWN = "SELECT {schema}.put_own(%s, %s, %s)"
 
 WHOLE = """
 SELECT h.generation, h.mark, h.uid, p.name, p.body::text,
@@ -186,7 +220,8 @@ SELECT clock_timestamp(), session_user, pg_is_in_recovery(),
 """
 
 SINCE = "SELECT * FROM {schema}.since(%s, %s)"
-HOLD = "SELECT * FROM {schema}.hold(%s, %s)"
+HOLD = "BEGIN; SELECT * FROM {schema}.hold({base}, {mark})"
+"""Both in one trip; numbers and marks are no one's text."""
 SAVE = "SELECT * FROM {schema}.save(%s, %s, %s, %s, %s, %s, %s)"
 NUMBER = "SELECT generation, mark FROM {schema}.head"
 WAS_SAVED = "SELECT gen FROM {schema}.saved WHERE token = %s"

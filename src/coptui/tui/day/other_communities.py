@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.whereabouts import Whereabouts
 
-Reader = Callable[[Whereabouts], tuple[Session, Sequence[Path]]]
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Reader = Callable[[Whereabouts], tuple[Session, "Sequence[Traversable]"]]
 """Opens a file for reading: a session, and the folders of that community's own checklists."""
 
 

@@ -21,6 +21,8 @@ from coptui.walking import Walks
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
     from coptui.config import Folders
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from coptui.store.moments import Moment, Moments
 
 T = TypeVar("T")
-Opener = Callable[[Whereabouts], tuple[Session, Sequence[Path]]]
+Opener = Callable[[Whereabouts], tuple[Session, "Sequence[Traversable]"]]
 """Opens another community: returns its session and the folders of its own checklists."""
 
 
@@ -118,7 +120,7 @@ class Desk:
         own_keys: Mapping[str, str] | None = None,
         drafts: Drafts | None = None,
         notices: tuple[str, ...] = (),
-        checklist_folders: Sequence[Path] = (),
+        checklist_folders: Sequence[Traversable] = (),
         communities: tuple[Whereabouts, ...] = (),
         reader: Opener | None = None,
         folders: Folders | None = None,

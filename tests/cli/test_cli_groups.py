@@ -97,7 +97,8 @@ def test_the_csv_of_a_group_has_its_people_alone(groups, coptui) -> None:
 
 
 def test_a_walk_of_a_group_is_resumed_and_due_under_it(groups, coptui) -> None:
-    coptui("-f", groups, "--group", LISBON, "walk", "small-round", "--plain", typed="3\n")
+    said = coptui("-f", groups, "--group", LISBON, "walk", "small-round", "--plain", typed="3\n")
+    assert f"--group '{LISBON}' walk small-round" in said.out
     (run,) = saved(groups)["runs"].values()
     assert run["checklist"] == "small-round"
 

@@ -64,16 +64,17 @@ def _list(chosen: Chosen) -> None:
 
 def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
     from coptui.core.model.groups import group_called, renamed
+    from coptui.core.model.text import clean
 
     if to is not None:
         raise UsageError("--to and --rename can't be used together.", USE_ONE)
     if not name:
         raise UsageError("Which group?", "Type its name before --rename.")
     session = place.session(chosen, writing=True)
-    edit = renamed(session.all_groups, group_called(session.all_groups, name), new)
-    session.edit(edit)
+    old = group_called(session.all_groups, name)
+    session.edit(renamed(session.all_groups, old, new))
     session.close()
-    output.say(f"{edit.label}.")
+    output.say(f"{old} is now {clean(new)}.")
 
 
 def _move(chosen: Chosen, name: str, to: str) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 
 from coptui.clock import Clock
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community, all_groups
 from coptui.core.model.settings import Settings, settings_of
-from coptui.core.model.shown import shown
+from coptui.core.model.shown import shown, without_walks_of_groups
+from coptui.core.model.text import fold
 
 
 class Looking:
@@ -18,12 +19,13 @@ class Looking:
     `clock` gives the real time, which the history keeps. If it is fixed to look at another day,
     `community` is as it was at the end of that day. Otherwise nothing is hidden: a newcomer of next
     Monday is there today. While one `group` is looked at, `community` is that group's, and
-    `all_groups` what it would be without: whatever is written is made from that.
+    `all_groups` what it would be without: whatever is written is made from that. Walks through the
+    whole of one group are shown with that group alone; `all_groups` has every walk.
     """
 
-    whole: Community
+    whole: AllGroups
     community: Community
-    all_groups: Community
+    all_groups: AllGroups
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -44,25 +46,38 @@ class Looking:
         return settings_of(self.all_groups.profile)
 
     def _swap(self, whole: Community) -> None:
-        self.whole = whole
+        self.whole = all_groups(whole)
+        if self.group:
+            from coptui.core.model.groups import is_a_group
+
+            if not is_a_group(whole, self.group):
+                self.group = ""  # It was renamed, or all that named it is gone.
         self._seen_at = self.today
         swapped = False
         while not swapped:
             looked_at = self.presenting, self.group
-            seen, all_groups = self._seen(*looked_at)
+            seen, unlimited = self._seen(*looked_at)
             if self.prepare is not None:
                 self.prepare(seen, self._seen_at)
             with self._swapping:
                 if swapped := looked_at == (self.presenting, self.group):
-                    self.community, self.all_groups = seen, all_groups
+                    self.community, self.all_groups = seen, unlimited
 
-    def _seen(self, presenting: bool, group: str) -> tuple[Community, Community]:
+    def _seen(self, presenting: bool, group: str) -> tuple[Community, AllGroups]:
         """Return what is shown, and what would be without the limits of a group."""
         day = self.today if self.clock.is_fixed else None
-        all_groups = shown(self.whole, day, in_a_room=presenting)
+        seen = all_groups(shown(self.whole, day, in_a_room=presenting))
         if not group:
-            return all_groups, all_groups
-        return shown(self.whole, day, in_a_room=presenting, group=(group, self.today)), all_groups
+            return without_walks_of_groups(seen), seen
+        return shown(self.whole, day, in_a_room=presenting, group=(group, self.today)), seen
+
+    def of(self, group: str) -> Community:
+        """Return what would be shown of a group, or of everyone with "", whatever is looked at."""
+        if fold(group) == fold(self.group):
+            return self.community
+        if not group:
+            return without_walks_of_groups(self.all_groups)
+        return self._seen(self.presenting, group)[0]
 
     def present(self, on: bool) -> None:
         """Begin or end presenter mode: while it lasts, `community` holds nothing private.

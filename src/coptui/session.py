@@ -16,6 +16,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
+from coptui.core.model.text import fold
 from coptui.errors import ReadOnly
 from coptui.looking import Looking
 from coptui.store.protocol import Keeper, Saved, signed
@@ -275,11 +276,13 @@ class Session(Looking):
         return MyNotebook(self._notebook, beside)
 
     def runs(self) -> list[Run]:
-        """Return every walk, including those in my notebook (with negative ids)."""
-        found = list(self.all_groups.runs.values())
+        """Return the walks of what is shown, including those in my notebook (with negative ids)."""
+        known, shown = self.all_groups.runs, self.community.runs
+        found = [known[number] for number in shown if number in known]
         if self._notebook is None or self.notebook.fault():
             return found
-        return [*found, *self.notebook.walks().values()]
+        mine = self.notebook.walks().values()
+        return [*found, *(run for run in mine if fold(run.group) == fold(self.group))]
 
     @cached_property
     def evidence_lines(self) -> AllLines:
@@ -288,12 +291,13 @@ class Session(Looking):
 
         return all_lines(self.own_folders)
 
-    def readings(self, ids: Iterable[str], *, of_all: bool = False) -> dict[str, Reading]:
-        """Return evidence of what is shown, or of all groups, now and in the window before, by line id, without unknown ids."""
+    def readings(self, ids: Iterable[str], *, group: str | None = None) -> dict[str, Reading]:
+        """Return evidence of what is shown, of a group, or of everyone with "", now and in the
+        window before, by line id, without unknown ids."""
         from coptui.evidence.registry import reading
 
         known, today, settings = self.evidence_lines.lines, self.today, self.settings
-        seen = self.all_groups if of_all else self.community
+        seen = self.community if group is None else self.of(group)
         found = (line for line in ids if line in known)
         return {line: reading(known[line], seen, today, settings) for line in found}
 

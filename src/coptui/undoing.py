@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Here(Protocol):
     """The session whose edits are undone."""
 
-    whole: Community
+    @property
+    def whole(self) -> Community: ...
 
     @property
     def names(self) -> frozenset[str]: ...

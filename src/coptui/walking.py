@@ -29,8 +29,8 @@ class Walks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def evidence_in(self, template: Template) -> dict[str, Reading]:
-        """Return the evidence that a checklist's `when:` conditions ask about."""
+    def evidence_in(self, template: Template, group: str) -> dict[str, Reading]:
+        """Return the evidence of a group that a checklist's `when:` conditions ask about."""
         from coptui.expressions import compile_expression
 
         wanted = {
@@ -39,7 +39,7 @@ class Walks:
             if step.when
             for name in compile_expression(step.when).names
         }
-        return self._session.readings(sorted(wanted), of_all=True)
+        return self._session.readings(sorted(wanted), group=group)
 
     def begin(
         self,
@@ -49,7 +49,7 @@ class Walks:
         moved_first: bool = False,
         blind: bool = False,
     ) -> int:
-        """Start a walk and return its run's id.
+        """Start a walk, of the group that is shown if one is, and return its run's id.
 
         If a section asks only some of its steps, pick those whose evidence moved most since the
         last walk (or the window before); with `moved_first` also ask them first. A `blind` walk is
@@ -67,6 +67,7 @@ class Walks:
             subject=subject,
             started_at=self._session.clock.moment(),
             by=self._session.by,
+            group=self._session.group,
         )
         beside = to_stand_beside(new, earlier, self._session.today) if blind else None
         if blind and beside is None:
@@ -76,7 +77,7 @@ class Walks:
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
-            seen = self._session.readings(lines, of_all=True)
+            seen = self._session.readings(lines, group=new.group)
             kept = self._seen_before(new)
             moved = {
                 line: _moved(found.now, kept.get(line, found.then)) for line, found in seen.items()
@@ -84,6 +85,7 @@ class Walks:
         run = begin(
             template,
             subject=subject,
+            group=new.group,
             by=self._session.by,
             at=self._session.clock.moment(),
             moved=moved,
@@ -123,7 +125,7 @@ class Walks:
         template = Template.from_document(run.template)
         if not any(step.when for step in template.steps()):
             return walk_of(run)
-        return walk_of(run, _figures(self.evidence_in(template)))
+        return walk_of(run, _figures(self.evidence_in(template, run.group)))
 
     def answer(self, run_id: int, answer: Answer, meant: Meant | None = None) -> Walk:
         """Append an answer to a walk, with what was written down; return where the walk stands.

@@ -84,6 +84,23 @@ def test_fields_lists_and_unknown_fields_of_both_sides_stay() -> None:
     assert not found.open
 
 
+def test_who_moved_on_both_sides_is_in_both_groups_and_left_the_one_once() -> None:
+    """Nothing tells which move is the right one; none is lost, and anyone sees both."""
+    base = changed(BASE, Change("members", 2, {}, {"groups+": [{"group": "Rota"}]}))
+    left = {"group": "Rota", "until": "2026-11-22"}
+
+    def moved(name: str) -> dict[str, Any]:
+        gone, come = [{"group": "Rota"}], [left, {"group": name, "since": "2026-11-22"}]
+        return changed(base, Change("members", 2, {"groups+": gone}, {"groups+": come}))
+
+    lisbon, porto = ({"group": name, "since": "2026-11-22"} for name in ("Lisbon", "Porto"))
+    found = reunite(base, moved("Lisbon"), moved("Porto"))
+    assert found.tables["members"]["2"]["groups"] == [left, lisbon, porto]
+    assert found.open == ()
+    # On one side alone, a move is a move.
+    assert reunite(base, base, moved("Porto")).tables["members"]["2"]["groups"] == [left, porto]
+
+
 def test_a_field_changed_on_both_sides_is_a_clash_and_each_may_be_chosen() -> None:
     mine = changed(BASE, Change("members", 2, {"name": "Beth Lindqvist"}, {"name": "Beth L"}))
     theirs = changed(

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.model.community import Community
+from coptui.core.lists.listing import Listing, ids_in
+from coptui.core.model.community import Community, all_groups
 from coptui.core.model.groups import (
     group_called,
     group_names,
@@ -21,12 +22,14 @@ from coptui.core.model.groups import (
     is_for,
     is_in,
     put_in_groups,
+    renamed,
 )
 from coptui.core.model.of_group import of_group
 from coptui.core.model.records import (
     TABLES,
     Action,
     ActionOrigin,
+    Answer,
     Ask,
     Attendance,
     Event,
@@ -45,7 +48,12 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.references import named
+from coptui.core.model.shown import without_walks_of_groups
+from coptui.core.people.pairs import before_both, to_stand_beside
 from coptui.errors import UsageError
+from coptui.exchange.writers.cards import cards
+from coptui.exchange.writers.members import addresses, members
+from coptui.exchange.writers.written import stable_id
 from whole_community import whole_community
 
 TODAY = date(2026, 11, 22)
@@ -148,6 +156,68 @@ def test_a_group_is_known_however_it_is_written_and_the_nearest_is_offered() -> 
         group_called(Community(), "Lisbon desk")
 
 
+def test_no_list_or_export_of_people_has_those_of_other_groups(lisbon: Community) -> None:
+    assert lisbon.guests == {4, 5}
+    assert sorted(ids_in(lisbon, Listing(), TODAY)) == [1, 2, 3]
+    for query in ("dana", "guest", "ed"):
+        assert not {4, 5} & set(ids_in(lisbon, Listing(query=query), TODAY))
+    written = members(lisbon, TODAY)
+    assert written.records == 2 and written.left_out == ("1 person who left or is still to come",)
+    for text in (written.text, addresses(lisbon, TODAY).text, cards(lisbon, TODAY).text):
+        assert "Dana" not in text and "Ed" not in text
+
+
+def test_a_group_and_everyone_have_the_same_ids_in_other_programs(lisbon: Community) -> None:
+    nameless = msgspec.structs.replace(CIRCLE, profile=Profile())
+    for community in (CIRCLE, nameless):
+        group = of_group(community, "Lisbon desk", TODAY)
+        assert stable_id(group, "events", 1) == stable_id(community, "events", 1)
+
+
+WALKED = Run(checklist="round", version=1, started_at="2026-11-01", finished_at="2026-11-01", group="lisbon desk")  # fmt: skip
+
+
+def test_a_walk_of_a_group_is_of_that_group_alone() -> None:
+    of_lisbon = msgspec.structs.replace(WALKED, id=4, log=(Answer(step="who", type="people", value=(5,)),))  # fmt: skip
+    of_ann = msgspec.structs.replace(WALKED, id=1, subject=Subject(kind="member", id=1))
+    walked = msgspec.structs.replace(CIRCLE, events={}, runs={1: of_ann, 3: Run(id=3), 4: of_lisbon})  # fmt: skip
+    lisbon = of_group(walked, "Lisbon desk", TODAY)
+    assert set(lisbon.runs) == {1, 4}
+    assert lisbon.members[5].name == "Ed" and 5 in lisbon.guests
+    assert set(of_group(walked, "Porto desk", TODAY).runs) == set()
+    # About Ann, it is seen wherever she is.
+    assert set(without_walks_of_groups(walked).runs) == {1, 3}
+    assert without_walks_of_groups(CIRCLE) is CIRCLE
+
+
+def test_neither_of_a_pair_is_seen_alone() -> None:
+    pair = {4: msgspec.structs.replace(WALKED, id=4), 5: msgspec.structs.replace(WALKED, id=5, group="", pair=4)}  # fmt: skip
+    assert set(of_group(msgspec.structs.replace(CIRCLE, runs=pair), "Lisbon desk", TODAY).runs) == set()  # fmt: skip
+
+
+def test_before_is_the_same_groups_last_walk() -> None:
+    runs = [
+        msgspec.structs.replace(WALKED, id=number, group=group, started_at=f"2026-11-0{number}")
+        for number, group in ((1, "Lisbon desk"), (2, ""), (3, "Porto desk"), (4, "LISBON desk"), (5, ""))
+    ]  # fmt: skip
+    assert [[run.id for run in before_both(now, runs)] for now in runs[3:]] == [[1], [2]]
+    of_another = msgspec.structs.replace(WALKED, by="beth", started_at="2026-11-21")
+    assert to_stand_beside(of_another, runs, date(2026, 11, 9)).id == 4
+
+
+def test_a_group_is_renamed_wherever_it_is_named() -> None:
+    walked = msgspec.structs.replace(CIRCLE, runs={4: msgspec.structs.replace(WALKED, id=4)})
+    edit = renamed(all_groups(walked), "Lisbon desk", "Lisbon circle")
+    assert {(change.table, change.id) for change in edit.changes} == {
+        ("members", 1), ("members", 2), ("members", 3), ("events", 1), ("events", 4), ("runs", 4),
+    }  # fmt: skip
+    assert all("isbon desk" not in str(change.after) for change in edit.changes)
+    assert renamed(all_groups(CIRCLE), "Lisbon desk", "LISBON DESK").changes
+    for text in ("", "porto desk", "x" * 5000):
+        with pytest.raises(UsageError):
+            renamed(all_groups(CIRCLE), "Lisbon desk", text)
+
+
 def test_an_event_of_a_group_is_for_who_is_in_it_that_day() -> None:
     may, october = (Event(starts_at=f"2026-{month}-01", groups=("Lisbon desk",)) for month in ("05", "10"))  # fmt: skip
     carl = CIRCLE.members[3]
@@ -156,7 +226,7 @@ def test_an_event_of_a_group_is_for_who_is_in_it_that_day() -> None:
 
 names = st.lists(st.sampled_from(["Lisbon desk", "LISBON DESK", "Porto desk", "Night"]), max_size=3)
 days = st.dates(date(2026, 1, 1), date(2026, 1, 9))
-members = st.builds(
+people = st.builds(
     Member,
     groups=st.lists(
         st.builds(Membership, group=names.map(lambda n: n[0] if n else "Night"), since=st.none() | days, until=st.none()),
@@ -165,7 +235,7 @@ members = st.builds(
 )  # fmt: skip
 
 
-@given(members, names, days)
+@given(people, names, days)
 def test_moving_puts_someone_into_these_groups_alone_and_loses_no_past(
     member: Member, wanted: list[str], day: date
 ) -> None:

@@ -164,7 +164,7 @@ TABLES: dict[str, Any] = {
     },
     "runs": {
         "1": {
-            "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8},
+            "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8}, "group": "Night table",
             "template": {"id": "own", "version": 1, "title": "Our own", "sections": [{"title": "All", "steps": [
                 {"id": "felt", "ask": "How did it feel?"}, {"id": "who", "ask": "Who spoke?", "answer": "people"}]}]},
             "started_at": "2026-11-10T20:00:00", "finished_at": "2026-11-10T20:30:00", "by": "ann",
@@ -177,7 +177,7 @@ TABLES: dict[str, Any] = {
             ],
         },
         "2": {
-            "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8}, "by": "carl",
+            "checklist": "own", "version": 1, "subject": {"kind": "event", "id": 8}, "group": "Night table", "by": "carl",
             "template": {"id": "own", "version": 1, "title": "Our own", "sections": [{"title": "All", "steps": [
                 {"id": "felt", "ask": "How did it feel?"}]}]},
             "started_at": "2026-10-10T20:00:00", "finished_at": "2026-10-10T20:30:00",

@@ -143,6 +143,7 @@ BY_COMMAND = {
     "members.level_override.reason": "set a level by hand: test_level_by_hand",
     "members.level_override.until": "set a level by hand: test_level_by_hand",
     "members.verified_on": "o in a review: test_review_screen",
+    "runs.group": "a walk begun while a group is shown: test_groups_screen",
     "members.roles.until": "a role taken off in the form ends: test_fields",
 }
 BY_ITSELF = {"history", "erased"}

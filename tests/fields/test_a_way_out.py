@@ -173,6 +173,7 @@ def test_every_field_shows_somewhere(tmp_path: Path) -> None:
 
 ELSEWHERE = {
     "community.not_marked": "decides whether a roll call asks, and says what it did: test_roll_call_screen",
+    "runs.group": "decides with which group a walk is shown, and heads it: test_groups_screen",
     "runs.log.evidence.value": "decides which questions a walk asks first: test_walking",
     "runs.log.evidence.n": "kept for programs, in the whole file as JSON: its text names its base",
     "snapshots.evidence": "kept for programs, in the whole file as JSON",

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from told import SINCE, TODAY, session_at, session_on
 
-from coptui.reports.document import Document
+from coptui.reports.document import Document, Section, Text
 from coptui.reports.html import page
 from coptui.reports.meeting import choose_event, minutes_of
 from coptui.reports.review import review
@@ -93,6 +93,32 @@ def test_a_page_brings_everything_and_is_in_order(name: str, tmp_path: Path) -> 
             assert svg["role"] == "img"
             assert set(svg["aria-labelledby"].split()) <= set(ids)
         assert len(found.of("svg")) == len(found.of("figcaption")) == len(found.of("details"))
+
+
+def two_walks() -> Document:
+    """A review of two walks, each with its follow-ups, and of two of one name."""
+    walk = (Section("Follow-ups", (Text("none"),)),)
+    return Document(
+        "Ours: review",
+        "",
+        tuple(
+            Section(title, walk) for title in ("Monthly check", "After an event", "After an event")
+        ),
+        "",
+    )
+
+
+def test_a_screen_reader_never_lists_two_parts_of_one_name() -> None:
+    text = page(two_walks())
+    names = dict(re.findall(r'<h[1-6] id="([^"]+)">(.*?)</h', text))
+    named = [names[each["aria-labelledby"]] for each in Page(text).of("section") if each]
+    assert named == ["Monthly check", "After an event"]
+
+
+@in_browser
+@pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
+def test_axe_finds_nothing_in_a_review_of_two_walks(tmp_path: Path) -> None:
+    assert looked_through(page(two_walks()), "light", tmp_path)["violations"] == []
 
 
 @in_browser

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coptui.assets import folder as assets
+from coptui.core.model.groups import group_names, is_in, is_of
 from coptui.core.model.records import document
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.errors import UsageError
@@ -56,4 +57,34 @@ def test_the_whole_is_kept_and_comes_back(tmp_path: Path) -> None:
     assert session.community is session.all_groups
     with pytest.raises(UsageError):
         session.look_at("Lisbon")
+    session.close()
+
+
+def two(tmp_path: Path) -> Path:
+    """A file in which Rosa is a group, and Rosa in it."""
+    path = tmp_path / "two.json"
+    people = {
+        "1": {"name": "Rosa", "groups": [{"group": "Rosa"}]},
+        "2": {"name": "Ann", "groups": [{"group": "Rosa"}]},
+    }
+    events = {"1": {"title": "Call", "starts_at": "2026-11-01", "groups": ["Rosa"]}}
+    path.write_text(json.dumps({"meta": {"1": {"schema": 1}}, "members": people, "events": events}))
+    return path
+
+
+@pytest.mark.parametrize(("is_meant", "name"), [(True, "someone"), (False, "Rosa")])
+def test_whose_name_is_a_groups_name_is_forgotten_and_the_group_stays_one(
+    is_meant: bool, name: str, tmp_path: Path
+) -> None:
+    """Whether the group is called after her, its people and its events say alike."""
+    path = two(tmp_path)
+    session = session_on(path, "Rosa")
+    passages = session.in_question(1)
+    assert passages
+    session.forget(1, dict.fromkeys(passages, is_meant))
+    assert group_names(session.all_groups) == (name,)
+    assert is_of(session.all_groups.events[1], name)
+    assert is_in(session.all_groups.members[2], name, session.today)
+    # What was looked at goes on if it is still there.
+    assert session.group == ("" if is_meant else "Rosa")
     session.close()

@@ -294,7 +294,7 @@ def test_the_steps_whose_evidence_moved_most_are_asked(
     session = Session(memory, by="amara", clock=clock)
     moves = {"concentration": (60.0, 50.0), "cadence": (1.0, 1.0), "headcount": (2.0, 4.0)}
 
-    def readings(ids: Any, *, of_all: bool) -> Any:
+    def readings(ids: Any, *, group: str) -> Any:
         return {line: read_as(moves[line][0], moves[line][1]) for line in ids}
 
     monkeypatch.setattr(session, "readings", readings)
@@ -355,7 +355,7 @@ def test_a_step_is_asked_while_its_condition_holds(sit_down: Open) -> None:
     assert [step.id for step in Walks(session).at(number).steps] == ["few"]
     session.edit(create(Member(name="Dana", joined_on=session.today)))
     assert [step.id for step in Walks(session).at(number).steps] == ["many"]
-    assert set(Walks(session).evidence_in(asking)) == {"headcount"}
+    assert set(Walks(session).evidence_in(asking, "")) == {"headcount"}
 
 
 def test_evidence_is_kept_as_it_was_shown(sit_down: Open) -> None:

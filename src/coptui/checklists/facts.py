@@ -15,7 +15,7 @@ from msgspec import UNSET, to_builtins
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Fact, Step
 from coptui.checklists.words import TABLES
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import Community, all_groups
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import Edit, add_touch, create, label_of, update, with_fields
 from coptui.core.model.records import TABLES as RECORDS
@@ -95,7 +95,7 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
         if field is None or field.kind not in _SET:
             return f"fact: with: cannot set {name!r}."
         try:
-            read_field(field, text, RECORDS[table](), Community(), date.min)
+            read_field(field, text, RECORDS[table](), all_groups(Community()), date.min)
         except UsageError as error:
             return f"fact: {error.message}"
     return ""

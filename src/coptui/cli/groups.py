@@ -6,24 +6,32 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.core.model.sentences import NO_GROUPS
+from coptui.core.model.sentences import NO_GROUPS, USE_ONE
 from coptui.errors import UsageError
 
 
 @click.command(cls=Verb, name="groups", short_help="List the groups, or move someone.")
-@click.argument("name", metavar="[PERSON]...", nargs=-1)
+@click.argument("name", metavar="[PERSON | GROUP]...", nargs=-1)
 @click.option("--to", metavar="GROUPS", help="Put PERSON into these groups, separated by commas, and into no others.")  # fmt: skip
+@click.option("--rename", metavar="NAME", help="Give the group that is named first another name.")
 @chosen
-def command(chosen: Chosen, name: tuple[str, ...], to: str | None) -> None:
+def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str | None) -> None:
     """List the groups, such as chapters, circles or desks: name, people, next event and its date.
 
     `coptui groups ann lee --to 'Porto desk'` moves someone: the groups she was in end today, the new one
-    begins. With --to '' she leaves them all. To see one group alone, add --group NAME to any
+    begins. With --to '' she leaves them all. `coptui groups porto desk --rename 'Porto circle'` renames
+    one, in its people, events and walks. To see one group alone, add --group NAME to any
     command that shows people, events, evidence or reports.
     """
+    if rename is not None:
+        _rename(chosen, " ".join(name), rename, to)
+        return
     if name:
         if to is None:
-            raise UsageError("Which groups?", "Add --to 'NAME', or --to '' for none.")
+            raise UsageError(
+                "Which groups?",
+                "Add --to 'NAME', or --to '' for none; --rename NAME renames a group.",
+            )
         _move(chosen, " ".join(name), to)
         return
     if to is not None:
@@ -52,6 +60,21 @@ def _list(chosen: Chosen) -> None:
         output.cells(*map(str, row.values()))
     if not rows:
         output.say(NO_GROUPS)
+
+
+def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
+    from coptui.core.model.groups import group_called, renamed
+    from coptui.core.model.text import clean
+
+    if to is not None:
+        raise UsageError("--to and --rename can't be used together.", USE_ONE)
+    if not name:
+        raise UsageError("Which group?", "Type its name before --rename.")
+    session = place.session(chosen, writing=True)
+    old = group_called(session.all_groups, name)
+    session.edit(renamed(session.all_groups, old, new))
+    session.close()
+    output.say(f"{old} is now {clean(new)}.")
 
 
 def _move(chosen: Chosen, name: str, to: str) -> None:

@@ -45,7 +45,8 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 OF_A_GROUP = frozenset(
     {"coptui", "demo", "find", "today", "evidence", "report", "brief", "minutes", "write", "ask", "walk", "groups",
-     "csv", "saved", "attendance", "addresses", "vcf", "ics", "md"}
+     "csv", "saved", "attendance", "addresses", "vcf", "ics", "md", "library", "learning-agenda", "introductions",
+     "list_"}
 )  # fmt: skip
 """The commands that can be of one group; every other one is of the whole community."""
 

@@ -111,7 +111,7 @@ class PlainWalk:
             self._value(step, given),
             note=given.note,
             waived=given.waived,
-            evidence=frozen(self.session.readings(step.evidence)),
+            evidence=frozen(self.session.readings(step.evidence, group=self.walk.run.group)),
         )
         meant = self._meant(step, given.followup) if given.followup else None
         self.walk = Walks(self.session).answer(self.run_id, answer, meant)
@@ -172,7 +172,7 @@ class PlainWalk:
         output.text(step.ask)
         if step.help:
             output.text(step.help.strip())
-        readings = self.session.readings(step.evidence)
+        readings = self.session.readings(step.evidence, group=self.walk.run.group)
         if readings:
             output.text("Evidence:")
         for line, found in readings.items():

@@ -63,6 +63,7 @@ def command(
         from coptui.cli.plain_walk import PlainWalk
 
         where = f" -f {shlex.quote(chosen.file)}" if chosen.file else ""
+        where += f" --group {shlex.quote(session.group)}" if session.group else ""
         try:
             return PlainWalk(session, run, f"coptui{where} walk {checklist} --plain").go()
         finally:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from coptui.core.letters.template import Letter
 from coptui.core.letters.writing import noted
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit
 from coptui.errors import CoptError
 from coptui.letters.carriers import Carrier, NotSent, Refused
@@ -171,7 +171,7 @@ def note(
     log: SendingLog,
     draft: Draft,
     number: int,
-    community: Community,
+    community: AllGroups,
     on: date,
     save: Callable[[Edit], object],
     at: str,

@@ -44,10 +44,15 @@ def page(document: Document) -> str:
 
 
 class _Writer:
-    """Counts figures and headings, whose ids must be unique on the page."""
+    """Counts figures and headings, whose ids must be unique on the page.
+
+    A screen reader lists the parts of a page by their names: a section within a part, or with a name
+    that another part has, is found by its heading alone.
+    """
 
     def __init__(self) -> None:
         self._number = 0
+        self._parts: set[str] = set()
 
     def _next(self) -> int:
         self._number += 1
@@ -60,8 +65,11 @@ class _Writer:
         match block:
             case Section(title, inner):
                 name = f"part-{self._next()}"
+                is_part = level == 2 and title not in self._parts
+                self._parts.add(title)
+                named = f' aria-labelledby="{name}"' if is_part else ""
                 return (
-                    f'<section aria-labelledby="{name}">\n'
+                    f"<section{named}>\n"
                     f'<h{level} id="{name}">{_safe(title)}</h{level}>\n'
                     f"{self.blocks(inner, level + 1)}\n</section>"
                 )

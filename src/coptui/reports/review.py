@@ -6,6 +6,7 @@ names but those of people who took on a follow-up, and codes for confidential to
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,8 @@ def review(source: ReportSource, since: date) -> Document:
     hints: tuple[str, ...] = ()
     if not walks:
         said = f"No checklist has been finished since {full_day(since)}."
-        hints = (f"{said} `coptui walk monthly-check` takes twenty minutes.",)
+        group = f" --group {shlex.quote(community.group)}" if community.group else ""
+        hints = (f"{said} `coptui{group} walk monthly-check` takes twenty minutes.",)
         parts = [Section("Walks", (Text(f"{said} The monthly check fills this report."),))]
     return Document(
         title=f"{fit_to_leave(community.profile).name or 'Our community'}: review",

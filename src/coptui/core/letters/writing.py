@@ -13,7 +13,7 @@ from coptui.core.letters.recipients import Recipient
 from coptui.core.letters.template import Letter, LetterTemplate, filled_line, filled_text
 from coptui.core.letters.words import LetterScene, words_for
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Event, LetterSent, Member
@@ -54,7 +54,7 @@ def _is_in(name: str, text: str) -> bool:
 
 
 def noted(
-    community: Community,
+    community: AllGroups,
     kind: LetterKind,
     event: Event | None,
     members: Sequence[int],

@@ -53,6 +53,8 @@ def ids_in(
     order: Sequence[int] = tuple(community.table(table))
     if table == "members":
         order = community.members_by_name
+        if community.guests:
+            order = [number for number in order if number not in community.guests]
     if listing.query.strip():
         from coptui.core.lists.conditions import fitting
 
@@ -68,6 +70,12 @@ def ids_in(
         key = _topic_key(community, sort, today)
         return sorted(order, key=lambda number: key(community.topics[number]))
     return _events(community, order, sort, today)
+
+
+def count_of_all(community: Community, table: str) -> int:
+    """Return how many records a list has without a filter."""
+    guests = community.guests if table == "members" else ()
+    return len(community.table(table)) - len(guests)
 
 
 def _topic_key(community: Community, sort: str, today: date) -> Callable[[Topic], Any]:

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from coptui.core.lists.columns import columns_named, fields_of, is_withheld, own_columns
 from coptui.core.meetings.planning import moved
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR, Edit, label_of, update, with_fields
 from coptui.core.model.records import Event, Member, Record
+from coptui.core.model.sentences import NOTHING_TO_CHANGE
 from coptui.core.model.text import fold
 from coptui.core.writing.field_readers import joined, split
 from coptui.core.writing.fields import (
@@ -33,7 +34,7 @@ SEVERAL = ("lines", "members", "topics", "interests", "groups")
 
 
 def change_all(
-    community: Community, table: str, ids: Iterable[int], line: str, today: date
+    community: AllGroups, table: str, ids: Iterable[int], line: str, today: date
 ) -> tuple[Edit, str]:
     """Return the edit that `Location: Leeds` means for these records, and how it reads.
 
@@ -54,13 +55,13 @@ def change_all(
         changes += update(record, changed).changes
         meant = _meant(community, changed, name, text)
     if not changes:
-        raise UsageError("Nothing to change: it already is.")
+        raise UsageError(NOTHING_TO_CHANGE)
     said = f"{name}: {meant or '(empty)'}"
     about = counted(len(records), SINGULAR[table]) if len(records) > 1 else label_of(records[0])
     return Edit(f"{said} for {about}", tuple(changes)), said
 
 
-def put_in(community: Community, record: Record, column: str, text: str, today: date) -> Record:
+def put_in(community: AllGroups, record: Record, column: str, text: str, today: date) -> Record:
     """Return the record with a text put into a column, read as its form reads it."""
     field = fields_of(record.table).get(column)
     if field is None:
@@ -83,7 +84,7 @@ def put_in(community: Community, record: Record, column: str, text: str, today: 
     return with_fields(record, {field.name: value})
 
 
-def _one_more_or_less(community: Community, record: Record, field: Field, text: str) -> Record:
+def _one_more_or_less(community: AllGroups, record: Record, field: Field, text: str) -> Record:
     present, word = getattr(record, field.name), text[1:].strip()
     if field.kind == "interests":
         items: list[Any] = interests_of(word, present, community)
@@ -94,7 +95,7 @@ def _one_more_or_less(community: Community, record: Record, field: Field, text: 
 
 
 def _in_or_out(
-    community: Community, member: Member, field: Field, text: str, today: date
+    community: AllGroups, member: Member, field: Field, text: str, today: date
 ) -> Member:
     """Return someone who is in one group more, or less, and stays in the others."""
     now = split(write_field(field, member, community))

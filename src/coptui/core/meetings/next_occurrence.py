@@ -8,7 +8,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.recurrence import day_after
@@ -22,7 +22,7 @@ STILL_OPEN = ("proposed", "open", "scheduled")
 """The states of topics that are carried over."""
 
 
-def next_occurrence(community: Community, event: Event) -> Event:
+def next_occurrence(community: AllGroups, event: Event) -> Event:
     """Return a new, unsaved event after the last one of the series, at the same time and place.
 
     Keep the time on the wall clock of its zone, before and after a change to summer time. Bring

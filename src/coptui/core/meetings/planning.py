@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.meetings.next_occurrence import STILL_OPEN, end_on, next_occurrence
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.practice import taken_up
@@ -47,7 +47,7 @@ def copied(event: Event) -> Event:
     )
 
 
-def move(community: Community, event: Event, when: str, today: date) -> Edit:
+def move(community: AllGroups, event: Event, when: str, today: date) -> Edit:
     """Move an event to another day, another time, or both, as `moved` does."""
     later = moved(community, event, when, today)
     return update(event, later, label=f"move {label_of(event)} to {in_full(later.starts_at)}")
@@ -110,7 +110,7 @@ def cancel(event: Event, why: str = "") -> Edit:
     return update(event, new, label=f"cancel {label_of(event)}")
 
 
-def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
+def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
     """Put topics on an event, after those already there; a waiting topic becomes scheduled.
 
     Raise UsageError if all of them are there already.
@@ -129,7 +129,7 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
 
 
 def question_on(
-    community: Community, event: Event, question: LearningQuestion, today: date
+    community: AllGroups, event: Event, question: LearningQuestion, today: date
 ) -> Edit:
     """Put a question of the learning agenda on an event; it becomes a topic if it isn't one yet.
 
@@ -143,7 +143,7 @@ def question_on(
 
 
 def replied(
-    community: Community, event: Event, member_ids: Iterable[int], rsvp: Literal["yes", "no"]
+    community: AllGroups, event: Event, member_ids: Iterable[int], rsvp: Literal["yes", "no"]
 ) -> Edit:
     """Record who said that they will come, or won't; the last word counts, and attendance stays.
 
@@ -164,7 +164,7 @@ def replied(
     return edit
 
 
-def carry_over(community: Community, event: Event) -> Edit:
+def carry_over(community: AllGroups, event: Event) -> Edit:
     """Put the topics of an event that are still open on the next one in its series.
 
     Plan that event if it isn't yet, by its rule or usual gap. Raise UsageError if nothing is open,

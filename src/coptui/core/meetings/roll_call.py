@@ -19,7 +19,7 @@ from coptui.core.meetings.occasions import (
     waiting,
 )
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.groups import is_for
 from coptui.core.model.records import (
@@ -206,7 +206,7 @@ def mark(
     return update(event, replace(event, attendance=attendance), label=label)
 
 
-def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
+def walk_in(community: AllGroups, event: Event, text: str, on: date) -> Edit:
     """`Lena Voss via Amara`: someone who was not expected, and who brought them.
 
     A name that is someone's here marks that person; any other one is a new guest, introduced by

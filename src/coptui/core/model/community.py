@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -94,6 +94,10 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
     history: Mapping[int, HistoryEntry] = field(default_factory=dict)
     erased: Mapping[int, Erased] = field(default_factory=dict)
+    group: str = ""
+    """The group whose this is; "" for everyone's."""
+    guests: frozenset[int] = frozenset()
+    """Members who are of other groups, and here by name alone: no list of people has them."""
 
     def table(self, name: str) -> Mapping[int, Record]:
         """Return the records of a table by its name in the file."""
@@ -296,6 +300,21 @@ def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int]
     if len(old) != len(new) or not old.keys() >= changed:
         changed |= old.keys() - new.keys()
     return changed if len(changed) <= FEW else None
+
+
+if TYPE_CHECKING:  # A NewType, which mypy can't make of a Struct.
+
+    class AllGroups(Community, frozen=True):
+        """A community without the limits of a group. Whatever is saved is made from one: mypy
+        refuses a community that may be of one group wherever an edit is made."""
+
+else:
+    AllGroups = Community
+
+
+def all_groups(community: Community) -> AllGroups:
+    """Return a community that is known not to be of one group, such as one read from a file."""
+    return cast("AllGroups", community)
 
 
 _named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())

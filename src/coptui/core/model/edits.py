@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import (
     TABLES,
@@ -177,7 +177,7 @@ def _kind(types: str) -> str:
     return " or ".join(_KINDS.get(part, part) for part in parts)
 
 
-def delete(community: Community, table: str, number: int) -> Edit:
+def delete(community: AllGroups, table: str, number: int) -> Edit:
     """Remove a record, and every mention of it in others, as one edit that can be undone.
 
     Remove what is left without anyone too, such as a conversation with this person alone or their
@@ -231,7 +231,7 @@ def add_event_note(event: Event, text: str, *, on: date) -> Edit:
     return update(event, with_days(event, new, on), label=f"note on {label_of(event)}")
 
 
-def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:
+def add_touch(touch: Touch, community: AllGroups, *, follow_up: Action | None = None) -> Edit:
     """Record a conversation, with a follow-up if one was promised."""
     names = ", ".join(
         label_of(community.members[who]) for who in touch.members if who in community.members

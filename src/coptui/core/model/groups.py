@@ -9,11 +9,16 @@ from difflib import get_close_matches
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.changes import Change
+from coptui.core.model.community import AllGroups, Community
+from coptui.core.model.edits import Edit, update
 from coptui.core.model.records import Event, Member, Membership
-from coptui.core.model.sentences import did_you_mean
-from coptui.core.model.text import fold
+from coptui.core.model.sentences import NOTHING_TO_CHANGE, NOTHING_TYPED, did_you_mean, too_long
+from coptui.core.model.text import clean, fold
 from coptui.errors import UsageError
+
+LONGEST = 120
+"""A group's name has at most this many characters."""
 
 
 class Group(Struct, frozen=True):
@@ -34,6 +39,11 @@ def group_names(community: Community) -> tuple[str, ...]:
         for name in event.groups:
             named.setdefault(fold(name), name)
     return tuple(name for key, name in sorted(named.items()) if key)
+
+
+def is_a_group(community: Community, name: str) -> bool:
+    """Return whether there is a group with this name, however it is written."""
+    return fold(name) in map(fold, group_names(community))
 
 
 def group_called(community: Community, text: str) -> str:
@@ -77,6 +87,36 @@ def groups_on(community: Community, day: date) -> tuple[Group, ...]:
         )
         for name in group_names(community)
     )
+
+
+def renamed(community: AllGroups, name: str, text: str) -> Edit:
+    """Give a group another name, wherever people, events and walks say the old one.
+
+    Raise UsageError if the name means nothing, or another group has it.
+    """
+    key, new = fold(name), clean(text)
+    if not new:
+        raise UsageError(NOTHING_TYPED, "Type the group's new name.")
+    taken = next((each for each in group_names(community) if fold(each) == fold(new) != key), None)
+    if taken is not None:
+        raise UsageError(f"There is a group {taken!r} already.", "Move its people there instead.")
+    if len(new) > LONGEST:
+        raise UsageError(too_long("The name", LONGEST))
+    changes: list[Change] = []
+    for member in community.members.values():
+        groups = tuple(
+            replace(each, group=new) if fold(each.group) == key else each for each in member.groups
+        )
+        changes += update(member, replace(member, groups=groups)).changes
+    for event in community.events.values():
+        names = tuple(new if fold(each) == key else each for each in event.groups)
+        changes += update(event, replace(event, groups=names)).changes
+    for run in community.runs.values():
+        if run.group and fold(run.group) == key:
+            changes += update(run, replace(run, group=new)).changes
+    if not changes:
+        raise UsageError(NOTHING_TO_CHANGE)
+    return Edit(f"group {name}: now {new}", tuple(changes))
 
 
 def is_in(member: Member, name: str, day: date) -> bool:

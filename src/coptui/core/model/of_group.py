@@ -16,6 +16,7 @@ from coptui.core.model.records import (
     REFERENCES,
     TABLES,
     Action,
+    Answer,
     Attendance,
     Event,
     Member,
@@ -88,7 +89,7 @@ def of_group(community: Community, name: str, day: date) -> Community:
         community.questions,
         lambda question: question.topic in topics or _any(question.curious, own),
     )
-    seen["runs"] = _kept(community.runs, lambda run: _is_about(run, seen))
+    seen["runs"] = _walks(community, name, seen)
     seen["actions"] = _kept(
         community.actions,
         lambda action: action.owner in own or _any(action.about, own) or _comes_from(action, seen),
@@ -96,11 +97,14 @@ def of_group(community: Community, name: str, day: date) -> Community:
     seen["actions"] = {n: _without_origin(action, seen) for n, action in seen["actions"].items()}
     seen["snapshots"] = {}
     guests = {who for table, records in seen.items() for who in _named(table, records)}
-    own |= {n: _guest(community.members[n]) for n in sorted(guests - own.keys()) if n in community.members}  # fmt: skip
+    guests = {number for number in guests - own.keys() if number in community.members}
+    own |= {number: _guest(community.members[number]) for number in sorted(guests)}
     known: Mapping[str, Container[int]] = {**seen, "community": {}}
     profile = replace(community.profile, name=shown_name(community.profile, name), yearly=())
     return replace(
         community,
+        group=name,
+        guests=frozenset(guests),
         profile=_fit(profile, known, community),
         **{
             table: {n: _fit(record, known, community) for n, record in records.items()}
@@ -111,7 +115,7 @@ def of_group(community: Community, name: str, day: date) -> Community:
 
 def shown_name(profile: Profile, group: str) -> str:
     """Return what a group of a community is called on pages and screens."""
-    return f"{profile.name}, {group}" if profile.name else group
+    return f"{profile.name}, {group}" if profile.name and group else group or profile.name
 
 
 def _own_members(community: Community, name: str, day: date) -> Iterator[tuple[int, Member]]:
@@ -165,6 +169,13 @@ def _named(table: str, records: Mapping[int, Any]) -> Iterator[int]:
             yield from value if isinstance(value, tuple) else () if value is None else (value,)
         if table == "events":
             yield from record.attendance
+        if table == "runs":
+            yield from (
+                who
+                for answer in record.log
+                if answer.type == "people" and isinstance(answer.value, tuple)
+                for who in answer.value
+            )
 
 
 def _kept(records: Mapping[int, R], belongs: Callable[[R], bool]) -> dict[int, R]:
@@ -173,6 +184,24 @@ def _kept(records: Mapping[int, R], belongs: Callable[[R], bool]) -> dict[int, R
 
 def _any(ids: tuple[int, ...], own: Container[int]) -> bool:
     return any(number in own for number in ids)
+
+
+def _walks(
+    community: Community, name: str, seen: Mapping[str, Mapping[int, Any]]
+) -> dict[int, Run]:
+    """Return the group's own walks and those about its people, events and topics; never one of a
+    pair alone, whose answers are sealed until both have finished."""
+    runs = _kept(
+        community.runs,
+        lambda run: (
+            fold(run.group) == fold(name)
+            if run.subject.kind == "community"
+            else _is_about(run, seen)
+        ),
+    )
+    pairs = [{run.id, run.pair} for run in community.runs.values() if run.pair]
+    broken = {number for pair in pairs if not pair <= runs.keys() for number in pair}
+    return {number: run for number, run in runs.items() if number not in broken}
 
 
 def _is_about(run: Run, seen: Mapping[str, Mapping[int, Any]]) -> bool:
@@ -214,7 +243,17 @@ def _fit(record: R, known: Mapping[str, Container[int]], community: Community) -
             fit = community.members[value].name
         if fit != value:
             changed[field] = fit
+    if isinstance(record, Run):
+        changed["log"] = tuple(_fit_answer(each, known) for each in changed.get("log", record.log))
     return replace(record, **changed) if changed else record
+
+
+def _fit_answer(answer: Answer, known: Mapping[str, Container[int]]) -> Answer:
+    """Return an answer without the topics and events of other groups that it names."""
+    table = _ANSWERED.get(answer.type or "")
+    if table is None or not isinstance(answer.value, tuple):
+        return answer
+    return replace(answer, value=tuple(number for number in answer.value if number in known[table]))
 
 
 def _fit_value(value: Any, rest: str, known: Container[int]) -> Any:

@@ -712,6 +712,7 @@ class Run(Record, frozen=True, kw_only=True):
     checklist: InReview[Plain] = ""
     version: InReview[int] = 0
     subject: InReview[Subject] = field(default_factory=Subject)
+    group: InReview[Label] = ""
     template: InReview[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
     started_at: InReview[Plain] = ""
     finished_at: InReview[Plain] = ""

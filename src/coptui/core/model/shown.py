@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from coptui.core.model.community import Community
+from msgspec import Struct, field
+
+from coptui.core.model.community import Community, Unread
+from coptui.core.model.records import Run, Subject
 
 
 def shown(
@@ -26,3 +30,25 @@ def shown(
 
         whole = fit_to_show(whole)
     return whole
+
+
+class _Walked(Struct, frozen=True, gc=False):
+    """What a walk was of."""
+
+    group: str = ""
+    subject: Subject = field(default_factory=Subject)
+
+
+def without_walks_of_groups(community: Community) -> Community:
+    """Return the community without the walks through it that were of one group alone; one about a
+    person, an event or a topic is seen wherever they are."""
+    runs = community.runs
+    # Of a table that no one read yet, no more is read for this.
+    brief = runs.brief(_Walked) if isinstance(runs, Unread) else None
+    walked: Mapping[int, _Walked | Run] = runs if brief is None else brief
+    dropped = {
+        number: None
+        for number, run in walked.items()
+        if run.group and run.subject.kind == "community"
+    }
+    return community.with_records("runs", dropped) if dropped else community

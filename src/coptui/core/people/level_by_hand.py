@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from msgspec.structs import replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.days import later
 from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Level, LevelOverride, Member
@@ -21,7 +21,7 @@ USUAL = 90
 LEVELS = get_args(Level)
 
 
-def level_by_hand(line: str, member: Member, community: Community, today: date) -> Edit:
+def level_by_hand(line: str, member: Member, community: AllGroups, today: date) -> Edit:
     """Set a level: `core she runs the night shift !3m`, or `none` to go by the records again.
 
     Raise UsageError for an unknown level, or without a reason.

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import fields, replace
 
 from coptui.core.model.changes import Change, Document, difference
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import point_to, references
@@ -94,7 +94,7 @@ def joined_record(kept: Member, other: Member, from_other: Collection[str] = ())
 
 
 def merge_people(
-    community: Community, kept_id: int, other_id: int, from_other: Collection[str] = ()
+    community: AllGroups, kept_id: int, other_id: int, from_other: Collection[str] = ()
 ) -> Edit:
     """Merge two members under the id of the first, in one edit that undo reverses as a whole.
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from coptui.core.model.days import later
 from coptui.core.model.records import Run, day_written
+from coptui.core.model.text import fold
 
 RECENT = 14
 """How long after its beginning a walk can still be walked blind by another."""
@@ -61,7 +62,7 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
-    """Return someone else's latest walk of the same checklist and subject from the last two weeks
+    """Return someone else's latest walk of the same checklist, subject and group from the last two weeks
     that has no partner yet."""
     known = list(runs)
     fits = [
@@ -69,6 +70,7 @@ def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
         for run in known
         if run.checklist == new.checklist
         and run.subject == new.subject
+        and fold(run.group) == fold(new.group)
         and run.by != new.by
         and later(today, -RECENT) <= day_written(run.started_at) <= today
         and partner(run, known) is None
@@ -90,6 +92,7 @@ def before_both(run: Run, runs: Iterable[Run]) -> list[Run]:
         for walk in unsealed(known)
         if walk.checklist == run.checklist
         and walk.subject == run.subject
+        and fold(walk.group) == fold(run.group)
         and walk.finished_at
         and walk.id != run.id
         and _place(walk) < start

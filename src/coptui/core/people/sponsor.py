@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
 from coptui.core.model.edits import Edit, add_touch, create, update
 from coptui.core.model.records import (
@@ -174,7 +174,7 @@ def hours_since(profile: Profile, first: date, today: date) -> float | None:
 # What is written down
 
 
-def worry(sponsor: Member, words: str, community: Community, *, by: str, on: date) -> Edit:
+def worry(sponsor: Member, words: str, community: AllGroups, *, by: str, on: date) -> Edit:
     """Record what worries the sponsor, in their words."""
     words = clean(words, 8000)
     if not words:

@@ -11,7 +11,7 @@ from msgspec import to_builtins
 
 from coptui.core.finding.interests import interest_meant
 from coptui.core.finding.search import one
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, read_day
 from coptui.core.model.edits import label_of
@@ -123,7 +123,7 @@ def write_field(field: Field, record: Record, community: Community) -> str:
     return str(value)
 
 
-def read_field(field: Field, text: str, record: Record, community: Community, today: date) -> Any:
+def read_field(field: Field, text: str, record: Record, community: AllGroups, today: date) -> Any:
     """Return the value that a text means, as plain JSON values.
 
     A text just as `write_field` writes the present value means that very value. Raise UsageError
@@ -230,7 +230,7 @@ def _groups(
     return cast("list[dict[str, Any]]", groups)
 
 
-def ids_of(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
+def ids_of(text: str, current: Sequence[int], table: str, community: AllGroups) -> list[int]:
     """Turn names into ids; a name that was there already keeps its id, even if it fits several
     people."""
     known: dict[str, list[int]] = {}

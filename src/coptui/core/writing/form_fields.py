@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from coptui.core.model.entry import Kind, entries_of
+from coptui.core.model.groups import LONGEST
 from coptui.core.model.records import (
     Cycle,
     EventFormat,
@@ -109,7 +110,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("mood", "Mood", "choice", choices=("familiar", "exciting")),
         Field("space", "Space", "choice", choices=("public", "members", "core", "private")),
         _choice("status", "Status", EventStatus),
-        Field("groups", "Groups", "lines", "whose event it is, separated by commas; empty: everyone's", limit=120),
+        Field("groups", "Groups", "lines", "whose event it is, separated by commas; empty: everyone's", limit=LONGEST),
         Field("hosts", "Hosts", "members", "names separated by commas"),
         Field("speakers", "Speakers", "members", "names separated by commas"),
         Field("outside_guests", "Outside guests", "guests", "Ida Webb (Harbour clinic), Mo Lee", limit=120),

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from coptui.core.finding.search import one
 from coptui.core.model.changes import Change
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
 from coptui.core.model.edits import NEW, Edit, create, label_of, update, with_fields
 from coptui.core.model.records import (
@@ -158,7 +158,7 @@ def introduction(line: str, at: Jotting) -> Edit:
     return introduced(cast("Touch", met), at.community)
 
 
-def introduced(met: Touch, community: Community) -> Edit:
+def introduced(met: Touch, community: AllGroups) -> Edit:
     """Add an introduction, from which on those people know each other."""
     changes = [Change("touches", NEW, None, document(met))]
     people = [community.members[number] for number in met.members if number in community.members]

@@ -14,7 +14,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from coptui.core.finding.search import TITLES, find, one
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
@@ -29,7 +29,7 @@ from coptui.errors import UsageError
 class Jotting:
     """What a line is written about: when, who by, on whose page, and the event it belongs to."""
 
-    community: Community
+    community: AllGroups
     today: date
     by: str
     member: int | None = None
@@ -113,7 +113,7 @@ class Meant:
     follow_up: Action | None = None
     conversation: Touch | None = None
 
-    def edit(self, community: Community) -> Edit:
+    def edit(self, community: AllGroups) -> Edit:
         """Return it as one edit."""
         if self.conversation is None:
             assert self.follow_up is not None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import UNSET, Struct, field
 from msgspec.structs import asdict, replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.records import (
     Answer,
@@ -88,7 +88,7 @@ class Whose(Struct, frozen=True):
 
 
 def write_down(
-    line: str, community: Community, here: Whose, today: date, member: int | None
+    line: str, community: AllGroups, here: Whose, today: date, member: int | None
 ) -> Edit:
     """Record `doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder for that
     day.

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import NEW, with_fields
 from coptui.core.model.records import Contribution, Event, Member, Record, Source, document
 from coptui.core.model.settings import settings_of
@@ -56,7 +56,7 @@ class Gathering:
 
     def __init__(
         self,
-        community: Community,
+        community: AllGroups,
         people: Iterable[FoundPerson],
         *,
         today: date,

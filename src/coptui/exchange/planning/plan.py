@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import Attendance, Contribution, Event, Source, day_of
@@ -49,7 +49,7 @@ CALLED_OFF = "cancelled, and not in the calendar here"
 
 
 def plan(
-    community: Community,
+    community: AllGroups,
     content: Found,
     *,
     today: date,

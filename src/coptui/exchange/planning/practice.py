@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import with_fields
 from coptui.core.model.records import TABLES, LearningQuestion, LibraryItem, Record
 from coptui.core.model.text import clean, fold
@@ -21,7 +21,7 @@ HERE = "here already"
 
 
 def take_entries(
-    community: Community, entries: Iterable[FoundEntry], today: date
+    community: AllGroups, entries: Iterable[FoundEntry], today: date
 ) -> tuple[list[PlannedEntry], list[Left], list[Difference]]:
     """Return the new records of a list, what is here already, and what could not be read.
 
@@ -65,7 +65,7 @@ def _names(records: Iterable[LibraryItem | LearningQuestion]) -> Iterator[tuple[
 
 
 def _value(
-    field: Field, text: str, record: Record, community: Community, today: date
+    field: Field, text: str, record: Record, community: AllGroups, today: date
 ) -> tuple[Any, str]:
     """Return what a cell means, and what of it could not be read; a list is read name by name."""
     if field.kind != "members":

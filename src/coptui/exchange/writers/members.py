@@ -33,7 +33,7 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     listed_members = here(community, today)
     kept = sorted({head for member in listed_members for head in member.more})
     shown = kept if more else []
-    gone = len(community.members) - len(listed_members)
+    gone = len(community.members) - len(community.guests) - len(listed_members)
     left_out = [
         *([f"{counted(gone, 'person who left or is', 'people who left or are')} still to come"] if gone else []),
         *([f"{counted(len(kept), 'column')} from imported lists (--more adds them)"] if kept and not more else []),

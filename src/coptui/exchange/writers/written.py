@@ -32,7 +32,9 @@ def here(community: Community, today: date) -> list[Member]:
     return in_order(
         member
         for member in community.members.values()
-        if has_joined(member, today) and not has_left(member, today)
+        if member.id not in community.guests
+        and has_joined(member, today)
+        and not has_left(member, today)
     )
 
 
@@ -43,8 +45,11 @@ def may_be_contacted(community: Community, today: date) -> list[Member]:
 
 def stable_id(community: Community, table: str, number: int) -> UUID:
     """Return a record's id for other programs: the same in every export of this community."""
-    name = fold(community.profile.name)
-    return uuid5(NAMESPACE_URL, f"coptui:{name}/{table}/{number}")
+    name = community.profile.name
+    if community.group:
+        # The same ids as in an export of everyone: who takes in both has nothing twice.
+        name = name.removesuffix(community.group).removesuffix(", ")
+    return uuid5(NAMESPACE_URL, f"coptui:{fold(name)}/{table}/{number}")
 
 
 OURS = "@coptui"

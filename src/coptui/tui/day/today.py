@@ -205,7 +205,7 @@ class TodayScreen(ListScreen):
 
     def _story(self) -> Story | None:
         key = self._line()
-        return self.session.community.stories.get(int(key[1])) if key and key[0] == "stories" else None  # fmt: skip
+        return self.session.all_groups.stories.get(int(key[1])) if key and key[0] == "stories" else None  # fmt: skip
 
     def _action(self) -> Action:
         key = self._line()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coptui.core.model.community import Community
 from coptui.core.model.sentences import SELECT_A_LINE
+from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
 from coptui.exports import BY_ID, Choices, Export, file_name, save
@@ -32,7 +33,9 @@ class ExportScreen(ListScreen):
         self._written: dict[str, str] = {}
 
     def heading(self) -> Heading:
-        return Heading("Export", "confidential items appear by code only")
+        group = self.session.group
+        whose = f"{show(group)}; " if group else ""
+        return Heading("Export", f"{whose}confidential items appear by code only")
 
     def rows(self) -> Rows:
         size = self.list.size

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.records import Source
 from coptui.core.model.sentences import EXPORT_LESS, cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
@@ -27,7 +27,7 @@ def read_and_plan(
     path: Path,
     hints: Hints,
     recall: Recall,
-    community: Community,
+    community: AllGroups,
     today: date,
     source: Source,
     choices: Choices,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from coptui.core.model.groups import groups_on
-from coptui.core.model.text import show
+from coptui.core.model.groups import groups_on, renamed
+from coptui.core.model.sentences import undoable
+from coptui.core.model.text import clean, show
+from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.groups_rows import EVERYONE, group_rows
 from coptui.tui.shell.going import Going
@@ -17,7 +19,7 @@ class GroupsScreen(ListScreen):
 
     WHERE = ("groups", "moving", "places", "everywhere")
     GROUPS = (Going,)
-    BAR = ("look-at", "find", "leave", "help")
+    BAR = ("look-at", "rename-group", "find", "leave", "help")
     LIST = "groups"
 
     def heading(self) -> Heading:
@@ -29,6 +31,24 @@ class GroupsScreen(ListScreen):
         if self.list.cursor < 0:
             self.wanted_row = session.group or EVERYONE
         return group_rows(session.all_groups, groups, session.group, session.today, self.size.width)
+
+    async def action_rename_group(self) -> None:
+        group = cast("str", self.list.key or EVERYONE)
+        if group == EVERYONE:
+            raise UsageError("Select a group first.")
+
+        async def keep(line: str) -> None:
+            session = self.session
+            is_shown = session.group == group
+            edit = renamed(session.all_groups, group, line)
+            await self.desk.save(edit)
+            self.wanted_row = clean(line)
+            if is_shown:
+                session.look_at(line)
+                await self.desk.show_changed()
+            self.say_saved(undoable(f"{group} is now {clean(line)}"))
+
+        await self.ask(f"A new name for {show(group)}", keep, initial=group)
 
     async def action_look_at(self) -> None:
         group = cast("str", self.list.key or EVERYONE)

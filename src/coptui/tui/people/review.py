@@ -39,7 +39,7 @@ class ReviewScreen(ListScreen):
     def member(self) -> Member | None:
         """The person on the screen; None after the last one."""
         while self.place < len(self.people):
-            member = self.session.community.members.get(self.people[self.place])
+            member = self.session.all_groups.members.get(self.people[self.place])
             if member is not None:
                 return member
             # Someone deleted them meanwhile.

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.lists.columns import USUAL, WORKED_OUT, fields_of, own_columns, text_in
 from coptui.core.lists.last_times import is_coming
-from coptui.core.lists.listing import Listing, ids_in
+from coptui.core.lists.listing import Listing, count_of_all, ids_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Record, day_of
 from coptui.core.model.settings import Settings
@@ -70,7 +70,7 @@ def chosen_rows(
             Column("title" if table != "members" else "name", least=NAME),
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
-        count=count_text(len(order), len(records))
+        count=count_text(len(order), count_of_all(community, table))
         + (f", columns {first + 1} to {last} of {len(every)}" if len(chosen) < len(every) else ""),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, "Nothing yet: a adds, i imports."),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import overload
 
 from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last_up
-from coptui.core.lists.listing import SORTS, Listing, ids_in
+from coptui.core.lists.listing import SORTS, Listing, count_of_all, ids_in
 from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member
@@ -95,7 +95,7 @@ def member_rows(
         Keys("members", order),
         cells,
         columns=tuple(columns),
-        count=count_text(len(order), len(everyone)),
+        count=count_text(len(order), count_of_all(community, "members")),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, "No one yet: a adds, i imports."),
     )

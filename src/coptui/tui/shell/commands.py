@@ -194,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicates", (), "Duplicates", "List people who may appear twice, and why.", "places", opens=places.Duplicates(), also="duplicates double same person twice merge"),
     Command("merge", (), "Merge", "Compare this person with another and merge them.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find someone else.", "suggestions", "someone else", fit_to_show=True),
+    Command("rename-group", ("e",), "Rename", "Give this group another name, in its people, events and walks; u undoes this.", "groups", "rename", also="change name edit"),
     Command("look-at", ("enter",), "Look at it", "Show this group alone on every screen, or everyone again.", "groups", "look at it", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "Open the selected community.", "communities", "open", fit_to_show=True),
     Command("add-here", ("a",), "Add", START_ANOTHER_COMMUNITY, "communities", "add"),

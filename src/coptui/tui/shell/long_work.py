@@ -163,7 +163,7 @@ class LongWork:
 
 
 def looked_up(
-    session: Session, lines: Iterable[str], *, of_all: bool = False
+    session: Session, lines: Iterable[str], *, group: str | None = None
 ) -> Callable[[Told], dict[str, Reading]]:
     """Return work that looks evidence up, now and before, with trends, by line id; unknown ids are
     left out.
@@ -174,7 +174,7 @@ def looked_up(
         readings: dict[str, Reading] = {}
         for number, line in enumerate(wanted):
             told(LOOKING, number / len(wanted))
-            readings |= session.readings([line], of_all=of_all)
+            readings |= session.readings([line], group=group)
             # A trend is worked out when it is first asked for.
             _ = readings[line].trend if line in readings else ()
         return readings

@@ -42,14 +42,14 @@ class SponsorScreen(ListScreen):
 
     def heading(self) -> Heading:
         relation = self._relation()
-        names = people(self.session.community, relation.sponsors)
-        named = self.session.community.profile.sponsor
+        names = people(self.session.all_groups, relation.sponsors)
+        named = self.session.all_groups.profile.sponsor
         who = names or (show(named) if isinstance(named, str) else "")
         return Heading("Sponsor", who, [Span(f"{waits(relation)} ", "quiet")])
 
     def rows(self) -> Rows:
         session = self.session
-        return sponsor_rows(session.community, self._relation(), session.today, self.size.width)
+        return sponsor_rows(session.all_groups, self._relation(), session.today, self.size.width)
 
     def follow(self) -> None:
         self._about_sponsor()
@@ -64,11 +64,11 @@ class SponsorScreen(ListScreen):
         self.shown = ("members", sponsors[0]) if sponsors else None
 
     def _relation(self) -> SponsorRelation:
-        return sponsor_relation(self.session.community, self.session.today)
+        return sponsor_relation(self.session.all_groups, self.session.today)
 
     def _record(self) -> Record | None:
         key = cast("Key | None", self.list.key)
-        return self.session.community.table(key[0]).get(key[1]) if key else None
+        return self.session.all_groups.table(key[0]).get(key[1]) if key else None
 
     def _sponsor(self) -> Member:
         if self.shown is None:
@@ -83,7 +83,7 @@ class SponsorScreen(ListScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            edit = worry(self._sponsor(), line, session.community, by=session.by, on=session.today)
+            edit = worry(self._sponsor(), line, session.all_groups, by=session.by, on=session.today)
             await self.save(edit, "Noted; d when it is settled.")
 
         await self.ask("What worries them?", keep, hint="In their words.")
@@ -115,8 +115,8 @@ class SponsorScreen(ListScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            when = read_field(starts, line, Event(), session.community, session.today)
-            await self.save(talk_on(session.community.profile, when), "Added to the calendar.")
+            when = read_field(starts, line, Event(), session.all_groups, session.today)
+            await self.save(talk_on(session.all_groups.profile, when), "Added to the calendar.")
 
         await self.ask("When do you talk next?", keep, hint=f"For example: {starts.hint}.")
 
@@ -124,6 +124,6 @@ class SponsorScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             kept = read_hours(line, session.today)
-            await self.save(keep_hours(session.community.profile, kept), f"Kept: {kept.hours:g} hours.")  # fmt: skip
+            await self.save(keep_hours(session.all_groups.profile, kept), f"Kept: {kept.hours:g} hours.")  # fmt: skip
 
         await self.ask("How many hours did you spend?", keep, hint=SUCH_HOURS)

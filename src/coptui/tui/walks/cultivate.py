@@ -8,6 +8,7 @@ from coptui.checklists.template import Template
 from coptui.core.lists.last_times import is_coming
 from coptui.core.model.records import Event, Run, Subject
 from coptui.core.model.saying import TABLE_OF
+from coptui.core.model.text import show
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
 from coptui.tui.kit.lines import Below
@@ -40,7 +41,8 @@ class CultivateScreen(ListScreen):
 
     def heading(self) -> Heading:
         said = "most changed first (m) " if self._moved_first else ""
-        about = "work through one with your own evidence beside it"
+        group = self.session.group
+        about = show(group) or "work through one with your own evidence beside it"
         return Heading("Checklists", about, [Span(said, "accent")])
 
     def show_first(self) -> None:

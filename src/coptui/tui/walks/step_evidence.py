@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coptui.checklists.template import Step
 from coptui.evidence.line import Reading
+from coptui.exchange.tables.progress import Told
 from coptui.session import Session
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.long_work import looked_up
 
 
 class StepEvidence:
-    """`readings` by line id, for the community shown."""
+    """`readings` by line id, of the group that the walk is of."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.group = ""
+        """The group that the walk is of, or ""."""
         self.readings: dict[str, Reading] = {}
 
     def missing(self, step: Step | None) -> list[str]:
@@ -26,12 +31,15 @@ class StepEvidence:
         """Return what was looked up for a step."""
         return {line: self.readings[line] for line in step.evidence if line in self.readings}
 
+    def work(self, missing: list[str]) -> Callable[[Told], dict[str, Reading]]:
+        """Return work that looks these lines up."""
+        return looked_up(self._session, missing, group=self.group)
+
     async def whole(self, step: Step) -> dict[str, Reading]:
         """Look up and return everything for a step, however long that takes: an answer keeps it."""
         community, missing, readings = self._session.all_groups, self.missing(step), self.readings
         if missing:
-            work = looked_up(self._session, missing, of_all=True)
-            readings = readings | await apart(work, lambda *_: None)
+            readings = readings | await apart(self.work(missing), lambda *_: None)
             if community is self._session.all_groups:
                 self.readings = readings
         return {line: readings[line] for line in step.evidence if line in readings}

@@ -19,7 +19,7 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
-from coptui.tui.shell.long_work import LOOKING, looked_up
+from coptui.tui.shell.long_work import LOOKING
 from coptui.tui.walks.step_evidence import StepEvidence
 from coptui.tui.walks.step_notes import StepNotes, fact_in
 from coptui.tui.walks.walk_end_rows import end_rows
@@ -111,14 +111,14 @@ class WalkScreen(ListScreen):
             self.place = walk.index(self.step.id) or 0
         self.walk, self._arrived, self._placed = walk, True, True
         self.evidence.readings.clear()
+        self.evidence.group = walk.run.group
         self._look()
 
     def _look(self) -> None:
         """Work out what is missing of the step's evidence, and show the step."""
         missing = self.evidence.missing(self.step)
         if missing:
-            work = looked_up(self.session, missing)
-            self.long_work.begin(LOOKING, work, self._looked_up, self.show)
+            self.long_work.begin(LOOKING, self.evidence.work(missing), self._looked_up, self.show)
         else:
             self.show()
 
@@ -128,7 +128,7 @@ class WalkScreen(ListScreen):
 
     def heading(self) -> Heading:
         subject = self.walk.run.subject
-        about = ""
+        about = show(self.walk.run.group)
         if subject.id is not None:
             about = name_of(record_of(self.session.all_groups, subject))
         right = progress(self.walk, self.place, self.size.width) if self._arrived else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
-from coptui.core.model.community import Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Value
 from coptui.core.model.sentences import TITLES_OR_NONE
@@ -28,7 +28,7 @@ COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
 NOBODY = ("none", "nobody", "no one", "nothing")
 
 
-def text_of(given: Answer | None, step: Step, community: Community) -> str:
+def text_of(given: Answer | None, step: Step, community: AllGroups) -> str:
     """Return the answer given as it would be typed; "" if there is none."""
     if given is None or given.value in (NOT_APPLICABLE, UNKNOWN):
         return ""
@@ -40,7 +40,7 @@ def text_of(given: Answer | None, step: Step, community: Community) -> str:
 
 
 def value_of(
-    step: Step, text: str, given: Answer | None, community: Community, today: date
+    step: Step, text: str, given: Answer | None, community: AllGroups, today: date
 ) -> Value:
     """Return what a line means as an answer. Raise UsageError if it means nothing.
 

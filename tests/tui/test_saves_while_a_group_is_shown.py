@@ -303,7 +303,17 @@ def a_start(folder: Path, tables: dict[str, Any]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("part", sorted(SAVES))
+LARGE = ("lists", "between", "planning", "import preview", "practice")
+"""Parts with so many commands and forms that they are tried in the long run only."""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=pytest.mark.long) if part in LARGE else part
+        for part in sorted(SAVES)
+    ],
+)
 async def test_a_save_is_the_same_with_a_group_shown(
     part: str, open_app, path, tmp_path, monkeypatch
 ) -> None:

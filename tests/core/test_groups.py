@@ -33,6 +33,7 @@ from coptui.core.model.records import (
     Ask,
     Attendance,
     Event,
+    HoursKept,
     LibraryItem,
     Member,
     Membership,
@@ -316,3 +317,11 @@ def test_every_table_has_its_place_in_a_group() -> None:
     kept_whole = {"history", "erased"}
     assert decided | kept_whole == set(TABLES)
     assert issubclass(TABLES["members"], Record)
+
+
+def test_what_is_kept_for_everyone_is_no_group_s_own() -> None:
+    hours = (HoursKept(on=date(2026, 5, 1), hours=3),)
+    whole = msgspec.structs.replace(
+        CIRCLE, profile=msgspec.structs.replace(CIRCLE.profile, hours=hours)
+    )
+    assert of_group(whole, "Lisbon desk", date(2026, 6, 1)).profile.hours == ()

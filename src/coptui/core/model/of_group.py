@@ -51,7 +51,7 @@ def of_group(community: Community, name: str, day: date) -> Community:
     Whoever left the group by `day` has left it here, whoever joined it has joined that day: a figure
     about the past counts who was in it then. People of other groups who took part are guests, of
     whom nothing but the name is known; any other mention of them is gone. The members' checklist
-    is answered without names, so no group has answers of its own.
+    is answered without names, and hours are kept for everyone, so no group has its own.
     """
     own = dict(_own_members(community, name, day))
     events = {n: event for n, event in community.events.items() if is_of(event, name)}
@@ -100,7 +100,9 @@ def of_group(community: Community, name: str, day: date) -> Community:
     guests = {number for number in guests - own.keys() if number in community.members}
     own |= {number: _guest(community.members[number]) for number in sorted(guests)}
     known: Mapping[str, Container[int]] = {**seen, "community": {}}
-    profile = replace(community.profile, name=shown_name(community.profile, name), yearly=())
+    profile = replace(
+        community.profile, name=shown_name(community.profile, name), yearly=(), hours=()
+    )
     return replace(
         community,
         group=name,

@@ -536,3 +536,17 @@ async def test_leaving_ends_what_a_calendar_goes_on_with(open_app, downloads, ke
             looked += 1
             await pilot.pause(0.02)
         assert reading() == before, "it reads on after a hundred looks"
+
+
+async def test_a_code_page_is_named_where_letters_came_out_wrong(
+    downloads, open_app, screen_text
+) -> None:
+    (downloads / "roster.csv").write_bytes("Name,Email\nŹródło Łuk,luk@x.org\n".encode("cp1250"))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        for name, shown in (("cp1251", False), ("cp1250", True)):
+            await pilot.press("C", *name, "enter")
+            await read(pilot)
+            assert ("Źródło Łuk" in screen_text(app)) is shown

@@ -26,6 +26,7 @@ _BINARIES = (
     (b"Rar!", "a RAR archive"),
     (b"!BDN", "an Outlook mailbox (.pst)"),
 )
+CODE_PAGES = "cp1250, cp1251, mac_roman, koi8-r or shift_jis"
 OLD_WORKBOOK = "an old Excel workbook (.xls)"
 SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
 
@@ -38,7 +39,7 @@ def code_page_named(name: str) -> str:
     except (LookupError, UnicodeError, ValueError):
         raise UsageError(
             f"coptui doesn't know the code page {clean(name, 40)}.",
-            "Write it as cp1250, cp1251, mac_roman, koi8-r or shift_jis.",
+            f"Write it as {CODE_PAGES}.",
         ) from None
 
 

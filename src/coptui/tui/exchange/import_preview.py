@@ -16,7 +16,13 @@ from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
 from coptui.exchange.planning.planned import PlannedPerson
-from coptui.exchange.remembering import columns_key, dates_kept, dates_key, sheet_key
+from coptui.exchange.remembering import (
+    code_page_key,
+    columns_key,
+    dates_kept,
+    dates_key,
+    sheet_key,
+)
 from coptui.exchange.tables.found import (
     Ambiguous,
     Found,
@@ -167,6 +173,18 @@ class ImportPreviewScreen(ListScreen):
         self._cannot(unclear.message)
         answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
         await self.desk.go.open(places.Question("Which scale are they on?", "scale", answers))
+
+    async def action_code_page(self) -> None:
+        """Read the file in another code page, also where it came out as no list at all."""
+        from coptui.exchange.tables.decoding import CODE_PAGES, code_page_named
+
+        async def named(text: str) -> None:
+            page = code_page_named(text.strip())
+            self.desk.remember(code_page_key(self.file.name), {"code page": page})
+            self.hints = replace(self.hints, code_page=page)
+            self._read()
+
+        await self.ask("In which code page", named, hint=f"Such as {CODE_PAGES}.")
 
     def _cannot(self, text: str) -> None:
         self._say_at_top("not read")

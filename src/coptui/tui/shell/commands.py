@@ -208,6 +208,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("take-new", ("A",), "Add everyone unmatched", "Add everyone unmatched, as guests or (from a list) as members; press again to leave them out.", "import preview"),
     Command("another-event", ("e",), "Choose the event", "Choose the event this file is about.", "import preview", "event"),
     Command("as-new-event", ("N",), "It's a new event", "Add a new event for this file.", "import preview"),
+    Command("code-page", ("C",), "Read in another code page", "Name the code page, if letters such as é or Ł came out wrong; remembered for files of this name.", "import preview", also="encoding letters umlauts accents"),
     Command("show-matched", ("o",), "Show who matched", "Show everyone who matched, and how; press again to hide them.", "import preview"),
     Command("next-meaning", ("enter", "space"), "What is in it", "Show the next thing this column could hold; on Done, read the file.", "import columns", "change"),
     Command("previous-meaning", ("b",), "Back", "Show the previous thing this column could hold.", "import columns", "back"),

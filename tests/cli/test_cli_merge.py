@@ -17,7 +17,9 @@ def copies(coptui, file, home):
     for path in paths:
         path.write_bytes(file.read_bytes())
     for path, text in zip(
-        paths[1:], ("heard @carlos from the laptop", "heard @carlos from the server"), strict=True
+        paths[1:],
+        ("spoke to @carlos from the laptop", "spoke to @carlos from the server"),
+        strict=True,
     ):
         assert coptui("-f", path, "log", text).code == 0
     return paths
@@ -38,7 +40,7 @@ def test_both_copies_are_in_mine_which_is_backed_up(coptui, copies, saved):
     ended = coptui("merge", *copies)
     assert (ended.code, ended.out) == (0, "")
     assert [touch["text"] for touch in saved(mine)["touches"].values()] == [
-        "heard Carlos Díaz from the laptop", "heard Carlos Díaz from the server"
+        "spoke to Carlos Díaz from the laptop", "spoke to Carlos Díaz from the server"
     ]  # fmt: skip
     assert (base.read_bytes(), theirs.read_bytes()) == (kept[0], kept[2])
     assert coptui("check", mine).code == 0
@@ -150,15 +152,15 @@ def repository(home, file):
 
 def test_git_merges_by_field_and_leaves_nothing_beside_it(coptui, repository, file, saved):
     git(repository, "checkout", "-qb", "server")
-    coptui("-f", file, "log", "heard @carlos from the server")
+    coptui("-f", file, "log", "spoke to @carlos from the server")
     git(repository, "commit", "-qam", "b")
     git(repository, "checkout", "-q", "main")
-    coptui("-f", file, "log", "heard @anna from the laptop")
+    coptui("-f", file, "log", "spoke to @anna from the laptop")
     git(repository, "commit", "-qam", "c")
     done = git(repository, "merge", "-m", "d", "server")
     assert done.returncode == 0, done.stdout + done.stderr
     assert {touch["text"] for touch in saved(file)["touches"].values()} == {
-        "heard Carlos Díaz from the server", "heard Anna Berg from the laptop"
+        "spoke to Carlos Díaz from the server", "spoke to Anna Berg from the laptop"
     }  # fmt: skip
     assert coptui("check", file).code == 0
     assert git(repository, "status", "--porcelain", "--untracked-files=no").stdout == ""
@@ -204,7 +206,7 @@ def test_whom_a_copy_added_is_asked_about_when_the_other_forgot_somebody(
     for path in (mine, theirs):
         assert coptui("-f", path, "import", roster, "--new").code == 0
     gone, other = (mine, theirs) if forgetful == "mine" else (theirs, mine)
-    assert coptui("-f", other, "log", "heard @zora about nights").code == 0
+    assert coptui("-f", other, "log", "spoke to @zora about nights").code == 0
     assert coptui("-f", gone, "person", "forget", "Zora Zimmerli", "--yes").code == 0
     before = mine.read_bytes()
     asked = coptui("merge", *copies)

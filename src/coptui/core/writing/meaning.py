@@ -143,6 +143,9 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     if talk or (word and not is_call and not is_theirs):
         people = _marked_after_talk(line, at) or _after_talk(line, at.community)
         people = people or ((at.member,) if at.member else ())
+        if talk and not people:
+            # `we thought of @ann`: whoever says that it is a conversation knows with whom.
+            people = at.taken(line).people
         # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
             return _conversation(line, people, at)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 import msgspec
 
 from coptui.core.model.community import Community
+from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import (
     TABLES,
@@ -24,6 +27,9 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.when import MONTHS, WEEKDAYS
+from coptui.errors import UsageError
+
+_BY = re.compile(r"\b(?:by|before|on) (?=\w)", re.IGNORECASE)
 
 
 def understood(edit: Edit, community: Community, today: date, by: str) -> str:
@@ -43,7 +49,11 @@ def understood(edit: Edit, community: Community, today: date, by: str) -> str:
 def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
         owner = "you" if record.owner == by else person(community, record.owner)
-        due = f"due {day_said(record.due_on, today)}" if record.due_on else ""
+        due = (
+            f"due {day_said(record.due_on, today)}"
+            if record.due_on
+            else _not_due(record.text, today)
+        )
         origin = record.origin
         event = origin.id if origin is not None and origin.kind == "event" else None
         at = _at(community, event, today)
@@ -83,6 +93,15 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     return _joined(
         f"event “{name_of(record)}”", when, times, hosts, f"about {topics}" if topics else ""
     )
+
+
+def _not_due(text: str, today: date) -> str:
+    """Return that a follow-up has no day although its words name one, as in `ring her by Friday`."""
+    for by in _BY.finditer(text):
+        with suppress(UsageError):
+            _, length = marked_day(text[by.end() :], today)
+            return f"no date (write !{text[by.end() :][:length]})"
+    return ""
 
 
 def event_said(event: Event, today: date) -> str:

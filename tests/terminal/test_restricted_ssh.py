@@ -277,7 +277,7 @@ def test_the_page_names_all_that_is_withheld() -> None:
     known = OTHER_FILES | WRITING
     allowed = {
         "copy", "copy-value", "copy-paper", "copy-addresses", "next-meaning", "previous-meaning",
-        "columns-done", "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
+        "columns-done", "code-page", "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
         "take-new", "another-event", "as-new-event", "show-matched", "notebook", "neither-first", "no-scale",
         # What they show is of this file; what would be written from there is withheld.
         "check", "report",

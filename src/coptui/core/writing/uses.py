@@ -17,7 +17,6 @@ from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT, cut_too_long, s
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import NoDay
 from coptui.core.model.when import full_day
-from coptui.core.writing.capture import people_marked
 from coptui.core.writing.form_fields import LINE
 from coptui.errors import UsageError
 
@@ -74,6 +73,8 @@ def _by_and_what(text: str, community: Community, day: date | None, today: date)
     if (begun := _WRITTEN_BY.match(text)) and (named := _called(begun[1], community)):
         by, what = named, text[begun.end() :]
     elif text.startswith("@"):
+        from coptui.core.writing.capture import people_marked  # The first screen needs none of it.
+
         for start, end, person_marked, _ in people_marked(text, community, today):
             if start == 0:
                 by, what = person_marked, text[end:].lstrip(" :")

@@ -10,8 +10,6 @@ from msgspec import UNSET, UnsetType
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import answer_of
 from coptui.core.model.sentences import not_an_answer
-from coptui.core.model.typed_days import parse_when
-from coptui.core.writing.field_readers import split
 from coptui.errors import UsageError
 
 _YES = ("y", "yes")
@@ -55,11 +53,13 @@ def parse_plain_answer(step: Step, line: str, today: date) -> PlainAnswer:
     if step.answer in ("people", "topics", "events"):
         if said.casefold() in _NOBODY:
             return PlainAnswer((), note=note, followup=followup)
+        from coptui.core.writing.field_readers import split  # Nothing is typed at the start.
+
         names = tuple(name for part in split(said) if (name := part.lstrip("@#")))
         if not names:
             raise UsageError(f"{said!r} matches no one.", expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
-    value = parse_when(said, today).isoformat() if step.answer == "date" else _value(step, said)
+    value = _value(step, said, today)
     answer_of(step, value, note=note)
     return PlainAnswer(value, note=note, followup=followup)
 
@@ -79,8 +79,12 @@ def expected(step: Step) -> str:
     return f"{ways[step.answer]}; - not applicable; d don't know; then | note | follow-up"
 
 
-def _value(step: Step, said: str) -> int | bool | str:
+def _value(step: Step, said: str, today: date) -> int | bool | str:
     word = said.casefold()
+    if step.answer == "date":
+        from coptui.core.model.typed_days import parse_when
+
+        return parse_when(said, today).isoformat()
     if step.answer == "scale":
         if said in ("0", "1", "2", "3", "4"):
             return int(said)

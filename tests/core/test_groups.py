@@ -271,7 +271,7 @@ def drawn(seed: int) -> Community:
     return Community(profile=profile, **made)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**9))
 def test_nothing_in_a_group_leads_out_of_it(seed: int) -> None:
     community = drawn(seed)
@@ -293,7 +293,7 @@ def named_people(community: Community) -> set[str]:
     return {member.name for member in community.members.values()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**9))
 def test_of_someone_of_no_group_of_ours_nothing_but_the_name_is_there(seed: int) -> None:
     community = drawn(seed)

@@ -73,12 +73,12 @@ def killed(home: dict[str, str], circle: Path, roster: Path, after: float) -> fl
     return time.monotonic() - begun
 
 
-SHARES = (0.6, 0.9)
+SHARES = (0.5, 0.8, 0.9)
 
 
 @pytest.mark.parametrize(
     "shares", [SHARES, pytest.param([n / 60 for n in range(1, 66)], marks=pytest.mark.long)],
-    ids=["twice", "often"],
+    ids=["thrice", "often"],
 )  # fmt: skip
 def test_killed_at_any_moment_the_file_is_whole_and_the_next_import_completes_it(
     home, circle, roster, shares
@@ -90,6 +90,8 @@ def test_killed_at_any_moment_the_file_is_whole_and_the_next_import_completes_it
         circle.write_bytes(before)
         killed(home, circle, roster, spent * share)
         assert whole(circle) in (3, 3 + ROWS)
+    circle.write_bytes(before)
+    killed(home, circle, roster, spent * shares[-1])
     killed(home, circle, roster, 120)
     assert whole(circle) == 3 + ROWS
     assert {path.name for path in circle.parent.iterdir()} <= {circle.name, f"{circle.name}.lock"}

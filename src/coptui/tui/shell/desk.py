@@ -17,7 +17,6 @@ from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.notice import Notice
 from coptui.tui.shell.places import Key, Place
 from coptui.tui.shell.writer import Writer
-from coptui.walking import Walks
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from coptui.core.writing.meaning import Meant
     from coptui.store.drafts import Drafts
     from coptui.store.moments import Moment, Moments
+    from coptui.walking import Walks
 
 T = TypeVar("T")
 Opener = Callable[[Whereabouts], tuple[Session, "Sequence[Traversable]"]]
@@ -188,6 +188,12 @@ class Desk:
         """Undo one entry of the history, whoever made it."""
         return await self._in_writer(lambda: self.session.undoing.take_back(entry))
 
+    def _walks(self) -> Walks:
+        """Return the walks of the session; called by the writer, so that no key waits for loading."""
+        from coptui.walking import Walks
+
+        return Walks(self.session)
+
     async def begin_walk(
         self,
         template: Template,
@@ -198,18 +204,16 @@ class Desk:
     ) -> int:
         """Begin a walk and return the id of its run."""
         return await self._in_writer(
-            lambda: Walks(self.session).begin(
-                template, subject, moved_first=moved_first, blind=blind
-            )
+            lambda: self._walks().begin(template, subject, moved_first=moved_first, blind=blind)
         )
 
     async def log_answer(self, run: int, answer: Answer, meant: Meant | None = None) -> None:
         """Save an answer in a walk."""
-        await self._in_writer(lambda: Walks(self.session).answer(run, answer, meant))
+        await self._in_writer(lambda: self._walks().answer(run, answer, meant))
 
     async def finish_walk(self, run: int) -> None:
         """End a walk."""
-        await self._in_writer(lambda: Walks(self.session).finish(run))
+        await self._in_writer(lambda: self._walks().finish(run))
 
     async def write_out(self, work: Callable[[], T]) -> T:
         """Write something that leaves the community, such as an export; saves wait for it."""

@@ -131,20 +131,29 @@ PLACED = frozenset(
 """Fields that have a place of their own in the detail view."""
 
 
+_BLANK = Member()
+
+
 def _others(community: Community, member: Member, *, private: bool) -> list[tuple[str, str]]:
     """Return labels and texts of the other fields: those that others may see, or with `private` the
     rest.
     """
-    from coptui.core.writing.fields import in_full, write_field
     from coptui.core.writing.form_fields import FIELDS
 
     marks = {name: each.marks for name, each in entries_of(Member).items()}
-    texts = [
-        (field.label, write_field(field, member, community), field.kind)
+    filled = [
+        field
         for field in FIELDS["members"]
         if field.name not in PLACED
         if (Seen.BY_ROOM not in marks[field.name]) == private
+        if getattr(member, field.name) != getattr(_BLANK, field.name)
     ]
+    if not filled:
+        # The first screen does without what reads and writes the fields of forms.
+        return []
+    from coptui.core.writing.fields import in_full, write_field
+
+    texts = [(field.label, write_field(field, member, community), field.kind) for field in filled]
     return [
         (label, in_full(text) if kind == "day" else text) for label, text, kind in texts if text
     ]

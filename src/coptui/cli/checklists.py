@@ -180,7 +180,7 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 
 @command.command(name="put", short_help="Keep a checklist with the community.")
 @click.argument("path_text", metavar="FILE", type=click.Path())
-@click.option("--replace", is_flag=True, help="Put it in the place of another one of that name.")
+@click.option("--replace", is_flag=True, help="Replace the one of that name.")
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.
@@ -207,8 +207,8 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     if same != [new]:
         if same and not replace:
             raise UsageError(
-                f"{where.shown} has another {new.path}.",
-                "Choose another name, or put it in its place with --replace.",
+                f"There is already another {new.path} at {where.shown}.",
+                "Rename your file, or replace the other with --replace.",
             )
         output.warn(where.put(new))
         chosen.saved = True
@@ -222,14 +222,14 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
 def remove(chosen: Chosen, name: str) -> None:
     """Remove what was put with the community, and print it, so that it isn't lost.
 
-    NAME is that of the file, such as weekly.yaml.
+    NAME is the name of its file, such as weekly.yaml.
     """
     where, kept = _own_of(chosen)
     meant = [one for one in kept if name in (one.name, one.path)]
     if len(meant) != 1:
         paths = ", ".join(one.path for one in (meant or kept)) or "none"
         raise UsageError(
-            f"{name!r} isn't one file at {where.shown}.", f"Those of the community are: {paths}."
+            f"There is no single file {name!r} at {where.shown}.", f"The community has: {paths}."
         )
     output.text(meant[0].text.rstrip("\n"))
     where.remove(meant[0])

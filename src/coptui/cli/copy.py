@@ -20,7 +20,7 @@ from coptui.store.opening import opened, own_files
 def command(chosen: Chosen, source: str, target: str, without_history: bool) -> None:
     """Copy a whole community from FROM to TO; each is a file or the address of a server.
 
-    TO must not exist yet. Everything goes along as it is: every record, the history, the marks of
+    TO must not exist yet. Everything is copied as it is: every record, the history, the marks of
     people who were erased, and the community's own checklists. Backups and earlier moments stay where they are.
     """
     from coptui.store.copies_twice import refuse_twice

@@ -13,13 +13,13 @@ from coptui.errors import UsageError
 @click.command(cls=Verb, name="groups", short_help="List the groups, or move someone.")
 @click.argument("name", metavar="[PERSON | GROUP]...", nargs=-1)
 @click.option("--to", metavar="GROUPS", help="Put PERSON into these groups, separated by commas, and into no others.")  # fmt: skip
-@click.option("--rename", metavar="NAME", help="Give the group that is named first another name.")
+@click.option("--rename", metavar="NAME", help="Give the group a new name.")
 @chosen
 def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str | None) -> None:
     """List the groups, such as chapters, circles or desks: name, people, next event and its date.
 
-    `coptui groups ann lee --to 'Porto desk'` moves someone: the groups she was in end today, the new one
-    begins. With --to '' she leaves them all. `coptui groups porto desk --rename 'Porto circle'` renames
+    `coptui groups ann lee --to 'Porto desk'` moves someone: they leave the groups they were
+    in and join the new one today. With --to '' they leave them all. `coptui groups porto desk --rename 'Porto circle'` renames
     one, in its people, events and walks. To see one group alone, add --group NAME to any
     command that shows people, events, evidence or reports.
     """

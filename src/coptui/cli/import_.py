@@ -89,7 +89,7 @@ LARGEST = 200_000_000
 @click.option(
     "--code-page",
     metavar="NAME",
-    help="Say in which code page a text without a mark is, such as cp1250; remembered.",
+    help="Say which code page a text that is not UTF-8 is in, such as cp1250; remembered.",
 )
 @click.option(
     "--raters",

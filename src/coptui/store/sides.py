@@ -127,7 +127,7 @@ def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> s
             missing.append(file)
         elif read_file(there) != file.text.encode():
             raise UsageError(
-                f"{there} is another file than the one of this community.",
+                f"{there} differs from the one that belongs to this community.",
                 "Copy it into a folder of its own.",
             )
     warnings = [put_new(whereabouts.file, data), *(beside.put(file) for file in missing)]

@@ -59,7 +59,7 @@ def group_called(community: Community, text: str) -> str:
     if not names:
         raise UsageError(
             f"There is no group {text!r}: no groups are recorded.",
-            "A group begins with its name in someone's field Groups, or in an event's.",
+            "To begin one, type its name in the field Groups of a person or an event.",
         )
     near = get_close_matches(typed, names, 1, 0.4)
     hint = did_you_mean(names[near[0]]) if near else f"The groups are {', '.join(names.values())}."

@@ -90,7 +90,7 @@ def cut_too_long(what: object, most: int) -> str:
 
 
 NO_GROUPS = (
-    "No groups yet: type a name such as Lisbon desk in someone's field Groups, or in an event's."
+    "No groups yet: type a name such as Lisbon desk in the field Groups of a person or an event."
 )
 """Where groups are listed and there are none."""
 
@@ -133,6 +133,10 @@ def no_walk(id: object) -> str:
 
 def not_a_date(text: object) -> str:
     return f"{text} isn't a date I recognise."
+
+
+def in_the_past(day: object) -> str:
+    return f"{day} is in the past."
 
 
 def still_to_come(day: object) -> str:

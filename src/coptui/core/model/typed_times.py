@@ -81,7 +81,7 @@ def leading_times(text: str) -> tuple[str, str, int]:
             if not start or day:
                 continue
             if _FOR.match(text, len(until)):
-                raise UsageError("Two times follow each other.", "Write when it starts alone.")
+                raise UsageError("There are two times here.", "Write when it starts alone.")
             return start, end, len(until)
     return "", "", 0
 

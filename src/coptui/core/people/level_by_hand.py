@@ -12,6 +12,7 @@ from coptui.core.model.days import later
 from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Level, LevelOverride, Member
 from coptui.core.model.saying import level_name
+from coptui.core.model.sentences import in_the_past
 from coptui.core.model.text import clean
 from coptui.core.writing.capture import capture
 from coptui.errors import UsageError
@@ -51,7 +52,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
         )
     until = captured.when or later(today, USUAL)
     if until < today:
-        raise UsageError(f"{until} is in the past.", "Add when it ends: !3m.")
+        raise UsageError(in_the_past(until), "Add when it ends: !3m.")
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)
     return update(
         member,

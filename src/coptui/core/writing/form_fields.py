@@ -110,7 +110,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("mood", "Mood", "choice", choices=("familiar", "exciting")),
         Field("space", "Space", "choice", choices=("public", "members", "core", "private")),
         _choice("status", "Status", EventStatus),
-        Field("groups", "Groups", "lines", "whose event it is, separated by commas; empty: everyone's", limit=LONGEST),
+        Field("groups", "Groups", "lines", "the groups it is for, separated by commas; leave empty for everyone", limit=LONGEST),
         Field("hosts", "Hosts", "members", "names separated by commas"),
         Field("speakers", "Speakers", "members", "names separated by commas"),
         Field("outside_guests", "Outside guests", "guests", "Ida Webb (Harbour clinic), Mo Lee", limit=120),

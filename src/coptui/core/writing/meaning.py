@@ -18,7 +18,7 @@ from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
-from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
+from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS, in_the_past
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import Captured, capture, closed_up, doer_first, people_marked
@@ -259,7 +259,8 @@ def _follow_up(
 ) -> Action:
     if captured.when is not None and captured.when < at.today:
         raise UsageError(
-            f"{full_day(captured.when)} is past.", "For a follow-up, choose a day from today on."
+            in_the_past(full_day(captured.when)),
+            "For a follow-up, choose a day from today on.",
         )
     action = Action(
         owner=at.by if doer is None else doer,

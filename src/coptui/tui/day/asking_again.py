@@ -22,6 +22,6 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
     await screen.ask(
         "What came of it?",
         keep,
-        hint="Empty: nothing yet, ask again in 3 months.",
+        hint="Leave it empty to be asked again in 3 months.",
         optional=True,
     )

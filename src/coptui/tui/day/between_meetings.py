@@ -103,7 +103,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_ask_no_more(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only about a story it is asked what came of it.")
+            raise UsageError("Only stories are asked about again.")
         await self.save(asked_no_more(story), "It isn't asked again; u undoes this.")
 
     async def action_edit_story(self) -> None:

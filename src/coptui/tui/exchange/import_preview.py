@@ -184,7 +184,7 @@ class ImportPreviewScreen(ListScreen):
             self.hints = replace(self.hints, code_page=page)
             self._read()
 
-        await self.ask("In which code page", named, hint=f"Such as {CODE_PAGES}.")
+        await self.ask("Code page", named, hint=f"Such as {CODE_PAGES}.")
 
     def _cannot(self, text: str) -> None:
         self._say_at_top("not read")

@@ -124,6 +124,6 @@ class SponsorScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             kept = read_hours(line, session.today)
-            await self.save(keep_hours(session.all_groups.profile, kept), f"Kept: {kept.hours:g} hours.")  # fmt: skip
+            await self.save(keep_hours(session.all_groups.profile, kept), f"Noted: {kept.hours:g} hours.")  # fmt: skip
 
         await self.ask("How many hours did you spend?", keep, hint=SUCH_HOURS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from coptui.errors import FAULT, CoptError
+from coptui.language import tr
 
 PACKAGE = Path(__file__).resolve().parent
-INSTALL_AGAIN = "Install coptui again."
+INSTALL_AGAIN = tr("Install coptui again.")
 
 
 def folder(name: str) -> Path:
@@ -19,7 +20,7 @@ def folder(name: str) -> Path:
         if (base / name).is_dir():
             return base / name
     raise CoptError(
-        f"The folder {name} is missing from this installation of coptui.",
+        tr("The folder {name} is missing from this installation of coptui.", name=name),
         INSTALL_AGAIN,
         exit_code=FAULT,
     )

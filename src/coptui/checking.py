@@ -19,6 +19,7 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES
 from coptui.exchange.planning.duplicates import likely_duplicates
 from coptui.expressions import nearest
+from coptui.language import tr
 from coptui.store.protocol import Keeper
 
 
@@ -48,11 +49,21 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
         known = [info.encode_name for info in fields(TABLES[table])]
         meant = nearest(name, known)
         if meant and len(name) > 2:
-            message = f"coptui has no field of this name and leaves it alone. Did you mean {meant}?"
+            message = tr(
+                "coptui has no field of this name and leaves it alone. Did you mean {meant}?",
+                meant=meant,
+            )
             faults += [Fault(table, number, name, message) for number in ids]
         else:
             count = counted_records(len(ids), table)
-            kept.append(f"{table}: {count} with the field {name}, which coptui leaves alone.")
+            kept.append(
+                tr(
+                    "{table}: {count} with the field {name}, which coptui leaves alone.",
+                    table=table,
+                    count=count,
+                    name=name,
+                )
+            )
     twice, perhaps = _duplicates(community)
     kept += perhaps
     return Findings((*faults, *twice), _questions(community, today), tuple(kept), tables)
@@ -65,17 +76,24 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
     for pair in pairs:
         if pair.sure == "sure":
             other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
-            message = (
-                f"Is this the same person twice? {pair.why}: {other}. In the full screen, "
-                "`:merge` merges them."
+            message = tr(
+                "Is this the same person twice? {why}: {other}. In the full screen, "
+                "`:merge` merges them.",
+                why=pair.why,
+                other=other,
             )
             twice.append(Fault("members", pair.other, "", message))
     # Two people may have the same name.
     perhaps = sum(pair.sure != "sure" for pair in pairs)
     if not perhaps:
         return twice, []
-    pairs_said = counted(perhaps, "pair of people", "pairs of people")
-    return twice, [f"members: {pairs_said} may be the same; see `:duplicates` in the full screen."]
+    pairs_said = counted(perhaps, "{count} pair of people", "{count} pairs of people")
+    return twice, [
+        tr(
+            "members: {pairs_said} may be the same; see `:duplicates` in the full screen.",
+            pairs_said=pairs_said,
+        )
+    ]
 
 
 def _questions(community: Community, today: date) -> tuple[Fault, ...]:

@@ -17,32 +17,39 @@ import msgspec
 from coptui.core.model.days import OUTSIDE
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.store.opening import is_address
 
 SETTINGS: dict[str, str] = {
-    "file": "the community that opens without -f",
+    "file": tr("the community that opens without -f"),
     "files": (
-        "your communities, as a list of paths: the key , switches between them, and "
-        "today --all shows them all"
+        tr(
+            "your communities, as a list of paths: the key , switches between them, and "
+            "today --all shows them all"
+        )
     ),
-    "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
-    "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
-    "theme": "evening, morning, terminal or mono",
-    "ascii": "true draws borders and symbols in plain ASCII",
-    "cursor": "true shows the terminal's own cursor on the selected line, for magnifiers",
-    "presenter": "switch presenter mode on this many minutes before an event, such as 15",
-    "keys": "action: key, to give a command another key",
-    "mail": "who letters come from and how they leave, as lines like `from: ann@example.org`",
+    "user": tr("your name in the history (default: $COPTUI_USER, otherwise the login name)"),
+    "formerly": tr(
+        "your earlier names in the history, as a list, so that u still undoes those changes"
+    ),
+    "theme": tr("evening, morning, terminal or mono"),
+    "ascii": tr("true draws borders and symbols in plain ASCII"),
+    "cursor": tr("true shows the terminal's own cursor on the selected line, for magnifiers"),
+    "presenter": tr("switch presenter mode on this many minutes before an event, such as 15"),
+    "keys": tr("action: key, to give a command another key"),
+    "mail": tr("who letters come from and how they leave, as lines like `from: ann@example.org`"),
 }
 MAIL: dict[str, str] = {
-    "from": "the address that letters come from and answers go to",
-    "name": "the name beside it (default: the community's)",
-    "smtp": "the mail server, such as mail.example.org:587",
-    "tls": "starttls (default), tls (default on port 465), or none for a server on this machine",
-    "user": "your name at the mail server, if it asks for one",
-    "password-command": "a command that prints the password, such as `pass show mail`",
-    "password-file": "a file that holds the password and that only you can read (chmod 600)",
-    "sendmail": "the host's own sendmail instead of a server, such as /usr/sbin/sendmail",
+    "from": tr("the address that letters come from and answers go to"),
+    "name": tr("the name beside it (default: the community's)"),
+    "smtp": tr("the mail server, such as mail.example.org:587"),
+    "tls": tr(
+        "starttls (default), tls (default on port 465), or none for a server on this machine"
+    ),
+    "user": tr("your name at the mail server, if it asks for one"),
+    "password-command": tr("a command that prints the password, such as `pass show mail`"),
+    "password-file": tr("a file that holds the password and that only you can read (chmod 600)"),
+    "sendmail": tr("the host's own sendmail instead of a server, such as /usr/sbin/sendmail"),
 }
 """The parts of the setting `mail`."""
 LARGEST = 64_000
@@ -101,7 +108,7 @@ def load(folder: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        return Config(mistakes=(f"{path}: cannot be read ({error}).",))
+        return Config(mistakes=(tr("{path}: cannot be read ({error}).", path=path, error=error),))
     return parse(text, path)
 
 
@@ -110,7 +117,11 @@ def parse(text: str, path: Path) -> Config:
     import yaml
 
     if len(text) > LARGEST:
-        return Config(mistakes=(f"{path}: is longer than {LARGEST} characters.",))
+        return Config(
+            mistakes=(
+                tr("{path}: is longer than {largest} characters.", path=path, largest=LARGEST),
+            )
+        )
     try:
         # Before anything is built: an alias would let a small file fill the memory, a deep nest
         # the stack.
@@ -121,22 +132,40 @@ def parse(text: str, path: Path) -> Config:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if fault := _refused(event, depth):
                 line = event.start_mark.line + 1
-                return Config(mistakes=(f"{path}, line {line}: {fault}",))
+                return Config(
+                    mistakes=(
+                        tr("{path}, line {line}: {fault}", path=path, line=line, fault=fault),
+                    )
+                )
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         if twice := _twice(root):
-            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} appears twice.",))
+            return Config(
+                mistakes=(
+                    tr(
+                        "{path}, line {twice}: {twice_2!r} appears twice.",
+                        path=path,
+                        twice=twice[1],
+                        twice_2=twice[0],
+                    ),
+                )
+            )
         document = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
         return Config(mistakes=(f"{path}: {reason}",))
     if not isinstance(document, dict):
-        return Config(mistakes=(f"{path}: should be lines like `theme: morning`.",))
+        return Config(mistakes=(tr("{path}: should be lines like `theme: morning`.", path=path),))
     mistakes: list[str] = []
     values: dict[str, object] = {}
     for key, value in document.items():
         if key not in SETTINGS:
             mistakes.append(
-                f"{path}: {key!r} isn't a setting; the settings are {', '.join(SETTINGS)}."
+                tr(
+                    "{path}: {key!r} isn't a setting; the settings are {settings}.",
+                    path=path,
+                    key=key,
+                    settings=", ".join(SETTINGS),
+                )
             )
             continue
         try:
@@ -150,10 +179,10 @@ def parse(text: str, path: Path) -> Config:
 
 def _refused(event: Any, depth: int) -> str:
     if getattr(event, "anchor", None):
-        return "aliases and anchors (*name, &name) are not allowed."
+        return tr("aliases and anchors (*name, &name) are not allowed.")
     if getattr(event, "tag", None):
-        return "tags (!name) are not allowed; put a text with ! in quotes."
-    return "is nested too deep." if depth > DEEPEST else ""
+        return tr("tags (!name) are not allowed; put a text with ! in quotes.")
+    return tr("is nested too deep.") if depth > DEEPEST else ""
 
 
 def _twice(root: Any) -> tuple[str, int] | None:
@@ -181,45 +210,58 @@ def _value(key: str, value: object, folder: Path) -> object:
     if key in ("keys", "mail"):
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             example = "find: ctrl+g" if key == "keys" else "from: ann@example.org"
-            raise UsageError(f"should be lines like `{example}`.")
+            raise UsageError(tr("should be lines like `{example}`.", example=example))
         unknown = [str(name) for name in value if key == "mail" and name not in MAIL]
         if unknown:
-            raise UsageError(f"{unknown[0]!r} isn't part of it; its parts are {', '.join(MAIL)}.")
+            raise UsageError(
+                tr(
+                    "{unknown!r} isn't part of it; its parts are {mail}.",
+                    unknown=unknown[0],
+                    mail=", ".join(MAIL),
+                )
+            )
         return {str(name): str(text) for name, text in value.items()}
     if key in ("files", "formerly"):
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             what = "paths" if key == "files" else "names"
-            raise UsageError(f"should be a list of {what}, one per line with - in front.")
+            raise UsageError(
+                tr("should be a list of {what}, one per line with - in front.", what=what)
+            )
         if key == "formerly":
-            return tuple(clean(one, 120) for one in value)
-        return tuple(_path(one, folder) for one in value)
+            return tuple(clean(item, 120) for item in value)
+        return tuple(_path(item, folder) for item in value)
     if not isinstance(value, str):
-        raise UsageError("should be one value.")
+        raise UsageError(tr("should be one value."))
     if key == "file":
         return _path(value, folder)
     if key in ("ascii", "cursor"):
         if value.casefold() not in ("true", "false"):
-            raise UsageError("should be true or false.")
+            raise UsageError(tr("should be true or false."))
         return value.casefold() == "true"
     if key == "presenter":
         if not value.isdecimal() or int(value) > LONGEST_BEFORE:
-            raise UsageError(f"should be a number of minutes, at most {LONGEST_BEFORE}.")
+            raise UsageError(
+                tr(
+                    "should be a number of minutes, at most {longest_before}.",
+                    longest_before=LONGEST_BEFORE,
+                )
+            )
         return int(value)
     if key == "theme" and value not in THEMES:
-        raise UsageError(f"should be one of {', '.join(THEMES)}.")
+        raise UsageError(tr("should be one of {themes}.", themes=", ".join(THEMES)))
     return clean(value, 120)
 
 
 def _path(text: str, folder: Path) -> str:
     """Return a path from the folder of the settings; an address of a server as it is."""
     if not clean(text) or clean(text) != text.strip():
-        raise UsageError("should be a path.")
+        raise UsageError(tr("should be a path."))
     if is_address(text.strip()):
         return text.strip()
     try:
         path = Path(text.strip()).expanduser()
     except RuntimeError:
-        raise UsageError(f"there is no home folder for {text}.") from None
+        raise UsageError(tr("there is no home folder for {text}.", text=text)) from None
     return str(path if path.is_absolute() else folder / path)
 
 
@@ -264,6 +306,6 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
             try:
                 return parse_when(text, datetime.now().astimezone().date(), "past")
             except UsageError as error:
-                hint = f"Write it as 2026-03-14, 14 Mar or last tue. {OUTSIDE}"
+                hint = tr("Write it as 2026-03-14, 14 Mar or last tue. {outside}", outside=OUTSIDE)
                 raise UsageError(f"{where}: {error.message}", hint) from error
     return None

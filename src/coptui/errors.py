@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from coptui.language import tr
+
 FINDINGS = 1
 USAGE = 2
 LOCKED_OR_INVALID = 3
 FAULT = 70
 LONGEST = 2000
 """Characters of a message: what a file holds is quoted in some."""
-SAVED = "What you saved before that is safe."
+SAVED = tr("What you saved before that is safe.")
 """Noted on what ends a command after its save: Ctrl+C, a signal, a fault of ours."""
-TYPED_KEPT = "What you were typing is kept."
+TYPED_KEPT = tr("What you were typing is kept.")
 """Noted on what ends the full screen while drafts are kept."""
 
 
@@ -47,8 +49,8 @@ class Ambiguous(UsageError):
     """A name fits several records; `candidates` are their labels, best first."""
 
     def __init__(self, message: str, candidates: list[str], hint: str = "") -> None:
-        some = ", ".join(candidates[:6]) + (", or another" if len(candidates) > 6 else "")
-        super().__init__(message, hint or f"Did you mean: {some}?")
+        some = ", ".join(candidates[:6]) + (tr(", or another") if len(candidates) > 6 else "")
+        super().__init__(message, hint or tr("Did you mean: {some}?", some=some))
         self.candidates = candidates
 
 

@@ -20,6 +20,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
+from coptui.language import tr
 
 
 @dataclass(frozen=True)
@@ -134,44 +135,44 @@ def _whole(community: Community, today: date, choices: Choices) -> Written:
 _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
-        "csv", "Members, for a spreadsheet",
-        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes", _PEOPLE, "members.csv", _members,
+        "csv", tr("Members, for a spreadsheet"),
+        tr("names, e-mail addresses, phone numbers, offers, needs, tags"), tr("no notes"), _PEOPLE, "members.csv", _members,
     ),
     Export(
-        "attendance", "Attendance, for a spreadsheet",
-        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "attendance", tr("Attendance, for a spreadsheet"),
+        tr("a row per person, a column per event"), tr("no confidential events, no ratings"), _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who asked for no contact", ("address", "addresses"), "addresses.txt",
+        tr("current members"), tr("no one who asked for no contact"), ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
-        "vcf", "Address book (vCard)",
-        "names, addresses, phones, tags", "no notes, no one who asked for no contact", _PEOPLE, "members.vcf", _cards,
+        "vcf", tr("Address book (vCard)"),
+        tr("names, addresses, phones, tags"), tr("no notes, no one who asked for no contact"), _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
-        "past and coming events; confidential ones by code only", "no people", ("event", "events"), "events.ics", _calendar,
+        tr("past and coming events; confidential ones by code only"), tr("no people"), ("event", "events"), "events.ics", _calendar,
     ),
     Export(
-        "library", "Library, for a spreadsheet",
-        "titles, links, keepers, days of use", "no one who used it",
+        "library", tr("Library, for a spreadsheet"),
+        tr("titles, links, keepers, days of use"), tr("no one who used it"),
         ("item", "items"), "library.csv", _library,
     ),
     Export(
-        "learning-agenda", "Learning agenda, for a spreadsheet",
-        "questions and gaps, who is curious, seasons", "none that is confidential",
+        "learning-agenda", tr("Learning agenda, for a spreadsheet"),
+        tr("questions and gaps, who is curious, seasons"), tr("none that is confidential"),
         ("question", "questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(
-        "md", "A page to read (Markdown)",
-        "what people offer and need, topics, events", "no addresses or phone numbers",
-        ("person, topic or event", "people, topics and events"), "page.md", _overview,
+        "md", tr("A page to read (Markdown)"),
+        tr("what people offer and need, topics, events"), tr("no addresses or phone numbers"),
+        (tr("person, topic or event"), tr("people, topics and events")), "page.md", _overview,
     ),
     Export(
-        "json", "Everything, for programs (JSON)",
-        "the tables of the file", "no notes, conversations, ratings, walks, history", ("record", "records"),
+        "json", tr("Everything, for programs (JSON)"),
+        tr("the tables of the file"), tr("no notes, conversations, ratings, walks, history"), ("record", "records"),
         "community.json", _whole, of_the_whole=True,
     ),
 )  # fmt: skip
@@ -206,7 +207,8 @@ def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> P
         return write_new(whole, text)
     if (never and whole.resolve() == never.resolve()) or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or isn't a file.", CHOOSE_ANOTHER_NAME
+            tr("{whole} is the community's own file, or isn't a file.", whole=whole),
+            CHOOSE_ANOTHER_NAME,
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:

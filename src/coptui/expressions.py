@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coptui.errors import CoptError
+from coptui.language import tr
 
 FIGURES = ("value", "n", "no_data")
 """What every evidence line has: its value, how many stand behind it, whether there is none."""
@@ -41,7 +42,7 @@ LONGEST = 500
 DEEPEST = 30
 LARGEST = 1e15
 
-_HINT = "An expression compares figures of evidence lines, for example level_mix.n >= 5"
+_HINT = tr("An expression compares figures of evidence lines, for example level_mix.n >= 5")
 
 
 class ExpressionFault(CoptError):
@@ -83,7 +84,9 @@ class Expression:
         try:
             return worker.eval(self.text, previously_parsed=self._tree)
         except InvalidExpression as fault:
-            raise ExpressionFault(f"{self.text!r} can't be worked out: {fault}") from None
+            raise ExpressionFault(
+                tr("{text!r} can't be worked out: {fault}", text=self.text, fault=fault)
+            ) from None
 
     def holds(self, values: Mapping[str, Mapping[str, Any]]) -> bool:
         """Return whether the result counts as true; no data doesn't."""
@@ -97,15 +100,19 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
     with the place of the first thing that doesn't belong there.
     """
     if len(text) > LONGEST:
-        raise ExpressionFault(f"The expression is longer than {LONGEST} characters.")
+        raise ExpressionFault(
+            tr("The expression is longer than {longest} characters.", longest=LONGEST)
+        )
     if not text.strip():
-        raise ExpressionFault("The expression is empty.")
+        raise ExpressionFault(tr("The expression is empty."))
     tree = _parse(text)
     used: set[tuple[str, str]] = set()
     for node, depth in _nodes(tree, 1):
         position = _place(text, node)
         if depth > DEEPEST:
-            raise ExpressionFault(f"The expression is nested deeper than {DEEPEST}.", *position)
+            raise ExpressionFault(
+                tr("The expression is nested deeper than {deepest}.", deepest=DEEPEST), *position
+            )
         wrong = _refusal(node)
         if wrong:
             raise ExpressionFault(wrong, *position)
@@ -133,12 +140,12 @@ def _parse(text: str) -> ast.expr:
             before if (fault.lineno or 1) == 1 else 0
         )
         raise ExpressionFault(
-            "The expression is incomplete here, or has one character too many.",
+            tr("The expression is incomplete here, or has one character too many."),
             fault.lineno or 1,
             column,
         ) from None
     except (ValueError, MemoryError, RecursionError):
-        raise ExpressionFault("The expression cannot be read.") from None
+        raise ExpressionFault(tr("The expression cannot be read.")) from None
 
 
 def _nodes(node: ast.expr, depth: int) -> Iterator[tuple[ast.expr, int]]:
@@ -161,50 +168,62 @@ def _refusal(node: ast.expr) -> str:
         case ast.BoolOp() | ast.UnaryOp(op=ast.Not() | ast.USub() | ast.UAdd()):
             return ""
         case ast.BinOp(op=sign):
-            return "" if type(sign) in _OPERATORS else "Only + - * / can be used for arithmetic."
+            return (
+                "" if type(sign) in _OPERATORS else tr("Only + - * / can be used for arithmetic.")
+            )
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):
-                return "Only == != < <= > >= can be used to compare."
+                return tr("Only == != < <= > >= can be used to compare.")
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
-                return "Nothing equals None; use line.no_data to ask whether anything is recorded."
+                return tr(
+                    "Nothing equals None; use line.no_data to ask whether anything is recorded."
+                )
             return ""
         case ast.Constant(value=value):
             if value is None or isinstance(value, bool | str):
                 return ""
             if not isinstance(value, int | float):
-                return f"{type(value).__name__} values can't be used in an expression."
-            return "" if abs(value) <= LARGEST else "The number is too large."
+                return tr(
+                    "{name} values can't be used in an expression.", name=type(value).__name__
+                )
+            return "" if abs(value) <= LARGEST else tr("The number is too large.")
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             return _miscounted(name, len(args))
         case ast.Call(func=ast.Name(id=name), keywords=[]):
-            return f"There is no function {name}; there are {', '.join(FUNCTIONS)}."
+            return tr(
+                "There is no function {name}; there are {functions}.",
+                name=name,
+                functions=", ".join(FUNCTIONS),
+            )
         case ast.Call():
-            return "Only the functions min, max, abs and round can be used, with plain values."
+            return tr("Only the functions min, max, abs and round can be used, with plain values.")
         case ast.Attribute(value=ast.Name()):
             return ""
         case ast.Name(id=name):
-            return f"{name} on its own isn't a figure; write {name}.value or {name}.n."
+            return tr(
+                "{name} on its own isn't a figure; write {name}.value or {name}.n.", name=name
+            )
     return _UNWANTED.get(type(node), "This can't be used in an expression.")
 
 
 def _miscounted(name: str, count: int) -> str:
     if name == "abs" and count != 1:
-        return "abs takes one value."
+        return tr("abs takes one value.")
     if name == "round" and count not in (1, 2):
-        return "round takes a value and optionally the number of digits."
-    return "" if count else f"{name} needs at least one value."
+        return tr("round takes a value and optionally the number of digits.")
+    return "" if count else tr("{name} needs at least one value.", name=name)
 
 
 _UNWANTED: dict[type[ast.expr], str] = {
-    ast.Attribute: "Write a figure as line.figure, with one dot.",
-    ast.Subscript: "Brackets [ ] can't be used in an expression.",
-    ast.List: "Lists can't be used in an expression.",
-    ast.Tuple: "Commas can only separate the values of a function.",
-    ast.Lambda: "lambda can't be used in an expression.",
-    ast.IfExp: "if can't be used in an expression; use and, or, not.",
-    ast.JoinedStr: "f-strings can't be used in an expression.",
-    ast.Starred: "* can only go between two numbers.",
+    ast.Attribute: tr("Write a figure as line.figure, with one dot."),
+    ast.Subscript: tr("Brackets [ ] can't be used in an expression."),
+    ast.List: tr("Lists can't be used in an expression."),
+    ast.Tuple: tr("Commas can only separate the values of a function."),
+    ast.Lambda: tr("lambda can't be used in an expression."),
+    ast.IfExp: tr("if can't be used in an expression; use and, or, not."),
+    ast.JoinedStr: tr("f-strings can't be used in an expression."),
+    ast.Starred: tr("* can only go between two numbers."),
 }
 
 
@@ -214,18 +233,29 @@ def _known(
     assert isinstance(node.value, ast.Name)
     line, figure = node.value.id, node.attr
     if line.startswith("_") or figure.startswith("_"):
-        raise ExpressionFault(f"There is no figure {line}.{figure}.", *position)
+        raise ExpressionFault(
+            tr("There is no figure {line}.{figure}.", line=line, figure=figure), *position
+        )
     if names is None:
         return line
     if line not in names:
         near = nearest(line, names)
-        also = f"; did you mean {near}?" if near else "."
-        raise ExpressionFault(f"There is no evidence line {line}{also}", *position)
+        also = tr("; did you mean {near}?", near=near) if near else "."
+        raise ExpressionFault(
+            tr("There is no evidence line {line}{also}", line=line, also=also), *position
+        )
     figures = {*FIGURES, *names[line]}
     if figure not in figures:
         near = nearest(figure, figures)
-        also = f"did you mean {near}?" if near else f"its figures are {', '.join(sorted(figures))}."
-        raise ExpressionFault(f"{line} has no figure {figure}; {also}", *position)
+        also = (
+            tr("did you mean {near}?", near=near)
+            if near
+            else tr("its figures are {figures}.", figures=", ".join(sorted(figures)))
+        )
+        raise ExpressionFault(
+            tr("{line} has no figure {figure}; {also}", line=line, figure=figure, also=also),
+            *position,
+        )
     return line
 
 
@@ -254,7 +284,7 @@ def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool
         if left is None or right is None:
             return False
         if isinstance(left, str) != isinstance(right, str):
-            raise ExpressionFault("This compares a text with a number.")
+            raise ExpressionFault(tr("This compares a text with a number."))
         return compare(left, right)
 
     return work
@@ -267,15 +297,15 @@ def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
         if any(value is None for value in values):
             return None
         if not all(isinstance(value, int | float) for value in values):
-            raise ExpressionFault("Only numbers can be used in arithmetic.")
+            raise ExpressionFault(tr("Only numbers can be used in arithmetic."))
         try:
             result = count(*values)
         except ZeroDivisionError:
             return None
         except (OverflowError, ValueError, TypeError):
-            raise ExpressionFault("This can't be worked out with these numbers.") from None
+            raise ExpressionFault(tr("This can't be worked out with these numbers.")) from None
         if abs(result) > LARGEST:
-            raise ExpressionFault("The result is too large.")
+            raise ExpressionFault(tr("The result is too large."))
         return result
 
     return work
@@ -283,7 +313,7 @@ def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
 
 def _rounded(value: float, digits: float = 0) -> float:
     if digits != int(digits) or not 0 <= digits <= 9:
-        raise ExpressionFault("round takes 0 to 9 digits.")
+        raise ExpressionFault(tr("round takes 0 to 9 digits."))
     return round(value, int(digits)) if digits else round(value)
 
 

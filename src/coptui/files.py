@@ -7,13 +7,15 @@ import os
 import stat
 from pathlib import Path
 
+from coptui.language import tr
+
 _BLOCK = 1 << 20
 _KINDS = {
-    stat.S_IFDIR: "it is a folder, not a file",
-    stat.S_IFIFO: "it is a named pipe, not a file",
-    stat.S_IFSOCK: "it is a socket, not a file",
-    stat.S_IFCHR: "it is a device, not a file",
-    stat.S_IFBLK: "it is a device, not a file",
+    stat.S_IFDIR: tr("it is a folder, not a file"),
+    stat.S_IFIFO: tr("it is a named pipe, not a file"),
+    stat.S_IFSOCK: tr("it is a socket, not a file"),
+    stat.S_IFCHR: tr("it is a device, not a file"),
+    stat.S_IFBLK: tr("it is a device, not a file"),
 }
 
 

@@ -15,6 +15,7 @@ from coptui.core.people.forgetting_beside import forgotten_since, there_again
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.store.protocol import Keeper
 from coptui.whereabouts import Whereabouts
 
@@ -71,8 +72,11 @@ class Forgetting:
         """Say who is there again because a server that went back lost their erasure too."""
         for member in there_again(old, new):
             warn(
-                f"The server lost an erasure too: whoever was erased as number {member} is there again. "
-                f"Erase them again: coptui person forget {member}"
+                tr(
+                    "The server lost an erasure too: whoever was erased as number {member} is there again. "
+                    "Erase them again: coptui person forget {member}",
+                    member=member,
+                )
             )
 
     @property
@@ -95,7 +99,7 @@ class Forgetting:
         for made in self._elsewhere[heard:]:
             kept = made.edit(kept)
         if edit and not kept:
-            raise UsageError("This person has been erased in the meantime.", NOTHING_WRITTEN)
+            raise UsageError(tr("This person has been erased in the meantime."), NOTHING_WRITTEN)
         return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:

@@ -28,6 +28,7 @@ from coptui.core.writing.notebook import (
     reminder_of,
 )
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.store.notebook import NotebookFile
 from coptui.whereabouts import COMMUNITY, Whereabouts
 
@@ -124,7 +125,7 @@ class MyNotebook:
         """Return one note or reminder. Raise UsageError if it is gone."""
         found = self.whole().table(table).get(number)
         if not isinstance(found, OwnNote | Reminder):
-            raise UsageError("This is no longer in the notebook.")
+            raise UsageError(tr("This is no longer in the notebook."))
         return found
 
     def fault(self) -> str:
@@ -138,9 +139,9 @@ class MyNotebook:
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
         """Save an edit; return the id of the first document it changed. Raise as the store does."""
         if self._beside.hidden():
-            raise UsageError("The notebook is hidden in presenter mode.")
+            raise UsageError(tr("The notebook is hidden in presenter mode."))
         if self._file is None:
-            raise UsageError("There is no notebook when presenting or for a sample.")
+            raise UsageError(tr("There is no notebook when presenting or for a sample."))
         if not edit:
             return 0
         saved = self._file.write(
@@ -160,7 +161,7 @@ class MyNotebook:
         """Take back the latest thing that was written here; what it was."""
         entry = undoable(self.whole().history.values(), self._beside.names()[1])
         if entry is None:
-            raise UsageError("There is nothing to undo in the notebook.")
+            raise UsageError(tr("There is nothing to undo in the notebook."))
         edit = taking_back(entry, word="undo")
         self.edit(edit, undoes=entry.id)
         return edit.label
@@ -185,7 +186,7 @@ class MyNotebook:
 
     def begin(self, run: Run) -> int:
         """Start a walk; return its negative id."""
-        return -self.edit(create(own_walk(run, self.whose), label="private walk"))
+        return -self.edit(create(own_walk(run, self.whose), label=tr("private walk")))
 
     def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
         """Append an answer; what was written down becomes a reminder of mine."""
@@ -198,7 +199,7 @@ class MyNotebook:
     def finish(self, run_id: int, at: str) -> None:
         """End a walk."""
         walk = self._walk(run_id)
-        self.edit(update(walk, replace(walk, finished_at=at), label="private walk finished"))
+        self.edit(update(walk, replace(walk, finished_at=at), label=tr("private walk finished")))
 
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)

@@ -21,6 +21,7 @@ from typing import IO, Any
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.progress import EVERY_SECONDS, pass_on, telling
+from coptui.language import tr
 
 SECONDS, SECONDS_A_MEGABYTE = 60, 1
 MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12
@@ -66,10 +67,12 @@ def read_apart(data: bytes, hints: Hints) -> Found:
                 child.stdin.close()
     raise UsageError(
         (
-            "This file takes too long to read, or too much memory: a repeat rule or a line "
-            "in it never ends."
+            tr(
+                "This file takes too long to read, or too much memory: a repeat rule or a line "
+                "in it never ends."
+            )
         ),
-        "Export it again, or choose a shorter period.",
+        tr("Export it again, or choose a shorter period."),
     )
 
 
@@ -142,7 +145,7 @@ def main() -> None:
     except CoptError as error:
         say("refused", error)
     except (MemoryError, RecursionError):
-        say("refused", UsageError("This file is nested too deeply, or too long to read."))
+        say("refused", UsageError(tr("This file is nested too deeply, or too long to read.")))
     except BrokenPipeError:
         pass
     except Exception as error:

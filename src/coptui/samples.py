@@ -34,6 +34,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.people.levels import short
 from coptui.errors import FAULT, CoptError, UsageError
+from coptui.language import tr
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,14 @@ class Sample:
 SAMPLES: Mapping[str, Sample] = MappingProxyType(
     {
         "help-line": Sample(
-            "Help-line circle",
-            "Social workers in Boston who staff a help line.",
+            tr("Help-line circle"),
+            tr("Social workers in Boston who staff a help line."),
             "help-line.json",
             ("zoom-participants.csv", "roster.csv", "calendar.ics", "address-book.vcf"),
         ),
         "circuit-designers": Sample(
-            "Diagram night",
-            "Circuit designers in Silicon Valley who argue over diagrams.",
+            tr("Diagram night"),
+            tr("Circuit designers in Silicon Valley who argue over diagrams."),
             "circuit-designers.json",
             ("teams-attendance.csv",),
         ),
@@ -83,8 +84,10 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
     if sample is None:
         near = get_close_matches(name, SAMPLES, 1)
         raise UsageError(
-            f"There is no sample {name!r}.",
-            did_you_mean(near[0]) if near else f"There are: {', '.join(SAMPLES)}.",
+            tr("There is no sample {name!r}.", name=name),
+            did_you_mean(near[0])
+            if near
+            else tr("There are: {samples}.", samples=", ".join(SAMPLES)),
         )
     source = shipped("sample_data") / sample.file
     try:
@@ -96,7 +99,11 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         }
     except OSError as error:
         raise CoptError(
-            f"The sample {source} cannot be read: {what_went_wrong(error)}.",
+            tr(
+                "The sample {source} cannot be read: {what_went_wrong}.",
+                source=source,
+                what_went_wrong=what_went_wrong(error),
+            ),
             INSTALL_AGAIN,
             exit_code=FAULT,
         ) from None
@@ -117,8 +124,8 @@ def moved(text: str, today: date) -> str:
     tables: dict[str, dict[str, Any]] = json.loads(text)
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"The sample can't be set to {today}.",
-            f"Choose a day between {EARLIEST} and {LATEST}.",
+            tr("The sample can't be set to {today}.", today=today),
+            tr("Choose a day between {earliest} and {latest}.", earliest=EARLIEST, latest=LATEST),
         )
     days = _weeks(text, today)
     moved_tables = {name: _moved(table, days) for name, table in tables.items()}
@@ -207,7 +214,9 @@ def _write(path: Path, data: bytes) -> Path:
     try:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:
-        raise UsageError(already_exists(path), "Choose another folder, or open that one.") from None
+        raise UsageError(
+            already_exists(path), tr("Choose another folder, or open that one.")
+        ) from None
     except OSError as error:
         raise CoptError(cannot_be_written(path, what_went_wrong(error)), CHOOSE_A_FOLDER) from None
     try:

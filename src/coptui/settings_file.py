@@ -13,13 +13,14 @@ import yaml
 from coptui.config import Config, load, parse
 from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
 
 _PLAIN = re.compile(r"[\w./~][\w./~ -]*")
 FILE = "config.yaml"
-BY_HAND = "Change it in a text editor."
+BY_HAND = tr("Change it in a text editor.")
 
 
 def change_setting(folder: Path, key: str, value: str) -> Config:
@@ -51,7 +52,7 @@ def with_value(text: str, key: str, value: str) -> str:
         return f"{_ended(text)}{key}: {_scalar(value)}\n" if value else text
     name, present = found
     if not isinstance(present, yaml.ScalarNode) or _lines(present) > 1:
-        raise UsageError(f"{key} takes up several lines.", BY_HAND)
+        raise UsageError(tr("{key} takes up several lines.", key=key), BY_HAND)
     start, end = present.start_mark.index, present.end_mark.index
     if not value:
         # A comment behind it stays, as a line of its own.
@@ -68,7 +69,7 @@ def with_item(text: str, key: str, item: str) -> str:
         return f"{_ended(text)}{key}:\n- {_scalar(item)}\n"
     _, present = found
     if not isinstance(present, yaml.SequenceNode) or not present.value:
-        raise UsageError(f"{key} isn't a list yet.", BY_HAND)
+        raise UsageError(tr("{key} isn't a list yet.", key=key), BY_HAND)
     if item in [node.value for node in present.value]:
         return text
     last = present.value[-1]
@@ -106,7 +107,9 @@ def _rewrite(folder: Path, change: Any, key: str) -> Config:
         if new != text:
             _write(path, new)
     except (OSError, UnicodeDecodeError) as error:
-        raise CoptError(f"{path} cannot be changed: {error}.", NOTHING_CHANGED) from error
+        raise CoptError(
+            tr("{path} cannot be changed: {error}.", path=path, error=error), NOTHING_CHANGED
+        ) from error
     except yaml.YAMLError as error:
         raise UsageError(cannot_be_read(path, error), BY_HAND) from error
     return load(folder)
@@ -123,7 +126,7 @@ def _setting(text: str, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise UsageError("The settings aren't one per line.", BY_HAND)
+        raise UsageError(tr("The settings aren't one per line."), BY_HAND)
     return next(((name, value) for name, value in root.value if name.value == key), None)
 
 

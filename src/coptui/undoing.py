@@ -15,6 +15,7 @@ from coptui.core.model.history import depends, redoable, taken_back, taking_back
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.notebook import MyNotebook
 from coptui.store.protocol import Saved
 
@@ -61,7 +62,7 @@ class Undoing:
             self._session.refresh()
             entry = undoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("Nothing to undo.")
+                raise UsageError(tr("Nothing to undo."))
             return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice | Settled = "ask") -> str:
@@ -72,7 +73,7 @@ class Undoing:
                 return self._save_again(self._lost, choice)
             entry = redoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("Nothing to redo.")
+                raise UsageError(tr("Nothing to redo."))
             return self._take_back(entry, "redo", choice)
 
     def miss(
@@ -86,7 +87,12 @@ class Undoing:
         warn(lost)
         if self._lost.mine:
             warn(
-                f"{counted(len(self._lost.mine), 'lost save')} of your own: U saves the oldest again."
+                tr(
+                    "{lost_saves} of your own: U saves the oldest again.",
+                    lost_saves=counted(
+                        len(self._lost.mine), "{count} lost save", "{count} lost saves"
+                    ),
+                )
             )
 
     def _save_again(self, lost: LostSaves, choice: Choice | Settled) -> str:
@@ -94,8 +100,8 @@ class Undoing:
         saved = self._save(edit, choice, 0)
         lost.saved(saved.changes)
         label = label_in_history(self._session.whole, edit.label)
-        left = f"; U saves the next of {len(lost.mine)}" if lost.mine else ""
-        return f"saved again: {label}{left}"
+        left = tr("; U saves the next of {count}", count=len(lost.mine)) if lost.mine else ""
+        return tr("saved again: {label}{left}", label=label, left=left)
 
     def take_back(self, number: int) -> str:
         """Undo one entry of the history, mine or not, from the middle.
@@ -109,12 +115,13 @@ class Undoing:
             if entry is None:
                 raise UsageError(no_change(number))
             if number in taken_back(history.values()):
-                raise UsageError("Already undone.")
+                raise UsageError(tr("Already undone."))
             later = depends(history.values(), entry)
             if later is not None:
                 label = label_in_history(self._session.whole, later.label)
                 raise UsageError(
-                    f"A later change affects the same thing: {label}.", "Undo that first."
+                    tr("A later change affects the same thing: {label}.", label=label),
+                    tr("Undo that first."),
                 )
             return self._take_back(entry, "undo", "ask")
 

@@ -14,6 +14,7 @@ from coptui.core.model.records import Answer, Frozen, Run, Snapshot, Subject
 from coptui.core.model.sentences import no_walk
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.writing.meaning import Meant
@@ -72,8 +73,8 @@ class Walks:
         beside = to_stand_beside(new, earlier, self._session.today) if blind else None
         if blind and beside is None:
             raise UsageError(
-                "No one else has started this checklist in the last two weeks.",
-                "One of you starts it as usual; then the other answers independently.",
+                tr("No one else has started this checklist in the last two weeks."),
+                tr("One of you starts it as usual; then the other answers independently."),
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
@@ -133,7 +134,11 @@ class Walks:
         What is written down at a walk of the notebook is a reminder there, and nothing else.
         """
         run = self._run(run_id)
-        label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
+        label = (
+            tr("answer to {question}", question=answer.question)
+            if answer.question
+            else tr("answer to {step}", step=answer.step)
+        )
         answer = _at(answer, self._session.clock.moment())
         if run_id < 0:
             self._session.notebook.log(run_id, answer, meant)

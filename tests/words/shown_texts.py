@@ -27,6 +27,10 @@ HOLE = "{}"
 """What stands for a placeholder."""
 
 
+PLACEHOLDER = re.compile(r"(?<!\{)\{\w+(?:![rs])?(?::[^{}]*)?\}(?!\})")
+"""A named placeholder of a text that goes through `tr`."""
+
+
 class Shown(NamedTuple):
     """A text, and where it stands."""
 
@@ -45,7 +49,7 @@ def of_the_source() -> Iterator[Shown]:
 
 
 def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """(line, text) of each string, with `{}` for what an f-string puts in; no docstrings."""
+    """(line, text) of each string, with `{}` for what is put in; no docstrings."""
     parts: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -61,7 +65,7 @@ def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
             )
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
-            yield node.lineno, node.value
+            yield node.lineno, PLACEHOLDER.sub(HOLE, node.value)
 
 
 def reads_like_words(text: str) -> bool:

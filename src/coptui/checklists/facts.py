@@ -28,6 +28,7 @@ from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.core.writing.jottings import introduced
 from coptui.core.writing.meaning import Jotting
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 
 ADDED = {"new conversation": "touches", "new event": "events", "new request": "asks", "new story": "stories"}  # fmt: skip
 """What an answer may add, and to which table."""
@@ -56,7 +57,7 @@ _UNFORMED = {
 _MARKS = {
     ("members", "onboarding"): "Step",
     ("events", "attendance"): "Attendance",
-    ("events", "invited"): "Invited:",
+    ("events", "invited"): tr("Invited:"),
 }
 """Fields that `with:` fills besides: in an event how the person whom the walk is about took part, or
 that the sponsor is invited; in a person a step that was done today."""
@@ -67,37 +68,45 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     nothing is."""
     table = _table_of(fact, step, about)
     if table is None:
-        where = "a checklist for: event, member or topic"
+        where = tr("a checklist for: event, member or topic")
         return (
-            f"fact: of: this only works with {where}."
+            tr("fact: of: this only works with {where}.", where=where)
             if fact.of == "this"
-            else "fact: of: each only works with answer: people, topics or events."
+            else tr("fact: of: each only works with answer: people, topics or events.")
         )
     if not fact.fills and not fact.with_:
-        return "fact: needs fills: (the field that the answer fills) or with: (what it sets)."
+        return tr("fact: needs fills: (the field that the answer fills) or with: (what it sets).")
     fields = _fields(table)
     if fact.fills:
         taking = [field for field in fields.values() if field.kind in _TAKES[step.answer]]
         names = ", ".join(field.name for field in taking) or "none"
         if fact.of == "each" or fact.fills not in [field.name for field in taking]:
-            return f"fact: an answer: {step.answer} fills one of these: {names}."
+            return tr(
+                "fact: an answer: {answer} fills one of these: {names}.",
+                answer=step.answer,
+                names=names,
+            )
         choices = fields[fact.fills].choices
         if wrong := [choice for choice in step.choices if choice not in choices]:
-            return f"fact: {wrong[0]!r} isn't one of {', '.join(choices)}."
+            return tr(
+                "fact: {wrong!r} isn't one of {choices}.",
+                wrong=wrong[0],
+                choices=", ".join(choices),
+            )
     for name, text in fact.with_.items():
         if (table, name) in _MARKS:
             if name == "attendance" and about != "member":
-                return "fact: attendance only works in a checklist for: member."
+                return tr("fact: attendance only works in a checklist for: member.")
             if name == "invited" and text != "sponsor":
-                return "fact: invited can only be: sponsor."
+                return tr("fact: invited can only be: sponsor.")
             continue
         field = fields.get(name)
         if field is None or field.kind not in _SET:
-            return f"fact: with: cannot set {name!r}."
+            return tr("fact: with: cannot set {name!r}.", name=name)
         try:
             read_field(field, text, RECORDS[table](), all_groups(Community()), date.min)
         except UsageError as error:
-            return f"fact: {error.message}"
+            return tr("fact: {said}", said=error.message)
     return ""
 
 
@@ -195,14 +204,14 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
     """Return what a field holds once the answer is in it. Raise UsageError if it cannot be."""
     if field.kind in ("member", "person", "topic", "event"):
         if len(value) != 1:
-            raise UsageError(f"{field.label} must be exactly one.")
+            raise UsageError(tr("{label} must be exactly one.", label=field.label))
         return value[0]
     if field.kind in ("members", "topics"):
         return list(value)
     if field.kind == "day":
         day = today.isoformat() if value is True else str(value)
         if day > today.isoformat() and not field.coming:
-            raise UsageError(f"{field.label} must be a day in the past.")
+            raise UsageError(tr("{label} must be a day in the past.", label=field.label))
         return day
     if field.kind == "lines":
         old = list(getattr(record, field.name))

@@ -17,6 +17,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.sentences import is_empty
 from coptui.core.model.text import clean
 from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
+from coptui.language import tr
 
 FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 """Figures beyond those that every line has, where only the ids of the lines are known."""
@@ -26,7 +27,7 @@ LONG = 8000
 
 _NOT_IN_FILES = ("origin", "language")
 
-_CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evidence lines"}
+_CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": tr("file of evidence lines")}
 """What a map is called in a mistake."""
 
 
@@ -80,14 +81,24 @@ class Reader:
     def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
         what = _CALLED.get(kind.__name__, kind.__name__.lower())
         if not isinstance(node, Mapping):
-            self.note(node, f"A {what} needs keys and values here, for example ask: …")
+            self.note(
+                node, tr("A {what} needs keys and values here, for example ask: …", what=what)
+            )
             return None
         fields = _fields(kind)
         values: dict[str, Any] = {}
         for key, value in node.entries:
             field = fields.get(key.value)
             if field is None:
-                self.note(key, f"A {what} has no {key.value!r}{_meant(key.value, fields)}")
+                self.note(
+                    key,
+                    tr(
+                        "A {what} has no {value!r}{meant}",
+                        what=what,
+                        value=key.value,
+                        meant=_meant(key.value, fields),
+                    ),
+                )
                 continue
             empty = isinstance(value, Text) and value.plain and not value.value
             if empty and not field[0]:
@@ -99,7 +110,12 @@ class Reader:
             name for name, (required, _) in fields.items() if required and not node.get(name)
         ]
         if missing:
-            self.note(node, f"This {what} has no {' and no '.join(missing)}.")
+            self.note(
+                node,
+                tr(
+                    "This {what} has no {missing}.", what=what, missing=tr(" and no ").join(missing)
+                ),
+            )
         return values
 
     def value(self, node: Node, kind: Any, key: str) -> Any:
@@ -116,13 +132,21 @@ class Reader:
         if isinstance(kind, inspect.VarTupleType):
             return self.several(node, kind, key)
         if not isinstance(node, Text):
-            self.note(node, f"{key} takes one value, not several.")
+            self.note(node, tr("{key} takes one value, not several.", key=key))
             return None
         if isinstance(kind, inspect.LiteralType):
             known = [str(value) for value in kind.values]
             if node.value in known:
                 return node.value
-            self.note(node, f"{key} cannot be {node.value!r}{_meant(node.value, known)}")
+            self.note(
+                node,
+                tr(
+                    "{key} cannot be {value!r}{meant}",
+                    key=key,
+                    value=node.value,
+                    meant=_meant(node.value, known),
+                ),
+            )
             return None
         if isinstance(kind, inspect.BoolType):
             return self.truth(node, key)
@@ -133,23 +157,41 @@ class Reader:
     def several(self, node: Node, kind: Any, key: str) -> list[Any] | None:
         if not isinstance(node, Listing):
             self.note(
-                node, f"{key} must be a list: write [one, two], or one per line with - in front."
+                node,
+                tr(
+                    "{key} must be a list: write [one, two], or one per line with - in front.",
+                    key=key,
+                ),
             )
             return None
         if kind.max_length is not None and len(node.items) > kind.max_length:
-            self.note(node, f"{key} holds {len(node.items)}; the limit is {kind.max_length}.")
+            self.note(
+                node,
+                tr(
+                    "{key} holds {count}; the limit is {max_length}.",
+                    key=key,
+                    count=len(node.items),
+                    max_length=kind.max_length,
+                ),
+            )
         if kind.min_length and len(node.items) < kind.min_length:
             few = (
-                f"has {len(node.items)}; at least {kind.min_length} needed"
+                tr(
+                    "has {count}; at least {min_length} needed",
+                    count=len(node.items),
+                    min_length=kind.min_length,
+                )
                 if node.items
-                else "is empty"
+                else tr("is empty")
             )
             self.note(node, f"{key} {few}.")
         return [self.value(item, kind.item_type, key) for item in node.items]
 
     def named(self, node: Node, kind: Any, key: str) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
-            self.note(node, f"{key} must be keys and values, for example state: parked.")
+            self.note(
+                node, tr("{key} must be keys and values, for example state: parked.", key=key)
+            )
             return None
         values = {
             name.value: self.value(item, kind.value_type, name.value) for name, item in node.entries
@@ -159,18 +201,22 @@ class Reader:
     def truth(self, node: Text, key: str) -> bool | None:
         if node.value in ("true", "yes", "false", "no"):
             return node.value in ("true", "yes")
-        self.note(node, f"{key} must be true or false, not {node.value!r}.")
+        self.note(
+            node, tr("{key} must be true or false, not {value!r}.", key=key, value=node.value)
+        )
         return None
 
     def number(self, node: Text, kind: Any, key: str) -> int | None:
         if not re.fullmatch(r"-?[0-9]{1,9}", node.value, re.ASCII):
-            self.note(node, f"{key} must be a whole number, not {node.value!r}.")
+            self.note(
+                node, tr("{key} must be a whole number, not {value!r}.", key=key, value=node.value)
+            )
             return None
         number = int(node.value)
         if kind.ge is not None and number < kind.ge:
-            self.note(node, f"{key} must be at least {kind.ge}.")
+            self.note(node, tr("{key} must be at least {ge}.", key=key, ge=kind.ge))
         if kind.le is not None and number > kind.le:
-            self.note(node, f"{key} must be at most {kind.le}.")
+            self.note(node, tr("{key} must be at most {le}.", key=key, le=kind.le))
         return number
 
     def text(self, node: Text, kind: Any, key: str) -> str:
@@ -180,11 +226,21 @@ class Reader:
         elif kind.max_length is not None and len(value) > kind.max_length:
             self.note(
                 node,
-                f"{key} is {counted(len(value), 'character')} long; the limit is {kind.max_length}.",
+                tr(
+                    "{key} is {characters} long; the limit is {max_length}.",
+                    key=key,
+                    characters=counted(len(value), "{count} character", "{count} characters"),
+                    max_length=kind.max_length,
+                ),
             )
         elif kind.pattern and not re.search(kind.pattern, value):
             self.note(
-                node, f"{key} needs lower-case letters, digits and hyphens, not {node.value!r}."
+                node,
+                tr(
+                    "{key} needs lower-case letters, digits and hyphens, not {value!r}.",
+                    key=key,
+                    value=node.value,
+                ),
             )
         return value
 
@@ -195,8 +251,10 @@ class Reader:
             self.note(
                 every,
                 (
-                    "every must be a length of time such as 2 weeks or 1 month, not "
-                    f"{every.value!r}."
+                    tr(
+                        "every must be a length of time such as 2 weeks or 1 month, not {value!r}.",
+                        value=every.value,
+                    )
                 ),
             )
         about = root.get("for")
@@ -207,7 +265,8 @@ class Reader:
             pick = section.get("pick")
             picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
             if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
-                self.note(pick, f"pick is higher than the number of steps ({len(steps)}).")  # type: ignore[arg-type]
+                higher = tr("pick is higher than the number of steps ({count}).", count=len(steps))
+                self.note(pick, higher)  # type: ignore[arg-type]
             for step in steps:
                 self.identity(step, seen)
                 self.together(step, dated, bool(pick))
@@ -219,7 +278,12 @@ class Reader:
             return
         word = name.value.strip()
         if word in seen:
-            self.note(name, f"The step in line {seen[word]} already has the id {word}.")
+            self.note(
+                name,
+                tr(
+                    "The step in line {seen} already has the id {word}.", seen=seen[word], word=word
+                ),
+            )
         else:
             seen[word] = name.line
 
@@ -227,25 +291,32 @@ class Reader:
         kind = _word(step, "answer") or "scale"
         choices, good = step.get("choices"), step.get("good")
         if kind == "choice" and (not isinstance(choices, Listing) or len(choices.items) < 2):
-            self.note(step, "answer: choice needs at least two choices.")
+            self.note(step, tr("answer: choice needs at least two choices."))
         if kind != "choice" and choices is not None:
-            self.note(choices, f"choices only work with answer: choice, not with {kind}.")
+            self.note(
+                choices, tr("choices only work with answer: choice, not with {kind}.", kind=kind)
+            )
         if kind != "scale" and (scale := step.get("scale")) is not None:
-            self.note(scale, f"scale only works with answer: scale, not with {kind}.")
+            self.note(scale, tr("scale only works with answer: scale, not with {kind}.", kind=kind))
         if kind not in ("scale", "yes-no") and good is not None:
-            self.note(good, f"good only works with scale and yes-no, not with {kind}.")
+            self.note(
+                good, tr("good only works with scale and yes-no, not with {kind}.", kind=kind)
+            )
         words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
-                self.note(item, f"{item.value!r} is offered at every step anyway; remove it.")
+                self.note(
+                    item,
+                    tr("{value!r} is offered at every step anyway; remove it.", value=item.value),
+                )
             elif item.value.strip() in [other.value.strip() for other in words[:at]]:
-                self.note(item, f"The choice {item.value!r} appears twice.")
+                self.note(item, tr("The choice {value!r} appears twice.", value=item.value))
         after = step.get("after_days")
         if after is not None and not dated:
-            self.note(after, "after_days goes with checklists for: event or for: member.")
+            self.note(after, tr("after_days goes with checklists for: event or for: member."))
         if picked and _word(step, "required") in ("true", "yes"):
             self.note(
-                step, "A step in a section with pick may be left out, so it can't be required."
+                step, tr("A step in a section with pick may be left out, so it can't be required.")
             )
 
     def facts(self, root: Mapping, template: Template) -> None:
@@ -258,7 +329,7 @@ class Reader:
                 continue
             wrong = misfit(step.fact, step, template.for_)
             if template.keep == "notebook":
-                wrong = (
+                wrong = tr(
                     "fact: doesn't work with keep: notebook, because those answers stay private."
                 )
             if wrong:
@@ -269,7 +340,14 @@ class Reader:
             for item in items(step.get("evidence")):
                 if isinstance(item, Text) and item.value not in self.figures:
                     known = _meant(item.value, self.figures)
-                    self.note(item, f"There is no evidence line {item.value!r}{known}")
+                    self.note(
+                        item,
+                        tr(
+                            "There is no evidence line {value!r}{known}",
+                            value=item.value,
+                            known=known,
+                        ),
+                    )
         when = step.get("when")
         if isinstance(when, Text) and when.value.strip():
             self.expression(when, "when")
@@ -297,8 +375,8 @@ def _meant(word: str, known: Collection[str]) -> str:
     """Return the end of a sentence about an unknown word: what was probably meant."""
     near = nearest(word, known)
     if near:
-        return f"; did you mean {near}?"
-    return f"; there are {', '.join(known)}." if known else "."
+        return tr("; did you mean {near}?", near=near)
+    return tr("; there are {known}.", known=", ".join(known)) if known else "."
 
 
 def maps(node: Node | None) -> list[Mapping]:

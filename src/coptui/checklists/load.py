@@ -26,6 +26,7 @@ from coptui.core.model.sentences import (
     not_yaml,
 )
 from coptui.errors import ChecklistInvalid
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -74,7 +75,7 @@ def load_checklist(path: Path | str, known_evidence: Collection[str] | None = No
     if template is None:
         raise ChecklistInvalid(
             "\n".join(str(mistake) for mistake in mistakes),
-            "Fix these and try again; `coptui checklists lint FILE` checks a checklist.",
+            tr("Fix these and try again; `coptui checklists lint FILE` checks a checklist."),
         )
     return template
 
@@ -94,12 +95,12 @@ def read_bytes(path: Traversable) -> bytes | Mistake:
     """Return the content of a file, up to the largest size allowed, or why it can't be read."""
     try:
         if not path.is_file():
-            return Mistake(str(path), 1, 1, "There is no such file.")
+            return Mistake(str(path), 1, 1, tr("There is no such file."))
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
-        return Mistake(str(path), 1, 1, f"The file cannot be read: {why}.")
+        return Mistake(str(path), 1, 1, tr("The file cannot be read: {why}.", why=why))
 
 
 def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
@@ -123,13 +124,17 @@ class _Stop(Exception):
 def _decoded(text: str | bytes, file: str) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode(errors="replace"))
     if size > LARGEST:
-        raise _Stop(Mistake(file, 1, 1, f"The file is larger than {LARGEST // 1024} kB."))
+        raise _Stop(
+            Mistake(
+                file, 1, 1, tr("The file is larger than {largest} kB.", largest=LARGEST // 1024)
+            )
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
             line, column = _spot(fault.object[: fault.start].decode(errors="replace"))
-            message = "This isn't UTF-8; save the file as UTF-8."
+            message = tr("This isn't UTF-8; save the file as UTF-8.")
             raise _Stop(Mistake(file, line, column, message)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = _FORBIDDEN.search(text)
@@ -139,7 +144,7 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 
 def _unseen(sign: str) -> str:
-    return f"There is an invisible character (U+{ord(sign):04X}) here; remove it."
+    return tr("There is an invisible character (U+{ord:04X}) here; remove it.", ord=ord(sign))
 
 
 def _spot(before: str) -> tuple[int, int]:
@@ -164,15 +169,15 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self._stop(
-                        event, "A second document starts here; use a separate file for each."
+                        event, tr("A second document starts here; use a separate file for each.")
                     )
                 if event.tags:
-                    self._stop(event, "%TAG lines aren't supported; remove it.")
+                    self._stop(event, tr("%TAG lines aren't supported; remove it."))
                 root = self._node(next(events), events, 1)
         if root is None or (isinstance(root, Text) and not root.value):
-            raise _Stop(Mistake(self.file, 1, 1, "The file is empty."))
+            raise _Stop(Mistake(self.file, 1, 1, tr("The file is empty.")))
         if not isinstance(root, Mapping):
-            message = (
+            message = tr(
                 "The file must start with keys and values, such as title: and more lines below it."
             )
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
@@ -192,7 +197,7 @@ class _Builder:
                 return
             self.count += 1
             if self.count > MOST_EVENTS:
-                self._stop(event, "The file has too many parts.")
+                self._stop(event, tr("The file has too many parts."))
             if isinstance(event, yaml.StreamEndEvent):
                 return
             yield event
@@ -200,12 +205,22 @@ class _Builder:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             self._stop(
-                event, f"*{event.anchor or ''} repeats another part; write the text out instead."
+                event,
+                tr(
+                    "*{anchor} repeats another part; write the text out instead.",
+                    anchor=event.anchor or "",
+                ),
             )
         if event.anchor:
-            self._stop(event, f"&{event.anchor or ''} marks a part to repeat; write the text out.")
+            self._stop(
+                event,
+                tr(
+                    "&{anchor} marks a part to repeat; write the text out.",
+                    anchor=event.anchor or "",
+                ),
+            )
         if event.tag:
-            self._stop(event, f"Tags such as {event.tag} aren't supported; remove it.")
+            self._stop(event, tr("Tags such as {tag} aren't supported; remove it.", tag=event.tag))
         if depth > DEEPEST:
             self._stop(event, nested_deeper(DEEPEST))
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -229,11 +244,17 @@ class _Builder:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Text) or not key.value:
-                self._note(key.line, key.column, "A key must be a word, as in title: …")
+                self._note(key.line, key.column, tr("A key must be a word, as in title: …"))
             elif key.value in entries:
                 first = entries[key.value][0].line
                 self._note(
-                    key.line, key.column, f"{key.value} appears twice (first in line {first})."
+                    key.line,
+                    key.column,
+                    tr(
+                        "{value} appears twice (first in line {first}).",
+                        value=key.value,
+                        first=first,
+                    ),
                 )
             else:
                 entries[key.value] = (key, value)
@@ -269,9 +290,9 @@ class _Builder:
             return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
-            message = f"Line {row + 1} is indented with a tab; use spaces."
+            message = tr("Line {row} is indented with a tab; use spaces.", row=row + 1)
             if "\t" not in indent:
-                message = "There is a tab here; use spaces."
+                message = tr("There is a tab here; use spaces.")
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
@@ -284,26 +305,26 @@ class _Builder:
 _PLAIN: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed",
-        'There is one ": " too many. Check the indentation, or put the text in "quotes".',
+        tr('There is one ": " too many. Check the indentation, or put the text in "quotes".'),
     ),
     (
         "could not find expected ':'",
-        "A key has no colon after it, or a line isn't indented enough.",
+        tr("A key has no colon after it, or a line isn't indented enough."),
     ),
     ("did not find expected key", LINE_DOES_NOT_FIT),
     ("expected <block end>", LINE_DOES_NOT_FIT),
-    ("did not find expected '-' indicator", "Every - of a list must be in the same column."),
+    ("did not find expected '-' indicator", tr("Every - of a list must be in the same column.")),
     (
         "block sequence entries are not allowed",
-        'There is one - too many; put the text in "quotes".',
+        tr('There is one - too many; put the text in "quotes".'),
     ),
     ("did not find expected ',' or", LIST_INCOMPLETE),
     ("expected ',' or", LIST_INCOMPLETE),
     ("unexpected end of stream", QUOTE_NOT_CLOSED),
     ("unexpected document indicator", QUOTE_NOT_CLOSED),
-    ("unknown escape", "This letter means nothing after \\ in \"…\"; use '…' instead."),
-    ("cannot start any token", 'A text can\'t start with this character; put it in "quotes".'),
-    ("undefined tag handle", 'Tags (!) aren\'t supported; put the text in "quotes".'),
+    ("unknown escape", tr("This letter means nothing after \\ in \"…\"; use '…' instead.")),
+    ("cannot start any token", tr('A text can\'t start with this character; put it in "quotes".')),
+    ("undefined tag handle", tr('Tags (!) aren\'t supported; put the text in "quotes".')),
     ("indentation indicator", NEW_LINE_AFTER_BAR),
     ("expected comment or line break", NEW_LINE_AFTER_BAR),
     ("expected a comment or a line break", NEW_LINE_AFTER_BAR),

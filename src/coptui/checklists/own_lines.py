@@ -18,6 +18,7 @@ from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
 from coptui.core.model.records import Name, ShortText
 from coptui.expressions import PLACE
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -78,7 +79,7 @@ def find_own_lines(
         for line in found:
             if line.id in lines:
                 broken.append(
-                    Mistake(str(path), 1, 1, f"There is already a line called {line.id}.")
+                    Mistake(str(path), 1, 1, tr("There is already a line called {id}.", id=line.id))
                 )
             else:
                 lines[line.id] = line
@@ -150,7 +151,7 @@ class _Reader(Reader):
             if isinstance(value, Text) and value.value.strip():
                 found = self.expression(value, "value")
                 if found is not None and not found.figures:
-                    self.note(value, "value uses no figure; add one, such as attendance.value.")
+                    self.note(value, tr("value uses no figure; add one, such as attendance.value."))
             if isinstance(text, Text):
                 self._placed(text)
 
@@ -158,12 +159,23 @@ class _Reader(Reader):
         word = name.value.strip()
         if not ID.fullmatch(word):
             self.note(
-                name, f"id can only have lower-case letters, digits and _, not {name.value!r}."
+                name,
+                tr(
+                    "id can only have lower-case letters, digits and _, not {value!r}.",
+                    value=name.value,
+                ),
             )
         elif word in (self.figures or {}):
-            self.note(name, f"{word} is the id of a built-in line; choose another.")
+            self.note(name, tr("{word} is the id of a built-in line; choose another.", word=word))
         elif word in seen:
-            self.note(name, f"The evidence line in line {seen[word]} already has the id {word}.")
+            self.note(
+                name,
+                tr(
+                    "The evidence line in line {seen} already has the id {word}.",
+                    seen=seen[word],
+                    word=word,
+                ),
+            )
         else:
             seen[word] = name.line
 
@@ -176,8 +188,15 @@ class _Reader(Reader):
             here = Text(placeholder[1], text.line, text.column + offset)
             expression = self.expression(here, "text")
             if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
-                self.note(here, f"text: {placeholder[0]} isn't a figure; write {{line.figure}}.")
+                self.note(
+                    here,
+                    tr(
+                        "text: {placeholder} isn't a figure; write {{line.figure}}.",
+                        placeholder=placeholder[0],
+                    ),
+                )
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(
-                text, "text: there is a { or } without its partner; write {value} or {line.figure}."
+                text,
+                tr("text: there is a { or } without its partner; write {value} or {line.figure}."),
             )

@@ -11,6 +11,7 @@ from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import answer_of
 from coptui.core.model.sentences import not_an_answer
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _YES = ("y", "yes")
 _NO = ("x", "n", "no")
@@ -57,7 +58,7 @@ def parse_plain_answer(step: Step, line: str, today: date) -> PlainAnswer:
 
         names = tuple(name for part in split(said) if (name := part.lstrip("@#")))
         if not names:
-            raise UsageError(f"{said!r} matches no one.", expected(step))
+            raise UsageError(tr("{said!r} matches no one.", said=said), expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
     value = _value(step, said, today)
     answer_of(step, value, note=note)
@@ -70,13 +71,15 @@ def expected(step: Step) -> str:
         "scale": ", ".join(f"{at} {word}" for at, word in enumerate(step.degrees)),
         "yes-no": "y or x",
         "text": "a text",
-        "people": "names separated by commas, or none",
-        "topics": "topics separated by commas, or none",
-        "events": "events separated by commas, or none",
-        "date": "a date such as fri, 14 Mar or 2026-03-14",
+        "people": tr("names separated by commas, or none"),
+        "topics": tr("topics separated by commas, or none"),
+        "events": tr("events separated by commas, or none"),
+        "date": tr("a date such as fri, 14 Mar or 2026-03-14"),
         "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
     }
-    return f"{ways[step.answer]}; - not applicable; d don't know; then | note | follow-up"
+    return tr(
+        "{ways}; - not applicable; d don't know; then | note | follow-up", ways=ways[step.answer]
+    )
 
 
 def _value(step: Step, said: str, today: date) -> int | bool | str:

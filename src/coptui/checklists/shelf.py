@@ -16,6 +16,7 @@ from coptui.checklists.translation import faults_of, language_of, translated
 from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -46,8 +47,8 @@ class Shelf:
             return self.templates[id]
         near = nearest(id, self.templates)
         raise UsageError(
-            f"There is no checklist {id!r}.",
-            did_you_mean(near) if near else "`coptui checklists list` shows all of them.",
+            tr("There is no checklist {id!r}.", id=id),
+            did_you_mean(near) if near else tr("`coptui checklists list` shows all of them."),
         )
 
     def source(self, id: str) -> Traversable:
@@ -92,8 +93,13 @@ def find_checklists(
                     str(path),
                     1,
                     1,
-                    f"{template.id} already exists in version {known.version}: "
-                    f"give this one version {known.version + 1}, or an id of its own.",
+                    tr(
+                        "{id} already exists in version {version}: "
+                        "give this one version {version_2}, or an id of its own.",
+                        id=template.id,
+                        version=known.version,
+                        version_2=known.version + 1,
+                    ),
                 )
             )
     for path in files:
@@ -116,7 +122,7 @@ def read_translation(
         return None, mistakes
     original = originals.get(translation.id)
     if original is None:
-        faults = [f"There is no checklist {translation.id} to translate."]
+        faults = [tr("There is no checklist {id} to translate.", id=translation.id)]
     else:
         faults = faults_of(translation, original)
         if not faults:

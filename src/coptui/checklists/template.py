@@ -10,6 +10,7 @@ from msgspec import Meta, Struct, field
 
 from coptui.core.model.records import AnswerType, Name, Note, ShortText, Stage
 from coptui.errors import ChecklistInvalid
+from coptui.language import tr
 
 Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]
 About = Literal["community", "event", "member", "topic"]
@@ -20,13 +21,13 @@ Of = Literal[
 ]
 
 PRINCIPLES: dict[str, str] = {
-    "evolution": "Design for evolution",
-    "dialogue": "Open a dialogue between inside and outside",
-    "levels": "Invite different levels of participation",
-    "spaces": "Develop public and private spaces",
-    "value": "Focus on value",
-    "excitement": "Combine familiarity and excitement",
-    "rhythm": "Create a rhythm for the community",
+    "evolution": tr("Design for evolution"),
+    "dialogue": tr("Open a dialogue between inside and outside"),
+    "levels": tr("Invite different levels of participation"),
+    "spaces": tr("Develop public and private spaces"),
+    "value": tr("Focus on value"),
+    "excitement": tr("Combine familiarity and excitement"),
+    "rhythm": tr("Create a rhythm for the community"),
 }
 """The seven principles (Wenger, McDermott and Snyder 2002, chapter 3) by id."""
 
@@ -41,7 +42,9 @@ Id = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=60,
-        description="Lower-case letters, digits and single hyphens; don't change it once it is in use.",
+        description=tr(
+            "Lower-case letters, digits and single hyphens; don't change it once it is in use."
+        ),
     ),
 ]
 
@@ -208,14 +211,17 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return msgspec.convert(document, cls)
         except msgspec.ValidationError as fault:
             raise ChecklistInvalid(
-                f"The copy of the checklist kept with this walk can't be read: {fault}.",
-                "The answers are safe. Look at the walk's template in a text editor.",
+                tr(
+                    "The copy of the checklist kept with this walk can't be read: {fault}.",
+                    fault=fault,
+                ),
+                tr("The answers are safe. Look at the walk's template in a text editor."),
             ) from None
 
 
 def span(every: str) -> tuple[int, str]:
     """Return `2 weeks` as (2, "week"). Raise ValueError for anything else."""
     if not re.fullmatch(EVERY, every):
-        raise ValueError(f"{every!r} is not like '1 month' or '2 weeks'")
+        raise ValueError(tr("{every!r} is not like '1 month' or '2 weeks'", every=every))
     count, unit = every.split(" ")
     return int(count), unit.removesuffix("s")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from coptui.checklists.template import Section, Step, Template
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -31,30 +32,58 @@ def faults_of(translation: Template, original: Template) -> list[str]:
     faults = []
     if translation.version != original.version:
         faults.append(
-            f"This translates version {translation.version} of {original.id}; it is now version "
-            f"{original.version}. See what has changed, then set version: {original.version}."
+            tr(
+                "This translates version {version} of {id}; it is now version "
+                "{original_version}. See what has changed, then set version: {original_version}.",
+                version=translation.version,
+                id=original.id,
+                original_version=original.version,
+            )
         )
     ours, theirs = _step_ids(translation), _step_ids(original)
     missing = ", ".join(id for id in theirs if id not in ours)
     unknown = ", ".join(id for id in ours if id not in theirs)
     if missing:
-        faults.append(f"These steps of {original.id} are missing: {missing}.")
+        faults.append(
+            tr("These steps of {id} are missing: {missing}.", id=original.id, missing=missing)
+        )
     if unknown:
-        faults.append(f"{original.id} has no such steps: {unknown}.")
+        faults.append(tr("{id} has no such steps: {unknown}.", id=original.id, unknown=unknown))
     if not faults and [[step.id for step in section.steps] for section in translation.sections] != [
         [step.id for step in section.steps] for section in original.sections
     ]:
-        faults.append(f"The steps must be in the same sections and order as in {original.id}.")
+        faults.append(
+            tr("The steps must be in the same sections and order as in {id}.", id=original.id)
+        )
     for step in translation.steps():
         same = original.step(step.id)
         if same is None:
             continue
         if step.answer != same.answer:
-            faults.append(f"{step.id}: answer must be {same.answer}, as in {original.id}.")
+            faults.append(
+                tr(
+                    "{id}: answer must be {answer}, as in {original_id}.",
+                    id=step.id,
+                    answer=same.answer,
+                    original_id=original.id,
+                )
+            )
         elif len(step.choices) != len(same.choices):
-            faults.append(f"{step.id}: there must be as many choices as in {original.id}.")
+            faults.append(
+                tr(
+                    "{id}: there must be as many choices as in {original_id}.",
+                    id=step.id,
+                    original_id=original.id,
+                )
+            )
         if step.suggest and len(step.suggest) != len(same.suggest):
-            faults.append(f"{step.id}: there must be as many suggestions as in {original.id}.")
+            faults.append(
+                tr(
+                    "{id}: there must be as many suggestions as in {original_id}.",
+                    id=step.id,
+                    original_id=original.id,
+                )
+            )
     return faults
 
 

@@ -27,6 +27,7 @@ from coptui.core.model.records import Answer, Frozen, Run, Subject, Value, Windo
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.expressions import compile_expression
+from coptui.language import tr
 
 Figures = Mapping[str, Mapping[str, Any]]
 """Figures of evidence lines by line id, for `when:`: {"level_mix": {"value": …, "n": …}}."""
@@ -185,7 +186,7 @@ def answer_of(
     that says what is expected.
     """
     if waived and value != NOT_APPLICABLE:
-        raise UsageError(f"{step.id}: only the answer n/a takes a reason for skipping.")
+        raise UsageError(tr("{id}: only the answer n/a takes a reason for skipping.", id=step.id))
     return Answer(
         step=step.id,
         question=step.ask,
@@ -208,26 +209,34 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
     whole = isinstance(value, int) and not isinstance(value, bool)
     match step.answer:
         case "scale":
-            fits, wanted = whole and 0 <= value <= 4, "a whole number from 0 to 4"  # type: ignore[operator]
+            fits, wanted = whole and 0 <= value <= 4, tr("a whole number from 0 to 4")  # type: ignore[operator]
         case "yes-no":
-            fits, wanted = isinstance(value, bool), "yes or no"
+            fits, wanted = isinstance(value, bool), tr("yes or no")
         case "choice":
-            fits, wanted = value in step.choices, f"one of: {', '.join(step.choices)}"
+            fits, wanted = (
+                value in step.choices,
+                tr("one of: {choices}", choices=", ".join(step.choices)),
+            )
         case "text":
             fits, wanted = isinstance(value, str) and bool(value), "a text"
             if fits and len(str(value)) > 8000:
-                fits, wanted = False, "a text of at most 8000 characters"
+                fits, wanted = False, tr("a text of at most 8000 characters")
         case "date":
-            fits, wanted = isinstance(value, str) and _dated(value), "a date such as 2026-03-14"
+            fits, wanted = isinstance(value, str) and _dated(value), tr("a date such as 2026-03-14")
         case _:
             if isinstance(value, list):
                 value = tuple(value)
             fits = isinstance(value, tuple) and all(type(item) is int for item in value)
-            wanted = f"{step.answer}, as record ids"
+            wanted = tr("{answer}, as record ids", answer=step.answer)
     if not fits:
         raise UsageError(
-            f"{step.id}: {str(value)[:60]!r} isn't an answer to {step.ask!r}.",
-            f"Answer with {wanted}, n/a or unknown.",
+            tr(
+                "{id}: {value!r} isn't an answer to {ask!r}.",
+                id=step.id,
+                value=str(value)[:60],
+                ask=step.ask,
+            ),
+            tr("Answer with {wanted}, n/a or unknown.", wanted=wanted),
         )
     return value
 
@@ -235,8 +244,13 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
 def _bounded(step: Step, what: str, text: str, limit: int) -> str:
     if len(text) > limit:
         raise UsageError(
-            f"{step.id}: the {what} is {counted(len(text), 'character')} long.",
-            f"The limit is {limit}.",
+            tr(
+                "{id}: the {what} is {characters} long.",
+                id=step.id,
+                what=what,
+                characters=counted(len(text), "{count} character", "{count} characters"),
+            ),
+            tr("The limit is {limit}.", limit=limit),
         )
     return text
 

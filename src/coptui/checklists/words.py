@@ -8,6 +8,7 @@ from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
 from coptui.core.model.community import Community
 from coptui.core.model.records import Answer
 from coptui.core.model.saying import name_of
+from coptui.language import tr
 
 TABLES = {"people": "members", "topics": "topics", "events": "events"}
 """By type of answer, whose ids it holds."""
@@ -22,16 +23,16 @@ def answer_text(community: Community, answer: Answer | None) -> str:
         return ""
     value = answer.value
     if value == NOT_APPLICABLE:
-        return f"not applicable{', ' + answer.waived if answer.waived else ''}"
+        return tr("not applicable{waived}", waived=", " + answer.waived if answer.waived else "")
     if value == UNKNOWN:
-        return "don't know"
+        return tr("don't know")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
         table = community.table(TABLES.get(answer.type or "", "members"))
         named = (table.get(number) for number in value)
         said = ", ".join(name_of(record) for record in named)
-        return said or ("no one" if answer.type == "people" else "none")
+        return said or (tr("no one") if answer.type == "people" else "none")
     if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
         return f"{value} {answer.word or SCALE[value]}"
     return str(value)

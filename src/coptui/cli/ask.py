@@ -10,15 +10,18 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="ask", short_help="Print slips that ask those who came how it was.")
+@click.command(
+    cls=Verb, name="ask", short_help=tr("Print slips that ask those who came how it was.")
+)
 @click.argument("event", nargs=-1)
-@click.option("--slips", metavar="FILE", type=click.Path(), help="Save a page of eight slips as a new HTML file, to print and cut.")  # fmt: skip
+@click.option("--slips", metavar="FILE", type=click.Path(), help=tr("Save a page of eight slips as a new HTML file, to print and cut."))  # fmt: skip
 @click.option(
     "--yearly",
     is_flag=True,
-    help="Ask the ten questions of the members' checklist, about no event.",
+    help=tr("Ask the ten questions of the members' checklist, about no event."),
 )
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: bool) -> None:
@@ -40,17 +43,17 @@ def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: b
     )
 
     if slips is not None and chosen.read_only:
-        raise UsageError("--read-only and --slips can't be used together.", USE_ONE)
+        raise UsageError(tr("--read-only and --slips can't be used together."), USE_ONE)
     session = place.session(chosen, writing=False)
     community, language = session.community, session.settings.language
     if yearly and event:
-        raise UsageError("The members' checklist isn't about an event.", USE_ONE)
+        raise UsageError(tr("The members' checklist isn't about an event."), USE_ONE)
     about = (
         None if yearly else choose_event(community, " ".join(event), session.today, before=False)
     )
     if slips is not None:
         page = yearly_page(community, language) if about is None else slips_page(community, about)
-        output.say(f"Written: {write_new(Path(slips), page)}")
+        output.say(tr("Written: {write_new}", write_new=write_new(Path(slips), page)))
     elif chosen.json:
         output.records(yearly_records(language) if about is None else slip_records(community))
     else:

@@ -14,12 +14,13 @@ from coptui.config import folders
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import FINDINGS, ReadOnly, UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="check", short_help="List problems in the file.")
+@click.command(cls=Verb, name="check", short_help=tr("List problems in the file."))
 @click.argument("path", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as one change.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and exit.")
+@click.option("--fix", is_flag=True, help=tr("Fix what can be fixed safely, as one change."))
+@click.option("--schema", is_flag=True, help=tr("Print the JSON Schema of a coptui file and exit."))
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     """List what can't be read in the file, or can't be right.
@@ -40,7 +41,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.schema(json_schema())
         return 0
     if path and chosen.file and path != chosen.file:
-        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui check FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, tr("Give one file: coptui check FILE"))
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)
@@ -68,27 +69,55 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.say(line)
     for act in begun(store.whereabouts, folders().state):
         output.say(
-            "Erasing someone was interrupted: "
-            f"`coptui person forget {act.person.mark} --yes` finishes it."
+            tr(
+                "Erasing someone was interrupted: `coptui person forget {mark} --yes` finishes it.",
+                mark=act.person.mark,
+            )
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event is not closed yet', 'events are not closed yet')}. "
-            "Press r in coptui to take the roll call or to say that it didn't take place."
+            tr(
+                "{events_are}. "
+                "Press r in coptui to take the roll call or to say that it didn't take place.",
+                events_are=counted(
+                    len(questions),
+                    "{count} event is not closed yet",
+                    "{count} events are not closed yet",
+                ),
+            )
         )
     if not faults:
-        output.say(f"{store.whereabouts.shown}: no {'other ' if questions else ''}problems found.")
+        output.say(
+            tr(
+                "{shown}: no {part}problems found.",
+                shown=store.whereabouts.shown,
+                part=tr("other ") if questions else "",
+            )
+        )
         return FINDINGS if questions else 0
-    output.say(f"{store.whereabouts.shown}: {counted(len(faults), 'problem')} found.")
+    output.say(
+        tr(
+            "{shown}: {problems} found.",
+            shown=store.whereabouts.shown,
+            problems=counted(len(faults), "{count} problem", "{count} problems"),
+        )
+    )
     if mended:
-        output.say(f"`coptui check --fix` can fix {mended} of them; fix the rest by hand.")
+        output.say(
+            tr(
+                "`coptui check --fix` can fix {mended} of them; fix the rest by hand.",
+                mended=mended,
+            )
+        )
     return FINDINGS
 
 
 def _fix(chosen: Chosen) -> None:
     """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to fix things.")
+        raise ReadOnly(
+            tr("--read-only writes nothing."), tr("Leave out --read-only to fix things.")
+        )
     store = place.store_to_read(chosen)
     store.load()
     edit, mends = check(store, place.today(chosen), place.now().date()).mending
@@ -97,10 +126,19 @@ def _fix(chosen: Chosen) -> None:
         session = place.session(chosen, writing=True)
         session.edit(edit)
         session.close()
-    for one in mends:
-        told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
-        output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
-    output.say(f"{counted(len(mends), 'field was', 'fields were')} fixed.")
+    for mend in mends:
+        told = (
+            tr("is gone")
+            if mend.becomes is None
+            else tr("is now {value}", value=_value(mend.becomes))
+        )
+        output.say(f"{mend.table} {mend.id}, {mend.field}: {_value(mend.was)} {told}")
+    output.say(
+        tr(
+            "{fields_were} fixed.",
+            fields_were=counted(len(mends), "{count} field was", "{count} fields were"),
+        )
+    )
 
 
 def _value(value: Any) -> str:

@@ -15,6 +15,7 @@ from coptui.cli.linting import lint_files, mistakes_in
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import FINDINGS, CoptError, ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.opening import is_there, own_files
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def complete_own(
 def _own_of(chosen: Chosen) -> tuple[OwnFiles, tuple[OwnFile, ...]]:
     """Return where the community has its own checklists, and what is there, to change that."""
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to change checklists.")
+        raise ReadOnly(
+            tr("--read-only writes nothing."), tr("Leave out --read-only to change checklists.")
+        )
     where = own_files(place.existing(chosen))
     return where, where.all()
 
@@ -64,12 +67,14 @@ def _kind(chosen: Chosen, path: Path, data: bytes) -> tuple[str, Sequence[Mistak
     return "evidence" if root.get("lines") else "checklists", mistakes_in(chosen, [path])
 
 
-@click.group(cls=VerbGroup, name="checklists", short_help="List, show, check and start checklists.")
+@click.group(
+    cls=VerbGroup, name="checklists", short_help=tr("List, show, check and start checklists.")
+)
 def command() -> None:
     """List, show and check checklists, and start your own."""
 
 
-@command.command(name="list", short_help="List every checklist.")
+@command.command(name="list", short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
     """List every checklist: id, title, when it was last walked and is due, whether a walk is open, and
@@ -119,7 +124,7 @@ def list_(chosen: Chosen) -> None:
         )
 
 
-@command.command(name="show", short_help="Print a checklist.")
+@command.command(name="show", short_help=tr("Print a checklist."))
 @click.argument("id", shell_complete=complete_id)
 @chosen
 def show(chosen: Chosen, id: str) -> None:
@@ -135,9 +140,9 @@ def show(chosen: Chosen, id: str) -> None:
         raise CoptError(cannot_be_read(source, what_went_wrong(error))) from None
 
 
-@command.command(name="lint", short_help="List the mistakes in checklists.")
+@command.command(name="lint", short_help=tr("List the mistakes in checklists."))
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and exit.")
+@click.option("--schema", is_flag=True, help=tr("Print the JSON Schema of a checklist and exit."))
 @chosen
 def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     """List every mistake in checklists and files of evidence lines, with line and column.
@@ -160,7 +165,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     return lint_files(chosen, paths)
 
 
-@command.command(name="new", short_help="Print a checklist to start from.")
+@command.command(name="new", short_help=tr("Print a checklist to start from."))
 @click.argument("id", default="my-checklist")
 @click.argument("title", default="")
 @chosen
@@ -171,16 +176,16 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > 60:
         raise UsageError(
-            f"{id!r} cannot be a checklist's id.",
-            "Use lower-case letters, digits and single hyphens.",
+            tr("{id!r} cannot be a checklist's id.", id=id),
+            tr("Use lower-case letters, digits and single hyphens."),
         )
     title = clean(title, 120) or id.replace("-", " ").capitalize()
     output.text(starter(id, title).rstrip("\n"))
 
 
-@command.command(name="put", short_help="Keep a checklist with the community.")
+@command.command(name="put", short_help=tr("Keep a checklist with the community."))
 @click.argument("path_text", metavar="FILE", type=click.Path())
-@click.option("--replace", is_flag=True, help="Replace the one of that name.")
+@click.option("--replace", is_flag=True, help=tr("Replace the one of that name."))
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.
@@ -207,16 +212,16 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     if same != [new]:
         if same and not replace:
             raise UsageError(
-                f"There is already another {new.path} at {where.shown}.",
-                "Rename your file, or replace the other with --replace.",
+                tr("There is already another {path} at {shown}.", path=new.path, shown=where.shown),
+                tr("Rename your file, or replace the other with --replace."),
             )
         output.warn(where.put(new))
         chosen.saved = True
-    output.say(f"{new.path} is kept at {where.shown}.")
+    output.say(tr("{path} is kept at {shown}.", path=new.path, shown=where.shown))
     return 0
 
 
-@command.command(name="remove", short_help="Remove a checklist from the community.")
+@command.command(name="remove", short_help=tr("Remove a checklist from the community."))
 @click.argument("name", shell_complete=complete_own)
 @chosen
 def remove(chosen: Chosen, name: str) -> None:
@@ -229,9 +234,10 @@ def remove(chosen: Chosen, name: str) -> None:
     if len(meant) != 1:
         paths = ", ".join(one.path for one in (meant or kept)) or "none"
         raise UsageError(
-            f"There is no single file {name!r} at {where.shown}.", f"The community has: {paths}."
+            tr("There is no single file {name!r} at {shown}.", name=name, shown=where.shown),
+            tr("The community has: {paths}.", paths=paths),
         )
     output.text(meant[0].text.rstrip("\n"))
     where.remove(meant[0])
     chosen.saved = True
-    output.say(f"{meant[0].path} is no longer at {where.shown}.")
+    output.say(tr("{path} is no longer at {shown}.", path=meant[0].path, shown=where.shown))

@@ -12,6 +12,7 @@ from coptui import __version__
 from coptui.cli.options import Chosen, VerbGroup, of_a_group, restricted
 from coptui.cli.verbs import VERBS
 from coptui.errors import UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -41,8 +42,11 @@ class Commands(VerbGroup):
         if named_command is not None:
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
-                    f"--restricted only works with the full screen, not with {args[0]!r}.",
-                    f"To open a file of that name, use ./{args[0]}",
+                    tr(
+                        "--restricted only works with the full screen, not with {args!r}.",
+                        args=args[0],
+                    ),
+                    tr("To open a file of that name, use ./{args}", args=args[0]),
                 )
             return args[0], named_command, args[1:]
         from coptui.cli.full_screen import command
@@ -62,9 +66,11 @@ class Commands(VerbGroup):
     invoke_without_command=True,
     subcommand_metavar="[FILE | COMMAND ...]",
     epilog=(
-        "The first word is a command or, failing that, a file (use ./find for a file "
-        "called find). If you give no file, coptui opens $COPTUI_FILE, the one in "
-        "config.yaml, or community.json in your data folder."
+        tr(
+            "The first word is a command or, failing that, a file (use ./find for a file "
+            "called find). If you give no file, coptui opens $COPTUI_FILE, the one in "
+            "config.yaml, or community.json in your data folder."
+        )
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )

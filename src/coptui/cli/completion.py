@@ -7,9 +7,10 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="completion", short_help="Shell completion.")
+@click.command(cls=Verb, name="completion", short_help=tr("Shell completion."))
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @chosen
 def command(chosen: Chosen, shell: str) -> None:
@@ -25,5 +26,7 @@ def command(chosen: Chosen, shell: str) -> None:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise UsageError(f"There is no completion for {shell}; choose bash, zsh or fish.")
+        raise UsageError(
+            tr("There is no completion for {shell}; choose bash, zsh or fish.", shell=shell)
+        )
     output.text(kind(commands, {}, "coptui", "_COPTUI_COMPLETE").source())

@@ -9,13 +9,14 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import ReadOnly
+from coptui.language import tr
 from coptui.store.opening import opened, own_files
 
 
-@click.command(cls=Verb, name="copy", short_help="Copy a community to or from a server.")
+@click.command(cls=Verb, name="copy", short_help=tr("Copy a community to or from a server."))
 @click.argument("source", metavar="FROM", type=click.Path())
 @click.argument("target", metavar="TO", type=click.Path())
-@click.option("--without-history", is_flag=True, help="Leave out who changed what.")
+@click.option("--without-history", is_flag=True, help=tr("Leave out who changed what."))
 @chosen
 def command(chosen: Chosen, source: str, target: str, without_history: bool) -> None:
     """Copy a whole community from FROM to TO; each is a file or the address of a server.
@@ -27,12 +28,19 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     from coptui.store.sides import put, whole_text, without
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to copy.")
+        raise ReadOnly(tr("--read-only writes nothing."), tr("Leave out --read-only to copy."))
     there, here = opened(source), opened(target)
     data = whole_text(there)
     refuse_twice(data, there.shown, "copying")
     own = own_files(there).all()
     warning = put(here, without(data, "history") if without_history else data, own)
     chosen.saved = True
-    output.say(f"{there.shown} is copied to {here.shown}. Open it: coptui {shlex.quote(target)}")
+    output.say(
+        tr(
+            "{shown} is copied to {here_shown}. Open it: coptui {quote}",
+            shown=there.shown,
+            here_shown=here.shown,
+            quote=shlex.quote(target),
+        )
+    )
     output.warn(warning)

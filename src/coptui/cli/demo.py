@@ -6,9 +6,10 @@ import click
 
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="demo", short_help="Look around a sample community.")
+@click.command(cls=Verb, name="demo", short_help=tr("Look around a sample community."))
 @click.argument("sample", metavar="[help-line|circuit-designers]", default="help-line")
 @chosen
 def command(chosen: Chosen, sample: str) -> int:
@@ -16,6 +17,6 @@ def command(chosen: Chosen, sample: str) -> int:
     from coptui.cli.full_screen import need_terminal, show_sample
 
     if chosen.file:
-        raise UsageError("The demo has its own file.", "Open yours with: coptui FILE")
+        raise UsageError(tr("The demo has its own file."), tr("Open yours with: coptui FILE"))
     need_terminal()
     return show_sample(chosen, sample)

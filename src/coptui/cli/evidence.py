@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from coptui.cli import output, place
 from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.evidence.line import Evidence, EvidenceLine, Reading
@@ -27,9 +28,9 @@ def _complete(
     ]
 
 
-@click.command(cls=Verb, name="evidence", short_help="What your records show, now and before.")
+@click.command(cls=Verb, name="evidence", short_help=tr("What your records show, now and before."))
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
-@click.option("--rows", is_flag=True, help="Show the records behind each line, and why.")
+@click.option("--rows", is_flag=True, help=tr("Show the records behind each line, and why."))
 @chosen
 def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     """Show what the community's records say now, and how that has changed.
@@ -55,7 +56,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
         output.records(_record(reading, known.lines[name]) for name, reading in readings.items())
         return 0
     for reading in readings.values():
-        then = "no data" if reading.then.no_data else reading.then.text
+        then = tr("no data") if reading.then.no_data else reading.then.text
         output.cells(
             reading.now.id, reading.now.text, reading.word, then, str(reading.then.on or "")
         )

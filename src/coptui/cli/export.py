@@ -13,6 +13,7 @@ from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.edits import counted_records
 from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.exchange.writers.written import Written
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group(cls=VerbGroup, name="export", short_help="Export data for other programs.")
+@click.group(cls=VerbGroup, name="export", short_help=tr("Export data for other programs."))
 def command() -> None:
     """Export members, attendance, addresses, a calendar, the library, a page, or everything.
 
@@ -33,19 +34,19 @@ def command() -> None:
 
 def _to_a_file(command: F) -> F:
     """The options --to and --force."""
-    command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
+    command = click.option("--force", is_flag=True, help=tr("Replace FILE if it exists."))(command)
     return click.option(
-        "--to", metavar="FILE", type=click.Path(), help="Save to a file only you can read."
+        "--to", metavar="FILE", type=click.Path(), help=tr("Save to a file only you can read.")
     )(command)
 
 
 _bom = click.option(
-    "--bom", is_flag=True, help="Add the marker that tells Excel the file is UTF-8."
+    "--bom", is_flag=True, help=tr("Add the marker that tells Excel the file is UTF-8.")
 )
 
 
-@command.command(name="csv", short_help="Export members for a spreadsheet.")
-@click.option("--more", is_flag=True, help="Include the extra columns of imported lists.")
+@command.command(name="csv", short_help=tr("Export members for a spreadsheet."))
+@click.option("--more", is_flag=True, help=tr("Include the extra columns of imported lists."))
 @_bom
 @_to_a_file
 @chosen
@@ -58,7 +59,7 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="list", short_help="Export a list saved in the full screen, as CSV.")
+@command.command(name="list", short_help=tr("Export a list saved in the full screen, as CSV."))
 @click.argument("name", metavar="NAME")
 @_bom
 @_to_a_file
@@ -78,8 +79,8 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
 
-@command.command(name="attendance", short_help="Export who was at which event, as CSV.")
-@click.option("--minutes", is_flag=True, help="Give minutes instead of present, late, absent.")
+@command.command(name="attendance", short_help=tr("Export who was at which event, as CSV."))
+@click.option("--minutes", is_flag=True, help=tr("Give minutes instead of present, late, absent."))
 @_bom
 @_to_a_file
 @chosen
@@ -91,13 +92,15 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
     _leave(chosen, "attendance", to, force, bom=bom, minutes=minutes)
 
 
-@command.command(name="addresses", short_help="Export e-mail addresses to paste into an e-mail.")
+@command.command(
+    name="addresses", short_help=tr("Export e-mail addresses to paste into an e-mail.")
+)
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
-    help="What to put between addresses; Outlook needs ;",
+    help=tr("What to put between addresses; Outlook needs ;"),
 )  # fmt: skip
 @click.option(
-    "--list", "name", metavar="NAME", help="Include only people in the list saved as NAME."
+    "--list", "name", metavar="NAME", help=tr("Include only people in the list saved as NAME.")
 )
 @_to_a_file
 @chosen
@@ -106,8 +109,8 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: s
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
-@command.command(name="vcf", short_help="Export an address book (vCard).")
-@click.option("--v4", is_flag=True, help="Write vCard 4.0; many programs read only 3.0.")
+@command.command(name="vcf", short_help=tr("Export an address book (vCard)."))
+@click.option("--v4", is_flag=True, help=tr("Write vCard 4.0; many programs read only 3.0."))
 @click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @_to_a_file
 @chosen
@@ -118,10 +121,12 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
 
 @command.command(name="ics", short_help="A calendar (iCalendar).")
 @click.option(
-    "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
+    "--attendees", is_flag=True, help=tr("Include the addresses and replies of those invited.")
 )
-@click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
-@click.option("--follow-ups", is_flag=True, help="Include open follow-ups as tasks, except those about people.")  # fmt: skip
+@click.option(
+    "--repeat", is_flag=True, help=tr("Put the repeat rule on the last event of a series.")
+)
+@click.option("--follow-ups", is_flag=True, help=tr("Include open follow-ups as tasks, except those about people."))  # fmt: skip
 @_to_a_file
 @chosen
 def ics(
@@ -131,7 +136,7 @@ def ics(
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
 
 
-@command.command(name="library", short_help="Export the library for a spreadsheet.")
+@command.command(name="library", short_help=tr("Export the library for a spreadsheet."))
 @_bom
 @_to_a_file
 @chosen
@@ -143,7 +148,9 @@ def library(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
     _leave(chosen, "library", to, force, bom=bom)
 
 
-@command.command(name="learning-agenda", short_help="Export the learning agenda for a spreadsheet.")
+@command.command(
+    name="learning-agenda", short_help=tr("Export the learning agenda for a spreadsheet.")
+)
 @_bom
 @_to_a_file
 @chosen
@@ -155,7 +162,7 @@ def learning_agenda(chosen: Chosen, to: str | None, force: bool, bom: bool) -> N
     _leave(chosen, "learning-agenda", to, force, bom=bom)
 
 
-@command.command(name="md", short_help="Export a page to read (Markdown).")
+@command.command(name="md", short_help=tr("Export a page to read (Markdown)."))
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:
@@ -163,11 +170,11 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
     _leave(chosen, "md", to, force)
 
 
-@command.command(name="json", short_help="Export everything, for other programs.")
+@command.command(name="json", short_help=tr("Export everything, for other programs."))
 @click.option(
-    "--private", is_flag=True, help="Include notes, conversations, ratings, walks and reasons."
+    "--private", is_flag=True, help=tr("Include notes, conversations, ratings, walks and reasons.")
 )
-@click.option("--schema", is_flag=True, help="Print its JSON Schema instead.")
+@click.option("--schema", is_flag=True, help=tr("Print its JSON Schema instead."))
 @_to_a_file
 @chosen
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
@@ -203,11 +210,11 @@ def _leave(
 
 def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if chosen.json:
-        raise UsageError("--json doesn't work here.", "`coptui export json` gives JSON.")
+        raise UsageError(tr("--json doesn't work here."), tr("`coptui export json` gives JSON."))
     if force and to is None:
-        raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
+        raise UsageError(tr("--force replaces a file, but none was given."), "Add --to FILE.")
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
+        raise UsageError(tr("--read-only and --to can't be used together."), USE_ONE)
 
 
 def _hand_over(
@@ -220,10 +227,10 @@ def _hand_over(
         output.data(written.text)
     else:
         path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
-        output.say(f"Written: {path}")
+        output.say(tr("Written: {path}", path=path))
     output.say(f"{counted}.")
     if written.left_out:
         output.say(left_out("; ".join(written.left_out)))
     if session.faults:
-        output.say("Records that can't be read are left out; `coptui check` lists them.")
+        output.say(tr("Records that can't be read are left out; `coptui check` lists them."))
     session.close()

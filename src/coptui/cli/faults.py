@@ -12,6 +12,7 @@ from types import TracebackType
 from coptui import __version__
 from coptui.cli import output
 from coptui.errors import TYPED_KEPT
+from coptui.language import tr
 
 LOG = "faults.log"
 
@@ -26,12 +27,18 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
 
             kept = keep(error, folders().state)
     report = (
-        f" You can send us this report, which contains no names or texts: {kept}" if kept else ""
+        tr(" You can send us this report, which contains no names or texts: {kept}", kept=kept)
+        if kept
+        else ""
     )
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
-        f"Something went wrong in coptui ({type(error).__name__}). Nothing saved is lost."
-        f"{typed}{report}"
+        tr(
+            "Something went wrong in coptui ({name}). Nothing saved is lost.{typed}{report}",
+            name=type(error).__name__,
+            typed=typed,
+            report=report,
+        )
     )
 
 
@@ -55,7 +62,15 @@ def keep(error: BaseException, folder: Path) -> Path:
 def _lines(error: BaseException) -> list[str]:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     python = ".".join(str(part) for part in sys.version_info[:3])
-    lines = [f"{now} coptui {__version__}, Python {python}, {sys.platform}"]
+    lines = [
+        tr(
+            "{now} coptui {version}, Python {python}, {platform}",
+            now=now,
+            version=__version__,
+            python=python,
+            platform=sys.platform,
+        )
+    ]
     seen: set[int] = set()
     link: BaseException | None = error
     while link is not None and id(link) not in seen:
@@ -72,7 +87,14 @@ def _places(traceback: TracebackType | None) -> list[str]:
         code = traceback.tb_frame.f_code
         # The last parts only: a home folder's path names its owner.
         position = "/".join(Path(code.co_filename).parts[-3:])
-        positions.append(f"  {position}:{traceback.tb_lineno} in {code.co_name}")
+        positions.append(
+            tr(
+                "  {position}:{tb_lineno} in {co_name}",
+                position=position,
+                tb_lineno=traceback.tb_lineno,
+                co_name=code.co_name,
+            )
+        )
         traceback = traceback.tb_next
     # A recursion has a thousand places; its two ends say enough.
     return positions if len(positions) <= 40 else [*positions[:20], "  ...", *positions[-20:]]

@@ -8,12 +8,19 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.saying import level_name
 from coptui.core.model.sentences import NO_MATCH
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="find", short_help="Find people, topics, events and what you keep.")
+@click.command(
+    cls=Verb, name="find", short_help=tr("Find people, topics, events and what you keep.")
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most this many."
+    "--limit",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help=tr("Show at most this many."),
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:

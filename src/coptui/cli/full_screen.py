@@ -16,6 +16,7 @@ from coptui.cli.verbs import VERBS
 from coptui.config import Folders, folders, theme_of
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE
 from coptui.errors import TYPED_KEPT, UsageError
+from coptui.language import tr
 from coptui.store.opening import is_absent
 
 if TYPE_CHECKING:
@@ -38,13 +39,19 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
 
         near = get_close_matches(files[0], VERBS, 1)
         hint = (
-            f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
+            tr("Did you mean `coptui {near}`?", near=near[0])
+            if near
+            else tr("`coptui --help` lists the commands.")
         )
         raise UsageError(
-            f"{files[0]!r} isn't a command, and only one file can be opened at a time.", hint
+            tr(
+                "{files!r} isn't a command, and only one file can be opened at a time.",
+                files=files[0],
+            ),
+            hint,
         )
     if files and chosen.file and files[0] != chosen.file:
-        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, tr("Give one file: coptui FILE"))
     chosen.file = files[0] if files else chosen.file
     if chosen.restricted:
         from coptui.cli.restricted import begin
@@ -79,12 +86,12 @@ command.params.append(restricted())
 def need_terminal() -> None:
     """Raise UsageError if there is no terminal for a full screen."""
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
-        reason = "The full screen needs a terminal"
+        reason = tr("The full screen needs a terminal")
     elif os.environ.get("TERM", "") in ("", "dumb"):
-        reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
+        reason = tr("This terminal (TERM is dumb or not set) cannot show a full screen")
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without one.")
+    raise UsageError(tr("{reason}; `coptui --help` lists what works without one.", reason=reason))
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
@@ -103,7 +110,7 @@ def show_sample(chosen: Chosen, sample: str) -> int:
         finally:
             os.chdir(folder.parent)
     if code == 0:
-        output.say("End of the demo. To start your own: coptui new")
+        output.say(tr("End of the demo. To start your own: coptui new"))
     return code
 
 
@@ -141,14 +148,14 @@ def show_session(
     is_alone = chosen.restricted or chosen.sandbox is not None
     withheld: dict[str, str] = {}
     if chosen.read_only:
-        withheld |= dict.fromkeys(WRITING, "Not available: coptui is open for reading only.")
+        withheld |= dict.fromkeys(WRITING, tr("Not available: coptui is open for reading only."))
     if chosen.sandbox is not None:
         withheld |= dict.fromkeys(
-            OWN_SETTINGS, "Not available: the demo leaves your settings alone."
+            OWN_SETTINGS, tr("Not available: the demo leaves your settings alone.")
         )
-        withheld |= dict.fromkeys(SENDING, "Not available: the demo sends no letters.")
+        withheld |= dict.fromkeys(SENDING, tr("Not available: the demo sends no letters."))
     if chosen.restricted:
-        alone = "Not available: coptui was started for one file only."
+        alone = tr("Not available: coptui was started for one file only.")
         withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
     app = CoptApp(
         session,
@@ -200,7 +207,11 @@ def far_away(whereabouts: Whereabouts) -> tuple[str, ...]:
     from coptui.store.mounts import network_file_system
 
     kind = network_file_system(whereabouts.file) if whereabouts.file is not None else ""
-    return (f"The file is on {kind}: open it on only one computer at a time.",) if kind else ()
+    return (
+        (tr("The file is on {kind}: open it on only one computer at a time.", kind=kind),)
+        if kind
+        else ()
+    )
 
 
 # What a draft's key begins with, after the file: in which kind of field it was typed.
@@ -209,12 +220,12 @@ KEPT = {
     "touch": "a conversation",
     "follow-up": "a follow-up",
     "form": "a form",
-    "step note": "a note in a walk",
-    "answer": "an answer in a walk",
-    "waive": "a reason in a walk",
-    "plus": "a line after +",
+    "step note": tr("a note in a walk"),
+    "answer": tr("an answer in a walk"),
+    "waive": tr("a reason in a walk"),
+    "plus": tr("a line after +"),
     "walk-in": "a guest",
-    "mine": "a private note",
+    "mine": tr("a private note"),
 }
 
 
@@ -231,7 +242,10 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
     if not kinds:
         return ()
     return (
-        f"Unfinished text was kept: {', '.join(dict.fromkeys(kinds))}. Open it again to carry on.",
+        tr(
+            "Unfinished text was kept: {fromkeys}. Open it again to carry on.",
+            fromkeys=", ".join(dict.fromkeys(kinds)),
+        ),
     )
 
 
@@ -242,7 +256,11 @@ def _about(key_parts: list[str], community: Community) -> str:
     if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
         return ""
     record = community.table(key_parts[0]).get(int(key_parts[1]))
-    return f" on {label_of(record)}" if record else f" for a new {SINGULAR[key_parts[0]]}"
+    return (
+        tr(" on {name}", name=label_of(record))
+        if record
+        else tr(" for a new {singular}", singular=SINGULAR[key_parts[0]])
+    )
 
 
 def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -267,7 +285,11 @@ def _missing(whereabouts: Whereabouts, files: tuple[str, ...]) -> UsageError:
     near = get_close_matches(word, (*VERBS, "--help"), 1)
     if near:
         return UsageError(
-            f"There is no file or command called {whereabouts.shown}.",
-            f"Did you mean `coptui {near[0]}`? `coptui new {whereabouts.shown}` starts a community.",
+            tr("There is no file or command called {shown}.", shown=whereabouts.shown),
+            tr(
+                "Did you mean `coptui {near}`? `coptui new {shown}` starts a community.",
+                near=near[0],
+                shown=whereabouts.shown,
+            ),
         )
     return place.missing(whereabouts, named=True)

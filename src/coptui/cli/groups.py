@@ -8,12 +8,13 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import NO_GROUPS, USE_ONE
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="groups", short_help="List the groups, or move someone.")
+@click.command(cls=Verb, name="groups", short_help=tr("List the groups, or move someone."))
 @click.argument("name", metavar="[PERSON | GROUP]...", nargs=-1)
-@click.option("--to", metavar="GROUPS", help="Put PERSON into these groups, separated by commas, and into no others.")  # fmt: skip
-@click.option("--rename", metavar="NAME", help="Give the group a new name.")
+@click.option("--to", metavar="GROUPS", help=tr("Put PERSON into these groups, separated by commas, and into no others."))  # fmt: skip
+@click.option("--rename", metavar="NAME", help=tr("Give the group a new name."))
 @chosen
 def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str | None) -> None:
     """List the groups, such as chapters, circles or desks: name, people, next event and its date.
@@ -29,13 +30,13 @@ def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str |
     if name:
         if to is None:
             raise UsageError(
-                "Which groups?",
-                "Add --to 'NAME', or --to '' for none; --rename NAME renames a group.",
+                tr("Which groups?"),
+                tr("Add --to 'NAME', or --to '' for none; --rename NAME renames a group."),
             )
         _move(chosen, " ".join(name), to)
         return
     if to is not None:
-        raise UsageError("Who moves?", "Type a name before --to.")
+        raise UsageError(tr("Who moves?"), tr("Type a name before --to."))
     _list(chosen)
 
 
@@ -67,14 +68,14 @@ def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
     from coptui.core.model.text import clean
 
     if to is not None:
-        raise UsageError("--to and --rename can't be used together.", USE_ONE)
+        raise UsageError(tr("--to and --rename can't be used together."), USE_ONE)
     if not name:
-        raise UsageError("Which group?", "Type its name before --rename.")
+        raise UsageError(tr("Which group?"), tr("Type its name before --rename."))
     session = place.session(chosen, writing=True)
     old = group_called(session.all_groups, name)
     session.edit(renamed(session.all_groups, old, new))
     session.close()
-    output.say(f"{old} is now {clean(new)}.")
+    output.say(tr("{old} is now {clean}.", old=old, clean=clean(new)))
 
 
 def _move(chosen: Chosen, name: str, to: str) -> None:
@@ -83,7 +84,9 @@ def _move(chosen: Chosen, name: str, to: str) -> None:
 
     session = place.session(chosen, writing=True)
     hit = one(session.all_groups, name, tables=("members",))
-    edit, said = change_all(session.all_groups, "members", [hit.id], f"Groups: {to}", session.today)
+    edit, said = change_all(
+        session.all_groups, "members", [hit.id], tr("Groups: {to}", to=to), session.today
+    )
     session.edit(edit)
     session.close()
     output.say(f"{hit.name}, {said}.")

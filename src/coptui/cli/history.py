@@ -8,12 +8,13 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="history", short_help="Show who changed what, and when.")
+@click.command(cls=Verb, name="history", short_help=tr("Show who changed what, and when."))
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--take-back", is_flag=True, help="Undo change N, even if there were later ones.")
-@click.option("--last", metavar="COUNT", type=click.IntRange(1), help="Show only the latest N.")
+@click.option("--take-back", is_flag=True, help=tr("Undo change N, even if there were later ones."))
+@click.option("--last", metavar="COUNT", type=click.IntRange(1), help=tr("Show only the latest N."))
 @chosen
 def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
     """List the changes, latest first: id, time, who, what, and whether it was undone.
@@ -22,7 +23,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     """
     if take_back:
         if number is None:
-            raise UsageError("Which change?", "`coptui history` lists them: --take-back N.")
+            raise UsageError(tr("Which change?"), tr("`coptui history` lists them: --take-back N."))
         session = place.session(chosen, writing=True)
         output.say(f"{session.undoing.take_back(number)}.")
         session.close()
@@ -36,7 +37,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     if number is not None:
         entry = history.get(number)
         if entry is None:
-            raise UsageError(no_change(number), "`coptui history` lists them.")
+            raise UsageError(no_change(number), tr("`coptui history` lists them."))
         output.records(
             {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
             for change in entry.changes
@@ -60,4 +61,4 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         state = "undone" if entry.id in gone else ""
         output.cells(str(entry.id), entry.at, entry.by, masked(community, entry.label), state)
     if not entries:
-        output.say("Nothing has been changed yet.")
+        output.say(tr("Nothing has been changed yet."))

@@ -30,6 +30,7 @@ from coptui.core.model.sentences import (
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.files import read_whole
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
@@ -42,29 +43,31 @@ LARGEST = 200_000_000
 
 
 @click.command(
-    cls=Verb, name="import", short_help="Import attendance, people or events from a file."
+    cls=Verb, name="import", short_help=tr("Import attendance, people or events from a file.")
 )
 @click.argument("export", metavar="FILE")
 @click.option(
     "--event",
     metavar="EVENT",
-    help="Which event it was: part of its title, its date or number, or `new`.",
+    help=tr("Which event it was: part of its title, its date or number, or `new`."),
 )
 @click.option(
     "--who",
     "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
-    help="Say who a name in the file is: a member here, `new` or `ignore`; remembered.",
+    help=tr("Say who a name in the file is: a member here, `new` or `ignore`; remembered."),
 )
-@click.option("--new", "take_new", is_flag=True, help="Add unknown people as guests.")
+@click.option("--new", "take_new", is_flag=True, help=tr("Add unknown people as guests."))
 @click.option(
     "--all",
     "whole_folder",
     is_flag=True,
     help=(
-        "Import every file in the folder FILE, using your earlier answers; exits with "
-        "1 if something needs you."
+        tr(
+            "Import every file in the folder FILE, using your earlier answers; exits with "
+            "1 if something needs you."
+        )
     ),
 )
 @click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
@@ -72,29 +75,31 @@ LARGEST = 200_000_000
     "--column",
     metavar="'HEAD=WHAT'",
     multiple=True,
-    help="Say what a column holds, such as 'Teilnehmer=name'; remembered.",
+    help=tr("Say what a column holds, such as 'Teilnehmer=name'; remembered."),
 )
 @click.option(
     "--day-first/--month-first",
     "day_first",
     default=None,
-    help="Say how to read 03/04/2026; remembered.",
+    help=tr("Say how to read 03/04/2026; remembered."),
 )
-@click.option("--sheet", metavar="NAME", help="Say which sheet of a workbook to read; remembered.")
+@click.option(
+    "--sheet", metavar="NAME", help=tr("Say which sheet of a workbook to read; remembered.")
+)
 @click.option(
     "--scale",
     type=click.Choice(("0-4", "1-5")),
-    help="Say on which scale the answers to a rating are.",
+    help=tr("Say on which scale the answers to a rating are."),
 )
 @click.option(
     "--code-page",
     metavar="NAME",
-    help="Say which code page a text that is not UTF-8 is in, such as cp1250; remembered.",
+    help=tr("Say which code page a text that is not UTF-8 is in, such as cp1250; remembered."),
 )
 @click.option(
     "--raters",
     type=click.Choice(("members", "guests")),
-    help="Say who gave the answers to a rating, where the file doesn't say.",
+    help=tr("Say who gave the answers to a rating, where the file doesn't say."),
 )
 @chosen
 def command(
@@ -126,10 +131,12 @@ def command(
         if any(about_one) or day_first is not None:
             raise UsageError(
                 (
-                    "--all imports a whole folder, so it can't be combined with options about one "
-                    "file."
+                    tr(
+                        "--all imports a whole folder, so it can't be combined with options about one "
+                        "file."
+                    )
                 ),
-                "Import that file alone first; what you say about it is remembered.",
+                tr("Import that file alone first; what you say about it is remembered."),
             )
         from coptui.cli.import_folder import import_folder
 
@@ -144,7 +151,7 @@ def command(
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
+        raise ReadOnly(tr("--read-only writes nothing."), USE_DRY_RUN)
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
@@ -171,7 +178,8 @@ def command(
             )
         if import_plan.raters_unsaid and not import_plan.undecided:
             raise UsageError(
-                "The file doesn't say who answered.", "Add --raters members or --raters guests."
+                tr("The file doesn't say who answered."),
+                tr("Add --raters members or --raters guests."),
             )
         edit = edit_of(import_plan)
         if edit and not dry_run:
@@ -194,7 +202,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
     if file == "-":
         stream = getattr(sys.stdin, "buffer", None)
         text = "" if stream else (sys.stdin.read() if sys.stdin else "")
-        return (stream.read(LARGEST + 1) if stream else text.encode()), "standard input"
+        return (stream.read(LARGEST + 1) if stream else text.encode()), tr("standard input")
     path = Path(file)
     try:
         data = read_whole(path, LARGEST)
@@ -216,8 +224,11 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
         meaning = " ".join(meaning.casefold().split())
         if not sign or not head.strip() or meaning not in MEANINGS:
             raise UsageError(
-                f"--column {text!r} does not say what a column holds.",
-                f"Write 'HEADING=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
+                tr("--column {text!r} does not say what a column holds.", text=text),
+                tr(
+                    "Write 'HEADING=WHAT'; WHAT is one of: {meanings}.",
+                    meanings=", ".join(MEANINGS),
+                ),
             )
         meanings[head.strip()] = meaning
     return meanings
@@ -230,8 +241,8 @@ def _settling(file: str, unknown: UnknownLayout) -> str:
         for head, meaning in zip(unknown.columns, unknown.meanings, strict=True)
         if head.strip() and meaning not in ("keep", "skip")
     ]
-    likely = said or [" --column 'HEADING=name' --column 'HEADING=email'"]
-    return f"coptui import {quote(file)}{''.join(likely)}"
+    likely = said or [tr(" --column 'HEADING=name' --column 'HEADING=email'")]
+    return tr("coptui import {quote}{likely}", quote=quote(file), likely="".join(likely))
 
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, file: str) -> Found:
@@ -257,21 +268,46 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
     except UnknownLayout as error:
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
-            f"{error.message} Line {error.line} says: {heads or 'no headings'}.",
-            f"{error.hint} If this is right, run: {_settling(file, error)}",
+            tr(
+                "{said} Line {line} says: {heads}.",
+                said=error.message,
+                line=error.line,
+                heads=heads or tr("no headings"),
+            ),
+            tr(
+                "{hint} If this is right, run: {settling}",
+                hint=error.hint,
+                settling=_settling(file, error),
+            ),
         ) from None
     except SeveralSheets as error:
-        chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
-        raise UsageError(error.message, f"Say which one: {chosen_sheet}") from None
-    except UnclearScale as error:
-        command = f"coptui import {quote(file)}"
+        chosen_sheet = tr(
+            "coptui import {quote} --sheet {sheets}",
+            quote=quote(file),
+            sheets=quote(error.sheets[0]),
+        )
         raise UsageError(
-            error.message, f"{error.hint} {command} --scale 0-4, or {command} --scale 1-5"
+            error.message, tr("Say which one: {chosen_sheet}", chosen_sheet=chosen_sheet)
+        ) from None
+    except UnclearScale as error:
+        command = tr("coptui import {quote}", quote=quote(file))
+        raise UsageError(
+            error.message,
+            tr(
+                "{hint} {command} --scale 0-4, or {command} --scale 1-5",
+                hint=error.hint,
+                command=command,
+            ),
         ) from None
     except Ambiguous as error:
-        command = f"coptui import {quote(file)}"
+        command = tr("coptui import {quote}", quote=quote(file))
         raise UsageError(
-            error.message, f"{error.hint} {command} --day-first, or {command} --month-first"
+            error.message,
+            tr(
+                "{hint} {command} --day-first, or {command} --month-first",
+                hint=error.hint,
+                command=command,
+            ),
         ) from None
     # Not to be remembered is no reason to stop.
     with suppress(CoptError):
@@ -308,8 +344,11 @@ def _choices(
     if event is not None:
         if len(content.events) > 1:
             raise UsageError(
-                f"The file has {counted(len(content.events), 'event')}; use --event to choose one.",
-                "Leave out --event: each event is found by its date.",
+                tr(
+                    "The file has {events}; use --event to choose one.",
+                    events=counted(len(content.events), "{count} event", "{count} events"),
+                ),
+                tr("Leave out --event: each event is found by its date."),
             )
         events[0] = "new" if event == "new" else _event(community, event)
     people: dict[str, Any] = {}
@@ -317,7 +356,9 @@ def _choices(
         name, sign, person = text.partition("=")
         person = person.strip()
         if not sign or not name.strip() or not person:
-            raise UsageError(f"--who {text!r} matches no one.", "Write 'NAME IN THE FILE=PERSON'.")
+            raise UsageError(
+                tr("--who {text!r} matches no one.", text=text), "Write 'NAME IN THE FILE=PERSON'."
+            )
         choice = person if person in ("new", "ignore") else one(community, person).id
         for key in (who_key(FoundPerson(name=name)), address_key(name)):
             people[key] = choice

@@ -23,6 +23,7 @@ from coptui.core.model.sentences import (
 from coptui.core.model.text import clean
 from coptui.errors import FINDINGS, CoptError, ReadOnly, UsageError
 from coptui.files import read_file
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.exchange.planning.plan import Plan
@@ -47,11 +48,11 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
+        raise ReadOnly(tr("--read-only writes nothing."), USE_DRY_RUN)
     files = _files(folder)
     kept = Drafts(folders().state / "drafts").remembered
     rows: list[tuple[str, str, str]] = []
-    key = f"refused {folder.absolute()}"
+    key = tr("refused {absolute}", absolute=folder.absolute())
     before, refused = kept.load(key) or {}, {}
     session = place.session(chosen, writing=not dry_run)
     try:
@@ -86,7 +87,12 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
             kept.save(key, refused)
         kept.save(FOLDER, {"folder": str(folder.absolute())})
     if waiting:
-        output.say(f"{counted(waiting, 'file waits', 'files wait')} for you: press i in coptui.")
+        output.say(
+            tr(
+                "{files_wait} for you: press i in coptui.",
+                files_wait=counted(waiting, "{count} file waits", "{count} files wait"),
+            )
+        )
     return FINDINGS if waiting or new else 0
 
 
@@ -103,7 +109,12 @@ def _files(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         raise UsageError(
-            f"{folder} cannot be listed: {what_went_wrong(error)}.", "--all needs a folder."
+            tr(
+                "{folder} cannot be listed: {what_went_wrong}.",
+                folder=folder,
+                what_went_wrong=what_went_wrong(error),
+            ),
+            tr("--all needs a folder."),
         ) from None
     return [path for path in paths if path.is_file() and not path.name.startswith(".")]
 
@@ -138,22 +149,27 @@ def _take_in(
         session.edit(edit)
     said = [
         import_plan.product,
-        import_plan.saved.said or "nothing new",
+        import_plan.saved.said or tr("nothing new"),
         *waiting,
-        *(f"left out {counted(rows, 'row')}" for rows in [import_plan.saved.left_out] if rows),
+        *(
+            tr("left out {rows}", rows=counted(rows, "{count} row", "{count} rows"))
+            for rows in [import_plan.saved.left_out]
+            if rows
+        ),
     ]
     state = "waits" if waiting else "saved" if edit and not dry_run else "unchanged"
-    return ("would save" if edit and dry_run and not waiting else state), "; ".join(said)
+    return (tr("would save") if edit and dry_run and not waiting else state), "; ".join(said)
 
 
 def _waiting(import_plan: Plan) -> list[str]:
     """Return what no one but a person can decide."""
     said = [
-        f"{clean(meeting.title) or 'an event'}: {meeting.why}" for meeting in import_plan.undecided
+        f"{clean(meeting.title) or tr('an event')}: {meeting.why}"
+        for meeting in import_plan.undecided
     ]
     if import_plan.raters_unsaid and not import_plan.undecided:
-        said.append("the file doesn't say who answered")
+        said.append(tr("the file doesn't say who answered"))
     if import_plan.open:
         names = ", ".join(row.name[:40] for row in import_plan.open[:5])
-        said.append(f"{len(import_plan.open)} not matched: {names}")
+        said.append(tr("{count} not matched: {names}", count=len(import_plan.open), names=names))
     return said

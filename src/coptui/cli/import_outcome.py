@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coptui.cli import output
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.exchange.planning.plan import Plan
 
-MANY = {"attendance": "meeting", "events": "event"}
+MANY = {
+    "attendance": forms("{count} meeting", "{count} meetings"),
+    "events": forms("{count} event", "{count} events"),
+}
 
 
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
@@ -27,7 +31,15 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
         at = Event(starts_at=meeting.starts_at, time_zone=meeting.time_zone)
         hours = clocks(community, at) if "T" in meeting.starts_at else ""
         shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:10], hours)))
-        told.append((f"{meeting.state} event", _number(meeting.line), shown, name, meeting.why))
+        told.append(
+            (
+                tr("{state} event", state=meeting.state),
+                _number(meeting.line),
+                shown,
+                name,
+                meeting.why,
+            )
+        )
     told += [("rated", "", rated.title, rated.title, rated.said) for rated in import_plan.rated]
     for row in import_plan.rows:
         member = community.members.get(row.member or 0)
@@ -37,12 +49,12 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
                 f"{label_of(community.members[suggestion.member])} ({suggestion.why})"
                 for suggestion in row.suggestions
             )
-            why = f"{why}; perhaps {perhaps}"
+            why = tr("{why}; perhaps {perhaps}", why=why, perhaps=perhaps)
         told.append((row.state, _number(row.line), row.name, member.name if member else "", why))
     for entry in import_plan.entries:
         told.append(("new", _number(entry.line), entry.name, "", SINGULAR[entry.record.table]))
     for difference in import_plan.differences:
-        here = f", here {difference.ours}" if difference.ours else ""
+        here = tr(", here {ours}", ours=difference.ours) if difference.ours else ""
         why = f"{difference.field}: {difference.theirs}{here}"
         told.append(("differs", _number(difference.line), difference.name, "", why))
     for filled in import_plan.filled:
@@ -71,29 +83,43 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     for note in import_plan.notes:
         output.say(note)
     for meeting in import_plan.undecided:
-        output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
+        output.say(
+            tr(
+                "{title}: {why}. Say --event EVENT.",
+                title=meeting.title or tr("The event"),
+                why=meeting.why,
+            )
+        )
     amounts = (
         (import_plan.saved.matched, "matched"),
         (import_plan.saved.new_members, "new"),
         (import_plan.saved.completed, "completed"),
-        (import_plan.saved.not_matched, "not matched"),
-        (import_plan.saved.left_out, "left out"),
+        (import_plan.saved.not_matched, tr("not matched")),
+        (import_plan.saved.left_out, tr("left out")),
     )
     counts = [f"{amount} {word}" for amount, word in amounts if amount]
     if import_plan.meetings and import_plan.kind in MANY:
-        counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
+        counts.insert(0, counted(len(import_plan.meetings), *MANY[import_plan.kind]))
     if import_plan.saved.ratings:
-        counts.insert(0, counted(import_plan.saved.ratings, "rating"))
+        counts.insert(0, counted(import_plan.saved.ratings, "{count} rating", "{count} ratings"))
     if import_plan.posts:
-        counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
+        counts.insert(
+            0,
+            tr(
+                "{posts} not here yet",
+                posts=counted(import_plan.posts, "{count} post", "{count} posts"),
+            ),
+        )
     if import_plan.entries:
-        counts.insert(0, f"{len(import_plan.entries)} new")
+        counts.insert(0, tr("{count} new", count=len(import_plan.entries)))
     said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
     if dry_run:
-        output.say(f"{said} Nothing was written.")
+        output.say(tr("{said} Nothing was written.", said=said))
     elif saved:
-        output.say(f"{said} Saved; press u in coptui to undo.")
+        output.say(tr("{said} Saved; press u in coptui to undo.", said=said))
     else:
-        output.say(f"{said} Nothing to change.")
+        output.say(tr("{said} Nothing to change.", said=said))
     if import_plan.open:
-        output.say("To match a name: --who 'NAME=PERSON'. To add unknown people as guests: --new.")
+        output.say(
+            tr("To match a name: --who 'NAME=PERSON'. To add unknown people as guests: --new.")
+        )

@@ -6,9 +6,10 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="introductions", short_help="Print who could be introduced, and what came of it before.")  # fmt: skip
+@click.command(cls=Verb, name="introductions", short_help=tr("Print who could be introduced, and what came of it before."))  # fmt: skip
 @chosen
 def command(chosen: Chosen) -> None:
     """Print pairs who could be introduced with the reasons, and the introductions of the last year.
@@ -28,13 +29,13 @@ def command(chosen: Chosen) -> None:
     session = place.session(chosen, writing=False)
     community, today = session.community, session.today
     lines: list[dict[str, object]] = [
-        {"kind": "could meet", "members": list(pair.members), "names": people(community, pair.members),
+        {"kind": tr("could meet"), "members": list(pair.members), "names": people(community, pair.members),
          "text": "; ".join(pair.reasons), "day": ""}
         for pair in introductions_for(community, today, session.settings)
     ]  # fmt: skip
     met = introductions(community, today)
     for touch in met:
-        waits = "how did it go?" if is_to_be_asked(touch, today) else ""
+        waits = tr("how did it go?") if is_to_be_asked(touch, today) else ""
         lines.append(
             {"kind": "introduced", "members": list(touch.members), "names": people(community, touch.members),
              "text": touch.led_to or waits, "day": str(touch.on or "")}
@@ -42,7 +43,7 @@ def command(chosen: Chosen) -> None:
     led, counted = came_of_them(met, today)
     session.close()
     if chosen.json:
-        output.records([*lines, {"kind": "hit rate", "led_to_something": led, "of": counted}])
+        output.records([*lines, {"kind": tr("hit rate"), "led_to_something": led, "of": counted}])
         return
     for line in lines:
         ids = " ".join(map(str, line["members"]))  # type: ignore[call-overload]
@@ -50,4 +51,6 @@ def command(chosen: Chosen) -> None:
             str(line["kind"]), ids, *(str(line[name]) for name in ("names", "text", "day"))
         )
     if counted:
-        output.say(f"{led} of {counted} are known to have led to something.")
+        output.say(
+            tr("{led} of {counted} are known to have led to something.", led=led, counted=counted)
+        )

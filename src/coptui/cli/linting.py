@@ -9,6 +9,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen
 from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -53,5 +54,10 @@ def lint_files(chosen: Chosen, paths: Sequence[Traversable]) -> int:
         for mistake in mistakes:
             output.text(str(mistake))
     if not mistakes:
-        output.say(f"{counted(len(paths), 'file')} read, no mistake found.")
+        output.say(
+            tr(
+                "{files} read, no mistake found.",
+                files=counted(len(paths), "{count} file", "{count} files"),
+            )
+        )
     return FINDINGS if mistakes else 0

@@ -9,14 +9,15 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.records import Channel, Touch, TouchKind
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="log", short_help="Log a follow-up or a conversation.")
+@click.command(cls=Verb, name="log", short_help=tr("Log a follow-up or a conversation."))
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option("--when", metavar="DAY", help="When a follow-up is due: fri, 3d, 2w, 2026-12-01.")
-@click.option("--talk", is_flag=True, help="Log a conversation, whatever the first word.")
-@click.option("--kind", type=click.Choice(get_args(TouchKind)), help="Why you spoke.")
-@click.option("--channel", type=click.Choice(get_args(Channel)), help="How you spoke.")
+@click.option("--when", metavar="DAY", help=tr("When a follow-up is due: fri, 3d, 2w, 2026-12-01."))
+@click.option("--talk", is_flag=True, help=tr("Log a conversation, whatever the first word."))
+@click.option("--kind", type=click.Choice(get_args(TouchKind)), help=tr("Why you spoke."))
+@click.option("--channel", type=click.Choice(get_args(Channel)), help=tr("How you spoke."))
 @chosen
 def command(
     chosen: Chosen,
@@ -65,5 +66,5 @@ def command(
             for change in saved.changes
         )
     several = len(place.communities(chosen)) > 1
-    head = f"Saved in {community.profile.name}: " if several else ""
+    head = tr("Saved in {name}: ", name=community.profile.name) if several else ""
     output.say(f"{head}{understood(edit, community, today, session.by)}.")

@@ -14,6 +14,7 @@ from coptui.core.copies.in_words import counted_by_table
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import NOTHING_WRITTEN, PREVIEW_ONLY, USE_DRY_RUN
 from coptui.errors import FINDINGS, ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.opening import opened
 
 if TYPE_CHECKING:
@@ -26,21 +27,21 @@ if TYPE_CHECKING:
     from coptui.whereabouts import Whereabouts
 
 
-@click.command(cls=Verb, name="merge", short_help="Merge two copies of a file (three-way).")
+@click.command(cls=Verb, name="merge", short_help=tr("Merge two copies of a file (three-way)."))
 @click.argument("sides", metavar="[BASE] MINE THEIRS", type=click.Path(), nargs=-1)
 @click.option(
     "--prefer",
     type=click.Choice(["mine", "theirs"]),
-    help="Choose whose value to keep where both changed.",
+    help=tr("Choose whose value to keep where both changed."),
 )
 @click.option(
     "--forgotten",
     metavar="NUMBERS",
-    help="Say which of the new people were erased in the other copy, or none.",
+    help=tr("Say which of the new people were erased in the other copy, or none."),
 )
 @click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
 @click.option(
-    "--git", "driver", is_flag=True, help="Run as git's merge driver: MINE is git's own file."
+    "--git", "driver", is_flag=True, help=tr("Run as git's merge driver: MINE is git's own file.")
 )
 @chosen
 def command(
@@ -70,7 +71,7 @@ def command(
 
     base, mine, theirs = _sides(sides)
     if chosen.read_only and not dry_run:
-        raise ReadOnly("--read-only writes nothing.", USE_DRY_RUN)
+        raise ReadOnly(tr("--read-only writes nothing."), USE_DRY_RUN)
     copies = Copies(base, mine, theirs)
     try:
         asking = output.interactive() and not dry_run
@@ -91,9 +92,12 @@ def command(
         _list(chosen, copies, reunited)
         if reunited.open:
             output.say(
-                f"{_places(len(reunited.open))} changed in both copies; nothing was written. "
-                "Add --prefer mine or --prefer theirs to choose for all of them. In a "
-                "terminal, coptui asks you."
+                tr(
+                    "{places} changed in both copies; nothing was written. "
+                    "Add --prefer mine or --prefer theirs to choose for all of them. In a "
+                    "terminal, coptui asks you.",
+                    places=_places(len(reunited.open)),
+                )
             )
             return FINDINGS
         came = copies.came(reunited)
@@ -107,8 +111,10 @@ def command(
         output.warn(warning)
         for table, number in reunited.back:
             output.say(
-                f"{copies.name(table, number)} was deleted in one copy but is mentioned in the "
-                "other, so it was kept."
+                tr(
+                    "{name} was deleted in one copy but is mentioned in the other, so it was kept.",
+                    name=copies.name(table, number),
+                )
             )
         if dry_run:
             output.say(NOTHING_WRITTEN)
@@ -126,8 +132,10 @@ def _sides(sides: tuple[str, ...]) -> tuple[Whereabouts | None, Whereabouts, Whe
         server, file = sorted(known, key=lambda each: each.file is not None)
         return None, server, file
     raise UsageError(
-        "Give three copies: the one that both began with, yours, and theirs.",
-        "coptui merge BASE MINE THEIRS; BASE can be left out if one of the other two is on a server.",
+        tr("Give three copies: the one that both began with, yours, and theirs."),
+        tr(
+            "coptui merge BASE MINE THEIRS; BASE can be left out if one of the other two is on a server."
+        ),
     )
 
 
@@ -142,10 +150,13 @@ def _named(said: str) -> Who:
         if not numbers <= known:
             raise UsageError(
                 (
-                    f"--forgotten {said}: the new people have the numbers "
-                    f"{', '.join(sorted(known))}."
+                    tr(
+                        "--forgotten {said}: the new people have the numbers {known}.",
+                        said=said,
+                        known=", ".join(sorted(known)),
+                    )
                 ),
-                "Write some of them as 4,7, or none.",
+                tr("Write some of them as 4,7, or none."),
             )
         return [newcomer for newcomer in asked if str(newcomer.id) in numbers]
 
@@ -154,12 +165,16 @@ def _named(said: str) -> Who:
 
 def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     """Ask about each; stop altogether at the end of the input."""
-    output.say("Someone was erased in one copy. Are they among the people the other copy added?")
+    output.say(
+        tr("Someone was erased in one copy. Are they among the people the other copy added?")
+    )
     forgotten = []
     for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
-            answer = output.ask(f"Is {newcomer.name} the person who was erased? y or n, q stops:")
+            answer = output.ask(
+                tr("Is {name} the person who was erased? y or n, q stops:", name=newcomer.name)
+            )
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
                 raise click.Abort
@@ -178,10 +193,13 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
         for newcomer in newcomers:
             output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
     output.say(
-        "Someone was erased in one copy, and may be one of these people, who were "
-        "added in the other copy. Nothing was written. Say which with --forgotten "
-        f"NUMBERS, such as --forgotten {newcomers[0].id}, or --forgotten none. In a "
-        "terminal, coptui asks you."
+        tr(
+            "Someone was erased in one copy, and may be one of these people, who were "
+            "added in the other copy. Nothing was written. Say which with --forgotten "
+            "NUMBERS, such as --forgotten {id}, or --forgotten none. In a "
+            "terminal, coptui asks you.",
+            id=newcomers[0].id,
+        )
     )
 
 
@@ -196,11 +214,18 @@ class _Asked:
     def settle(self, clash: Clash) -> Choice:
         self._number += 1
         what = _what(clash, self._copies)
-        output.say(f"{self._number} of {self._count}: {what} was changed in both copies")
+        output.say(
+            tr(
+                "{number} of {count}: {what} was changed in both copies",
+                number=self._number,
+                count=self._count,
+                what=what,
+            )
+        )
         for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
             output.say(f"  {word:7} {_value(value)}")
         while True:
-            said = output.ask("Which one? m mine, t theirs, q stop:")
+            said = output.ask(tr("Which one? m mine, t theirs, q stop:"))
             answer = (said or "q").strip().casefold()
             if answer in ("m", "mine"):
                 return "mine"
@@ -230,7 +255,7 @@ def _list(chosen: Chosen, copies: Copies, reunited: Reunited) -> None:
 
 
 def _what(clash: Clash, copies: Copies) -> str:
-    field = clash.key.replace("_", " ").replace("/", ", ") or "the whole record"
+    field = clash.key.replace("_", " ").replace("/", ", ") or tr("the whole record")
     return f"{copies.name(clash.table, clash.id)}: {field}"
 
 
@@ -242,8 +267,8 @@ def _value(value: Any) -> str:
 
 def _in_words(came: tuple[Came, ...], mine: str) -> str:
     words = {"adds": "added", "changes": "changed", "removes": "gone"}
-    return f"{mine}: {counted_by_table(words, came) or 'nothing to merge'}."
+    return f"{mine}: {counted_by_table(words, came) or tr('nothing to merge')}."
 
 
 def _places(count: int) -> str:
-    return counted(count, "field was", "fields were")
+    return counted(count, "{count} field was", "{count} fields were")

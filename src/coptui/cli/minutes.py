@@ -7,9 +7,12 @@ import click
 from coptui.cli import place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="minutes", short_help="Print what everyone may know after an event.")
+@click.command(
+    cls=Verb, name="minutes", short_help=tr("Print what everyone may know after an event.")
+)
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen

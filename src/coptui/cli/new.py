@@ -12,21 +12,22 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
 from coptui.errors import ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.opening import is_absent, opened, start, upgrade
 
 if TYPE_CHECKING:
     from coptui.whereabouts import Whereabouts
 
 
-@click.command(cls=Verb, name="new", short_help="Start a new community.")
+@click.command(cls=Verb, name="new", short_help=tr("Start a new community."))
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--name", help="What the community is called; in a terminal, coptui asks.")
-@click.option("--purpose", help="What it is for, in a line or two; in a terminal, coptui asks.")
+@click.option("--name", help=tr("What the community is called; in a terminal, coptui asks."))
+@click.option("--purpose", help=tr("What it is for, in a line or two; in a terminal, coptui asks."))
 @click.option(
     "--upgrade",
     "upgrades",
     is_flag=True,
-    help="Bring a community on a server to this version's layout.",
+    help=tr("Bring a community on a server to this version's layout."),
 )
 @chosen
 def command(
@@ -42,9 +43,9 @@ def command(
     from coptui.store.new_file import new_community
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to start one.")
+        raise ReadOnly(tr("--read-only writes nothing."), tr("Leave out --read-only to start one."))
     if path_text and chosen.file and path_text != chosen.file:
-        raise UsageError(MORE_THAN_ONE_FILE, "Give one file: coptui new FILE")
+        raise UsageError(MORE_THAN_ONE_FILE, tr("Give one file: coptui new FILE"))
     places = folders()
     whereabouts = opened(path_text) if path_text else place.chosen_community(chosen)[0]
     path = whereabouts.file
@@ -52,16 +53,19 @@ def command(
         _upgrade(chosen, whereabouts)
         return
     if path is not None and not is_absent(whereabouts):
-        raise UsageError(already_exists(whereabouts.shown), "Choose another name, or open it.")
+        raise UsageError(already_exists(whereabouts.shown), tr("Choose another name, or open it."))
     if name is None and output.interactive():
-        name = output.ask("What is the community called?")
+        name = output.ask(tr("What is the community called?"))
         if name and purpose is None:
-            purpose = output.ask("What is it for? (optional)")
+            purpose = output.ask(tr("What is it for? (optional)"))
     name = clean(name or "")
     if not name:
         raise UsageError(
-            "Give the community a name.",
-            f"coptui new {path_text or whereabouts.shown} --name 'Reading circle'",
+            tr("Give the community a name."),
+            tr(
+                "coptui new {path_text} --name 'Reading circle'",
+                path_text=path_text or whereabouts.shown,
+            ),
         )
     if path is not None and str(path) == str(places.default_file):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,7 +76,14 @@ def command(
     chosen.saved = True
     if chosen.json:
         output.records([{"file": whereabouts.address, "name": name}])
-    output.say(f"{name} is in {called}. Open it: coptui {shlex.quote(path_text or called)}")
+    output.say(
+        tr(
+            "{name} is in {called}. Open it: coptui {quote}",
+            name=name,
+            called=called,
+            quote=shlex.quote(path_text or called),
+        )
+    )
     output.warn(warning)
 
 
@@ -80,10 +91,13 @@ def _upgrade(chosen: Chosen, whereabouts: Whereabouts) -> None:
     """Bring a community on a server to this version's layout, and say so."""
     if whereabouts.file is not None:
         raise UsageError(
-            f"{whereabouts.shown} is a file: it needs no upgrade.", "Open it as it is."
+            tr("{shown} is a file: it needs no upgrade.", shown=whereabouts.shown),
+            tr("Open it as it is."),
         )
     chosen.saved = upgrade(whereabouts)
     if chosen.saved:
-        output.say(f"{whereabouts.shown} is upgraded. An older coptui now leaves it alone.")
+        output.say(
+            tr("{shown} is upgraded. An older coptui now leaves it alone.", shown=whereabouts.shown)
+        )
     else:
-        output.say(f"{whereabouts.shown} needs no upgrade.")
+        output.say(tr("{shown} needs no upgrade.", shown=whereabouts.shown))

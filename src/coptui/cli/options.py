@@ -9,6 +9,7 @@ import msgspec
 
 from coptui.config import Folders, chosen_day
 from coptui.errors import UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.store.own_files import HeldFolder
@@ -58,7 +59,7 @@ def of_a_group() -> click.Option:
         metavar="NAME",
         expose_value=False,
         callback=_keep,
-        help="Show one group alone, such as a chapter or a desk.",
+        help=tr("Show one group alone, such as a chapter or a desk."),
     )
 
 
@@ -71,28 +72,28 @@ def shared() -> list[click.Parameter]:
             type=click.Path(),
             expose_value=False,
             callback=_keep,
-            help="The community's file.",
+            help=tr("The community's file."),
         ),
         click.Option(
             ["--today"],
             metavar="DATE",
             expose_value=False,
             callback=_keep,
-            help="Show everything as it was on this day, such as 2026-03-14.",
+            help=tr("Show everything as it was on this day, such as 2026-03-14."),
         ),
         click.Option(
             ["--json"],
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help="Print a list of records as JSON.",
+            help=tr("Print a list of records as JSON."),
         ),
         click.Option(
             ["--read-only"],
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help="Read only.",
+            help=tr("Read only."),
         ),
     ]
 
@@ -104,7 +105,7 @@ def restricted() -> click.Option:
         is_flag=True,
         expose_value=False,
         callback=_keep,
-        help="Allow only the full screen and this one file: no import, export or other files.",
+        help=tr("Allow only the full screen and this one file: no import, export or other files."),
     )
 
 
@@ -124,7 +125,11 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         if ctx.ensure_object(Chosen).group and not self._is_of_a_group:
             raise UsageError(
-                f"`{ctx.command_path}` is always of the whole community.", "Leave out --group."
+                tr(
+                    "`{command_path}` is always of the whole community.",
+                    command_path=ctx.command_path,
+                ),
+                tr("Leave out --group."),
             )
         return super().invoke(ctx)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from coptui.core.model.text import show
 from coptui.errors import CoptError
+from coptui.language import tr
 
 # What JSON leaves as it is and a terminal may obey or reorder by: C1, DEL, bidi, line separators.
 _UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
@@ -104,7 +105,7 @@ def progress(after: float = 0.5) -> Iterator[Callable[[str, float], None]]:
 
 def complain(error: CoptError) -> None:
     """Print what went wrong, and what to do next."""
-    say(f"coptui: {error.message}")
+    say(tr("coptui: {said}", said=error.message))
     if error.hint:
         say(error.hint)
 

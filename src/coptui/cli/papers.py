@@ -12,6 +12,7 @@ from coptui.cli import output
 from coptui.cli.options import Chosen
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.reports.document import Document
@@ -23,9 +24,9 @@ def to_hand_over(command: F) -> F:
     """Add the options --md, --html and --to."""
     command = click.option(
         "--to", metavar="FILE", type=click.Path(),
-        help="Save as a new file; a name ending in .html makes it HTML.",
+        help=tr("Save as a new file; a name ending in .html makes it HTML."),
     )(command)  # fmt: skip
-    return click.option("--html/--md", default=None, help="HTML or Markdown (the default).")(
+    return click.option("--html/--md", default=None, help=tr("HTML or Markdown (the default)."))(
         command
     )
 
@@ -33,7 +34,7 @@ def to_hand_over(command: F) -> F:
 def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
     """Print a report, or write it to a new file and say where; never replace a file."""
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to can't be used together.", USE_ONE)
+        raise UsageError(tr("--read-only and --to can't be used together."), USE_ONE)
     from coptui.reports.document import records
     from coptui.reports.file import write_new
     from coptui.reports.html import page
@@ -48,6 +49,6 @@ def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str 
         if to is None:
             output.text(text.rstrip("\n"))
         else:
-            output.say(f"Written: {write_new(Path(to), text)}")
+            output.say(tr("Written: {write_new}", write_new=write_new(Path(to), text)))
     for hint in document.hints:
         output.say(hint)

@@ -12,6 +12,7 @@ from coptui.config import folders
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import DO_NOT_ASK, INCLUDE_NOTES, NOTHING_CHANGED
 from coptui.errors import LOCKED_OR_INVALID, UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.group(cls=VerbGroup, name="person", short_help="Handle a data access or erasure request.")
+@click.group(
+    cls=VerbGroup, name="person", short_help=tr("Handle a data access or erasure request.")
+)
 def command() -> None:
     """Give one person everything held about them, or erase them."""
 
 
-@command.command(name="export", short_help="Print everything held about one person.")
+@command.command(name="export", short_help=tr("Print everything held about one person."))
 @click.argument("name", metavar="NAME...", nargs=-1, required=True)
 @click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @chosen
@@ -49,15 +52,24 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     else:
         output.text(as_text(session.all_groups, member, held_records, session.today).rstrip("\n"))
     if member.notes and not notes:
-        output.say(f"Left out: {counted(len(member.notes), 'private note')}; --notes adds them.")
+        output.say(
+            tr(
+                "Left out: {private_notes}; --notes adds them.",
+                private_notes=counted(
+                    len(member.notes), "{count} private note", "{count} private notes"
+                ),
+            )
+        )
     session.close()
 
 
-@command.command(name="forget", short_help="Erase one person, for good.")
+@command.command(name="forget", short_help=tr("Erase one person, for good."))
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help=DO_NOT_ASK)
-@click.option("--passages", type=int, metavar="N", help="How many unclear passages you looked at.")
-@click.option("--keep", metavar="NUMBERS", help="The passages to keep, such as 2,4-6, or all.")
+@click.option(
+    "--passages", type=int, metavar="N", help=tr("How many unclear passages you looked at.")
+)
+@click.option("--keep", metavar="NUMBERS", help=tr("The passages to keep, such as 2,4-6, or all."))
 @chosen
 def forget(
     chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
@@ -88,31 +100,49 @@ def forget(
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
-        raise UsageError("No one was erased: coptui needs a terminal to ask you.", "Add --yes.")
+        raise UsageError(tr("No one was erased: coptui needs a terminal to ask you."), "Add --yes.")
     if in_question and passages is None and asking:
-        output.say(f"{_count(in_question)} may refer to {called}, or mean something else.")
+        output.say(
+            tr(
+                "{count} may refer to {called}, or mean something else.",
+                count=_count(in_question),
+                called=called,
+            )
+        )
         keep = output.ask(
-            "Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:"
+            tr("Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
         )
         said = output.ask(
-            f'In the others, the words become "someone". Type {len(in_question)} to continue:'
+            tr(
+                'In the others, the words become "someone". Type {count} to continue:',
+                count=len(in_question),
+            )
         )
         passages = int(said) if said is not None and said.strip().isdecimal() else -1
     if len(in_question) != (passages or 0):
         stays = f" --keep {keep}" if keep else ""
         raise UsageError(
-            f"{_count(in_question)} may refer to {called}, or mean something else. Nothing was changed.",
+            tr(
+                "{count} may refer to {called}, or mean something else. Nothing was changed.",
+                count=_count(in_question),
+                called=called,
+            ),
             (
-                f"Look at them, then run: coptui person forget {member} --yes --passages "
-                f"{len(in_question)}{stays} (add --keep 2,4-6 or --keep all for those to leave "
-                "as they are)"
+                tr(
+                    "Look at them, then run: coptui person forget {member} --yes --passages "
+                    "{count}{stays} (add --keep 2,4-6 or --keep all for those to leave "
+                    "as they are)",
+                    member=member,
+                    count=len(in_question),
+                    stays=stays,
+                )
             ),
         )
     stay = _numbers(keep or "", len(in_question))
     decided = {passage: number not in stay for number, passage in enumerate(in_question, 1)}
     if not yes:
-        output.say(f"{called} will be erased for good; this cannot be undone.")
-        said = output.ask("Type their name to continue:") or ""
+        output.say(tr("{called} will be erased for good; this cannot be undone.", called=called))
+        said = output.ask(tr("Type their name to continue:")) or ""
         if said.strip().casefold() != called.casefold():
             output.say(NOTHING_CHANGED)
             return 0
@@ -124,16 +154,36 @@ def forget(
 
 def report(name: str, done: Erasure) -> str:
     """Print what was done, what couldn't be done, and what is out of our reach."""
-    copies = counted(done.backups, "backup")
-    gone = f", {done.removed} that couldn't be read was removed" if done.removed else ""
-    lines = [(f'Erased in {name}, its history, and {copies}{gone}. Counts stay, under "someone".')]
+    copies = counted(done.backups, "{count} backup", "{count} backups")
+    gone = (
+        tr(", {removed} that couldn't be read was removed", removed=done.removed)
+        if done.removed
+        else ""
+    )
+    lines = [
+        (
+            tr(
+                'Erased in {name}, its history, and {copies}{gone}. Counts stay, under "someone".',
+                name=name,
+                copies=copies,
+                gone=gone,
+            )
+        )
+    ]
     lines += [one for one in (done.warning,) if one]
     if done.undone:
-        lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
-        lines.append(f"Fix that, then run: coptui person forget {done.person.mark} --yes")
+        lines += [
+            tr("Not done: {place}: {reason}", place=one.place, reason=one.reason)
+            for one in done.undone
+        ]
+        lines.append(
+            tr("Fix that, then run: coptui person forget {mark} --yes", mark=done.person.mark)
+        )
     lines.append(
-        "coptui can't reach other copies of the file, git, mailboxes or other people's "
-        "notebooks. If a later import contains the name, you will be asked."
+        tr(
+            "coptui can't reach other copies of the file, git, mailboxes or other people's "
+            "notebooks. If a later import contains the name, you will be asked."
+        )
     )
     return "\n".join(lines)
 
@@ -163,7 +213,7 @@ def _list(chosen: Chosen, found: Sequence[Passage]) -> None:
 
 
 def _count(found: Sequence[Passage]) -> str:
-    return counted(len(found), "passage")
+    return counted(len(found), "{count} passage", "{count} passages")
 
 
 def _numbers(said: str, last: int) -> set[int]:
@@ -174,10 +224,16 @@ def _numbers(said: str, last: int) -> set[int]:
     for piece in filter(None, said.replace(" ", "").split(",")):
         first, _, then = piece.partition("-")
         if not (first.isdecimal() and (then or first).isdecimal()):
-            raise UsageError(f"{piece!r} isn't a number in the list.", "Write, for example, 2,4-6.")
+            raise UsageError(
+                tr("{piece!r} isn't a number in the list.", piece=piece),
+                tr("Write, for example, 2,4-6."),
+            )
         numbers = set(range(int(first), min(int(then or first), last + 1) + 1))
         if not numbers or not numbers <= set(range(1, last + 1)):
-            raise UsageError(f"{piece!r} isn't in the list.", f"Its numbers go from 1 to {last}.")
+            raise UsageError(
+                tr("{piece!r} isn't in the list.", piece=piece),
+                tr("Its numbers go from 1 to {last}.", last=last),
+            )
         chosen_numbers |= numbers
     return chosen_numbers
 

@@ -15,6 +15,7 @@ from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataInvalid, UsageError
+from coptui.language import tr
 from coptui.store.opening import is_there, keeper, moments, opened, server
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def only_a_file(chosen: Chosen, why: str) -> Path:
     """Return the file to work on. Raise UsageError with `why` if the community is on a server."""
     whereabouts, _ = chosen_community(chosen)
     if whereabouts.file is None:
-        raise UsageError(f"{whereabouts.shown} isn't in a file.", why)
+        raise UsageError(tr("{shown} isn't in a file.", shown=whereabouts.shown), why)
     return whereabouts.file
 
 
@@ -98,13 +99,13 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
     places, path = folders(), whereabouts.shown
     if not named:
         return UsageError(
-            f"There is no community file at {path} yet.",
-            "Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE.",
+            tr("There is no community file at {path} yet.", path=path),
+            tr("Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE."),
         )
     if moments(whereabouts, places.state).all():
-        hint = f"It has backups: `coptui -f {path} restore` lists them."
+        hint = tr("It has backups: `coptui -f {path} restore` lists them.", path=path)
     else:
-        hint = f"`coptui new {path}` starts a community there."
+        hint = tr("`coptui new {path}` starts a community there.", path=path)
     return UsageError(no_file(path), hint)
 
 
@@ -133,7 +134,7 @@ def _connected(
 
     from coptui.store.own_files import HeldFolder
 
-    told = Timer(TELLS, lambda: output.say(f"Connecting: {whereabouts.shown}..."))
+    told = Timer(TELLS, lambda: output.say(tr("Connecting: {shown}...", shown=whereabouts.shown)))
     told.daemon = True
     told.start()
     try:
@@ -250,7 +251,7 @@ def shelf(chosen: Chosen, language: str = "") -> Shelf:
 def say_left_out(*mistakes: Mistake) -> None:
     """Print a line to stderr for each mistake in your own files."""
     for mistake in mistakes:
-        output.say(f"Left out: {mistake}")
+        output.say(tr("Left out: {mistake}", mistake=mistake))
 
 
 def saved_list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
@@ -269,6 +270,7 @@ def people_in_list(chosen: Chosen, session: Session, name: str) -> list[int]:
     listing, ids = saved_list(chosen, session, name)
     if listing.table != "members":
         raise UsageError(
-            f"The list {name!r} contains {listing.table}.", "Choose a list of members."
+            tr("The list {name!r} contains {table}.", name=name, table=listing.table),
+            tr("Choose a list of members."),
         )
     return list(ids)

@@ -31,6 +31,7 @@ from coptui.core.writing.fields import ids_of
 from coptui.core.writing.meaning import Jotting, Meant, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.walking import Walks, frozen
 
@@ -83,7 +84,7 @@ class PlainWalk:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:
                 self.session.edit(fact)
-                output.text(f"Recorded: {fact.label}.")
+                output.text(tr("Recorded: {label}.", label=fact.label))
                 self.place += 1
             else:
                 try:
@@ -98,7 +99,9 @@ class PlainWalk:
     def _refuse(self, error: UsageError, step: Step | None = None) -> None:
         if not output.interactive():
             where = f"{step.id}: " if step else ""
-            hint = f"{error.hint} The answers before it are saved; carry on from there."
+            hint = tr(
+                "{hint} The answers before it are saved; carry on from there.", hint=error.hint
+            )
             raise UsageError(f"{where}{error.message}", hint.strip())
         output.complain(error)
 
@@ -121,15 +124,15 @@ class PlainWalk:
         here = self.walk.index(step.id)
         position = self.place if here is None else here
         if answer.value is UNSET:
-            output.text("Saved; the question is still open.")
+            output.text(tr("Saved; the question is still open."))
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
-            output.text("To add a follow-up, press b, then type | | and a text or number:")
+            output.text(tr("To add a follow-up, press b, then type | | and a text or number:"))
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         if (fact := self._fact(step)) is not None:
-            output.text(f"To record it, press b, then m: {fact.label}")
+            output.text(tr("To record it, press b, then m: {label}", label=fact.label))
         self.place = position + 1
 
     def _fact(self, step: Step) -> Edit | None:
@@ -161,30 +164,51 @@ class PlainWalk:
         if self.walk.done:
             who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
             output.text(
-                f"Carrying on where {who} stopped: {self.walk.done} of {self.walk.total} done."
+                tr(
+                    "Carrying on where {who} stopped: {done} of {total} done.",
+                    who=who,
+                    done=self.walk.done,
+                    total=self.walk.total,
+                )
             )
-        output.text("Enter = next, b = back, q = quit; answers are saved as you go.")
+        output.text(tr("Enter = next, b = back, q = quit; answers are saved as you go."))
 
     def _show(self, step: Step) -> None:
         section = self.walk.template.section_of(step.id)
         output.text("")
-        output.text(f"{self.place + 1} of {self.walk.total}. {section.title if section else ''}")
+        output.text(
+            tr(
+                "{place} of {total}. {title}",
+                place=self.place + 1,
+                total=self.walk.total,
+                title=section.title if section else "",
+            )
+        )
         output.text(step.ask)
         if step.help:
             output.text(step.help.strip())
         readings = self.session.readings(step.evidence, group=self.walk.run.group)
         if readings:
-            output.text("Evidence:")
-        for line, found in readings.items():
-            then = "no data" if found.then.no_data else found.then.text
-            on = day_text(found.then.on, self.session.today)
-            moved = f" ({found.word})" if found.word else ""
+            output.text(tr("Evidence:"))
+        for line, reading in readings.items():
+            then = tr("no data") if reading.then.no_data else reading.then.text
+            on = day_text(reading.then.on, self.session.today)
+            moved = f" ({reading.word})" if reading.word else ""
             title = self.session.evidence_lines.lines[line].title
-            output.text(f"  {title}: now {found.now.text}; on {on}: {then}{moved}")
+            output.text(
+                tr(
+                    "  {title}: now {text}; on {on}: {then}{moved}",
+                    title=title,
+                    text=reading.now.text,
+                    on=on,
+                    then=then,
+                    moved=moved,
+                )
+            )
         self._show_before(step)
         if (fact := self._fact(step)) is not None:
-            output.text(f"m records it: {fact.label}")
-        output.text(f"Answer: {expected(step)}")
+            output.text(tr("m records it: {label}", label=fact.label))
+        output.text(tr("Answer: {expected}", expected=expected(step)))
 
     def _show_before(self, step: Step) -> None:
         before = self._earlier.get(step.id)
@@ -193,36 +217,47 @@ class PlainWalk:
             note = f' "{before.note}"' if before.note else ""
             said = answer_text(self.session.all_groups, before)
             if said or note:
-                output.text(f"Last time, {when}: {said or 'no answer'}.{note}")
+                output.text(
+                    tr(
+                        "Last time, {when}: {said}.{note}",
+                        when=when,
+                        said=said or tr("no answer"),
+                        note=note,
+                    )
+                )
         given = self.walk.answers.get(step.id)
         if given is not None:
-            said = answer_text(self.session.all_groups, given) or "no answer yet"
+            said = answer_text(self.session.all_groups, given) or tr("no answer yet")
             note = f' "{given.note}"' if given.note else ""
-            output.text(f"This time: {said}.{note}")
+            output.text(tr("This time: {said}.{note}", said=said, note=note))
 
     def _say_open(self) -> None:
         output.text("")
-        output.text(f"That's the end, with {len(self.walk.open)} not answered:")
+        output.text(tr("That's the end, with {count} not answered:", count=len(self.walk.open)))
         for step in self.walk.open:
             output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
-        output.text("y finishes anyway, b goes back, q finishes later.")
+        output.text(tr("y finishes anyway, b goes back, q finishes later."))
 
     # Leaving
 
     def _leave(self) -> int:
         output.text("")
         output.text(
-            f"Stopped at {min(self.place + 1, self.walk.total)} of {self.walk.total}; "
-            f"{self.walk.done} answered and saved."
+            tr(
+                "Stopped at {total} of {walk_total}; {done} answered and saved.",
+                total=min(self.place + 1, self.walk.total),
+                walk_total=self.walk.total,
+                done=self.walk.done,
+            )
         )
-        output.text(f"Carry on with: {self.again}")
+        output.text(tr("Carry on with: {again}", again=self.again))
         return 0
 
     def _finish(self) -> int:
         Walks(self.session).finish(self.run_id)
         walk_outcome = outcome(self.walk.run, self.previous)
         output.text("")
-        output.text(f"{self.walk.template.title} is finished.")
+        output.text(tr("{title} is finished.", title=self.walk.template.title))
         if self.previous is None:
             output.text(FIRST_TIME_THROUGH)
         else:
@@ -231,7 +266,7 @@ class PlainWalk:
         if beside := pair_text(Walks(self.session).at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:
-            output.text(f"Required, not answered yet: {step.ask}")
+            output.text(tr("Required, not answered yet: {ask}", ask=step.ask))
         return 0
 
     def _say_moved(self, found: Outcome) -> None:
@@ -243,7 +278,9 @@ class PlainWalk:
             output.text(f"{title}: {len(rows) or 'none'}")
             for row in rows:
                 was, now = (answer_text(self.session.all_groups, one) for one in (row.a, row.b))
-                output.text(f"  {row.question} {was}, now {now}.")
+                output.text(
+                    tr("  {question} {was}, now {now}.", question=row.question, was=was, now=now)
+                )
 
     def _say_follow_ups(self, found: Outcome) -> None:
         community = self.session.all_groups

@@ -9,21 +9,24 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
 @click.command(
     cls=Verb,
     name="report",
-    short_help="Print a review of the community, or a page for the sponsor or members.",
+    short_help=tr("Print a review of the community, or a page for the sponsor or members."),
 )
 @click.option(
     "--since", metavar="SPAN",
-    help="How far to look back: 90d (as usual), 1m (as usual with --members), 1y (as usual with --year), or a date such as 2026-09-01.",
+    help=tr("How far to look back: 90d (as usual), 1m (as usual with --members), 1y (as usual with --year), or a date such as 2026-09-01."),
 )  # fmt: skip
-@click.option("--sponsor", is_flag=True, help="Print one page for a sponsor instead of the review.")
-@click.option("--year", is_flag=True, help="With --sponsor: print the answers of the last walk through the sponsor's year.")  # fmt: skip
 @click.option(
-    "--members", is_flag=True, help="Print one page for all members instead of the review."
+    "--sponsor", is_flag=True, help=tr("Print one page for a sponsor instead of the review.")
+)
+@click.option("--year", is_flag=True, help=tr("With --sponsor: print the answers of the last walk through the sponsor's year."))  # fmt: skip
+@click.option(
+    "--members", is_flag=True, help=tr("Print one page for all members instead of the review.")
 )
 @to_hand_over
 @chosen
@@ -48,9 +51,9 @@ def command(
     from coptui.reports.pages import PAGES
 
     if sponsor and members:
-        raise UsageError("--sponsor and --members can't be used together.", USE_ONE)
+        raise UsageError(tr("--sponsor and --members can't be used together."), USE_ONE)
     if year and not sponsor:
-        raise UsageError("--year only works with --sponsor.", "Add --sponsor.")
+        raise UsageError(tr("--year only works with --sponsor."), "Add --sponsor.")
     about_sponsor = "sponsor-year" if year else "sponsor"
     page = PAGES["members" if members else about_sponsor if sponsor else "review"]
     session = place.session(chosen, writing=False)

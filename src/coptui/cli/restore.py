@@ -16,6 +16,7 @@ from coptui.core.model.sentences import (
     NOTHING_CHANGED,
 )
 from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.opening import is_absent, moments
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from coptui.store.moments import Moment, Moments
 
 
-@click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
+@click.command(cls=Verb, name="restore", short_help=tr("List backups, or restore one."))
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
 @click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @chosen
@@ -41,8 +42,13 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     if number is not None:
         if number > len(known):
             raise UsageError(
-                f"There is no backup {number} of {whereabouts.shown}; there are {len(known)}.",
-                "`coptui restore` lists them.",
+                tr(
+                    "There is no backup {number} of {shown}; there are {count}.",
+                    number=number,
+                    shown=whereabouts.shown,
+                    count=len(known),
+                ),
+                tr("`coptui restore` lists them."),
             )
         _bring_back(chosen, backups, known[number - 1], number, yes)
         return
@@ -75,32 +81,52 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
         kept = (
-            "the current file is backed up first" if whereabouts.file else "the present one stays"
+            tr("the current file is backed up first")
+            if whereabouts.file
+            else tr("the present one stays")
         )
-        output.say(f"`coptui restore N` restores one; {kept}.")
+        output.say(tr("`coptui restore N` restores one; {kept}.", kept=kept))
     else:
-        output.say(f"There are no backups of {whereabouts.shown} yet; each save makes one.")
+        output.say(
+            tr("There are no backups of {shown} yet; each save makes one.", shown=whereabouts.shown)
+        )
 
 
 def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, yes: bool) -> None:
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to restore.")
-    found, fault = _difference(backups, backup)
+        raise ReadOnly(tr("--read-only writes nothing."), tr("Leave out --read-only to restore."))
+    difference, fault = _difference(backups, backup)
     if fault:
-        raise CoptError(f"Backup {number} cannot be restored: {fault}", CHOOSE_ANOTHER)
-    output.say(f"Backup {number} from {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
+        raise CoptError(
+            tr("Backup {number} cannot be restored: {fault}", number=number, fault=fault),
+            CHOOSE_ANOTHER,
+        )
+    output.say(
+        tr(
+            "Backup {number} from {taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored}.",
+            number=number,
+            taken_at=backup.taken_at,
+            restored=restored(difference),
+        )
+    )
     if not yes:
         if not output.interactive():
             raise UsageError(
-                "Nothing was restored: coptui needs a terminal to ask you.", "Add --yes."
+                tr("Nothing was restored: coptui needs a terminal to ask you."), "Add --yes."
             )
-        if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
+        if (output.ask(tr("Restore it? y or n:")) or "").strip().casefold() not in ("y", "yes"):
             output.say(NOTHING_CHANGED)
             return
     kept, warning = backups.restore(backup, waits=output.say)
     chosen.saved = True
-    where = f" The previous file is {kept}." if kept else ""
-    output.say(f"{place.chosen_community(chosen)[0].shown} is restored.{where}")
+    where = tr(" The previous file is {kept}.", kept=kept) if kept else ""
+    output.say(
+        tr(
+            "{shown} is restored.{where}",
+            shown=place.chosen_community(chosen)[0].shown,
+            where=where,
+        )
+    )
     output.warn(warning)
 
 

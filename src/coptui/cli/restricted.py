@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _STARTS = frozenset(
     {
@@ -32,7 +33,9 @@ def begin(file: str | None) -> None:
     if the file isn't named: neither $COPTUI_FILE nor a setting counts here, nor $COPTUI_DEBUG.
     """
     if not file:
-        raise UsageError("--restricted needs a file.", "coptui --restricted /srv/circle.json")
+        raise UsageError(
+            tr("--restricted needs a file."), tr("coptui --restricted /srv/circle.json")
+        )
     os.environ.pop("COPTUI_DEBUG", None)  # It names a file that would be written.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     sys.addaudithook(_refuse)
@@ -40,4 +43,4 @@ def begin(file: str | None) -> None:
 
 def _refuse(event: str, _: Sequence[object]) -> None:
     if event in _STARTS:
-        raise PermissionError("This coptui is restricted: it can't start other programs.")
+        raise PermissionError(tr("This coptui is restricted: it can't start other programs."))

@@ -27,6 +27,7 @@ from coptui.errors import (
     SaveFailed,
     UsageError,
 )
+from coptui.language import tr
 
 INTERRUPTED = 130
 WORDS = {"help": "--help", "version": "--version"}
@@ -52,8 +53,14 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         output.give_up()
-        place = f"{error.filename}: " if error.filename else "input or output failed: "
-        output.say(f"coptui: {place}{what_went_wrong(error)}.")
+        place = f"{error.filename}: " if error.filename else tr("input or output failed: ")
+        output.say(
+            tr(
+                "coptui: {place}{what_went_wrong}.",
+                place=place,
+                what_went_wrong=what_went_wrong(error),
+            )
+        )
         _tell_saved(error, chosen)
         return LOCKED_OR_INVALID
     except (KeyboardInterrupt, click.Abort) as error:
@@ -93,8 +100,13 @@ def _result(arguments: Sequence[str], chosen: Chosen) -> int:
         return ended.exit_code
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-        output.say(f"coptui: {error.format_message()}")
-        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows how to use it.")
+        output.say(tr("coptui: {format_message}", format_message=error.format_message()))
+        output.say(
+            tr(
+                "`{removesuffix} --help` shows how to use it.",
+                removesuffix=where.removesuffix(" FILE") or "coptui",
+            )
+        )
         return USAGE
 
 

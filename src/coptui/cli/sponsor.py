@@ -10,9 +10,10 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.community import Community
+from coptui.language import tr
 
 
-@click.command(cls=Verb, name="sponsor", short_help="Print what to know before a talk with the sponsor.")  # fmt: skip
+@click.command(cls=Verb, name="sponsor", short_help=tr("Print what to know before a talk with the sponsor."))  # fmt: skip
 @chosen
 def command(chosen: Chosen) -> None:
     """Print talks with the sponsor, worries, promises both ways, the next talk and hours.
@@ -42,14 +43,14 @@ def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
         return {"kind": kind, "id": number, "text": text, "who": who, "state": state, "day": str(day or "")}  # fmt: skip
 
     if (event := relation.next_talk) is not None:
-        yield line("next talk", event.id, name_of(event), "", event.status, event.starts_at)
+        yield line(tr("next talk"), event.id, name_of(event), "", event.status, event.starts_at)
     for worry in relation.worries:
-        state = f"settled: {worry.led_to}" if worry.led_to else "open"
+        state = tr("settled: {led_to}", led_to=worry.led_to) if worry.led_to else "open"
         yield line("worry", worry.id, worry.text, people(community, worry.members), state, worry.on)
     for each in relation.promises:
         action = each.action
         kept = {"done": "kept", "open": due(action, today) or "open"}.get(action.state, "dropped")
-        kind = "our promise" if each.ours else "their promise"
+        kind = tr("our promise") if each.ours else tr("their promise")
         # The day is that of the state beside it: kept on, or due.
         day = action.done_on if action.state == "done" else action.due_on
         yield line(kind, action.id, action.text, person(community, action.owner), kept, day)
@@ -58,5 +59,5 @@ def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
         yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on)
     if relation.hours is not None:
         yield line(
-            "hours", community.profile.id, f"{relation.hours:g}", "", "in the last year", today
+            "hours", community.profile.id, f"{relation.hours:g}", "", tr("in the last year"), today
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 from coptui.core.model.sentences import cannot_be_written, what_went_wrong
 from coptui.errors import UsageError
+from coptui.language import tr
 
 VARIABLE = "COPTUI_DEBUG"
 
@@ -28,14 +29,22 @@ class Times:
         except OSError as error:
             raise UsageError(
                 cannot_be_written(path, what_went_wrong(error)),
-                f"{VARIABLE} names the file for times; leave it out for none.",
+                tr(
+                    "{variable} names the file for times; leave it out for none.", variable=VARIABLE
+                ),
             ) from None
         self._begun = time.monotonic()
 
     def note(self, what: str, seconds: float = 0.0, many: int = 0) -> None:
         """Add a line; a full disk hinders nothing."""
         now = time.monotonic() - self._begun
-        line = f"{now:9.3f} {what:5} {1000 * seconds:7.1f} ms {many:8}\n"
+        line = tr(
+            "{now:9.3f} {what:5} {seconds:7.1f} ms {many:8}\n",
+            now=now,
+            what=what,
+            seconds=1000 * seconds,
+            many=many,
+        )
         try:
             os.write(self._descriptor, line.encode())
         except OSError:

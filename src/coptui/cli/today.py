@@ -12,13 +12,16 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.counting import counted
 from coptui.errors import CoptError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="today", short_help="Today's agenda.")
-@click.option("--all", "every", is_flag=True, help="Show all communities in the setting `files`.")
+@click.command(cls=Verb, name="today", short_help=tr("Today's agenda."))
+@click.option(
+    "--all", "every", is_flag=True, help=tr("Show all communities in the setting `files`.")
+)
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
     """Show what today is about: events, follow-ups due, newcomers, people to speak to, stories
@@ -82,13 +85,19 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": said})
 
     if (on_now := page.now) is not None:
-        line("now", on_now.id, name_of(on_now), f"{len(on_now.there)} present", on_now.day)
+        line(
+            "now",
+            on_now.id,
+            name_of(on_now),
+            tr("{count} present", count=len(on_now.there)),
+            on_now.day,
+        )
     if (brief := page.agenda.brief) is not None and brief.event is not on_now:
         event = brief.event
-        said = [f"{len(brief.yes)} said yes" if brief.yes else ""]
+        said = [tr("{count} said yes", count=len(brief.yes)) if brief.yes else ""]
         for words, who in (
-            ("first time", brief.first_timers),
-            ("missed the last two", brief.missed),
+            (tr("first time"), brief.first_timers),
+            (tr("missed the last two"), brief.missed),
         ):
             said.append(f"{words}: {people(community, who)}" if who else "")
         text = "; ".join(part for part in (ago(event.day, today), *said) if part)
@@ -108,19 +117,19 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
             "story",
             story.id,
             story_name(community, story),
-            "what came of it?",
+            tr("what came of it?"),
             story.follow_up_on or story.on,
         )
     if page.fault:
-        output.say(f"Your notebook cannot be read: {page.fault}")
+        output.say(tr("Your notebook cannot be read: {fault}", fault=page.fault))
     for reminder in page.mine:
         about = person(community, reminder.member)
-        text = f"private, about {about}" if about else "private"
+        text = tr("private, about {about}", about=about) if about else "private"
         line("reminder", reminder.id, reminder.text, text, reminder.on)
     for waiting in page.about:
         record = record_of(community, waiting.subject)
         name = f"{waiting.template.title}: {name_of(record) if record else ''}"
-        text = f"due, {counted(waiting.steps, 'step')}"
+        text = tr("due, {steps}", steps=counted(waiting.steps, "{count} step", "{count} steps"))
         line("walk", waiting.template.id, name, text, waiting.since)
     for template, state in page.walks:
         is_open = state.unfinished is not None

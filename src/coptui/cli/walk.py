@@ -12,6 +12,7 @@ from coptui.cli.checklists import complete_id
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.saying import TABLE_OF
 from coptui.errors import ReadOnly, UsageError
+from coptui.language import tr
 from coptui.walking import Walks
 
 if TYPE_CHECKING:
@@ -20,16 +21,20 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="walk", short_help="Work through a checklist, or carry on with it.")
+@click.command(
+    cls=Verb, name="walk", short_help=tr("Work through a checklist, or carry on with it.")
+)
 @click.argument("checklist", shell_complete=complete_id)
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers and scripts.")
-@click.option("--anew", is_flag=True, help="Start a new walk even if one is in progress.")
-@click.option("--about", metavar="NAME", help="The event, person or topic it is about.")
-@click.option("--moved-first", is_flag=True, help="Start where the evidence changed most.")
+@click.option("--plain", is_flag=True, help=tr("Line by line, for screen readers and scripts."))
+@click.option("--anew", is_flag=True, help=tr("Start a new walk even if one is in progress."))
+@click.option("--about", metavar="NAME", help=tr("The event, person or topic it is about."))
+@click.option("--moved-first", is_flag=True, help=tr("Start where the evidence changed most."))
 @click.option(
     "--blind",
     is_flag=True,
-    help=("Answer independently of a colleague; answers stay hidden until you have both finished."),
+    help=(
+        tr("Answer independently of a colleague; answers stay hidden until you have both finished.")
+    ),
 )
 @chosen
 def command(
@@ -56,7 +61,7 @@ def command(
     if session.read_only and template.keep == "community":
         raise ReadOnly(
             f"{session.whereabouts.shown}: {session.read_only}",
-            "A walk saves every answer as you go, so it can't be read-only.",
+            tr("A walk saves every answer as you go, so it can't be read-only."),
         )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:
@@ -65,7 +70,11 @@ def command(
         where = f" -f {shlex.quote(chosen.file)}" if chosen.file else ""
         where += f" --group {shlex.quote(session.group)}" if session.group else ""
         try:
-            return PlainWalk(session, run, f"coptui{where} walk {checklist} --plain").go()
+            return PlainWalk(
+                session,
+                run,
+                tr("coptui{where} walk {checklist} --plain", where=where, checklist=checklist),
+            ).go()
         finally:
             session.close()
     return _full_screen(session, chosen, run)
@@ -94,7 +103,8 @@ def _run(
             return known.unfinished
     if subject is None:
         raise UsageError(
-            f"{template.title} is about one {template.for_}.", "Say which with --about NAME."
+            tr("{title} is about one {for_}.", title=template.title, for_=template.for_),
+            tr("Say which with --about NAME."),
         )
     return Walks(session).begin(template, subject, moved_first=moved_first, blind=blind)
 
@@ -106,7 +116,9 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
 
     if template.for_ == "community":
         if about:
-            raise UsageError(f"{template.title} is about the whole community; leave out --about.")
+            raise UsageError(
+                tr("{title} is about the whole community; leave out --about.", title=template.title)
+            )
         return Subject()
     if not about:
         return None

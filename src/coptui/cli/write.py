@@ -14,6 +14,7 @@ from coptui.core.letters.kinds import KINDS, LetterKind, goes_to_nobody, kind_na
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import FINDINGS, UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.records import Event
@@ -24,17 +25,21 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="write", short_help="Write letters: invitations, reminders, thanks.")
+@click.command(
+    cls=Verb, name="write", short_help=tr("Write letters: invitations, reminders, thanks.")
+)
 @click.argument("letter", metavar="|".join(kind.id for kind in KINDS))
 @click.argument("event", metavar="[EVENT|LIST]", nargs=-1)
-@click.option("--list", "list_name", metavar="NAME", help="Write to the people in the list saved as NAME.")  # fmt: skip
-@click.option("--show", is_flag=True, help="Print the letters themselves.")
-@click.option("--send", is_flag=True, help="Send them, as the setting mail says (asks first).")
-@click.option("--eml", metavar="FOLDER", type=click.Path(), help="Write a file for each letter, to open in a mail program.")  # fmt: skip
-@click.option("--mbox", metavar="FILE", type=click.Path(), help="Write one mailbox file with all letters.")  # fmt: skip
-@click.option("--yes", is_flag=True, help="Send without asking.")
-@click.option("--again", is_flag=True, help="Send another letter to those who have one already.")
-@click.option("--unsure", type=click.Choice(["sent", "again"]), help="Say what to do about letters that may or may not have been sent: count them as sent, or send them again.")  # fmt: skip
+@click.option("--list", "list_name", metavar="NAME", help=tr("Write to the people in the list saved as NAME."))  # fmt: skip
+@click.option("--show", is_flag=True, help=tr("Print the letters themselves."))
+@click.option("--send", is_flag=True, help=tr("Send them, as the setting mail says (asks first)."))
+@click.option("--eml", metavar="FOLDER", type=click.Path(), help=tr("Write a file for each letter, to open in a mail program."))  # fmt: skip
+@click.option("--mbox", metavar="FILE", type=click.Path(), help=tr("Write one mailbox file with all letters."))  # fmt: skip
+@click.option("--yes", is_flag=True, help=tr("Send without asking."))
+@click.option(
+    "--again", is_flag=True, help=tr("Send another letter to those who have one already.")
+)
+@click.option("--unsure", type=click.Choice(["sent", "again"]), help=tr("Say what to do about letters that may or may not have been sent: count them as sent, or send them again."))  # fmt: skip
 @chosen
 def command(
     chosen: Chosen,
@@ -62,14 +67,14 @@ def command(
     words = " ".join(event)
     if kind.about == "people" and words:
         if list_name is not None:
-            raise UsageError("Two lists were given.", USE_ONE)
+            raise UsageError(tr("Two lists were given."), USE_ONE)
         list_name, words = words, ""
     wanted = Wanted(show, send, eml, mbox, yes, again, unsure)
     if wanted.ways > 1:
-        raise UsageError("--send, --eml and --mbox can't be used together.", USE_ONE)
+        raise UsageError(tr("--send, --eml and --mbox can't be used together."), USE_ONE)
     if wanted.ways and chosen.read_only:
         raise UsageError(
-            "--read-only sends and writes nothing.", "Leave out --send, --eml and --mbox."
+            tr("--read-only sends and writes nothing."), tr("Leave out --send, --eml and --mbox.")
         )
     session = place.session(chosen, writing=bool(wanted.ways))
     try:
@@ -175,7 +180,7 @@ def _account(chosen: Chosen, *, sends: bool) -> Account:
     from coptui.letters.account import account_of
 
     if sends and chosen.sandbox is not None:
-        raise UsageError("A demo sends no letters.", "Use --eml or --mbox to look at them.")
+        raise UsageError(tr("A demo sends no letters."), tr("Use --eml or --mbox to look at them."))
     places = place.places_of(chosen)
     return account_of(place.settings(places).mail, places.config)
 
@@ -195,10 +200,10 @@ def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
     for member in prepared.state.unknown:
         answer = unsure
         if answer is None and output.interactive():
-            said = output.ask(f"The letter to {names[member]} may have been sent. Send it again? [y/N]")  # fmt: skip
+            said = output.ask(tr("The letter to {names} may have been sent. Send it again? [y/N]", names=names[member]))  # fmt: skip
             answer = "again" if said is not None and said.strip().casefold() in ("y", "yes") else "sent"  # fmt: skip
         if answer is None:
-            output.say(f"Not known whether it was sent: the letter to {names[member]}. Say --unsure sent or --unsure again.")  # fmt: skip
+            output.say(tr("Not known whether it was sent: the letter to {names}. Say --unsure sent or --unsure again.", names=names[member]))  # fmt: skip
         else:
             settled[member] = answer
     return settled
@@ -206,16 +211,18 @@ def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
 
 def _agreed(many: int) -> bool:
     if not output.interactive():
-        raise UsageError(f"{counted(many, 'letter')} would be sent.", "Add --yes to send without being asked.")  # fmt: skip
-    said = output.ask(f"Send {counted(many, 'letter')}? [y/N]")
+        raise UsageError(tr("{letters} would be sent.", letters=counted(many, '{count} letter', '{count} letters')), tr("Add --yes to send without being asked."))  # fmt: skip
+    said = output.ask(
+        tr("Send {letters}? [y/N]", letters=counted(many, "{count} letter", "{count} letters"))
+    )
     return said is not None and said.strip().casefold() in ("y", "yes")
 
 
 def _nothing_to_send(prepared: Prepared) -> int:
     if prepared.state.unknown:
         return FINDINGS
-    hint = "; --again sends another one" if prepared.state.done else ""
-    output.say(f"There is no letter to send{hint}.")
+    hint = tr("; --again sends another one") if prepared.state.done else ""
+    output.say(tr("There is no letter to send{hint}.", hint=hint))
     return 0
 
 
@@ -223,7 +230,7 @@ def _warnings(prepared: Prepared) -> list[str]:
     if not prepared.draft.letters:
         return [goes_to_nobody(prepared.draft.kind)]
     names = ", ".join(member.name for member in prepared.draft.named)
-    return [f"Read the letters first: they may refer to {names}, who asked not to be contacted."] if names else []  # fmt: skip
+    return [tr("Read the letters first: they may refer to {names}, who asked not to be contacted.", names=names)] if names else []  # fmt: skip
 
 
 def _print(chosen: Chosen, prepared: Prepared, show: bool) -> None:
@@ -235,15 +242,15 @@ def _print(chosen: Chosen, prepared: Prepared, show: bool) -> None:
         output.cells(row["state"], row["name"], row["address"], row["why"])
     if show:
         for letter in prepared.draft.letters:
-            output.text(f"\nTo: {letter.name} <{letter.address}>\nSubject: {letter.subject}\n\n{letter.text}")  # fmt: skip
+            output.text(tr("\nTo: {name} <{address}>\nSubject: {subject}\n\n{text}", name=letter.name, address=letter.address, subject=letter.subject, text=letter.text))  # fmt: skip
 
 
 def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     draft, state = prepared.draft, prepared.state
     states = {
         **dict.fromkeys(state.done, "done"),
-        **dict.fromkeys(state.unknown, "not known"),
-        **dict.fromkeys(state.to_send, "gets it"),
+        **dict.fromkeys(state.unknown, tr("not known")),
+        **dict.fromkeys(state.to_send, tr("gets it")),
     }
     rows = [
         {
@@ -256,7 +263,7 @@ def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     for withheld in draft.to.withheld:
         name = draft.community.members[withheld.member].name
         rows.append(
-            {"state": "no letter", "name": name, "address": "", "why": withheld.why,
+            {"state": tr("no letter"), "name": name, "address": "", "why": withheld.why,
              "member": withheld.member, "subject": "", "text": ""}
         )  # fmt: skip
     return rows

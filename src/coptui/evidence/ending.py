@@ -11,6 +11,7 @@ from coptui.core.model.days import later
 from coptui.core.model.settings import Settings
 from coptui.evidence.series import LIVING_GAPS, meeting_days, together, usual_gap
 from coptui.evidence.wording import middle
+from coptui.language import tr
 
 
 def end(community: Community, today: date, settings: Settings) -> str:
@@ -34,8 +35,12 @@ def silent(community: Community, today: date, settings: Settings) -> str:
     met = together(held, waiting(community, today))[-1].day
     if days_between(met, today, community.profile.breaks) <= most:
         return ""
-    usually = f", usually every {middle(gap)}" if gap is not None else ""
-    return f"no event for {counted((today - met).days, 'day')}{usually}"
+    usually = tr(", usually every {middle}", middle=middle(gap)) if gap is not None else ""
+    return tr(
+        "no event for {days}{usually}",
+        days=counted((today - met).days, "{count} day", "{count} days"),
+        usually=usually,
+    )
 
 
 def ahead(community: Community, today: date) -> bool:

@@ -19,6 +19,7 @@ from coptui.core.model.text import fold
 from coptui.core.people.levels import standings
 from coptui.evidence.lines.matching import stems
 from coptui.evidence.suggestions import near, open_to_it
+from coptui.language import tr
 
 MOST = 5
 """How many pairs are suggested."""
@@ -60,7 +61,7 @@ def introductions_for(community: Community, today: date, settings: Settings) -> 
         one, other = (people[number] for number in two)
         involved = {levels[number].level for number in two}
         if involved & {*_OFTEN} and involved & {*_RARELY}:
-            whys.append("one comes often, the other rarely")
+            whys.append(tr("one comes often, the other rarely"))
         pairs.append(Pair(two, (*whys, *near(one, other))))
     pairs.sort(key=lambda pair: (-len(pair.reasons), _names(community, pair.members), pair.members))
     return tuple(pairs[:MOST])
@@ -111,7 +112,10 @@ def _seek_and_offer(people: dict[int, Member]) -> Iterator[tuple[Two, str]]:
                 continue
             for number, offer in fitting:
                 if number != member.id:
-                    yield _two(member.id, number), f"{label_of(people[number])} offers {offer}"
+                    yield (
+                        _two(member.id, number),
+                        tr("{name} offers {offer}", name=label_of(people[number]), offer=offer),
+                    )
 
 
 def _same_question(
@@ -128,7 +132,7 @@ def _same_question(
         if one.asker is None or other.asker is None or one.asker == other.asker:
             continue
         if _is_same(one, other):
-            yield _two(one.asker, other.asker), "both ask the same question"
+            yield _two(one.asker, other.asker), tr("both ask the same question")
 
 
 def _is_same(one: Ask, other: Ask) -> bool:

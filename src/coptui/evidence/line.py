@@ -13,6 +13,7 @@ import msgspec
 from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
+from coptui.language import tr
 
 Direction = Literal["up", "down", "band", "context"]
 """Which way is good: more, less, inside a band, or neither (context)."""
@@ -109,7 +110,7 @@ class EvidenceLine:
     source: str
     base: str = ""
     unit: str = ""
-    words: tuple[str, str] = ("more", "fewer")
+    words: tuple[str, str] = (tr("more"), tr("fewer"))
     band: tuple[float | None, float | None] = (None, None)
     figures: tuple[tuple[str, str], ...] = ()
     walks: bool = False

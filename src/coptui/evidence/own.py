@@ -16,6 +16,7 @@ from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
 from coptui.evidence.wording import no_data, number, to_record
 from coptui.expressions import PLACE, Expression, compile_expression
+from coptui.language import tr
 
 COUNTS = "counts"
 """The name under which an own line finds plain counts: `counts.stories`."""
@@ -42,16 +43,16 @@ def own_line(
     return EvidenceLine(
         id,
         title,
-        f"One of this community's own lines: {value}.",
+        tr("One of this community's own lines: {value}.", value=value),
         DIRECTIONS[good],
         "days",
         compute,
-        needs="whatever the lines it uses need",
-        base="at least as many as in the lines it uses",
-        silent="one of the lines it uses has nothing recorded",
+        needs=tr("whatever the lines it uses need"),
+        base=tr("at least as many as in the lines it uses"),
+        silent=tr("one of the lines it uses has nothing recorded"),
         source="this community",
         unit=unit,
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         walks=any(LINES[name].walks for name in shipped),
         slow=any(LINES[name].slow for name in shipped),
     )
@@ -89,13 +90,23 @@ def _computed(
     except CoptError as error:
         return no_data(line_id, error.message, rows=rows, n=behind)
     if isinstance(value, str):
-        return no_data(line_id, "the expression gives a text, not a number", rows=rows, n=behind)
+        return no_data(
+            line_id, tr("the expression gives a text, not a number"), rows=rows, n=behind
+        )
     if value is None or (isinstance(value, bool) and silent):
         return no_data(
-            line_id, to_record(silent) if silent else "nothing to divide by", rows=rows, n=behind
+            line_id,
+            to_record(silent) if silent else tr("nothing to divide by"),
+            rows=rows,
+            n=behind,
         )
     if unit == "%" and behind < settings.few_people:
-        return no_data(line_id, f"no percentage under {settings.few_people}", rows=rows, n=behind)
+        return no_data(
+            line_id,
+            tr("no percentage under {few_people}", few_people=settings.few_people),
+            rows=rows,
+            n=behind,
+        )
     warning = next((now.confidence for now in seen.values() if now.confidence), "")
     said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
     return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
@@ -110,7 +121,7 @@ def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -
         for line, figure in expression.figures
         if figure != "no_data" and line not in asked and figures.get(line, {}).get(figure) is None
     )
-    return f"nothing recorded for {', '.join(lacking)}" if lacking else ""
+    return tr("nothing recorded for {lacking}", lacking=", ".join(lacking)) if lacking else ""
 
 
 def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping[str, Any]]) -> str:
@@ -120,7 +131,7 @@ def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping
     found = figures.get(line, {}).get(figure) if figure else value
     if isinstance(found, bool):
         return "yes" if found else "no"
-    return "not recorded yet" if found is None else number(float(found))
+    return tr("not recorded yet") if found is None else number(float(found))
 
 
 Count = Callable[[Community, Window], float | None]
@@ -151,30 +162,30 @@ def _seats(community: Community, window: Window) -> float | None:
 
 TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
     {
-        "members": ("members at the end of the period", _members),
+        "members": (tr("members at the end of the period"), _members),
         "events": (
-            "events held in the period",
+            tr("events held in the period"),
             _dated(lambda it: (event.day for event in occasions(it).held)),
         ),
-        "seats": ("people who came to them, counted at each event", _seats),
+        "seats": (tr("people who came to them, counted at each event"), _seats),
         "topics": (
-            "topics opened in the period",
+            tr("topics opened in the period"),
             _dated(lambda it: (topic.opened_on for topic in it.topics.values())),
         ),
         "asks": (
-            "requests for help made in the period",
+            tr("requests for help made in the period"),
             _dated(lambda it: (ask.asked_on for ask in it.asks.values())),
         ),
         "stories": (
-            "stories told in the period",
+            tr("stories told in the period"),
             _dated(lambda it: (story.on for story in it.stories.values())),
         ),
         "touches": (
-            "conversations in the period",
+            tr("conversations in the period"),
             _dated(lambda it: (touch.on for touch in it.touches.values())),
         ),
         "follow_ups": (
-            "follow-ups made in the period",
+            tr("follow-ups made in the period"),
             _dated(lambda it: (action.created_on for action in it.actions.values())),
         ),
     }

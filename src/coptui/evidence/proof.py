@@ -14,6 +14,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Cycle, Story
 from coptui.core.model.settings import Settings
 from coptui.evidence.registry import LINES, evidence
+from coptui.language import tr
 
 CYCLES: tuple[str, ...] = get_args(Cycle)
 """In the order of Wenger, Trayner and de Laat 2011: immediate, potential, applied and so on."""
@@ -89,10 +90,14 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
             number = f"{value:g}"
             return f"{number} {story.measure.unit}".strip()
     for line in FIGURES:
-        found = evidence(line, community, today, settings)
-        if not found.no_data:
+        reading = evidence(line, community, today, settings)
+        if not reading.no_data:
             # Under 20 people the head count names who is new: nothing for a sponsor.
-            text = f"{counted(found.n, 'member')}" if line == "headcount" else found.text
+            text = (
+                f"{counted(reading.n, '{count} member', '{count} members')}"
+                if line == "headcount"
+                else reading.text
+            )
             return f"{LINES[line].title}: {text}"
     return ""
 
@@ -105,10 +110,13 @@ def what_is_needed(community: Community, today: date) -> str:
         if event.day > today and event.status in ("planned", "confirmed")
     ]
     if not ahead:
-        return "A date and a room for the next event."
+        return tr("A date and a room for the next event.")
     unhosted = sum(not event.hosts for event in ahead)
     if unhosted:
-        return f"Someone to host {counted(unhosted, 'coming event')}."
+        return tr(
+            "Someone to host {coming_events}.",
+            coming_events=counted(unhosted, "{count} coming event", "{count} coming events"),
+        )
     waiting = sum(
         not topic.stewards and not topic.confidential and topic.state in OPEN
         for topic in community.topics.values()
@@ -116,8 +124,8 @@ def what_is_needed(community: Community, today: date) -> str:
     if waiting:
         nobody = counted(
             waiting,
-            "open topic has no one looking after it",
-            "open topics have no one looking after them",
+            "{count} open topic has no one looking after it",
+            "{count} open topics have no one looking after them",
         )
-        return f"People: {nobody}."
+        return tr("People: {nobody}.", nobody=nobody)
     return ""

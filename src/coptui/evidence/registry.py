@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from coptui.core.meetings.occasions import first_day, occasions, until
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.sentences import did_you_mean
@@ -23,6 +23,7 @@ from coptui.errors import UsageError
 from coptui.evidence import lines as families
 from coptui.evidence.line import Evidence, EvidenceLine, Movement, Reading
 from coptui.evidence.series import living_series
+from coptui.language import tr
 
 
 def _shipped() -> Iterator[EvidenceLine]:
@@ -41,19 +42,16 @@ TREND = 6
 
 COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        unit: (one, unit)
-        for unit, one in (
-            ("people", "person"),
-            ("events", "event"),
-            ("topics", "topic"),
-            ("interests", "interest"),
-            ("stories", "story"),
-            ("directions", "direction"),
-            ("days", "day"),
-        )
+        "people": forms("{count} {word} person", "{count} {word} people"),
+        "events": forms("{count} {word} event", "{count} {word} events"),
+        "topics": forms("{count} {word} topic", "{count} {word} topics"),
+        "interests": forms("{count} {word} interest", "{count} {word} interests"),
+        "stories": forms("{count} {word} story", "{count} {word} stories"),
+        "directions": forms("{count} {word} direction", "{count} {word} directions"),
+        "days": forms("{count} day {word}", "{count} days {word}"),
     }
 )
-"""The units that are counted, singular and plural: of these a text says how many more."""
+"""The units that are counted, with the word for what changed: of these a text says how many more."""
 
 _Place = tuple[str, Window, Settings]
 _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
@@ -70,8 +68,8 @@ def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> Evide
     if known_line is None:
         near = get_close_matches(line_id, lines, 1)
         raise UsageError(
-            f"There is no evidence line {line_id!r}.",
-            did_you_mean(near[0]) if near else "See them all with: coptui evidence",
+            tr("There is no evidence line {line_id!r}.", line_id=line_id),
+            did_you_mean(near[0]) if near else tr("See them all with: coptui evidence"),
         )
     return known_line
 
@@ -253,10 +251,7 @@ def _word(
     word = chosen.words[0] if after > before else chosen.words[1]
     change = abs(after - before)
     if chosen.unit == "%" and min(now.n, then.n) >= settings.few_people:
-        return f"{counted(round(change), 'point')} {word}"
+        return counted(round(change), "{count} point {word}", "{count} points {word}", word=word)
     if change != int(change) or chosen.unit not in COUNTED:
         return word
-    one, many = COUNTED[chosen.unit]
-    if one == "day":
-        return f"{counted(int(change), one)} {word}"
-    return f"{int(change)} {word} {one if change == 1 else many}"
+    return counted(int(change), *COUNTED[chosen.unit], word=word)

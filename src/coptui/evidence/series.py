@@ -23,6 +23,7 @@ from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.wording import in_the_last, look_back, not_known, to_record
+from coptui.language import tr
 
 LIVING_GAPS = 2
 """A series is living if it met, or has a date, within this many of its own gaps."""
@@ -111,15 +112,18 @@ def stopped_series(community: Community, today: date, settings: Settings) -> lis
 def named(series: Series) -> str:
     """Return the name of a series; events without one form a series too, until the community names
     one."""
-    return series.name or "events without a series"
+    return series.name or tr("events without a series")
 
 
 def stopped_text(series: Sequence[Series], today: date) -> str:
     """Return "Weekly lab stopped after 12 Jan", or how many stopped if they are many."""
     if len(series) > 2:
-        return f"{counted(len(series), 'series', 'series')} stopped"
+        return tr(
+            "{series} stopped", series=counted(len(series), "{count} series", "{count} series")
+        )
     return ", ".join(
-        f"{named(one)} stopped after {short(one.met[-1].day, today)}" for one in series
+        tr("{named} stopped after {day}", named=named(one), day=short(one.met[-1].day, today))
+        for one in series
     )
 
 
@@ -182,10 +186,10 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
         return asked
     held = until(occasions(community).held, today)
     if not held:
-        return to_record("record events and attendance")
+        return to_record(tr("record events and attendance"))
     if held[-1].day < first:
-        return f"no event {look_back(settings)}"
-    return "no series is running now"
+        return tr("no event {look_back}", look_back=look_back(settings))
+    return tr("no series is running now")
 
 
 def last_held(community: Community, window: Window, settings: Settings) -> Sequence[Event]:
@@ -210,7 +214,11 @@ def year_without(community: Community, window: Window, settings: Settings) -> st
     first = year_before(community, window, settings)
     if asked := not_known(waiting_within(community, first, window.to)):
         return asked
-    return f"no event {look_back(settings)}" if until(occasions(community).held, window.to) else ""
+    return (
+        tr("no event {look_back}", look_back=look_back(settings))
+        if until(occasions(community).held, window.to)
+        else ""
+    )
 
 
 def silence(community: Community, first: date, last: date) -> str:
@@ -222,12 +230,12 @@ def silence(community: Community, first: date, last: date) -> str:
     if asked:
         return asked
     if not until(known.held, last):
-        return to_record("record events and attendance")
+        return to_record(tr("record events and attendance"))
     if not until(known.taken, last):
-        return to_record("take attendance at events")
+        return to_record(tr("take attendance at events"))
     if within(known.held, first, last):
-        return to_record("take attendance at the latest events")
-    return f"no event {in_the_last((last - first).days + 1)}"
+        return to_record(tr("take attendance at the latest events"))
+    return tr("no event {in_the_last}", in_the_last=in_the_last((last - first).days + 1))
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

@@ -19,6 +19,7 @@ from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.newcomers import newcomers
 from coptui.evidence.lines.matching import stems
+from coptui.language import tr
 
 MOST = 5
 """How many are suggested."""
@@ -57,19 +58,25 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
     for member in open_to_it(community, today):
         if member.id == ask.asker or member.id in ask.answered_by:
             continue
-        reasons = [f"offers {offer}" for offer in member.offers if stems(offer) & wanted][:2]
+        reasons = [
+            tr("offers {offer}", offer=offer) for offer in member.offers if stems(offer) & wanted
+        ][:2]
         if topic is not None and member.id in topic.stewards:
-            reasons.append(f"looks after {_title(community, topic.id)}")
+            reasons.append(tr("looks after {title}", title=_title(community, topic.id)))
         elif topic is not None and member.id in topic.interested:
-            reasons.append(f"interested in {_title(community, topic.id)}")
-        reasons += [f"interested in {word}" for word in member.interests if fold(word) in asked][:2]
+            reasons.append(tr("interested in {title}", title=_title(community, topic.id)))
+        reasons += [
+            tr("interested in {word}", word=word)
+            for word in member.interests
+            if fold(word) in asked
+        ][:2]
         if any(member.id in other.answered_by for other in like):
-            reasons.append("answered one like it")
+            reasons.append(tr("answered one like it"))
         if reasons and holds_role(member, "expert", today):
-            reasons.append("an expert")
+            reasons.append(tr("an expert"))
         if not reasons:
             reasons = [
-                f"perhaps about {word}, their interest"
+                tr("perhaps about {word}, their interest", word=word)
                 for word in member.interests
                 if stems(word) & wanted
             ][:1]
@@ -102,16 +109,20 @@ def buddies_for(
         seen = community.attended_by.get(member.id, ())
         if not seen or seen[-1].day < later(today, -LATELY):
             continue
-        reasons = [f"shares {word}" for word in member.interests if fold(word) in interests][:2]
+        reasons = [
+            tr("shares {word}", word=word) for word in member.interests if fold(word) in interests
+        ][:2]
         if not reasons:
             alike = (word for word in member.interests if likes & stems(word))
-            reasons = [f"perhaps shares {word}" for word in alike][:1]
-        reasons += [f"offers {word}" for word in member.offers if likes & stems(word)][:1]
+            reasons = [tr("perhaps shares {word}", word=word) for word in alike][:1]
+        reasons += [
+            tr("offers {word}", word=word) for word in member.offers if likes & stems(word)
+        ][:1]
         if newcomer.introduced_by == member.id:
-            reasons.append("brought them")
+            reasons.append(tr("brought them"))
         reasons += near(newcomer, member)
         if any(event.id in met for event in seen):
-            reasons.append("was at the same event")
+            reasons.append(tr("was at the same event"))
         if reasons:
             reasons_by_member[member.id] = reasons
     busy = [
@@ -132,9 +143,9 @@ def open_to_it(community: Community, today: date) -> Iterable[Member]:
 def near(newcomer: Member, member: Member) -> list[str]:
     """Return what two have in common by unit, employer or place: one reason at most."""
     for field, words in (
-        ("unit", "same unit"),
-        ("organisation", "same employer"),
-        ("location", "lives near"),
+        ("unit", tr("same unit")),
+        ("organisation", tr("same employer")),
+        ("location", tr("lives near")),
     ):
         mine, theirs = getattr(newcomer, field), getattr(member, field)
         if mine and fold(mine) == fold(theirs):
@@ -144,7 +155,7 @@ def near(newcomer: Member, member: Member) -> list[str]:
 
 def _title(community: Community, number: int) -> str:
     topic = community.topics[number]
-    return (topic.code or "a confidential topic") if topic.confidential else topic.title
+    return (topic.code or tr("a confidential topic")) if topic.confidential else topic.title
 
 
 def _listed(

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted, percent
+from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceRow
+from coptui.language import plural, tr
 
-NOT_KNOWN = "not known: "
+NOT_KNOWN = tr("not known: ")
 """How a line begins that can't tell before someone answers."""
+EVENTS = forms("{count} event", "{count} events")
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
@@ -48,29 +50,31 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def middle(value: float, unit: str = "", units: str = "") -> str:
-    """Return a median in words: "18", "18 or 19" if it is between; with its unit, "1 day"."""
+def middle(value: float, unit: tuple[str, str] | None = None) -> str:
+    """Return a median in words: "18", "18 or 19" if it is between; with the forms of its unit, "1 day"."""
     below = int(value)
-    text = number(value) if value == below else f"{below} or {below + 1}"
-    if not unit:
-        return text
-    return f"{text} {unit if value == 1 else units or unit + 's'}"
-
-
-def share(part: int, whole: int, settings: Settings, what: str = "", many: str = "") -> str:
-    """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
-    base = counted(whole, what, many) if what else str(whole)
+    text = (
+        number(value) if value == below else tr("{below} or {above}", below=below, above=below + 1)
+    )
     return (
-        f"{part} of {base}"
-        if whole < settings.few_people
-        else f"{percent(100 * part / whole)} of {base}"
+        text if unit is None else plural(*unit, 1 if value == 1 else below + 1).format(count=text)
+    )
+
+
+def share(part: int, whole: int, settings: Settings, what: tuple[str, str] | None = None) -> str:
+    """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
+    base = counted(whole, *what) if what else str(whole)
+    return tr(
+        "{part} of {base}",
+        part=part if whole < settings.few_people else percent(100 * part / whole),
+        base=base,
     )
 
 
 def days_ago(day: date, today: date) -> str:
     """Return how long ago a day is, by the calendar: "today", "1 day ago", "40 days ago"."""
     days = (today - day).days
-    return f"{counted(days, 'day')} ago" if days else "today"
+    return tr("{days} ago", days=counted(days, "{count} day", "{count} days")) if days else "today"
 
 
 def look_back(settings: Settings) -> str:
@@ -80,12 +84,16 @@ def look_back(settings: Settings) -> str:
 
 def in_the_last(days: int) -> str:
     """Return "in the last 90 days", or "in the last year"."""
-    return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
+    return (
+        tr("in the last year")
+        if days == 365
+        else tr("in the last {days}", days=counted(days, "{count} day", "{count} days"))
+    )
 
 
-def few(occasions: int, settings: Settings, what: str = "event") -> str:
+def few(occasions: int, settings: Settings, what: tuple[str, str] = EVENTS) -> str:
     """Return the warning of a line with too few events for a verdict, or ""."""
-    return counted(occasions, what) if occasions < settings.few_occasions else ""
+    return counted(occasions, *what) if occasions < settings.few_occasions else ""
 
 
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
@@ -110,7 +118,7 @@ def people(
     meant: "Ann (Call)".
     """
     member_ids = by_name(community, ids)
-    head = lead or counted(len(member_ids), "person", "people")
+    head = lead or counted(len(member_ids), "{count} person", "{count} people")
     if not member_ids or len(member_ids) >= settings.few_people:
         return head + end
     names = [
@@ -131,7 +139,7 @@ def fitting(names: Sequence[str], room: int) -> str:
 def and_more(names: Sequence[str], count: int) -> str:
     """Return "Ann, Beth and 3 more": the first `count` names."""
     rest = len(names) - count
-    return ", ".join(names[:count]) + (f" and {rest} more" if rest else "")
+    return ", ".join(names[:count]) + (tr(" and {rest} more", rest=rest) if rest else "")
 
 
 def member_row(community: Community, member_id: int, why: str = "") -> EvidenceRow:
@@ -147,7 +155,9 @@ def wait_to_be_closed(events: Sequence[Event]) -> str:
     """Return "2 events wait to be closed", or "" for none."""
     if not events:
         return ""
-    return counted(len(events), "event is not closed yet", "events are not closed yet")
+    return counted(
+        len(events), "{count} event is not closed yet", "{count} events are not closed yet"
+    )
 
 
 def not_known(events: Sequence[Event]) -> str:
@@ -157,7 +167,7 @@ def not_known(events: Sequence[Event]) -> str:
 
 def waiting_rows(events: Sequence[Event], today: date) -> list[EvidenceRow]:
     """Return a row for each event that waits to be closed."""
-    return [event_row(event, today, "did it take place?") for event in events]
+    return [event_row(event, today, tr("did it take place?")) for event in events]
 
 
 def event_row(event: Event, today: date, why: str = "") -> EvidenceRow:
@@ -172,7 +182,7 @@ def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
 
 def to_record(what: str) -> str:
     """Return the reason of a line that would have a figure if `what` were done."""
-    return f"not recorded yet: {what}"
+    return tr("not recorded yet: {what}", what=what)
 
 
 def no_data(

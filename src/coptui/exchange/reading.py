@@ -22,6 +22,7 @@ from coptui.exchange.tables.sheets import (
     separator,
     top_of,
 )
+from coptui.language import tr
 
 HEADS_WITHIN = 40
 """In how many filled rows from the top the headings are looked for."""
@@ -48,19 +49,19 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
     except UsageError as error:
         line = getattr(error, "line", 0)
         where = clean(hints.name) or "The file"
-        error.message = f"{where}{f', line {line}' if line else ''}: {error.message}"
+        error.message = f"{where}{tr(', line {line}', line=line) if line else ''}: {error.message}"
         raise
 
 
 def _read(data: bytes, hints: Hints) -> Found:
     if not data.strip():
-        raise UsageError("This file is empty.", "Export it again, or choose another file.")
+        raise UsageError(tr("This file is empty."), tr("Export it again, or choose another file."))
     if data.startswith(b"\x1f\x8b"):
         from coptui.exchange.tables.unpacking import gunzipped
 
         data = gunzipped(data)
         if data.startswith(b"\x1f\x8b"):
-            raise UsageError("This is an archive in an archive.", "Unpack it first.")
+            raise UsageError(tr("This is an archive in an archive."), tr("Unpack it first."))
     if is_old_workbook(data):
         return _workbook(data, OLD_WORKBOOK, hints)
     if data.startswith(b"PK\x03\x04"):
@@ -119,8 +120,12 @@ def _refuse_endless(text: str) -> None:
     for number, line in enumerate(lines_of(text), 1):
         if len(line) > LONGEST_LINE:
             raise UsageError(
-                f"Line {number} is longer than {LONGEST_LINE:,} characters.",
-                "No program exports lists like this; choose another file.",
+                tr(
+                    "Line {number} is longer than {longest_line:,} characters.",
+                    number=number,
+                    longest_line=LONGEST_LINE,
+                ),
+                tr("No program exports lists like this; choose another file."),
             )
 
 
@@ -217,13 +222,13 @@ def _json(text: str, hints: Hints) -> Found | None:
         and "meta" in value
         and bool({"community", "members"} & value.keys())
     ):
-        raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
+        raise UsageError(tr("This is a file of coptui itself."), "Open it instead: coptui FILE")
     if isinstance(value, dict) and {"doc_id", "email"} <= value.keys():
         raise UsageError(
-            "This is a link to a Google document, not the document.",
-            "Open it, and download it as CSV.",
+            tr("This is a link to a Google document, not the document."),
+            tr("Open it, and download it as CSV."),
         )
     raise UsageError(
-        "coptui doesn't know the program this JSON comes from.",
-        "Export a table (CSV) from it, and import that.",
+        tr("coptui doesn't know the program this JSON comes from."),
+        tr("Export a table (CSV) from it, and import that."),
     )

@@ -20,13 +20,16 @@ from coptui.core.letters.recipients import is_address
 from coptui.core.model.sentences import what_went_wrong
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 Tls = Literal["starttls", "tls", "none"]
 PORTS: Mapping[Tls, int] = {"starttls": 587, "tls": 465, "none": 25}
 LOCAL = ("localhost", "127.0.0.1", "::1")
 PATIENCE = 60
 """Seconds in which a password command has to end."""
-SET_IT_UP = "docs/letters.md says how. Without it, save the letters as files: --eml or --mbox, w on the screen."
+SET_IT_UP = tr(
+    "docs/letters.md says how. Without it, save the letters as files: --eml or --mbox, w on the screen."
+)
 
 
 class Account(Struct, frozen=True):
@@ -47,7 +50,7 @@ def account_of(mail: Mapping[str, str], folder: Path) -> Account:
     """Return the account that the setting `mail` describes. Raise UsageError that names the line."""
     sender = clean(mail.get("from", ""))
     if not is_address(sender):
-        raise UsageError("No one knows yet from which address letters come (setting mail: from).", SET_IT_UP)  # fmt: skip
+        raise UsageError(tr("No one knows yet from which address letters come (setting mail: from)."), SET_IT_UP)  # fmt: skip
     host, port = _server(mail.get("smtp", ""))
     tls = _tls(mail.get("tls", ""), port, host)
     given = mail.get("password-file", "")
@@ -70,17 +73,21 @@ def _server(text: str) -> tuple[str, int]:
     if not colon or text.endswith("]"):
         return text.strip("[]"), 0
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise UsageError(f"mail: smtp: {port!r} isn't a port.", "Write mail.example.org:587.")
+        raise UsageError(
+            tr("mail: smtp: {port!r} isn't a port.", port=port), tr("Write mail.example.org:587.")
+        )
     return host.strip("[]"), int(port)
 
 
 def _tls(text: str, port: int, host: str) -> Tls:
     if text not in ("", "starttls", "tls", "none"):
-        raise UsageError(f"mail: tls: {text!r} isn't a choice.", "Write starttls, tls or none.")
+        raise UsageError(
+            tr("mail: tls: {text!r} isn't a choice.", text=text), tr("Write starttls, tls or none.")
+        )
     if text == "none" and host not in LOCAL:
         raise UsageError(
-            "mail: tls: none works only for a server on this machine.",
-            "Letters and the password would cross the network for anyone to read.",
+            tr("mail: tls: none works only for a server on this machine."),
+            tr("Letters and the password would cross the network for anyone to read."),
         )
     if text == "tls" or (not text and port == PORTS["tls"]):
         return "tls"
@@ -101,8 +108,10 @@ def _of_command(command: str) -> str:
             stderr=subprocess.DEVNULL, timeout=PATIENCE, check=True,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        why = what_went_wrong(error) if isinstance(error, OSError) else "it failed"
-        raise UsageError(f"mail: password-command: {why}.", "Try the command by itself.") from None
+        why = what_went_wrong(error) if isinstance(error, OSError) else tr("it failed")
+        raise UsageError(
+            tr("mail: password-command: {why}.", why=why), tr("Try the command by itself.")
+        ) from None
     return done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
 
 
@@ -112,10 +121,16 @@ def _of_file(path: Path) -> str:
             about = os.fstat(stream.fileno())
             if not stat.S_ISREG(about.st_mode) or about.st_mode & 0o077:
                 raise UsageError(
-                    f"mail: password-file: {path} may be read by others.",
-                    f"Make it yours alone: chmod 600 {shlex.quote(str(path))}",
+                    tr("mail: password-file: {path} may be read by others.", path=path),
+                    tr("Make it yours alone: chmod 600 {quote}", quote=shlex.quote(str(path))),
                 )
             text = stream.read(4096).decode("utf-8", "replace")
     except OSError as error:
-        raise UsageError(f"mail: password-file: {path}: {what_went_wrong(error)}.") from None
+        raise UsageError(
+            tr(
+                "mail: password-file: {path}: {what_went_wrong}.",
+                path=path,
+                what_went_wrong=what_went_wrong(error),
+            )
+        ) from None
     return text.partition("\n")[0].rstrip("\r")

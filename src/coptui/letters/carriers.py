@@ -26,6 +26,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.model.text import clean, fold
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.letters.account import SET_IT_UP, Account, password
 
 PATIENCE = 60
@@ -62,7 +63,7 @@ def carrier_of(account: Account) -> Carrier:
         return Sendmail(account)
     if account.host:
         return MailServer(account)
-    raise UsageError("No way to send letters is set up (setting mail: smtp or sendmail).", SET_IT_UP)  # fmt: skip
+    raise UsageError(tr("No way to send letters is set up (setting mail: smtp or sendmail)."), SET_IT_UP)  # fmt: skip
 
 
 class MailServer:
@@ -83,10 +84,12 @@ class MailServer:
             server.rset()
             code, text = server.mail(self._account.sender)
             if code != 250:
-                raise NotSent(f"The mail server doesn't take letters from {self._account.sender}: {_answer(code, text)}.", SET_IT_UP)  # fmt: skip
+                raise NotSent(tr("The mail server doesn't take letters from {sender}: {answer}.", sender=self._account.sender, answer=_answer(code, text)), SET_IT_UP)  # fmt: skip
             _taken(server.rcpt(letter.address), letter)
         except (smtplib.SMTPException, OSError) as error:
-            raise NotSent(f"The mail server ended the connection: {_said(error)}.") from error
+            raise NotSent(
+                tr("The mail server ended the connection: {said}.", said=_said(error))
+            ) from error
         begin()
         try:
             code, text = server.data(mail.as_bytes(policy=SMTP))
@@ -117,8 +120,15 @@ class MailServer:
             if server is not None:
                 server.close()
             raise NotSent(
-                f"{account.host} port {account.port}: {_said(error)}.",
-                "Nothing was sent. Check the setting mail, and whether the server can be reached.",
+                tr(
+                    "{host} port {port}: {said}.",
+                    host=account.host,
+                    port=account.port,
+                    said=_said(error),
+                ),
+                tr(
+                    "Nothing was sent. Check the setting mail, and whether the server can be reached."
+                ),
             ) from error
         return server
 
@@ -128,7 +138,7 @@ def _taken(answer: tuple[int, bytes], letter: Letter) -> None:
     code, text = answer
     said = _answer(code, text)
     if code in (421, 450, 451, 452, 454):
-        raise NotSent(f"The mail server asks to wait: {said}.", SEND_LATER)
+        raise NotSent(tr("The mail server asks to wait: {said}.", said=said), SEND_LATER)
     if code not in (250, 251, 252):
         raise Refused(f"{letter.address}: {said}")
 
@@ -139,9 +149,9 @@ def _answer(code: int, text: bytes) -> str:
 
 def _said(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return "the name or the password isn't accepted"
+        return tr("the name or the password isn't accepted")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate isn't trusted ({clean(error.verify_message, 200)})"
+        return tr("its certificate isn't trusted ({clean})", clean=clean(error.verify_message, 200))
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return clean(str(error), 200) or type(error).__name__
@@ -174,9 +184,11 @@ class Sendmail:
                 child.kill()
                 raise
         if child.returncode == os.EX_TEMPFAIL:
-            raise NotSent("sendmail asks to wait.", SEND_LATER)
+            raise NotSent(tr("sendmail asks to wait."), SEND_LATER)
         if child.returncode:
-            said = clean(errors.decode("utf-8", "replace"), 200) or f"exit {child.returncode}"
+            said = clean(errors.decode("utf-8", "replace"), 200) or tr(
+                "exit {returncode}", returncode=child.returncode
+            )
             raise Refused(f"{letter.address}: {said}")
 
     def close(self) -> None:
@@ -201,7 +213,9 @@ class Folder:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if path.exists() and _id_in(path) != _id_of(mail):
-                raise NotSent(f"There is a file {path} already.", "Choose an empty folder.")
+                raise NotSent(
+                    tr("There is a file {path} already.", path=path), tr("Choose an empty folder.")
+                )
             data = mail.as_bytes(policy=SMTP)
             begin()
             os.close(atomic.replace(path, data, Saving(path), 0o600).descriptor)
@@ -264,7 +278,7 @@ def _prepare_mailbox(path: Path) -> None:
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
         start = stream.read(5)
         if start not in (b"", b"From "):
-            raise UsageError(f"{path} isn't a mailbox (mbox).", CHOOSE_ANOTHER_NAME)
+            raise UsageError(tr("{path} isn't a mailbox (mbox).", path=path), CHOOSE_ANOTHER_NAME)
         if start:
             stream.seek(-1, os.SEEK_END)
             stream.write(b"" if stream.read(1) == b"\n" else b"\n\n")

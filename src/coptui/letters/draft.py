@@ -23,6 +23,7 @@ from coptui.core.model.typed_days import parse_since
 from coptui.errors import UsageError
 from coptui.exchange.writers.invitation import invitation
 from coptui.exchange.writers.written import stable_id
+from coptui.language import tr
 from coptui.letters.message import Envelope, message
 from coptui.letters.plain import plain
 from coptui.reports.meeting import choose_event, minutes_of
@@ -115,22 +116,29 @@ def event_for(source: LetterSource, kind: LetterKind, words: str) -> Event | Non
 
 def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
     if kind.about == "people":
-        raise UsageError(f"A {kind.name} isn't about an event.")
+        raise UsageError(tr("A {name} isn't about an event.", name=kind.name))
     if event.id not in source.all_groups.events:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
-        hint = "Take attendance first: r in the full screen, or import it."
-        raise UsageError(f"No one knows yet who came to {label_of(event)}.", hint)
+        hint = tr("Take attendance first: r in the full screen, or import it.")
+        raise UsageError(tr("No one knows yet who came to {name}.", name=label_of(event)), hint)
     if kind.about == "coming" and event.day < source.today:
-        raise UsageError(f"{label_of(event)} is over.", "Choose an event to come.")
+        raise UsageError(
+            tr("{name} is over.", name=label_of(event)), tr("Choose an event to come.")
+        )
     if kind.about == "coming" and event.status == "cancelled":
-        raise UsageError(f"{label_of(event)} is cancelled.", "Choose an event that takes place.")
+        raise UsageError(
+            tr("{name} is cancelled.", name=label_of(event)),
+            tr("Choose an event that takes place."),
+        )
 
 
 def _key(kind: LetterKind, event: Event | None, list_name: str, today: date) -> str:
     span = {"month": f"{today:%Y-%m}", "year": f"{today:%Y}", "": ""}[kind.again]
     about = f"events/{event.id}" if event is not None else ""
-    named = f"list {clean(list_name).casefold()}" if list_name and event is None else ""
+    named = (
+        tr("list {clean}", clean=clean(list_name).casefold()) if list_name and event is None else ""
+    )
     return " ".join(filter(None, (kind.id, span, about, named)))
 
 

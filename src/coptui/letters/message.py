@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coptui.core.letters.template import Letter
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 UNSUBSCRIBE = "unsubscribe"
 """The subject of a letter by which someone asks for no more letters."""
@@ -69,4 +70,4 @@ def _address(name: str, address: str) -> Address:
     try:
         return Address(_header(name)[:_LONGEST_NAME].strip(), addr_spec=address)
     except ValueError as error:
-        raise UsageError(f"{address!r} isn't an e-mail address.") from error
+        raise UsageError(tr("{address!r} isn't an e-mail address.", address=address)) from error

@@ -16,6 +16,7 @@ from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
 from coptui.errors import CoptError, ReadOnly
+from coptui.language import tr
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
 from coptui.letters.draft import Draft, draft
@@ -111,21 +112,37 @@ def said_before(prepared: Prepared) -> str:
         return ""
     day = full_day(day_written(state.on))
     if state.to_send or state.unknown:
-        return f"Begun on {day}: {counted(len(state.done), 'letter')} done, {len(state.to_send)} to go."
-    return f"Everyone has this letter already; the last one was done on {day}."
+        return tr(
+            "Begun on {day}: {letters} done, {count} to go.",
+            day=day,
+            letters=counted(len(state.done), "{count} letter", "{count} letters"),
+            count=len(state.to_send),
+        )
+    return tr("Everyone has this letter already; the last one was done on {day}.", day=day)
 
 
 def said_after(whole: Draft, report: Report, did: str) -> list[str]:
     """Return what came of sending, a sentence each; `did` is `Sent` or `Written`."""
     names = {letter.member: letter.name for letter in whole.letters}
     stopped = report.stopped
-    lines = [] if stopped else [f"{did}: {counted(len(report.sent), 'letter')}."]
+    lines = (
+        []
+        if stopped
+        else [f"{did}: {counted(len(report.sent), '{count} letter', '{count} letters')}."]
+    )
     for member, why in report.refused.items():
-        lines.append(f"Not accepted for {names.get(member, '')}: {why}.")
+        lines.append(tr("Not accepted for {get}: {why}.", get=names.get(member, ""), why=why))
     if stopped is not None:
-        lines.append(f"Stopped after {len(report.sent)} of {report.to_send}: {stopped.message}")
-        lines.append(stopped.hint or "Send again: it goes on where it stopped.")
+        lines.append(
+            tr(
+                "Stopped after {count} of {to_send}: {said}",
+                count=len(report.sent),
+                to_send=report.to_send,
+                said=stopped.message,
+            )
+        )
+        lines.append(stopped.hint or tr("Send again: it goes on where it stopped."))
     if report.not_noted is not None:
-        lines.append(f"Not noted on their records yet: {report.not_noted.message}")
-        lines.append("The next letter of this kind notes it.")
+        lines.append(tr("Not noted on their records yet: {said}", said=report.not_noted.message))
+        lines.append(tr("The next letter of this kind notes it."))
     return lines

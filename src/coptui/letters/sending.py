@@ -16,6 +16,7 @@ from coptui.core.letters.writing import noted
 from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.letters.carriers import Carrier, NotSent, Refused
 from coptui.letters.draft import Draft, messages
 from coptui.store.sending_log import SendingLog
@@ -125,7 +126,7 @@ def send(
     )
     try:
         for letter, mail in mails:
-            told(f"{share} of {len(turn)}", share / len(turn))
+            told(tr("{share} of {count}", share=share, count=len(turn)), share / len(turn))
             share += 1
             try:
                 begin = partial(log_it, letter.member, "begun")
@@ -161,8 +162,10 @@ def _delivered(
         raise
     except (OSError, smtplib.SMTPException, subprocess.SubprocessError) as error:
         raise OutcomeUnknown(
-            f"The connection broke while the letter to {letter.name} was handed over.",
-            "It may have been sent or not: look in the mailbox it comes from, then send again.",
+            tr(
+                "The connection broke while the letter to {name} was handed over.", name=letter.name
+            ),
+            tr("It may have been sent or not: look in the mailbox it comes from, then send again."),
         ) from error
     return True
 

@@ -19,6 +19,7 @@ from coptui.core.letters.words import WORD_NAMES
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -40,7 +41,7 @@ class LetterShelf:
         """Return the letter of a kind. Raise UsageError if every file of it is broken."""
         if kind in self.templates:
             return self.templates[kind]
-        raise UsageError(f"The letter {kind!r} cannot be read.", str(self.broken[0]) if self.broken else "")  # fmt: skip
+        raise UsageError(tr("The letter {kind!r} cannot be read.", kind=kind), str(self.broken[0]) if self.broken else "")  # fmt: skip
 
 
 def find_letters(folders: Sequence[Traversable] = (), language: str = "") -> LetterShelf:
@@ -75,9 +76,11 @@ def find_letters(folders: Sequence[Traversable] = (), language: str = "") -> Let
 
 
 def _known_already(path: Traversable, template: LetterTemplate, known: LetterTemplate) -> Mistake:
-    message = (
-        f"The letter {template.kind} already exists in version {known.version}: "
-        f"give this one version {known.version + 1}."
+    message = tr(
+        "The letter {kind} already exists in version {version}: give this one version {version_2}.",
+        kind=template.kind,
+        version=known.version,
+        version_2=known.version + 1,
     )
     return Mistake(str(path), 1, 1, message)
 
@@ -113,20 +116,32 @@ def read_letter(text: str | bytes, file: str) -> tuple[LetterTemplate | None, tu
 def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
     for key, node in root.entries:
         if key.value not in _KEYS:
-            message = f"{key.value!r} isn't part of a letter; its parts are {', '.join(_KEYS)}."
+            message = tr(
+                "{value!r} isn't part of a letter; its parts are {keys}.",
+                value=key.value,
+                keys=", ".join(_KEYS),
+            )
             yield Mistake(file, key.line, key.column, message)
         elif not isinstance(node, Text):
-            yield Mistake(file, node.line, node.column, f"{key.value} must be a text.")
+            yield Mistake(
+                file, node.line, node.column, tr("{value} must be a text.", value=key.value)
+            )
     for needed in ("letter", "subject", "text"):
         given = root.get(needed)
         if given is None or (isinstance(given, Text) and not given.value.strip()):
-            yield Mistake(file, root.line, root.column, f"A letter needs a line {needed}:")
+            yield Mistake(
+                file, root.line, root.column, tr("A letter needs a line {needed}:", needed=needed)
+            )
     kind, version = root.get("letter"), root.get("version")
     if isinstance(kind, Text) and kind.value and kind.value not in BY_ID:
-        message = f"{kind.value!r} isn't a letter; the letters are {', '.join(BY_ID)}."
+        message = tr(
+            "{value!r} isn't a letter; the letters are {by_id}.",
+            value=kind.value,
+            by_id=", ".join(BY_ID),
+        )
         yield Mistake(file, kind.line, kind.column, message)
     if isinstance(version, Text) and not (version.value.isdecimal() and len(version.value) < 7):
-        yield Mistake(file, version.line, version.column, "version must be a whole number.")
+        yield Mistake(file, version.line, version.column, tr("version must be a whole number."))
     for part in ("subject", "text"):
         if isinstance(written := root.get(part), Text):
             yield from _unknown_words(written, part, file)
@@ -136,7 +151,12 @@ def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
     for name, line in words_in(node.value):
         if name not in WORD_NAMES:
             near = nearest(name, WORD_NAMES)
-            hint = f"; did you mean {{{near}}}?" if near else ""
+            hint = tr("; did you mean {{{near}}}?", near=near) if near else ""
             # The text of a block begins in the line below its key.
             where = node.line + (line if part == "text" else 0)
-            yield Mistake(file, where, node.column, f"{{{name}}} isn't a word of letters{hint}")
+            yield Mistake(
+                file,
+                where,
+                node.column,
+                tr("{{{name}}} isn't a word of letters{hint}", name=name, hint=hint),
+            )

@@ -18,6 +18,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
 from coptui.core.people.levels import is_organiser, standings
 from coptui.evidence.line import Reading
+from coptui.language import tr
 from coptui.reports.document import Block, Columns, Figure, Strip, Strips, Table, Text
 
 MOST = 12
@@ -32,16 +33,30 @@ def attendance(community: Community, first: date, last: date) -> Block:
     taken = within(found.taken, first, last)
     if not taken:
         held = within(found.held, first, last)
-        why = "attendance not recorded" if held else "no events took place"
-        return Text(f"Attendance: not recorded; {why}.", quiet=True)
+        why = tr("attendance not recorded") if held else tr("no events took place")
+        return Text(tr("Attendance: not recorded; {why}.", why=why), quiet=True)
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
     some = (
-        f"The latest {len(shown)} of {counted(len(taken), 'event')}. " if len(taken) > MOST else ""
+        tr(
+            "The latest {count} of {events}. ",
+            count=len(shown),
+            events=counted(len(taken), "{count} event", "{count} events"),
+        )
+        if len(taken) > MOST
+        else ""
     )
-    says = f"{some}People at each event, from {min(counts)} to {max(counts)}."
+    says = tr(
+        "{some}People at each event, from {counts} to {counts_2}.",
+        some=some,
+        counts=min(counts),
+        counts_2=max(counts),
+    )
     if len(shown) == 1:
-        says = f"{counted(counts[0], 'person', 'people')} at the only event."
+        says = tr(
+            "{people} at the only event.",
+            people=counted(counts[0], "{count} person", "{count} people"),
+        )
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
@@ -70,7 +85,9 @@ def participation(
     figures = reading.now.figures if reading else {}
     counts = {level: figures.get(level) for level in LEVELS}
     if not any(counts.values()):
-        return Text("Participation: not recorded yet; record members and attendance.", quiet=True)
+        return Text(
+            tr("Participation: not recorded yet; record members and attendance."), quiet=True
+        )
     shares = _shares(community, today, settings)
     # Where core is not known, whoever is core stands elsewhere, and no share means much.
     known = bool(shares) and counts["core"] is not None
@@ -78,27 +95,35 @@ def participation(
     strips, rows = [], []
     for level, count in counts.items():
         if count is None:
-            rows.append((level_name(level), "not recorded yet: add hosts to events", "", ""))
+            rows.append((level_name(level), tr("not recorded yet: add hosts to events"), "", ""))
             continue
         band = settings.band(level) if many else None
         share = percent(shares[level]) if many else ""
         said = f"{count:g}" + (f", {share}" if many else "")
         strips.append(Strip(level_name(level), shares[level] if many else count, said, band=band))
         rows.append(
-            (level_name(level), f"{count:g}", share, f"{band[0]:g} to {band[1]:g}%" if band else "")
+            (
+                level_name(level),
+                f"{count:g}",
+                share,
+                tr("{band:g} to {band_2:g}%", band=band[0], band_2=band[1]) if band else "",
+            )
         )
     top = max(max(strip.value, strip.band[1] if strip.band else 0) for strip in strips)
     drawing = Strips(tuple(strips), top)
     if not many:
         return Figure(
             drawing,
-            "Number of people, by involvement.",
+            tr("Number of people, by involvement."),
             Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
         )  # fmt: skip
     return Figure(
         drawing,
-        "By involvement; percentages leave out coordinators. Wenger, McDermott and Snyder (2002)"
-        f" saw {_seen_elsewhere(settings)} in other communities; that is not a target.",
+        tr(
+            "By involvement; percentages leave out coordinators. Wenger, McDermott and Snyder (2002)"
+            " saw {seen_elsewhere} in other communities; that is not a target.",
+            seen_elsewhere=_seen_elsewhere(settings),
+        ),
         Table(
             "Participation",
             ("Level", "People", "Share", "Elsewhere"),
@@ -112,7 +137,11 @@ def participation(
 def _seen_elsewhere(settings: Settings) -> str:
     """Return `core 10 to 15 %, active 15 to 20 %`."""
     bands = ((level, settings.band(level)) for level in LEVELS)
-    return ", ".join(f"{level} {band[0]:g} to {band[1]:g}%" for level, band in bands if band)
+    return ", ".join(
+        tr("{level} {band:g} to {band_2:g}%", level=level, band=band[0], band_2=band[1])
+        for level, band in bands
+        if band
+    )
 
 
 def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:
@@ -129,19 +158,19 @@ def _shares(community: Community, today: date, settings: Settings) -> dict[str, 
 def aliveness(reading: Reading | None) -> Block:
     """Return what members said about events, 0 to 4, now and before."""
     if reading is None or reading.now.no_data:
-        text = reading.now.text if reading else "no data"
-        return Text(f"Aliveness: {text}.", quiet=True)
+        text = reading.now.text if reading else tr("no data")
+        return Text(tr("Aliveness: {text}.", text=text), quiet=True)
     names = (
         ("excitement", "excitement"),
         ("relevance", "relevance"),
         ("felt_value", "value"),
-        ("signs", "our own signs"),
-        ("visitors", "guests' view"),
+        ("signs", tr("our own signs")),
+        ("visitors", tr("guests' view")),
     )
     now, then = reading.now.figures, reading.then.figures
     return _scale(
         "Aliveness",
-        "The middle of people's ratings of the latest events, from 0 to 4.",
+        tr("The middle of people's ratings of the latest events, from 0 to 4."),
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
 
@@ -149,12 +178,12 @@ def aliveness(reading: Reading | None) -> Block:
 def principles(stands: Mapping[str, Stand]) -> Block:
     """Return where each principle stands by its latest answers, and before."""
     if not stands:
-        return Text("The seven principles: no answers yet; do the monthly check.", quiet=True)
+        return Text(tr("The seven principles: no answers yet; do the monthly check."), quiet=True)
     days = sorted(day_written(stand.on) for stand in stands.values())
-    when = full_day(days[-1]) if days[0] == days[-1] else f"{full_day(days[0])} to {full_day(days[-1])}"  # fmt: skip
+    when = full_day(days[-1]) if days[0] == days[-1] else tr("{day} to {days}", day=full_day(days[0]), days=full_day(days[-1]))  # fmt: skip
     return _scale(
-        "The seven principles",
-        f"The middle of the latest answers, {when}, from 0 to 4, where 4 is good.",
+        tr("The seven principles"),
+        tr("The middle of the latest answers, {when}, from 0 to 4, where 4 is good.", when=when),
         tuple(
             (_SHORT[principle], stands[principle].score, stands[principle].before)
             for principle in PRINCIPLES
@@ -165,9 +194,9 @@ def principles(stands: Mapping[str, Stand]) -> Block:
 
 _SHORT = {
     "evolution": "evolution",
-    "dialogue": "inside and outside",
+    "dialogue": tr("inside and outside"),
     "levels": "levels",
-    "spaces": "public and private",
+    "spaces": tr("public and private"),
     "value": "value",
     "excitement": "excitement",
     "rhythm": "rhythm",
@@ -179,14 +208,14 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
     strips, cells = [], []
     for label, value, before in rows:
         was = f"{before:g}" if before is not None else ""
-        said = f"{value:g}" + (f", was {was}" if was and before != value else "")
+        said = f"{value:g}" + (tr(", was {was}", was=was) if was and before != value else "")
         strips.append(Strip(label, value, said, before=before if before != value else None))
-        cells.append((label, f"{value:g}", was or "no data"))
+        cells.append((label, f"{value:g}", was or tr("no data")))
     return Figure(
         Strips(tuple(strips), 4, SCALE),
         says,
         Table(caption, ("What", "Now", "Before"), tuple(cells), frozenset({1, 2})),
-        key="The ring shows last time."
+        key=tr("The ring shows last time.")
         if any(strip.before is not None for strip in strips)
         else "",
     )

@@ -13,6 +13,7 @@ from coptui.core.model.sentences import (
     what_went_wrong,
 )
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 
 
 def write_new(path: Path, text: str) -> Path:
@@ -26,7 +27,8 @@ def write_new(path: Path, text: str) -> Path:
         descriptor = os.open(whole, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is already a file {whole}.", "It was left alone; choose another name."
+            tr("There is already a file {whole}.", whole=whole),
+            tr("It was left alone; choose another name."),
         ) from None
     except (OSError, ValueError) as error:
         reason = what_went_wrong(error) if isinstance(error, OSError) else error

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable
 
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.reports.charts import chart
 from coptui.reports.document import (
     Answered,
@@ -120,7 +121,7 @@ def _table(table: Table) -> str:
 def _answers(rows: Iterable[Answered]) -> str:
     heads = "".join(
         f'<th scope="col">{head}</th>'
-        for head in ("Question", "Answer", "The evidence at the time")
+        for head in ("Question", "Answer", tr("The evidence at the time"))
     )
     return (
         f'<table class="answers">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.reports.document import (
     Answered,
     Answers,
@@ -72,7 +73,7 @@ def _blocks(blocks: Iterable[Block], level: int) -> list[str]:
 
 
 def _answered(row: Answered) -> str:
-    was = f"; before: {escape(row.was)}" if row.was else ""
+    was = tr("; before: {escape}", escape=escape(row.was)) if row.was else ""
     word = f" ({escape(row.word)})" if row.word else ""
     lines = [f"**{escape(row.question)}** {escape(row.answer)}{was}{word}", ""]
     for seen in row.seen:

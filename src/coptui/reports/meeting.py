@@ -27,6 +27,7 @@ from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
+from coptui.language import tr
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
 from coptui.reports.words import follow_up_cells, name_of
 
@@ -44,41 +45,41 @@ def brief_of(
             "When",
             f"{_when(community, event)} ({ago(event.day, today)})"
             if event.starts_at
-            else "no date",
+            else tr("no date"),
         ),
         *_place(event),
-        ("Said yes", str(len(briefing.yes)) if briefing.yes and shown else ""),
+        (tr("Said yes"), str(len(briefing.yes)) if briefing.yes and shown else ""),
     ]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=False)]
     if event.agenda and not event.confidential:
         blocks.append(Section("Agenda", (Text(event.agenda),)))
     if shown:
-        return Document(f"{label_of(event)}: brief", "", tuple(blocks))
+        return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
-        (f"Said yes: {len(briefing.yes)}", briefing.yes),
-        ("Coming for the first time", briefing.first_timers),
-        ("Missed the last two", briefing.missed),
+        (tr("Said yes: {count}", count=len(briefing.yes)), briefing.yes),
+        (tr("Coming for the first time"), briefing.first_timers),
+        (tr("Missed the last two"), briefing.missed),
     ):
         if member_ids:
             blocks.append(Section(title, (Text(_names(community, member_ids)),)))
     if briefing.asks:
         asks = tuple(_ask(community, ask) for ask in briefing.asks)
-        blocks.append(Section("Open requests", (Items(asks),)))
+        blocks.append(Section(tr("Open requests"), (Items(asks),)))
     if briefing.follow_ups:
         left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
-        blocks.append(Section("Carried over", (Items(left),)))
+        blocks.append(Section(tr("Carried over"), (Items(left),)))
     if briefing.stories:
         told = tuple(
             _story(community, story, name_of(community, story.teller)) for story in briefing.stories
         )
-        blocks.append(Section("Told last time", (Items(told),)))
+        blocks.append(Section(tr("Told last time"), (Items(told),)))
     if briefing.introductions:
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
-        blocks.append(Section("Introduced last time: how did it go?", (Items(met),)))
+        blocks.append(Section(tr("Introduced last time: how did it go?"), (Items(met),)))
     if len(blocks) == 1:
-        blocks.append(Text("Nothing else recorded yet.", True))
-    foot = "For coordinators only."
-    return Document(f"{label_of(event)}: brief", "", tuple(blocks), foot)
+        blocks.append(Text(tr("Nothing else recorded yet."), True))
+    foot = tr("For coordinators only.")
+    return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
 
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:
@@ -89,7 +90,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     every contact.
     """
     event = fit_to_leave(event)
-    there = "still to come" if event.day > today else _there(community, event)
+    there = tr("still to come") if event.day > today else _there(community, event)
     facts = [("When", _when(community, event)), *_place(event), ("There", there)]
     if not event.confidential:
         guests = [
@@ -111,15 +112,20 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         blocks += _requests_and_stories(community, belonging)
         unreleased = len(belonging.stories) - len(_released(community, belonging.stories))
         if unreleased:
-            told = counted(unreleased, "story was", "stories were")
+            told = counted(unreleased, "{count} story was", "{count} stories were")
             hints.append(
-                f"{told} told but left out: in the story's form, set Who may hear it to public."
+                tr(
+                    "{told} told but left out: in the story's form, set Who may hear it to public.",
+                    told=told,
+                )
             )
     if event.day > today:
-        hints.append("Not held yet; use `coptui brief`.")
+        hints.append(tr("Not held yet; use `coptui brief`."))
     elif not event.summary and not event.confidential:
-        hints.append("No summary yet: press e on the event to write one.")
-    return Document(f"{label_of(event)}: minutes", "", tuple(blocks), hints=tuple(hints))
+        hints.append(tr("No summary yet: press e on the event to write one."))
+    return Document(
+        tr("{name}: minutes", name=label_of(event)), "", tuple(blocks), hints=tuple(hints)
+    )
 
 
 def _requests_and_stories(community: Community, belonging: Belonging) -> list[Block]:
@@ -163,9 +169,9 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
     if not words:
         if first:
             return first[0]
-        what = "No event is coming up." if before else "No event has taken place yet."
+        what = tr("No event is coming up.") if before else tr("No event has taken place yet.")
         raise UsageError(
-            what, "In the full screen, press 3, then a to add one; r takes attendance."
+            what, tr("In the full screen, press 3, then a to add one; r takes attendance.")
         )
     if words.isdecimal() and int(words) in community.events:
         return community.events[int(words)]
@@ -177,12 +183,12 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
         fits = [e for e in every if e.starts_at and e.day == day and _fits(e, title)]
     if not fits:
         raise UsageError(
-            f"No event matches {words!r}.",
-            "Give its number, its date (1 Dec), or part of its title.",
+            tr("No event matches {words!r}.", words=words),
+            tr("Give its number, its date (1 Dec), or part of its title."),
         )
     names = list(dict.fromkeys(label_of(event) for event in fits))
     if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):
-        raise Ambiguous(f"{words!r} matches several events.", names)
+        raise Ambiguous(tr("{words!r} matches several events.", words=words), names)
     return fits[0]
 
 
@@ -216,11 +222,15 @@ def _when(community: Community, event: Event) -> str:
         return ""
     time, ends = clock(community, event), clock(community, event, event.ends_at)
     there = clock_there(community, event)
-    beside = f", {there} in {place_of(event.time_zone)}" if there else ""
+    beside = (
+        tr(", {there} in {place_of}", there=there, place_of=place_of(event.time_zone))
+        if there
+        else ""
+    )
     return (
         full_day(event.day)
         + (f", {time}" if time else "")
-        + (f" to {ends}" if ends else "")
+        + (tr(" to {ends}", ends=ends) if ends else "")
         + beside
     )
 
@@ -244,7 +254,7 @@ def _topic(topic: Topic, outcome: bool) -> str:
     if topic.confidential:
         return name
     said = topic.outcome if outcome else ""
-    after = f"next: {topic.next_step}" if topic.next_step else ""
+    after = tr("next: {next_step}", next_step=topic.next_step) if topic.next_step else ""
     more = "; ".join(part for part in (said.rstrip("."), after) if part)
     return f"{name}: {more}" if more else name
 
@@ -253,15 +263,17 @@ def _there(community: Community, event: Event) -> str:
     """Return who came: a count for a confidential or private event; otherwise names, except of
     those who want to be in no directory."""
     if not event.attendance_taken:
-        return "attendance not recorded"
+        return tr("attendance not recorded")
     there = event.there
-    count = counted(len(there), "person", "people")
+    count = counted(len(there), "{count} person", "{count} people")
     if event.confidential or event.space == "private":
         return count
     named = [who for who in there if who in community.members and not _is_unlisted(community, who)]
     more = len(there) - len(named)
     names = _names(community, named)
-    return ": ".join(filter(None, (count, names + (f" and {more} more" if names and more else ""))))
+    return ": ".join(
+        filter(None, (count, names + (tr(" and {more} more", more=more) if names and more else "")))
+    )
 
 
 def _is_unlisted(community: Community, who: int | None) -> bool:
@@ -273,7 +285,7 @@ def _is_unlisted(community: Community, who: int | None) -> bool:
 def _follow_up(community: Community, action: Action) -> str:
     text, who, by, state = follow_up_cells(community, action)
     tail = ", ".join(
-        filter(None, (who, f"by {by}" if by else "", "" if state == "open" else state))
+        filter(None, (who, tr("by {by}", by=by) if by else "", "" if state == "open" else state))
     )
     return f"{text} ({tail})" if tail else text
 
@@ -296,4 +308,4 @@ def _story(community: Community, story: Story, teller: str) -> str:
     story = fit_to_leave(story)
     topic = community.topics.get(story.topic or 0)
     text = label_of(topic) if topic is not None and topic.confidential else story.text
-    return f"{text} (told by {teller})" if teller else text
+    return tr("{text} (told by {teller})", text=text, teller=teller) if teller else text

@@ -23,10 +23,11 @@ from coptui.core.model.zones import clocks
 from coptui.core.people.levels import is_organiser
 from coptui.core.people.newcomers import newcomers
 from coptui.evidence.quoting import quotable, teller_of, told_text
+from coptui.language import tr
 from coptui.reports.document import Block, Document, Items, Quote, Section, Text
 from coptui.reports.words import ReportSource, days_of
 
-FOOT = (
+FOOT = tr(
     "Members are named if they agreed to be in a directory, and quoted by name if they agreed to that. Only "
     "names recorded here were replaced: check for others before you share this."
 )
@@ -36,7 +37,7 @@ COMING = 6
 
 def nothing_to_tell(since: date) -> str:
     """Return what is said where there is no page."""
-    return f"There is nothing to tell members since {full_day(since)}."
+    return tr("There is nothing to tell members since {day}.", day=full_day(since))
 
 
 def members_page(source: ReportSource, since: date) -> Document:
@@ -44,15 +45,15 @@ def members_page(source: ReportSource, since: date) -> Document:
     community, today = source.community, source.today
     veil = veil_of(community)
     parts = (
-        ("What we did", _items(_held(community, since, today, veil))),
-        ("New here", _new(source, since)),
-        ("Who can help?", tuple(_requests(community, today, veil))),
-        ("Next dates", _items(_to_come(community, today, veil))),
-        ("What was used", tuple(_used(community, since, today, veil))),
+        (tr("What we did"), _items(_held(community, since, today, veil))),
+        (tr("New here"), _new(source, since)),
+        (tr("Who can help?"), tuple(_requests(community, today, veil))),
+        (tr("Next dates"), _items(_to_come(community, today, veil))),
+        (tr("What was used"), tuple(_used(community, since, today, veil))),
     )
     blocks = tuple(Section(title, inside) for title, inside in parts if inside)
     return Document(
-        title=veil(fit_to_leave(community.profile).name) or "Our community",
+        title=veil(fit_to_leave(community.profile).name) or tr("Our community"),
         under=days_of(since, today),
         blocks=blocks,
         foot=FOOT if blocks else "",
@@ -77,13 +78,15 @@ def _for_everyone(event: Event) -> bool:
 def _held(community: Community, since: date, today: date, veil: Veil) -> Iterator[str]:
     for event in until(occasions(community).held, today):
         if event.day >= since and _for_everyone(event):
-            there = f": {len(event.there)} present" if event.attendance_taken else ""
+            there = (
+                tr(": {count} present", count=len(event.there)) if event.attendance_taken else ""
+            )
             notes = "" if event.confidential else fit_to_leave(event).notes_url
             yield ", ".join(filter(None, (f"{_titled(event, veil)}{there}", _notes(notes))))
 
 
 def _notes(link: str) -> str:
-    return f"notes: {link}" if link else ""
+    return tr("notes: {link}", link=link) if link else ""
 
 
 def _to_come(community: Community, today: date, veil: Veil) -> Iterator[str]:
@@ -117,9 +120,13 @@ def _new(source: ReportSource, since: date) -> tuple[Block, ...]:
     if not new:
         return ()
     if not named:
-        return (Text(f"{counted(others, 'new member')}."),)
-    more = f", and {counted(others, 'other')}" if others else ""
-    return (Text(f"{', '.join(named)}{more}. Say hello when you meet."),)
+        return (Text(f"{counted(others, '{count} new member', '{count} new members')}."),)
+    more = (
+        tr(", and {others}", others=counted(others, "{count} other", "{count} others"))
+        if others
+        else ""
+    )
+    return (Text(tr("{named}{more}. Say hello when you meet.", named=", ".join(named), more=more)),)
 
 
 def _requests(community: Community, today: date, veil: Veil) -> Iterator[Block]:
@@ -134,11 +141,15 @@ def _requests(community: Community, today: date, veil: Veil) -> Iterator[Block]:
         name = fit_to_leave(asker).name if asker is not None and may_be_listed(asker) else ""
         others = others or not name
         text = veil(quotable(community, ask.text)).rstrip(".")
-        told.append(f"{text} (write to {name})" if name else text)
+        told.append(tr("{text} (write to {name})", text=text, name=name) if name else text)
     yield Items(tuple(told))
     if others:
         yield Text(
-            f"{'For the others, write' if len(told) > 1 else 'Write'} to {_keepers(community, today)}.",
+            tr(
+                "{part} to {keepers}.",
+                part=tr("For the others, write") if len(told) > 1 else "Write",
+                keepers=_keepers(community, today),
+            ),
             quiet=True,
         )
 
@@ -165,7 +176,7 @@ def _keepers(community: Community, today: date) -> str:
         for member in community.members.values()
         if is_organiser(member, today) and may_be_listed(member)
     ]
-    return " or ".join(names) or "whoever looks after the community"
+    return " or ".join(names) or tr("whoever looks after the community")
 
 
 def _used(community: Community, since: date, today: date, veil: Veil) -> Iterator[Block]:

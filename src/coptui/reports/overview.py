@@ -13,6 +13,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
+from coptui.language import tr
 from coptui.reports.document import Document, Facts, Items, Section, Text
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
@@ -33,17 +34,28 @@ def overview(community: Community, today: date) -> Document:
     more = len(with_us) - len(named)
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
-        members.append(Text(f"And {counted(more, 'member')} not listed."))
+        members.append(
+            Text(
+                tr(
+                    "And {members} not listed.",
+                    members=counted(more, "{count} member", "{count} members"),
+                )
+            )
+        )
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
     ]
     coming = [event for event in events if event.day >= today and event.status != "held"]
     past = [event for event in reversed(events) if event.status == "held"]
     blocks = [
-        Section(f"Members: {len(with_us)}", tuple(members)),
+        Section(tr("Members: {count}", count=len(with_us)), tuple(members)),
         *_topics(community),
         *(
-            [Section("Coming up", (Items(tuple(_event(community, event) for event in coming)),))]
+            [
+                Section(
+                    tr("Coming up"), (Items(tuple(_event(community, event) for event in coming)),)
+                )
+            ]
             if coming
             else []
         ),
@@ -60,7 +72,7 @@ def overview(community: Community, today: date) -> Document:
         under=full_day(today),
         blocks=(
             *((Text(profile.purpose),) if profile.purpose else ()),
-            *((Section("About us", (Facts(about),)),) if about else ()),
+            *((Section(tr("About us"), (Facts(about),)),) if about else ()),
             *blocks,
         ),
     )
@@ -68,12 +80,12 @@ def overview(community: Community, today: date) -> Document:
 
 def _about(profile: Profile) -> tuple[tuple[str, str], ...]:
     """Return what the community says of itself: labels and texts."""
-    begun = {"problem": "a problem we shared", "management": "a decision by management"}
+    begun = {"problem": tr("a problem we shared"), "management": tr("a decision by management")}
     pairs = (
-        ("What it is about", profile.domain),
-        ("Who it is for", profile.audience),
-        ("What we are like", profile.character),
-        ("What started it", begun.get(profile.spark or "", profile.spark or "")),
+        (tr("What it is about"), profile.domain),
+        (tr("Who it is for"), profile.audience),
+        (tr("What we are like"), profile.character),
+        (tr("What started it"), begun.get(profile.spark or "", profile.spark or "")),
         ("Founded", full_day(profile.founded_on) if profile.founded_on else ""),
         ("Charter", profile.charter_url),
     )
@@ -96,9 +108,9 @@ def _member(member: Member) -> str:
     if member.organisation:
         parts[0] += f", {member.organisation}"
     if member.offers:
-        parts.append(f"offers {', '.join(member.offers)}")
+        parts.append(tr("offers {offers}", offers=", ".join(member.offers)))
     if member.seeks:
-        parts.append(f"seeks {', '.join(member.seeks)}")
+        parts.append(tr("seeks {seeks}", seeks=", ".join(member.seeks)))
     return "; ".join(parts)
 
 
@@ -111,7 +123,7 @@ def _topics(community: Community) -> list[Section]:
         )
         if topics:
             items = tuple(_topic(community, topic) for topic in topics)
-            sections.append(Section(f"Topics: {state}", (Items(items),)))
+            sections.append(Section(tr("Topics: {state}", state=state), (Items(items),)))
     return sections
 
 
@@ -121,7 +133,7 @@ def _topic(community: Community, topic: Topic) -> str:
         return label_of(topic)
     people = [community.members[who] for who in topic.stewards if who in community.members]
     names = [fit_to_leave(one).name for one in people if one.consent.directory is not False]
-    looked_after = f"; looked after by {', '.join(names)}" if names else ""
+    looked_after = tr("; looked after by {names}", names=", ".join(names)) if names else ""
     return f"{label_of(topic)}{looked_after}"
 
 

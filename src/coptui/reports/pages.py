@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from coptui.language import tr
 from coptui.reports.document import Document
 from coptui.reports.words import ReportSource
 
@@ -51,7 +52,7 @@ def _members(source: ReportSource, since: date) -> Document:
 
 PAGES: Mapping[str, Page] = {
     "review": Page("Review", "90d", _review),
-    "sponsor": Page("Page for a sponsor", "90d", _sponsor),
-    "members": Page("Page for members", "1m", _members),
-    "sponsor-year": Page("The sponsor's year", "1y", _sponsor_year),
+    "sponsor": Page(tr("Page for a sponsor"), "90d", _sponsor),
+    "members": Page(tr("Page for members"), "1m", _members),
+    "sponsor-year": Page(tr("The sponsor's year"), "1y", _sponsor_year),
 }

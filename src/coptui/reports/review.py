@@ -28,6 +28,7 @@ from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.line import EvidenceLine, Reading
+from coptui.language import tr
 from coptui.reports import figures
 from coptui.reports.document import (
     Answered,
@@ -50,7 +51,7 @@ from coptui.reports.words import (
     nameless,
 )
 
-FOOT = (
+FOOT = tr(
     "Only for those who look after the community. It leaves out notes, conversations and follow-ups "
     "about people, and uses numbers instead of names."
 )
@@ -74,17 +75,27 @@ def review(source: ReportSource, since: date) -> Document:
     parts: list[Block] = [_walk(source, walk) for walk in walks]
     hints: tuple[str, ...] = ()
     if not walks:
-        said = f"No checklist has been finished since {full_day(since)}."
+        said = tr("No checklist has been finished since {day}.", day=full_day(since))
         group = f" --group {shlex.quote(community.group)}" if community.group else ""
-        hints = (f"{said} `coptui{group} walk monthly-check` takes twenty minutes.",)
-        parts = [Section("Walks", (Text(f"{said} The monthly check fills this report."),))]
+        hints = (
+            tr(
+                "{said} `coptui{group} walk monthly-check` takes twenty minutes.",
+                said=said,
+                group=group,
+            ),
+        )
+        parts = [
+            Section("Walks", (Text(tr("{said} The monthly check fills this report.", said=said)),))
+        ]
     return Document(
-        title=f"{fit_to_leave(community.profile).name or 'Our community'}: review",
+        title=tr(
+            "{name}: review", name=fit_to_leave(community.profile).name or tr("Our community")
+        ),
         under=days_of(since, today),
         blocks=(
             *parts,
             Section(
-                "Where things stand",
+                tr("Where things stand"),
                 (
                     figures.principles(stands),
                     figures.aliveness(seen.get("aliveness")),
@@ -93,7 +104,10 @@ def review(source: ReportSource, since: date) -> Document:
                 ),
             ),
             *(
-                Section(f"All answers: {_title(community, walk)}", (_answers(source, walk),))
+                Section(
+                    tr("All answers: {title}", title=_title(community, walk)),
+                    (_answers(source, walk),),
+                )
                 for walk in walks
             ),
             *_today(source, walks),
@@ -143,19 +157,19 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
     previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
-    against = "first time through"
+    against = tr("first time through")
     if previous is not None:
-        against = f"compared with {full_day(day_written(previous.finished_at))}"
+        against = tr("compared with {day}", day=full_day(day_written(previous.finished_at)))
     moved = [
         Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
         for title, rows in (
-            ("What got better", walk_outcome.better),
-            ("What got worse", walk_outcome.worse),
+            (tr("What got better"), walk_outcome.better),
+            (tr("What got worse"), walk_outcome.worse),
         )
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section("What changed", (Text(NO_ANSWER_CHANGED),))]
+        moved = [Section(tr("What changed"), (Text(NO_ANSWER_CHANGED),))]
     return Section(
         _title(community, walk),
         (
@@ -176,7 +190,12 @@ def _title(community: Community, walk: _Finished) -> str:
 
 
 def _from_to(community: Community, row: Comparison) -> str:
-    return f"{row.question} {said(community, row.b)}, was {said(community, row.a)}"
+    return tr(
+        "{question} {said}, was {a}",
+        question=row.question,
+        said=said(community, row.b),
+        a=said(community, row.a),
+    )
 
 
 def said(community: Community, answer: Answer | None) -> str:
@@ -189,9 +208,9 @@ def said(community: Community, answer: Answer | None) -> str:
         return ""
     value = answer.value
     if value not in (NOT_APPLICABLE, UNKNOWN) and value and answer.type == "text":
-        return "(text answer not shown)"
+        return tr("(text answer not shown)")
     if isinstance(value, tuple) and answer.type == "people" and value:
-        return counted(len(value), "person", "people")
+        return counted(len(value), "{count} person", "{count} people")
     return answer_text(community, answer)
 
 
@@ -201,11 +220,23 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
-        blocks.append(Table("Follow-ups from this walk", FOLLOW_UP, rows))
+        blocks.append(Table(tr("Follow-ups from this walk"), FOLLOW_UP, rows))
     kept = len(follow_ups) - len(told)
     if kept:
-        noun = "more follow-up" if told else "follow-up"
-        blocks.append(Text(f"Not listed here: {counted(kept, noun)} about people.", quiet=True))
+        not_listed = (
+            counted(
+                kept,
+                "Not listed here: {count} more follow-up about people.",
+                "Not listed here: {count} more follow-ups about people.",
+            )
+            if told
+            else counted(
+                kept,
+                "Not listed here: {count} follow-up about people.",
+                "Not listed here: {count} follow-ups about people.",
+            )
+        )
+        blocks.append(Text(not_listed, quiet=True))
     return Section("Follow-ups", tuple(blocks) or (Text(NO_FOLLOW_UPS, quiet=True),))
 
 
@@ -225,7 +256,7 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
         rows.append(
             Answered(
                 question=clean(answer.question if answer and answer.question else step.ask),
-                answer=said(community, answer) or "no answer",
+                answer=said(community, answer) or tr("no answer"),
                 was=said(community, then.get(step.id)),
                 word=moved.get(step.id, ""),
                 mark=moved.get(step.id, ""),
@@ -258,12 +289,12 @@ def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section
         for line, reading in source.readings(asked).items()
     )
     if pairs:
-        yield Section(f"The same lines on {full_day(source.today)}", (Facts(pairs),))
+        yield Section(tr("The same lines on {day}", day=full_day(source.today)), (Facts(pairs),))
 
 
 def _now(reading: Reading, without: Callable[[str], str]) -> str:
     """Return what a line says today, and how it differs from the window before, with its day."""
     text = without(reading.now.text)
     if reading.movement not in ("unknown", "same") and reading.then.on is not None:
-        text += f" ({reading.word} than on {short_day(reading.then.on)})"
+        text += tr(" ({word} than on {day})", word=reading.word, day=short_day(reading.then.on))
     return text

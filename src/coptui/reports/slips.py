@@ -13,6 +13,7 @@ from coptui.core.model.records import Event
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.language import tr
 from coptui.reports.html import POLICY
 
 A_PAGE = 8
@@ -36,7 +37,7 @@ li span { float: right; padding-left: 2mm; letter-spacing: .12em; }
 def slips_page(community: Community, event: Event) -> str:
     """Return a page (HTML) of eight slips to print and cut, which fetches nothing."""
     slip = _slip(community, fit_to_leave(event))
-    return _page(f"{label_of(event)}: how was it?", slip * A_PAGE, "69mm")
+    return _page(tr("{name}: how was it?", name=label_of(event)), slip * A_PAGE, "69mm")
 
 
 def _page(title: str, slips: str, height: str) -> str:
@@ -53,15 +54,19 @@ def slip_text(community: Community, event: Event) -> str:
     event = fit_to_leave(event)
     asked = questions(fit_to_leave(community.profile))
     return "\n".join(
-        (f"{label_of(event)}{_day(event)}: how was it?", "", *_form([text for _, text in asked]))
+        (
+            tr("{name}{day}: how was it?", name=label_of(event), day=_day(event)),
+            "",
+            *_form([text for _, text in asked]),
+        )
     )
 
 
 def _form(asked: Sequence[str]) -> list[str]:
     """Return the lines of a form with these questions, the last one empty."""
     lines = [f"{number}. {question}  0 1 2 3 4" for number, question in enumerate(asked, 1)]
-    end = [f"({scale_in_words()})", "", f"{IN_A_FEW_WORDS}:", "", "I am a member / a guest", ""]
-    return ["No name, please.", "", *lines, "", *end]
+    end = [f"({scale_in_words()})", "", f"{IN_A_FEW_WORDS}:", "", tr("I am a member / a guest"), ""]
+    return [tr("No name, please."), "", *lines, "", *end]
 
 
 def slip_records(community: Community) -> list[dict[str, object]]:
@@ -74,8 +79,8 @@ def yearly_page(community: Community, language: str = "") -> str:
     """Return a page (HTML) of four slips with the ten questions of the members' checklist."""
     asked = [text for _, text in yearly_questions(language)]
     name = fit_to_leave(community.profile).name
-    slip = _one_slip(name, "How is it for you? No name, please.", asked)
-    return _page(f"{name}: ten questions", slip * YEARLY_A_PAGE, "138mm")
+    slip = _one_slip(name, tr("How is it for you? No name, please."), asked)
+    return _page(tr("{name}: ten questions", name=name), slip * YEARLY_A_PAGE, "138mm")
 
 
 def yearly_text(community: Community, language: str = "") -> str:
@@ -83,7 +88,7 @@ def yearly_text(community: Community, language: str = "") -> str:
     name = fit_to_leave(community.profile).name
     return "\n".join(
         (
-            f"{name}: how is it for you?",
+            tr("{name}: how is it for you?", name=name),
             "",
             *_form([text for _, text in yearly_questions(language)]),
         )
@@ -102,7 +107,7 @@ def _slip(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
     return _one_slip(
         f"{label_of(event)}{_day(event)}",
-        "How was it? No name, please.",
+        tr("How was it? No name, please."),
         [text for _, text in asked],
     )
 

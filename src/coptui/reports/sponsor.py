@@ -20,6 +20,7 @@ from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, what_is_needed
 from coptui.evidence.quoting import teller_of, told_text
+from coptui.language import tr
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
 from coptui.reports.sponsor_year import hours_said
@@ -29,7 +30,7 @@ from coptui.reports.words import ReportSource, days_of, nameless
 STORIES = 3
 """As many as are read."""
 
-FOOT = (
+FOOT = tr(
     "Members and guests are named only if they agreed to be quoted, as recorded; "
     'in the stories, the others are "a colleague". Only names recorded here were '
     "replaced: check for others before you share this."
@@ -40,25 +41,29 @@ def sponsor(source: ReportSource, since: date) -> Document:
     """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
-    parts: list[Block] = [Section("What members gained", _quotes(community, told, since))]
+    parts: list[Block] = [Section(tr("What members gained"), _quotes(community, told, since))]
     matrix = value_matrix(community, since, today)
     if matrix is not None:
-        parts.append(Section("Where it shows", (matrix,)))
-    parts.append(Section("Who takes part", _people(source, since)))
+        parts.append(Section(tr("Where it shows"), (matrix,)))
+    parts.append(Section(tr("Who takes part"), _people(source, since)))
     # Counted in all events: one whose host may not be named has a host.
     need = what_is_needed(community, today)
     if need:
-        parts.append(Section("Can you help?", (Text(need),)))
+        parts.append(Section(tr("Can you help?"), (Text(need),)))
     profile = fit_to_leave(community.profile)
     hints = []
     if len(told) < STORIES:
         hints.append(
-            f"There is room for {STORIES} stories, and {len(told) or 'none'} may be told so "
-            "far. In the full screen, v then a lists stories waiting for consent, and + "
-            "then s adds one."
+            tr(
+                "There is room for {stories} stories, and {count} may be told so "
+                "far. In the full screen, v then a lists stories waiting for consent, and + "
+                "then s adds one.",
+                stories=STORIES,
+                count=len(told) or "none",
+            )
         )
     return Document(
-        title=profile.name or "Our community",
+        title=profile.name or tr("Our community"),
         under=days_of(since, today),
         blocks=(*((Text(profile.purpose),) if profile.purpose else ()), *parts),
         foot=FOOT if told else "",
@@ -104,7 +109,11 @@ def _by(community: Community, story: Story) -> str:
         measure = f"{story.measure.value:g} {story.measure.unit}".strip()
         if story.certainty:
             sure = story.certainty
-            measure += f" ({percent(100 * sure)} sure)" if isinstance(sure, float) else f" ({sure})"
+            measure += (
+                tr(" ({percent} sure)", percent=percent(100 * sure))
+                if isinstance(sure, float)
+                else f" ({sure})"
+            )
     when = full_day(story.on) if story.on else ""
     return ", ".join(
         part for part in (_capital(teller_of(community, story)), when, measure) if part
@@ -117,17 +126,17 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     without = nameless(community)
     reading = headcount(community, window, settings)
     if reading.no_data:
-        said = "No members recorded yet."
+        said = tr("No members recorded yet.")
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0
-        parts = [f"{counted(round(reading.value or 0), 'member')}"]
-        parts += [f"{come:g} joined"] if come else []
-        parts += [f"{gone:g} left"] if gone else []
+        parts = [f"{counted(round(reading.value or 0), '{count} member', '{count} members')}"]
+        parts += [tr("{come:g} joined", come=come)] if come else []
+        parts += [tr("{gone:g} left", gone=gone)] if gone else []
         said = f"{', '.join(parts)}."
     helped = asks(community, window, settings)
     if not helped.no_data:
-        said += f" Requests for help: {without(helped.text)}."
+        said += tr(" Requests for help: {without}.", without=without(helped.text))
     hours = hours_since(fit_to_leave(community.profile), since, source.today)
     if hours is not None:
         said += f" {hours_said(hours)}"

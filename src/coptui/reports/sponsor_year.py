@@ -23,12 +23,13 @@ from coptui.core.people.pairs import unsealed
 from coptui.core.people.sponsor import hours_since
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.quoting import quotable
+from coptui.language import tr
 from coptui.reports.document import Block, Document, Facts, Section, Text
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
 
 CHECKLIST = "sponsor-year"
-FOOT = (
+FOOT = tr(
     'Members and guests who have not agreed to be quoted are "a colleague". Only names recorded '
     "here were replaced: check for others before you share this."
 )
@@ -37,14 +38,17 @@ FOOT = (
 def sponsor_year(source: ReportSource, since: date) -> Document:
     """Return what the last finished walk of the sponsor's year says; nothing without one."""
     community, today = source.community, source.today
-    title = f"{fit_to_leave(community.profile).name or 'Our community'}: the sponsor's year"
+    title = tr(
+        "{name}: the sponsor's year",
+        name=fit_to_leave(community.profile).name or tr("Our community"),
+    )
     walk = _last(community, since, today)
     if walk is None:
         return Document(
             title, days_of(since, today), (),
             hints=(
-                f"The checklist {CHECKLIST!r} hasn't been finished since {full_day(since)}. "
-                f"`coptui walk {CHECKLIST}` takes half an hour and makes this page.",
+                tr("The checklist {checklist!r} hasn't been finished since {day}. "
+                "`coptui walk {checklist}` takes half an hour and makes this page.", checklist=CHECKLIST, day=full_day(since)),
             ),
         )  # fmt: skip
     blocks: list[Block] = []
@@ -59,11 +63,14 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         blocks.append(Section(answer.question or step.ask, (Text(said), *beside)))
     matrix = value_matrix(community, since, today)
     if matrix is not None:
-        blocks.append(Section("Where it shows", (matrix,)))
+        blocks.append(Section(tr("Where it shows"), (matrix,)))
     hours = hours_since(fit_to_leave(community.profile), since, today)
     if hours is not None:
         blocks.append(Section("Hours", (Text(hours_said(hours)),)))
-    skipped = f"{counted(open_questions, 'question')} without an answer left out."
+    skipped = tr(
+        "{questions} without an answer left out.",
+        questions=counted(open_questions, "{count} question", "{count} questions"),
+    )
     return Document(
         title=title,
         under=days_of(since, today),
@@ -75,7 +82,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
 
 def hours_said(hours: float) -> str:
     """Return `Hours of coordination, as recorded: 34.`"""
-    return f"Hours of coordination, as recorded: {hours:g}."
+    return tr("Hours of coordination, as recorded: {hours:g}.", hours=hours)
 
 
 def _last(community: Community, since: date, today: date) -> Walk | None:
@@ -106,7 +113,7 @@ def _said(community: Community, answer: Answer | None) -> str:
     if answer is None or answer.value == UNKNOWN:
         return ""
     if answer.type == "people" and isinstance(answer.value, tuple):
-        return counted(len(answer.value), "person", "people")
+        return counted(len(answer.value), "{count} person", "{count} people")
     return quotable(community, masked(community, answer_text(community, answer)))
 
 

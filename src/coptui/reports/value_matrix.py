@@ -14,6 +14,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.practice import used_since
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Cycle, Story
+from coptui.language import tr
 from coptui.reports.document import Table
 
 KINDS = get_args(Cycle)[:7]
@@ -36,9 +37,9 @@ def value_matrix(community: Community, since: date, today: date) -> Table | None
             rows.append((kind, str(count or "-"), shown.get(kind, "")))
     if not any(story.cycle in KINDS for story in told):
         return None
-    caption = "Stories that may be told, by kind of value, and what shows it"
+    caption = tr("Stories that may be told, by kind of value, and what shows it")
     return Table(
-        caption, ("Kind of value", "Stories", "What shows it"), tuple(rows), frozenset({1})
+        caption, (tr("Kind of value"), "Stories", tr("What shows it")), tuple(rows), frozenset({1})
     )
 
 
@@ -55,11 +56,19 @@ def _what_shows_it(
     used = sum(used_since(item, since, today) > 0 for item in kept)
     measures = [story.measure for story in told if story.cycle == "realised" and story.measure]
     said = {
-        "immediate": f"{counted(len(held), 'event')}, {counted(len(present), 'person', 'people')}"
+        "immediate": f"{counted(len(held), '{count} event', '{count} events')}, {counted(len(present), '{count} person', '{count} people')}"
         if held and present
         else "",
-        "potential": f"{counted(len(kept), 'item')} in the library" if kept else "",
-        "applied": f"{counted(used, 'item')} of the library used" if used else "",
+        "potential": tr(
+            "{items} in the library", items=counted(len(kept), "{count} item", "{count} items")
+        )
+        if kept
+        else "",
+        "applied": tr(
+            "{items} of the library used", items=counted(used, "{count} item", "{count} items")
+        )
+        if used
+        else "",
         "realised": "; ".join(f"{one.value:g} {one.unit}".strip() for one in measures),
     }
     return {kind: text for kind, text in said.items() if text}

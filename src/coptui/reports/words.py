@@ -15,6 +15,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
 from coptui.evidence.line import EvidenceLine, Reading
+from coptui.language import tr
 
 
 class Lines(Protocol):
@@ -91,7 +92,7 @@ def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str
     due = full_day(action.due_on) if action.due_on else ""
     state: str = action.state
     if action.state == "done" and action.done_on:
-        state = f"done {full_day(action.done_on)}"
+        state = tr("done {day}", day=full_day(action.done_on))
     return (action.text, name_of(community, action.owner), due, state)
 
 
@@ -100,4 +101,4 @@ FOLLOW_UP = ("What", "Who", "By", "State")
 
 def days_of(first: date, last: date) -> str:
     """Return `Mon 24 Aug 2026 to Sun 22 Nov 2026`."""
-    return f"{full_day(first)} to {full_day(last)}"
+    return tr("{day} to {last}", day=full_day(first), last=full_day(last))

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SCHEMA = "community"
 """The community's name on the server if none is given."""
@@ -35,31 +36,36 @@ def address_of(text: str) -> Address:
     schema = schema or SCHEMA
     if not _NAME.fullmatch(schema) or schema.startswith("pg_"):
         raise UsageError(
-            "What follows # in the address can't be a community's name.",
-            "Use lower-case letters without accents, digits and _, such as #help_line.",
+            tr("What follows # in the address can't be a community's name."),
+            tr("Use lower-case letters without accents, digits and _, such as #help_line."),
         )
     if conninfo.lower().startswith("service="):
         name = conninfo.partition("=")[2]
         if not re.fullmatch(r"[\w.-]+", name):
             raise UsageError(
-                "The name of the service can't be read.",
-                "Write it as service=NAME#community; the rest is in ~/.pg_service.conf.",
+                tr("The name of the service can't be read."),
+                tr("Write it as service=NAME#community; the rest is in ~/.pg_service.conf."),
             )
-        return Address(conninfo, schema, f"{schema} at {name}")
+        return Address(conninfo, schema, tr("{schema} at {name}", schema=schema, name=name))
     try:
         parts = urlsplit(conninfo)
         given = dict(parse_qsl(parts.query, keep_blank_values=True))
     except ValueError:
         raise UsageError(
-            "The address can't be read.", "Write it as postgresql://host/database#community."
+            tr("The address can't be read."),
+            tr("Write it as postgresql://host/database#community."),
         ) from None
     login, _, hosts = parts.netloc.rpartition("@")
     if ":" in login or any(name.lower() in _SECRETS for name in given):
         raise UsageError(
-            "There is a password in the address.",
-            "It would be in your shell's history and in ps: put it into ~/.pgpass.",
+            tr("There is a password in the address."),
+            tr("It would be in your shell's history and in ps: put it into ~/.pgpass."),
         )
     hosts = given.get("host") or hosts
     names = [re.sub(r":\d*$", "", host) for host in hosts.split(",")]
     names = [name for name in names if name and not name.startswith(("/", "%2F", "%2f"))]
-    return Address(conninfo, schema, f"{schema} at {', '.join(names) or 'this computer'}")
+    return Address(
+        conninfo,
+        schema,
+        tr("{schema} at {names}", schema=schema, names=", ".join(names) or tr("this computer")),
+    )

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from coptui.language import tr
 from coptui.store.rights import Rights, give, of_mode
 from coptui.store.saving import Saving, reason_of
 
@@ -59,7 +60,7 @@ def replace(
 def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
     """Create a file with this content; raise FileExistsError if there is one, and leave it alone."""
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "a file of this name already exists", str(path))
+        raise FileExistsError(errno.EEXIST, tr("a file of this name already exists"), str(path))
     temporary, descriptor = _written(path, data, mode)
     try:
         try:
@@ -80,7 +81,7 @@ def confirm(path: Path, saving: Saving) -> None:
     try:
         sync_folder(path.parent)
     except OSError as error:
-        saving.warn(f"The disk did not confirm it: {reason_of(error)}")
+        saving.warn(tr("The disk did not confirm it: {reason_of}", reason_of=reason_of(error)))
 
 
 def sync_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ import msgspec
 from coptui.core.model.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
 from coptui.files import read_file
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.backup_folders import (
     folder_of,
@@ -249,7 +250,7 @@ def restore(
             try:
                 data = read_file(backup.path)
             except FileNotFoundError:
-                raise UsageError(f"There is no backup {backup.path}.") from None
+                raise UsageError(tr("There is no backup {path}.", path=backup.path)) from None
             then = read(data, str(backup.path))
             tables = _present(storage.path, backup, state)
             if tables is not None:

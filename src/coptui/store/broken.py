@@ -8,6 +8,7 @@ from typing import NoReturn
 import msgspec
 
 from coptui.errors import DataInvalid
+from coptui.language import tr
 
 DEEPEST = 500
 """How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
@@ -35,7 +36,7 @@ def check_numbers(data: bytes, where: str) -> None:
         texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
         for number in _LONG_NUMBER.finditer(data):
             if not any(start < number.start() < end for start, end in texts):
-                refuse(data, where, number.start(), "a number with more than 4,300 digits")
+                refuse(data, where, number.start(), tr("a number with more than 4,300 digits"))
 
 
 def check_depth(document: msgspec.Raw | bytes, data: bytes, where: str) -> None:
@@ -69,18 +70,24 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
             depth += _STEPS.get(token[0], 0)
             if depth > DEEPEST:
                 refuse(
-                    data, where, token.start(), "more than 500 lists or objects inside each other"
+                    data,
+                    where,
+                    token.start(),
+                    tr("more than 500 lists or objects inside each other"),
                 )
-        refuse(data, where, 0, "lists or objects nested too deep")
+        refuse(data, where, 0, tr("lists or objects nested too deep"))
     if isinstance(error, msgspec.ValidationError):
         raise DataInvalid(
             (
-                f"{where} isn't a coptui file: line 1, column 1: it doesn't contain an object "
-                "of tables."
+                tr(
+                    "{where} isn't a coptui file: line 1, column 1: it doesn't contain an object "
+                    "of tables.",
+                    where=where,
+                )
             ),
         ) from None
     if lone := _lone_surrogate(data):
-        refuse(data, where, lone, "half of a character (a lone surrogate)")
+        refuse(data, where, lone, tr("half of a character (a lone surrogate)"))
     place = _BYTE.search(str(error))
     at = int(place[1]) if place else len(data)
     trailing = "trailing characters" in str(error)
@@ -88,15 +95,15 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
         # msgspec names the byte behind the first one that is too many.
         at -= 1
     if at >= len(data.rstrip()):
-        what = "the file ends too early"
+        what = tr("the file ends too early")
     elif data[at] == 0:
         what = "a NUL byte"
     elif trailing:
-        what = "something after the last brace"
+        what = tr("something after the last brace")
     elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):
-        what = "NaN or Infinity, which JSON doesn't allow"
+        what = tr("NaN or Infinity, which JSON doesn't allow")
     else:
-        what = "a character that doesn't belong here"
+        what = tr("a character that doesn't belong here")
     refuse(data, where, at, what)
 
 
@@ -120,4 +127,13 @@ def refuse(data: bytes, where: str, at: int, what: str) -> NoReturn:
     before = data[:at]
     row = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-    raise DataInvalid(f"{where}, line {row}, column {column} (byte {at}): {what}.")
+    raise DataInvalid(
+        tr(
+            "{where}, line {row}, column {column} (byte {at}): {what}.",
+            where=where,
+            row=row,
+            column=column,
+            at=at,
+            what=what,
+        )
+    )

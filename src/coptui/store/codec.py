@@ -15,6 +15,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import outside
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, Record
+from coptui.language import tr
 from coptui.store.documents import HIGHEST_ID, Document, document_id
 
 B = TypeVar("B")
@@ -67,7 +68,7 @@ def records_of(
         for key, document in some:
             number = document_id(key)
             if number is None:
-                faults.append(Fault(name, key, "", "Its key isn't a whole number above 0."))
+                faults.append(Fault(name, key, "", tr("Its key isn't a whole number above 0.")))
                 continue
             record, found = record_of(name, number, document)
             faults.extend(found)

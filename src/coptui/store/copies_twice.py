@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.core.model.sentences import FIX_IN_AN_EDITOR
 from coptui.errors import DataInvalid
+from coptui.language import tr
 from coptui.store.layout import duplicates
 
 
@@ -12,6 +13,11 @@ def refuse_twice(data: bytes, where: str, doing: str) -> None:
     if twice := duplicates(data):
         places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
         raise DataInvalid(
-            f"{where} contains something twice, and {doing} would lose one of them: {places}.",
+            tr(
+                "{where} contains something twice, and {doing} would lose one of them: {places}.",
+                where=where,
+                doing=doing,
+                places=places,
+            ),
             FIX_IN_AN_EDITOR,
         )

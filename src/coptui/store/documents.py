@@ -10,6 +10,7 @@ import msgspec
 
 from coptui.core.model.layered import Layered, touched
 from coptui.errors import DataInvalid
+from coptui.language import tr
 
 Document = msgspec.Raw | bytes
 """One document as it is in the file."""
@@ -114,8 +115,8 @@ def encode(value: Any) -> bytes:
         return text.encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise DataInvalid(
-            f"This cannot be written as JSON: {error}.",
-            "Nothing was written. Correct the value and save again.",
+            tr("This cannot be written as JSON: {error}.", error=error),
+            tr("Nothing was written. Correct the value and save again."),
         ) from None
 
 

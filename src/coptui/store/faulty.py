@@ -13,6 +13,7 @@ from coptui.core.model.days import outside, refusal
 from coptui.core.model.edits import plain_reason
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import Record
+from coptui.language import tr
 from coptui.store.documents import Document
 
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -32,7 +33,7 @@ def record_without(
     try:
         pieces = _pieces(body)
     except msgspec.DecodeError:
-        return None, [Fault(kind.table, number, "", "This record isn't an object of fields.")]
+        return None, [Fault(kind.table, number, "", tr("This record isn't an object of fields."))]
     pieces.pop("id", None)
     present, fields = set(pieces), _fields(kind)
     faults_by_field: dict[str, Fault] = {}
@@ -98,7 +99,7 @@ def _missing(record: Record, present: Collection[str], faulty: Collection[str]) 
     """Return the required fields that aren't `present` in the document, except those reported
     already."""
     return [
-        Fault(record.table, record.id, name, "This field is required but missing.")
+        Fault(record.table, record.id, name, tr("This field is required but missing."))
         for name in record.required
         if name not in faulty and (name not in present or getattr(record, name) in ("", None))
     ]
@@ -136,7 +137,7 @@ def _in_words(error: Exception) -> str:
     json_path = json_path.rstrip("`")
     text = plain_reason(text)
     if text.startswith("should be"):
-        text = f"This {text}"
+        text = tr("This {text}", text=text)
     elif text[:1].islower():
-        text = f"This is {text}"
-    return f"{text}{f' (at {json_path})' if json_path else ''}."
+        text = tr("This is {text}", text=text)
+    return f"{text}{tr(' (at {json_path})', json_path=json_path) if json_path else ''}."

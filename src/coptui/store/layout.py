@@ -15,6 +15,7 @@ import msgspec
 
 from coptui.core.model.sentences import is_empty
 from coptui.errors import DataInvalid
+from coptui.language import tr
 from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
 from coptui.store.documents import Lines, body_of, encode, key_of, line_of
 
@@ -102,7 +103,7 @@ def parse(data: bytes, where: str) -> Layout:
     if not data.isascii():
         _check_text(data, where)
     if data.startswith(b"\xef\xbb\xbf"):
-        refuse(data, where, 0, "a byte order mark before the first brace")
+        refuse(data, where, 0, tr("a byte order mark before the first brace"))
     check_numbers(data, where)
     try:
         tables = {name: _table(table) for name, table in _outline(data).items()}
@@ -145,7 +146,7 @@ def _check_text(data: bytes, where: str) -> None:
         try:
             data.decode()
         except UnicodeDecodeError as error:
-            refuse(data, where, error.start, "a byte that is not UTF-8")
+            refuse(data, where, error.start, tr("a byte that is not UTF-8"))
 
 
 def duplicates(data: bytes) -> list[tuple[str, str, str]]:
@@ -171,10 +172,17 @@ def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:
     value = json.loads(body_of(key, line), object_pairs_hook=_Pairs)
     twice = _twice_in(value, "")
     if twice or not isinstance(value, _Pairs):
-        what = f"has the field {twice[0]} twice" if twice else "is not an object"
+        what = (
+            tr("has the field {twice} twice", twice=twice[0]) if twice else tr("is not an object")
+        )
         raise DataInvalid(
-            f"{table} {key} {what}, so it cannot be changed here.",
-            "Nothing was written. Correct the record in the file with a text editor.",
+            tr(
+                "{table} {key} {what}, so it cannot be changed here.",
+                table=table,
+                key=key,
+                what=what,
+            ),
+            tr("Nothing was written. Correct the record in the file with a text editor."),
         )
     plain: dict[str, Any] = value.plain()
     return plain

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import DataLocked, ReadOnly
+from coptui.language import tr
 from coptui.store.rights import Rights, give, may_use, name_of
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def locked(
             told = True
             if is_shut(lock_file):
                 raise _refused(path, lock_file, limit)
-            waits(f"Waiting for {_holder(lock_file)} to finish saving…")
+            waits(tr("Waiting for {holder} to finish saving…", holder=_holder(lock_file)))
         time.sleep(POLL)
 
 
@@ -193,8 +194,12 @@ def _give_back(lock: BaseFileLock, warn: Told) -> None:
                 reason = getattr(error, "strerror", None) or error
                 name = Path(lock.lock_file).name
                 warn(
-                    f"The lock {name} couldn't be released ({reason}): quit coptui and start it "
-                    "again."
+                    tr(
+                        "The lock {name} couldn't be released ({reason}): quit coptui and start it "
+                        "again.",
+                        name=name,
+                        reason=reason,
+                    )
                 )
 
 
@@ -206,7 +211,10 @@ def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
             give(descriptor, rights)
         except OSError as error:
             warn(
-                f"Others may not be able to save: the lock keeps them out ({what_went_wrong(error)})."
+                tr(
+                    "Others may not be able to save: the lock keeps them out ({what_went_wrong}).",
+                    what_went_wrong=what_went_wrong(error),
+                )
             )
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
@@ -218,17 +226,30 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
         owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
             (
-                f"{path} can't be saved: its lock {lock_file} belongs to {owner}, and you "
-                "aren't allowed to open it."
+                tr(
+                    "{path} can't be saved: its lock {lock_file} belongs to {owner}, and you "
+                    "aren't allowed to open it.",
+                    path=path,
+                    lock_file=lock_file,
+                    owner=owner,
+                )
             ),
-            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
+            tr(
+                "Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
+                owner=owner,
+            ),
         )
     return DataLocked(
         (
-            f"{_holder(lock_file)} has been saving {path} for more than {counted(round(limit), 'second')} "
-            f"(the lock is {lock_file.name})."
+            tr(
+                "{holder} has been saving {path} for more than {seconds} (the lock is {name}).",
+                holder=_holder(lock_file),
+                path=path,
+                seconds=counted(round(limit), "{count} second", "{count} seconds"),
+                name=lock_file.name,
+            )
         ),
-        "Nothing was saved. Try again when the other program is done.",
+        tr("Nothing was saved. Try again when the other program is done."),
     )
 
 
@@ -241,5 +262,9 @@ def _holder(lock_file: Path) -> str:
         finally:
             os.close(descriptor)
     except (OSError, ValueError):
-        return "another program"
-    return f"{user} (process {pid})" if pid.isdecimal() else "another program"
+        return tr("another program")
+    return (
+        tr("{user} (process {pid})", user=user, pid=pid)
+        if pid.isdecimal()
+        else tr("another program")
+    )

@@ -15,6 +15,7 @@ from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import ReadOnly
+from coptui.language import tr
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
@@ -52,7 +53,13 @@ class MemoryStore:
     def write(self, save: Save) -> Saved:
         """As `Store.write`."""
         if self.read_only:
-            raise ReadOnly(f"{self.whereabouts.shown} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr(
+                    "{shown} is not saved: {read_only}",
+                    shown=self.whereabouts.shown,
+                    read_only=self.read_only,
+                )
+            )
         foreign = self.changed_on_disk()
         self.load()
         step = advance(self._version, save)
@@ -84,7 +91,13 @@ class MemoryStore:
     ) -> Erasure:
         """As `Store.erase`."""
         if self.read_only:
-            raise ReadOnly(f"{self.whereabouts.shown} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr(
+                    "{shown} is not saved: {read_only}",
+                    shown=self.whereabouts.shown,
+                    read_only=self.read_only,
+                )
+            )
         plan = self.survey(request, others)
         if plan.open:
             raise InQuestion(tuple(plan.open))

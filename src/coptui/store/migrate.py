@@ -6,6 +6,7 @@ import json
 
 from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import DataInvalid
+from coptui.language import tr
 from coptui.store.documents import body_of
 from coptui.store.layout import Layout
 
@@ -21,12 +22,20 @@ def migrate(layout: Layout, where: str) -> Layout:
     number = schema_of(layout)
     if number is None:
         raise DataInvalid(
-            f"{where}: the schema in the table meta isn't a whole number above 0.",
-            f"Set it to {SCHEMA} in a text editor, or restore a backup with `coptui restore`.",
+            tr("{where}: the schema in the table meta isn't a whole number above 0.", where=where),
+            tr(
+                "Set it to {schema} in a text editor, or restore a backup with `coptui restore`.",
+                schema=SCHEMA,
+            ),
         )
     if number > SCHEMA:
         raise DataInvalid(
-            f"{where} was made by a newer coptui (schema {number}; this one reads up to {SCHEMA}).",
+            tr(
+                "{where} was made by a newer coptui (schema {number}; this one reads up to {schema}).",
+                where=where,
+                number=number,
+                schema=SCHEMA,
+            ),
             NEEDS_NEWER,
         )
     return layout

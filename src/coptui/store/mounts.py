@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-TABLE = Path("/proc/self/mountinfo")
+from coptui.language import tr
+
+TABLE = Path(tr("/proc/self/mountinfo"))
 _NETWORK = re.compile(
     r"9p|afs|beegfs|ceph|cifs|coda|gfs2|gpfs|lustre|ncpfs|nfs4?|ocfs2|orangefs|smb[23]|smbfs"
     r"|fuse\.(?:glusterfs|rclone|s3fs|sshfs)"

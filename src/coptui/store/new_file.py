@@ -11,6 +11,7 @@ from coptui.core.model.records import Member, Profile, document
 from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.data_file import new_mode
 from coptui.store.layout import layout_of
@@ -68,13 +69,13 @@ def put_new(path: Path, text: bytes) -> str:
     """Write a whole community into a new file; return a warning. Raise as `new_file`."""
     path = Path(path).resolve()
     read(text, str(path))
-    with Saving(path, "It was not created.") as saving:
+    with Saving(path, tr("It was not created.")) as saving:
         try:
             atomic.create(path, text, saving, new_mode(path))
         except FileExistsError:
             raise UsageError(
-                already_exists(path), "Choose another name, or open that one."
+                already_exists(path), tr("Choose another name, or open that one.")
             ) from None
         except FileNotFoundError:
-            raise UsageError(no_folder(path.parent), "Create it first.") from None
+            raise UsageError(no_folder(path.parent), tr("Create it first.")) from None
     return saving.warning

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from coptui.core.model.changes import Save
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.errors import ReadOnly
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Saved
@@ -55,7 +56,7 @@ class NotebookFile:
     def write(self, save: Save) -> Saved:
         """Save changes. Raise what `Store.write` raises; the file is then as it was."""
         if self._read_only:
-            raise ReadOnly("Your notebook was opened for reading only.", NOTHING_WRITTEN)
+            raise ReadOnly(tr("Your notebook was opened for reading only."), NOTHING_WRITTEN)
         if self._store is None:
             self._store = self._open()
         self._store.waits = self.waits
@@ -92,5 +93,5 @@ class NotebookFile:
         return Store(self.path, read_only=self._read_only, state=self._state, whole=Notebook)
 
 
-NOTHING = "Nothing was saved in your notebook."
+NOTHING = tr("Nothing was saved in your notebook.")
 EMPTY = b'{"meta":{\n"1":{"schema":1,"generation":0,"next_id":{}}}}\n'

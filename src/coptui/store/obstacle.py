@@ -7,6 +7,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from coptui.language import tr
 from coptui.store.lock import is_shut, lock_path
 from coptui.store.rights import name_of, not_kept
 
@@ -15,18 +16,19 @@ def obstacle(path: Path) -> str:
     """Return why a file can't be replaced as it should be, or ""."""
     folder = path.parent
     if path.exists() and not os.access(path, os.W_OK):
-        return "You can read the file but not write to it."
+        return tr("You can read the file but not write to it.")
     lock = lock_path(path)
     if is_shut(lock):
-        return (
-            f"Its lock {lock.name} belongs to {name_of(lock.lstat().st_uid)}, and you "
-            "aren't allowed to open it."
+        return tr(
+            "Its lock {name} belongs to {st_uid}, and you aren't allowed to open it.",
+            name=lock.name,
+            st_uid=name_of(lock.lstat().st_uid),
         )
     if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        return "You can't write to the file's folder."
+        return tr("You can't write to the file's folder.")
     with suppress(OSError):
         about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
         if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
-            return "In this folder, only a file's owner can replace it."
+            return tr("In this folder, only a file's owner can replace it.")
         return not_kept(path)
     return ""

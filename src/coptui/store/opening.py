@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.whereabouts import Whereabouts, of_file
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def opened(text: str) -> Whereabouts:
     if not is_server(text):
         kind = text.partition(":")[0].lower()
         raise UsageError(
-            f"coptui can't open an address that begins with {kind}:.",
-            "Give a file, as ./NAME if there is a colon in its name, or postgresql://host/database.",
+            tr("coptui can't open an address that begins with {kind}:.", kind=kind),
+            tr(
+                "Give a file, as ./NAME if there is a colon in its name, or postgresql://host/database."
+            ),
         )
     return Whereabouts(text, address_of(text).shown)
 
@@ -157,6 +160,6 @@ def need_psycopg() -> None:
         import psycopg  # noqa: F401
     except ImportError:
         raise UsageError(
-            "A community on a server needs psycopg, which isn't installed.",
-            "pip install 'coptui[postgres]'",
+            tr("A community on a server needs psycopg, which isn't installed."),
+            tr("pip install 'coptui[postgres]'"),
         ) from None

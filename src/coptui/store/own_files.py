@@ -17,6 +17,7 @@ import msgspec
 
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.data_file import new_mode
 from coptui.store.saving import Saving
@@ -59,8 +60,8 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     """Return a file as it can be kept anywhere. Raise UsageError for a name or text that can't."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"{shown} can't be kept under that name.",
-            "Rename it: letters without accents, digits, - and _, and .yaml at the end.",
+            tr("{shown} can't be kept under that name.", shown=shown),
+            tr("Rename it: letters without accents, digits, - and _, and .yaml at the end."),
         )
     try:
         text = data.decode()
@@ -68,8 +69,12 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
         text = "\0"
     if "\0" in text or len(data) > LARGEST:
         raise UsageError(
-            f"{shown} isn't a text in UTF-8 of at most {LARGEST // 1024} kB.",
-            "Save it as UTF-8 in a text editor.",
+            tr(
+                "{shown} isn't a text in UTF-8 of at most {largest} kB.",
+                shown=shown,
+                largest=LARGEST // 1024,
+            ),
+            tr("Save it as UTF-8 in a text editor."),
         )
     return OwnFile(kind, name, text)
 
@@ -106,14 +111,14 @@ class Beside:
 
     def put(self, file: OwnFile) -> str:
         path = self.folder / file.path
-        with Saving(path, "It was not kept.") as saving:
+        with Saving(path, tr("It was not kept.")) as saving:
             path.parent.mkdir(exist_ok=True)
             os.close(atomic.replace(path, file.text.encode(), saving, new_mode(path)).descriptor)
         return saving.warning
 
     def remove(self, file: OwnFile) -> None:
         path = self.folder / file.path
-        with Saving(path, "It was not removed.") as saving:
+        with Saving(path, tr("It was not removed.")) as saving:
             saving.commit(path.unlink, lambda: not os.path.lexists(path))
 
 

@@ -13,6 +13,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
+from coptui.language import tr
 from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
 from coptui.store.documents import Lines, document_id
 from coptui.store.layout import Layout
@@ -190,15 +191,15 @@ def community_of(
             records[name] = known.community.table(name)
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
-            told[name] = (Fault(name, None, "", "This table isn't an object of records."),)
+            told[name] = (Fault(name, None, "", tr("This table isn't an object of records.")),)
         elif name in tables:
             records[name], told[name] = _taken_over(name, lines, known)
         elif name != "meta" and (lines or name != "_default"):
-            told[name] = (Fault(name, None, "", "coptui has no table of this name."),)
+            told[name] = (Fault(name, None, "", tr("coptui has no table of this name.")),)
     profiles = records.pop("community", {})
     if isinstance(profiles, Records):
         more = [
-            Fault("community", number, "", "There is more than one community here.")
+            Fault("community", number, "", tr("There is more than one community here."))
             for number in sorted(profiles)[1:]
         ]
         told["community"] = (*profiles.faults, *more)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import msgspec
 
+from coptui.language import tr
+
 _ACL = "system.posix_acl_access"
 _ABSENT = (errno.ENODATA, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
 _VERSION = (2).to_bytes(4, "little")
@@ -165,7 +167,7 @@ def make_private(folder: Path) -> None:
         one.mkdir(mode=0o700, exist_ok=True)
         one.chmod(0o700)
     if folder.is_symlink():
-        raise OSError(errno.ELOOP, "it is a link, not a folder", str(folder))
+        raise OSError(errno.ELOOP, tr("it is a link, not a folder"), str(folder))
     if not folder.is_dir():
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
@@ -185,8 +187,11 @@ def not_kept(path: Path) -> str:
         group = now.group
     if now.owned_by(me, group).is_plain or _keeps_lists(path):
         return ""
-    whose = name_of(now.owner) if now.owner != me else "its group"
-    return f"If you saved, {whose} would lose access: this file system has no access lists."
+    whose = name_of(now.owner) if now.owner != me else tr("its group")
+    return tr(
+        "If you saved, {whose} would lose access: this file system has no access lists.",
+        whose=whose,
+    )
 
 
 def may_use(path: Path) -> bool:
@@ -199,7 +204,7 @@ def name_of(user: int) -> str:
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:
-        return f"user {user}"
+        return tr("user {user}", user=user)
 
 
 def _groups_of(user: int) -> frozenset[int]:

@@ -9,12 +9,13 @@ from types import TracebackType
 
 from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import SAVED, CoptError, ReadOnly, SaveFailed
+from coptui.language import tr
 
 _REASONS = {
-    errno.ENOSPC: "The disk is full.",
-    errno.EDQUOT: "Your disk quota is used up.",
-    errno.EFBIG: "Files aren't allowed to be this large here.",
-    errno.EIO: "The disk reports an error.",
+    errno.ENOSPC: tr("The disk is full."),
+    errno.EDQUOT: tr("Your disk quota is used up."),
+    errno.EFBIG: tr("Files aren't allowed to be this large here."),
+    errno.EIO: tr("The disk reports an error."),
 }
 _NO_WAY_IN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -30,7 +31,7 @@ class Saving:
 
     def __init__(self, path: Path, else_: str = "") -> None:
         self.path = path
-        self._else = else_ or f"This was not saved; {path} is unchanged."
+        self._else = else_ or tr("This was not saved; {path} is unchanged.", path=path)
         self.done = False
         self._warnings: list[str] = []
 
@@ -46,7 +47,7 @@ class Saving:
         if isinstance(error, OSError):
             if not self.done:
                 raise self._failure(error) from None
-            self.warn(f"The step after it failed: {reason_of(error)}")
+            self.warn(tr("The step after it failed: {reason_of}", reason_of=reason_of(error)))
             return True
         if error is not None and self.done:
             error.add_note(SAVED)
@@ -71,17 +72,26 @@ class Saving:
     @property
     def warning(self) -> str:
         """Return what went wrong beside a finished save, or ""."""
-        return f"Saved, but: {' '.join(self._warnings)}" if self._warnings else ""
+        return (
+            tr("Saved, but: {warnings}", warnings=" ".join(self._warnings))
+            if self._warnings
+            else ""
+        )
 
     def _failure(self, error: OSError) -> CoptError:
         """Return the error with the reason in words, and what to do."""
         if error.errno in _NO_WAY_IN:
             place = error.filename or self.path
             return ReadOnly(
-                f"{place} can't be written here: {what_went_wrong(error)}. {self._else}",
-                "Ask for permission to write in its folder, or work on a copy.",
+                tr(
+                    "{place} can't be written here: {what_went_wrong}. {else_}",
+                    place=place,
+                    what_went_wrong=what_went_wrong(error),
+                    else_=self._else,
+                ),
+                tr("Ask for permission to write in its folder, or work on a copy."),
             )
-        return SaveFailed(f"{reason_of(error)} {self._else}", "Fix that and try again.")
+        return SaveFailed(f"{reason_of(error)} {self._else}", tr("Fix that and try again."))
 
 
 def reason_of(error: OSError) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.records import TABLES
+from coptui.language import tr
 from coptui.store.migrate import SCHEMA
 
 
@@ -25,7 +26,7 @@ def json_schema() -> dict[str, Any]:
         }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A coptui file",
+        "title": tr("A coptui file"),
         "type": "object",
         "properties": tables,
         "$defs": parts,

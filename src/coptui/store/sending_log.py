@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from coptui.core.model.sentences import cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, DataLocked, ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import give, rights_of
 from coptui.store.saving import reason_of
@@ -50,7 +51,7 @@ def log_of(whereabouts: Whereabouts, state: Path | None) -> LogPlace:
     if whereabouts.file is not None:
         return log_beside(whereabouts.file)
     if state is None:
-        raise UsageError("There is no folder of your own here to keep the log of letters in.")
+        raise UsageError(tr("There is no folder of your own here to keep the log of letters in."))
     # It may have been begun before the community had a sign of its own.
     places = [LogPlace(_own_log(state, key)) for key in whereabouts.keys]
     return next((place for place in places if place.path.exists()), places[0])
@@ -107,7 +108,7 @@ class SendingLog:
         self._append({"letter": letter, "round": number, "noted": members, "at": at})
 
     def _append(self, entry: dict[str, Any]) -> None:
-        assert self._descriptor is not None, "opened for reading"
+        assert self._descriptor is not None, tr("opened for reading")
         line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
         # A line cut off by a full disk stays what it is; the next one starts a new line.
         data = b"\n" + line if self._torn else line
@@ -119,8 +120,14 @@ class SendingLog:
             atomic.to_disk(self._descriptor)
         except OSError as error:
             raise CoptError(
-                f"The log of letters {self._path} can't be written: {reason_of(error)}",
-                "Nothing more was sent. Make room, and send again: it goes on where it stopped.",
+                tr(
+                    "The log of letters {path} can't be written: {reason_of}",
+                    path=self._path,
+                    reason_of=reason_of(error),
+                ),
+                tr(
+                    "Nothing more was sent. Make room, and send again: it goes on where it stopped."
+                ),
             ) from error
         self._torn = False
         self._take(entry)
@@ -140,8 +147,12 @@ class SendingLog:
             return
         except OSError as error:
             raise CoptError(
-                f"The log of letters {self._path} cannot be read: {what_went_wrong(error)}.",
-                "Without it no one knows who has a letter already.",
+                tr(
+                    "The log of letters {path} cannot be read: {what_went_wrong}.",
+                    path=self._path,
+                    what_went_wrong=what_went_wrong(error),
+                ),
+                tr("Without it no one knows who has a letter already."),
             ) from error
         self._torn = bool(data) and not data.endswith(b"\n")
         for line in data.split(b"\n"):
@@ -180,15 +191,15 @@ def sending_log(log_place: LogPlace) -> Iterator[SendingLog]:
     except OSError as error:
         raise ReadOnly(
             cannot_be_written(log_file, what_went_wrong(error)),
-            "Letters are sent only where it is kept who has one already.",
+            tr("Letters are sent only where it is kept who has one already."),
         ) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise DataLocked(
-                "Someone is sending letters of this community right now.",
-                "Wait until they have finished; what they sent isn't sent again.",
+                tr("Someone is sending letters of this community right now."),
+                tr("Wait until they have finished; what they sent isn't sent again."),
             ) from None
         if is_new:
             if log_place.like is not None:

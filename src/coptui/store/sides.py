@@ -16,6 +16,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
+from coptui.language import tr
 from coptui.store import backup_folders, backups, opening
 from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout, parse
@@ -60,8 +61,8 @@ class FileSide:
         ):
             if self._storage.changed():
                 raise DataLocked(
-                    f"{path} was changed while it was being merged.",
-                    "Nothing was written. Run the merge again.",
+                    tr("{path} was changed while it was being merged.", path=path),
+                    tr("Nothing was written. Run the merge again."),
                 )
             if alone:
                 folder = backup_folders.folder_of(path, state)
@@ -127,8 +128,8 @@ def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> s
             missing.append(file)
         elif read_file(there) != file.text.encode():
             raise UsageError(
-                f"{there} differs from the one that belongs to this community.",
-                "Copy it into a folder of its own.",
+                tr("{there} differs from the one that belongs to this community.", there=there),
+                tr("Copy it into a folder of its own."),
             )
     warnings = [put_new(whereabouts.file, data), *(beside.put(file) for file in missing)]
     return " ".join(filter(None, warnings))

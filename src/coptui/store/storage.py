@@ -13,6 +13,7 @@ from tinydb.storages import Storage
 
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataLocked
+from coptui.language import tr
 from coptui.store.data_file import DataFile
 from coptui.store.layout import layout_of, parse
 from coptui.store.saving import Saving
@@ -30,7 +31,9 @@ class AtomicStorage(DataFile, Storage):
         self, path: str | os.PathLike[str], create_dirs: bool = False, access_mode: str = "r+"
     ) -> None:
         if access_mode not in ("r", "r+"):
-            raise ValueError(f"access_mode is 'r' or 'r+', not {access_mode!r}")
+            raise ValueError(
+                tr("access_mode is 'r' or 'r+', not {access_mode!r}", access_mode=access_mode)
+            )
         if create_dirs:
             Path(path).resolve().parent.mkdir(parents=True, exist_ok=True)
         super().__init__(path)
@@ -55,12 +58,12 @@ class AtomicStorage(DataFile, Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file. Raise OSError if opened with "r", DataInvalid for what isn't JSON."""
         if not self._writable:
-            raise OSError(f"{self.path} was opened for reading only.")
+            raise OSError(tr("{path} was opened for reading only.", path=self.path))
         text = layout_of(data).text()
         with Saving(self.path) as saving, self.alone(saving):
             if self.changed():
                 raise DataLocked(
-                    f"Another program has changed {self.path} since it was read.",
-                    "Nothing was written. Open it again and repeat the change.",
+                    tr("Another program has changed {path} since it was read.", path=self.path),
+                    tr("Nothing was written. Open it again and repeat the change."),
                 )
             self.write_bytes(text, saving)

@@ -25,6 +25,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
+from coptui.language import tr
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile, stamp_of
 from coptui.store.layout import duplicates, layout_of
@@ -74,7 +75,7 @@ class Store:
     ) -> None:
         self.path = Path(path).resolve()
         self.whereabouts = of_file(self.path)
-        self.read_only = "The file was opened for reading only." if read_only else ""
+        self.read_only = tr("The file was opened for reading only.") if read_only else ""
         if not read_only:
             from coptui.store.obstacle import obstacle
 
@@ -138,7 +139,9 @@ class Store:
         Raise Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
         if self.read_only:
-            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr("{path} is not saved: {read_only}", path=self.path, read_only=self.read_only)
+            )
         with (
             self._guard,
             Saving(self.path) as saving,
@@ -205,7 +208,9 @@ class Store:
     def _for_good(self) -> Iterator[tuple[Saving, bytes]]:
         """Return the lock and what the file holds, for a change without history, backup or undo."""
         if self.read_only:
-            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr("{path} is not saved: {read_only}", path=self.path, read_only=self.read_only)
+            )
         try:
             with (
                 self._guard,
@@ -279,7 +284,7 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                no_file(self.path), self._way_on("`coptui new` creates one.")
+                no_file(self.path), self._way_on(tr("`coptui new` creates one."))
             ) from None
         except OSError as error:
             raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
@@ -301,8 +306,12 @@ class Store:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             raise DataInvalid(
                 (
-                    f"{self.path} contains something twice, and saving would lose one of them: "
-                    f"{places}."
+                    tr(
+                        "{path} contains something twice, and saving would lose one of them: "
+                        "{places}.",
+                        path=self.path,
+                        places=places,
+                    )
                 ),
                 FIX_IN_AN_EDITOR,
             )
@@ -321,8 +330,8 @@ class Store:
 
     def _overtaken(self) -> DataLocked:
         return DataLocked(
-            f"A program that doesn't use the lock keeps changing {self.path}.",
-            "Nothing was written. Stop that program and save again.",
+            tr("A program that doesn't use the lock keeps changing {path}.", path=self.path),
+            tr("Nothing was written. Stop that program and save again."),
         )
 
     def _back_up(self, occasion: str, saving: Saving) -> None:
@@ -332,14 +341,15 @@ class Store:
             folder = backup_folders.folder_of(self.path, self._state)
             backups.take(self.path, folder, self._clock(), occasion, self._state)
         except OSError as error:
-            saving.warn(f"The backup failed: {reason_of(error)}")
+            saving.warn(tr("The backup failed: {reason_of}", reason_of=reason_of(error)))
 
     def _way_on(self, hint: str) -> str:
-        found = backups.list_backups(self.path, self._state)
-        if not found:
-            return hint or "It was left unchanged. Fix it in a text editor, or use a copy."
-        return (
+        saved_copies = backups.list_backups(self.path, self._state)
+        if not saved_copies:
+            return hint or tr("It was left unchanged. Fix it in a text editor, or use a copy.")
+        return tr(
             "It was left unchanged. The last backup is from "
-            f"{found[0].taken_at:%Y-%m-%d %H:%M} UTC: `coptui restore` shows what it would "
-            "restore."
+            "{taken_at:%Y-%m-%d %H:%M} UTC: `coptui restore` shows what it would "
+            "restore.",
+            taken_at=saved_copies[0].taken_at,
         )

@@ -24,6 +24,7 @@ from coptui.core.model.merge import Applied, apply
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import renumber
 from coptui.errors import DataInvalid, UsageError
+from coptui.language import tr
 from coptui.store.codec import record_of, tables_of
 from coptui.store.documents import body_of, document_id, line_of
 from coptui.store.layout import Layout, fields_of, parse
@@ -61,8 +62,8 @@ def read(
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
-            f"{where} isn't a coptui file: it has none of coptui's tables.",
-            "Is it the right file? `coptui new` creates one.",
+            tr("{where} isn't a coptui file: it has none of coptui's tables.", where=where),
+            tr("Is it the right file? `coptui new` creates one."),
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
@@ -99,7 +100,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     """
     if save.marks is not None and len(version.community.erased) > save.marks:
         raise SomebodyForgotten(
-            "Someone has been erased in the meantime.", "Look again, then save."
+            tr("Someone has been erased in the meantime."), tr("Look again, then save.")
         )
     choice = save.choice
     if isinstance(choice, Settled):
@@ -116,7 +117,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     conflicts: list[Conflict] = []
     for change in book.numbered(save.changes):
         if change.table == "meta":
-            raise DataInvalid("The table meta can't be changed.")
+            raise DataInvalid(tr("The table meta can't be changed."))
         result = _applied(book, change, choice)
         conflicts.extend(result.conflicts)
         if result.change is not None and not result.conflicts:
@@ -150,7 +151,9 @@ def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change
 
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
-        raise UsageError("The history has changed in the meantime.", "Look at it again, then undo.")
+        raise UsageError(
+            tr("The history has changed in the meantime."), tr("Look at it again, then undo.")
+        )
 
 
 def _applied(book: _Book, change: Change, choice: Choice) -> Applied:
@@ -185,8 +188,11 @@ class _Book:
     def put(self, table: str, number: int, document: Document | None) -> None:
         if isinstance(self.version.layout.tables.get(table), bytes):
             raise DataInvalid(
-                f"The table {table} isn't an object of records, so nothing can be added to it.",
-                "Nothing was written. Correct the table in the file with a text editor.",
+                tr(
+                    "The table {table} isn't an object of records, so nothing can be added to it.",
+                    table=table,
+                ),
+                tr("Nothing was written. Correct the table in the file with a text editor."),
             )
         self.touched.setdefault(table, {})[number] = document
         self.next_id[table] = max(_count(self.next_id.get(table)), number + 1)
@@ -261,7 +267,8 @@ def _refuse(faults: Iterable[Fault]) -> None:
     ]
     if places:
         raise DataInvalid(
-            "This can't be saved: " + " ".join(places), "Nothing was written. Correct the field."
+            tr("This can't be saved: ") + " ".join(places),
+            tr("Nothing was written. Correct the field."),
         )
 
 

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from coptui import assets
 from coptui.core.model.sentences import PRESENTER_MODE_ON
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.store.lock import postponed
 from coptui.tui.kit.program import Program
@@ -45,7 +46,7 @@ class CoptApp(Program, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", "Quit coptui", show=False, priority=True)
+        Binding("ctrl+c", "leave", tr("Quit coptui"), show=False, priority=True)
     ]
 
     def __init__(
@@ -176,7 +177,7 @@ class CoptApp(Program, inherit_bindings=False):
         """
         opener, desk = self._opener, self.desk
         if opener is None:
-            raise UsageError("There is only one community so far.")
+            raise UsageError(tr("There is only one community so far."))
         session, folders = await self._writer.run(lambda: opener(whereabouts))
         await self._writer.work_out_levels(session)
         self.keep_drafts()

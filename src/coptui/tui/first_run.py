@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from coptui.config import Folders, load, theme_of, user_name
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.settings_file import change_setting
 from coptui.store.memory import MemoryStore
@@ -46,5 +47,5 @@ def remembered(folder: Path, me: str) -> str:
     try:
         change_setting(folder, "user", me)
     except CoptError as error:
-        return f"Your name wasn't saved: {error.message}"
+        return tr("Your name wasn't saved: {said}", said=error.message)
     return ""

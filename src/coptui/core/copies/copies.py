@@ -27,6 +27,7 @@ from coptui.core.model.merge import apply
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id, references
 from coptui.errors import DataInvalid
+from coptui.language import tr
 
 Tables = dict[str, Any]
 OWN = ("meta", "history", "erased")
@@ -185,8 +186,8 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
     table = tables.get(name, {})
     if not isinstance(table, dict):
         raise DataInvalid(
-            f"The table {name} isn't an object of records.",
-            "Nothing was written. Fix the table in a text editor; `coptui check` names it.",
+            tr("The table {name} isn't an object of records.", name=name),
+            tr("Nothing was written. Fix the table in a text editor; `coptui check` names it."),
         )
     return table
 

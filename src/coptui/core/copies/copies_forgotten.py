@@ -13,6 +13,7 @@ from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import documents_of, plan
 from coptui.core.people.forgetting_request import SIGN, Request, is_mark_of
 from coptui.errors import DataInvalid
+from coptui.language import tr
 
 Tables = dict[str, Any]
 
@@ -136,10 +137,16 @@ def _whose(
     if silent and len(traceless) > len(silent):
         raise DataInvalid(
             (
-                f"{len(silent)} of {counted(len(traceless), 'missing person', 'missing people')} were erased in one copy, but "
-                "coptui can't tell which."
+                tr(
+                    "{count} of {missing_people} were erased in one copy, but "
+                    "coptui can't tell which.",
+                    count=len(silent),
+                    missing_people=counted(
+                        len(traceless), "{count} missing person", "{count} missing people"
+                    ),
+                )
             ),
-            "Nothing was written. Run `coptui person forget` in the other copies too.",
+            tr("Nothing was written. Run `coptui person forget` in the other copies too."),
         )
     if silent:
         whose += zip(traceless, silent, strict=False)

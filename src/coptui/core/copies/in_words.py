@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coptui.core.model.edits import counted_records
+from coptui.language import tr
 
 
 def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
@@ -27,4 +28,4 @@ def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
 def restored(differences: Iterable[Any]) -> str:
     """Return what restoring a backup would do: "restores 1 member; loses 2 conversations"."""
     words = {"restores": "back", "loses": "lost", "changes": "changed"}
-    return counted_by_table(words, differences) or "identical to now"
+    return counted_by_table(words, differences) or tr("identical to now")

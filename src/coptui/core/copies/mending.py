@@ -20,6 +20,7 @@ from coptui.core.model.edits import SOMEONE, Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, day_of
 from coptui.core.model.references import references
+from coptui.language import tr
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(.*)", re.DOTALL)
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
@@ -67,7 +68,7 @@ def mend(tables: Mapping[str, Any], faults: Iterable[Fault]) -> tuple[Edit, tupl
                 for name in old
                 if old[name] != new.get(name) or name not in new
             ]
-    label = f"repair {counted(len(mends), 'field')}"
+    label = tr("repair {fields}", fields=counted(len(mends), "{count} field", "{count} fields"))
     return Edit(label, tuple(changes), occasion="repair"), tuple(mends)
 
 

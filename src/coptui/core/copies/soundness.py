@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, Event, Record, day_of, document
 from coptui.core.model.references import references
+from coptui.language import tr
 
 LATEST = 100
 """Years from now that no record of a community is of."""
@@ -54,10 +55,14 @@ def loose_ends(community: Community) -> Iterator[Fault]:
             for path, target, number in references(table, document(record)):
                 field = path.removesuffix(".*")
                 if number not in community.table(target):
-                    message = f"It refers to {target} {number}, which doesn't exist."
+                    message = tr(
+                        "It refers to {target} {number}, which doesn't exist.",
+                        target=target,
+                        number=number,
+                    )
                     yield Fault(table, record.id, field, message)
                 elif (target, number) == (table, record.id):
-                    yield Fault(table, record.id, field, "It refers to itself.")
+                    yield Fault(table, record.id, field, tr("It refers to itself."))
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
@@ -69,9 +74,14 @@ def impossible_days(community: Community, today: date) -> Iterator[Fault]:
             yield from _wrong_order(record)
             yield from _to_come(record, today)
             yield from _far_off(record, today)
-    for number, one in enumerate(community.profile.breaks, 1):
-        if one.to < one.from_:
-            message = f"Break {number} ends on {one.to}, before it begins on {one.from_}."
+    for number, pause in enumerate(community.profile.breaks, 1):
+        if pause.to < pause.from_:
+            message = tr(
+                "Break {number} ends on {to}, before it begins on {from_}.",
+                number=number,
+                to=pause.to,
+                from_=pause.from_,
+            )
             yield Fault("community", community.profile.id, "breaks", message)
 
 
@@ -79,12 +89,19 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
     for first, then in ORDER.get(record.table, ()):
         begun, ended = getattr(record, first), getattr(record, then)
         if begun and ended and _before(ended, begun):
-            message = f"{ended} is before {first} ({begun})."
+            message = tr(
+                "{ended} is before {first} ({begun}).", ended=ended, first=first, begun=begun
+            )
             yield Fault(record.table, record.id, then, message)
     left, joined = getattr(record, "left_on", None), getattr(record, "joined_on", None)
     # Who came back has joined after they left.
     if left and joined and left < joined and getattr(record, "status", "") == "left":
-        yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on ({joined}).")
+        yield Fault(
+            record.table,
+            record.id,
+            "left_on",
+            tr("{left} is before joined_on ({joined}).", left=left, joined=joined),
+        )
 
 
 def _before(first: Any, second: Any) -> bool:
@@ -111,7 +128,7 @@ def _to_come(record: Record, today: date) -> Iterator[Fault]:
         day = _day(getattr(record, name))
         # The community may live where it is tomorrow already.
         if day is not None and (day - today).days > 1:
-            message = f"{day} is in the future, but this has already happened."
+            message = tr("{day} is in the future, but this has already happened.", day=day)
             yield Fault(record.table, record.id, name, message)
 
 
@@ -119,7 +136,9 @@ def _far_off(record: Record, today: date) -> Iterator[Fault]:
     for name in _days_of(type(record)):
         day = _day(getattr(record, name))
         if day is not None and day.year > today.year + LATEST:
-            yield Fault(record.table, record.id, name, f"The year {day.year} can't be right.")
+            yield Fault(
+                record.table, record.id, name, tr("The year {year} can't be right.", year=day.year)
+            )
 
 
 def _day(value: Any) -> date | None:

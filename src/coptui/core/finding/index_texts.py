@@ -14,6 +14,7 @@ from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Event, LearningQuestion, LibraryItem, Member, Record, Topic
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
+from coptui.language import tr
 
 AT_ONCE = 500
 """This many records are folded together: one by one takes five times as long, all at once would
@@ -140,7 +141,7 @@ def _groups(member: Member) -> list[str]:
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [("other names", alias) for alias in member.aliases]
+    names = [(tr("other names"), alias) for alias in member.aliases]
     names += member.handles.items()
     names += [("mail", address) for address in member.emails]
     others: list[Part] = []
@@ -149,7 +150,7 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
         others += [(word, text) for text in (value if many else (value,))]
     others += [("in", group) for group in _groups(member)]
     others += [("stewards", title) for title in stewards]
-    others += [("spoke on", title) for title in talks]
+    others += [(tr("spoke on"), title) for title in talks]
     return names, others
 
 
@@ -157,7 +158,7 @@ def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part],
     if topic.confidential:
         return [], []
     others = [("interest", interest) for interest in topic.interests]
-    others += [("looked after by", name) for name in stewards]
+    others += [(tr("looked after by"), name) for name in stewards]
     return [("tag", tag) for tag in topic.tags], others
 
 

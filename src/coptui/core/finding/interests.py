@@ -8,6 +8,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.errors import Ambiguous, UsageError
+from coptui.language import tr
 
 
 def spellings(members: Iterable[Member]) -> dict[str, str]:
@@ -42,7 +43,8 @@ def interest_meant(community: Community, part: str, kept: Collection[str] = ()) 
     if len(fits) == 1:
         return fits[0]
     if fits:
-        raise Ambiguous(f"{part!r} matches {len(fits)} interests.", fits)
+        raise Ambiguous(tr("{part!r} matches {count} interests.", part=part, count=len(fits)), fits)
     raise UsageError(
-        f"No member has the interest {part!r}.", "Add it to a member first, or use Tags."
+        tr("No member has the interest {part!r}.", part=part),
+        tr("Add it to a member first, or use Tags."),
     )

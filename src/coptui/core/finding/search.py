@@ -18,6 +18,7 @@ from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
 from coptui.core.model.text import fold
 from coptui.errors import Ambiguous, UsageError
+from coptui.language import tr
 
 ENOUGH = 5
 """With fewer hits than this, none of them called so, names that are nearly right are offered too."""
@@ -177,7 +178,15 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             sign = _sign(community.table(hit.table)[hit.id])
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
-        raise Ambiguous(f"{query!r} matches {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
+        raise Ambiguous(
+            tr(
+                "{query!r} matches {count} {get}.",
+                query=query,
+                count=len(labels),
+                get=_MANY.get(named[0].table, ""),
+            ),
+            labels,
+        )
     near = list(
         dict.fromkeys(
             hit.name
@@ -186,8 +195,8 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         )
     )
     raise UsageError(
-        f"Nothing here is called {query!r}.",
-        did_you_mean(" or ".join(near)) if near else "Try a part of the name.",
+        tr("Nothing here is called {query!r}.", query=query),
+        did_you_mean(" or ".join(near)) if near else tr("Try a part of the name."),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 About = Literal["coming", "past", "people"]
 """An event to come, one that took place, or no event at all."""
@@ -25,15 +26,15 @@ class LetterKind(NamedTuple):
 
 
 KINDS: tuple[LetterKind, ...] = (
-    LetterKind("invite", "invitation", "coming", "those invited to the event, otherwise every member", True),
-    LetterKind("remind", "reminder", "coming", "those invited who haven't answered", True),
-    LetterKind("ask", "question how it was", "past", "those who came"),
-    LetterKind("thanks", "thank-you", "past", "those who came"),
-    LetterKind("minutes", "minutes", "past", "those who came or were invited"),
-    LetterKind("newcomer", "welcome", "people", "those who joined lately"),
-    LetterKind("members", "page for members", "people", "every member", again="month"),
-    LetterKind("yearly", "members' checklist", "people", "every member", again="year"),
-    LetterKind("sponsor", "letter to the sponsor", "people", "the sponsor"),
+    LetterKind("invite", "invitation", "coming", tr("those invited to the event, otherwise every member"), True),
+    LetterKind("remind", "reminder", "coming", tr("those invited who haven't answered"), True),
+    LetterKind("ask", tr("question how it was"), "past", tr("those who came")),
+    LetterKind("thanks", "thank-you", "past", tr("those who came")),
+    LetterKind("minutes", "minutes", "past", tr("those who came or were invited")),
+    LetterKind("newcomer", "welcome", "people", tr("those who joined lately")),
+    LetterKind("members", tr("page for members"), "people", tr("every member"), again="month"),
+    LetterKind("yearly", tr("members' checklist"), "people", tr("every member"), again="year"),
+    LetterKind("sponsor", tr("letter to the sponsor"), "people", tr("the sponsor")),
 )  # fmt: skip
 BY_ID = {kind.id: kind for kind in KINDS}
 
@@ -46,14 +47,14 @@ def kind_named(id: str) -> LetterKind:
 
     near = get_close_matches(id, BY_ID, 1)
     raise UsageError(
-        f"There is no letter called {id!r}.",
-        did_you_mean(near[0]) if near else f"The letters are {', '.join(BY_ID)}.",
+        tr("There is no letter called {id!r}.", id=id),
+        did_you_mean(near[0]) if near else tr("The letters are {by_id}.", by_id=", ".join(BY_ID)),
     )
 
 
 def goes_to_nobody(kind: LetterKind) -> str:
     """Return what is said of a letter that no one gets."""
-    return f"No one gets this letter: it goes to {kind.goes_to}."
+    return tr("No one gets this letter: it goes to {goes_to}.", goes_to=kind.goes_to)
 
 
 def letter_name(id: str) -> str:

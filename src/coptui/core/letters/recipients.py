@@ -23,6 +23,7 @@ from coptui.core.model.when import full_day, short_day
 from coptui.core.people.levels import standings
 from coptui.core.people.newcomers import newcomers
 from coptui.core.people.sponsor import sponsors_of
+from coptui.language import tr
 
 _ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(?:\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
 _LONGEST = 254
@@ -104,7 +105,9 @@ def _answered(kind: LetterKind, event: Event | None, member: Member) -> str:
     if not kind.invites or event is None:
         return ""
     entry = event.attendance.get(member.id)
-    return f"answered already: {entry.rsvp}" if entry is not None and entry.rsvp else ""
+    return (
+        tr("answered already: {rsvp}", rsvp=entry.rsvp) if entry is not None and entry.rsvp else ""
+    )
 
 
 # Whom a letter is meant for
@@ -120,7 +123,7 @@ def _meant(
     if kind.id == "sponsor":
         return dict.fromkeys(sponsors_of(community, today), "sponsor")
     return {
-        member.id: f"joined {full_day(day)}"
+        member.id: tr("joined {day}", day=full_day(day))
         for member, day in newcomers(community, today, settings)
     }
 
@@ -146,7 +149,7 @@ def _of_event(
             for member_id in levels
             if levels[member_id].level == "core" and is_for(event, community.members[member_id])
         )
-        return {**dict.fromkeys(core, "core member"), **invited}
+        return {**dict.fromkeys(core, tr("core member")), **invited}
     members = (m.id for m in members_with_us(community, today) if is_for(event, m))
     return {**dict.fromkeys(members, "member"), **invited}
 
@@ -154,7 +157,7 @@ def _of_event(
 def _by_letter(community: Community, event: Event) -> dict[int, str]:
     """Return who was sent an invitation to an event."""
     return {
-        member.id: f"invited on {short_day(letter.on)}" if letter.on else "invited"
+        member.id: tr("invited on {day}", day=short_day(letter.on)) if letter.on else "invited"
         for member in community.members.values()
         for letter in member.letters
         if letter.kind == "invite" and letter.event == event.id
@@ -168,26 +171,26 @@ Rule = Callable[[Community, Member, date], str]
 
 
 def _asked_for_none(community: Community, member: Member, today: date) -> str:
-    return "asked not to be contacted" if member.contact_ok is False else ""
+    return tr("asked not to be contacted") if member.contact_ok is False else ""
 
 
 def _is_gone(community: Community, member: Member, today: date) -> str:
     if has_left(member, today):
-        return "has left"
-    return "" if has_joined(member, today) else "hasn't joined yet"
+        return tr("has left")
+    return "" if has_joined(member, today) else tr("hasn't joined yet")
 
 
 def _is_away(community: Community, member: Member, today: date) -> str:
     if not is_paused(member, today):
         return ""
     until = member.paused_until
-    return f"away until {full_day(until)}" if until else "away"
+    return tr("away until {day}", day=full_day(until)) if until else "away"
 
 
 def _in_a_break(community: Community, member: Member, today: date) -> str:
     for pause in community.profile.breaks:
         if pause.from_ <= today <= pause.to:
-            return f"the community's break lasts until {full_day(pause.to)}"
+            return tr("the community's break lasts until {day}", day=full_day(pause.to))
     return ""
 
 
@@ -197,8 +200,8 @@ def _prefers_no_mail(community: Community, member: Member, today: date) -> str:
 
 def _has_no_address(community: Community, member: Member, today: date) -> str:
     if not member.emails:
-        return "no e-mail address"
-    return "" if usable_address(member) else "no address that a letter can be sent to"
+        return tr("no e-mail address")
+    return "" if usable_address(member) else tr("no address that a letter can be sent to")
 
 
 WITHHELD: tuple[Rule, ...] = (

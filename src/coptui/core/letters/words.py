@@ -20,6 +20,7 @@ from coptui.core.model.records import Event, Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clock, clock_there, place_of
+from coptui.language import tr
 
 
 class LetterScene(NamedTuple):
@@ -82,7 +83,11 @@ def _time(scene: LetterScene, member: Member) -> str:
     begins = clock(scene.community, event)
     ends = clock(scene.community, event, event.ends_at) if event.ends_at else ""
     there = clock_there(scene.community, event)
-    beside = f" ({there} in {place_of(event.time_zone)})" if there else ""
+    beside = (
+        tr(" ({there} in {place_of})", there=there, place_of=place_of(event.time_zone))
+        if there
+        else ""
+    )
     return (f"{begins}–{ends}" if begins and ends else begins) + beside
 
 
@@ -155,25 +160,25 @@ def _names(community: Community, ids: Iterable[int]) -> str:
 
 
 WORDS: tuple[LetterWord, ...] = (
-    LetterWord("name", "the name of the person it goes to", lambda scene, member: member.name),
-    LetterWord("first_name", "the first word of their name", _first_name),
-    LetterWord("community", "the name of the community", _community),
-    LetterWord("writer", "who writes: your name", lambda scene, member: scene.writer),
-    LetterWord("event", "the title of the event, or its code if it is confidential", _event),
-    LetterWord("day", "the day of the event", _day),
-    LetterWord("time", "when it begins and ends, on the community's clock", _time),
-    LetterWord("place", "where it is", _place),
-    LetterWord("link", "the link to join it", _link),
-    LetterWord("agenda", "its agenda", _agenda),
-    LetterWord("topics", "its topics, one per line", _topics),
-    LetterWord("hosts", "who hosts it or speaks, if they may be named", _hosts),
-    LetterWord("questions", "the questions of a rating, in the community's own words, each with room for a number", _questions),
-    LetterWord("checklist", "the ten questions of the members' checklist, each with room for a number", _checklist),
-    LetterWord("notes", "the link to its notes", _notes),
-    LetterWord("buddy", "the buddy of the person it goes to, if they may be named", _buddy),
-    LetterWord("page", "the minutes of the event, or the page for a sponsor or for members", lambda scene, member: scene.page),
+    LetterWord("name", tr("the name of the person it goes to"), lambda scene, member: member.name),
+    LetterWord("first_name", tr("the first word of their name"), _first_name),
+    LetterWord("community", tr("the name of the community"), _community),
+    LetterWord("writer", tr("who writes: your name"), lambda scene, member: scene.writer),
+    LetterWord("event", tr("the title of the event, or its code if it is confidential"), _event),
+    LetterWord("day", tr("the day of the event"), _day),
+    LetterWord("time", tr("when it begins and ends, on the community's clock"), _time),
+    LetterWord("place", tr("where it is"), _place),
+    LetterWord("link", tr("the link to join it"), _link),
+    LetterWord("agenda", tr("its agenda"), _agenda),
+    LetterWord("topics", tr("its topics, one per line"), _topics),
+    LetterWord("hosts", tr("who hosts it or speaks, if they may be named"), _hosts),
+    LetterWord("questions", tr("the questions of a rating, in the community's own words, each with room for a number"), _questions),
+    LetterWord("checklist", tr("the ten questions of the members' checklist, each with room for a number"), _checklist),
+    LetterWord("notes", tr("the link to its notes"), _notes),
+    LetterWord("buddy", tr("the buddy of the person it goes to, if they may be named"), _buddy),
+    LetterWord("page", tr("the minutes of the event, or the page for a sponsor or for members"), lambda scene, member: scene.page),
     LetterWord(
-        "purpose", "the purpose of the community",
+        "purpose", tr("the purpose of the community"),
         lambda scene, member: fit_to_leave(scene.community.profile).purpose,
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Event, LetterSent, Member
 from coptui.core.model.text import clean
 from coptui.core.people.removal import names_of
+from coptui.language import tr
 
 
 def letters(
@@ -70,7 +71,10 @@ def noted(
         member = community.members.get(member_id)
         if member is not None and sent not in member.letters:
             changes += update(member, replace(member, letters=(*member.letters, sent))).changes
-    people = counted(len(changes), "person", "people")
-    about = f" to {label_of(event)}" if event is not None and kind.invites else ""
-    about = about or (f" for {label_of(event)}" if event is not None else "")
-    return Edit(f"{kind.name}{about} sent to {people}", tuple(changes))
+    people = counted(len(changes), "{count} person", "{count} people")
+    about = tr(" to {name}", name=label_of(event)) if event is not None and kind.invites else ""
+    about = about or (tr(" for {name}", name=label_of(event)) if event is not None else "")
+    return Edit(
+        tr("{name}{about} sent to {people}", name=kind.name, about=about, people=people),
+        tuple(changes),
+    )

@@ -14,6 +14,7 @@ from coptui.core.model.sentences import there_are
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import UsageError
+from coptui.language import tr
 
 WORKED_OUT: dict[str, tuple[str, ...]] = {
     "members": ("seen", "spoken"),
@@ -72,7 +73,9 @@ def columns_named(text: str, community: Community, table: str = "members") -> tu
         fits = [name for name in known if fold(name) == fold(word)]
         fits = fits or [name for name in known if fold(name).startswith(fold(word))]
         if not fits:
-            raise UsageError(f"No column is called {word!r}.", there_are(", ".join(known)))
+            raise UsageError(
+                tr("No column is called {word!r}.", word=word), there_are(", ".join(known))
+            )
         chosen.append(fits[0])
     return tuple(dict.fromkeys(chosen))
 

@@ -20,6 +20,7 @@ from coptui.core.model.sentences import NO_LIST_SAVED, there_are
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SORTS: dict[str, tuple[str, ...]] = {
     "members": ("name", "seen", "spoken"),
@@ -152,7 +153,7 @@ def narrowed(community: Community, ids: Collection[int]) -> Community:
 
 def saved_under(community: str) -> str:
     """Return the key under which the saved lists of a community are kept, from what it is known by."""
-    return f"{community} lists"
+    return tr("{community} lists", community=community)
 
 
 def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:
@@ -184,8 +185,8 @@ def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:
     """Return the saved list of that name, in any case. Raise UsageError if there is none, and name
     those there are."""
     if not lists:
-        raise UsageError(NO_LIST_SAVED, "Save one in the full screen: `:save this list`.")
+        raise UsageError(NO_LIST_SAVED, tr("Save one in the full screen: `:save this list`."))
     for known, listing in lists.items():
         if fold(known) == fold(name):
             return listing
-    raise UsageError(f"No list is called {name!r}.", there_are(", ".join(lists)))
+    raise UsageError(tr("No list is called {name!r}.", name=name), there_are(", ".join(lists)))

@@ -12,8 +12,7 @@ from coptui.core.lists.columns import columns_named, fields_of, is_withheld, own
 from coptui.core.meetings.planning import moved
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.counting import counted
-from coptui.core.model.edits import SINGULAR, Edit, label_of, update, with_fields
+from coptui.core.model.edits import Edit, counted_records, label_of, update, with_fields
 from coptui.core.model.records import Event, Member, Record
 from coptui.core.model.sentences import NOTHING_TO_CHANGE
 from coptui.core.model.text import fold
@@ -28,6 +27,7 @@ from coptui.core.writing.fields import (
 )
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SEVERAL = ("lines", "members", "topics", "interests", "groups")
 """Fields of several words, names or titles: one is added with + or removed with -."""
@@ -44,7 +44,7 @@ def change_all(
     column, colon, text = (part.strip() for part in line.partition(":"))
     if not column or not colon:
         raise UsageError(
-            "Type a column and a value.", "For example Location: Leeds, or tags: +helper."
+            tr("Type a column and a value."), tr("For example Location: Leeds, or tags: +helper.")
         )
     (name,) = columns_named(column, community, table)[:1] or ("",)
     records = [community.table(table)[n] for n in ids if n in community.table(table)]
@@ -57,8 +57,8 @@ def change_all(
     if not changes:
         raise UsageError(NOTHING_TO_CHANGE)
     said = f"{name}: {meant or '(empty)'}"
-    about = counted(len(records), SINGULAR[table]) if len(records) > 1 else label_of(records[0])
-    return Edit(f"{said} for {about}", tuple(changes)), said
+    about = counted_records(len(records), table) if len(records) > 1 else label_of(records[0])
+    return Edit(tr("{said} for {about}", said=said, about=about), tuple(changes)), said
 
 
 def put_in(community: AllGroups, record: Record, column: str, text: str, today: date) -> Record:
@@ -66,7 +66,9 @@ def put_in(community: AllGroups, record: Record, column: str, text: str, today: 
     field = fields_of(record.table).get(column)
     if field is None:
         if not isinstance(record, Member) or column not in own_columns(community):
-            raise UsageError(f"{column} is worked out from the records and can't be changed.")
+            raise UsageError(
+                tr("{column} is worked out from the records and can't be changed.", column=column)
+            )
         more = {key: value for key, value in record.more.items() if key != column}
         return with_fields(record, {"more": {**more, column: text} if text else more})
     if field.kind in SEVERAL and text[:1] in ("+", "-"):
@@ -75,7 +77,9 @@ def put_in(community: AllGroups, record: Record, column: str, text: str, today: 
         return _one_more_or_less(community, record, field, text)
     if is_withheld(record, column):
         # What would be replaced is not seen.
-        raise UsageError(f"{label_of(record)} is confidential.", "e opens its form.")
+        raise UsageError(
+            tr("{name} is confidential.", name=label_of(record)), tr("e opens its form.")
+        )
     if isinstance(record, Event) and field.name == "starts_at" and record.status != "held":
         return moved(community, record, text, today)
     value = read_field(field, text, record, community, today)

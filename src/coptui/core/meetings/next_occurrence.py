@@ -14,6 +14,7 @@ from coptui.core.model.records import Event, day_of
 from coptui.core.model.recurrence import day_after
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
+from coptui.language import tr
 
 LOOK_BACK = 12
 """How many of the latest occasions the usual gap is taken from."""
@@ -41,8 +42,8 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
         gaps = [gap for gap in gaps if gap > 0]
         if not gaps:
             raise UsageError(
-                f"{last.title} has met only once so far.",
-                "Add the next one with a.",
+                tr("{title} has met only once so far.", title=last.title),
+                tr("Add the next one with a."),
             )
         gap = round(median(gaps))
         day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
@@ -72,7 +73,7 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
 def _series(community: Community, event: Event) -> list[Event]:
     if not event.series:
         raise UsageError(
-            "This event isn't part of a series yet.", "Press e and give it a series name."
+            tr("This event isn't part of a series yet."), tr("Press e and give it a series name.")
         )
     found = [
         other
@@ -85,7 +86,9 @@ def _series(community: Community, event: Event) -> list[Event]:
 def _by_rule(last: Event) -> date:
     found = day_after(last.recurrence, last.day)
     if found is None:
-        raise UsageError(f"{last.title} has ended.", "Press e to change how it repeats.")
+        raise UsageError(
+            tr("{title} has ended.", title=last.title), tr("Press e to change how it repeats.")
+        )
     return found
 
 

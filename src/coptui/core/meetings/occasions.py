@@ -20,6 +20,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Break, Event, Member
 from coptui.core.model.when import full_day
+from coptui.language import tr
 
 
 @lru_cache(maxsize=256)
@@ -185,7 +186,7 @@ def question(event: Event, today: date) -> str:
     day = full_day(event.day)
     if abs((event.day - today).days) <= 300:
         day = day.rsplit(" ", 1)[0]
-    return f"{day}: {'roll call not finished' if is_begun(event) else 'did it take place?'}"
+    return f"{day}: {tr('roll call not finished') if is_begun(event) else tr('did it take place?')}"
 
 
 def waiting(community: Community, today: date) -> Sequence[Event]:

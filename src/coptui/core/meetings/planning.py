@@ -21,6 +21,7 @@ from coptui.core.model.typed_times import split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.core.writing.fields import in_full
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
 def copied(event: Event) -> Event:
@@ -50,7 +51,13 @@ def copied(event: Event) -> Event:
 def move(community: AllGroups, event: Event, when: str, today: date) -> Edit:
     """Move an event to another day, another time, or both, as `moved` does."""
     later = moved(community, event, when, today)
-    return update(event, later, label=f"move {label_of(event)} to {in_full(later.starts_at)}")
+    return update(
+        event,
+        later,
+        label=tr(
+            "move {name} to {in_full}", name=label_of(event), in_full=in_full(later.starts_at)
+        ),
+    )
 
 
 def moved(community: Community, event: Event, when: str, today: date) -> Event:
@@ -59,14 +66,18 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
     Keep its length. Raise UsageError for anything else, or for an event that was held.
     """
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} has taken place.", "Press e to correct its date.")
+        raise UsageError(
+            tr("{name} has taken place.", name=label_of(event)), tr("Press e to correct its date.")
+        )
     text = when.strip()
     day_text, clock = split_clock(text)
     if not day_text and not clock:
-        raise UsageError("When should it move to?", "Type fri, 8 Sep 19:00 or 19:00.")
+        raise UsageError(tr("When should it move to?"), tr("Type fri, 8 Sep 19:00 or 19:00."))
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
-        raise UsageError(f"{label_of(event)} has no day yet.", "Type one, such as fri 19:00.")
+        raise UsageError(
+            tr("{name} has no day yet.", name=label_of(event)), tr("Type one, such as fri 19:00.")
+        )
     later = replace(
         event,
         starts_at=on_day(event.starts_at, day, zone_name(community, event))
@@ -84,7 +95,7 @@ def _at_clock(event: Event, clock: str) -> Event:
     try:
         wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
     except ValueError as error:
-        raise UsageError(not_a_time(clock), "Write it as 18:30.") from error
+        raise UsageError(not_a_time(clock), tr("Write it as 18:30.")) from error
     offset = event.starts_at[16:] if "T" in event.starts_at else ""
     lasts = timedelta(0)
     if "T" in event.starts_at and "T" in event.ends_at:
@@ -104,10 +115,14 @@ def cancel(event: Event, why: str = "") -> Edit:
     """Cancel an event: it stays in the calendar, and no one missed it. Raise UsageError if it was
     held."""
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} has taken place, so it can't be cancelled.")
-    summary = "\n".join(filter(None, (event.summary, f"Cancelled: {why}" if why else "")))
+        raise UsageError(
+            tr("{name} has taken place, so it can't be cancelled.", name=label_of(event))
+        )
+    summary = "\n".join(
+        filter(None, (event.summary, tr("Cancelled: {why}", why=why) if why else ""))
+    )
     new = replace(event, status="cancelled", summary=summary)
-    return update(event, new, label=f"cancel {label_of(event)}")
+    return update(event, new, label=tr("cancel {name}", name=label_of(event)))
 
 
 def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
@@ -117,7 +132,7 @@ def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
     """
     added = [number for number in dict.fromkeys(topics) if number not in event.topics]
     if not added:
-        raise UsageError(f"Already on {label_of(event)}.")
+        raise UsageError(tr("Already on {name}.", name=label_of(event)))
     new = replace(event, topics=(*event.topics, *added))
     changes = [*update(event, new).changes]
     for number in added:
@@ -125,7 +140,7 @@ def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
         if topic is not None and topic.state in ("proposed", "open"):
             changes += update(topic, replace(topic, state="scheduled")).changes
     names = ", ".join(label_of(community.topics[n]) for n in added if n in community.topics)
-    return Edit(f"put {names} on {label_of(event)}", tuple(changes))
+    return Edit(tr("put {names} on {name}", names=names, name=label_of(event)), tuple(changes))
 
 
 def question_on(
@@ -139,7 +154,10 @@ def question_on(
         return put_on(community, event, [cast("int", question.topic)])
     made = taken_up(question, today, state="scheduled")
     on = update(event, replace(event, topics=(*event.topics, NEW)))
-    return Edit(f"put {label_of(question)} on {label_of(event)}", (*made.changes, *on.changes))
+    return Edit(
+        tr("put {name} on {event}", name=label_of(question), event=label_of(event)),
+        (*made.changes, *on.changes),
+    )
 
 
 def replied(
@@ -157,10 +175,10 @@ def replied(
     edit = update(
         event,
         replace(event, attendance=entries),
-        label=f"{rsvp} to {label_of(event)}: {names}",
+        label=tr("{rsvp} to {name}: {names}", rsvp=rsvp, name=label_of(event), names=names),
     )
     if not edit:
-        raise UsageError(f"Already recorded for {label_of(event)}.")
+        raise UsageError(tr("Already recorded for {name}.", name=label_of(event)))
     return edit
 
 
@@ -176,7 +194,7 @@ def carry_over(community: AllGroups, event: Event) -> Edit:
         if number in community.topics and community.topics[number].state in STILL_OPEN
     ]
     if not topics:
-        raise UsageError(f"All topics of {label_of(event)} are finished.")
+        raise UsageError(tr("All topics of {name} are finished.", name=label_of(event)))
     following = next(
         (
             other
@@ -187,14 +205,17 @@ def carry_over(community: AllGroups, event: Event) -> Edit:
         ),
         None,
     )
-    many = counted(len(topics), "topic")
+    many = counted(len(topics), "{count} topic", "{count} topics")
     if following is not None:
         edit = put_on(community, following, topics)
-        return Edit(f"carry {many} over to {following.starts_at[:10]}", edit.changes)
+        return Edit(
+            tr("carry {many} over to {starts_at}", many=many, starts_at=following.starts_at[:10]),
+            edit.changes,
+        )
     new = next_occurrence(community, event)
     new = replace(new, topics=tuple(dict.fromkeys((*new.topics, *topics))))
     return Edit(
-        f"carry {many} over to {new.starts_at[:10]}",
+        tr("carry {many} over to {starts_at}", many=many, starts_at=new.starts_at[:10]),
         (Change("events", NEW, None, document(new)),),
     )
 
@@ -215,16 +236,19 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     """Say whether checklists are due for the events of a series. Raise UsageError without one."""
     if not event.series:
         raise UsageError(
-            "This event isn't part of a series.", "Checklists are always due for such an event."
+            tr("This event isn't part of a series."),
+            tr("Checklists are always due for such an event."),
         )
     told = profile.settings.get("series_checklists")
     series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
-    word = "due" if due else "not due"
-    return update(profile, new, label=f"checklists of {event.series}: {word}")
+    word = "due" if due else tr("not due")
+    return update(
+        profile, new, label=tr("checklists of {series}: {word}", series=event.series, word=word)
+    )
 
 
 def invite(event: Event, ids: Iterable[int]) -> Edit:
     """Add people to those invited to an event."""
     new = replace(event, invited=tuple(dict.fromkeys((*event.invited, *ids))))
-    return update(event, new, label=f"invitations to {label_of(event)}")
+    return update(event, new, label=tr("invitations to {name}", name=label_of(event)))

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coptui.core.model.records import Profile, PulseEntry, YearlyAnswers
+from coptui.language import tr
 
-SCALE = ("not at all", "hardly", "partly", "well", "very much")
+SCALE = (tr("not at all"), "hardly", "partly", "well", tr("very much"))
 """What 0 to 4 mean."""
 
-OWN = "our own"
+OWN = tr("our own")
 """The name of a question that is one of the community's own signs of a good meeting."""
-IN_A_FEW_WORDS = "In a few words"
+IN_A_FEW_WORDS = tr("In a few words")
 """The line of a form under which an answer says more."""
 
 
@@ -20,9 +21,9 @@ def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
     """Return the questions: a short name and the community's own words for each."""
     words = profile.words
     return (
-        ("excitement", words.excitement or "It was exciting."),
-        ("relevance", words.relevance or "It was about what I do."),
-        ("value", words.value or "I got something out of it."),
+        ("excitement", words.excitement or tr("It was exciting.")),
+        ("relevance", words.relevance or tr("It was about what I do.")),
+        ("value", words.value or tr("I got something out of it.")),
         *((OWN, sign) for sign in profile.signs),
     )
 

@@ -41,6 +41,7 @@ from coptui.core.model.zones import ends, starts
 from coptui.core.writing.form_fields import LINE
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
+from coptui.language import tr
 
 Expectation = Literal["said yes", "comes often", "came before", "member", "said no", "guest"]
 
@@ -202,7 +203,7 @@ def mark(
         attendance.pop(member.id, None)
     else:
         attendance[member.id] = entry
-    label = f"{member.name}: {status or 'not marked'}"
+    label = f"{member.name}: {status or tr('not marked')}"
     return update(event, replace(event, attendance=attendance), label=label)
 
 
@@ -225,7 +226,7 @@ def walk_in(community: AllGroups, event: Event, text: str, on: date) -> Edit:
     attendance = {**event.attendance, NEW: Attendance(status="attended")}
     edit = update(event, replace(event, attendance=attendance))
     return Edit(
-        f"guest {guest.name} at {label_of(event)}",
+        tr("guest {name} at {event}", name=guest.name, event=label_of(event)),
         (Change("members", NEW, None, document(guest)), *edit.changes),
     )
 
@@ -247,7 +248,7 @@ def accept(event: Event, today: date, profile: Profile, unmarked: NotMarked | No
     new = replace(
         event, attendance_taken=True, status="held", not_marked=counts or event.not_marked
     )
-    edit = update(event, new, label=f"roll call of {label_of(event)}")
+    edit = update(event, new, label=tr("roll call of {name}", name=label_of(event)))
     kept = update(profile, replace(profile, not_marked=counts))
     return Edit(edit.label, (*edit.changes, *kept.changes))
 
@@ -256,16 +257,18 @@ def took_place(event: Event, today: date) -> Edit:
     """Record that it was held without a roll call. Raise UsageError while it is still to come."""
     _must_be_over(event, today)
     new = replace(event, status="held")
-    return update(event, new, label=f"{label_of(event)} took place")
+    return update(event, new, label=tr("{name} took place", name=label_of(event)))
 
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(f"{label_of(event)} has no date yet.", "Press e to give it one.")
+        raise UsageError(
+            tr("{name} has no date yet.", name=label_of(event)), tr("Press e to give it one.")
+        )
     if event.day > today:
         raise UsageError(
-            f"{label_of(event)} is still to come ({full_day(event.day)}).",
-            "Your marks are saved; finish the roll call on that day.",
+            tr("{name} is still to come ({day}).", name=label_of(event), day=full_day(event.day)),
+            tr("Your marks are saved; finish the roll call on that day."),
         )
 
 
@@ -293,7 +296,9 @@ def add_pulse(
         note=note,
     )
     return update(
-        event, replace(event, pulse=(*event.pulse, entry)), label=f"pulse of {label_of(event)}"
+        event,
+        replace(event, pulse=(*event.pulse, entry)),
+        label=tr("pulse of {name}", name=label_of(event)),
     )
 
 
@@ -301,7 +306,10 @@ def few_words(text: str) -> str:
     """Return what someone said of an event in a few words. Raise UsageError if they are too many."""
     words = clean(text)
     if len(words) > LINE:
-        raise UsageError(f"That is too long: at most {LINE} characters.", "Shorten it a little.")
+        raise UsageError(
+            tr("That is too long: at most {line} characters.", line=LINE),
+            tr("Shorten it a little."),
+        )
     return words
 
 

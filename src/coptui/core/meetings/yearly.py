@@ -10,31 +10,32 @@ from coptui.core.model.edits import Edit, update
 from coptui.core.model.records import Profile, Rater, YearlyAnswers
 from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _IN_ENGLISH = (
-    ("purpose", "I know what this community is for."),
-    ("use", "This year I used something from here in my work."),
-    ("welcome", "When I come, I feel welcome."),
-    ("voice", "I can say what I think, also when I disagree."),
-    ("help", "When I need help, I know who to ask here."),
-    ("giving", "I can give something here that I am good at."),
-    ("topics", "We talk about what matters to my work."),
-    ("people", "I have met people here I wouldn't have met otherwise."),
-    ("rhythm", "How often and when we meet suits me."),
-    ("staying", "I want to be part of this a year from now."),
+    ("purpose", tr("I know what this community is for.")),
+    ("use", tr("This year I used something from here in my work.")),
+    ("welcome", tr("When I come, I feel welcome.")),
+    ("voice", tr("I can say what I think, also when I disagree.")),
+    ("help", tr("When I need help, I know who to ask here.")),
+    ("giving", tr("I can give something here that I am good at.")),
+    ("topics", tr("We talk about what matters to my work.")),
+    ("people", tr("I have met people here I wouldn't have met otherwise.")),
+    ("rhythm", tr("How often and when we meet suits me.")),
+    ("staying", tr("I want to be part of this a year from now.")),
 )
 _IN_OTHERS: Mapping[str, tuple[str, ...]] = {
     "de": (
-        "Ich weiß, wozu es diese Gemeinschaft gibt.",
-        "Ich habe in diesem Jahr etwas von hier in meiner Arbeit gebraucht.",
-        "Wenn ich komme, fühle ich mich willkommen.",
-        "Ich kann sagen, was ich denke, auch wenn ich anderer Meinung bin.",
-        "Wenn ich Hilfe brauche, weiß ich, wen ich hier fragen kann.",
-        "Ich kann hier etwas geben, was ich gut kann.",
-        "Wir reden über das, was in meiner Arbeit zählt.",
-        "Ich habe hier Menschen getroffen, die ich sonst nicht kennen würde.",
-        "Wie oft und wann wir uns treffen, passt mir.",
-        "Ich möchte in einem Jahr noch dabei sein.",
+        tr("Ich weiß, wozu es diese Gemeinschaft gibt."),
+        tr("Ich habe in diesem Jahr etwas von hier in meiner Arbeit gebraucht."),
+        tr("Wenn ich komme, fühle ich mich willkommen."),
+        tr("Ich kann sagen, was ich denke, auch wenn ich anderer Meinung bin."),
+        tr("Wenn ich Hilfe brauche, weiß ich, wen ich hier fragen kann."),
+        tr("Ich kann hier etwas geben, was ich gut kann."),
+        tr("Wir reden über das, was in meiner Arbeit zählt."),
+        tr("Ich habe hier Menschen getroffen, die ich sonst nicht kennen würde."),
+        tr("Wie oft und wann wir uns treffen, passt mir."),
+        tr("Ich möchte in einem Jahr noch dabei sein."),
     )
 }
 NAMES = tuple(name for name, _ in _IN_ENGLISH)
@@ -61,7 +62,7 @@ def add_yearly(
         raise UsageError(NO_ANSWER_YET, PRESS_A_NUMBER)
     answers = YearlyAnswers(year=year, source=source, scores=dict(scores), note=note)
     new = replace(profile, yearly=(*profile.yearly, answers))
-    return update(profile, new, label="answers to the members' checklist")
+    return update(profile, new, label=tr("answers to the members' checklist"))
 
 
 def answers_of(answers: Iterable[YearlyAnswers], year: int, source: Rater) -> list[YearlyAnswers]:

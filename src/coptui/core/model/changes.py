@@ -21,6 +21,7 @@ from typing import Any, Literal
 import msgspec
 
 from coptui.errors import CoptError
+from coptui.language import tr
 
 Document = dict[str, Any]
 Documents = dict[str, dict[int, Document]]
@@ -101,12 +102,12 @@ class Conflicted(CoptError):
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         places = ", ".join(
-            f"{conflict.table} {conflict.id} {conflict.key or '(the whole record)'}"
+            f"{conflict.table} {conflict.id} {conflict.key or tr('(the whole record)')}"
             for conflict in conflicts
         )
         super().__init__(
-            f"Someone else changed this at the same time: {places}.",
-            "Nothing was written. Look at both values and choose one.",
+            tr("Someone else changed this at the same time: {places}.", places=places),
+            tr("Nothing was written. Look at both values and choose one."),
         )
         self.conflicts = tuple(conflicts)
 

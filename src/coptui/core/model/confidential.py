@@ -12,6 +12,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.text import clean
+from coptui.language import tr
 
 CUT = "…"
 """The sign at which a label was cut off."""
@@ -86,7 +87,8 @@ def _derive(community: Community) -> dict[str, str]:
         titles[subject].add(record.title)
         state[subject] = {"confidential": record.confidential, "code": record.code}
     return {
-        title: state[subject].get("code") or f"a confidential {SINGULAR[subject[0]]}"
+        title: state[subject].get("code")
+        or tr("a confidential {singular}", singular=SINGULAR[subject[0]])
         for subject, its_titles in titles.items()
         if state.get(subject, {}).get("confidential")
         for title in its_titles

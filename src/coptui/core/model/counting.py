@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from coptui.language import plural
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return this many of something: "1 person", "5 people"; without `many` an s is added."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+
+def counted(count: int, one: str, many: str, **parts: object) -> str:
+    """Return how many of something there are: `counted(5, "{count} person", "{count} people")` is "5 people".
+
+    Both forms are literals, which translators see together; further placeholders come as `parts`.
+    """
+    return plural(one, many, count).format(count=count, **parts)
+
+
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Return the two forms of something that is counted elsewhere: `counted(3, *forms("{count} day", "{count} days"))`."""
+    return one, many
 
 
 def percent(share: float) -> str:

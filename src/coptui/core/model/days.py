@@ -12,8 +12,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from coptui.language import tr
+
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
-OUTSIDE = "Use a date between 1900 and 2200."
+OUTSIDE = tr("Use a date between 1900 and 2200.")
 
 
 def is_day(day: date) -> bool:
@@ -32,7 +34,7 @@ def read_day(text: str) -> date:
 
 def refusal(day: date) -> str:
     """Return why a day can't be kept."""
-    return f"{OUTSIDE.rstrip('.')}, not {day}"
+    return tr("{rstrip}, not {day}", rstrip=OUTSIDE.rstrip("."), day=day)
 
 
 def later(day: date, days: float) -> date:

@@ -9,6 +9,7 @@ from datetime import date
 from coptui.core.model.sentences import not_a_date
 from coptui.core.model.typed_days import EXAMPLES, NoDay, Year, month_of, parse_when
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _WORDS = 6
 """A day is written in this many words at most: `the second Tuesday of the month`."""
@@ -18,7 +19,7 @@ class TwoDays(UsageError):
     """A text names one day and then another."""
 
     def __init__(self, first: str) -> None:
-        super().__init__(f"Another date follows {first!r}.", "Keep only one.")
+        super().__init__(tr("Another date follows {first!r}.", first=first), tr("Keep only one."))
 
 
 def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, str]:
@@ -71,7 +72,7 @@ def _end_here(text: str, end: int, today: date) -> None:
     goes_on = _DAY_GOES_ON.match(text, end)
     if goes_on and (goes_on["month"] is None or month_of(goes_on["month"].casefold()) is not None):
         whole = text[: goes_on.end()]
-        raise UsageError(not_a_date(repr(whole)), f"Write {EXAMPLES}.")
+        raise UsageError(not_a_date(repr(whole)), tr("Write {examples}.", examples=EXAMPLES))
     another = _ANOTHER_DAY.match(text, end)
     if another is None:
         return

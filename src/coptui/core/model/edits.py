@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -32,6 +32,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.references import references
 from coptui.errors import UsageError
+from coptui.language import tr
 
 BEGINNING = 80
 """This many characters of a text stand for it in a label."""
@@ -68,18 +69,35 @@ SINGULAR: dict[str, str] = {
     "asks": "request",
     "stories": "story",
     "contributions": "contribution",
-    "library": "library item",
+    "library": tr("library item"),
     "questions": "question",
     "runs": "walk",
     "snapshots": "snapshot",
-    "erased": "mark of an erasure",
+    "erased": tr("mark of an erasure"),
+}
+
+
+_COUNTED: dict[str, tuple[str, str]] = {
+    "community": forms("{count} community", "{count} communities"),
+    "members": forms("{count} member", "{count} members"),
+    "topics": forms("{count} topic", "{count} topics"),
+    "events": forms("{count} event", "{count} events"),
+    "touches": forms("{count} conversation", "{count} conversations"),
+    "actions": forms("{count} follow-up", "{count} follow-ups"),
+    "asks": forms("{count} request", "{count} requests"),
+    "stories": forms("{count} story", "{count} stories"),
+    "contributions": forms("{count} contribution", "{count} contributions"),
+    "library": forms("{count} library item", "{count} library items"),
+    "questions": forms("{count} question", "{count} questions"),
+    "runs": forms("{count} walk", "{count} walks"),
+    "snapshots": forms("{count} snapshot", "{count} snapshots"),
+    "erased": forms("{count} mark of an erasure", "{count} marks of erasures"),
 }
 
 
 def counted_records(count: int, table: str) -> str:
     """Return a number of records of a table in words: "3 follow-ups"."""
-    many = {"stories": "stories", "erased": "marks of erasures"}.get(table, "")
-    return counted(count, SINGULAR.get(table, table), many)
+    return counted(count, *_COUNTED.get(table, ("{count} " + table,) * 2))
 
 
 def label_of(record: Record) -> str:
@@ -88,7 +106,9 @@ def label_of(record: Record) -> str:
     Call a confidential topic or event by its code, in the history too.
     """
     if getattr(record, "confidential", False):
-        return getattr(record, "code", "") or f"a confidential {SINGULAR[record.table]}"
+        return getattr(record, "code", "") or tr(
+            "a confidential {singular}", singular=SINGULAR[record.table]
+        )
     for field in ("name", "title", "checklist"):
         value = getattr(record, field, "")
         if value:
@@ -97,19 +117,23 @@ def label_of(record: Record) -> str:
     if text:
         first = text.split("\n", 1)[0]
         return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
-    return f"({SINGULAR.get(record.table, record.table)} {record.id} without a name)"
+    return tr(
+        "({get} {id} without a name)", get=SINGULAR.get(record.table, record.table), id=record.id
+    )
 
 
 def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
     """Add a record."""
-    label = label or f"add {SINGULAR[record.table]} {label_of(record)}"
+    label = label or tr(
+        "add {singular} {name}", singular=SINGULAR[record.table], name=label_of(record)
+    )
     return Edit(label, (Change(record.table, number, None, document(record)),))
 
 
 def update(old: Record, new: Record, *, label: str = "") -> Edit:
     """Change the fields in which two versions of a record differ; empty if none does."""
     change = difference(old.table, old.id, document(old), document(new))
-    label = label or f"edit {SINGULAR[old.table]} {label_of(new)}"
+    label = label or tr("edit {singular} {name}", singular=SINGULAR[old.table], name=label_of(new))
     return Edit(label, (change,) if change else ())
 
 
@@ -123,7 +147,13 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
     fitted = {}
     for name, value in values.items():
         if name not in known:
-            raise UsageError(f"{name}: a {SINGULAR[record.table]} has no such field.")
+            raise UsageError(
+                tr(
+                    "{name}: a {singular} has no such field.",
+                    name=name,
+                    singular=SINGULAR[record.table],
+                )
+            )
         try:
             fitted[name] = msgspec.convert(value, known[name].type, str_keys=True)
         except msgspec.ValidationError as error:
@@ -133,7 +163,7 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
         except ValueError as error:
             raise UsageError(
                 f"{name.replace('_', ' ')}: {error}",
-                "Write a day as 2026-03-14, a time as 2026-03-14T18:30.",
+                tr("Write a day as 2026-03-14, a time as 2026-03-14T18:30."),
             ) from error
     return replace(record, **fitted)
 
@@ -148,24 +178,29 @@ def plain_reason(reason: str) -> str:
     """Return msgspec's reason in plain words."""
     reason = reason.split(" - at ")[0]
     if "length <=" in reason:
-        return f"too long: at most {counted(int(reason.rsplit(' ', 1)[-1]), 'character')}"
+        return tr(
+            "too long: at most {characters}",
+            characters=counted(
+                int(reason.rsplit(" ", 1)[-1]), "{count} character", "{count} characters"
+            ),
+        )
     if "Invalid enum value" in reason:
         return reason.replace("Invalid enum value", "not one of the choices:")
     if reason.startswith("Invalid RFC3339"):
-        return "not a date I recognise: write it as 2026-03-14"
+        return tr("not a date I recognise: write it as 2026-03-14")
     if found := _EXPECTED.fullmatch(reason):
-        return f"should be {_kind(found[1])}, not {_kind(found[2])}"
+        return tr("should be {kind}, not {found}", kind=_kind(found[1]), found=_kind(found[2]))
     return reason
 
 
 _EXPECTED = re.compile("Expected `(.+)`, got `(.+)`")
 _KINDS = {
     "str": "a text",
-    "int": "a whole number",
+    "int": tr("a whole number"),
     "float": "a number",
-    "bool": "true or false",
+    "bool": tr("true or false"),
     "array": "a list",
-    "object": "a group of fields",
+    "object": tr("a group of fields"),
     "date": "a day",
     "null": "nothing",
 }
@@ -186,7 +221,13 @@ def delete(community: AllGroups, table: str, number: int) -> Edit:
     """
     record = community.table(table).get(number)
     if record is None:
-        raise UsageError(f"There is no {SINGULAR[table]} with the id {number}.")
+        raise UsageError(
+            tr(
+                "There is no {singular} with the id {number}.",
+                singular=SINGULAR[table],
+                number=number,
+            )
+        )
     changes = [
         change
         for other in TABLES
@@ -196,7 +237,10 @@ def delete(community: AllGroups, table: str, number: int) -> Edit:
         and (change := _without(holder, table, number)) is not None
     ]
     changes.append(Change(table, number, document(record), None))
-    return Edit(f"delete {SINGULAR[table]} {label_of(record)}", tuple(changes))
+    return Edit(
+        tr("delete {singular} {name}", singular=SINGULAR[table], name=label_of(record)),
+        tuple(changes),
+    )
 
 
 def mentions(community: Community, table: str, number: int) -> list[Record]:
@@ -214,13 +258,17 @@ def mentions(community: Community, table: str, number: int) -> list[Record]:
 def add_note(member: Member, text: str, *, by: str, on: date) -> Edit:
     """Add a private note on a member."""
     notes = (*member.notes, PrivateNote(on=on, by=by, text=text))
-    return update(member, replace(member, notes=notes), label=f"note on {member.name}")
+    return update(
+        member, replace(member, notes=notes), label=tr("note on {name}", name=member.name)
+    )
 
 
 def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
     """Add a dated line under a topic's notes."""
     notes = "\n".join(filter(None, (topic.notes, f"{on.isoformat()} {text}")))
-    return update(topic, replace(topic, notes=notes), label=f"note on {label_of(topic)}")
+    return update(
+        topic, replace(topic, notes=notes), label=tr("note on {name}", name=label_of(topic))
+    )
 
 
 def add_event_note(event: Event, text: str, *, on: date) -> Edit:
@@ -228,7 +276,9 @@ def add_event_note(event: Event, text: str, *, on: date) -> Edit:
     from coptui.core.model.days_kept import with_days
 
     new = replace(event, summary="\n".join(filter(None, (event.summary, text))))
-    return update(event, with_days(event, new, on), label=f"note on {label_of(event)}")
+    return update(
+        event, with_days(event, new, on), label=tr("note on {name}", name=label_of(event))
+    )
 
 
 def add_touch(touch: Touch, community: AllGroups, *, follow_up: Action | None = None) -> Edit:
@@ -239,13 +289,13 @@ def add_touch(touch: Touch, community: AllGroups, *, follow_up: Action | None = 
     changes = [Change("touches", NEW, None, document(touch))]
     if follow_up is not None:
         changes.append(Change("actions", NEW, None, document(follow_up)))
-    return Edit(f"conversation with {names}" if names else "touch", tuple(changes))
+    return Edit(tr("conversation with {names}", names=names) if names else "touch", tuple(changes))
 
 
 def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
     """Tick off a follow-up, drop it or open it again."""
     done_on = None if state == "open" else on
-    word = {"open": "open again", "done": "done", "dropped": "dropped"}[state]
+    word = {"open": tr("open again"), "done": "done", "dropped": "dropped"}[state]
     return update(
         action, replace(action, state=state, done_on=done_on), label=f"{word}: {label_of(action)}"
     )
@@ -254,13 +304,15 @@ def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
 def snooze_action(action: Action, until: date) -> Edit:
     """Put a follow-up off to a day."""
     return update(
-        action, replace(action, due_on=until), label=f"until {until.isoformat()}: {action.text}"
+        action,
+        replace(action, due_on=until),
+        label=tr("until {until}: {text}", until=until.isoformat(), text=action.text),
     )
 
 
 def begin_run(run: Run, title: str) -> Edit:
     """Start a walk."""
-    return Edit(f"begin {title}", (Change("runs", NEW, None, document(run)),))
+    return Edit(tr("begin {title}", title=title), (Change("runs", NEW, None, document(run)),))
 
 
 def log_answer(
@@ -289,7 +341,7 @@ def log_answer(
 
 def finish_run(run: Run, title: str, *, at: str, snapshot: Snapshot | None) -> Edit:
     """End a walk and keep a snapshot of levels and evidence (at most one a day)."""
-    edit = update(run, replace(run, finished_at=at), label=f"finish {title}")
+    edit = update(run, replace(run, finished_at=at), label=tr("finish {title}", title=title))
     changes = list(edit.changes)
     if snapshot is not None:
         changes.append(Change("snapshots", NEW, None, document(snapshot)))

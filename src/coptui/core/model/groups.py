@@ -16,6 +16,7 @@ from coptui.core.model.records import Event, Member, Membership
 from coptui.core.model.sentences import NOTHING_TO_CHANGE, NOTHING_TYPED, did_you_mean, too_long
 from coptui.core.model.text import clean, fold
 from coptui.errors import UsageError
+from coptui.language import tr
 
 LONGEST = 120
 """A group's name has at most this many characters."""
@@ -58,12 +59,16 @@ def group_called(community: Community, text: str) -> str:
         return begin[0]
     if not names:
         raise UsageError(
-            f"There is no group {text!r}: no groups are recorded.",
-            "To begin one, type its name in the field Groups of a person or an event.",
+            tr("There is no group {text!r}: no groups are recorded.", text=text),
+            tr("To begin one, type its name in the field Groups of a person or an event."),
         )
     near = get_close_matches(typed, names, 1, 0.4)
-    hint = did_you_mean(names[near[0]]) if near else f"The groups are {', '.join(names.values())}."
-    raise UsageError(f"There is no group {text!r}.", hint)
+    hint = (
+        did_you_mean(names[near[0]])
+        if near
+        else tr("The groups are {names}.", names=", ".join(names.values()))
+    )
+    raise UsageError(tr("There is no group {text!r}.", text=text), hint)
 
 
 def groups_on(community: Community, day: date) -> tuple[Group, ...]:
@@ -96,12 +101,15 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
     """
     key, new = fold(name), clean(text)
     if not new:
-        raise UsageError(NOTHING_TYPED, "Type the group's new name.")
+        raise UsageError(NOTHING_TYPED, tr("Type the group's new name."))
     taken = next((each for each in group_names(community) if fold(each) == fold(new) != key), None)
     if taken is not None:
-        raise UsageError(f"There is a group {taken!r} already.", "Move its people there instead.")
+        raise UsageError(
+            tr("There is a group {taken!r} already.", taken=taken),
+            tr("Move its people there instead."),
+        )
     if len(new) > LONGEST:
-        raise UsageError(too_long("The name", LONGEST))
+        raise UsageError(too_long(tr("The name"), LONGEST))
     changes: list[Change] = []
     for member in community.members.values():
         groups = tuple(
@@ -116,7 +124,7 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
             changes += update(run, replace(run, group=new)).changes
     if not changes:
         raise UsageError(NOTHING_TO_CHANGE)
-    return Edit(f"group {name}: now {new}", tuple(changes))
+    return Edit(tr("group {name}: now {new}", name=name, new=new), tuple(changes))
 
 
 def is_in(member: Member, name: str, day: date) -> bool:

@@ -10,6 +10,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.references import renumber
 from coptui.errors import UsageError
+from coptui.language import tr
 
 Ids = dict[str, dict[int, int]]
 
@@ -65,8 +66,8 @@ class LostSaves:
         if renumber(changes, away) != changes:
             self.mine.pop(0)
             raise UsageError(
-                "This one is about something that someone else had added, which was lost too.",
-                "The rest can still be saved again.",
+                tr("This one is about something that someone else had added, which was lost too."),
+                tr("The rest can still be saved again."),
             )
         new: Ids = {table: dict(ids) for table, ids in self._ids.items()}
         for number, created in enumerate(self._created(entry), 1):

@@ -19,6 +19,7 @@ from coptui.core.model.records import (
     Use,
     document,
 )
+from coptui.language import tr
 
 Kept = LibraryItem | LearningQuestion
 
@@ -55,13 +56,15 @@ def used_since(item: LibraryItem, first: date, today: date) -> int:
 
 def looked_at(item: LibraryItem, today: date) -> Edit:
     """Record that someone looked today whether it still holds."""
-    return update(item, replace(item, looked_on=today), label=f"looked at {label_of(item)}")
+    return update(
+        item, replace(item, looked_on=today), label=tr("looked at {name}", name=label_of(item))
+    )
 
 
 def used(item: LibraryItem, use: Use) -> Edit:
     """Record one more use."""
     new = replace(item, uses=(*item.uses, use))
-    return update(item, new, label=f"use of {label_of(item)}")
+    return update(item, new, label=tr("use of {name}", name=label_of(item)))
 
 
 def topic_of(question: LearningQuestion, today: date, *, state: TopicState) -> Topic:
@@ -81,4 +84,4 @@ def taken_up(question: LearningQuestion, today: date, *, state: TopicState = "pr
     topic = topic_of(question, today, state=state)
     link = update(question, replace(question, topic=NEW))
     changes = (Change("topics", NEW, None, document(topic)), *link.changes)
-    return Edit(f"make a topic of {label_of(question)}", changes)
+    return Edit(tr("make a topic of {name}", name=label_of(question)), changes)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Seen, Story, Topic
 from coptui.core.model.seen import all_seen
+from coptui.language import tr
 
 
 def fit_to_show(community: Community) -> Community:
@@ -45,7 +46,7 @@ def fit_to_show(community: Community) -> Community:
 def _coded_topic(topic: Topic) -> Topic:
     return Topic(
         id=topic.id,
-        title=topic.code or "a confidential topic",
+        title=topic.code or tr("a confidential topic"),
         confidential=True,
         code=topic.code,
         state=topic.state,
@@ -58,7 +59,7 @@ def _coded_topic(topic: Topic) -> Topic:
 def _coded_event(event: Event) -> Event:
     return Event(
         id=event.id,
-        title=event.code or "a confidential event",
+        title=event.code or tr("a confidential event"),
         confidential=True,
         code=event.code,
         starts_at=event.starts_at,

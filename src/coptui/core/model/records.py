@@ -19,6 +19,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
 from coptui.core.model.days import read_day
 from coptui.core.model.entry import Entry
+from coptui.language import tr
 
 
 class Text(Enum):
@@ -148,7 +149,7 @@ def day_of(moment: str) -> date:
     Raise ValueError if the text is neither.
     """
     if not _MOMENT.fullmatch(moment):
-        raise ValueError(f"{moment!r} isn't an ISO 8601 date or time")
+        raise ValueError(tr("{moment!r} isn't an ISO 8601 date or time", moment=moment))
     if len(moment) > 10:
         datetime.fromisoformat(moment)
     return read_day(moment[:10])

@@ -9,6 +9,7 @@ from itertools import islice
 from coptui.core.model.days import later, months_later
 from coptui.core.model.rule_words import EXAMPLES, rule_of
 from coptui.errors import UsageError
+from coptui.language import tr
 
 YEARS = 30
 """How far the next day of a rule is looked for."""
@@ -26,7 +27,10 @@ def check_rule(text: str) -> str:
     if "=" not in rule and rule:
         in_rule = rule_of(rule)
         if in_rule is None:
-            raise UsageError(f"{text!r} doesn't say how often.", f"Write {EXAMPLES}.")
+            raise UsageError(
+                tr("{text!r} doesn't say how often.", text=text),
+                tr("Write {examples}.", examples=EXAMPLES),
+            )
         rule = in_rule
     rule = rule.removeprefix("RRULE:")
     if rule:
@@ -42,8 +46,12 @@ def day_after(rule: str, day: date) -> date | None:
     for part in parts:
         if _ENDLESS.fullmatch(part):
             raise UsageError(
-                f"The repeat rule {rule[:80]!r} never gives another day: {part[:40]}.",
-                "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+                tr(
+                    "The repeat rule {rule!r} never gives another day: {part}.",
+                    rule=rule[:80],
+                    part=part[:40],
+                ),
+                tr("Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU."),
             )
     # The rule is read by days: at what time of day it is, the events say themselves.
     kept = [part for part in parts if not _BELOW_DAYS.match(part)]
@@ -62,6 +70,7 @@ def day_after(rule: str, day: date) -> date | None:
                 return later(found.date(), 0)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(
-            f"{rule[:80]!r} isn't a repeat rule coptui can follow.", f"Write {EXAMPLES}."
+            tr("{rule!r} isn't a repeat rule coptui can follow.", rule=rule[:80]),
+            tr("Write {examples}.", examples=EXAMPLES),
         ) from error
     return None

@@ -6,8 +6,9 @@ import re
 
 from coptui.core.model.typed_days import NUMBERS, ORDINALS, WEEKDAYS, month_of, weekday_of
 from coptui.errors import UsageError
+from coptui.language import tr
 
-EXAMPLES = "weekly, every 2 weeks, second Tuesday of the month or 15th of the month"
+EXAMPLES = tr("weekly, every 2 weeks, second Tuesday of the month or 15th of the month")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _UNIT = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -44,8 +45,11 @@ def rule_of(text: str) -> str | None:
     spared = _EXCEPT.fullmatch(words)
     if spared and month_of(spared[2].split()[0]) is not None:
         raise UsageError(
-            f"{text!r} leaves a month out.",
-            f"Write {spared[1]}, and leave that month out in the community's breaks.",
+            tr("{text!r} leaves a month out.", text=text),
+            tr(
+                "Write {spared}, and leave that month out in the community's breaks.",
+                spared=spared[1],
+            ),
         )
     if (other := _OTHER.fullmatch(words)) and (days := _weekdays(other[1] or other[2])):
         return _rule("WEEKLY", 2, f"BYDAY={days}")
@@ -63,8 +67,8 @@ def rule_of(text: str) -> str | None:
     if two and weekday_of(two[1]) is not None:
         day = WEEKDAYS[weekday_of(two[1]) or 0].title()
         raise UsageError(
-            f"{text!r} has two meanings.",
-            f"Write: every 2 weeks on {day}, or second {day} of the month.",
+            tr("{text!r} has two meanings.", text=text),
+            tr("Write: every 2 weeks on {day}, or second {day} of the month.", day=day),
         )
     return _monthly(words)
 
@@ -96,8 +100,8 @@ def in_words(rule: str) -> str:
         day = parts["BYMONTHDAY"]
         if often != "MONTHLY" or not day.isdecimal() or not 1 <= int(day) <= 31:
             return ""
-        on = f"the {_ordinal(int(day))}"
-    return f"{said} on {on}" if on else said
+        on = tr("the {ordinal}", ordinal=_ordinal(int(day)))
+    return tr("{said} on {on}", said=said, on=on) if on else said
 
 
 def _every(words: str) -> tuple[str, int] | None:

@@ -9,6 +9,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import SOMEONE, label_of
 from coptui.core.model.records import Action, Channel, Record, Subject
 from coptui.core.model.when import coming_day, span_text
+from coptui.language import tr
 
 TABLE_OF: Mapping[str, str] = {
     "community": "community",
@@ -35,10 +36,10 @@ def person(community: Community, who: int | str | None) -> str:
 
 
 PREFERS: Mapping[Channel, str] = {
-    "call": "prefers a call",
-    "mail": "prefers mail",
-    "chat": "prefers to chat",
-    "in person": "prefers to talk in person",
+    "call": tr("prefers a call"),
+    "mail": tr("prefers mail"),
+    "chat": tr("prefers to chat"),
+    "in person": tr("prefers to talk in person"),
 }
 """How someone wants to be reached."""
 
@@ -68,7 +69,11 @@ def due(action: Action, today: date) -> str:
     if action.due_on is None:
         return ""
     late = days_late(action, today)
-    return f"{span_text(late)} late" if late else f"due {coming_day(action.due_on, today)}"
+    return (
+        tr("{span_text} late", span_text=span_text(late))
+        if late
+        else tr("due {day}", day=coming_day(action.due_on, today))
+    )
 
 
 def owner_and_due(community: Community, action: Action, today: date) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import TABLES, Record, Seen
+from coptui.language import tr
 
 S = TypeVar("S", bound=Struct)
 Keep = Callable[[Any], Any]
@@ -110,7 +111,13 @@ def _unfilled(kind: type[Struct], entry: FieldInfo) -> Any:
     if entry.default_factory is not NODEFAULT:
         return entry.default_factory()
     if entry.default is NODEFAULT:
-        raise TypeError(f"{kind.__name__}.{entry.name} is private, so it needs a default.")
+        raise TypeError(
+            tr(
+                "{name}.{entry_name} is private, so it needs a default.",
+                name=kind.__name__,
+                entry_name=entry.name,
+            )
+        )
     return entry.default
 
 

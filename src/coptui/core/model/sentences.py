@@ -6,177 +6,188 @@
 from __future__ import annotations
 
 from coptui.core.model.counting import counted
+from coptui.language import tr
 
-A_LINE_OR_TWO = "A line or two (optional)."
-CHOOSE_A_FOLDER = "Choose a folder you can write to."
-CHOOSE_ANOTHER = "Choose another."
-CHOOSE_ANOTHER_NAME = "Choose another name."
-DO_NOT_ASK = "Don't ask."
-DOWNLOAD_AGAIN = "Download it again."
-DRAFT_NOT_SAVED = "This draft was not saved."
-NO_ANSWER_YET = "No answer yet."
-PRESS_A_NUMBER = "Press 0 to 4 to answer a question."
-EVENT_GONE = "This event is no longer here."
-EXPORT_LESS = "Export a shorter period."
-EXPORT_WHO_ATTENDED = "Export who attended."
-FIRST_TIME_THROUGH = "First time through; next time you'll see what has changed."
-FIX_IN_AN_EDITOR = "Nothing was written. Fix it in a text editor; `coptui check` lists them all."
-GIVE_EXPORTED_FILE = "Give the path of the exported file."
-HIDDEN_WHEN_PRESENTING = "Hidden in presenter mode; z switches it off."
-INCLUDE_NOTES = "Include the private notes about them."
-LINE_DOES_NOT_FIT = "This line doesn't fit: check its indentation and quotes."
-LIST_INCOMPLETE = "This [list] is incomplete: a comma or ] is missing."
-MAKE_ROOM = "Make room and try again."
-MORE_THAN_ONE_FILE = "More than one file was given."
-NAME_TWICE = "This name appears twice."
-NEW_LINE_AFTER_BAR = "Start a new line after | or >."
-NO_ANSWER_CHANGED = "No answer changed."
-NO_BACKUPS = "No backups yet; each save makes one."
-NO_CHANGES = "No changes yet."
-NO_COLUMN_KNOWN = "coptui doesn't know any column of this file."
-NO_DUPLICATES = "No possible duplicates found."
-NO_FOLLOW_UPS = "No follow-ups."
-NO_LIST_SAVED = "No list is saved yet."
-NO_MATCH = "No match."
-NO_PUBLIC_STORY = "No story may be shown in public yet."
-NOT_ONE_PERSON = "This line isn't about one person."
-NOTHING_CHANGED = "Nothing was changed."
-NOTHING_COPIED = "Nothing was copied."
-WHO_USED_IT = "Who used it, and for what?"
-SUCH_A_USE = "For example: @ann for the night rota."
-NOTHING_SELECTED = "Nothing is selected."
-NOTHING_TO_CHANGE = "Nothing to change: it already is."
-NOTHING_TYPED = "Nothing typed yet."
-NEEDS_NEWER = "Install the newer coptui to open it. Nothing was changed."
-NOTHING_WRITTEN = "Nothing was written."
-PERSON_GONE = "They are no longer in the list."
-PRESENTER_MODE_ON = "Presenter mode is on."
-PRESS_D = "Press D to delete it."
-PREVIEW_ONLY = "Show a preview and write nothing."
-QUOTE_NOT_CLOSED = "A quotation mark is never closed."
-READ_FROM_MBOX = "To import who wrote to a mailing list and when, use its archive (mbox)."
-SAVED_IN_NOTEBOOK = "Saved in your notebook."
-SEND_LATER = "Send again later."
-SELECT_A_LINE = "Select a line first."
-SELECT_A_PERSON = "Select a person first."
-SELECT_A_PERSON_IN_MEMBERS = "Select a person first (1)."
-SELECT_A_SENTENCE = "Select a sentence first."
-START_ANOTHER_COMMUNITY = "Start another community, or open a file you already have."
-TITLES_OR_NONE = 'Titles, separated by commas; for none, write "none".'
-TYPE_A_FEW_WORDS = "Type a few words."
-UNPACK_IT = "Unpack it, and import the file in it."
-USE_DRY_RUN = "Use --dry-run for a preview."
-USE_ONE = "Use one of them."
+A_LINE_OR_TWO = tr("A line or two (optional).")
+CHOOSE_A_FOLDER = tr("Choose a folder you can write to.")
+CHOOSE_ANOTHER = tr("Choose another.")
+CHOOSE_ANOTHER_NAME = tr("Choose another name.")
+DO_NOT_ASK = tr("Don't ask.")
+DOWNLOAD_AGAIN = tr("Download it again.")
+DRAFT_NOT_SAVED = tr("This draft was not saved.")
+NO_ANSWER_YET = tr("No answer yet.")
+PRESS_A_NUMBER = tr("Press 0 to 4 to answer a question.")
+EVENT_GONE = tr("This event is no longer here.")
+EXPORT_LESS = tr("Export a shorter period.")
+EXPORT_WHO_ATTENDED = tr("Export who attended.")
+FIRST_TIME_THROUGH = tr("First time through; next time you'll see what has changed.")
+FIX_IN_AN_EDITOR = tr(
+    "Nothing was written. Fix it in a text editor; `coptui check` lists them all."
+)
+GIVE_EXPORTED_FILE = tr("Give the path of the exported file.")
+HIDDEN_WHEN_PRESENTING = tr("Hidden in presenter mode; z switches it off.")
+INCLUDE_NOTES = tr("Include the private notes about them.")
+LINE_DOES_NOT_FIT = tr("This line doesn't fit: check its indentation and quotes.")
+LIST_INCOMPLETE = tr("This [list] is incomplete: a comma or ] is missing.")
+MAKE_ROOM = tr("Make room and try again.")
+MORE_THAN_ONE_FILE = tr("More than one file was given.")
+NAME_TWICE = tr("This name appears twice.")
+NEW_LINE_AFTER_BAR = tr("Start a new line after | or >.")
+NO_ANSWER_CHANGED = tr("No answer changed.")
+NO_BACKUPS = tr("No backups yet; each save makes one.")
+NO_CHANGES = tr("No changes yet.")
+NO_COLUMN_KNOWN = tr("coptui doesn't know any column of this file.")
+NO_DUPLICATES = tr("No possible duplicates found.")
+NO_FOLLOW_UPS = tr("No follow-ups.")
+NO_LIST_SAVED = tr("No list is saved yet.")
+NO_MATCH = tr("No match.")
+NO_PUBLIC_STORY = tr("No story may be shown in public yet.")
+NOT_ONE_PERSON = tr("This line isn't about one person.")
+NOTHING_CHANGED = tr("Nothing was changed.")
+NOTHING_COPIED = tr("Nothing was copied.")
+WHO_USED_IT = tr("Who used it, and for what?")
+SUCH_A_USE = tr("For example: @ann for the night rota.")
+NOTHING_SELECTED = tr("Nothing is selected.")
+NOTHING_TO_CHANGE = tr("Nothing to change: it already is.")
+NOTHING_TYPED = tr("Nothing typed yet.")
+NEEDS_NEWER = tr("Install the newer coptui to open it. Nothing was changed.")
+NOTHING_WRITTEN = tr("Nothing was written.")
+PERSON_GONE = tr("They are no longer in the list.")
+PRESENTER_MODE_ON = tr("Presenter mode is on.")
+PRESS_D = tr("Press D to delete it.")
+PREVIEW_ONLY = tr("Show a preview and write nothing.")
+QUOTE_NOT_CLOSED = tr("A quotation mark is never closed.")
+READ_FROM_MBOX = tr("To import who wrote to a mailing list and when, use its archive (mbox).")
+SAVED_IN_NOTEBOOK = tr("Saved in your notebook.")
+SEND_LATER = tr("Send again later.")
+SELECT_A_LINE = tr("Select a line first.")
+SELECT_A_PERSON = tr("Select a person first.")
+SELECT_A_PERSON_IN_MEMBERS = tr("Select a person first (1).")
+SELECT_A_SENTENCE = tr("Select a sentence first.")
+START_ANOTHER_COMMUNITY = tr("Start another community, or open a file you already have.")
+TITLES_OR_NONE = tr('Titles, separated by commas; for none, write "none".')
+TYPE_A_FEW_WORDS = tr("Type a few words.")
+UNPACK_IT = tr("Unpack it, and import the file in it.")
+USE_DRY_RUN = tr("Use --dry-run for a preview.")
+USE_ONE = tr("Use one of them.")
 
 
 def already_exists(path: object) -> str:
-    return f"{path} already exists."
+    return tr("{path} already exists.", path=path)
 
 
 def cannot_be_created(what: object, why: object) -> str:
-    return f"{what} can't be created: {why}."
+    return tr("{what} can't be created: {why}.", what=what, why=why)
 
 
 def cannot_be_read(what: object, why: object) -> str:
-    return f"{what} cannot be read: {why}."
+    return tr("{what} cannot be read: {why}.", what=what, why=why)
 
 
 def cannot_be_written(what: object, why: object) -> str:
-    return f"{what} cannot be written: {why}."
+    return tr("{what} cannot be written: {why}.", what=what, why=why)
 
 
 def cut_too_long(what: object, most: int) -> str:
-    return f"{what}… is too long: at most {counted(most, 'character')}."
+    return tr(
+        "{what}… is too long: at most {characters}.",
+        what=what,
+        characters=counted(most, "{count} character", "{count} characters"),
+    )
 
 
-NO_GROUPS = (
+NO_GROUPS = tr(
     "No groups yet: type a name such as Lisbon desk in the field Groups of a person or an event."
 )
 """Where groups are listed and there are none."""
 
 
 def did_you_mean(near: object) -> str:
-    return f"Did you mean {near}?"
+    return tr("Did you mean {near}?", near=near)
 
 
 def is_empty(what: object) -> str:
-    return f"{what} is empty."
+    return tr("{what} is empty.", what=what)
 
 
 def left_out(what: object) -> str:
-    return f"Left out: {what}."
+    return tr("Left out: {what}.", what=what)
 
 
 def must_be_one_of(what: object, choices: object) -> str:
-    return f"{what} must be one of {choices}."
+    return tr("{what} must be one of {choices}.", what=what, choices=choices)
 
 
 def nested_deeper(depth: int) -> str:
-    return f"This is nested deeper than {depth}."
+    return tr("This is nested deeper than {depth}.", depth=depth)
 
 
 def no_change(number: int) -> str:
-    return f"There is no change number {number}."
+    return tr("There is no change number {number}.", number=number)
 
 
 def no_file(path: object) -> str:
-    return f"There is no file {path}."
+    return tr("There is no file {path}.", path=path)
 
 
 def no_folder(path: object) -> str:
-    return f"There is no folder {path}."
+    return tr("There is no folder {path}.", path=path)
 
 
 def no_walk(id: object) -> str:
-    return f"There is no walk with the id {id}."
+    return tr("There is no walk with the id {id}.", id=id)
 
 
 def not_a_date(text: object) -> str:
-    return f"{text} isn't a date I recognise."
+    return tr("{text} isn't a date I recognise.", text=text)
 
 
 def in_the_past(day: object) -> str:
-    return f"{day} is in the past."
+    return tr("{day} is in the past.", day=day)
 
 
 def still_to_come(day: object) -> str:
-    return f"{day} is still to come."
+    return tr("{day} is still to come.", day=day)
 
 
 def not_a_text(what: object) -> str:
-    return f"This file is {what}, not text."
+    return tr("This file is {what}, not text.", what=what)
 
 
 def not_a_time(text: object) -> str:
-    return f"{text} isn't a time of day."
+    return tr("{text} isn't a time of day.", text=text)
 
 
 def not_an_answer(text: object) -> str:
-    return f"{text} isn't an answer here."
+    return tr("{text} isn't an answer here.", text=text)
 
 
 def not_yaml(why: object) -> str:
-    return f"This cannot be read as YAML: {why}."
+    return tr("This cannot be read as YAML: {why}.", why=why)
 
 
 def there_are(names: object) -> str:
-    return f"There are {names}."
+    return tr("There are {names}.", names=names)
 
 
 def too_large(what: object) -> str:
-    return f"{what} is too large to be read."
+    return tr("{what} is too large to be read.", what=what)
 
 
 def too_long(what: object, most: int) -> str:
-    return f"{what} is too long: at most {counted(most, 'character')}."
+    return tr(
+        "{what} is too long: at most {characters}.",
+        what=what,
+        characters=counted(most, "{count} character", "{count} characters"),
+    )
 
 
 def undoable(done: object) -> str:
-    return f"{done}. u undoes this."
+    return tr("{done}. u undoes this.", done=done)
 
 
 def what_for(name: object) -> str:
-    return f"What is {name} for?"
+    return tr("What is {name} for?", name=name)
 
 
 def what_went_wrong(error: OSError) -> str:

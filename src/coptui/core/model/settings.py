@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.records import Profile
+from coptui.language import tr
 
 Table = tuple[tuple[str, float], ...]
 """A small map that can be hashed: pairs of name and number."""
@@ -142,38 +143,40 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
             from difflib import get_close_matches
 
             near = get_close_matches(name, defaults, 1)
-            faults.append((name, "unknown" + (f"; did you mean {near[0]}?" if near else "")))
+            faults.append(
+                (name, "unknown" + (tr("; did you mean {near}?", near=near[0]) if near else ""))
+            )
             continue
         default = defaults[name]
         if name == "language":
             if isinstance(value, str) and re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", value.lower()):
                 taken[name] = value.lower()
             else:
-                faults.append((name, "must be a language such as de or pt-br"))
+                faults.append((name, tr("must be a language such as de or pt-br")))
         elif name == "core_roles":
             if isinstance(value, (list, tuple)) and all(isinstance(role, str) for role in value):
                 taken[name] = tuple(value)
             else:
-                faults.append((name, "must be a list of roles"))
+                faults.append((name, tr("must be a list of roles")))
         elif isinstance(default, tuple):
             taken[name] = _table(name, default, value, faults)
         elif _fits(value, default, name):
             taken[name] = value
         else:
-            faults.append((name, f"must be {_wanted(default, name)}"))
+            faults.append((name, tr("must be {wanted}", wanted=_wanted(default, name))))
     return msgspec.structs.replace(DEFAULTS, **taken), faults
 
 
 def _table(name: str, default: Table, value: Any, faults: list[tuple[str, str]]) -> Table:
     if not isinstance(value, Mapping):
-        faults.append((name, "must be a map of names and numbers"))
+        faults.append((name, tr("must be a map of names and numbers")))
         return default
     merged = dict(default)
     for key, number in value.items():
         if key not in merged and name not in _OPEN:
             faults.append((f"{name}.{key}", "unknown"))
         elif isinstance(number, bool) or not isinstance(number, (int, float)) or number < 0:
-            faults.append((f"{name}.{key}", "must be a number, 0 or more"))
+            faults.append((f"{name}.{key}", tr("must be a number, 0 or more")))
         else:
             merged[key] = number
     return tuple(merged.items())
@@ -189,5 +192,5 @@ def _fits(value: Any, default: Any, name: str) -> bool:
 
 def _wanted(default: Any, name: str) -> str:
     if isinstance(default, int) and name != "contribution_weight":
-        return "a whole number, 1 or more"
-    return "a number from 0 to 1" if name == "core_attended" else "a number, 0 or more"
+        return tr("a whole number, 1 or more")
+    return tr("a number from 0 to 1") if name == "core_attended" else tr("a number, 0 or more")

@@ -13,8 +13,9 @@ from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, re
 from coptui.core.model.sentences import not_a_date
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
+from coptui.language import tr
 
-EXAMPLES = "fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01"
+EXAMPLES = tr("fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01")
 Year = Literal["coming", "nearest", "past"]
 """Which year a day without one is of: the one in which it comes next, or that nearest to today;
 `past` is the nearest too, and a weekday is the last one instead of the next."""
@@ -38,7 +39,11 @@ UNITS = {"day": "d", "week": "w", "fortnight": "f", "month": "m", "year": "y"}
 class NoDay(UsageError):
     """A text is no day, unlike one that contradicts itself or could be two."""
 
-    def __init__(self, text: str, hint: str = f"Write {EXAMPLES}. {OUTSIDE}") -> None:
+    def __init__(
+        self,
+        text: str,
+        hint: str = tr("Write {examples}. {outside}", examples=EXAMPLES, outside=OUTSIDE),
+    ) -> None:
         super().__init__(not_a_date(repr(text)), hint)
 
 
@@ -103,7 +108,7 @@ def _without_a_day(words: str) -> NoDay | None:
     if alone is None or month is None:
         return None
     such = f"1 {MONTHS[month - 1][:3].title()} {alone[2] or ''}".strip()
-    return NoDay(words, f"Write a day too, such as {such}.")
+    return NoDay(words, tr("Write a day too, such as {such}.", such=such))
 
 
 def _told_by_today(words: str, today: date, year: Year) -> date | None:
@@ -156,7 +161,8 @@ def _named(words: str, today: date, year: Year) -> date | None:
     day = _of_month(rest if number is not None else words, today, year)
     if day is not None and number is not None and day.weekday() != number:
         raise UsageError(
-            f"{full_day(day)} isn't a {WEEKDAYS[number].title()}.", "Leave out one of the two."
+            tr("{day} isn't a {weekdays}.", day=full_day(day), weekdays=WEEKDAYS[number].title()),
+            tr("Leave out one of the two."),
         )
     return day
 
@@ -179,7 +185,12 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
                 f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
             )
             raise UsageError(
-                f"{words} could mean {' or '.join(readings)}.", "Write the month as a word."
+                tr(
+                    "{words} could mean {readings}.",
+                    words=words,
+                    readings=tr(" or ").join(readings),
+                ),
+                tr("Write the month as a word."),
             )
         return _dated(
             *((first, second) if first > 12 or first == second else (second, first)),
@@ -292,6 +303,6 @@ def parse_since(text: str, today: date) -> date:
         if (day := parse_when(word, today, "past")) <= today:
             return day
     raise UsageError(
-        f"{text!r} isn't a length of time up to today.",
-        "Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01.",
+        tr("{text!r} isn't a length of time up to today.", text=text),
+        tr("Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01."),
     )

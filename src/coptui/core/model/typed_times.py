@@ -7,8 +7,9 @@ from datetime import date
 
 from coptui.core.model.sentences import not_a_time
 from coptui.errors import UsageError
+from coptui.language import tr
 
-AS_TIMES = "Write it as 18:30 or 6.30pm."
+AS_TIMES = tr("Write it as 18:30 or 6.30pm.")
 
 _CLOCK = (
     r"(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)"
@@ -41,8 +42,8 @@ def split_clock(text: str) -> tuple[str, str]:
     text = text.strip()
     if span := _SPAN.search(text):
         raise UsageError(
-            f"{span[0]!r} is a start and an end.",
-            "Write the start alone.",
+            tr("{span!r} is a start and an end.", span=span[0]),
+            tr("Write the start alone."),
         )
     if clock := _AT_END.search(text):
         return text[: clock.start()].strip().rstrip(","), _read(clock)
@@ -81,18 +82,23 @@ def leading_times(text: str) -> tuple[str, str, int]:
             if not start or day:
                 continue
             if _FOR.match(text, len(until)):
-                raise UsageError("There are two times here.", "Write when it starts alone.")
+                raise UsageError(tr("There are two times here."), tr("Write when it starts alone."))
             return start, end, len(until)
     return "", "", 0
 
 
 def check_year(text: str, day: date, today: date) -> None:
     """Raise UsageError if the year that ends a day is more likely a time of day: `12 Dec 1900`."""
-    found = _YEAR_OR_TIME.search(text)
-    if found and abs(day.year - today.year) > 3:
+    clock_match = _YEAR_OR_TIME.search(text)
+    if clock_match and abs(day.year - today.year) > 3:
         raise UsageError(
-            f"{text!r} could end with a year or a time.",
-            f"Write {found['hour']}:{found['minute']} or {day}.",
+            tr("{text!r} could end with a year or a time.", text=text),
+            tr(
+                "Write {found}:{found_2} or {day}.",
+                found=clock_match["hour"],
+                found_2=clock_match["minute"],
+                day=day,
+            ),
         )
 
 
@@ -107,8 +113,8 @@ def _read(clock: re.Match[str]) -> str:
         raise UsageError(not_a_time(repr(said)), AS_TIMES)
     if clock["dotted"] and 1 <= hour <= 12 and not clock["dotted"].startswith("0"):
         raise UsageError(
-            f"{said!r} could be in the morning or in the evening.",
-            f"Write {hour}.{minute:02}am or {hour}.{minute:02}pm.",
+            tr("{said!r} could be in the morning or in the evening.", said=said),
+            tr("Write {hour}.{minute:02}am or {hour}.{minute:02}pm.", hour=hour, minute=minute),
         )
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.counting import counted
+from coptui.language import tr
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,10 +46,13 @@ def span_text(days: int) -> str:
     years`."""
     if days <= 0:
         return "today"
-    for unit, length, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14)):
-        if days >= least:
-            return counted(days // length, unit)
-    return counted(days, "day")
+    if days >= 730:
+        return counted(days // 365, "{count} year", "{count} years")
+    if days >= 60:
+        return counted(days // 30, "{count} month", "{count} months")
+    if days >= 14:
+        return counted(days // 7, "{count} week", "{count} weeks")
+    return counted(days, "{count} day", "{count} days")
 
 
 def ago(day: date | None, today: date) -> str:
@@ -57,5 +61,5 @@ def ago(day: date | None, today: date) -> str:
         return "never"
     days = (today - day).days
     if days < 0:
-        return f"in {span_text(-days)}"
-    return f"{span_text(days)} ago" if days else "today"
+        return tr("in {span_text}", span_text=span_text(-days))
+    return tr("{span_text} ago", span_text=span_text(days)) if days else "today"

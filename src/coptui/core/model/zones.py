@@ -12,6 +12,7 @@ from functools import lru_cache
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SOME_HOURS = timedelta(hours=2)
 """How long a meeting is taken to last when its end is not known."""
@@ -43,7 +44,10 @@ def check_zone(name: str) -> str:
         each for each in zones if "/" in each and each.casefold().rpartition("/")[2] == wanted
     ]
     if len(fits) != 1:
-        raise UsageError(f"{name!r} isn't a time zone coptui knows.", "Write it as Europe/Berlin.")
+        raise UsageError(
+            tr("{name!r} isn't a time zone coptui knows.", name=name),
+            tr("Write it as Europe/Berlin."),
+        )
     return fits[0]
 
 
@@ -141,7 +145,11 @@ def clock_there(community: Community, event: Event, text: str | None = None) -> 
 def clocks(community: Community, event: Event) -> str:
     """Return an event's time on the community's clock, and the other beside it: `18:30, 12:30 in New York`."""
     there = clock_there(community, event)
-    beside = f"{there} in {place_of(event.time_zone)}" if there else ""
+    beside = (
+        tr("{there} in {place_of}", there=there, place_of=place_of(event.time_zone))
+        if there
+        else ""
+    )
     return ", ".join(filter(None, (clock(community, event), beside)))
 
 

@@ -20,6 +20,7 @@ from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import span_text
 from coptui.core.people.levels import Standing, is_organiser, standings
+from coptui.language import tr
 
 Urgency = Literal["due", "losing"]
 """due: the clock has run out once; losing: twice, so that we are losing touch."""
@@ -45,9 +46,14 @@ def since_spoken(contact: NextContact, today: date, aim: str = "") -> str:
     `aim` is added behind it. Without a conversation nothing more is known.
     """
     if contact.last is None:
-        return f"no conversation recorded{aim}"
-    long = ", it's been a while" if contact.urgency == "losing" else ""
-    return f"{span_text((today - contact.last).days)} since we spoke{aim}{long}"
+        return tr("no conversation recorded{aim}", aim=aim)
+    long = tr(", it's been a while") if contact.urgency == "losing" else ""
+    return tr(
+        "{span_text} since we spoke{aim}{long}",
+        span_text=span_text((today - contact.last).days),
+        aim=aim,
+        long=long,
+    )
 
 
 def next_contact(

@@ -23,6 +23,7 @@ from coptui.core.people.forgetting_who import recognise
 from coptui.core.people.forgetting_words import Forgotten, Match, Words
 from coptui.core.people.texts_of import changed
 from coptui.errors import UsageError
+from coptui.language import tr
 
 Tables = dict[str, Any]
 DRAFTS = "drafts"
@@ -58,7 +59,7 @@ def plan(
     start = request.known or Forgotten((request.member,), request.on, request.mark)
     person, words = recognise(documents, living, start)
     if not any(person.called()) and request.member not in living:
-        raise UsageError(f"There is no member with the id {request.member}.")
+        raise UsageError(tr("There is no member with the id {member}.", member=request.member))
     ids = {one: someone + place for place, one in enumerate(person.ids)}
     return Plan(person, words, ids, request.decided)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coptui.core.model.counting import counted
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SIGN = 16
 """Letters of a mark that are random; as many follow that tell whether an id is meant."""
@@ -35,10 +36,13 @@ class InQuestion(UsageError):
     """Someone has to say whether these passages name the person. Nothing was changed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        count = counted(len(passages), "passage")
+        count = counted(len(passages), "{count} passage", "{count} passages")
         super().__init__(
-            f"{count} may refer to them, or mean something else. Nothing was changed.",
-            "Look at each and decide.",
+            tr(
+                "{count} may refer to them, or mean something else. Nothing was changed.",
+                count=count,
+            ),
+            tr("Look at each and decide."),
         )
         self.passages = tuple(passages)
 

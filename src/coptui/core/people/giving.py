@@ -21,6 +21,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered
 from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings
+from coptui.language import tr
 
 LEADING = frozenset(
     {"host", "co-host", "lead", "leader", "moderator", "facilitator", "presenter", "speaker"}
@@ -167,11 +168,11 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if status in ("attended", "late"):
                 acts[member_id].append(ordinal)
             elif status == "excused":
-                sign(member_id, on, "sent apologies")
+                sign(member_id, on, tr("sent apologies"))
             else:
                 continue
             if entry.spoke:
-                give(member_id, on, "spoke", "spoke up", "events", event.id)
+                give(member_id, on, "spoke", tr("spoke up"), "events", event.id)
         for member_id, what in leaders(event).items():
             give(
                 member_id, on, "organised" if what == "hosted" else "led", what, "events", event.id
@@ -184,28 +185,28 @@ def _derive(community: Community, settings: Settings) -> Giving:
                 give(member_id, on, "spoke", "stewarded", "events", event.id)
             if topic.proposer is not None and number not in reached:
                 reached.add(number)
-                give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
+                give(topic.proposer, on, "spoke", tr("brought a topic"), "events", event.id)
     for topic in community.topics.values():
         if topic.proposer is not None:
-            act(topic.proposer, topic.opened_on, "proposed a topic")
+            act(topic.proposer, topic.opened_on, tr("proposed a topic"))
     for ask in community.asks.values():
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
         for member_id in ask.answered_by:
             if answered is not None and member_id != ask.asker:
                 give(member_id, answered, "answered", "answered", "asks", ask.id)
         if ask.asker is not None:
-            act(ask.asker, ask.asked_on, "asked for help")
+            act(ask.asker, ask.asked_on, tr("asked for help"))
     for touch in community.touches.values():
         for member_id in touch.members:
             sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
-            act(touch.by, touch.on, "spoke to someone")
+            act(touch.by, touch.on, tr("spoke to someone"))
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
     for member in community.members.values():
         for step, on in member.onboarding.items():
-            sign(member.id, on, f"{step.replace('_', ' ')} noted")
+            sign(member.id, on, tr("{replace} noted", replace=step.replace("_", " ")))
         if member.introduced_by is not None and member.joined_on is not None:
             give(
                 member.introduced_by,
@@ -217,10 +218,10 @@ def _derive(community: Community, settings: Settings) -> Giving:
             )
     for action in community.actions.values():
         if isinstance(action.owner, int) and action.state == "done":
-            act(action.owner, action.done_on, "did a follow-up")
+            act(action.owner, action.done_on, tr("did a follow-up"))
     for story in community.stories.values():
         if story.teller is not None:
-            act(story.teller, story.on, "told a story")
+            act(story.teller, story.on, tr("told a story"))
     for record in community.contributions.values():
         if record.member is None or record.on is None:
             continue

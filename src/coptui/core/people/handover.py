@@ -31,6 +31,7 @@ from coptui.core.model.records import (
 from coptui.core.model.sentences import PRESS_D
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
+from coptui.language import tr
 
 Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "library", "note", "role"]
 
@@ -115,14 +116,16 @@ def in_hand(community: Community, member: Member, by: str, today: date) -> list[
 def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
     """Hand it to someone else from this day. Raise UsageError if that is the person leaving."""
     if to.id == leaving.id:
-        raise UsageError(f"{leaving.name} is the person handing over.", "Choose someone else.")
-    label = f"{thing.kind} passed on to {label_of(to)}"
+        raise UsageError(
+            tr("{name} is the person handing over.", name=leaving.name), tr("Choose someone else.")
+        )
+    label = tr("{kind} passed on to {name}", kind=thing.kind, name=label_of(to))
     record = thing.record
     if isinstance(record, Action):
         return update(record, replace(record, owner=to.id), label=label)
     if isinstance(record, Story):
         kept = Action(
-            text=f"keep the promise about {label_of(record)}",
+            text=tr("keep the promise about {name}", name=label_of(record)),
             owner=to.id,
             due_on=record.share_due or record.follow_up_on,
             created_on=on,
@@ -157,7 +160,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
 
     A note is not dropped but deleted: see `deleted`. Raise UsageError for one.
     """
-    label = f"{thing.kind} dropped"
+    label = tr("{kind} dropped", kind=thing.kind)
     record = thing.record
     if isinstance(record, Action):
         text = f"{record.text} (dropped: {reason})"[:500] if reason else record.text
@@ -179,18 +182,22 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         return update(record, replace(record, keeper=None), label=label)
     assert isinstance(record, Member)
     if thing.kind == "note":
-        raise UsageError("A note can only be passed on or deleted.", PRESS_D)
+        raise UsageError(tr("A note can only be passed on or deleted."), PRESS_D)
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
-    return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")
+    return update(
+        record, replace(record, roles=tuple(roles)), label=tr("role {text} ends", text=thing.text)
+    )
 
 
 def deleted(thing: InHand) -> Edit:
     """Delete a private note. Raise UsageError for anything else."""
     record = thing.record
     if thing.kind != "note" or not isinstance(record, Member):
-        raise UsageError("Only notes are deleted here.", "Press p to pass it on, r to drop it.")
-    return update(record, _with_note(record, thing.part, None), label="a note deleted")
+        raise UsageError(
+            tr("Only notes are deleted here."), tr("Press p to pass it on, r to drop it.")
+        )
+    return update(record, _with_note(record, thing.part, None), label=tr("a note deleted"))
 
 
 def _instead(people: tuple[int, ...], leaving: int, to: int | None = None) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from coptui.core.model.sentences import in_the_past
 from coptui.core.model.text import clean
 from coptui.core.writing.capture import capture
 from coptui.errors import UsageError
+from coptui.language import tr
 
 USUAL = 90
 """How long a level stands that names no end: what is set by hand is easily forgotten."""
@@ -34,7 +35,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
         return update(
             member,
             replace(member, level_override=None),
-            label=f"level of {label_of(member)} from the records again",
+            label=tr("level of {name} from the records again", name=label_of(member)),
         )
     fits = [
         level
@@ -43,19 +44,23 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
     ]
     if len(fits) != 1:
         raise UsageError(
-            f"{word or 'Nothing'} isn't a level.",
-            f"Start with {', '.join(map(level_name, LEVELS))} or none.",
+            tr("{word} isn't a level.", word=word or "Nothing"),
+            tr("Start with {levels} or none.", levels=", ".join(map(level_name, LEVELS))),
         )
     if not reason.strip():
         raise UsageError(
-            "Why?", f"Add the reason: {level_name(fits[0])} she runs the night shift !3m."
+            tr("Why?"),
+            tr(
+                "Add the reason: {level_name} she runs the night shift !3m.",
+                level_name=level_name(fits[0]),
+            ),
         )
     until = captured.when or later(today, USUAL)
     if until < today:
-        raise UsageError(in_the_past(until), "Add when it ends: !3m.")
+        raise UsageError(in_the_past(until), tr("Add when it ends: !3m."))
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)
     return update(
         member,
         replace(member, level_override=override),
-        label=f"level of {label_of(member)} by hand",
+        label=tr("level of {name} by hand", name=label_of(member)),
     )

@@ -37,6 +37,7 @@ from coptui.core.model.saying import level_name
 from coptui.core.model.settings import DEFAULTS, Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, last_trace, what_it_was
 from coptui.errors import UsageError
+from coptui.language import tr
 
 NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet": 0}
 """Levels that come from behaviour, by how near they are."""
@@ -69,10 +70,13 @@ def standing(
     community: Community, member_id: int, today: date, settings: Settings = DEFAULTS
 ) -> Standing:
     """Return the level of one member on a day. Raise UsageError if there is no such member."""
-    found = standings(community, today, settings).get(member_id)
-    if found is None:
-        raise UsageError(f"There is no member {member_id}.", "Look for the name with: coptui find")
-    return found
+    level = standings(community, today, settings).get(member_id)
+    if level is None:
+        raise UsageError(
+            tr("There is no member {member_id}.", member_id=member_id),
+            tr("Look for the name with: coptui find"),
+        )
+    return level
 
 
 def standings(
@@ -162,30 +166,46 @@ def _standing(
     seen = last_trace(now.giving, member.id, today)
     if has_left(member, today):
         on = member.left_on
-        return Standing(None, f"left in {month(on, today)}" if on else "left", on, seen)
+        return Standing(
+            None, tr("left in {month}", month=month(on, today)) if on else "left", on, seen
+        )
     if not has_joined(member, today):
-        return Standing(None, "not a member yet", None, seen)
+        return Standing(None, tr("not a member yet"), None, seen)
     if member.status == "paused" and is_paused(member, today):
         since = member.paused_on
-        words = f"paused since {month(since, today)}" if since else "paused"
+        words = tr("paused since {month}", month=month(since, today)) if since else "paused"
         if member.paused_until:
-            words += f", back after {member.paused_until.day} {_MONTHS[member.paused_until.month]}"
+            words += tr(
+                ", back after {day} {months}",
+                day=member.paused_until.day,
+                months=_MONTHS[member.paused_until.month],
+            )
         return Standing("paused", words, since, seen)
     override = member.level_override
     if override is not None and (override.until is None or today <= override.until):
-        why = f"{override.level}: set by hand"
-        why += f" until {short(override.until, today)}" if override.until else ""
+        why = tr("{level}: set by hand", level=override.level)
+        why += tr(" until {day}", day=short(override.until, today)) if override.until else ""
         words = f"{why}, {override.reason}" if override.reason else why
         return Standing(override.level, words, None, seen)
     if is_outside(member):
-        return Standing("outside", f"outside: {member.status}", None, seen)
+        return Standing("outside", tr("outside: {status}", status=member.status), None, seen)
     level, why = now.level(member, seen)
     # Who did nothing that brings near was peripheral at most.
     nearer = level in (None, "quiet") or (level != "core" and before.may_be_near(member))
     if nearer and last != today and has_joined(member, last):
         earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
         if earlier is not None and (level is None or NEARNESS[earlier] > NEARNESS[level]):
-            return Standing(earlier, f"{reason} (on {last.day} {_MONTHS[last.month]})", None, seen)
+            return Standing(
+                earlier,
+                tr(
+                    "{reason} (on {day} {months})",
+                    reason=reason,
+                    day=last.day,
+                    months=_MONTHS[last.month],
+                ),
+                None,
+                seen,
+            )
     return Standing(level, why, seen if level == "quiet" else None, seen)
 
 
@@ -237,24 +257,40 @@ class _Behaviour:
         if near is not None:
             return near
         if seen is None:
-            joined = f"joined {short(member.joined_on, self.day)}; " if member.joined_on else ""
-            return None, f"{joined}nothing {'else ' if joined else ''}recorded yet"
-        trace = f"{what_it_was(self.giving, member.id, seen)} on {short(seen, self.day)}"
+            joined = (
+                tr("joined {day}; ", day=short(member.joined_on, self.day))
+                if member.joined_on
+                else ""
+            )
+            return None, tr(
+                "{joined}nothing {part}recorded yet",
+                joined=joined,
+                part=tr("else ") if joined else "",
+            )
+        trace = tr(
+            "{what_it_was} on {day}",
+            what_it_was=what_it_was(self.giving, member.id, seen),
+            day=short(seen, self.day),
+        )
         if seen >= self.look_back:
             return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
             return (
                 None,
-                f"{trace}; no attendance has been taken since {short(self.look_back, self.day)}",
+                tr(
+                    "{trace}; no attendance has been taken since {day}",
+                    trace=trace,
+                    day=short(self.look_back, self.day),
+                ),
             )
-        return "quiet", f"quiet: {trace}, nothing recorded since"
+        return "quiet", tr("quiet: {trace}, nothing recorded since", trace=trace)
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
         """Return core or active, and why; None for anyone else."""
         settings = self.settings
         for role in settings.core_roles if member.roles else ():
             if holds_role(member, role, self.day):
-                return "core", f"core: {role}"
+                return "core", tr("core: {role}", role=role)
         came, events_counted = self._came(member)
         given: Sequence[Gift] = self.given.get(member.id, ())
         led = sum(gift.leads for gift in given)
@@ -264,19 +300,33 @@ class _Behaviour:
             and came >= settings.core_attended * events_counted
         ):
             did = (
-                f"led {led}"
+                tr("led {led}", led=led)
                 if led >= settings.core_led
-                else f"contributed {counted(len(given), 'time')}"
+                else tr(
+                    "contributed {times}",
+                    times=counted(len(given), "{count} time", "{count} times"),
+                )
             )
             hosted = sum(gift.what == "hosted" for gift in given)
             if hosted and hosted == led:
-                did = f"hosted {hosted}"
-            return "core", f"core: {did}, attended {came} of the last {events_counted}"
+                did = tr("hosted {hosted}", hosted=hosted)
+            return "core", tr(
+                "core: {did}, attended {came} of the last {events_counted}",
+                did=did,
+                came=came,
+                events_counted=events_counted,
+            )
         if came >= settings.active_attended:
-            return "active", f"active: attended {came} of the last {events_counted}"
+            return "active", tr(
+                "active: attended {came} of the last {events_counted}",
+                came=came,
+                events_counted=events_counted,
+            )
         latest = self.latest.get(member.id)
         if latest is not None:
-            return "active", f"active: {latest.what} on {short(latest.on, self.day)}"
+            return "active", tr(
+                "active: {what} on {day}", what=latest.what, day=short(latest.on, self.day)
+            )
         return None
 
     def _came(self, member: Member) -> tuple[int, int]:

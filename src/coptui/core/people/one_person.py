@@ -16,6 +16,7 @@ from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import point_to, references
 from coptui.core.model.sentences import CHOOSE_ANOTHER
 from coptui.errors import UsageError
+from coptui.language import tr
 
 TOGETHER = tuple(
     info.name for info in fields(Member) if isinstance(getattr(Member(), info.name), tuple | dict)
@@ -102,7 +103,7 @@ def merge_people(
     """
     kept, other = community.members.get(kept_id), community.members.get(other_id)
     if kept is None or other is None or kept_id == other_id:
-        raise UsageError("That takes two people.", CHOOSE_ANOTHER)
+        raise UsageError(tr("That takes two people."), CHOOSE_ANOTHER)
     new = joined_record(kept, other, from_other)
     moved = {"members": {other_id: kept_id}}
     changes = []
@@ -119,7 +120,12 @@ def merge_people(
             if change is not None:
                 changes.append(change)
     changes.append(Change("members", other_id, document(other), None))
-    return Edit(f"{label_of(other)} and {label_of(kept)}{ARE_ONE}", tuple(changes))
+    return Edit(
+        tr(
+            "{name} and {kept}{are_one}", name=label_of(other), kept=label_of(kept), are_one=ARE_ONE
+        ),
+        tuple(changes),
+    )
 
 
 def _pointed(

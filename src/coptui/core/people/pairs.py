@@ -12,6 +12,7 @@ from datetime import date
 from coptui.core.model.days import later
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.text import fold
+from coptui.language import tr
 
 RECENT = 14
 """How long after its beginning a walk can still be walked blind by another."""
@@ -55,10 +56,12 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
     other = partner(run, runs)
     if other is None:
         return ""
-    who = other.by or "the other"
+    who = other.by or tr("the other")
     if not other.finished_at:
-        return f"Independent answers: hidden from both of you until {who} has finished too."
-    return f"{who} has finished too: press = in Checklists to see where you differ."
+        return tr(
+            "Independent answers: hidden from both of you until {who} has finished too.", who=who
+        )
+    return tr("{who} has finished too: press = in Checklists to see where you differ.", who=who)
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:

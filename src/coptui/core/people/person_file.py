@@ -17,6 +17,7 @@ from coptui.core.model.edits import label_of, mentions
 from coptui.core.model.records import Event, Member, Record, Run, Topic, document
 from coptui.core.model.when import full_day
 from coptui.core.people.removal import passages
+from coptui.language import tr
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
     own = document(member)
     if not notes:
         own.pop("notes", None)
-    held_records = [Held("members", member.id, "their own record", own)]
+    held_records = [Held("members", member.id, tr("their own record"), own)]
     seen = {("members", member.id)}
     named = {(one.record.table, one.record.id) for one in passages(community, member)}
     for record in (
@@ -47,12 +48,14 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         seen.add(key)
         content, why = _theirs(record, member)
         if content:
-            held_records.append(Held(*key, f"{why}; names them" if key in named else why, content))
+            held_records.append(
+                Held(*key, tr("{why}; names them", why=why) if key in named else why, content)
+            )
     held_records += [
         Held(
             "runs",
             run.id,
-            "a walk about them",
+            tr("a walk about them"),
             {"checklist": run.checklist, "started_at": run.started_at},
         )
         for run in community.runs.values()
@@ -65,7 +68,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         Held(
             "snapshots",
             shot.id,
-            "the level on that day",
+            tr("the level on that day"),
             {"on": str(shot.on), "level": shot.levels[member.id]},
         )
         for shot in levels
@@ -87,7 +90,7 @@ def _theirs(record: Record, member: Member) -> tuple[Document, str]:
     if isinstance(record, Topic):
         return {"title": record.title, "state": record.state}, _part(record, member)
     if isinstance(record, Member):
-        return {"name": record.name}, "another member whose record points to them"
+        return {"name": record.name}, tr("another member whose record points to them")
     if isinstance(record, Run):
         return {"checklist": record.checklist, "started_at": record.started_at}, "a walk"
     return document(record), _part(record, member)
@@ -114,7 +117,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
             yield Held(
                 "history",
                 entry.id,
-                "an edit of their record",
+                tr("an edit of their record"),
                 {"at": entry.at, "by": entry.by, "label": masked(community, entry.label)},
             )
 
@@ -122,7 +125,11 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
 def as_text(community: Community, member: Member, held_records: list[Held], on: Any) -> str:
     """Return the same as a page for people to read."""
     lines = [
-        f"# What {community.profile.name or 'this community'} holds about {member.name}",
+        tr(
+            "# What {name} holds about {member_name}",
+            name=community.profile.name or tr("this community"),
+            member_name=member.name,
+        ),
         "",
         full_day(on),
         "",
@@ -149,14 +156,14 @@ HEADS = {
     "events": "Meetings",
     "touches": "Conversations",
     "actions": "Follow-ups",
-    "asks": "Requests for help",
+    "asks": tr("Requests for help"),
     "stories": "Stories",
     "contributions": "Contributions",
     "library": "Library",
-    "questions": "Learning agenda",
+    "questions": tr("Learning agenda"),
     "runs": "Walks",
-    "snapshots": "Levels over time",
-    "history": "History of their record",
+    "snapshots": tr("Levels over time"),
+    "history": tr("History of their record"),
 }
 
 

@@ -14,6 +14,7 @@ from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import TABLES, Action, Member, Record, document
+from coptui.language import tr
 
 THANKS_IN = 7
 """Days in which a thanks to someone who leaves is due."""
@@ -31,14 +32,16 @@ class Passage:
 def no_contact(member: Member) -> Edit:
     """Keep them as a member without any reminder: no list of people to speak to, no mailing."""
     return update(
-        member, replace(member, contact_ok=False), label=f"no more contact: {label_of(member)}"
+        member,
+        replace(member, contact_ok=False),
+        label=tr("no more contact: {name}", name=label_of(member)),
     )
 
 
 def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = None) -> Edit:
     """Record that they leave on a day; `thank` adds a follow-up with it."""
     new = replace(member, status="left", left_on=on, left_reason=reason)
-    edit = update(member, new, label=f"{label_of(member)} leaves")
+    edit = update(member, new, label=tr("{name} leaves", name=label_of(member)))
     if thank is None:
         return edit
     return Edit(edit.label, (*edit.changes, Change("actions", NEW, None, document(thank))))

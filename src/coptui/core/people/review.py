@@ -9,19 +9,24 @@ from msgspec.structs import replace
 from coptui.core.model.edits import Edit, create, label_of, update
 from coptui.core.model.records import Action, Member
 from coptui.errors import UsageError
+from coptui.language import tr
 
-INVITE = "invite to do more:"
+INVITE = tr("invite to do more:")
 
 
 def fine(member: Member, on: date) -> Edit:
     """Record that what we know of them was checked today."""
-    return update(member, replace(member, verified_on=on), label=f"looked at: {label_of(member)}")
+    return update(
+        member,
+        replace(member, verified_on=on),
+        label=tr("looked at: {name}", name=label_of(member)),
+    )
 
 
 def invite(member: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up to invite them to do more. Raise UsageError if they want no contact."""
     if member.contact_ok is False:
-        raise UsageError(f"{label_of(member)} asked not to be contacted.")
+        raise UsageError(tr("{name} asked not to be contacted.", name=label_of(member)))
     return create(
         Action(text=f"{INVITE} {label_of(member)}", owner=by, about=(member.id,), created_on=on)
     )
@@ -30,4 +35,4 @@ def invite(member: Member, *, by: str, on: date) -> Edit:
 def leave_in_peace(member: Member, on: date) -> Edit:
     """Pause them from today: leave them out of rates, reminders and lists of missed people."""
     new = replace(member, status="paused", paused_on=on, paused_until=None)
-    return update(member, new, label=f"pause reminders: {label_of(member)}")
+    return update(member, new, label=tr("pause reminders: {name}", name=label_of(member)))

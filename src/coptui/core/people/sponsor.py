@@ -30,9 +30,10 @@ from coptui.core.people.levels import is_sponsor
 from coptui.core.people.tending import something
 from coptui.core.writing.jottings import CHECK_IN
 from coptui.errors import UsageError
+from coptui.language import tr
 
 TALK_CHECKLIST = "sponsor-talk"
-TALK = "Talk with the sponsor"
+TALK = tr("Talk with the sponsor")
 LATELY = 365
 """Days back for which talks, promises and hours are told."""
 
@@ -186,14 +187,14 @@ def worry(sponsor: Member, words: str, community: AllGroups, *, by: str, on: dat
 def settled(worry: Touch, how: str) -> Edit:
     """Record what settled a worry; "" or "nothing yet" opens it again."""
     return update(
-        worry, replace(worry, led_to=something(clean(how, 500))), label="what settled a worry"
+        worry, replace(worry, led_to=something(clean(how, 500))), label=tr("what settled a worry")
     )
 
 
 def keep_hours(profile: Profile, kept: HoursKept) -> Edit:
     """Add hours that a coordinator spent."""
     new = replace(profile, hours=(*profile.hours, kept))
-    return update(profile, new, label=f"{kept.hours:g} hours of coordination")
+    return update(profile, new, label=tr("{hours:g} hours of coordination", hours=kept.hours))
 
 
 def talk_on(profile: Profile, day: str) -> Edit:

@@ -16,14 +16,19 @@ from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Action, Ask, Member, Story, Touch, document
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
 def welcome(member: Member, on: date) -> Edit:
     """Record that a newcomer was welcomed. Raise UsageError if they were before."""
     if "welcome" in member.onboarding:
-        raise UsageError(f"{label_of(member)} has already been welcomed.")
+        raise UsageError(tr("{name} has already been welcomed.", name=label_of(member)))
     steps = {**member.onboarding, "welcome": on}
-    return update(member, replace(member, onboarding=steps), label=f"welcomed {label_of(member)}")
+    return update(
+        member,
+        replace(member, onboarding=steps),
+        label=tr("welcomed {name}", name=label_of(member)),
+    )
 
 
 def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
@@ -31,10 +36,10 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
     edit = update(
         member,
         replace(member, buddy=buddy.id),
-        label=f"{label_of(buddy)} as buddy of {label_of(member)}",
+        label=tr("{name} as buddy of {member}", name=label_of(buddy), member=label_of(member)),
     )
     meet = Action(
-        text=f"bring {label_of(member)} and {label_of(buddy)} together",
+        text=tr("bring {name} and {buddy} together", name=label_of(member), buddy=label_of(buddy)),
         owner=by,
         about=(member.id, buddy.id),
         created_on=on,
@@ -44,16 +49,19 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
 
 def plan_introduction(one: Member, other: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up: bring two people together."""
-    text = f"introduce {label_of(one)} and {label_of(other)}"
+    text = tr("introduce {name} and {other}", name=label_of(one), other=label_of(other))
     action = Action(text=text[:500], owner=by, about=(one.id, other.id), created_on=on)
     return Edit(f"follow-up: {text}"[:200], (Change("actions", NEW, None, document(action)),))
 
 
 def ask_helper(ask: Ask, helper: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up: ask someone whether they can help with a request."""
-    text = f"ask {label_of(helper)} about: {ask.text}"
+    text = tr("ask {name} about: {text}", name=label_of(helper), text=ask.text)
     action = Action(text=text[:500], owner=by, about=(helper.id,), created_on=on)
-    return Edit(f"follow-up for {label_of(ask)}", (Change("actions", NEW, None, document(action)),))
+    return Edit(
+        tr("follow-up for {name}", name=label_of(ask)),
+        (Change("actions", NEW, None, document(action)),),
+    )
 
 
 def answered(ask: Ask, by: Sequence[int], on: date) -> Edit:
@@ -63,12 +71,12 @@ def answered(ask: Ask, by: Sequence[int], on: date) -> Edit:
         answered_by=tuple(dict.fromkeys((*ask.answered_by, *by))),
         first_answer_on=ask.first_answer_on or on,
     )
-    return update(ask, new, label=f"answer to {label_of(ask)}")
+    return update(ask, new, label=tr("answer to {name}", name=label_of(ask)))
 
 
 def solved(ask: Ask, on: date) -> Edit:
     """Record that a request is settled."""
-    return update(ask, replace(ask, solved_on=on), label=f"solved: {label_of(ask)}")
+    return update(ask, replace(ask, solved_on=on), label=tr("solved: {name}", name=label_of(ask)))
 
 
 NOTHING_YET = frozenset(
@@ -86,7 +94,9 @@ def something(said: str) -> str:
 
 def came_of_it(touch: Touch, text: str) -> Edit:
     """Record what an introduction led to; "nothing yet" leaves it open."""
-    return update(touch, replace(touch, led_to=something(text)), label="how an introduction went")
+    return update(
+        touch, replace(touch, led_to=something(text)), label=tr("how an introduction went")
+    )
 
 
 ASKED_AFTER = 90
@@ -141,7 +151,7 @@ def _due_on(community: Community, story: Story, today: date) -> date | None:
 def passed_on(story: Story) -> Edit:
     """Record that a story was told on."""
     new = replace(story, share_due=None)
-    return update(story, new, label=f"told on: {label_of(story)}")
+    return update(story, new, label=tr("told on: {name}", name=label_of(story)))
 
 
 def came_of_story(story: Story, text: str, on: date) -> Edit:
@@ -151,7 +161,7 @@ def came_of_story(story: Story, text: str, on: date) -> Edit:
         return asked_on(story, later(on, ASKED_AFTER))
     told = Story(on=on, text=text, teller=story.teller, topic=story.topic, previous=story.id)
     asked = update(story, replace(story, follow_up_on=None))
-    label = f"what came of {label_of(story)}"
+    label = tr("what came of {name}", name=label_of(story))
     return Edit(label[:200], (Change("stories", NEW, None, document(told)), *asked.changes))
 
 
@@ -164,4 +174,4 @@ def asked_on(story: Story, day: date) -> Edit:
 def asked_no_more(story: Story) -> Edit:
     """Record that no one is to be asked what came of a story."""
     new = replace(story, ask_again=False, follow_up_on=None)
-    return update(story, new, label=f"ask no more about {label_of(story)}")
+    return update(story, new, label=tr("ask no more about {name}", name=label_of(story)))

@@ -14,6 +14,7 @@ from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.text import fold
 from coptui.core.model.typed_times import leading_times
 from coptui.errors import UsageError
+from coptui.language import tr
 
 # A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a
 # link holds none. It ends before punctuation and before a possessive ('s).
@@ -160,7 +161,8 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
             day = mark.day
             if when not in (None, day):
                 raise UsageError(
-                    f"There are two dates in this line: {when} and {day}.", "Keep only one !date."
+                    tr("There are two dates in this line: {when} and {day}.", when=when, day=day),
+                    tr("Keep only one !date."),
                 )
             when, written = day, ""
             if as_title:

@@ -16,6 +16,7 @@ from coptui.core.model.typed_days import Year, parse_when
 from coptui.core.model.typed_times import check_year, split_clock
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _PART = re.compile(
     r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|;(?=\s|$)|$)|((?:[^,;]|;(?!\s|$))*))(?:,|;(?=\s|$)|$)'
@@ -85,7 +86,7 @@ def _moment(field: Field, text: str, today: date) -> str:
     if not day and field.name == "ends_at":
         return clock
     if not day:
-        raise UsageError("Which day is it?", f"Write it too: tue {clock}.")
+        raise UsageError(tr("Which day is it?"), tr("Write it too: tue {clock}.", clock=clock))
     on = parse_when(day, today, _year(field))
     if not clock:
         check_year(day, on, today)
@@ -105,7 +106,7 @@ def _one_of(field: Field, text: str, today: date) -> str | None:
 
 def _flag(field: Field, text: str, today: date) -> bool:
     if text.casefold() not in ("", "y", "yes", "n", "no"):
-        raise UsageError(f"{field.label} must be yes or no.")
+        raise UsageError(tr("{label} must be yes or no.", label=field.label))
     return text.casefold() in ("y", "yes")
 
 
@@ -120,7 +121,8 @@ def _number(field: Field, text: str, today: date) -> int | None:
     days = int(count[1]) * _DAYS[count[2] or "day"] if count else _EACH.get(text.casefold(), 10_000)
     if days >= 10_000:
         raise UsageError(
-            f"{field.label} must be a number of days.", "Write 30, 30 days or 4 weeks."
+            tr("{label} must be a number of days.", label=field.label),
+            tr("Write 30, 30 days or 4 weeks."),
         )
     return days
 
@@ -144,7 +146,9 @@ def _addresses(field: Field, text: str, today: date) -> list[str]:
     parts = split(text)
     for part in parts:
         if not _ADDRESS.search(part):
-            raise UsageError(f"{part[:80]!r} isn't an address.", "Write it as ann@example.org.")
+            raise UsageError(
+                tr("{part!r} isn't an address.", part=part[:80]), tr("Write it as ann@example.org.")
+            )
     return _lines(field, joined(_ADDRESS.findall(" ".join(parts))), today)
 
 
@@ -158,22 +162,26 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
     for part in split(text):
         service, colon, handle = part.partition(":")
         if not colon or not service.strip() or not handle.strip() or handle.startswith("//"):
-            raise UsageError(f"{part[:80]!r} should be like {such(field)}.")
+            raise UsageError(
+                tr("{part!r} should be like {such}.", part=part[:80], such=such(field))
+            )
         service, handle = clean(service), clean(handle)
         if len(handle) > field.limit:
             raise UsageError(cut_too_long(handle[:20], field.limit))
         if service in handles:
-            raise UsageError(f"{service} appears twice; keep one.")
+            raise UsageError(tr("{service} appears twice; keep one.", service=service))
         handles[service] = handle
     return handles
 
 
 def _words(field: Field, text: str, today: date) -> dict[str, str]:
-    found = {name.casefold(): said for name, said in _pairs(field, text, today).items()}
-    for name in found:
+    questions = {name.casefold(): said for name, said in _pairs(field, text, today).items()}
+    for name in questions:
         if name not in WORDS:
-            raise UsageError(f"{name!r} isn't a rating question: {', '.join(WORDS)}.")
-    return found
+            raise UsageError(
+                tr("{name!r} isn't a rating question: {words}.", name=name, words=", ".join(WORDS))
+            )
+    return questions
 
 
 _FROM = re.compile(r"^from ", re.IGNORECASE)
@@ -189,7 +197,7 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
         if to := _TO.match(rest):
             last, why = leading_day(rest[to.end() :], first)
         if last < first:
-            raise UsageError(f"The break {line[:40]!r} ends before it starts.")
+            raise UsageError(tr("The break {line!r} ends before it starts.", line=line[:40]))
         if len(why) > field.limit:
             raise UsageError(cut_too_long(why[:20], field.limit))
         entry = {"from": first.isoformat(), "to": last.isoformat()}
@@ -206,13 +214,17 @@ _MEASURE = re.compile(
 def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
     if not text:
         return None
-    found = _MEASURE.fullmatch(text)
-    if found is None or len(found[1]) > 15:
-        raise UsageError(f"{field.label} must start with a number: {field.hint}.")
-    number = re.sub(r"[, ](?=\d{3})", "", found[1]) if found["thousands"] else found[1]
-    value, unit = float(number.replace(",", ".")), found["unit"] or ""
+    measured = _MEASURE.fullmatch(text)
+    if measured is None or len(measured[1]) > 15:
+        raise UsageError(
+            tr("{label} must start with a number: {hint}.", label=field.label, hint=field.hint)
+        )
+    number = re.sub(r"[, ](?=\d{3})", "", measured[1]) if measured["thousands"] else measured[1]
+    value, unit = float(number.replace(",", ".")), measured["unit"] or ""
     if len(unit) > 120:
-        raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
+        raise UsageError(
+            tr("{label} is too long: at most 120 characters after the number.", label=field.label)
+        )
     return {"value": value} | ({"unit": unit} if unit else {})
 
 
@@ -222,12 +234,14 @@ def _answer(field: Field, text: str, today: date) -> bool | None:
 
 
 def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
-    found = {}
+    consent = {}
     for name, answer in _pairs(field, text, today).items():
         if name.casefold() not in CONSENT:
-            raise UsageError(f"{name!r} isn't one of {', '.join(CONSENT)}.")
-        found[name.casefold()] = _flag(field, answer, today)
-    return found
+            raise UsageError(
+                tr("{name!r} isn't one of {consent}.", name=name, consent=", ".join(CONSENT))
+            )
+        consent[name.casefold()] = _flag(field, answer, today)
+    return consent
 
 
 def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:

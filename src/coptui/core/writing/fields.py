@@ -46,6 +46,7 @@ from coptui.core.writing.form_fields import Field
 from coptui.core.writing.hours import read_all_hours, written_hours
 from coptui.core.writing.uses import read_uses, written_use
 from coptui.errors import Ambiguous, UsageError
+from coptui.language import tr
 
 _SINGLE = {
     "member": "members", "person": "members", "topic": "topics", "event": "events",
@@ -131,14 +132,16 @@ def read_field(field: Field, text: str, record: Record, community: AllGroups, to
     """
     text = clean(text, lines=field.many_lines)
     if field.required and not text:
-        raise UsageError(f"{field.label} cannot be empty.")
+        raise UsageError(tr("{label} cannot be empty.", label=field.label))
     if text == clean(write_field(field, record, community), lines=field.many_lines):
         return to_builtins(getattr(record, field.name), str_keys=True)
     nothing = (*NOTHING, "no", "never", "ad hoc", "one-off") if field.kind == "rule" else NOTHING
     if text.casefold() in nothing and not field.required and text not in field.choices:
         text = ""
     if text.casefold() in NOT_YET and field.kind in _LOOKED_UP and not field.required:
-        raise UsageError(f"{field.label} isn't known yet.", "Leave it empty until it is.")
+        raise UsageError(
+            tr("{label} isn't known yet.", label=field.label), tr("Leave it empty until it is.")
+        )
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
         raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     if field.kind not in _MANY and len(text) > field.limit:
@@ -205,7 +208,13 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
     wanted = list(dict.fromkeys(part.casefold().replace("-", "") for part in parts if part))
     for role in wanted:
         if role not in get_args(Role):
-            raise UsageError(f"{role!r} isn't a role; the roles are {', '.join(get_args(Role))}.")
+            raise UsageError(
+                tr(
+                    "{role!r} isn't a role; the roles are {get_args}.",
+                    role=role,
+                    get_args=", ".join(get_args(Role)),
+                )
+            )
     held: list[dict[str, Any]] = []
     for old in getattr(record, field.name):
         until = old.until or (None if old.role in wanted else today)
@@ -250,7 +259,9 @@ _ME = ("i", "me", "myself", "us")
 def _not_me(name: str, table: str) -> None:
     """Raise UsageError for `me`, which would be found within the name of another member."""
     if table == "members" and name.casefold() in _ME:
-        raise UsageError(f"{name!r} names no member.", "Write your name as it is in the list.")
+        raise UsageError(
+            tr("{name!r} names no member.", name=name), tr("Write your name as it is in the list.")
+        )
 
 
 def _meant(part: str, table: str, community: Community) -> list[int]:
@@ -306,17 +317,23 @@ def _story(text: str, story: Story, community: Community) -> int | None:
     if len(fits) == 1:
         return fits[0].id
     if not fits:
-        raise UsageError(f"No other story contains {text!r}.", "Type a few words from it.")
+        raise UsageError(
+            tr("No other story contains {text!r}.", text=text), tr("Type a few words from it.")
+        )
     raise UsageError(
-        f"{text!r} matches {counted(len(fits), 'story', 'stories')}.",
-        "Type more of the earlier one.",
+        tr(
+            "{text!r} matches {stories}.",
+            text=text,
+            stories=counted(len(fits), "{count} story", "{count} stories"),
+        ),
+        tr("Type more of the earlier one."),
     )
 
 
 def _written_break(one: Break) -> str:
-    return clean(f"{one.from_} to {one.to} {one.why}")
+    return clean(tr("{from_} to {to} {why}", from_=one.from_, to=one.to, why=one.why))
 
 
 def _named(community: Community, table: str, number: int) -> str:
     record = community.table(table).get(number)
-    return label_of(record) if record else f"(no longer here: {number})"
+    return label_of(record) if record else tr("(no longer here: {number})", number=number)

@@ -15,9 +15,10 @@ from coptui.core.model.text import clean
 from coptui.core.model.typed_days import NoDay, parse_when
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
+from coptui.language import tr
 
-HOW_MANY = "How many hours were spent?"
-SUCH_HOURS = "For example: 6, or 6 on 8 Sep."
+HOW_MANY = tr("How many hours were spent?")
+SUCH_HOURS = tr("For example: 6, or 6 on 8 Sep.")
 _HOURS = re.compile(
     r"(\d{1,3}(?:[.,]\d+)?) ?(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)?(?:(?:,|:)? (?:on )?(.+))?",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _HOURS = re.compile(
 def written_hours(kept: HoursKept) -> str:
     """Return hours as `read_hours` reads them."""
     hours = f"{kept.hours:.15g}"
-    return f"{hours} on {kept.on}" if kept.on else hours
+    return tr("{hours} on {on}", hours=hours, on=kept.on) if kept.on else hours
 
 
 def read_hours(line: str, today: date) -> HoursKept:

@@ -36,6 +36,7 @@ from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
 def touch(line: str, at: Jotting) -> Edit:
@@ -63,7 +64,7 @@ def check_in(at: Jotting) -> Edit:
     """Add a reminder to check in with someone tomorrow."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
-        raise UsageError("No one is selected.", "Put the cursor on the person first.")
+        raise UsageError(tr("No one is selected."), tr("Put the cursor on the person first."))
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",
@@ -103,7 +104,7 @@ def topic(line: str, at: Jotting) -> Edit:
     named = capture(" ".join(_ASIDE.findall(line)), at.community, at.today).people
     title = capture(_ASIDE.sub(" ", line), at.community, at.today, as_title=True).text
     if not title:
-        raise UsageError("What is the idea?", "Type the idea, e.g. Silence in groups @ann.")
+        raise UsageError(tr("What is the idea?"), tr("Type the idea, e.g. Silence in groups @ann."))
     idea = Topic(
         state="proposed",
         proposer=_first((*named, *people)) or at.member,
@@ -132,11 +133,13 @@ def contribution(line: str, at: Jotting) -> Edit:
     captured = at.taken(line)
     giver = _whose(line, captured.people, at)
     if giver is None:
-        raise UsageError("Who was it?", "Name them: @ann wrote up the triage sheet.")
+        raise UsageError(tr("Who was it?"), tr("Name them: @ann wrote up the triage sheet."))
     given = Contribution(on=at.today, member=giver, topic=_first(captured.topics), event=at.event)
     what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
     name = label_of(at.community.members[giver])
-    return create(with_fields(given, {"kind": what}), label=f"add contribution of {name}")
+    return create(
+        with_fields(given, {"kind": what}), label=tr("add contribution of {name}", name=name)
+    )
 
 
 def introduction(line: str, at: Jotting) -> Edit:
@@ -149,7 +152,7 @@ def introduction(line: str, at: Jotting) -> Edit:
     )
     if len(people) < 2:
         raise UsageError(
-            "Who did you introduce?", "Name both, e.g. @ann and @beth, both on nights."
+            tr("Who did you introduce?"), tr("Name both, e.g. @ann and @beth, both on nights.")
         )
     met = with_fields(
         Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
@@ -165,7 +168,9 @@ def introduced(met: Touch, community: AllGroups) -> Edit:
     for member in people:
         new = [other.id for other in people if other.id not in (member.id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(f"introduce {' and '.join(map(label_of, people))}", tuple(changes))
+    return Edit(
+        tr("introduce {people}", people=tr(" and ").join(map(label_of, people))), tuple(changes)
+    )
 
 
 _VIA = re.compile(
@@ -184,13 +189,16 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
     via = _VIA.search(line)
     name = (line[: via.start()] if via else line).strip(" ,").removeprefix("@")
     if not name:
-        raise UsageError("Who is it?", "Type a name, e.g. Lena Voss via Amara.")
+        raise UsageError(tr("Who is it?"), tr("Type a name, e.g. Lena Voss via Amara."))
     if "@" in name:
         raise UsageError(
-            f"{name[:80]!r} is an address.", "Type the name; the form has a line for addresses."
+            tr("{name!r} is an address.", name=name[:80]),
+            tr("Type the name; the form has a line for addresses."),
         )
     if _TWO_NAMES.search(name):
-        raise UsageError(f"{name[:80]!r} looks like two people.", "Add one at a time.")
+        raise UsageError(
+            tr("{name!r} looks like two people.", name=name[:80]), tr("Add one at a time.")
+        )
     return name[:120], one(community, via[1]).id if via else None
 
 
@@ -199,7 +207,8 @@ def member(line: str, at: Jotting) -> Edit:
     name, by = guest_of(line, at.community)
     if any(fold(member.name) == fold(name) for member in at.community.members.values()):
         raise UsageError(
-            f"{name} is in the list already.", "For someone else of that name, add an initial."
+            tr("{name} is in the list already.", name=name),
+            tr("For someone else of that name, add an initial."),
         )
     return create(new_guest(name, by, at.today))
 
@@ -215,7 +224,7 @@ def event(line: str, at: Jotting) -> Edit:
     """Record `Case clinic #triage !12 Dec 7-9pm`: an event on a day, at a time if one is given."""
     captured = at.taken(line, as_title=True)
     if captured.when is None:
-        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !8 Sep 7pm.")
+        raise UsageError(tr("When is it?"), tr("Add a date: Case clinic !2w, or !8 Sep 7pm."))
     begins, ends = captured.times
     starts_at = captured.when.isoformat() + (f"T{begins}" if begins else "")
     planned = Event(
@@ -254,12 +263,12 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "request", "@ann is looking for a rota #triage", ask, "from", belongs=True),
-    Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
+    Kind("a", "request", tr("@ann is looking for a rota #triage"), ask, "from", belongs=True),
+    Kind("i", "topic idea", tr("Silence in groups @ann"), topic, "from"),
     Kind(
         "s",
         "story",
-        "@ann used the sheet and saved an hour #triage",
+        tr("@ann used the sheet and saved an hour #triage"),
         story,
         "told by",
         belongs=True,
@@ -267,13 +276,20 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "c",
         "contribution",
-        "@ann wrote up the triage sheet #triage",
+        tr("@ann wrote up the triage sheet #triage"),
         contribution,
         "by",
         belongs=True,
     ),
-    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),
-    Kind("m", "guest", "Lena Voss via Amara", member),
-    Kind("e", "event", "Case clinic #triage !2w", event),
+    Kind(
+        "n",
+        "introduction",
+        tr("@ann and @beth, both on nights"),
+        introduction,
+        "with",
+        belongs=True,
+    ),
+    Kind("m", "guest", tr("Lena Voss via Amara"), member),
+    Kind("e", "event", tr("Case clinic #triage !2w"), event),
 )
 """What `+` offers, in the order in which it is shown."""

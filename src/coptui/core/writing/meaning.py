@@ -23,6 +23,7 @@ from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import Captured, capture, closed_up, doer_first, people_marked
 from coptui.errors import UsageError
+from coptui.language import tr
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class Meant:
         if spoken.kind or spoken.channel:
             label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
         if promised is not None and promised.due_on is not None:
-            label += f", and a follow-up for {full_day(promised.due_on)}"
+            label += tr(", and a follow-up for {day}", day=full_day(promised.due_on))
         return replace(edit, label=label)
 
 
@@ -234,7 +235,9 @@ def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) 
 
 def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
-        raise UsageError("Who did you speak to?", "For example: spoke to @ann about triage.")
+        raise UsageError(
+            tr("Who did you speak to?"), tr("For example: spoke to @ann about triage.")
+        )
     captured = at.taken(line)
     word = talk_word(line)
     # A day that is past is when they spoke; one to come is for what is still to be done.
@@ -260,7 +263,7 @@ def _follow_up(
     if captured.when is not None and captured.when < at.today:
         raise UsageError(
             in_the_past(full_day(captured.when)),
-            "For a follow-up, choose a day from today on.",
+            tr("For a follow-up, choose a day from today on."),
         )
     action = Action(
         owner=at.by if doer is None else doer,

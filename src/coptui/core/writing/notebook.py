@@ -26,6 +26,7 @@ from coptui.core.model.records import (
 from coptui.core.model.sentences import NOTHING_TYPED, PRESS_D, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.writing.meaning import Meant
@@ -114,7 +115,7 @@ def write_down(
             on=captured.when,
             text=captured.text,
         )
-    return create(entry, label="private reminder" if captured.when else "private note")
+    return create(entry, label=tr("private reminder") if captured.when else tr("private note"))
 
 
 def reminder_of(meant: Meant, here: Whose, today: date) -> Edit:
@@ -127,7 +128,7 @@ def reminder_of(meant: Meant, here: Whose, today: date) -> Edit:
         assert spoken is not None
         who, on, text = spoken.members[0], today, spoken.text
     entry = Reminder(community=here.community, file=here.file, member=who, on=on, text=text)
-    return create(entry, label="private reminder")
+    return create(entry, label=tr("private reminder"))
 
 
 def reworded(entry: Entry, text: str) -> Edit:
@@ -135,17 +136,17 @@ def reworded(entry: Entry, text: str) -> Edit:
     text = clean(text, 8000)
     if not text:
         raise UsageError(NOTHING_TYPED, PRESS_D)
-    return update(entry, replace(entry, text=text), label="private note edited")
+    return update(entry, replace(entry, text=text), label=tr("private note edited"))
 
 
 def ticked(entry: Reminder, on: date) -> Edit:
     """Record that the reminder is done."""
-    return update(entry, replace(entry, done_on=on), label="private reminder done")
+    return update(entry, replace(entry, done_on=on), label=tr("private reminder done"))
 
 
 def put_off(entry: Reminder, until: date) -> Edit:
     """Put the reminder off to a day."""
-    return update(entry, replace(entry, on=until), label="private reminder put off")
+    return update(entry, replace(entry, on=until), label=tr("private reminder put off"))
 
 
 def own_walk(run: Run, whose: Whose) -> OwnWalk:
@@ -155,7 +156,7 @@ def own_walk(run: Run, whose: Whose) -> OwnWalk:
 
 def answered(walk: OwnWalk, answer: Answer) -> Edit:
     """Append an answer to a walk's log."""
-    return update(walk, replace(walk, log=(*walk.log, answer)), label="private answer")
+    return update(walk, replace(walk, log=(*walk.log, answer)), label=tr("private answer"))
 
 
 def entries(notebook: Notebook) -> list[Entry]:

@@ -28,6 +28,7 @@ from coptui.core.model.records import (
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.when import MONTHS, WEEKDAYS
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _BY = re.compile(r"\b(?:by|before|on) (?=\w)", re.IGNORECASE)
 
@@ -50,48 +51,70 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
         owner = "you" if record.owner == by else person(community, record.owner)
         due = (
-            f"due {day_said(record.due_on, today)}"
+            tr("due {day_said}", day_said=day_said(record.due_on, today))
             if record.due_on
             else _not_due(record.text, today)
         )
         origin = record.origin
         event = origin.id if origin is not None and origin.kind == "event" else None
         at = _at(community, event, today)
-        return _joined(f"follow-up for {owner}", _about(community, record.about), due, at)
+        return _joined(
+            tr("follow-up for {owner}", owner=owner), _about(community, record.about), due, at
+        )
     if isinstance(record, Touch):
         if record.kind == "introduction":
-            met = f"introduced: {people(community, record.members)}"
+            met = tr("introduced: {people}", people=people(community, record.members))
             return _joined(met, _at(community, record.event, today))
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
-            f"conversation with {people(community, record.members)}{f' ({how})' if how else ''}",
-            f"on {day_said(record.on, today)}" if record.on not in (None, today) else "",
+            tr(
+                "conversation with {people}{how}",
+                people=people(community, record.members),
+                how=f" ({how})" if how else "",
+            ),
+            tr("on {day_said}", day_said=day_said(record.on, today))
+            if record.on not in (None, today)
+            else "",
             _on(community, record.topic),
             _at(community, record.event, today),
         )
     if isinstance(record, Ask):
-        asker = f"request from {person(community, record.asker)}" if record.asker else "request"
+        asker = (
+            tr("request from {name}", name=person(community, record.asker))
+            if record.asker
+            else "request"
+        )
         return _joined(asker, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Story):
-        teller = f"story told by {person(community, record.teller)}" if record.teller else "story"
+        teller = (
+            tr("story told by {name}", name=person(community, record.teller))
+            if record.teller
+            else "story"
+        )
         return _joined(teller, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Contribution):
-        giver = f"contribution by {person(community, record.member)}"
+        giver = tr("contribution by {name}", name=person(community, record.member))
         return _joined(giver, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Topic):
-        proposer = f"from {person(community, record.proposer)}" if record.proposer else ""
-        return _joined(f"topic idea “{name_of(record)}”", proposer)
+        proposer = (
+            tr("from {name}", name=person(community, record.proposer)) if record.proposer else ""
+        )
+        return _joined(tr("topic idea “{name}”", name=name_of(record)), proposer)
     if isinstance(record, Member):
         through = record.introduced_by
-        came = f"introduced by {person(community, through)}" if through else ""
-        return _joined(f"guest {name_of(record)}", came)
+        came = tr("introduced by {name}", name=person(community, through)) if through else ""
+        return _joined(tr("guest {name}", name=name_of(record)), came)
     assert isinstance(record, Event)
-    hosts = f"hosted by {people(community, record.hosts)}" if record.hosts else ""
+    hosts = tr("hosted by {people}", people=people(community, record.hosts)) if record.hosts else ""
     when = day_said(day_of(record.starts_at), today)
     times = "–".join(filter(None, (record.starts_at[11:16], record.ends_at[11:16])))
     topics = ", ".join(name_of(community.topics.get(topic)) for topic in record.topics)
     return _joined(
-        f"event “{name_of(record)}”", when, times, hosts, f"about {topics}" if topics else ""
+        tr("event “{name}”", name=name_of(record)),
+        when,
+        times,
+        hosts,
+        tr("about {topics}", topics=topics) if topics else "",
     )
 
 
@@ -100,14 +123,14 @@ def _not_due(text: str, today: date) -> str:
     for by in _BY.finditer(text):
         with suppress(UsageError):
             _, length = marked_day(text[by.end() :], today)
-            return f"no date (write !{text[by.end() :][:length]})"
+            return tr("no date (write !{text})", text=text[by.end() :][:length])
     return ""
 
 
 def event_said(event: Event, today: date) -> str:
     """Return `for Community call`, with its day if that is not today."""
     when = f", {day_said(event.day, today)}" if event.day not in (today, date.max) else ""
-    return f"for {name_of(event)}{when}"
+    return tr("for {name}{when}", name=name_of(event), when=when)
 
 
 def _at(community: Community, event: int | None, today: date) -> str:
@@ -123,11 +146,13 @@ def day_said(day: date, today: date) -> str:
 
 def _about(community: Community, ids: Iterable[int]) -> str:
     names = people(community, ids)
-    return f"about {names}" if names else ""
+    return tr("about {names}", names=names) if names else ""
 
 
 def _on(community: Community, topic: int | None) -> str:
-    return f"about {name_of(community.topics.get(topic))}" if topic is not None else ""
+    return (
+        tr("about {name}", name=name_of(community.topics.get(topic))) if topic is not None else ""
+    )
 
 
 def _joined(*parts: str) -> str:

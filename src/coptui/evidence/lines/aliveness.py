@@ -13,6 +13,7 @@ from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, middle, no_data, to_record
+from coptui.language import tr
 
 ALIVENESS = "aliveness"
 
@@ -28,7 +29,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, to_record("rate events from 0 to 4 (p in a roll call)"))
+        return no_data(ALIVENESS, to_record(tr("rate events from 0 to 4 (p in a roll call)")))
     events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
@@ -50,14 +51,16 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     }
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = to_record(f"record ratings by {settings.few_raters} or more members")
+        reason = to_record(
+            tr("record ratings by {few_raters} or more members", few_raters=settings.few_raters)
+        )
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
-    parts += [f"signs {middle(signs)}"] if signs is not None else []
-    text = f"{middle(value)} of 4 ({', '.join(parts)})"
+    parts += [tr("signs {middle}", middle=middle(signs))] if signs is not None else []
+    text = tr("{middle} of 4 ({parts})", middle=middle(value), parts=", ".join(parts))
     if visitors is not None:
-        text += f"; visitors {middle(visitors)}"
+        text += tr("; visitors {middle}", middle=middle(visitors))
     return Evidence(
         ALIVENESS,
         value,
@@ -114,9 +117,13 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 
 def _why(event: Event, settings: Settings) -> str:
     """Return how many rated an event, and the members' median unless they are too few."""
-    count = counted(len(event.pulse), "rating")
+    count = counted(len(event.pulse), "{count} rating", "{count} ratings")
     felt = _middle(_by_members(event), FELT, settings)
-    return f"{count}; members {middle(felt)} of 4" if felt is not None else count
+    return (
+        tr("{count}; members {middle} of 4", count=count, middle=middle(felt))
+        if felt is not None
+        else count
+    )
 
 
 PLACE = 100
@@ -125,29 +132,31 @@ LINES = (
         ALIVENESS,
         "aliveness",
         (
-            "The middle of the ratings that members gave the last 6 events that took "
-            "place, from 0 to 4: excitement, relevance, value, and the community's own "
-            "signs. Ratings by coordinators and guests are shown separately, with the gap "
-            "between members and guests. With fewer than 3 ratings there is no figure."
+            tr(
+                "The middle of the ratings that members gave the last 6 events that took "
+                "place, from 0 to 4: excitement, relevance, value, and the community's own "
+                "signs. Ratings by coordinators and guests are shown separately, with the gap "
+                "between members and guests. With fewer than 3 ratings there is no figure."
+            )
         ),
         "up",
         "events",
         aliveness,
-        needs="how events felt to the people who were there, 0 to 4",
-        base="ratings by members",
-        silent="there are no ratings, or fewer than 3 by members at these events",
+        needs=tr("how events felt to the people who were there, 0 to 4"),
+        base=tr("ratings by members"),
+        silent=tr("there are no ratings, or fewer than 3 by members at these events"),
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("excitement", "members' middle rating for excitement"),
-            ("relevance", "members' middle rating for relevance"),
-            ("felt_value", "members' middle rating for value"),
-            ("signs", "members' middle rating for the community's own signs"),
-            ("coordinators", "coordinators' middle rating for all three"),
-            ("visitors", "guests' middle rating for all three"),
-            ("gap", "members' middle rating minus guests'"),
-            ("slope", "points gained or lost from one event to the next (least squares)"),
+            ("excitement", tr("members' middle rating for excitement")),
+            ("relevance", tr("members' middle rating for relevance")),
+            ("felt_value", tr("members' middle rating for value")),
+            ("signs", tr("members' middle rating for the community's own signs")),
+            ("coordinators", tr("coordinators' middle rating for all three")),
+            ("visitors", tr("guests' middle rating for all three")),
+            ("gap", tr("members' middle rating minus guests'")),
+            ("slope", tr("points gained or lost from one event to the next (least squares)")),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.matching import stems
 from coptui.evidence.lines.value import ask_name
 from coptui.evidence.wording import no_data, to_record
+from coptui.language import tr
 
 AGAIN = "asked_again"
 ALIKE = 2
@@ -31,16 +32,20 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         key=lambda ask: (ask.asked_on or date.min, ask.id),
     )
     if not known:
-        return no_data(AGAIN, to_record("add requests for help (+ a)"))
+        return no_data(AGAIN, to_record(tr("add requests for help (+ a)")))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     if not open_:
-        return no_data(AGAIN, "no request is open")
+        return no_data(AGAIN, tr("no request is open"))
     again = [ask for ask in open_ if any(_alike(ask, other) for other in known[: known.index(ask)])]
     rows = tuple(
         EvidenceRow("asks", ask.id, ask_name(community, ask), _why(community, ask, window.to))
         for ask in again
     )
-    text = f"{len(again)} of {counted(len(open_), 'open request')} asked before"
+    text = tr(
+        "{count} of {open_requests} asked before",
+        count=len(again),
+        open_requests=counted(len(open_), "{count} open request", "{count} open requests"),
+    )
     return Evidence(AGAIN, len(again), text, n=len(open_), rows=rows)
 
 
@@ -53,24 +58,26 @@ def _alike(one: Ask, other: Ask) -> bool:
 def _why(community: Community, ask: Ask, today: date) -> str:
     asker = person(community, ask.asker)
     day = short(ask.asked_on, today) if ask.asked_on else ""
-    return ", ".join(filter(None, (asker, day, "asked before")))
+    return ", ".join(filter(None, (asker, day, tr("asked before"))))
 
 
 PLACE = 151
 LINES = (
     EvidenceLine(
         AGAIN,
-        "asked again",
+        tr("asked again"),
         (
-            "Open requests for help that share a topic, or 2 words, with an earlier "
-            "request, open or closed. Small words and word endings are ignored."
+            tr(
+                "Open requests for help that share a topic, or 2 words, with an earlier "
+                "request, open or closed. Small words and word endings are ignored."
+            )
         ),
         "down",
         "days",
         asked_again,
-        needs="requests for help",
-        base="open requests",
-        silent="no request has been recorded",
+        needs=tr("requests for help"),
+        base=tr("open requests"),
+        silent=tr("no request has been recorded"),
         source="coptui",
         unit="requests",
     ),

@@ -10,6 +10,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import member_rows, no_data, people, to_record
+from coptui.language import tr
 
 BETWEEN = "between_events"
 
@@ -22,21 +23,21 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         if touch.on is not None and touch.on <= window.to
     ]
     if not talks:
-        return no_data(BETWEEN, to_record("log conversations (t)"))
+        return no_data(BETWEEN, to_record(tr("log conversations (t)")))
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
-        return no_data(BETWEEN, to_record("record events; at least two are needed"))
+        return no_data(BETWEEN, to_record(tr("record events; at least two are needed")))
     before, last = days[-2:]
     why: dict[int, str] = {}
     for touch in sorted(talks, key=lambda touch: (touch.on or last, touch.id)):
         if touch.on is None or not before < touch.on <= last:
             continue
         by = person(community, touch.by)
-        said = f"{short(touch.on, window.to)}{f', by {by}' if by else ''}"
+        said = f"{short(touch.on, window.to)}{tr(', by {by}', by=by) if by else ''}"
         why.update(dict.fromkeys(touch.members, said))
     why = {number: said for number, said in why.items() if number in community.members}
-    end = f" from {short(before, window.to)} to {short(last, window.to)}"
-    text = people(community, why, settings, end=end) if why else f"no one recorded{end}"
+    end = tr(" from {day} to {to}", day=short(before, window.to), to=short(last, window.to))
+    text = people(community, why, settings, end=end) if why else tr("no one recorded{end}", end=end)
     return Evidence(
         BETWEEN,
         len(why),
@@ -50,14 +51,14 @@ PLACE = 55
 LINES = (
     EvidenceLine(
         BETWEEN,
-        "conversations between events",
-        ("People someone spoke to between the last two days with an event."),
+        tr("conversations between events"),
+        (tr("People someone spoke to between the last two days with an event.")),
         "context",
         "days",
         between_events,
-        needs="conversations and events",
-        base="people spoken to between the two",
-        silent="no conversation is recorded, or events took place on fewer than 2 days",
+        needs=tr("conversations and events"),
+        base=tr("people spoken to between the two"),
+        silent=tr("no conversation is recorded, or events took place on fewer than 2 days"),
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
     ),

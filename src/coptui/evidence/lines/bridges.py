@@ -9,6 +9,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
+from coptui.language import tr
 
 BRIDGES = "bridges"
 
@@ -21,7 +22,9 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
         if member.bridges_to
     }
     if not linking:
-        return no_data(BRIDGES, to_record("record who links us to other groups (e, Bridges to)"))
+        return no_data(
+            BRIDGES, to_record(tr("record who links us to other groups (e, Bridges to)"))
+        )
     spoken, rows = [], []
     for number in by_name(community, linking):
         days = [
@@ -29,16 +32,28 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
             for touch in community.touches_of.get(number, ())
             if touch.on is not None and touch.on <= window.to
         ]
-        talk = f"spoken to {short(days[-1], window.to)}" if days else "no conversation recorded"
+        talk = (
+            tr("spoken to {day}", day=short(days[-1], window.to))
+            if days
+            else tr("no conversation recorded")
+        )
         if days and days[-1] >= window.from_:
             spoken.append(number)
-        rows.append(member_row(community, number, f"links us to {linking[number]}; {talk}"))
-    head = f"{share(len(spoken), len(linking), settings)} spoken to"
+        rows.append(
+            member_row(
+                community,
+                number,
+                tr("links us to {linking}; {talk}", linking=linking[number], talk=talk),
+            )
+        )
+    head = tr("{share} spoken to", share=share(len(spoken), len(linking), settings))
     rest = [number for number in linking if number not in spoken]
     return Evidence(
         BRIDGES,
         len(spoken),
-        people(community, rest, settings, lead=f"{head}; not recorded") if rest else head,
+        people(community, rest, settings, lead=tr("{head}; not recorded", head=head))
+        if rest
+        else head,
         n=len(linking),
         rows=tuple(rows),
     )
@@ -48,17 +63,19 @@ PLACE = 51
 LINES = (
     EvidenceLine(
         BRIDGES,
-        "people linking us to others",
+        tr("people linking us to others"),
         (
-            "Members recorded as linking us to other groups, and which of them have "
-            "been spoken to in the period."
+            tr(
+                "Members recorded as linking us to other groups, and which of them have "
+                "been spoken to in the period."
+            )
         ),
         "up",
         "days",
         bridges,
-        needs="which members link us to other groups",
-        base="members with such a link recorded",
-        silent="no such link is recorded for any member",
+        needs=tr("which members link us to other groups"),
+        base=tr("members with such a link recorded"),
+        silent=tr("no such link is recorded for any member"),
         source="coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4",
         unit="people",
     ),

@@ -42,6 +42,7 @@ from coptui.evidence.wording import (
     wait_to_be_closed,
     waiting_rows,
 )
+from coptui.language import tr
 
 MISSED = "missed"
 STREAK = "absence_streak"
@@ -66,11 +67,14 @@ def _meeting_series(
         if known:
             return known, ""
         if enough:
-            reason = to_record("take attendance at the latest events")
+            reason = to_record(tr("take attendance at the latest events"))
         else:
-            reason = f"fewer than {counted(settings.missed_last, 'event')} with attendance so far"
+            reason = tr(
+                "fewer than {events} with attendance so far",
+                events=counted(settings.missed_last, "{count} event", "{count} events"),
+            )
     elif living:
-        reason = to_record("take attendance at events")
+        reason = to_record(tr("take attendance at events"))
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)
@@ -154,16 +158,24 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
                 continue
             seen = next(event.day for event in reversed(before) if was_there(event, member_id))
             of[member_id] = series.name
-            why[member_id] = (
-                f"came to {times} of {len(before)} before, but not to the last "
-                f"{len(last)}{f' of {named(series)}' if several else ''}; last came on "
-                f"{short(seen, today)}{_conversation(community, member, seen, today)}"
+            why[member_id] = tr(
+                "came to {times} of {count} before, but not to the last "
+                "{last}{named}; last came on "
+                "{day}{conversation}",
+                times=times,
+                count=len(before),
+                last=len(last),
+                named=tr(" of {named}", named=named(series)) if several else "",
+                day=short(seen, today),
+                conversation=_conversation(community, member, seen, today),
             )
     rows = member_rows(community, why)
     text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
     if spoken:
-        text += "; " + people(community, spoken, settings, lead=f"{len(spoken)} spoken to since")
+        text += "; " + people(
+            community, spoken, settings, lead=tr("{count} spoken to since", count=len(spoken))
+        )
     return Evidence(
         MISSED,
         len(why),
@@ -201,7 +213,9 @@ def _last_conversation(community: Community, member: Member, today: date) -> dat
 def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
     """Return "; conversation on 28 Nov" if there was one since someone last came."""
     talked = _last_conversation(community, member, today)
-    return f"; conversation on {short(talked, today)}" if talked and talked > seen else ""
+    return (
+        tr("; conversation on {day}", day=short(talked, today)) if talked and talked > seen else ""
+    )
 
 
 def _told(
@@ -212,7 +226,7 @@ def _told(
     of: Mapping[int, str],
 ) -> str:
     ids = list(why)
-    text = people(community, ids, settings, of=of) if ids else "no one"
+    text = people(community, ids, settings, of=of) if ids else tr("no one")
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 
@@ -231,7 +245,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
         member_id for member_id, standing in levels.items() if standing.level in ("core", "active")
     }
     if not near:
-        return no_data(STREAK, "no one is core or active yet")
+        return no_data(STREAK, tr("no one is core or active yet"))
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     several = _several(community, today, settings)
     why: dict[int, str] = {}
@@ -248,8 +262,12 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
             member = community.members[member_id]
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
-                where = f" of {named(series)}" if several else ""
-                why[member_id] = f"not at the last {counted(count, 'event')}{where}"
+                where = tr(" of {named}", named=named(series)) if several else ""
+                why[member_id] = tr(
+                    "not at the last {events}{where}",
+                    events=counted(count, "{count} event", "{count} events"),
+                    where=where,
+                )
                 of[member_id] = series.name
                 longest = max(longest, count)
     rows = member_rows(community, why)
@@ -277,22 +295,26 @@ PLACE = 40
 LINES = (
     EvidenceLine(
         MISSED,
-        "people we miss",
+        tr("people we miss"),
         (
-            "Members who came to at least 2 of 6 events of a running series and to none of "
-            "the 3 after that. They haven't sent apologies, taken a break or left, and "
-            "nothing else is recorded about them since the first event they missed. Guests "
-            "don't count. If one of the 3 events is not closed yet, nothing is said about "
-            "that series."
+            tr(
+                "Members who came to at least 2 of 6 events of a running series and to none of "
+                "the 3 after that. They haven't sent apologies, taken a break or left, and "
+                "nothing else is recorded about them since the first event they missed. Guests "
+                "don't count. If one of the 3 events is not closed yet, nothing is said about "
+                "that series."
+            )
         ),
         "down",
         "series",
         missed,
-        needs="events and attendance",
-        base="members who came to at least 2 of the earlier 6 events",
+        needs=tr("events and attendance"),
+        base=tr("members who came to at least 2 of the earlier 6 events"),
         silent=(
-            "no series is running, or none has attendance for at least 3 events including "
-            "one of its last 3"
+            tr(
+                "no series is running, or none has attendance for at least 3 events including "
+                "one of its last 3"
+            )
         ),
         source=(
             "coptui; counts missed events rather than days, because every community has "
@@ -300,27 +322,29 @@ LINES = (
         ),
         unit="people",
         figures=(
-            ("regulars", "members who came to at least 2 of the earlier 6 events"),
-            ("spoken_to", "people who would be missed if no one had spoken to them since"),
+            ("regulars", tr("members who came to at least 2 of the earlier 6 events")),
+            ("spoken_to", tr("people who would be missed if no one had spoken to them since")),
         ),
     ),
     EvidenceLine(
         STREAK,
-        "away several times in a row",
+        tr("away several times in a row"),
         (
-            "Core and active people who came to a running series at least twice in 12 "
-            "months, have now missed 2 or more of its events in a row, and have nothing "
-            "else recorded since. Events they sent apologies for don't count. If one of its "
-            "last 2 events is not closed yet, nothing is said about that series."
+            tr(
+                "Core and active people who came to a running series at least twice in 12 "
+                "months, have now missed 2 or more of its events in a row, and have nothing "
+                "else recorded since. Events they sent apologies for don't count. If one of its "
+                "last 2 events is not closed yet, nothing is said about that series."
+            )
         ),
         "down",
         "series",
         absence_streak,
-        needs="events and attendance",
-        base="core and active people",
-        silent="no series is running, attendance is missing, or no one is core or active",
+        needs=tr("events and attendance"),
+        base=tr("core and active people"),
+        silent=tr("no series is running, attendance is missing, or no one is core or active"),
         source="coptui",
         unit="people",
-        figures=(("longest", "the most events anyone has missed in a row"),),
+        figures=(("longest", tr("the most events anyone has missed in a row")),),
     ),
 )

@@ -8,7 +8,7 @@ from math import ceil
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -17,6 +17,7 @@ from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, member_rows, no_data, people, share, to_record
+from coptui.language import tr
 
 CONCENTRATION = "concentration"
 ROTATION = "lead_rotation"
@@ -30,14 +31,16 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
     """
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(CONCENTRATION, to_record("add hosts and speakers to events"))
+        return no_data(CONCENTRATION, to_record(tr("add hosts and speakers to events")))
     given = [
         gift
         for gift in gifts_between(gifts, window.from_, window.to)
         if not is_organiser(community.members[gift.member], gift.on)
     ]
     if not given:
-        return no_data(CONCENTRATION, to_record("add hosts and speakers to events in this period"))
+        return no_data(
+            CONCENTRATION, to_record(tr("add hosts and speakers to events in this period"))
+        )
     each: dict[int, list[Gift]] = {}
     for gift in given:
         each.setdefault(gift.member, []).append(gift)
@@ -53,8 +56,14 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         running += count[member_id]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = f"{share(by_three, whole, settings, 'contribution')} by {counted(len(three), 'person', 'people')}"
-    half = f"; half came from {factor}"
+    lead = tr(
+        "{share} by {people}",
+        share=share(
+            by_three, whole, settings, forms("{count} contribution", "{count} contributions")
+        ),
+        people=counted(len(three), "{count} person", "{count} people"),
+    )
+    half = tr("; half came from {factor}", factor=factor)
     return Evidence(
         CONCENTRATION,
         100 * by_three / whole,
@@ -65,7 +74,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         rows=member_rows(
             community, {member_id: _given(gifts) for member_id, gifts in each.items()}
         ),
-        confidence=few(whole, settings, "contribution"),
+        confidence=few(whole, settings, forms("{count} contribution", "{count} contributions")),
         figures={
             "contributions": whole,
             "absence_factor": factor,
@@ -82,14 +91,14 @@ def _given(gifts: list[Gift]) -> str:
 def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the different people who led, hosted or presented at the events of the window."""
     if not any(leaders(event) for event in until(occasions(community).held, window.to)):
-        return no_data(ROTATION, to_record("add hosts to events (3, e)"))
+        return no_data(ROTATION, to_record(tr("add hosts to events (3, e)")))
     led = {
         event.id: roles
         for event in last_held(community, window, settings)
         if (roles := leaders(event))
     }
     if not led:
-        return no_data(ROTATION, to_record("add hosts to events; none at these"))
+        return no_data(ROTATION, to_record(tr("add hosts to events; none at these")))
     times: dict[int, int] = {}
     coordinated = 0
     rows = []
@@ -107,7 +116,11 @@ def lead_rotation(community: Community, window: Window, settings: Settings) -> E
         rows.append(event_row(event, window.to, names))
     members = [member_id for member_id in times if not _organises(community, member_id, window.to)]
     repeated = sum(times[member_id] > 1 for member_id in members)
-    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'event')}"
+    lead = tr(
+        "{people} led {events}",
+        people=counted(len(times), "{count} person", "{count} people"),
+        events=counted(len(led), "{count} event", "{count} events"),
+    )
     return Evidence(
         ROTATION,
         len(times),
@@ -133,48 +146,52 @@ LINES = (
         CONCENTRATION,
         "concentration",
         (
-            "What share of the contributions in the period came from the three busiest "
-            "people, and how few people gave half of them. Coordinators and staff are left "
-            "out."
+            tr(
+                "What share of the contributions in the period came from the three busiest "
+                "people, and how few people gave half of them. Coordinators and staff are left "
+                "out."
+            )
         ),
         "down",
         "days",
         concentration,
-        needs="who hosts and speaks",
-        base="people who contributed, leaving out coordinators and staff",
-        silent="no contribution has been recorded, or none in the period",
+        needs=tr("who hosts and speaks"),
+        base=tr("people who contributed, leaving out coordinators and staff"),
+        silent=tr("no contribution has been recorded, or none in the period"),
         source=(
             "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
         ),
         unit="%",
-        words=("narrower", "wider"),
+        words=(tr("narrower"), tr("wider")),
         figures=(
-            ("contributions", "contributions in the period"),
-            ("absence_factor", "the smallest number of people who gave half of them"),
-            ("top_tenth", "% given by the busiest tenth of people"),
+            ("contributions", tr("contributions in the period")),
+            ("absence_factor", tr("the smallest number of people who gave half of them")),
+            ("top_tenth", tr("% given by the busiest tenth of people")),
         ),
     ),
     EvidenceLine(
         ROTATION,
-        "who leads",
+        tr("who leads"),
         (
-            "How many different people led, hosted or presented at the last 6 events that "
-            "took place, who did so more than once, and how many events only coordinators "
-            "led."
+            tr(
+                "How many different people led, hosted or presented at the last 6 events that "
+                "took place, who did so more than once, and how many events only coordinators "
+                "led."
+            )
         ),
         "up",
         "events",
         lead_rotation,
-        needs="who hosts",
-        base="events where we know who led",
-        silent="no host or speaker has been recorded, or none at these events",
+        needs=tr("who hosts"),
+        base=tr("events where we know who led"),
+        silent=tr("no host or speaker has been recorded, or none at these events"),
         source="coptui",
         unit="people",
         figures=(
-            ("by_coordinators", "events led by coordinators or staff alone"),
+            ("by_coordinators", tr("events led by coordinators or staff alone")),
             (
                 "repeat_share",
-                "% of the people who led who did so more than once, leaving out coordinators",
+                tr("% of the people who led who did so more than once, leaving out coordinators"),
             ),
         ),
     ),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from coptui.core.meetings.occasions import occasions, until, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -23,6 +23,7 @@ from coptui.evidence.wording import (
     share,
     to_record,
 )
+from coptui.language import tr
 
 MET = "met_anew"
 COMPANY = "company"
@@ -70,15 +71,30 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
             )
             whole = len(event.there) * (len(event.there) - 1) // 2
             new, pairs = new + fresh, pairs + whole
-            rows.append(event_row(event, window.to, f"{fresh} of {counted(whole, 'pair')} new"))
+            rows.append(
+                event_row(
+                    event,
+                    window.to,
+                    tr(
+                        "{fresh} of {pairs} new",
+                        fresh=fresh,
+                        pairs=counted(whole, "{count} pair", "{count} pairs"),
+                    ),
+                )
+            )
         for number in event.there:
             met[number] = met.get(number, 0) | there
     if not pairs:
-        return no_data(MET, to_record("record who came; no two people were at an event together"))
+        return no_data(
+            MET, to_record(tr("record who came; no two people were at an event together"))
+        )
     return Evidence(
         MET,
         100 * new / pairs,
-        f"{share(new, pairs, settings, 'pair')} met for the first time in a year",
+        tr(
+            "{share} met for the first time in a year",
+            share=share(new, pairs, settings, forms("{count} pair", "{count} pairs")),
+        ),
         n=pairs,
         rows=tuple(rows),
         confidence=few(len(last), settings),
@@ -105,7 +121,7 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         and not is_organiser(member, window.to)
     ]
     if not often:
-        return no_data(COMPANY, "only coordinators came often")
+        return no_data(COMPANY, tr("only coordinators came often"))
     alone, why = [], {}
     for number in often:
         others = Counter(other for event in last if number in event.there for other in event.there)
@@ -116,8 +132,16 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         if not near:
             alone.append(number)
         names = " and ".join(person(community, other) for other in by_name(community, near[:2]))
-        why[number] = f"often with {names}" if near else "never twice with the same person"
-    lead = f"{len(alone)} of {len(often)} come often, but never twice with the same person"
+        why[number] = (
+            tr("often with {names}", names=names)
+            if near
+            else tr("never twice with the same person")
+        )
+    lead = tr(
+        "{count} of {often} come often, but never twice with the same person",
+        count=len(alone),
+        often=len(often),
+    )
     return Evidence(
         COMPANY,
         len(alone),
@@ -146,19 +170,23 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
         if len(after) <= LATER:
             continue
         again += len(seen) > 1
-        more = f", again {short(seen[1].day, window.to)}" if len(seen) > 1 else ", not again yet"
-        why[number] = f"first came {short(start.day, window.to)}{more}"
+        more = (
+            tr(", again {day}", day=short(seen[1].day, window.to))
+            if len(seen) > 1
+            else tr(", not again yet")
+        )
+        why[number] = tr("first came {day}{more}", day=short(start.day, window.to), more=more)
     if not why:
         return no_data(
-            CAME_BACK, "no one came for the first time early enough for 2 events to follow"
+            CAME_BACK, tr("no one came for the first time early enough for 2 events to follow")
         )
     return Evidence(
         CAME_BACK,
         100 * again / len(why),
-        f"{share(again, len(why), settings)} first-timers came back",
+        tr("{share} first-timers came back", share=share(again, len(why), settings)),
         n=len(why),
         rows=member_rows(community, why),
-        confidence=few(len(why), settings, "first-timer"),
+        confidence=few(len(why), settings, forms("{count} first-timer", "{count} first-timers")),
         figures={"again": again},
     )
 
@@ -169,17 +197,20 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(SIZES, reason)
     last = [event for event in last_taken(community, window, settings) if event.there]
     if not last:
-        return no_data(SIZES, to_record("record who came"))
+        return no_data(SIZES, to_record(tr("record who came")))
     counts = [len(event.there) for event in last]
     return Evidence(
         SIZES,
         max(counts) / min(counts),
-        f"{', '.join(map(str, counts))} people, earliest first"
+        tr("{counts} people, earliest first", counts=", ".join(map(str, counts)))
         if len(counts) > 1
-        else f"{counted(counts[0], 'person', 'people')} at the only event",
+        else tr(
+            "{people} at the only event",
+            people=counted(counts[0], "{count} person", "{count} people"),
+        ),
         n=len(last),
         rows=tuple(
-            event_row(event, window.to, counted(count, "person", "people"))
+            event_row(event, window.to, counted(count, "{count} person", "{count} people"))
             for event, count in zip(last, counts, strict=True)
         ),
         confidence=few(len(last), settings),
@@ -191,81 +222,95 @@ PLACE = 95
 LINES = (
     EvidenceLine(
         MET,
-        "people who met for the first time",
+        tr("people who met for the first time"),
         (
-            "Take every pair of people at each of the last 6 events with attendance. What "
-            "share of them had not been at an event together in the 12 months before?"
+            tr(
+                "Take every pair of people at each of the last 6 events with attendance. What "
+                "share of them had not been at an event together in the 12 months before?"
+            )
         ),
         "up",
         "days",
         met_anew,
-        needs="who came",
-        base="pairs of people present at these events",
-        silent=("no attendance was taken in 12 months, or no two people were at an event together"),
+        needs=tr("who came"),
+        base=tr("pairs of people present at these events"),
+        silent=(
+            tr("no attendance was taken in 12 months, or no two people were at an event together")
+        ),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
-        figures=(("new", "pairs together for the first time in 12 months"),),
+        words=(tr("higher"), tr("lower")),
+        figures=(("new", tr("pairs together for the first time in 12 months")),),
     ),
     EvidenceLine(
         COMPANY,
-        "people who come together",
+        tr("people who come together"),
         (
-            "People who came to at least 2 of the last 6 events with attendance in 12 "
-            "months, but never met the same person twice. Coming to the same event doesn't "
-            "mean that people know each other."
+            tr(
+                "People who came to at least 2 of the last 6 events with attendance in 12 "
+                "months, but never met the same person twice. Coming to the same event doesn't "
+                "mean that people know each other."
+            )
         ),
         "down",
         "days",
         company,
-        needs="who came",
-        base="people who came to at least 2 of these events, leaving out coordinators and staff",
-        silent="no attendance was taken in 12 months, or only coordinators came twice",
+        needs=tr("who came"),
+        base=tr(
+            "people who came to at least 2 of these events, leaving out coordinators and staff"
+        ),
+        silent=tr("no attendance was taken in 12 months, or only coordinators came twice"),
         source="coptui",
         unit="people",
     ),
     EvidenceLine(
         CAME_BACK,
-        "first-timers who came back",
+        tr("first-timers who came back"),
         (
-            "What share of first-timers came to another event. It looks at people whose "
-            "first event was in the last 12 months and was followed by at least 2 more of "
-            "its series with attendance."
+            tr(
+                "What share of first-timers came to another event. It looks at people whose "
+                "first event was in the last 12 months and was followed by at least 2 more of "
+                "its series with attendance."
+            )
         ),
         "up",
         "days",
         came_back,
-        needs="who came",
-        base="first-timers whose first event was followed by at least 2 others",
+        needs=tr("who came"),
+        base=tr("first-timers whose first event was followed by at least 2 others"),
         silent=(
-            "no attendance was taken in 12 months, or no first-timer's event has been "
-            "followed by 2 others"
+            tr(
+                "no attendance was taken in 12 months, or no first-timer's event has been "
+                "followed by 2 others"
+            )
         ),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
-        figures=(("again", "first-timers who came back"),),
+        words=(tr("higher"), tr("lower")),
+        figures=(("again", tr("first-timers who came back")),),
     ),
     EvidenceLine(
         SIZES,
-        "small and big events",
+        tr("small and big events"),
         (
-            "How many people came to the smallest and the biggest of the last 6 events "
-            "with attendance in 12 months, and how many times bigger the biggest was. "
-            "Events no one came to are left out."
+            tr(
+                "How many people came to the smallest and the biggest of the last 6 events "
+                "with attendance in 12 months, and how many times bigger the biggest was. "
+                "Events no one came to are left out."
+            )
         ),
         "context",
         "days",
         sizes,
-        needs="who came",
-        base="events with attendance",
-        silent="no attendance was taken in 12 months",
+        needs=tr("who came"),
+        base=tr("events with attendance"),
+        silent=tr("no attendance was taken in 12 months"),
         source="coptui",
         unit="times",
-        words=("wider", "narrower"),
+        words=(tr("wider"), tr("narrower")),
         figures=(
-            ("smallest", "people at the smallest event"),
-            ("biggest", "people at the biggest event"),
+            ("smallest", tr("people at the smallest event")),
+            ("biggest", tr("people at the biggest event")),
         ),
     ),
 )

@@ -6,13 +6,14 @@ from collections import Counter
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, no_data, share, to_record
+from coptui.language import tr
 
 ECHOES = "echoes"
 NOTES = "notes_kept"
@@ -22,14 +23,17 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     """Count the last events that a story, a follow-up or a contribution refers to."""
     said = _said_of(community, window)
     if not said:
-        return no_data(ECHOES, to_record("record which event stories and follow-ups come from"))
+        return no_data(ECHOES, to_record(tr("record which event stories and follow-ups come from")))
     events = last_held(community, window, settings)
     if not events:
-        return no_data(ECHOES, "no event in this period")
+        return no_data(ECHOES, tr("no event in this period"))
     heard = [event for event in events if event.id in said]
-    text = f"{share(len(heard), len(events), settings, 'event')} talked about afterwards"
+    text = tr(
+        "{share} talked about afterwards",
+        share=share(len(heard), len(events), settings, forms("{count} event", "{count} events")),
+    )
     if heard:
-        text += f"; the last on {short(heard[-1].day, window.to)}"
+        text += tr("; the last on {day}", day=short(heard[-1].day, window.to))
     rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
     return Evidence(
         ECHOES, len(heard), text, n=len(events), rows=rows, confidence=few(len(events), settings)
@@ -52,28 +56,37 @@ def _said_of(community: Community, window: Window) -> dict[int, Counter[str]]:
     return said
 
 
+_COUNTED = {
+    "contribution": forms("{count} contribution", "{count} contributions"),
+    "follow-up": forms("{count} follow-up", "{count} follow-ups"),
+    "story": forms("{count} story", "{count} stories"),
+}
+
+
 def _counts(said: Counter[str]) -> str:
-    many = {"story": "stories"}
-    return ", ".join(
-        counted(count, what, many.get(what, "")) for what, count in sorted(said.items())
-    )
+    return ", ".join(counted(count, *_COUNTED[what]) for what, count in sorted(said.items()))
 
 
 def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the last events that have notes: a summary, or where the notes are."""
     if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
-        return no_data(NOTES, to_record("add a summary or a link to notes to events"))
+        return no_data(NOTES, to_record(tr("add a summary or a link to notes to events")))
     events = last_held(community, window, settings)
     if not events:
-        return no_data(NOTES, "no event in this period")
+        return no_data(NOTES, tr("no event in this period"))
     noted = [event for event in events if _has_notes(event)]
     return Evidence(
         NOTES,
         len(noted),
-        f"{share(len(noted), len(events), settings, 'event')} with notes",
+        tr(
+            "{share} with notes",
+            share=share(
+                len(noted), len(events), settings, forms("{count} event", "{count} events")
+            ),
+        ),
         n=len(events),
         rows=tuple(
-            event_row(event, window.to, "notes" if event in noted else "no notes yet")
+            event_row(event, window.to, "notes" if event in noted else tr("no notes yet"))
             for event in events
         ),
         confidence=few(len(events), settings),
@@ -88,30 +101,32 @@ PLACE = 112
 LINES = (
     EvidenceLine(
         NOTES,
-        "notes from events",
-        "How many of the last 6 events that took place have a summary or a link to notes.",
+        tr("notes from events"),
+        tr("How many of the last 6 events that took place have a summary or a link to notes."),
         "up",
         "events",
         notes_kept,
-        needs="summaries of events, or links to their notes",
-        base="events that took place",
-        silent="no event that took place has notes",
+        needs=tr("summaries of events, or links to their notes"),
+        base=tr("events that took place"),
+        silent=tr("no event that took place has notes"),
         source="coptui",
         unit="events",
     ),
     EvidenceLine(
         ECHOES,
-        "talked about afterwards",
+        tr("talked about afterwards"),
         (
-            "How many of the last 6 events that took place are named by a story, follow-up "
-            "or contribution."
+            tr(
+                "How many of the last 6 events that took place are named by a story, follow-up "
+                "or contribution."
+            )
         ),
         "up",
         "events",
         echoes,
-        needs="which event stories, follow-ups and contributions come from",
-        base="events that took place",
-        silent="nothing names an event, or no event took place",
+        needs=tr("which event stories, follow-ups and contributions come from"),
+        base=tr("events that took place"),
+        silent=tr("nothing names an event, or no event took place"),
         source="coptui",
         unit="events",
     ),

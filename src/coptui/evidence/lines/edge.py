@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import forms
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import gifts_between, giving
@@ -10,10 +11,11 @@ from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import member_rows, no_data, share, to_record
+from coptui.language import tr
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
-NOBODY = "no member is occasional"
+NOBODY = tr("no member is occasional")
 
 
 def _occasional(community: Community, window: Window, settings: Settings) -> list[int]:
@@ -28,28 +30,28 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
     """Count the occasional members someone spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
-        return no_data(LISTENERS, to_record("log conversations (t)"))
+        return no_data(LISTENERS, to_record(tr("log conversations (t)")))
     spoken: dict[int, str] = {}
     occasional = _occasional(community, window, settings)
     for number in occasional:
         for touch in community.touches_of.get(number, ()):
             if touch.on is not None and window.from_ <= touch.on <= window.to:
-                spoken[number] = f"spoken to {short(touch.on, window.to)}"
-    return _of_occasional(LISTENERS, community, spoken, occasional, "spoken to", settings)
+                spoken[number] = tr("spoken to {day}", day=short(touch.on, window.to))
+    return _of_occasional(LISTENERS, community, spoken, occasional, tr("spoken to"), settings)
 
 
 def edge_gifts(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the occasional members who contributed anything in the look-back."""
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(EDGE_GIFTS, to_record("record who hosts, speaks and contributes"))
+        return no_data(EDGE_GIFTS, to_record(tr("record who hosts, speaks and contributes")))
     occasional = _occasional(community, window, settings)
     among = set(occasional)
     given: dict[int, str] = {}
     for gift in gifts_between(gifts, year_before(community, window, settings), window.to):
         if gift.member in among:
             given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
-    return _of_occasional(EDGE_GIFTS, community, given, occasional, "gave something", settings)
+    return _of_occasional(EDGE_GIFTS, community, given, occasional, tr("gave something"), settings)
 
 
 def _of_occasional(
@@ -63,37 +65,37 @@ def _of_occasional(
     if not occasional:
         return no_data(line, NOBODY)
     rows = member_rows(community, why)
-    text = f"{share(len(why), len(occasional), settings, 'occasional member')} {did}"
+    text = f"{share(len(why), len(occasional), settings, forms('{count} occasional member', '{count} occasional members'))} {did}"
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 
 
-_BASE = "occasional members, leaving out coordinators and staff"
-_SOURCE = "coptui; learning from the edge: Lave and Wenger 1991, Situated Learning"
+_BASE = tr("occasional members, leaving out coordinators and staff")
+_SOURCE = tr("coptui; learning from the edge: Lave and Wenger 1991, Situated Learning")
 PLACE = 53
 LINES = (
     EvidenceLine(
         LISTENERS,
-        "conversations with occasional members",
-        "How many occasional members had a conversation with someone in the period.",
+        tr("conversations with occasional members"),
+        tr("How many occasional members had a conversation with someone in the period."),
         "up",
         "days",
         listeners,
         needs="conversations",
         base=_BASE,
-        silent="no conversation is recorded, or no one is occasional",
+        silent=tr("no conversation is recorded, or no one is occasional"),
         source=_SOURCE,
         unit="people",
     ),
     EvidenceLine(
         EDGE_GIFTS,
-        "what occasional members give",
-        "How many occasional members contributed something in the last 12 months.",
+        tr("what occasional members give"),
+        tr("How many occasional members contributed something in the last 12 months."),
         "up",
         "days",
         edge_gifts,
-        needs="who hosts, speaks and contributes",
+        needs=tr("who hosts, speaks and contributes"),
         base=_BASE,
-        silent="no contribution has been recorded, or no one is occasional",
+        silent=tr("no contribution has been recorded, or no one is occasional"),
         source=_SOURCE,
         unit="people",
     ),

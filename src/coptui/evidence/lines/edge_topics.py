@@ -14,6 +14,7 @@ from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import known_topics
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import look_back, no_data, to_record, topic_row
+from coptui.language import tr
 
 EDGE = "edge_topics"
 FROM_OUTSIDE = "outside_topics"
@@ -23,7 +24,9 @@ def edge_topics(community: Community, window: Window, settings: Settings) -> Evi
     """Count the controversial or new topics that were on an agenda in the look-back."""
     known = [topic for topic in known_topics(community, window.to) if topic.edge]
     if not known:
-        return no_data(EDGE, to_record("mark topics as controversial (e, Controversial or new)"))
+        return no_data(
+            EDGE, to_record(tr("mark topics as controversial (e, Controversial or new)"))
+        )
     return _tabled(EDGE, community, known, _positions, window, settings)
 
 
@@ -31,19 +34,26 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics from outside that were on an agenda in the look-back."""
     topics = known_topics(community, window.to)
     if not any(topic.origin for topic in topics):
-        return no_data(FROM_OUTSIDE, to_record("record where topics come from (e, Origin)"))
+        return no_data(FROM_OUTSIDE, to_record(tr("record where topics come from (e, Origin)")))
     known = [topic for topic in topics if topic.origin in ("outside", "sponsor")]
     if not known:
-        return no_data(FROM_OUTSIDE, "no topic came from outside")
+        return no_data(FROM_OUTSIDE, tr("no topic came from outside"))
     return _tabled(FROM_OUTSIDE, community, known, _origin, window, settings)
 
 
 def _positions(topic: Topic) -> str:
-    return f"{counted(len(topic.positions), 'position')} noted" if topic.positions else ""
+    return (
+        tr(
+            "{positions} noted",
+            positions=counted(len(topic.positions), "{count} position", "{count} positions"),
+        )
+        if topic.positions
+        else ""
+    )
 
 
 def _origin(topic: Topic) -> str:
-    return "from the sponsor" if topic.origin == "sponsor" else "from outside"
+    return tr("from the sponsor") if topic.origin == "sponsor" else tr("from outside")
 
 
 def _tabled(
@@ -64,15 +74,26 @@ def _tabled(
         topic_row(
             topic,
             ", ".join(
-                filter(None, (f"on an agenda {short(last_on[topic.id], window.to)}", more(topic)))
+                filter(
+                    None,
+                    (
+                        tr("on an agenda {day}", day=short(last_on[topic.id], window.to)),
+                        more(topic),
+                    ),
+                )
             ),
         )
         for topic in sorted(topics, key=lambda topic: topic.id)
         if topic.id in last_on
     )
-    text = f"{len(last_on)} of {counted(len(topics), 'topic')} on an agenda {look_back(settings)}"
+    text = tr(
+        "{count} of {topics} on an agenda {look_back}",
+        count=len(last_on),
+        topics=counted(len(topics), "{count} topic", "{count} topics"),
+        look_back=look_back(settings),
+    )
     if last_on:
-        text += f", the last on {short(max(last_on.values()), window.to)}"
+        text += tr(", the last on {day}", day=short(max(last_on.values()), window.to))
     return Evidence(line, len(last_on), text, n=len(topics), rows=rows)
 
 
@@ -80,33 +101,37 @@ PLACE = 122
 LINES = (
     EvidenceLine(
         EDGE,
-        "controversial or new topics",
+        tr("controversial or new topics"),
         (
-            "Topics marked as controversial or new that were on the agenda of an event in "
-            "the last 12 months."
+            tr(
+                "Topics marked as controversial or new that were on the agenda of an event in "
+                "the last 12 months."
+            )
         ),
         "up",
         "days",
         edge_topics,
-        needs="which topics are controversial or new",
-        base="topics marked as controversial or new",
-        silent="no topic is marked as controversial or new",
+        needs=tr("which topics are controversial or new"),
+        base=tr("topics marked as controversial or new"),
+        silent=tr("no topic is marked as controversial or new"),
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         FROM_OUTSIDE,
-        "topics from outside",
+        tr("topics from outside"),
         (
-            "Topics that came from outside or from the sponsor and were on the agenda of "
-            "an event in the last 12 months."
+            tr(
+                "Topics that came from outside or from the sponsor and were on the agenda of "
+                "an event in the last 12 months."
+            )
         ),
         "up",
         "days",
         outside_topics,
-        needs="where topics come from",
-        base="topics from outside",
-        silent="it isn't recorded where any topic came from",
+        needs=tr("where topics come from"),
+        base=tr("topics from outside"),
+        silent=tr("it isn't recorded where any topic came from"),
         source="coptui",
         unit="topics",
     ),

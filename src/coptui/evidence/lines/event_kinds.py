@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import EventKind, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import held_in_a_year, year_without
 from coptui.evidence.wording import event_row, look_back, no_data, to_record
+from coptui.language import tr
 
 VISITS = "visits"
 HIGH_POINTS = "high_points"
@@ -18,13 +19,15 @@ HIGH_POINTS = "high_points"
 
 def visits(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the visits in the look-back."""
-    return _of_kinds(VISITS, ("visit",), ("visit", "visits"), community, window, settings)
+    return _of_kinds(
+        VISITS, ("visit",), forms("{count} visit", "{count} visits"), community, window, settings
+    )
 
 
 def high_points(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the renewals and social events in the look-back."""
     kinds: tuple[EventKind, ...] = ("renewal", "social")
-    names = ("renewal day or social event", "renewal days or social events")
+    names = forms("{count} renewal day or social event", "{count} renewal days or social events")
     return _of_kinds(HIGH_POINTS, kinds, names, community, window, settings)
 
 
@@ -38,13 +41,13 @@ def _of_kinds(
 ) -> Evidence:
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
-        return no_data(line, to_record("record what kind of event each was (e, Kind)"))
+        return no_data(line, to_record(tr("record what kind of event each was (e, Kind)")))
     if reason := year_without(community, window, settings):
         return no_data(line, reason)
     year = held_in_a_year(community, window, settings)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]
-    last = f"; the last on {short(ever[-1].day, window.to)}" if ever else ""
+    last = tr("; the last on {day}", day=short(ever[-1].day, window.to)) if ever else ""
     return Evidence(
         line,
         len(matching),
@@ -55,33 +58,33 @@ def _of_kinds(
     )
 
 
-_FIGURES = (("days_since", "days since the last one, however long ago"),)
+_FIGURES = (("days_since", tr("days since the last one, however long ago")),)
 PLACE = 91
 LINES = (
     EvidenceLine(
         VISITS,
         "visits",
-        "Visits that took place in the last 12 months.",
+        tr("Visits that took place in the last 12 months."),
         "up",
         "days",
         visits,
-        needs="what kind of event each was",
-        base="events in the last 12 months",
-        silent="no event has a kind recorded",
+        needs=tr("what kind of event each was"),
+        base=tr("events in the last 12 months"),
+        silent=tr("no event has a kind recorded"),
         source="coptui",
         unit="events",
         figures=_FIGURES,
     ),
     EvidenceLine(
         HIGH_POINTS,
-        "highlights of the year",
-        "Renewal days and social events that took place in the last 12 months.",
+        tr("highlights of the year"),
+        tr("Renewal days and social events that took place in the last 12 months."),
         "up",
         "days",
         high_points,
-        needs="what kind of event each was",
-        base="events in the last 12 months",
-        silent="no event has a kind recorded",
+        needs=tr("what kind of event each was"),
+        base=tr("events in the last 12 months"),
+        silent=tr("no event has a kind recorded"),
         source="coptui",
         unit="events",
         figures=_FIGURES,

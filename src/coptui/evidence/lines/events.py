@@ -9,7 +9,7 @@ from statistics import linear_regression, median
 
 from coptui.core.meetings.occasions import counts_for, first_day, occasions, until, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -38,6 +38,7 @@ from coptui.evidence.wording import (
     to_record,
     waiting_rows,
 )
+from coptui.language import tr
 
 OUTSIDE = "outside_voice"
 FORMATS = "format_mix"
@@ -66,26 +67,29 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     ]
     outside = [topic for topic in topics if topic.origin == "outside"]
     if last is None and not outside:
-        return no_data(OUTSIDE, to_record("record guests and topics from outside"))
+        return no_data(OUTSIDE, to_record(tr("record guests and topics from outside")))
     held = last_held(community, window, settings)
     if not held:
         first = first_day(window.to, settings.look_back_days, community.profile.breaks)
         asked = not_known(waiting_within(community, first, window.to))
-        return no_data(OUTSIDE, asked or "no event in this period")
+        return no_data(OUTSIDE, asked or tr("no event in this period"))
     now = {
         event.id: guest_names
         for event in held
         if (guest_names := _guests(community, event, guests))
     }
     since = (window.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings, 'event')} had a guest"
+    text = tr(
+        "{share} had a guest",
+        share=share(len(now), len(held), settings, forms("{count} event", "{count} events")),
+    )
     if last is not None and not now:
-        text += f"; the last {days_ago(last.day, window.to)}"
+        text += tr("; the last {day}", day=days_ago(last.day, window.to))
     rows = tuple(
         event_row(
             event,
             window.to,
-            "a confidential guest" if event.confidential else ", ".join(now[event.id]),
+            tr("a confidential guest") if event.confidential else ", ".join(now[event.id]),
         )
         for event in held
         if event.id in now
@@ -110,22 +114,37 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     ones."""
     past = until(occasions(community).held, window.to)
     if not any(event.format for event in past):
-        return no_data(FORMATS, to_record("add the format to events"))
+        return no_data(FORMATS, to_record(tr("add the format to events")))
     held = last_held(community, window, settings)
     known = [event for event in held if event.format]
     if not known:
-        return no_data(FORMATS, to_record("add the format to events; none at these"))
+        return no_data(FORMATS, to_record(tr("add the format to events; none at these")))
     runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
     longest, name = max(runs, key=lambda run: run[0])
     exciting = [event.day for event in past if event.mood == "exciting"]
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest == len(known) == 2:
-        text = f"both times {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
+        text = tr(
+            "both times {name}; {formats} in {events}",
+            name=name,
+            formats=counted(kinds, "{count} format", "{count} formats"),
+            events=counted(len(known), "{count} event", "{count} events"),
+        )
     elif longest > 1:
-        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {counted(len(known), 'event')}"
+        text = tr(
+            "{longest} in a row: {name}; {formats} in {events}",
+            longest=longest,
+            name=name,
+            formats=counted(kinds, "{count} format", "{count} formats"),
+            events=counted(len(known), "{count} event", "{count} events"),
+        )
     else:
-        text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
+        text = tr(
+            "{formats} in {events}, none twice running",
+            formats=counted(kinds, "{count} format", "{count} formats"),
+            events=counted(len(known), "{count} event", "{count} events"),
+        )
     rows = tuple(
         event_row(event, window.to, ", ".join(filter(None, (event.format, event.mood))))
         for event in known
@@ -160,7 +179,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         if unsure:
             return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, window.to))
         if living:
-            return no_data(ATTENDANCE, to_record("take attendance at events"))
+            return no_data(ATTENDANCE, to_record(tr("take attendance at events")))
         return no_data(ATTENDANCE, nothing_held(community, window.to, settings))
     counts = [len(event.there) for event in events]
     first = {
@@ -173,8 +192,10 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         event_row(
             event,
             window.to,
-            counted(len(event.there), "person", "people")
-            + (f", {first[event.id]} for the first time" if first[event.id] else ""),
+            counted(len(event.there), "{count} person", "{count} people")
+            + (
+                tr(", {first} for the first time", first=first[event.id]) if first[event.id] else ""
+            ),
         )
         for event in events
     )
@@ -185,9 +206,15 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
     several = len(living) + len(stopped_series(community, window.to, settings)) > 1
     text = f"{named(known[0])} " if several and len(known) == 1 else ""
     if len(counts) < settings.few_occasions:
-        text += f"{' and '.join(map(str, counts))} at {counted(len(counts), 'event')}"
+        text += tr(
+            "{counts} at {events}",
+            counts=tr(" and ").join(map(str, counts)),
+            events=counted(len(counts), "{count} event", "{count} events"),
+        )
     else:
-        text += f"usually {middle(usual)}" + (f" ({low} to {high})" if low != high else "")
+        text += tr("usually {middle}", middle=middle(usual)) + (
+            tr(" ({low} to {high})", low=low, high=high) if low != high else ""
+        )
     if len(known) > 1:
         each = (
             f"{named(series)} {middle(median(len(event.there) for event in last[series.name]))}"
@@ -195,9 +222,9 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         )
         text += f": {fitting(list(each), WIDTH)}"
     if sum(first.values()):
-        text += f"; {counted(sum(first.values()), 'first visit')}"
+        text += f"; {counted(sum(first.values()), '{count} first visit', '{count} first visits')}"
     if yes:
-        text += f"; {share(showed, yes, settings)} who said yes came"
+        text += tr("; {share} who said yes came", share=share(showed, yes, settings))
     if unsure:
         text += f"; {not_known(unsure)}"
     slope = linear_regression(range(len(counts)), counts).slope if len(counts) > 1 else None
@@ -254,73 +281,82 @@ PLACE = 90
 LINES = (
     EvidenceLine(
         OUTSIDE,
-        "outside guests",
+        tr("outside guests"),
         (
-            "How many of the last 6 events that took place had a guest from outside, how "
-            "many days ago the last guest came, and how many topics came from outside."
+            tr(
+                "How many of the last 6 events that took place had a guest from outside, how "
+                "many days ago the last guest came, and how many topics came from outside."
+            )
         ),
         "up",
         "events",
         outside_voice,
-        needs="guests and topics from outside",
-        base="events that took place",
-        silent="no guest and no topic from outside has been recorded, or no event took place",
+        needs=tr("guests and topics from outside"),
+        base=tr("events that took place"),
+        silent=tr("no guest and no topic from outside has been recorded, or no event took place"),
         source="coptui",
         unit="events",
         figures=(
-            ("days_since", "days since the last event with a guest"),
-            ("topics_from_outside", "topics that have come from outside so far"),
-            ("topics_share", "as % of the topics with a recorded origin"),
+            ("days_since", tr("days since the last event with a guest")),
+            ("topics_from_outside", tr("topics that have come from outside so far")),
+            ("topics_share", tr("as % of the topics with a recorded origin")),
         ),
     ),
     EvidenceLine(
         FORMATS,
         "formats",
         (
-            "How often the same format was used in a row at the last 6 events that took "
-            "place. Also how many formats there were, how many events were exciting or "
-            "familiar, and how many days ago the last exciting one was."
+            tr(
+                "How often the same format was used in a row at the last 6 events that took "
+                "place. Also how many formats there were, how many events were exciting or "
+                "familiar, and how many days ago the last exciting one was."
+            )
         ),
         "down",
         "events",
         format_mix,
-        needs="what format each event had",
-        base="events with a format recorded",
-        silent="no format has been recorded, or none at these events",
+        needs=tr("what format each event had"),
+        base=tr("events with a format recorded"),
+        silent=tr("no format has been recorded, or none at these events"),
         source="coptui",
-        unit="in a row",
-        words=("longer", "shorter"),
+        unit=tr("in a row"),
+        words=(tr("longer"), tr("shorter")),
         figures=(
-            ("formats", "different formats"),
-            ("exciting", "events marked exciting"),
-            ("familiar", "events marked familiar"),
-            ("days_since_exciting", "days since the last event marked exciting"),
+            ("formats", tr("different formats")),
+            ("exciting", tr("events marked exciting")),
+            ("familiar", tr("events marked familiar")),
+            ("days_since_exciting", tr("days since the last event marked exciting")),
         ),
     ),
     EvidenceLine(
         ATTENDANCE,
         "attendance",
         (
-            "How many people usually came (the middle value) to the last 6 events of each "
-            "running series, taken together. Also first visits, people who came back, how "
-            "many who said yes came, and whether numbers are rising or falling. Events not "
-            "closed yet are left out, and the line says so."
+            tr(
+                "How many people usually came (the middle value) to the last 6 events of each "
+                "running series, taken together. Also first visits, people who came back, how "
+                "many who said yes came, and whether numbers are rising or falling. Events not "
+                "closed yet are left out, and the line says so."
+            )
         ),
         "up",
         "series",
         attendance,
-        needs="who came",
-        base="events with attendance",
-        silent="no series is running, or no attendance was taken at these events",
+        needs=tr("who came"),
+        base=tr("events with attendance"),
+        silent=tr("no series is running, or no attendance was taken at these events"),
         source="coptui",
         unit="people",
         figures=(
-            ("series", "running series with attendance"),
-            ("first_timers", "people who came for the first time"),
-            ("returners", "% of attendances by people who had been before"),
-            ("show", "% of the people who said yes who came, leaving out those who sent apologies"),
-            ("slope", "people gained or lost from one event to the next (least squares)"),
-            ("last", "people at the latest event"),
+            ("series", tr("running series with attendance")),
+            ("first_timers", tr("people who came for the first time")),
+            ("returners", tr("% of attendances by people who had been before")),
+            (
+                "show",
+                tr("% of the people who said yes who came, leaving out those who sent apologies"),
+            ),
+            ("slope", tr("people gained or lost from one event to the next (least squares)")),
+            ("last", tr("people at the latest event")),
         ),
     ),
 )

@@ -10,6 +10,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import few, member_rows, no_data, people, to_record
+from coptui.language import tr
 
 VOICES = "first_voices"
 
@@ -22,16 +23,16 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
         if gift.table == "events" and gift.on <= window.to
     ]
     if not gifts:
-        return no_data(VOICES, to_record("add hosts and speakers to events"))
+        return no_data(VOICES, to_record(tr("add hosts and speakers to events")))
     events = last_held(community, window, settings)
     among = {event.id for event in events}
     heard = {gift.member for gift in gifts if gift.id in among}
     if not heard:
-        return no_data(VOICES, to_record("add hosts and speakers to events; none at these"))
+        return no_data(VOICES, to_record(tr("add hosts and speakers to events; none at these")))
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before
-    lead = f"{len(new)} of {len(heard)} heard for the first time"
+    lead = tr("{count} of {heard} heard for the first time", count=len(new), heard=len(heard))
     return Evidence(
         VOICES,
         len(new),
@@ -52,18 +53,20 @@ PLACE = 71
 LINES = (
     EvidenceLine(
         VOICES,
-        "first voices",
+        tr("first voices"),
         (
-            "People who contributed to an event for the first time at one of the last 6 "
-            "that took place: they hosted, led, spoke up, or brought or looked after a "
-            "topic on the agenda."
+            tr(
+                "People who contributed to an event for the first time at one of the last 6 "
+                "that took place: they hosted, led, spoke up, or brought or looked after a "
+                "topic on the agenda."
+            )
         ),
         "up",
         "events",
         first_voices,
-        needs="who hosts and speaks",
-        base="people who contributed to these events",
-        silent="no contribution to any event has been recorded, or none to these",
+        needs=tr("who hosts and speaks"),
+        base=tr("people who contributed to these events"),
+        silent=tr("no contribution to any event has been recorded, or none to these"),
         source="coptui",
         unit="people",
     ),

@@ -12,6 +12,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import WIDTH, fitting, member_rows, no_data, to_record
+from coptui.language import tr
 
 FOUND = "found_through"
 
@@ -21,14 +22,19 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     members = {member.id: member for member in members_with_us(community, window.to)}
     known = {number: why for number, member in members.items() if (why := _why(community, member))}
     if not known:
-        return no_data(FOUND, to_record("record how people found us, and who brought them"))
+        return no_data(FOUND, to_record(tr("record how people found us, and who brought them")))
     brought = sum(members[number].introduced_by is not None for number in known)
     ways = Counter(fold(members[number].found_us) for number in known if members[number].found_us)
     written: dict[str, str] = {}
     for member in members.values():
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
-    text = f"known for {len(known)} of {len(members)}; {brought} came through people here"
+    text = tr(
+        "known for {count} of {members}; {brought} came through people here",
+        count=len(known),
+        members=len(members),
+        brought=brought,
+    )
     named = fitting(
         [written[way] for way, _ in sorted(ways.items(), key=lambda way: (-way[1], way[0]))],
         WIDTH + 15 - len(text) - 2,
@@ -46,8 +52,8 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
 def _why(community: Community, member: Member) -> str:
     brought = person(community, member.introduced_by) if member.introduced_by else ""
     parts = (
-        f"found us through {member.found_us}" if member.found_us else "",
-        f"came through {brought}" if brought else "",
+        tr("found us through {found_us}", found_us=member.found_us) if member.found_us else "",
+        tr("came through {brought}", brought=brought) if brought else "",
     )
     return ", ".join(filter(None, parts))
 
@@ -56,22 +62,24 @@ PLACE = 31
 LINES = (
     EvidenceLine(
         FOUND,
-        "how people found us",
+        tr("how people found us"),
         (
-            "How many members have it recorded how they found us, or who brought them. The "
-            "most common ways come first."
+            tr(
+                "How many members have it recorded how they found us, or who brought them. The "
+                "most common ways come first."
+            )
         ),
         "context",
         "days",
         found_through,
-        needs="how people found us, and who brought them",
+        needs=tr("how people found us, and who brought them"),
         base="members",
-        silent="this isn't recorded for any member",
+        silent=tr("this isn't recorded for any member"),
         source="coptui",
         unit="people",
         figures=(
-            ("brought", "members who came through someone here"),
-            ("ways", "different ways of finding us"),
+            ("brought", tr("members who came through someone here")),
+            ("ways", tr("different ways of finding us")),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import no_data, to_record
+from coptui.language import tr
 
 AGENDA = "learning_agenda"
 LONG = 180
@@ -33,7 +34,10 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
     )
     if not asked:
         is_one_undated = any(one.asked_on is None for one in community.questions.values())
-        add, date_them = "add questions to the learning agenda", "say when each question was asked"
+        add, date_them = (
+            tr("add questions to the learning agenda"),
+            tr("say when each question was asked"),
+        )
         return no_data(AGENDA, to_record(date_them if is_one_undated else add))
     taken = [question for _, _, question in asked if _is_taken_up(community, question, today)]
     waiting = [
@@ -42,20 +46,20 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
         if question not in taken and day <= later(today, -LONG)
     ]
     rows = [
-        _row(community, question, f"asked on {short(day, today)}, not a topic yet")
+        _row(community, question, tr("asked on {day}, not a topic yet", day=short(day, today)))
         for day, question in waiting
     ]
     rows += [_row(community, question, _topic(community, question)) for question in taken]
-    many = counted(len(asked), "question")
+    many = counted(len(asked), "{count} question", "{count} questions")
     said = (
-        f"{len(waiting)} of {many} waiting for half a year"
+        tr("{count} of {many} waiting for half a year", count=len(waiting), many=many)
         if waiting
-        else f"nothing waiting for half a year among {many}"
+        else tr("nothing waiting for half a year among {many}", many=many)
     )
     return Evidence(
         AGENDA,
         len(waiting),
-        f"{said}; {len(taken) or 'none'} taken up",
+        tr("{said}; {count} taken up", said=said, count=len(taken) or "none"),
         n=len(asked),
         rows=tuple(rows),
         figures={"asked": len(asked), "taken_up": len(taken)},
@@ -72,30 +76,32 @@ def _row(community: Community, question: LearningQuestion, why: str) -> Evidence
 
 
 def _topic(community: Community, question: LearningQuestion) -> str:
-    return f"topic: {name_of(community.topics.get(question.topic or 0))}"
+    return tr("topic: {name}", name=name_of(community.topics.get(question.topic or 0)))
 
 
 PLACE = 154
 LINES = (
     EvidenceLine(
         AGENDA,
-        "questions waiting",
+        tr("questions waiting"),
         (
-            "Questions of the learning agenda that were asked 180 days ago or earlier and that "
-            "no topic has taken up. A question without a day is left out."
+            tr(
+                "Questions of the learning agenda that were asked 180 days ago or earlier and that "
+                "no topic has taken up. A question without a day is left out."
+            )
         ),
         "down",
         "days",
         learning_agenda,
-        needs="questions of the learning agenda, and when each was asked",
-        base="questions with a day",
-        silent="the learning agenda is empty, or no question has a day",
+        needs=tr("questions of the learning agenda, and when each was asked"),
+        base=tr("questions with a day"),
+        silent=tr("the learning agenda is empty, or no question has a day"),
         source="coptui",
         unit="questions",
-        words=("more", "fewer"),
+        words=(tr("more"), tr("fewer")),
         figures=(
-            ("asked", "questions with a day"),
-            ("taken_up", "questions that a topic has taken up"),
+            ("asked", tr("questions with a day")),
+            ("taken_up", tr("questions that a topic has taken up")),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import look_back, no_data, to_record
+from coptui.language import tr
 
 LIBRARY = "library"
 
@@ -22,7 +23,7 @@ def library(community: Community, window: Window, settings: Settings) -> Evidenc
     today, days = window.to, settings.look_back_days
     items = [item for item in community.library.values() if _is_known(item, today)]
     if not items:
-        return no_data(LIBRARY, to_record("add what you keep to the library"))
+        return no_data(LIBRARY, to_record(tr("add what you keep to the library")))
     due = [item for item in items if due_for_a_look(item, today, days)]
     first = later(today, -days)
     used = [item for item in items if used_since(item, first, today)]
@@ -36,11 +37,15 @@ def library(community: Community, window: Window, settings: Settings) -> Evidenc
             item.table,
             item.id,
             title_shown(community, item),
-            f"used {counted(used_since(item, first, today), 'time')} {look_back(settings)}",
+            tr(
+                "used {times} {look_back}",
+                times=counted(used_since(item, first, today), "{count} time", "{count} times"),
+                look_back=look_back(settings),
+            ),
         )
         for item in used
     ]
-    said_of_uses = _used(len(used), settings) if is_used_known else "uses not recorded"
+    said_of_uses = _used(len(used), settings) if is_used_known else tr("uses not recorded")
     return Evidence(
         LIBRARY,
         len(due),
@@ -57,44 +62,50 @@ def _is_known(item: LibraryItem, today: date) -> bool:
 
 
 def _due(due: int, items: int) -> str:
-    many = counted(items, "item")
-    return f"{due} of {many} due for a look" if due else f"nothing due for a look among {many}"
+    many = counted(items, "{count} item", "{count} items")
+    return (
+        tr("{due} of {many} due for a look", due=due, many=many)
+        if due
+        else tr("nothing due for a look among {many}", many=many)
+    )
 
 
 def _used(used: int, settings: Settings) -> str:
-    return f"{used or 'no'} {'used' if used else 'use recorded'} {look_back(settings)}"
+    return f"{used or 'no'} {'used' if used else tr('use recorded')} {look_back(settings)}"
 
 
 def _why(item: LibraryItem, today: date) -> str:
     last = seen_last(item, today)
     if last is None:
-        return "no look recorded"
+        return tr("no look recorded")
     if last == item.looked_on:
-        return f"last looked at on {short(last, today)}"
-    return f"added on {short(last, today)}, no look recorded since"
+        return tr("last looked at on {day}", day=short(last, today))
+    return tr("added on {day}, no look recorded since", day=short(last, today))
 
 
 PLACE = 153
 LINES = (
     EvidenceLine(
         LIBRARY,
-        "what we keep",
+        tr("what we keep"),
         (
-            "Items of the library that no one looked at in the last 12 months, unless they are "
-            "newer than that; and how many were used in that time. What was looked at after the "
-            "period is left out: an earlier look isn't recorded."
+            tr(
+                "Items of the library that no one looked at in the last 12 months, unless they are "
+                "newer than that; and how many were used in that time. What was looked at after the "
+                "period is left out: an earlier look isn't recorded."
+            )
         ),
         "down",
         "days",
         library,
-        needs="what you keep, when someone last looked at it, and who used it",
-        base="items of the library",
-        silent="the library is empty",
+        needs=tr("what you keep, when someone last looked at it, and who used it"),
+        base=tr("items of the library"),
+        silent=tr("the library is empty"),
         source="coptui",
         unit="items",
         figures=(
-            ("items", "items of the library"),
-            ("used", "items used in the last 12 months; unknown while no use is recorded"),
+            ("items", tr("items of the library")),
+            ("used", tr("items used in the last 12 months; unknown while no use is recorded")),
         ),
     ),
 )

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import percent
+from coptui.core.model.counting import forms, percent
 from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
@@ -18,6 +18,7 @@ from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import event_row, few, no_data, to_record, topic_row
+from coptui.language import tr
 
 LOAD = "coordinator_load"
 
@@ -29,7 +30,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     which nothing is recorded.
     """
     if not any(is_organiser(member, window.to) for member in community.members.values()):
-        return no_data(LOAD, to_record("record who coordinates"))
+        return no_data(LOAD, to_record(tr("record who coordinates")))
     carried = _Carried(community)
     kinds = {
         "led": carried.led(window),
@@ -40,7 +41,9 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
     if not known:
-        return no_data(LOAD, to_record("record who leads, owns follow-ups and looks after topics"))
+        return no_data(
+            LOAD, to_record(tr("record who leads, owns follow-ups and looks after topics"))
+        )
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     mean = fmean(shares.values())
     return Evidence(
@@ -49,7 +52,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
         _said(known, mean, n >= settings.few_people),
         n=n,
         rows=tuple(row for rows, _ in known.values() for row in rows),
-        confidence=few(n, settings, "record"),
+        confidence=few(n, settings, forms("{count} record", "{count} records")),
         figures={
             "led": shares.get("led"),
             "owned": shares.get("owns"),
@@ -61,8 +64,11 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
 
 def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, many: bool) -> str:
     """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
-    each = ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items())
-    return f"{each}; {percent(mean)} on average" if many else each
+    each = ", ".join(
+        tr("{name} {count} of {whole}", name=name, count=len(rows), whole=whole)
+        for name, (rows, whole) in known.items()
+    )
+    return tr("{each}; {percent} on average", each=each, percent=percent(mean)) if many else each
 
 
 class _Carried:
@@ -96,7 +102,7 @@ class _Carried:
             found = leaders(event)
             whole += bool(found)
             if names := self.organisers(found, event.day):
-                rows.append(event_row(event, window.to, f"led by {names}"))
+                rows.append(event_row(event, window.to, tr("led by {names}", names=names)))
         return rows, whole
 
     def owned(self, window: Window) -> tuple[list[EvidenceRow], int]:
@@ -107,7 +113,11 @@ class _Carried:
                 continue
             whole += 1
             if names := self.organisers((owner,), window.to):
-                rows.append(EvidenceRow("actions", action.id, action.text, f"owned by {names}"))
+                rows.append(
+                    EvidenceRow(
+                        "actions", action.id, action.text, tr("owned by {names}", names=names)
+                    )
+                )
         return sorted(rows, key=_id), whole
 
     def stewarded(self, window: Window) -> tuple[list[EvidenceRow], int]:
@@ -117,7 +127,7 @@ class _Carried:
                 continue
             whole += 1
             if names := self.organisers(topic.stewards, window.to):
-                rows.append(topic_row(topic, f"looked after by {names}"))
+                rows.append(topic_row(topic, tr("looked after by {names}", names=names)))
         return sorted(rows, key=_id), whole
 
     def touched(self, window: Window) -> tuple[list[EvidenceRow], int]:
@@ -129,7 +139,7 @@ class _Carried:
             whole += 1
             if names := self.organisers((by,), touch.on):
                 whom = people(self.community, touch.members) or name_of(None)
-                why = f"spoken to {short(touch.on, window.to)}, by {names}"
+                why = tr("spoken to {day}, by {names}", day=short(touch.on, window.to), names=names)
                 rows.append(EvidenceRow("touches", touch.id, whom, why))
         return sorted(rows, key=_id), whole
 
@@ -151,26 +161,30 @@ PLACE = 80
 LINES = (
     EvidenceLine(
         LOAD,
-        "coordinators' load",
+        tr("coordinators' load"),
         (
-            "How much of the work coordinators and staff do: their average share of events "
-            "led, follow-ups owned, open topics looked after and conversations held in the "
-            "period. People who aren't members are left out."
+            tr(
+                "How much of the work coordinators and staff do: their average share of events "
+                "led, follow-ups owned, open topics looked after and conversations held in the "
+                "period. People who aren't members are left out."
+            )
         ),
         "down",
         "days",
         coordinator_load,
-        needs="who coordinates, leads, owns follow-ups, looks after topics and speaks to people",
-        base="events, follow-ups, topics and conversations with a person recorded",
-        silent="no one has the role coordinator or staff, or none of the four is recorded",
+        needs=tr(
+            "who coordinates, leads, owns follow-ups, looks after topics and speaks to people"
+        ),
+        base=tr("events, follow-ups, topics and conversations with a person recorded"),
+        silent=tr("no one has the role coordinator or staff, or none of the four is recorded"),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("led", "% of the events that a coordinator or staff led or helped to lead"),
-            ("owned", "% of the follow-ups open or done in the period that are theirs"),
-            ("stewarded", "% of the open topics that anyone looks after"),
-            ("touched", "% of the conversations that were theirs"),
+            ("led", tr("% of the events that a coordinator or staff led or helped to lead")),
+            ("owned", tr("% of the follow-ups open or done in the period that are theirs")),
+            ("stewarded", tr("% of the open topics that anyone looks after")),
+            ("touched", tr("% of the conversations that were theirs")),
         ),
     ),
 )

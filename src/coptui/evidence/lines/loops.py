@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import forms
 from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
@@ -12,6 +13,7 @@ from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.value import CYCLES, story_name
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import few, no_data, people, share, to_record
+from coptui.language import tr
 
 LOOPS = "loops_closed"
 USERS = "users"
@@ -25,11 +27,11 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         if story.on is not None and story.on <= window.to
     }
     if not known:
-        return no_data(LOOPS, to_record("add a story of value (+ s)"))
+        return no_data(LOOPS, to_record(tr("add a story of value (+ s)")))
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
     if not lately:
-        return no_data(LOOPS, "no story told in the last 12 months")
+        return no_data(LOOPS, tr("no story told in the last 12 months"))
     latest_first = sorted(known.values(), key=_told_on, reverse=True)
     after = {story.previous: story for story in latest_first if story.previous in known}
     rows = []
@@ -37,19 +39,26 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
     for story in sorted(lately, key=_told_on):
         later = after.get(story.id)
         closed += later is not None
-        why = f"led to a story by {short(later.on, window.to)}" if later and later.on else ""
+        why = (
+            tr("led to a story by {day}", day=short(later.on, window.to))
+            if later and later.on
+            else ""
+        )
         rows.append(
             EvidenceRow(
-                "stories", story.id, story_name(community, story), why or "not followed up yet"
+                "stories", story.id, story_name(community, story), why or tr("not followed up yet")
             )
         )
     return Evidence(
         LOOPS,
         100 * closed / len(lately),
-        f"{share(closed, len(lately), settings, 'story', 'stories')} led to another",
+        tr(
+            "{share} led to another",
+            share=share(closed, len(lately), settings, forms("{count} story", "{count} stories")),
+        ),
         n=len(lately),
         rows=tuple(rows),
-        confidence=few(len(lately), settings, "story"),
+        confidence=few(len(lately), settings, forms("{count} story", "{count} storys")),
         figures={"closed": closed},
     )
 
@@ -66,14 +75,18 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
         if story.on is not None and story.on <= window.to and story.teller in community.members
     ]
     if not told:
-        return no_data(USERS, to_record("add a story of value (+ s), and who tells it"))
+        return no_data(USERS, to_record(tr("add a story of value (+ s), and who tells it")))
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:
-        return no_data(USERS, "no story told in this period")
+        return no_data(USERS, tr("no story told in this period"))
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
-    head = f"{len(tellers)} of {len({story.teller for story in now})} who told a story"
-    lead = f"{head} used something"
+    head = tr(
+        "{count} of {part} who told a story",
+        count=len(tellers),
+        part=len({story.teller for story in now}),
+    )
+    lead = tr("{head} used something", head=head)
     return Evidence(
         USERS,
         len(tellers),
@@ -90,32 +103,34 @@ PLACE = 152
 LINES = (
     EvidenceLine(
         LOOPS,
-        "stories that led to more",
-        "What share of the stories told in the last 12 months led to a later story.",
+        tr("stories that led to more"),
+        tr("What share of the stories told in the last 12 months led to a later story."),
         "up",
         "days",
         loops_closed,
-        needs="stories, and what they follow from",
-        base="stories told in 12 months",
-        silent="no story was told in 12 months",
+        needs=tr("stories, and what they follow from"),
+        base=tr("stories told in 12 months"),
+        silent=tr("no story was told in 12 months"),
         source="coptui; chains of value: Wenger, Trayner and de Laat 2011",
         unit="%",
-        words=("higher", "lower"),
-        figures=(("closed", "stories that led to a later one"),),
+        words=(tr("higher"), tr("lower")),
+        figures=(("closed", tr("stories that led to a later one")),),
     ),
     EvidenceLine(
         USERS,
-        "who used something",
+        tr("who used something"),
         (
-            "Members who told a story in the period about something that was used or made "
-            "a difference (cycle 3 or later)."
+            tr(
+                "Members who told a story in the period about something that was used or made "
+                "a difference (cycle 3 or later)."
+            )
         ),
         "up",
         "days",
         users,
-        needs="stories and who told them",
-        base="members who told a story in the period",
-        silent="no story has it recorded who told it",
+        needs=tr("stories and who told them"),
+        base=tr("members who told a story in the period"),
+        silent=tr("no story has it recorded who told it"),
         source="Cycles: Wenger, Trayner and de Laat 2011",
         unit="people",
     ),

@@ -28,6 +28,7 @@ from coptui.evidence.wording import (
     to_record,
     topic_row,
 )
+from coptui.language import tr
 
 INTERESTS = "interest_match"
 EXPERTISE = "expertise_cover"
@@ -113,11 +114,13 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     held = _shared(members)
     if not held:
         if not members and members_with_us(community, window.to):
-            return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
-        return no_data(INTERESTS, to_record("record what members are interested in"))
+            return no_data(
+                INTERESTS, tr("no member was seen {look_back}", look_back=look_back(settings))
+            )
+        return no_data(INTERESTS, to_record(tr("record what members are interested in")))
     known = known_topics(community, window.to)
     if not known:
-        return no_data(INTERESTS, to_record("record topics"))
+        return no_data(INTERESTS, to_record(tr("record topics")))
     open_ = _open_topics(community, window.to)
     served = {fold(interest) for topic in open_ for interest in topic.interests}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
@@ -133,23 +136,46 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     }
     rows = _wanting(community, members, unmet)
     rows += [
-        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: only its words say so")
+        topic_row(
+            topic,
+            tr("perhaps about {hints}: only its words say so", hints=", ".join(hints[topic.id])),
+        )
         for topic in open_
         if topic.id in hints
     ]
     rows += [
-        topic_row(topic, f"{len(set(topic.interested)) or 'no one'} recorded as interested")
+        topic_row(
+            topic,
+            tr("{count} recorded as interested", count=len(set(topic.interested)) or tr("no one")),
+        )
         for topic in lonely
     ]
     if not shared:
-        reason = f"no interest is shared by {counted(settings.interest_people, 'member')} yet"
+        reason = tr(
+            "no interest is shared by {members} yet",
+            members=counted(settings.interest_people, "{count} member", "{count} members"),
+        )
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
-    tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
+    tail = (
+        tr(
+            "; {topics} with under 2 interested",
+            topics=counted(len(lonely), "{count} topic", "{count} topics"),
+        )
+        if lonely
+        else ""
+    )
     written = [way for name, way in spellings(members).items() if name in unmet]
     text = (
-        _named(f"{counted(len(unmet), 'interest')} without a topic", written, tail)
+        _named(
+            tr(
+                "{interests} without a topic",
+                interests=counted(len(unmet), "{count} interest", "{count} interests"),
+            ),
+            written,
+            tail,
+        )
         if unmet
-        else f"every shared interest has a topic{tail}"
+        else tr("every shared interest has a topic{tail}", tail=tail)
     )
     return Evidence(INTERESTS, len(unmet), text, n=len(shared), rows=tuple(rows), figures=figures)
 
@@ -197,7 +223,9 @@ def _wanting(
         if member.contact_ok is not False
     }
     return [
-        member_row(community, member_id, f"interested in {', '.join(wants[member_id])}")
+        member_row(
+            community, member_id, tr("interested in {wants}", wants=", ".join(wants[member_id]))
+        )
         for member_id in by_name(
             community, (member_id for member_id, found in wants.items() if found)
         )
@@ -216,10 +244,12 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
-        return no_data(EXPERTISE, to_record("record who looks after topics and what people offer"))
+        return no_data(
+            EXPERTISE, to_record(tr("record who looks after topics and what people offer"))
+        )
     open_ = _open_topics(community, window.to)
     if not open_:
-        return no_data(EXPERTISE, "no topic is open; add the next question")
+        return no_data(EXPERTISE, tr("no topic is open; add the next question"))
     present = {member.id for member in members_with_us(community, window.to)}
     experts = {member.id for member in members if holds_role(member, "expert", window.to)}
     offered = Phrases(offer for offered_words in offers.values() for offer in offered_words)
@@ -238,17 +268,26 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no one looks after it yet, and no offer matches") for topic in bare]
+    rows = [
+        topic_row(topic, tr("no one looks after it yet, and no offer matches")) for topic in bare
+    ]
     rows += [
-        member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
+        member_row(
+            community,
+            member_id,
+            tr("offers {spare}: not asked for yet", spare=", ".join(spare[member_id])),
+        )
         for member_id in by_name(community, waiting)
     ]
-    text = (
-        f"{len(bare)} of {counted(len(open_), 'open topic')} with no one to look after "
-        "them and no offer"
+    text = tr(
+        "{count} of {open_topics} with no one to look after them and no offer",
+        count=len(bare),
+        open_topics=counted(len(open_), "{count} open topic", "{count} open topics"),
     )
     if waiting:
-        text += f"; {counted(len(waiting), 'person', 'people')} not asked"
+        text += tr(
+            "; {people} not asked", people=counted(len(waiting), "{count} person", "{count} people")
+        )
     return Evidence(
         EXPERTISE,
         len(bare),
@@ -276,57 +315,68 @@ PLACE = 140
 LINES = (
     EvidenceLine(
         INTERESTS,
-        "interests without a topic",
+        tr("interests without a topic"),
         (
-            "Interests shared by 3 or more members that no open topic has among its interests "
-            "(capital letters don't matter). If a title or tag contains the words, a row says so, "
-            "but it doesn't count. Also open topics that fewer than 2 people are "
-            "interested in."
+            tr(
+                "Interests shared by 3 or more members that no open topic has among its interests "
+                "(capital letters don't matter). If a title or tag contains the words, a row says so, "
+                "but it doesn't count. Also open topics that fewer than 2 people are "
+                "interested in."
+            )
         ),
         "down",
         "days",
         interest_match,
-        needs="what members are interested in, and topics",
-        base="interests that 3 or more members share",
-        silent="no interests or no topics are recorded, or no interest is shared by 3 members",
+        needs=tr("what members are interested in, and topics"),
+        base=tr("interests that 3 or more members share"),
+        silent=tr("no interests or no topics are recorded, or no interest is shared by 3 members"),
         source="coptui",
         unit="interests",
         figures=(
-            ("shared", "interests that 3 or more members share"),
+            ("shared", tr("interests that 3 or more members share")),
             (
                 "few_interested",
                 (
-                    "open topics with fewer than 2 people interested; no figure if no one is ever "
-                    "recorded as interested"
+                    tr(
+                        "open topics with fewer than 2 people interested; no figure if no one is ever "
+                        "recorded as interested"
+                    )
                 ),
             ),
-            ("hinted", "interests without a topic, but with their words in a topic's title or tag"),
-            ("seeking", "members who are looking for something"),
+            (
+                "hinted",
+                tr("interests without a topic, but with their words in a topic's title or tag"),
+            ),
+            ("seeking", tr("members who are looking for something")),
         ),
     ),
     EvidenceLine(
         EXPERTISE,
-        "topics without an expert",
+        tr("topics without an expert"),
         (
-            "Open topics with no current member looking after them, no interested expert and "
-            "no matching offer (one whose words are in the title or tags). Also "
-            "people whose offers no one has asked for yet."
+            tr(
+                "Open topics with no current member looking after them, no interested expert and "
+                "no matching offer (one whose words are in the title or tags). Also "
+                "people whose offers no one has asked for yet."
+            )
         ),
         "down",
         "days",
         expertise_cover,
-        needs="who looks after topics and what people offer",
-        base="open topics",
-        silent="no offers and no one looking after a topic are recorded, or no topic is open",
+        needs=tr("who looks after topics and what people offer"),
+        base=tr("open topics"),
+        silent=tr("no offers and no one looking after a topic are recorded, or no topic is open"),
         source="coptui",
         unit="topics",
         figures=(
-            ("without_steward", "open topics that no current member looks after"),
-            ("offering", "members who offer something"),
+            ("without_steward", tr("open topics that no current member looks after")),
+            ("offering", tr("members who offer something")),
             (
                 "not_asked",
                 (
-                    "members whose offer no member, request or topic asks for; no figure until something has been asked for"
+                    tr(
+                        "members whose offer no member, request or topic asks for; no figure until something has been asked for"
+                    )
                 ),
             ),
         ),

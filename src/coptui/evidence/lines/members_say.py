@@ -11,6 +11,7 @@ from coptui.core.model.records import Window, YearlyAnswers
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import middle, no_data, to_record
+from coptui.language import tr
 
 MEMBERS_SAY = "members_say"
 
@@ -28,10 +29,13 @@ def members_say(community: Community, window: Window, settings: Settings) -> Evi
             return _of_year(year, members, answers_of(yearly, year, "visitor"), settings)
     if not years:
         return no_data(
-            MEMBERS_SAY, to_record("record members' answers (coptui write yearly asks them)")
+            MEMBERS_SAY, to_record(tr("record members' answers (coptui write yearly asks them)"))
         )
     return no_data(
-        MEMBERS_SAY, to_record(f"record the answers of {settings.few_raters} or more members")
+        MEMBERS_SAY,
+        to_record(
+            tr("record the answers of {few_raters} or more members", few_raters=settings.few_raters)
+        ),
     )
 
 
@@ -52,9 +56,13 @@ def _of_year(
     figures["guests"] = (
         float(median(score for each in said for score in each.scores.values())) if enough else None
     )
-    text = f"{middle(whole)} of 4 in {year}"
-    text += f"; lowest: {lowest} {middle(by_question[lowest])}" if lowest else ""
-    text += f" ({counted(len(members), 'member')})"
+    text = tr("{middle} of 4 in {year}", middle=middle(whole), year=year)
+    text += (
+        tr("; lowest: {lowest} {middle}", lowest=lowest, middle=middle(by_question[lowest]))
+        if lowest
+        else ""
+    )
+    text += f" ({counted(len(members), '{count} member', '{count} members')})"
     return Evidence(MEMBERS_SAY, whole, text, n=len(members), figures=figures)
 
 
@@ -62,24 +70,26 @@ PLACE = 101
 LINES = (
     EvidenceLine(
         MEMBERS_SAY,
-        "what members say",
+        tr("what members say"),
         (
-            "The middle of all the answers that members gave to the ten questions of their "
-            "checklist, from 0 to 4, in the last year that 3 or more of them answered. "
-            "Guests are shown separately. A question answered by fewer than 3 has no figure."
+            tr(
+                "The middle of all the answers that members gave to the ten questions of their "
+                "checklist, from 0 to 4, in the last year that 3 or more of them answered. "
+                "Guests are shown separately. A question answered by fewer than 3 has no figure."
+            )
         ),
         "up",
         "days",
         members_say,
-        needs="members' answers to their checklist, once a year",
-        base="members who answered in that year",
-        silent="no one answered, or fewer than 3 members did in any year",
+        needs=tr("members' answers to their checklist, once a year"),
+        base=tr("members who answered in that year"),
+        silent=tr("no one answered, or fewer than 3 members did in any year"),
         source="the ten questions are ours",
         unit="of 4",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            *((name, f"members' middle answer on {name}") for name in NAMES),
-            ("guests", "guests' middle answer to all ten"),
+            *((name, tr("members' middle answer on {name}", name=name)) for name in NAMES),
+            ("guests", tr("guests' middle answer to all ten")),
         ),
     ),
 )

@@ -17,7 +17,7 @@ from coptui.core.meetings.occasions import (
     until,
 )
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.saying import person
@@ -37,6 +37,7 @@ from coptui.evidence.wording import (
     share,
     to_record,
 )
+from coptui.language import tr
 
 MOVEMENT = "level_movement"
 RETURNED = "returned"
@@ -55,7 +56,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
         return no_data(MOVEMENT, reason)
     before = later(window.from_, -1)
     if not until(occasions(community).taken, before):
-        return no_data(MOVEMENT, "no attendance before this period")
+        return no_data(MOVEMENT, tr("no attendance before this period"))
     then = standings(community, before, settings)
     now = standings(community, window.to, settings)
     nearer: dict[int, str] = {}
@@ -69,12 +70,14 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             continue
         step = NEARNESS[level] - NEARNESS[earlier]
         if step == 0:
-            stayed[member_id] = f"{level} as before"
+            stayed[member_id] = tr("{level} as before", level=level)
         else:
-            (nearer if step > 0 else further)[member_id] = f"{level}, {earlier} before"
+            (nearer if step > 0 else further)[member_id] = tr(
+                "{level}, {earlier} before", level=level, earlier=earlier
+            )
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:
-        return no_data(MOVEMENT, "no one was a member for the whole period")
+        return no_data(MOVEMENT, tr("no one was a member for the whole period"))
     rows = tuple(
         row for group in (nearer, further, stayed) for row in member_rows(community, group)
     )
@@ -92,8 +95,8 @@ def _moved_text(
     community: Community, nearer: dict[int, str], further: dict[int, str], settings: Settings
 ) -> str:
     if not nearer and not further:
-        return "all as before"
-    counts = [(len(nearer), "closer", nearer), (len(further), "further away", further)]
+        return tr("all as before")
+    counts = [(len(nearer), "closer", nearer), (len(further), tr("further away"), further)]
     named = "; ".join(
         f"{count} {word}"
         + (
@@ -118,7 +121,11 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
     if days_between(day_numbered(begun), window.to, breaks) < settings.silent_days:
         return no_data(
-            RETURNED, f"records go back less than {counted(settings.silent_days, 'day')}"
+            RETURNED,
+            tr(
+                "records go back less than {days}",
+                days=counted(settings.silent_days, "{count} day", "{count} days"),
+            ),
         )
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
@@ -139,11 +146,14 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
             if away >= settings.silent_days and _met_without(
                 taken, met, member, days[index - 1], days[index]
             ):
-                why[member_id] = (
-                    f"{what_it_was(given, member_id, later)} on {short(later, window.to)}, after {counted(away, 'day')}"
+                why[member_id] = tr(
+                    "{what_it_was} on {day}, after {days}",
+                    what_it_was=what_it_was(given, member_id, later),
+                    day=short(later, window.to),
+                    days=counted(away, "{count} day", "{count} days"),
                 )
     rows = member_rows(community, why)
-    text = people(community, why, settings) if why else "no one"
+    text = people(community, why, settings) if why else tr("no one")
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
 
@@ -173,23 +183,31 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
             seen[member.id] = latest
     if not seen:
         return no_data(
-            ACTIVITY, to_record("record who came; so far only coordinators are recorded")
+            ACTIVITY, to_record(tr("record who came; so far only coordinators are recorded"))
         )
     active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,
         100 * len(active) / len(seen),
-        f"{share(len(active), len(seen), settings)} who did something {look_back(settings)}"
-        f" did so in the last {counted(settings.month_days, 'day')}",
+        tr(
+            "{share} who did something {look_back} did so in the last {days}",
+            share=share(len(active), len(seen), settings),
+            look_back=look_back(settings),
+            days=counted(settings.month_days, "{count} day", "{count} days"),
+        ),
         n=len(seen),
         rows=member_rows(
             community,
             {
-                member_id: f"{what_it_was(given, member_id, seen[member_id])} on {short(seen[member_id], window.to)}"
+                member_id: tr(
+                    "{what_it_was} on {day}",
+                    what_it_was=what_it_was(given, member_id, seen[member_id]),
+                    day=short(seen[member_id], window.to),
+                )
                 for member_id in active
             },
         ),
-        confidence=few(len(seen), settings, "member"),
+        confidence=few(len(seen), settings, forms("{count} member", "{count} members")),
         figures={"month": len(active), "year": len(seen)},
     )
 
@@ -198,66 +216,72 @@ PLACE = 20
 LINES = (
     EvidenceLine(
         MOVEMENT,
-        "who has come closer or drifted away",
+        tr("who has come closer or drifted away"),
         (
-            "Who came closer, who moved further away and who stayed where they were, from "
-            "the day before the period to its end, by name. Moving isn't good or bad in "
-            "itself. People on a break are left out."
+            tr(
+                "Who came closer, who moved further away and who stayed where they were, from "
+                "the day before the period to its end, by name. Moving isn't good or bad in "
+                "itself. People on a break are left out."
+            )
         ),
         "context",
         "days",
         level_movement,
-        needs="events and attendance",
-        base="members with a level both before the period and at its end",
-        silent="no attendance was taken in the period, or none before it",
+        needs=tr("events and attendance"),
+        base=tr("members with a level both before the period and at its end"),
+        silent=tr("no attendance was taken in the period, or none before it"),
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
-            ("nearer", "people who are now closer than before"),
-            ("further", "people who are now further away than before"),
-            ("stayed", "people whose level hasn't changed"),
+            ("nearer", tr("people who are now closer than before")),
+            ("further", tr("people who are now further away than before")),
+            ("stayed", tr("people whose level hasn't changed")),
         ),
     ),
     EvidenceLine(
         RETURNED,
-        "people who returned",
+        tr("people who returned"),
         (
-            "People who did something here in the period (came, contributed, asked, told a "
-            "story) after 90 days or more without, although events took place in between. "
-            "Breaks and sent apologies don't count."
+            tr(
+                "People who did something here in the period (came, contributed, asked, told a "
+                "story) after 90 days or more without, although events took place in between. "
+                "Breaks and sent apologies don't count."
+            )
         ),
         "up",
         "days",
         returned,
-        needs="events and attendance",
-        base="people who did something here in the period",
-        silent="no attendance was taken in the period, or records go back less than 90 days",
+        needs=tr("events and attendance"),
+        base=tr("people who did something here in the period"),
+        silent=tr("no attendance was taken in the period, or records go back less than 90 days"),
         source="coptui",
         unit="people",
-        figures=(("active", "people who did something here in the period"),),
+        figures=(("active", tr("people who did something here in the period")),),
     ),
     EvidenceLine(
         ACTIVITY,
-        "active this month",
+        tr("active this month"),
         (
-            "What share of the members who did something here in the last 12 months did so "
-            "in the last 30 days. Coordinators, staff and people who are away are left out."
+            tr(
+                "What share of the members who did something here in the last 12 months did so "
+                "in the last 30 days. Coordinators, staff and people who are away are left out."
+            )
         ),
         "up",
         "days",
         activity_index,
-        needs="events and attendance",
-        base="members who did something in 12 months, leaving out coordinators and staff",
-        silent="no attendance was taken in the last 30 days, or only coordinators came",
+        needs=tr("events and attendance"),
+        base=tr("members who did something in 12 months, leaving out coordinators and staff"),
+        silent=tr("no attendance was taken in the last 30 days, or only coordinators came"),
         source=(
             "SWOOP Analytics, Community Health Index: people active this month divided by "
             "people active in 12 months"
         ),
         unit="%",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("month", "members who did something in the last 30 days"),
-            ("year", "members who did something in the last 12 months"),
+            ("month", tr("members who did something in the last 30 days")),
+            ("year", tr("members who did something in the last 12 months")),
         ),
     ),
 )

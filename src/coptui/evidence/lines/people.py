@@ -22,6 +22,7 @@ from coptui.core.people.presence import seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import silence, year_before
 from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data, to_record
+from coptui.language import tr
 
 HEADCOUNT = "headcount"
 LEVEL_MIX = "level_mix"
@@ -48,7 +49,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         else:
             members.append(member)
     if not members and not paused and not left:
-        return no_data(HEADCOUNT, to_record("add members"))
+        return no_data(HEADCOUNT, to_record(tr("add members")))
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
     went = [member for member in left if _within(member.left_on, window)]
     away = [member for member in paused if _within(member.paused_on, window)]
@@ -56,7 +57,9 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         member_row(
             community,
             member.id,
-            f"since {month(member.joined_on, window.to)}" if member.joined_on else "",
+            tr("since {month}", month=month(member.joined_on, window.to))
+            if member.joined_on
+            else "",
         )
         for member in members
     ]
@@ -64,10 +67,17 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     rows += [_gone(community, member, "paused", member.paused_on, window.to) for member in away]
     seen = seen_members(community, window.to, settings)
     if seen is None:
-        parts = [f"{counted(len(members), 'member')}, nothing else recorded yet"]
+        parts = [
+            tr(
+                "{members}, nothing else recorded yet",
+                members=counted(len(members), "{count} member", "{count} members"),
+            )
+        ]
     else:
-        of_whom = f"{len(seen)} of them seen {look_back(settings)}"
-        parts = [f"{counted(len(members), 'member')}, {of_whom}"]
+        of_whom = tr(
+            "{count} of them seen {look_back}", count=len(seen), look_back=look_back(settings)
+        )
+        parts = [f"{counted(len(members), '{count} member', '{count} members')}, {of_whom}"]
     parts += [
         f"{len(found)} {word}"
         for found, word in ((came, "joined"), (went, "left"), (away, "paused"))
@@ -75,14 +85,14 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     ]
     net = len(came) - len(went)
     text = "; ".join(filter(None, (parts[0], ", ".join(parts[1:]))))
-    text += f" (net {net:+d})" if came and went else ""
+    text += tr(" (net {net:+d})", net=net) if came and went else ""
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
             person(community, member_id)
             for member_id in by_name(community, [member.id for member in came])
         )
         if len(text) + len(names) + 7 <= WIDTH:
-            text += f"; new: {names}"
+            text += tr("; new: {names}", names=names)
     return Evidence(
         HEADCOUNT,
         len(members),
@@ -102,7 +112,11 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
 def _gone(
     community: Community, member: Member, word: str, on: date | None, today: date
 ) -> EvidenceRow:
-    return member_row(community, member.id, f"{word} in {month(on, today)}" if on else word)
+    return member_row(
+        community,
+        member.id,
+        tr("{word} in {month}", word=word, month=month(on, today)) if on else word,
+    )
 
 
 def level_mix(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -144,9 +158,9 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     if not base:
         figures |= dict.fromkeys(NEARNESS)
         first = year_before(community, window, settings)
-        reason = silence(community, first, window.to) or to_record("record who comes")
+        reason = silence(community, first, window.to) or to_record(tr("record who comes"))
         if not unknown and not organisers:
-            reason = to_record("add members")
+            reason = to_record(tr("add members"))
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to
@@ -161,11 +175,17 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         if at_level[name] or name == "core":
             parts[name] = part
     core = parts.pop("core")
-    tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
+    tail = (
+        tr(" of {base} without coordinators", base=base)
+        if organisers
+        else tr(" of {members}", members=counted(base, "{count} member", "{count} members"))
+    )
     if not known:
         figures["core"] = None
-        text = (
-            f"not recorded yet: core, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
+        text = tr(
+            "not recorded yet: core, add hosts to events; {parts}{tail}",
+            parts=", ".join(parts.values()) or 0,
+            tail=tail,
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
@@ -186,44 +206,53 @@ LINES = (
         HEADCOUNT,
         "members",
         (
-            "Members at the end of the period (without guests, people on a break and "
-            "people who left), and how many of them were seen in the last 12 months. Also "
-            "who joined, left or took a break in the period, and how many more joined than "
-            "left."
+            tr(
+                "Members at the end of the period (without guests, people on a break and "
+                "people who left), and how many of them were seen in the last 12 months. Also "
+                "who joined, left or took a break in the period, and how many more joined than "
+                "left."
+            )
         ),
         "context",
         "days",
         headcount,
-        needs="who is a member, and when they joined and left",
-        base="members at the end of the period",
-        silent="no member is recorded",
+        needs=tr("who is a member, and when they joined and left"),
+        base=tr("members at the end of the period"),
+        silent=tr("no member is recorded"),
         source="coptui",
         unit="people",
         figures=(
-            ("seen", "members seen in 12 months; no figure if nothing is recorded about anyone"),
-            ("joined", "people who joined in the period"),
-            ("left", "people who left in the period"),
-            ("paused", "people who took a break in the period"),
-            ("net", "people who joined minus people who left"),
+            (
+                "seen",
+                tr("members seen in 12 months; no figure if nothing is recorded about anyone"),
+            ),
+            ("joined", tr("people who joined in the period")),
+            ("left", tr("people who left in the period")),
+            ("paused", tr("people who took a break in the period")),
+            ("net", tr("people who joined minus people who left")),
         ),
     ),
     EvidenceLine(
         LEVEL_MIX,
         "levels",
         (
-            "How involved people have been, from what is recorded, with names. The figure "
-            "is the number of core people. Counts leave out coordinators and staff; from "
-            "20 people on, percentages are shown too. Members with nothing recorded have "
-            "no level and are counted separately."
+            tr(
+                "How involved people have been, from what is recorded, with names. The figure "
+                "is the number of core people. Counts leave out coordinators and staff; from "
+                "20 people on, percentages are shown too. Members with nothing recorded have "
+                "no level and are counted separately."
+            )
         ),
         "context",
         "days",
         level_mix,
-        needs="who hosts",
-        base="members with a level, leaving out coordinators and staff",
+        needs=tr("who hosts"),
+        base=tr("members with a level, leaving out coordinators and staff"),
         silent=(
-            "no host and no contribution has been recorded (then only core is unknown), or "
-            "only coordinators and staff have a level"
+            tr(
+                "no host and no contribution has been recorded (then only core is unknown), or "
+                "only coordinators and staff have a level"
+            )
         ),
         source=(
             "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
@@ -231,24 +260,24 @@ LINES = (
         ),
         unit="people",
         figures=(
-            ("core", "people at that level; no figure if no host or contribution is recorded"),
-            ("active", "people at that level"),
-            ("peripheral", "people at that level"),
-            ("quiet", "people at that level"),
-            ("not_recorded", "members with nothing recorded lately"),
-            ("paused", "people who told us that they are away"),
-            ("outside", "guests and prospects"),
+            ("core", tr("people at that level; no figure if no host or contribution is recorded")),
+            ("active", tr("people at that level")),
+            ("peripheral", tr("people at that level")),
+            ("quiet", tr("people at that level")),
+            ("not_recorded", tr("members with nothing recorded lately")),
+            ("paused", tr("people who told us that they are away")),
+            ("outside", tr("guests and prospects")),
             *(
                 (
                     f"{level}_share",
-                    "their share of these people in %; no figure under 20 people",
+                    tr("their share of these people in %; no figure under 20 people"),
                 )
                 for level in NEARNESS
             ),
-            ("core_band_low", "lower end of the typical range for core, in %"),
-            ("core_band_high", "its upper end, in %"),
-            ("active_band_low", "lower end of the typical range for active, in %"),
-            ("active_band_high", "its upper end, in %"),
+            ("core_band_low", tr("lower end of the typical range for core, in %")),
+            ("core_band_high", tr("its upper end, in %")),
+            ("active_band_low", tr("lower end of the typical range for active, in %")),
+            ("active_band_high", tr("its upper end, in %")),
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import forms
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Window
 from coptui.core.model.saying import person
@@ -14,6 +15,7 @@ from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import known_topics
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import few, no_data, share, to_record, topic_row
+from coptui.language import tr
 
 PROPOSERS = "proposer_tenure"
 NEW_MONTHS = 12
@@ -35,17 +37,29 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
         newer += member.joined_on > months_later(opened, -NEW_MONTHS)
         with_us = span_text(max(0, (opened - member.joined_on).days))
         rows.append(
-            topic_row(topic, f"{person(community, member.id)}, who had been a member for {with_us}")
+            topic_row(
+                topic,
+                tr(
+                    "{name}, who had been a member for {with_us}",
+                    name=person(community, member.id),
+                    with_us=with_us,
+                ),
+            )
         )
     if not rows:
-        return no_data(PROPOSERS, to_record("add who proposed each topic, and when people joined"))
+        return no_data(
+            PROPOSERS, to_record(tr("add who proposed each topic, and when people joined"))
+        )
     return Evidence(
         PROPOSERS,
         100 * newer / len(rows),
-        f"{share(newer, len(rows), settings, 'topic')} by people in their first year",
+        tr(
+            "{share} by people in their first year",
+            share=share(newer, len(rows), settings, forms("{count} topic", "{count} topics")),
+        ),
         n=len(rows),
         rows=tuple(rows),
-        confidence=few(len(rows), settings, "topic"),
+        confidence=few(len(rows), settings, forms("{count} topic", "{count} topics")),
         figures={"newer": newer},
     )
 
@@ -54,21 +68,23 @@ PLACE = 121
 LINES = (
     EvidenceLine(
         PROPOSERS,
-        "topics from newer members",
+        tr("topics from newer members"),
         (
-            "What share of the topics opened in the last 12 months were proposed by people "
-            "who had joined less than 12 months before. It counts topics where we know who "
-            "proposed them and when that person joined."
+            tr(
+                "What share of the topics opened in the last 12 months were proposed by people "
+                "who had joined less than 12 months before. It counts topics where we know who "
+                "proposed them and when that person joined."
+            )
         ),
         "up",
         "days",
         proposer_tenure,
-        needs="who proposed each topic, and when people joined",
-        base="topics opened in 12 months where we know when the proposer joined",
-        silent="there is no such topic",
+        needs=tr("who proposed each topic, and when people joined"),
+        base=tr("topics opened in 12 months where we know when the proposer joined"),
+        silent=tr("there is no such topic"),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
-        figures=(("newer", "topics proposed by people in their first year"),),
+        words=(tr("higher"), tr("lower")),
+        figures=(("newer", tr("topics proposed by people in their first year")),),
     ),
 )

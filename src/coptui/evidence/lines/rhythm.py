@@ -8,7 +8,7 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between, occasions, until, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Action, Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -35,6 +35,7 @@ from coptui.evidence.wording import (
     to_record,
     wait_to_be_closed,
 )
+from coptui.language import tr
 
 CADENCE = "cadence"
 FOLLOW = "follow_through"
@@ -63,19 +64,33 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     usual, known = _beat(community, chosen, days, settings)
     if usual is None:
         return no_data(
-            CADENCE, to_record("record events; at least two are needed"), rows=rows, n=len(days)
+            CADENCE, to_record(tr("record events; at least two are needed")), rows=rows, n=len(days)
         )
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
-        text = f"{_beats(living, usual, several)}; last {_ago(days[-1], today, now)}"
-        text += f"; next {short(coming[0].day, today)}" if coming else "; no next date"
+        text = tr(
+            "{beats}; last {ago}",
+            beats=_beats(living, usual, several),
+            ago=_ago(days[-1], today, now),
+        )
+        text += (
+            tr("; next {day}", day=short(coming[0].day, today)) if coming else tr("; no next date")
+        )
         text += f"; {stopped_text(stopped, today)}" if stopped else ""
     else:
-        every = f"every {middle(usual, 'day')} until then"
-        text = f"no series is running now: {stopped_text(stopped, today)}, {every}"
+        every = tr(
+            "every {middle} until then", middle=middle(usual, forms("{count} day", "{count} days"))
+        )
+        text = tr(
+            "no series is running now: {stopped_text}, {every}",
+            stopped_text=stopped_text(stopped, today),
+            every=every,
+        )
     if unsure:
-        text += f"; {wait_to_be_closed(unsure)} (probably held)"
+        text += tr(
+            "; {wait_to_be_closed} (probably held)", wait_to_be_closed=wait_to_be_closed(unsure)
+        )
     ahead = [(event.day - today).days for event in coming]
     return Evidence(
         CADENCE,
@@ -116,11 +131,21 @@ def _beat(
 def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
     """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
-        return f"every {middle(usual, 'day')}"
+        return tr("every {middle}", middle=middle(usual, forms("{count} day", "{count} days")))
     if len(living) > 2:
-        return f"{len(living)} series, the quickest every {middle(usual, 'day')}"
+        return tr(
+            "{count} series, the quickest every {middle}",
+            count=len(living),
+            middle=middle(usual, forms("{count} day", "{count} days")),
+        )
     return ", ".join(
-        named(one) + (f" every {middle(one.gap, 'day')}" if one.gap else "") for one in living
+        named(series)
+        + (
+            tr(" every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days")))
+            if series.gap
+            else ""
+        )
+        for series in living
     )
 
 
@@ -128,18 +153,24 @@ def _ago(day: date, today: date, outside: int) -> str:
     """Return how long ago that is, and how much of it was a break."""
     calendar = (today - day).days
     said = days_ago(day, today)
-    return said if outside == calendar else f"{said} ({calendar - outside} of that in a break)"
+    return (
+        said
+        if outside == calendar
+        else tr("{said} ({calendar} of that in a break)", said=said, calendar=calendar - outside)
+    )
 
 
 def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:
     """Return a row for each series: its latest event, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
-        why = f"the latest of {named(series)}"
+        why = tr("the latest of {named}", named=named(series))
         if series.gap is not None:
-            why += f", every {middle(series.gap, 'day')}"
+            why += tr(
+                ", every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days"))
+            )
         if not series.living:
-            why += "; it stopped then"
+            why += tr("; it stopped then")
         rows.append(event_row(series.met[-1], today, why))
     return rows
 
@@ -149,10 +180,14 @@ def _occasions(community: Community, events: Sequence[Event], today: date) -> li
     rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
-        why = "did it take place? " if event.status != "held" else ""
+        why = tr("did it take place? ") if event.status != "held" else ""
         if before is not None:
             gap = days_between(before, event.day, community.profile.breaks)
-            why += f"{counted(gap, 'day')} after the one before" if gap else "the same day"
+            why += (
+                tr("{days} after the one before", days=counted(gap, "{count} day", "{count} days"))
+                if gap
+                else tr("the same day")
+            )
         rows.append(event_row(event, today, why.strip()))
         before = event.day
     return rows
@@ -181,7 +216,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
     }
     if not known:
         return no_data(
-            FOLLOW, to_record("add follow-ups with a person and a date"), figures=figures
+            FOLLOW, to_record(tr("add follow-ups with a person and a date")), figures=figures
         )
     done = [
         action
@@ -205,12 +240,12 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
     rows += [_row(community, action, window.to) for action in sorted(overdue, key=lambda a: a.id)]
     n = len(done) + len(overdue)
     if not n:
-        return no_data(FOLLOW, "no follow-up was due or done in this period", figures=figures)
-    text = f"{share(len(done), n, settings)} done"
+        return no_data(FOLLOW, tr("no follow-up was due or done in this period"), figures=figures)
+    text = tr("{share} done", share=share(len(done), n, settings))
     if overdue:
-        text += f", {len(overdue)} overdue"
+        text += tr(", {count} overdue", count=len(overdue))
     if notes + late:
-        text += f"; notes in time {share(notes, notes + late, settings)}"
+        text += tr("; notes in time {share}", share=share(notes, notes + late, settings))
     return Evidence(FOLLOW, 100 * len(done) / n, text, n=n, rows=tuple(rows), figures=figures)
 
 
@@ -226,12 +261,12 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
 
 
 def _row(community: Community, action: Action, today: date) -> EvidenceRow:
-    name = person(community, action.owner) or "no one"
+    name = person(community, action.owner) or tr("no one")
     if action.done_on is not None and action.done_on <= today:
-        why = f"{name}, done {short(action.done_on, today)}"
+        why = tr("{name}, done {day}", name=name, day=short(action.done_on, today))
     else:
         assert action.due_on is not None
-        why = f"{name}, due {short(action.due_on, today)}"
+        why = tr("{name}, due {day}", name=name, day=short(action.due_on, today))
     return EvidenceRow("actions", action.id, action.text, why)
 
 
@@ -259,59 +294,63 @@ LINES = (
         CADENCE,
         "rhythm",
         (
-            "Days since the last event of any running series, divided by the usual gap of "
-            "the one that meets most often; up to 1 is on time. The usual gap is the "
-            "middle gap between the last 6 days on which it met. Breaks don't count, and "
-            "two events on one day are one. If a series has stopped, the line says so. If "
-            "none is running, those that stopped in the last 12 months are measured. "
-            "Events not closed yet count as probably held, and the line says so."
+            tr(
+                "Days since the last event of any running series, divided by the usual gap of "
+                "the one that meets most often; up to 1 is on time. The usual gap is the "
+                "middle gap between the last 6 days on which it met. Breaks don't count, and "
+                "two events on one day are one. If a series has stopped, the line says so. If "
+                "none is running, those that stopped in the last 12 months are measured. "
+                "Events not closed yet count as probably held, and the line says so."
+            )
         ),
         "band",
         "series",
         cadence,
         needs="events",
-        base="days on which a series met",
-        silent="there are fewer than two days with an event, or none in 12 months",
+        base=tr("days on which a series met"),
+        silent=tr("there are fewer than two days with an event, or none in 12 months"),
         source="coptui; how much gaps vary: median absolute deviation divided by the middle gap",
-        unit="x the usual gap",
-        words=("slower", "closer"),
+        unit=tr("x the usual gap"),
+        words=(tr("slower"), tr("closer")),
         band=(None, 1.0),
         figures=(
-            ("waiting", "events among these not closed yet (probably held)"),
-            ("living", "series that are running"),
-            ("stopped", "series that met in the last 12 months and stopped"),
-            ("median_gap", "the usual gap in days, not counting breaks"),
-            ("variation", "how much the gaps vary (0: like clockwork)"),
-            ("gap_now", "days since the last event"),
-            ("cancelled", "events cancelled since the first of these days"),
-            ("next_in", "days until the next one with a date"),
-            ("next_30", "events planned in the next 30 days"),
-            ("next_90", "events planned in the next 90 days"),
+            ("waiting", tr("events among these not closed yet (probably held)")),
+            ("living", tr("series that are running")),
+            ("stopped", tr("series that met in the last 12 months and stopped")),
+            ("median_gap", tr("the usual gap in days, not counting breaks")),
+            ("variation", tr("how much the gaps vary (0: like clockwork)")),
+            ("gap_now", tr("days since the last event")),
+            ("cancelled", tr("events cancelled since the first of these days")),
+            ("next_in", tr("days until the next one with a date")),
+            ("next_30", tr("events planned in the next 30 days")),
+            ("next_90", tr("events planned in the next 90 days")),
         ),
     ),
     EvidenceLine(
         FOLLOW,
         "follow-through",
         (
-            "What share of the follow-ups done in the period, or overdue at its end, were "
-            "done. Also how many events had notes within 3 days, and how many follow-ups "
-            "belong to people who aren't coordinators."
+            tr(
+                "What share of the follow-ups done in the period, or overdue at its end, were "
+                "done. Also how many events had notes within 3 days, and how many follow-ups "
+                "belong to people who aren't coordinators."
+            )
         ),
         "up",
         "days",
         follow_through,
-        needs="follow-ups with a person and a date",
-        base="follow-ups done in the period or overdue",
-        silent="no follow-up is recorded, or none was due or done",
+        needs=tr("follow-ups with a person and a date"),
+        base=tr("follow-ups done in the period or overdue"),
+        silent=tr("no follow-up is recorded, or none was due or done"),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("open", "follow-ups open at the end of the period"),
-            ("done", "follow-ups done in the period"),
-            ("overdue", "open ones that are overdue"),
-            ("by_others", "open ones that belong to people who aren't coordinators or staff"),
-            ("notes_in_time", "% of events with notes within 3 days"),
+            ("open", tr("follow-ups open at the end of the period")),
+            ("done", tr("follow-ups done in the period")),
+            ("overdue", tr("open ones that are overdue")),
+            ("by_others", tr("open ones that belong to people who aren't coordinators or staff")),
+            ("notes_in_time", tr("% of events with notes within 3 days")),
         ),
     ),
 )

@@ -14,6 +14,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import event_row, no_data, to_record
+from coptui.language import tr
 
 SEASONS = "seasons"
 MONTHS = 12
@@ -25,24 +26,30 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     firsts = [months_later(this_month, -back) for back in range(MONTHS, 0, -1)]
     held = until(occasions(community).held, window.to)
     if not held:
-        return no_data(SEASONS, to_record("record events"))
+        return no_data(SEASONS, to_record(tr("record events")))
     events = within(held, firsts[0], later(this_month, -1))
     # Of the months before the first event nothing is known: perhaps no one kept records.
     begun = held[0].day.replace(day=1)
     firsts = [first for first in firsts if first >= begun]
     if not firsts:
-        return no_data(SEASONS, "no whole month since the first event")
+        return no_data(SEASONS, tr("no whole month since the first event"))
     if not events:
-        return no_data(SEASONS, "no event in the last 12 whole months")
+        return no_data(SEASONS, tr("no event in the last 12 whole months"))
     times = Counter(event.day.replace(day=1) for event in events)
     empty = [first for first in firsts if not times[first]]
     busiest = max(firsts, key=lambda first: times[first])
     names = ", ".join(first.strftime("%b") for first in empty)
-    text = f"since {month(begun, window.to)}: " if len(firsts) < MONTHS else ""
-    text += f"no event in {names}" if empty else "an event in every month"
-    text += f"; most in {busiest.strftime('%b')} ({times[busiest]})"
+    text = tr("since {month}: ", month=month(begun, window.to)) if len(firsts) < MONTHS else ""
+    text += tr("no event in {names}", names=names) if empty else tr("an event in every month")
+    text += tr(
+        "; most in {strftime} ({times})", strftime=busiest.strftime("%b"), times=times[busiest]
+    )
     paused = sum(_in_break(community, first) for first in empty)
-    text += f"; {counted(paused, 'of these was a break', 'of these were breaks')}" if paused else ""
+    text += (
+        f"; {counted(paused, '{count} of these was a break', '{count} of these were breaks')}"
+        if paused
+        else ""
+    )
     rows = tuple(
         event_row(
             last,
@@ -71,32 +78,34 @@ def _in_break(community: Community, first: date) -> bool:
 def _month(first: date, events: list[Event]) -> str:
     """Return "March 2026: 2 meetings, 31 visits"."""
     visits = sum(len(event.there) for event in events if event.attendance_taken)
-    said = f"{month(first, date.min)}: {counted(len(events), 'event')}"
-    return said + (f", {counted(visits, 'visit')}" if visits else "")
+    said = f"{month(first, date.min)}: {counted(len(events), '{count} event', '{count} events')}"
+    return said + (f", {counted(visits, '{count} visit', '{count} visits')}" if visits else "")
 
 
 PLACE = 111
 LINES = (
     EvidenceLine(
         SEASONS,
-        "the year by month",
+        tr("the year by month"),
         (
-            "How many of the last 12 whole calendar months had no event, and which ones; "
-            "months before the first event recorded don't count. "
-            "Also the month with the most events (the earliest, if several had as many), "
-            "and how many of the empty months were partly a break."
+            tr(
+                "How many of the last 12 whole calendar months had no event, and which ones; "
+                "months before the first event recorded don't count. "
+                "Also the month with the most events (the earliest, if several had as many), "
+                "and how many of the empty months were partly a break."
+            )
         ),
         "context",
         "days",
         seasons,
         needs="events",
-        base="whole calendar months",
-        silent="no event took place in the last 12 whole months, or the first was this month",
+        base=tr("whole calendar months"),
+        silent=tr("no event took place in the last 12 whole months, or the first was this month"),
         source="coptui",
         unit="months",
         figures=(
-            ("events", "events in these months"),
-            ("most", "events in the busiest month"),
+            ("events", tr("events in these months")),
+            ("most", tr("events in the busiest month")),
         ),
     ),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, no_data, share, to_record
+from coptui.language import tr
 
 SIDE = "side_room"
 
@@ -16,12 +18,19 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
     """Count the last events that were social, or at which people were in one room."""
     events = [event for event in last_held(community, window, settings) if _room(event) is not None]
     if not events:
-        return no_data(SIDE, to_record("record where events take place, and what kind they are"))
+        return no_data(
+            SIDE, to_record(tr("record where events take place, and what kind they are"))
+        )
     with_room = [event for event in events if _room(event)]
     return Evidence(
         SIDE,
         len(with_room),
-        f"{share(len(with_room), len(events), settings, 'event')} took place in one room, or were social",
+        tr(
+            "{share} took place in one room, or were social",
+            share=share(
+                len(with_room), len(events), settings, forms("{count} event", "{count} events")
+            ),
+        ),
         n=len(events),
         rows=tuple(event_row(event, window.to, _room(event) or "") for event in with_room),
         confidence=few(len(events), settings),
@@ -34,9 +43,9 @@ def _room(event: Event) -> str | None:
     if event.kind == "social":
         return "social"
     if in_room:
-        return f"{in_room} in the room"
+        return tr("{in_room} in the room", in_room=in_room)
     if event.place:
-        return "in one place" if event.confidential else f"at {event.place}"
+        return tr("in one place") if event.confidential else tr("at {place}", place=event.place)
     known = event.url or event.kind or any(entry.mode for entry in event.attendance.values())
     return "" if known else None
 
@@ -45,18 +54,20 @@ PLACE = 93
 LINES = (
     EvidenceLine(
         SIDE,
-        "room for a chat",
+        tr("room for a chat"),
         (
-            "How many of the last 6 events that took place were social events, had people "
-            "in a room, or have a place recorded. Events with no place, link, kind or mode "
-            "recorded are left out."
+            tr(
+                "How many of the last 6 events that took place were social events, had people "
+                "in a room, or have a place recorded. Events with no place, link, kind or mode "
+                "recorded are left out."
+            )
         ),
         "up",
         "events",
         side_room,
-        needs="where events take place, and what kind they are",
-        base="events with a place, link, kind or mode",
-        silent="none of this is recorded for any of these events",
+        needs=tr("where events take place, and what kind they are"),
+        base=tr("events with a place, link, kind or mode"),
+        silent=tr("none of this is recorded for any of these events"),
         source="coptui",
         unit="events",
     ),

@@ -8,7 +8,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Member, Window
 from coptui.core.model.settings import Settings
@@ -28,11 +28,17 @@ from coptui.evidence.wording import (
     share,
     to_record,
 )
+from coptui.language import tr
 
 BOUNDARY = "boundary_spread"
 TENURE = "tenure"
 
 PLACES = ("organisation", "unit", "location")
+_COUNTED = {
+    "organisation": forms("{count} organisation", "{count} organisations"),
+    "unit": forms("{count} unit", "{count} units"),
+    "location": forms("{count} location", "{count} locations"),
+}
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
 SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
@@ -51,7 +57,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     ]
     field = _boundary(members)
     if not field:
-        return no_data(BOUNDARY, to_record("add members' organisations, teams or places"))
+        return no_data(BOUNDARY, to_record(tr("add members' organisations, teams or places")))
     reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(BOUNDARY, reason)
@@ -78,15 +84,21 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     }
     if not came:
         return no_data(
-            BOUNDARY, to_record(f"record the {field} of those who come"), figures=figures
+            BOUNDARY,
+            to_record(tr("record the {field} of those who come", field=field)),
+            figures=figures,
         )
     written = sorted({getattr(member, field) for member in members}, reverse=True)
-    shown = {fold(place): place for place in written}
+    shown = {fold(place_name): place_name for place_name in written}
     largest = share(max(present.values()), len(came), settings)
-    text = f"{counted(len(present), field)}, the largest {largest}"
-    text += f"; mix {_diversity(present) or 0:.2f}"
+    text = tr(
+        "{count}, the largest {largest}",
+        count=counted(len(present), *_COUNTED[field]),
+        largest=largest,
+    )
+    text += tr("; mix {diversity:.2f}", diversity=_diversity(present) or 0)
     if missing:
-        text = _with_names(text, [shown[place] for place in missing])
+        text = _with_names(text, [shown[place_name] for place_name in missing])
     homes = {member_id: getattr(member, field) for member_id, member in came.items()}
     rows = (
         *member_rows(community, homes),
@@ -98,7 +110,8 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
         text,
         n=len(came),
         rows=rows,
-        confidence=few(len(events), settings) or few(len(came), settings, "attendee"),
+        confidence=few(len(events), settings)
+        or few(len(came), settings, forms("{count} attendee", "{count} attendees")),
         figures=figures,
     )
 
@@ -124,8 +137,12 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = f"{text}; missing: {', '.join(missing)}"
-    return named if len(named) <= WIDTH else f"{text}; {len(missing)} missing"
+    named = tr("{text}; missing: {missing}", text=text, missing=", ".join(missing))
+    return (
+        named
+        if len(named) <= WIDTH
+        else tr("{text}; {count} missing", text=text, count=len(missing))
+    )
 
 
 def _missing_rows(
@@ -133,7 +150,7 @@ def _missing_rows(
 ) -> tuple[EvidenceRow, ...]:
     homes = {member.id: getattr(member, field) for member in members}
     away = {
-        member_id: f"{home}: no one from there came"
+        member_id: tr("{home}: no one from there came", home=home)
         for member_id, home in homes.items()
         if fold(home) in missing
     }
@@ -153,22 +170,37 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     if not known:
         if any(member.joined_on for member in members_with_us(community, window.to)):
             seen = here(community, window.to, settings)
-            who = "only coordinators were" if any(m.joined_on for m in seen) else "no member was"
-            return no_data(TENURE, f"{who} seen {look_back(settings)}")
-        return no_data(TENURE, to_record("add the date people joined"))
+            subject = (
+                tr("only coordinators were")
+                if any(m.joined_on for m in seen)
+                else tr("no member was")
+            )
+            return no_data(
+                TENURE, tr("{who} seen {look_back}", who=subject, look_back=look_back(settings))
+            )
+        return no_data(TENURE, to_record(tr("add the date people joined")))
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
     groups, near = _groups(known, window.to), _groups(core, window.to)
     counted_members = str(len(known))
     if seen_members(community, window.to, settings) is not None:
-        counted_members += f" seen {look_back(settings)}"
-    text = (
-        f"of {counted_members}: {groups['new']} under 6 months, "
-        f"{groups['settled']} up to 2 years, {groups['long']} longer"
+        counted_members += tr(" seen {look_back}", look_back=look_back(settings))
+    text = tr(
+        "of {counted_members}: {groups} under 6 months, "
+        "{groups_2} up to 2 years, {groups_3} longer",
+        counted_members=counted_members,
+        groups=groups["new"],
+        groups_2=groups["settled"],
+        groups_3=groups["long"],
     )
-    text += f"; mix {_diversity(groups) or 0:.2f}"
+    text += tr("; mix {diversity:.2f}", diversity=_diversity(groups) or 0)
     if core:
-        text += f"; core {near['new']}, {near['settled']}, {near['long']}"
+        text += tr(
+            "; core {near}, {near_2}, {near_3}",
+            near=near["new"],
+            near_2=near["settled"],
+            near_3=near["long"],
+        )
     rows = []
     for member_id in by_name(community, known):
         joined = known[member_id]
@@ -176,7 +208,11 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             member_row(
                 community,
                 member_id,
-                f"since {month(joined, window.to)}{', core' if member_id in core else ''}",
+                tr(
+                    "since {month}{part}",
+                    month=month(joined, window.to),
+                    part=tr(", core") if member_id in core else "",
+                ),
             )
         )
     return Evidence(
@@ -185,7 +221,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         text,
         n=len(known),
         rows=tuple(rows),
-        confidence=few(len(known), settings, "member"),
+        confidence=few(len(known), settings, forms("{count} member", "{count} members")),
         figures={
             **groups,
             **{f"core_{name}": count for name, count in near.items()},
@@ -206,63 +242,69 @@ PLACE = 30
 LINES = (
     EvidenceLine(
         BOUNDARY,
-        "mix of organisations",
+        tr("mix of organisations"),
         (
-            "How mixed the people are who came to the last 6 events that took place, by "
-            "organisation, or by team or place if members are all from one organisation: 1 "
-            "minus the sum of squared shares. Also where no one came from. Coordinators "
-            "and staff are left out."
+            tr(
+                "How mixed the people are who came to the last 6 events that took place, by "
+                "organisation, or by team or place if members are all from one organisation: 1 "
+                "minus the sum of squared shares. Also where no one came from. Coordinators "
+                "and staff are left out."
+            )
         ),
         "up",
         "events",
         boundary_spread,
-        needs="members' organisations, teams or places, and who came",
-        base="people who came and have an organisation, team or place recorded",
-        silent="no organisation, team or place is recorded, or no attendance at these events",
+        needs=tr("members' organisations, teams or places, and who came"),
+        base=tr("people who came and have an organisation, team or place recorded"),
+        silent=tr("no organisation, team or place is recorded, or no attendance at these events"),
         source="Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares",
         unit="of 1",
-        words=("wider", "narrower"),
+        words=(tr("wider"), tr("narrower")),
         figures=(
             (
                 "organisations",
-                "organisations of the people who came; no figure if none is recorded",
+                tr("organisations of the people who came; no figure if none is recorded"),
             ),
-            ("units", "teams of the people who came; no figure if none is recorded"),
-            ("locations", "places of the people who came; no figure if none is recorded"),
-            ("missing", "places that members are from, but no one who came"),
-            ("largest", "% of the people who came who are from the largest one"),
-            ("members_diversity", "the same figure for all members"),
+            ("units", tr("teams of the people who came; no figure if none is recorded")),
+            ("locations", tr("places of the people who came; no figure if none is recorded")),
+            ("missing", tr("places that members are from, but no one who came")),
+            ("largest", tr("% of the people who came who are from the largest one")),
+            ("members_diversity", tr("the same figure for all members")),
         ),
     ),
     EvidenceLine(
         TENURE,
-        "newer and longer-standing members",
+        tr("newer and longer-standing members"),
         (
-            "How mixed the members seen in 12 months are by how long they have been "
-            "members (under 6 months, up to 2 years, longer): 1 minus the sum of squared "
-            "shares. Also the same groups within the core. Coordinators and staff are left "
-            "out."
+            tr(
+                "How mixed the members seen in 12 months are by how long they have been "
+                "members (under 6 months, up to 2 years, longer): 1 minus the sum of squared "
+                "shares. Also the same groups within the core. Coordinators and staff are left "
+                "out."
+            )
         ),
         "up",
         "days",
         tenure,
-        needs="when people joined",
+        needs=tr("when people joined"),
         base=(
-            "members seen in 12 months with the day they joined recorded, leaving out "
-            "coordinators and staff"
+            tr(
+                "members seen in 12 months with the day they joined recorded, leaving out "
+                "coordinators and staff"
+            )
         ),
-        silent="it isn't recorded when anyone joined, or no one was seen in 12 months",
+        silent=tr("it isn't recorded when anyone joined, or no one was seen in 12 months"),
         source="coptui; 1 minus the sum of squared shares, after Simpson 1949",
         unit="of 1",
-        words=("wider", "narrower"),
+        words=(tr("wider"), tr("narrower")),
         figures=(
-            ("new", "members who joined less than 6 months ago"),
-            ("settled", "members who joined 6 months to 2 years ago"),
-            ("long", "members who joined more than 2 years ago"),
-            ("core_new", "core people who joined less than 6 months ago"),
-            ("core_settled", "core people who joined 6 months to 2 years ago"),
-            ("core_long", "core people who joined more than 2 years ago"),
-            ("core_first_year", "core people who joined in the last 12 months"),
+            ("new", tr("members who joined less than 6 months ago")),
+            ("settled", tr("members who joined 6 months to 2 years ago")),
+            ("long", tr("members who joined more than 2 years ago")),
+            ("core_new", tr("core people who joined less than 6 months ago")),
+            ("core_settled", tr("core people who joined 6 months to 2 years ago")),
+            ("core_long", tr("core people who joined more than 2 years ago")),
+            ("core_first_year", tr("core people who joined in the last 12 months")),
         ),
     ),
 )

@@ -37,6 +37,7 @@ from coptui.evidence.wording import (
     wait_to_be_closed,
     waiting_rows,
 )
+from coptui.language import tr
 
 STAGE = "stage"
 
@@ -49,7 +50,7 @@ STAGES: tuple[Stage, ...] = (
 )
 LEAST = 2
 """No stage stands out with fewer signs than this."""
-ASK = "a break or an ending? ask three people"
+ASK = tr("a break or an ending? ask three people")
 
 
 def stage(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -57,7 +58,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     held = until(occasions(community).held, window.to)
     people = members_with_us(community, window.to)
     if not held and not people:
-        return no_data(STAGE, to_record("record members and events"))
+        return no_data(STAGE, to_record(tr("record members and events")))
     shown_signs = signs(community, window.to, settings)
     stated = _stated(community, window.to)
     figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}
@@ -72,17 +73,30 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
     if ended:
-        head, reasons = f"no recent activity; {ASK}", (ended, "no date set")
+        head, reasons = tr("no recent activity; {ask}", ask=ASK), (ended, tr("no date set"))
     elif most < LEAST:
-        head, reasons = "no clear stage", ()
+        head, reasons = tr("no clear stage"), ()
     elif len(likeliest) > 1:
-        head, reasons = f"between {' and '.join(likeliest)}, with {counted(most, 'sign')} each", ()
+        head, reasons = (
+            tr(
+                "between {likeliest}, with {signs} each",
+                likeliest=tr(" and ").join(likeliest),
+                signs=counted(most, "{count} sign", "{count} signs"),
+            ),
+            (),
+        )
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
-        head = f"like {likeliest[0]}{', the stage you chose' if stated else ''}"
+        head = tr(
+            "like {likeliest}{part}",
+            likeliest=likeliest[0],
+            part=tr(", the stage you chose") if stated else "",
+        )
     else:
-        head = f"looks more like {likeliest[0]} than {stated}"
+        head = tr(
+            "looks more like {likeliest} than {stated}", likeliest=likeliest[0], stated=stated
+        )
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, window.to, settings)
     if unsure:
@@ -129,8 +143,10 @@ def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
     said += [(entry.stage, entry.since, entry.note) for entry in reversed(profile.stage_history)]
     for name, since, note in said:
         if since is None or since <= today:
-            why = ", ".join(filter(None, (f"since {short(since, today)}" if since else "", note)))
-            yield EvidenceRow("community", profile.id or 1, f"you said {name}", why)
+            why = ", ".join(
+                filter(None, (tr("since {day}", day=short(since, today)) if since else "", note))
+            )
+            yield EvidenceRow("community", profile.id or 1, tr("you said {name}", name=name), why)
 
 
 def _stated(community: Community, today: date) -> Stage | None:
@@ -159,9 +175,13 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        f"{counted(len(held), 'event')} so far" if len(held) < 3 else "",
-        "" if again else "no series has met twice",
-        f"{counted(named, 'person', 'people')} named as core" if named < 2 else "",
+        tr("{events} so far", events=counted(len(held), "{count} event", "{count} events"))
+        if len(held) < 3
+        else "",
+        "" if again else tr("no series has met twice"),
+        tr("{people} named as core", people=counted(named, "{count} person", "{count} people"))
+        if named < 2
+        else "",
     ]
 
 
@@ -179,13 +199,28 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
     )
     rising = len(back) == len(before) == few and sum(back) > sum(before)
     return [
-        f"{counted(len(recent), 'event')} in {counted(settings.window_days, 'day')}"
+        tr(
+            "{events} in {days}",
+            events=counted(len(recent), "{count} event", "{count} events"),
+            days=counted(settings.window_days, "{count} day", "{count} days"),
+        )
         if len(recent) >= few
         else "",
-        f"{firsts} of {counted(visits, 'attendance')} were a first visit"
+        tr(
+            "{firsts} of {attendances} were a first visit",
+            firsts=firsts,
+            attendances=counted(visits, "{count} attendance", "{count} attendances"),
+        )
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
-        f"{sum(back)} came back at the last {few}, {sum(before)} before that" if rising else "",
+        tr(
+            "{back} came back at the last {few}, {before} before that",
+            back=sum(back),
+            few=few,
+            before=sum(before),
+        )
+        if rising
+        else "",
     ]
 
 
@@ -210,13 +245,27 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     most = max((len(events) for events in led.values()), default=0)
     whole = len(set().union(*led.values())) if led else 0
     return [
-        f"{joined} of {len(present)} joined and {left} left in {counted(settings.window_days, 'day')}"
+        tr(
+            "{joined} of {count} joined and {left} left in {days}",
+            joined=joined,
+            count=len(present),
+            left=left,
+            days=counted(settings.window_days, "{count} day", "{count} days"),
+        )
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"usually {middle(median(now))} at an event, {middle(median(then))} before that"
+        tr(
+            "usually {middle} at an event, {median} before that",
+            middle=middle(median(now)),
+            median=middle(median(then)),
+        )
         if more
         else "",
-        f"one person led {most} of {counted(whole, 'event')}"
+        tr(
+            "one person led {most} of {events}",
+            most=most,
+            events=counted(whole, "{count} event", "{count} events"),
+        )
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
     ]
@@ -237,13 +286,15 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
     now, then = _led(held[-size:]), _led(held[-2 * size : -size])
     same = bool(now) and len(held) >= 2 * size and set(now) <= set(then)
     return [
-        f"{long} of {len(members)} have been members for over two years"
+        tr("{long} of {count} have been members for over two years", long=long, count=len(members))
         if enough and 2 * long > len(members)
         else "",
-        f"{new} of {len(members)} joined in 12 months"
+        tr("{new} of {count} joined in 12 months", new=new, count=len(members))
         if enough and 10 * new < len(members)
         else "",
-        f"who led the last {size} ({len(now)}) had led before" if same else "",
+        tr("who led the last {size} ({count}) had led before", size=size, count=len(now))
+        if same
+        else "",
     ]
 
 
@@ -254,7 +305,7 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
     return [
         silent(community, today, settings),
         _missing(community, today, settings),
-        "" if ahead(community, today) else "no date set",
+        "" if ahead(community, today) else tr("no date set"),
     ]
 
 
@@ -273,7 +324,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         counts.append((gone, came))
         last = later(first, -1)
     gone, came = counts[0]
-    return f"{gone:g} missed and {came} new, as in the period before"
+    return tr("{gone:g} missed and {came} new, as in the period before", gone=gone, came=came)
 
 
 def _firsts(community: Community, event: Event) -> int:
@@ -299,30 +350,32 @@ LINES = (
         STAGE,
         "stage",
         (
-            "The stage with the most signs in the records, with up to three reasons. "
-            "Potential: fewer than 3 events, no series that met twice, fewer than 2 people "
-            "named as core. Coalescing: 3 events in the period, a quarter of attendances "
-            "are first visits, more people come back. Maturing: at least 2 more people, "
-            "and a tenth more, joined than left; more people at each event than before; "
-            "one person led most events. Stewardship: most have been members for over two "
-            "years, fewer than a tenth joined in 12 months, everyone who led had led "
-            "before. Transformation: no event for over twice the usual gap, more people "
-            "missed than new in two periods, nothing planned. Members here are those seen "
-            "in 12 months. With fewer than 2 signs no stage is named, nor if two stages "
-            "have equally many. If there was no event for over twice the usual gap and "
-            "none is planned, it says only that there is no recent activity. The stage is "
-            "your decision; about the last one it only asks: a break or an ending? Events "
-            "not closed yet were probably held, so they are never a sign that something is "
-            "missing."
+            tr(
+                "The stage with the most signs in the records, with up to three reasons. "
+                "Potential: fewer than 3 events, no series that met twice, fewer than 2 people "
+                "named as core. Coalescing: 3 events in the period, a quarter of attendances "
+                "are first visits, more people come back. Maturing: at least 2 more people, "
+                "and a tenth more, joined than left; more people at each event than before; "
+                "one person led most events. Stewardship: most have been members for over two "
+                "years, fewer than a tenth joined in 12 months, everyone who led had led "
+                "before. Transformation: no event for over twice the usual gap, more people "
+                "missed than new in two periods, nothing planned. Members here are those seen "
+                "in 12 months. With fewer than 2 signs no stage is named, nor if two stages "
+                "have equally many. If there was no event for over twice the usual gap and "
+                "none is planned, it says only that there is no recent activity. The stage is "
+                "your decision; about the last one it only asks: a break or an ending? Events "
+                "not closed yet were probably held, so they are never a sign that something is "
+                "missing."
+            )
         ),
         "context",
         "days",
         stage,
-        needs="members and events",
+        needs=tr("members and events"),
         base="members",
-        silent="no members and no events are recorded",
+        silent=tr("no members and no events are recorded"),
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
-        unit="of 3 signs",
-        figures=tuple((name, f"signs of {name}, out of three") for name in STAGES),
+        unit=tr("of 3 signs"),
+        figures=tuple((name, tr("signs of {name}, out of three", name=name)) for name in STAGES),
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Topic, Window
 from coptui.core.model.saying import person
@@ -17,6 +17,7 @@ from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics, last_touch
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import no_data, share, to_record, topic_row
+from coptui.language import tr
 
 MEMBERS = "members_topics"
 SPOKEN = "spoken_topics"
@@ -43,7 +44,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics on an agenda in the last half-year that members proposed."""
     known = [topic for topic in known_topics(community, window.to) if topic.proposer is not None]
     if not known:
-        return no_data(MEMBERS, to_record("add who proposed each topic"))
+        return no_data(MEMBERS, to_record(tr("add who proposed each topic")))
     first = months_later(window.to, -HALF_YEAR)
     lately = {
         number: events[-1]
@@ -52,7 +53,9 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     }
     tabled = [topic for topic in known if topic.id in lately]
     if not tabled:
-        return no_data(MEMBERS, "no topic with a proposer was on an agenda in the last 6 months")
+        return no_data(
+            MEMBERS, tr("no topic with a proposer was on an agenda in the last 6 months")
+        )
     theirs = [
         topic
         for topic in tabled
@@ -62,12 +65,18 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     rows = tuple(
         topic_row(
             topic,
-            f"proposed by {person(community, topic.proposer)}, on an agenda"
-            f" {short(lately[topic.id].day, window.to)}",
+            tr(
+                "proposed by {name}, on an agenda {day}",
+                name=person(community, topic.proposer),
+                day=short(lately[topic.id].day, window.to),
+            ),
         )
         for topic in _in_order(theirs)
     )
-    text = f"{share(len(theirs), len(tabled), settings, 'topic')} on an agenda came from members"
+    text = tr(
+        "{share} on an agenda came from members",
+        share=share(len(theirs), len(tabled), settings, forms("{count} topic", "{count} topics")),
+    )
     return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)
 
 
@@ -81,7 +90,9 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             assert topic is not None
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
-        return no_data(SPOKEN, to_record("record what you talk about: called @ann about #triage"))
+        return no_data(
+            SPOKEN, to_record(tr("record what you talk about: called @ann about #triage"))
+        )
     tabled = _tabled(community, window)
     after = {
         number: later[0].day
@@ -92,13 +103,19 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
         topic_row(
             topic,
             (
-                f"talked about {short(spoken[topic.id], window.to)}, on an agenda "
-                f"{short(after[topic.id], window.to)}"
+                tr(
+                    "talked about {day}, on an agenda {to}",
+                    day=short(spoken[topic.id], window.to),
+                    to=short(after[topic.id], window.to),
+                )
             ),
         )
         for topic in _in_order(community.topics[number] for number in after)
     )
-    text = f"{share(len(after), len(spoken), settings, 'topic')} talked about came up at an event"
+    text = tr(
+        "{share} talked about came up at an event",
+        share=share(len(after), len(spoken), settings, forms("{count} topic", "{count} topics")),
+    )
     return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
 
 
@@ -106,10 +123,10 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, to_record("put topics on events (T)"))
+        return no_data(THRICE, to_record(tr("put topics on events (T)")))
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     if not often:
-        return no_data(THRICE, f"no topic has been on an agenda {TIMES} times")
+        return no_data(THRICE, tr("no topic has been on an agenda {times} times", times=TIMES))
     told = {
         story.topic
         for story in community.stories.values()
@@ -124,14 +141,22 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         topic_row(
             topic,
             (
-                f"{counted(len(often[topic.id]), 'time')}, last "
-                f"{short(often[topic.id][-1].day, window.to)}; no outcome recorded"
+                tr(
+                    "{times}, last {day}; no outcome recorded",
+                    times=counted(len(often[topic.id]), "{count} time", "{count} times"),
+                    day=short(often[topic.id][-1].day, window.to),
+                )
             ),
         )
         for topic in bare
     )
-    base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} discussed at least {TIMES} times without a recorded outcome"
+    base = counted(len(often), "{count} topic", "{count} topics")
+    text = tr(
+        "{count} of {base} discussed at least {times} times without a recorded outcome",
+        count=len(bare),
+        base=base,
+        times=TIMES,
+    )
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )
@@ -141,17 +166,24 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
     """Count the open topics that were on no table yet."""
     known = known_topics(community, window.to)
     if not known:
-        return no_data(NOT_YET, to_record("record topics"))
+        return no_data(NOT_YET, to_record(tr("record topics")))
     tabled = _tabled(community, window)
     open_ = [topic for topic in known if is_open(topic, window.to)]
     if not open_:
-        return no_data(NOT_YET, "no topic is open")
+        return no_data(NOT_YET, tr("no topic is open"))
     waiting = [topic for topic in _in_order(open_) if topic.id not in tabled]
     rows = tuple(
-        topic_row(topic, f"opened {short(topic.opened_on, window.to)}" if topic.opened_on else "")
+        topic_row(
+            topic,
+            tr("opened {day}", day=short(topic.opened_on, window.to)) if topic.opened_on else "",
+        )
         for topic in waiting
     )
-    text = f"{len(waiting)} of {counted(len(open_), 'open topic')} not on an agenda yet"
+    text = tr(
+        "{count} of {open_topics} not on an agenda yet",
+        count=len(waiting),
+        open_topics=counted(len(open_), "{count} open topic", "{count} open topics"),
+    )
     return Evidence(NOT_YET, len(waiting), text, n=len(open_), rows=rows)
 
 
@@ -165,15 +197,21 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
         if (on := last_touch(community, topic, window.to)) is not None
     }
     if not touched:
-        return no_data(IDLE, to_record("record topics, and when they were opened"))
+        return no_data(IDLE, to_record(tr("record topics, and when they were opened")))
     idle = [
         topic for topic in _in_order(open_) if topic.id in touched and touched[topic.id] < first
     ]
     rows = tuple(
-        topic_row(topic, f"last changed or discussed {short(touched[topic.id], window.to)}")
+        topic_row(
+            topic, tr("last changed or discussed {day}", day=short(touched[topic.id], window.to))
+        )
         for topic in idle
     )
-    text = f"{len(idle)} of {counted(len(touched), 'open topic')} idle for a year"
+    text = tr(
+        "{count} of {open_topics} idle for a year",
+        count=len(idle),
+        open_topics=counted(len(touched), "{count} open topic", "{count} open topics"),
+    )
     return Evidence(IDLE, len(idle), text, n=len(touched), rows=rows)
 
 
@@ -185,80 +223,88 @@ PLACE = 123
 LINES = (
     EvidenceLine(
         MEMBERS,
-        "topics from members",
+        tr("topics from members"),
         (
-            "How many of the topics on an agenda in the last 6 months were proposed by a "
-            "member who isn't a coordinator or staff. Topics with no proposer recorded are "
-            "left out."
+            tr(
+                "How many of the topics on an agenda in the last 6 months were proposed by a "
+                "member who isn't a coordinator or staff. Topics with no proposer recorded are "
+                "left out."
+            )
         ),
         "up",
         "days",
         members_topics,
-        needs="who proposes topics",
-        base="topics with a proposer on an agenda in the last 6 months",
-        silent="no topic has a proposer, or none of them was on an agenda",
+        needs=tr("who proposes topics"),
+        base=tr("topics with a proposer on an agenda in the last 6 months"),
+        silent=tr("no topic has a proposer, or none of them was on an agenda"),
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         SPOKEN,
-        "from conversation to agenda",
+        tr("from conversation to agenda"),
         (
-            "How many of the topics talked about in a conversation in the last 12 months "
-            "were then on the agenda of an event, on the same day or later."
+            tr(
+                "How many of the topics talked about in a conversation in the last 12 months "
+                "were then on the agenda of an event, on the same day or later."
+            )
         ),
         "up",
         "days",
         spoken_topics,
-        needs="what conversations are about",
-        base="topics that conversations were about",
-        silent="no conversation in 12 months names a topic",
+        needs=tr("what conversations are about"),
+        base=tr("topics that conversations were about"),
+        silent=tr("no conversation in 12 months names a topic"),
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         THRICE,
-        "discussed three times without an outcome",
+        tr("discussed three times without an outcome"),
         (
-            "Topics that were on the agenda of at least 3 events that took place, but have "
-            "no outcome recorded and no story told about them."
+            tr(
+                "Topics that were on the agenda of at least 3 events that took place, but have "
+                "no outcome recorded and no story told about them."
+            )
         ),
         "down",
         "days",
         thrice_tabled,
-        needs="which topics are on an agenda, and their outcomes",
-        base="topics on the agenda of at least 3 events that took place",
-        silent="no event has a topic on its agenda",
+        needs=tr("which topics are on an agenda, and their outcomes"),
+        base=tr("topics on the agenda of at least 3 events that took place"),
+        silent=tr("no event has a topic on its agenda"),
         source="coptui",
         unit="topics",
-        figures=(("tabled", "topics on the agenda of any event that took place"),),
+        figures=(("tabled", tr("topics on the agenda of any event that took place")),),
     ),
     EvidenceLine(
         NOT_YET,
-        "topics not on an agenda yet",
+        tr("topics not on an agenda yet"),
         (
-            "Open topics (proposed, open or scheduled) that haven't been on the agenda of "
-            "any event that took place."
+            tr(
+                "Open topics (proposed, open or scheduled) that haven't been on the agenda of "
+                "any event that took place."
+            )
         ),
         "context",
         "days",
         not_yet_tabled,
         needs="topics",
-        base="open topics",
-        silent="no topics are recorded",
+        base=tr("open topics"),
+        silent=tr("no topics are recorded"),
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         IDLE,
-        "idle topics",
-        "Open topics that haven't been opened, changed or on an agenda in the last 12 months.",
+        tr("idle topics"),
+        tr("Open topics that haven't been opened, changed or on an agenda in the last 12 months."),
         "down",
         "days",
         idle_topics,
-        needs="topics, and when they were opened",
-        base="open topics with a date",
-        silent="no topic is open, or none has a date",
+        needs=tr("topics, and when they were opened"),
+        base=tr("open topics with a date"),
+        silent=tr("no topic is open, or none has a date"),
         source="coptui",
         unit="topics",
     ),

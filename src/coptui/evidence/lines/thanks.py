@@ -13,6 +13,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import look_back, no_data, to_record
+from coptui.language import tr
 
 THANKS = "thanks"
 
@@ -29,21 +30,32 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
         key=lambda touch: (touch.on or date.min, touch.id),
     )
     if not thanked:
-        return no_data(THANKS, to_record("record who you thank: t, thanked @ann for disagreeing"))
+        return no_data(
+            THANKS, to_record(tr("record who you thank: t, thanked @ann for disagreeing"))
+        )
     last = thanked[-1].on
     assert last is not None
     names = {number for touch in thanked for number in touch.members}
     return Evidence(
         THANKS,
         (window.to - last).days,
-        f"last on {short(last, window.to)}; {counted(len(names), 'person', 'people')} {look_back(settings)}",
+        tr(
+            "last on {day}; {people} {look_back}",
+            day=short(last, window.to),
+            people=counted(len(names), "{count} person", "{count} people"),
+            look_back=look_back(settings),
+        ),
         n=len(thanked),
         rows=tuple(
             EvidenceRow(
                 "touches",
                 touch.id,
                 people(community, touch.members) or name_of(None),
-                f"thanked {short(touch.on or last, window.to)}, by {person(community, touch.by) or name_of(None)}",
+                tr(
+                    "thanked {day}, by {name}",
+                    day=short(touch.on or last, window.to),
+                    name=person(community, touch.by) or name_of(None),
+                ),
             )
             for touch in thanked
         ),
@@ -57,18 +69,20 @@ LINES = (
         THANKS,
         "thanks",
         (
-            "Days since someone was last thanked, in the last 12 months, and how many "
-            "people were thanked in that time."
+            tr(
+                "Days since someone was last thanked, in the last 12 months, and how many "
+                "people were thanked in that time."
+            )
         ),
         "down",
         "days",
         thanks,
-        needs="who you thank",
-        base="conversations to say thank you in the last 12 months",
-        silent="there was no such conversation in 12 months",
+        needs=tr("who you thank"),
+        base=tr("conversations to say thank you in the last 12 months"),
+        silent=tr("there was no such conversation in 12 months"),
         source="coptui",
         unit="days",
-        words=("longer ago", "more recent"),
-        figures=(("people", "people thanked in the last 12 months"),),
+        words=(tr("longer ago"), tr("more recent")),
+        figures=(("people", tr("people thanked in the last 12 months")),),
     ),
 )

@@ -29,9 +29,10 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, windows
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import by_name, member_rows, no_data, people, to_record
+from coptui.language import tr
 
 TIES = "ties"
-INSTALL = "needs networkx: pip install 'coptui[ties]'"
+INSTALL = tr("needs networkx: pip install 'coptui[ties]'")
 
 Pair = tuple[int, int]
 
@@ -47,7 +48,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     }
     known = _pairs(community, with_us, window.to)
     if not known:
-        return no_data(TIES, to_record("record who knows who, and introductions"))
+        return no_data(TIES, to_record(tr("record who knows who, and introductions")))
     try:
         # Late, for it takes a fifth of a second, and optional, for no other line needs it.
         import networkx
@@ -85,18 +86,21 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         "led_to_something": sum(bool(touch.led_to) for touch in met),
     }
     hints = _often_with(community, alone, with_us, window.to, settings)
-    links = dict.fromkeys(between, "links people who aren't otherwise connected")
-    led = dict.fromkeys(through - between, "knows only the coordinators so far")
+    links = dict.fromkeys(between, tr("links people who aren't otherwise connected"))
+    led = dict.fromkeys(through - between, tr("knows only the coordinators so far"))
     rows = [row for why in (hints, links, led) for row in member_rows(community, why)]
     rows += [_introduced(community, touch, window.to) for touch in met]
     if not regulars:
-        reason = to_record("take attendance to see who comes often")
+        reason = to_record(tr("take attendance to see who comes often"))
         return no_data(TIES, reason, rows=rows, figures=figures)
-    end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
+    end = f"; {counted(len(groups), '{count} group', '{count} groups')}, {counted(len(between), '{count} go-between', '{count} go-betweens')}"
     head = (
-        f"{counted(len(alone), 'person knows', 'people know')} no one else here"
+        tr(
+            "{people_know} no one else here",
+            people_know=counted(len(alone), "{count} person knows", "{count} people know"),
+        )
         if alone
-        else "all connected"
+        else tr("all connected")
     )
     return Evidence(
         TIES,
@@ -186,8 +190,8 @@ def _often_with(
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
-        hints[member_id] = "comes often; no one they know is recorded" + (
-            f"; at the same events as {names}" if names else ""
+        hints[member_id] = tr("comes often; no one they know is recorded") + (
+            tr("; at the same events as {names}", names=names) if names else ""
         )
     return hints
 
@@ -208,8 +212,13 @@ def _introduced(community: Community, touch: Touch, today: date) -> EvidenceRow:
         person(community, member_id) for member_id in by_name(community, touch.members)
     )
     day = short(touch.on, today) if touch.on else ""
-    came = "it led to something" if touch.led_to else "nothing noted yet"
-    return EvidenceRow("touches", touch.id, names or "an introduction", f"introduced {day}; {came}")
+    came = tr("it led to something") if touch.led_to else tr("nothing noted yet")
+    return EvidenceRow(
+        "touches",
+        touch.id,
+        names or tr("an introduction"),
+        tr("introduced {day}; {came}", day=day, came=came),
+    )
 
 
 PLACE = 60
@@ -218,34 +227,38 @@ LINES = (
         TIES,
         "ties",
         (
-            "People who come often but know no one else here. People know each other if it "
-            "is recorded, if they were introduced, are buddies, answered each other's "
-            "request, or hosted or looked after a topic together; coming to the same "
-            "events isn't enough. Also go-betweens (people others are linked only "
-            "through), groups, and what came of introductions."
+            tr(
+                "People who come often but know no one else here. People know each other if it "
+                "is recorded, if they were introduced, are buddies, answered each other's "
+                "request, or hosted or looked after a topic together; coming to the same "
+                "events isn't enough. Also go-betweens (people others are linked only "
+                "through), groups, and what came of introductions."
+            )
         ),
         "context",
         "days",
         ties,
-        needs="who knows who, and introductions; and install coptui[ties]",
-        base="members who come often",
+        needs=tr("who knows who, and introductions; and install coptui[ties]"),
+        base=tr("members who come often"),
         silent=(
-            "no connection is recorded, no one is recorded as coming often, or networkx is missing"
+            tr(
+                "no connection is recorded, no one is recorded as coming often, or networkx is missing"
+            )
         ),
         source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
         " 1973), by networkx",
         unit="people",
         figures=(
-            ("ties", "pairs of members who know each other"),
-            ("new", "pairs first recorded in the period"),
-            ("groups", "groups of two or more people who are connected"),
-            ("largest_group", "people in the largest group"),
-            ("go_betweens", "people who hold a group together on their own"),
-            ("through_coordinators", "people who know only coordinators or staff"),
-            ("density", "% of all possible pairs"),
-            ("across", "% of these pairs who are from two organisations"),
-            ("introductions", "introductions made in the period"),
-            ("led_to_something", "introductions that led to something, as recorded"),
+            ("ties", tr("pairs of members who know each other")),
+            ("new", tr("pairs first recorded in the period")),
+            ("groups", tr("groups of two or more people who are connected")),
+            ("largest_group", tr("people in the largest group")),
+            ("go_betweens", tr("people who hold a group together on their own")),
+            ("through_coordinators", tr("people who know only coordinators or staff")),
+            ("density", tr("% of all possible pairs")),
+            ("across", tr("% of these pairs who are from two organisations")),
+            ("introductions", tr("introductions made in the period")),
+            ("led_to_something", tr("introductions that led to something, as recorded")),
         ),
         slow=True,
     ),

@@ -7,13 +7,14 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Topic, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import days_ago, few, no_data, to_record, topic_row
+from coptui.language import tr
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -50,7 +51,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     """Return the median of the days since open topics were last discussed or changed."""
     known = known_topics(community, window.to)
     if not known:
-        return no_data(AGE, to_record("record topics"))
+        return no_data(AGE, to_record(tr("record topics")))
     open_ = [topic for topic in known if is_open(topic, window.to)]
     touched_on = {
         topic.id: touched
@@ -77,28 +78,34 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         "oldest_proposal": max(proposed, default=None),
     }
     if not open_:
-        return no_data(AGE, "no topic is open; add the next question", figures=figures)
+        return no_data(AGE, tr("no topic is open; add the next question"), figures=figures)
     if not ages:
         return no_data(
             AGE,
-            to_record("edit a topic or put it on an agenda, so that it has a date"),
+            to_record(tr("edit a topic or put it on an agenda, so that it has a date")),
             figures=figures,
         )
     rows = tuple(
         topic_row(
             community.topics[topic_id],
-            f"last active {days_ago(touched_on[topic_id], window.to)}"
-            + ("" if community.topics[topic_id].stewards else ", no one looks after it"),
+            tr("last active {day}", day=days_ago(touched_on[topic_id], window.to))
+            + ("" if community.topics[topic_id].stewards else tr(", no one looks after it")),
         )
         for topic_id in sorted(ages, key=lambda topic_id: (-ages[topic_id], topic_id))
     )
     usual = median(ages.values())
-    silent = f"not active for {counted(int(usual), 'day')}" if usual >= 1 else "active today"
+    silent = (
+        tr("not active for {days}", days=counted(int(usual), "{count} day", "{count} days"))
+        if usual >= 1
+        else tr("active today")
+    )
     if len(ages) > 1:
-        silent = f"half of them {silent}{' or more' if usual >= 1 else ''}"
-    text = f"{len(ages)} open, {silent}"
+        silent = tr(
+            "half of them {silent}{part}", silent=silent, part=tr(" or more") if usual >= 1 else ""
+        )
+    text = tr("{count} open, {silent}", count=len(ages), silent=silent)
     if unowned and any(topic.stewards for topic in known):
-        text += f"; {unowned} with no one looking after them"
+        text += tr("; {unowned} with no one looking after them", unowned=unowned)
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
@@ -112,10 +119,10 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
     ]
     if not placed:
-        return no_data(ORIGIN, to_record("add who proposed each topic"))
+        return no_data(ORIGIN, to_record(tr("add who proposed each topic")))
     opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
-        return no_data(ORIGIN, "no topic opened in this period has a proposer")
+        return no_data(ORIGIN, tr("no topic opened in this period has a proposer"))
     count = dict.fromkeys(ORIGINS, 0)
     rows = []
     for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
@@ -127,7 +134,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
             topic_row(topic, f"{level_name(origin)}{who}, {short(topic.opened_on, window.to)}")
         )
     origins = {origin: times for origin, times in count.items() if times}
-    text = f"{counted(len(opened), 'topic')}: " + ", ".join(
+    text = f"{counted(len(opened), '{count} topic', '{count} topics')}: " + ", ".join(
         f"{times} {level_name(origin)}" for origin, times in origins.items()
     )
     return Evidence(
@@ -136,7 +143,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         text,
         n=len(opened),
         rows=tuple(rows),
-        confidence=few(len(opened), settings, "topic"),
+        confidence=few(len(opened), settings, forms("{count} topic", "{count} topics")),
         figures=dict(count),
     )
 
@@ -156,48 +163,52 @@ PLACE = 120
 LINES = (
     EvidenceLine(
         AGE,
-        "open topics",
+        tr("open topics"),
         (
-            "How long half of the open topics (proposed, open or scheduled) have gone "
-            "without being opened, edited or on an agenda. Also the least recently active "
-            "topic, the oldest proposal, and topics with no one looking after them."
+            tr(
+                "How long half of the open topics (proposed, open or scheduled) have gone "
+                "without being opened, edited or on an agenda. Also the least recently active "
+                "topic, the oldest proposal, and topics with no one looking after them."
+            )
         ),
         "down",
         "days",
         topic_age,
-        needs="topics and when they were last active",
-        base="open topics with a date",
-        silent="no topic is recorded, none is open, or none has a date",
+        needs=tr("topics and when they were last active"),
+        base=tr("open topics with a date"),
+        silent=tr("no topic is recorded, none is open, or none has a date"),
         source="coptui",
         unit="days",
-        words=("older", "fresher"),
+        words=(tr("older"), tr("fresher")),
         figures=(
-            ("open", "topics in that state"),
-            ("proposed", "topics in that state"),
-            ("scheduled", "topics in that state"),
-            ("parked", "topics in that state"),
-            ("unowned", "open topics that no one looks after"),
-            ("oldest", "days since the least recently active topic was last active"),
-            ("oldest_proposal", "age of the oldest proposal in days"),
+            ("open", tr("topics in that state")),
+            ("proposed", tr("topics in that state")),
+            ("scheduled", tr("topics in that state")),
+            ("parked", tr("topics in that state")),
+            ("unowned", tr("open topics that no one looks after")),
+            ("oldest", tr("days since the least recently active topic was last active")),
+            ("oldest_proposal", tr("age of the oldest proposal in days")),
         ),
     ),
     EvidenceLine(
         ORIGIN,
-        "where topics came from",
+        tr("where topics came from"),
         (
-            "How many of five sources the topics opened in the period came from: "
-            "coordinators, core, active, occasional members, and outside. What counts is "
-            "the proposer's level at the end of the period."
+            tr(
+                "How many of five sources the topics opened in the period came from: "
+                "coordinators, core, active, occasional members, and outside. What counts is "
+                "the proposer's level at the end of the period."
+            )
         ),
         "up",
         "days",
         topic_origin,
-        needs="who proposes topics",
-        base="topics opened in the period where we know who they came from",
-        silent="no proposer and no outside source has been recorded, or none in the period",
+        needs=tr("who proposes topics"),
+        base=tr("topics opened in the period where we know who they came from"),
+        silent=tr("no proposer and no outside source has been recorded, or none in the period"),
         source="coptui",
         unit="directions",
-        words=("wider", "narrower"),
-        figures=tuple((origin, "topics from there") for origin in ORIGINS),
+        words=(tr("wider"), tr("narrower")),
+        figures=tuple((origin, tr("topics from there")) for origin in ORIGINS),
     ),
 )

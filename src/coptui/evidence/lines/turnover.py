@@ -13,6 +13,7 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import no_data, share, to_record, topic_row
+from coptui.language import tr
 
 TURNOVER = "topic_turnover"
 
@@ -21,7 +22,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
     """Return how many topics were opened or how many ended in the window, whichever is less."""
     known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
-        return no_data(TURNOVER, to_record("record when topics open and close"))
+        return no_data(TURNOVER, to_record(tr("record when topics open and close")))
     ended = {topic.id: day for topic in known if (day := _ended_on(topic, window.to)) is not None}
     opened = {
         topic.id: topic.opened_on
@@ -47,18 +48,24 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
     rows = []
     for number in sorted({*opened, *closed, *parked}):
         topic = community.topics[number]
-        parts = [f"opened {short(opened[number], window.to)}"] if number in opened else []
+        parts = (
+            [tr("opened {day}", day=short(opened[number], window.to))] if number in opened else []
+        )
         parts += [f"{topic.state} {short(closed[number], window.to)}"] if number in closed else []
-        parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
+        parts += (
+            [tr("parked {day}", day=short(parked[number], window.to))] if number in parked else []
+        )
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
-        reason = to_record(f"close topics that are finished; {len(opened)} opened in this period")
+        reason = to_record(
+            tr("close topics that are finished; {count} opened in this period", count=len(opened))
+        )
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
-    text = f"{len(opened)} opened, {len(closed)} closed"
+    text = tr("{count} opened, {closed} closed", count=len(opened), closed=len(closed))
     if parked:
-        text += f", {len(parked)} parked"
+        text += tr(", {count} parked", count=len(parked))
     if old:
-        text += f"; {share(old, open_, settings)} open much longer than usual"
+        text += tr("; {share} open much longer than usual", share=share(old, open_, settings))
     return Evidence(
         TURNOVER,
         min(len(opened), len(closed)),
@@ -107,33 +114,37 @@ PLACE = 130
 LINES = (
     EvidenceLine(
         TURNOVER,
-        "topics opened and closed",
+        tr("topics opened and closed"),
         (
-            "How many topics were opened and closed in the period. The figure is the "
-            "smaller of the two, so 1 or more means that both happened. Also open topics "
-            "more than twice as old as closed ones usually were."
+            tr(
+                "How many topics were opened and closed in the period. The figure is the "
+                "smaller of the two, so 1 or more means that both happened. Also open topics "
+                "more than twice as old as closed ones usually were."
+            )
         ),
         "band",
         "days",
         topic_turnover,
-        needs="when topics open and close",
-        base="topics opened, closed or parked in the period",
-        silent="it isn't recorded when topics were opened, or no topic has been closed",
+        needs=tr("when topics open and close"),
+        base=tr("topics opened, closed or parked in the period"),
+        silent=tr("it isn't recorded when topics were opened, or no topic has been closed"),
         source="coptui",
         unit="topics",
         band=(1.0, None),
         figures=(
-            ("opened", "topics opened in the period"),
-            ("closed", "topics done or dropped in the period"),
-            ("parked", "parked topics last active in the period"),
+            ("opened", tr("topics opened in the period")),
+            ("closed", tr("topics done or dropped in the period")),
+            ("parked", tr("parked topics last active in the period")),
             (
                 "old",
                 (
-                    "open topics more than twice as old as usual; no figure until 3 topics have "
-                    "been closed"
+                    tr(
+                        "open topics more than twice as old as usual; no figure until 3 topics have "
+                        "been closed"
+                    )
                 ),
             ),
-            ("old_share", "as % of the open topics"),
+            ("old_share", tr("as % of the open topics")),
         ),
     ),
 )

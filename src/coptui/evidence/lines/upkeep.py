@@ -8,7 +8,7 @@ from typing import Any
 
 from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Answer, Member, Run, Window, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month, short
@@ -24,6 +24,7 @@ from coptui.evidence.wording import (
     no_data,
     to_record,
 )
+from coptui.language import tr
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -49,25 +50,31 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
     }
     rows: list[EvidenceRow] = []
     if read is not None:
-        why = f"charter read together {short(read, window.to)}"
+        why = tr("charter read together {day}", day=short(read, window.to))
         rows.append(
-            EvidenceRow("community", profile.id or 1, profile.name or "this community", why)
+            EvidenceRow("community", profile.id or 1, profile.name or tr("this community"), why)
         )
     for name in sorted(last):
         run, day = last[name]
         higher, questions = moved[name]
         why = _said(day, higher, len(questions), window.to)
         rows.append(EvidenceRow("runs", run.id, _title(run), why))
-        rows += [EvidenceRow("runs", run.id, asked, "lower than last time") for asked in questions]
+        rows += [
+            EvidenceRow("runs", run.id, asked, tr("lower than last time")) for asked in questions
+        ]
     tail = ""
     if walked is not None:
-        tail = f"; last walk {days_ago(walked, window.to)}"
+        tail = tr("; last walk {day}", day=days_ago(walked, window.to))
     if read is None:
-        reason = to_record(f"add when the charter was last read together{tail}")
+        reason = to_record(tr("add when the charter was last read together{tail}", tail=tail))
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
-    text = f"charter read {days_ago(read, window.to)}{tail}"
-    text += f", {counted(lower, 'answer')} lower" if lower else ""
+    text = tr("charter read {day}{tail}", day=days_ago(read, window.to), tail=tail)
+    text += (
+        tr(", {answers} lower", answers=counted(lower, "{count} answer", "{count} answers"))
+        if lower
+        else ""
+    )
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
@@ -163,8 +170,12 @@ def _title(run: Run) -> str:
 
 def _said(day: date, higher: int, lower: int, today: date) -> str:
     counts = ((higher, "higher"), (lower, "lower"))
-    moved = [f"{counted(count, 'answer')} {way}" for count, way in counts if count]
-    return "; ".join((f"ended {short(day, today)}", *moved))
+    moved = [
+        f"{counted(count, '{count} answer', '{count} answers')} {way}"
+        for count, way in counts
+        if count
+    ]
+    return "; ".join((tr("ended {day}", day=short(day, today)), *moved))
 
 
 def _stage_since(community: Community, today: date) -> date | None:
@@ -193,14 +204,23 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         "days_since_import": days_between(imported, window.to, breaks) if imported else None,
     }
     rows = [
-        event_row(event, window.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
+        event_row(
+            event,
+            window.to,
+            tr(
+                "{names} not matched yet",
+                names=counted(len(event.unmatched), "{count} name", "{count} names"),
+            ),
+        )
         for event in unmatched
     ]
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
-        reason = to_record("review members' details (w)")
+        reason = to_record(tr("review members' details (w)"))
         if not members:
             if members_with_us(community, window.to):
-                return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")
+                return no_data(
+                    FRESHNESS, tr("no member was seen {look_back}", look_back=look_back(settings))
+                )
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
     checked = {member.id: _checked_on(member, window.to) for member in members}
@@ -212,18 +232,27 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         parts = []
         if member_id in stale:
             parts.append(
-                f"details of {month(day, window.to)}" if day else "details not checked yet"
+                tr("details of {month}", month=month(day, window.to))
+                if day
+                else tr("details not checked yet")
             )
         if member_id in unreached:
-            parts.append("no address or number recorded")
+            parts.append(tr("no address or number recorded"))
         why[member_id] = "; ".join(parts)
     seen = seen_members(community, window.to, settings) is not None
-    text = f"to check: details of {len(why)} of {counted(len(members), 'member')}"
-    text += f" seen {look_back(settings)}" if seen else ""
+    text = tr(
+        "to check: details of {count} of {members}",
+        count=len(why),
+        members=counted(len(members), "{count} member", "{count} members"),
+    )
+    text += tr(" seen {look_back}", look_back=look_back(settings)) if seen else ""
     if unreached:
-        text += f"; {len(unreached)} with no address"
+        text += tr("; {count} with no address", count=len(unreached))
     if unmatched:
-        text += f"; {counted(int(figures['unmatched'] or 0), 'name')} unmatched"
+        text += tr(
+            "; {names} unmatched",
+            names=counted(int(figures["unmatched"] or 0), "{count} name", "{count} names"),
+        )
     return Evidence(
         FRESHNESS,
         len(why),
@@ -233,7 +262,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
             *member_rows(community, why),
             *rows,
         ),
-        confidence=few(len(members), settings, "member"),
+        confidence=few(len(members), settings, forms("{count} member", "{count} members")),
         figures=figures,
     )
 
@@ -275,28 +304,32 @@ LINES = (
         REVIEWS,
         "reviews",
         (
-            "Days since the charter was last read together. Also how long ago the stage "
-            "was set and each checklist last walked, and which answers were lower than the "
-            "time before."
+            tr(
+                "Days since the charter was last read together. Also how long ago the stage "
+                "was set and each checklist last walked, and which answers were lower than the "
+                "time before."
+            )
         ),
         "down",
         "days",
         reviews,
-        needs="when the charter was last read together",
-        base="the charter and finished checklists",
-        silent="it isn't recorded when the charter was last read",
+        needs=tr("when the charter was last read together"),
+        base=tr("the charter and finished checklists"),
+        silent=tr("it isn't recorded when the charter was last read"),
         source="coptui",
         unit="days",
-        words=("longer ago", "fresher"),
+        words=(tr("longer ago"), "fresher"),
         figures=(
-            ("charter_days", "days since the charter was last read together"),
-            ("stage_days", "days since the stage was last set"),
-            ("walk_days", "days since the last finished walk through the whole community"),
+            ("charter_days", tr("days since the charter was last read together")),
+            ("stage_days", tr("days since the stage was last set")),
+            ("walk_days", tr("days since the last finished walk through the whole community")),
             (
                 "lower",
                 (
-                    "answers from 0 to 4 that were lower than in the walk before; no figure if "
-                    "there was none before"
+                    tr(
+                        "answers from 0 to 4 that were lower than in the walk before; no figure if "
+                        "there was none before"
+                    )
                 ),
             ),
         ),
@@ -304,25 +337,30 @@ LINES = (
     ),
     EvidenceLine(
         FRESHNESS,
-        "records to check",
+        tr("records to check"),
         (
-            "Members seen in 12 months whose details no one has checked in that time "
-            "(joining counts as a check), or who have no address and no number. Also names "
-            "at events that don't match anyone yet, and the last import."
+            tr(
+                "Members seen in 12 months whose details no one has checked in that time "
+                "(joining counts as a check), or who have no address and no number. Also names "
+                "at events that don't match anyone yet, and the last import."
+            )
         ),
         "down",
         "days",
         freshness,
-        needs="when members' details were last checked",
-        base="members seen in 12 months",
-        silent="it isn't recorded when anyone's details were checked",
+        needs=tr("when members' details were last checked"),
+        base=tr("members seen in 12 months"),
+        silent=tr("it isn't recorded when anyone's details were checked"),
         source="coptui",
         unit="people",
         figures=(
-            ("unverified", "members whose details no one has checked in 12 months"),
-            ("no_route", "members with no address, number or handle, unless they want no contact"),
-            ("unmatched", "names at events in the last 12 months that don't match anyone yet"),
-            ("days_since_import", "days since the last import"),
+            ("unverified", tr("members whose details no one has checked in 12 months")),
+            (
+                "no_route",
+                tr("members with no address, number or handle, unless they want no contact"),
+            ),
+            ("unmatched", tr("names at events in the last 12 months that don't match anyone yet")),
+            ("days_since_import", tr("days since the last import")),
         ),
     ),
 )

@@ -8,13 +8,14 @@ from statistics import median
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Ask, Story, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import few, middle, no_data, share, to_record
+from coptui.language import tr
 
 STORIES = "value_stories"
 ASKS = "asks"
@@ -32,7 +33,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, to_record("add a story of value (+ s)"))
+        return no_data(STORIES, to_record(tr("add a story of value (+ s)")))
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
@@ -51,9 +52,12 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         "events_without": sum(event.id not in with_story for event in held),
         "topics_without": len(on_table - {story.topic for story in told}),
     }
-    text = counted(len(now), "story", "stories")
+    text = counted(len(now), "{count} story", "{count} stories")
     if applied:
-        text += f", {counted(len(chains), 'chain')} leading to something used"
+        text += tr(
+            ", {chains} leading to something used",
+            chains=counted(len(chains), "{count} chain", "{count} chains"),
+        )
     rows = tuple(
         EvidenceRow("stories", story.id, story_name(community, story), _why(story, window.to))
         for story in now
@@ -99,7 +103,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
-        return no_data(ASKS, to_record("add requests for help (+ a)"))
+        return no_data(ASKS, to_record(tr("add requests for help (+ a)")))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
     waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
@@ -129,15 +133,20 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         )
     )
     if not due:
-        reason = f"no request needed an answer in this period, {len(open_)} open"
+        reason = tr("no request needed an answer in this period, {count} open", count=len(open_))
         return no_data(ASKS, reason, rows=rows, figures=figures)
-    text = (
-        f"{share(in_time, len(due), settings)} answered in {counted(settings.answer_days, 'day')}"
+    text = tr(
+        "{share} answered in {days}",
+        share=share(in_time, len(due), settings),
+        days=counted(settings.answer_days, "{count} day", "{count} days"),
     )
     if open_:
-        text += f"; {len(open_)} open"
+        text += tr("; {count} open", count=len(open_))
     if waits:
-        text += f"; first answer after {middle(median(waits), 'day')}"
+        text += tr(
+            "; first answer after {middle}",
+            middle=middle(median(waits), forms("{count} day", "{count} days")),
+        )
     return Evidence(
         ASKS,
         100 * in_time / len(due),
@@ -145,7 +154,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         n=len(due),
         rows=rows,
         figures=figures,
-        confidence=few(len(due), settings, "request"),
+        confidence=few(len(due), settings, forms("{count} request", "{count} requests")),
     )
 
 
@@ -188,10 +197,15 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
     asked = short(ask.asked_on, today) if ask.asked_on else ""
     days = _waited(ask, today)
     if days is not None:
-        return f"{asker}{asked}; answered after {counted(days, 'day')}"
+        return tr(
+            "{asker}{asked}; answered after {days}",
+            asker=asker,
+            asked=asked,
+            days=counted(days, "{count} day", "{count} days"),
+        )
     if not _waits(ask, today):
-        return f"{asker}{asked}; answered, date not recorded"
-    return f"{asker}{asked}; no answer yet"
+        return tr("{asker}{asked}; answered, date not recorded", asker=asker, asked=asked)
+    return tr("{asker}{asked}; no answer yet", asker=asker, asked=asked)
 
 
 PLACE = 150
@@ -200,48 +214,52 @@ LINES = (
         STORIES,
         "stories",
         (
-            "Stories told in the period, by cycle. Also chains of stories that reach cycle "
-            "3 (something was used) or later, and topics and events without a story."
+            tr(
+                "Stories told in the period, by cycle. Also chains of stories that reach cycle "
+                "3 (something was used) or later, and topics and events without a story."
+            )
         ),
         "up",
         "days",
         value_stories,
-        needs="a story of value",
-        base="stories told in the period",
-        silent="no story has been recorded",
+        needs=tr("a story of value"),
+        base=tr("stories told in the period"),
+        silent=tr("no story has been recorded"),
         source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
         " communities and networks",
         unit="stories",
         figures=(
-            *((cycle, "stories in that cycle") for cycle in CYCLES),
-            ("applied_chains", "chains of stories that led to something used or more"),
-            ("tellers", "different people who told of something used or more"),
-            ("events_without", "events in the period without a story"),
-            ("topics_without", "topics on an agenda in the period without a story"),
+            *((cycle, tr("stories in that cycle")) for cycle in CYCLES),
+            ("applied_chains", tr("chains of stories that led to something used or more")),
+            ("tellers", tr("different people who told of something used or more")),
+            ("events_without", tr("events in the period without a story")),
+            ("topics_without", tr("topics on an agenda in the period without a story")),
         ),
     ),
     EvidenceLine(
         ASKS,
         "asks",
         (
-            "What share of the requests for help made in the period were answered by "
-            "someone else within 7 days. Also requests still open, and how many days the first answer "
-            "usually took."
+            tr(
+                "What share of the requests for help made in the period were answered by "
+                "someone else within 7 days. Also requests still open, and how many days the first answer "
+                "usually took."
+            )
         ),
         "up",
         "days",
         asks,
-        needs="requests for help",
-        base="requests made in the period and due an answer",
-        silent="no request has been recorded, or none in the period is due an answer",
+        needs=tr("requests for help"),
+        base=tr("requests made in the period and due an answer"),
+        silent=tr("no request has been recorded, or none in the period is due an answer"),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("asked", "requests made in the period"),
-            ("open", "requests open at the end of the period, older ones too"),
-            ("unanswered", "open ones that no one has answered yet"),
-            ("days_to_answer", "usual number of days to the first answer"),
+            ("asked", tr("requests made in the period")),
+            ("open", tr("requests open at the end of the period, older ones too")),
+            ("unanswered", tr("open ones that no one has answered yet")),
+            ("days_to_answer", tr("usual number of days to the first answer")),
         ),
     ),
 )

@@ -19,6 +19,7 @@ from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
+from coptui.language import tr
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -30,16 +31,21 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
     ):
-        return no_data(NEWCOMERS, to_record("add the date people joined"))
+        return no_data(NEWCOMERS, to_record(tr("add the date people joined")))
     new = [member for member, _ in arrivals(community, window.to, settings)]
     if not new:
         return no_data(
-            NEWCOMERS, f"no one joined in the last {counted(settings.newcomer_days, 'day')}"
+            NEWCOMERS,
+            tr(
+                "no one joined in the last {days}",
+                days=counted(settings.newcomer_days, "{count} day", "{count} days"),
+            ),
         )
     recorded = _recorded(community, window.to)
     if recorded <= {_EVENT}:
         return no_data(
-            NEWCOMERS, to_record(f"record how newcomers were welcomed; {len(new)} joined")
+            NEWCOMERS,
+            to_record(tr("record how newcomers were welcomed; {count} joined", count=len(new))),
         )
     steps = steps_of(community, new, window.to)
     waits = {
@@ -58,15 +64,21 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         if met is not None:
             first_events.append(max(0, (met - joined).days))
         lacks = [step for step, done in steps[member_id].items() if done is None]
-        said = [f"needs {', '.join(waits[member_id])}"] if waits[member_id] else []
-        said += [f"not recorded: {', '.join(lacks)}"] if lacks else []
-        why = "; ".join((f"joined {short(joined, window.to)}", *(said or ["settled in"])))
+        said = [tr("needs {waits}", waits=", ".join(waits[member_id]))] if waits[member_id] else []
+        said += [tr("not recorded: {lacks}", lacks=", ".join(lacks))] if lacks else []
+        why = "; ".join(
+            (tr("joined {day}", day=short(joined, window.to)), *(said or [tr("settled in")]))
+        )
         rows.append(member_row(community, member_id, why))
     waiting = [member_id for member_id, lacks in waits.items() if lacks]
-    head = f"{share(len(begun), len(new), settings)} settled in"
+    head = tr("{share} settled in", share=share(len(begun), len(new), settings))
     if unknown:
-        head += f" ({', '.join(unknown)}: not recorded)"
-    text = people(community, waiting, settings, lead=f"{head}; waiting") if waiting else head
+        head += tr(" ({unknown}: not recorded)", unknown=", ".join(unknown))
+    text = (
+        people(community, waiting, settings, lead=tr("{head}; waiting", head=head))
+        if waiting
+        else head
+    )
     return Evidence(
         NEWCOMERS,
         100 * len(begun) / len(new),
@@ -95,9 +107,9 @@ _LATELY = 365
 
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     "a welcome",
-    "a first event",
-    "someone to know",
-    "something ahead",
+    tr("a first event"),
+    tr("someone to know"),
+    tr("something ahead"),
 )
 
 
@@ -225,7 +237,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, to_record("log conversations (t)"))
+        return no_data(CONTACT, to_record(tr("log conversations (t)")))
     levels = standings(community, window.to, settings)
     new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [
@@ -236,7 +248,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
         and not is_organiser(community.members[member_id], window.to)
     ]
     if not whom:
-        return no_data(CONTACT, "no one is core, active or new yet")
+        return no_data(CONTACT, tr("no one is core, active or new yet"))
     covered: dict[int, str] = {}
     rows = []
     for member_id in by_name(community, whom):
@@ -245,18 +257,22 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
             if touch.on is not None and touch.on <= window.to:
                 latest = touch
         if latest is None or latest.on is None:
-            rows.append(member_row(community, member_id, "no conversation recorded"))
+            rows.append(member_row(community, member_id, tr("no conversation recorded")))
             continue
         by = person(community, latest.by)
-        when = f"{short(latest.on, window.to)}{f', by {by}' if by else ''}"
+        when = f"{short(latest.on, window.to)}{tr(', by {by}', by=by) if by else ''}"
         if latest.on >= window.from_:
             covered[member_id] = when
-            rows.append(member_row(community, member_id, f"spoken to {when}"))
+            rows.append(member_row(community, member_id, tr("spoken to {when}", when=when)))
         else:
-            rows.append(member_row(community, member_id, f"not since {when}"))
+            rows.append(member_row(community, member_id, tr("not since {when}", when=when)))
     open_ = [member_id for member_id in whom if member_id not in covered]
-    head = f"{share(len(covered), len(whom), settings)} spoken to"
-    text = people(community, open_, settings, lead=f"{head}; not recorded") if open_ else head
+    head = tr("{share} spoken to", share=share(len(covered), len(whom), settings))
+    text = (
+        people(community, open_, settings, lead=tr("{head}; not recorded", head=head))
+        if open_
+        else head
+    )
     return Evidence(
         CONTACT,
         len(covered),
@@ -273,53 +289,59 @@ LINES = (
         NEWCOMERS,
         "newcomers",
         (
-            "What share of the people who joined in the last 90 days have all four steps "
-            "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-            "Knows someone: someone they know, a buddy, or the person who brought them. Something "
-            "ahead: they said yes to an event, or have an open follow-up or topic. Also "
-            "who still needs something, by name. A step that isn't recorded counts as not "
-            "done. People from the first imported list aren't newcomers."
+            tr(
+                "What share of the people who joined in the last 90 days have all four steps "
+                "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
+                "Knows someone: someone they know, a buddy, or the person who brought them. Something "
+                "ahead: they said yes to an event, or have an open follow-up or topic. Also "
+                "who still needs something, by name. A step that isn't recorded counts as not "
+                "done. People from the first imported list aren't newcomers."
+            )
         ),
         "up",
         "days",
         newcomers,
-        needs="when people joined and how they were welcomed",
-        base="people who joined in the last 90 days",
+        needs=tr("when people joined and how they were welcomed"),
+        base=tr("people who joined in the last 90 days"),
         silent=(
-            "it isn't recorded when people joined, no one joined in the last 90 days, or "
-            "no welcome, contact or next step has been recorded"
+            tr(
+                "it isn't recorded when people joined, no one joined in the last 90 days, or "
+                "no welcome, contact or next step has been recorded"
+            )
         ),
         source="coptui",
         unit="%",
-        words=("higher", "lower"),
+        words=(tr("higher"), tr("lower")),
         figures=(
-            ("joined", "people who joined in the last 90 days"),
-            ("waiting", "newcomers who need something"),
-            ("not_welcomed", "newcomers who need a welcome"),
-            ("no_event", "newcomers who haven't been to an event yet"),
-            ("knows_nobody", "newcomers with no one they know recorded yet"),
-            ("no_next_step", "newcomers with nothing ahead"),
-            ("days_to_first_event", "usual number of days from joining to the first event"),
+            ("joined", tr("people who joined in the last 90 days")),
+            ("waiting", tr("newcomers who need something")),
+            ("not_welcomed", tr("newcomers who need a welcome")),
+            ("no_event", tr("newcomers who haven't been to an event yet")),
+            ("knows_nobody", tr("newcomers with no one they know recorded yet")),
+            ("no_next_step", tr("newcomers with nothing ahead")),
+            ("days_to_first_event", tr("usual number of days from joining to the first event")),
         ),
     ),
     EvidenceLine(
         CONTACT,
-        "one-to-one contact",
+        tr("one-to-one contact"),
         (
-            "Which core people, active people and newcomers have been spoken to in the "
-            "period, and by which person. People who asked not to be contacted are left out."
+            tr(
+                "Which core people, active people and newcomers have been spoken to in the "
+                "period, and by which person. People who asked not to be contacted are left out."
+            )
         ),
         "context",
         "days",
         private_contact,
         needs="conversations",
-        base="core, active and new people who may be contacted",
-        silent="no conversation is recorded, or no one is core, active or new",
+        base=tr("core, active and new people who may be contacted"),
+        silent=tr("no conversation is recorded, or no one is core, active or new"),
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
-            ("covered", "people spoken to in the period"),
-            ("not_covered", "people not spoken to in the period"),
+            ("covered", tr("people spoken to in the period")),
+            ("not_covered", tr("people not spoken to in the period")),
         ),
     ),
 )

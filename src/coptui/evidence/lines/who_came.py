@@ -8,7 +8,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import name_of
@@ -29,6 +29,7 @@ from coptui.evidence.wording import (
     share,
     to_record,
 )
+from coptui.language import tr
 
 NEWER = "newer_people"
 START = "from_the_start"
@@ -48,11 +49,13 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
         return no_data(NEWER, reason)
     present = _present(community, last_taken(community, window, settings))
     if not present:
-        return no_data(NEWER, to_record("record who came"))
+        return no_data(NEWER, to_record(tr("record who came")))
     since = months_later(window.to, -YEAR)
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
-    lead = f"{share(len(newer), len(present), settings)} first came in the last year"
+    lead = tr(
+        "{share} first came in the last year", share=share(len(newer), len(present), settings)
+    )
     return Evidence(
         NEWER,
         len(newer),
@@ -60,7 +63,10 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
         n=len(present),
         rows=member_rows(
             community,
-            {number: f"first came {short(first[number], window.to)}" for number in newer},
+            {
+                number: tr("first came {day}", day=short(first[number], window.to))
+                for number in newer
+            },
         ),
     )
 
@@ -75,13 +81,16 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
         if number in community.members and any(event.id in beginning for event in events[:FIRST])
     ]
     if len(taken) <= FIRST or not beginners:
-        return no_data(START, to_record("record who came, including at the first events"))
+        return no_data(START, to_record(tr("record who came, including at the first events")))
     if reason := reason_unknown(community, window, settings):
         return no_data(START, reason)
     first = year_before(community, window, settings)
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
-    lead = f"{share(len(still), len(beginners), settings)} from the first events still come"
+    lead = tr(
+        "{share} from the first events still come",
+        share=share(len(still), len(beginners), settings),
+    )
     return Evidence(
         START,
         len(still),
@@ -89,7 +98,10 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
         n=len(beginners),
         rows=member_rows(
             community,
-            {number: f"last came {short(day, window.to)}" for number, day in last.items()},
+            {
+                number: tr("last came {day}", day=short(day, window.to))
+                for number, day in last.items()
+            },
         ),
     )
 
@@ -106,16 +118,25 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         if number in community.members and not is_organiser(community.members[number], event.day)
     )
     if not times:
-        return no_data(VISITS, to_record("record who came; so far only coordinators are recorded"))
+        return no_data(
+            VISITS, to_record(tr("record who came; so far only coordinators are recorded"))
+        )
     whole, running, busiest = times.total(), 0, 0
     for _, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
         if 2 * running >= whole:
             break
         running, busiest = running + count, busiest + 1
     text = (
-        f"half of {counted(whole, 'visit')} by {busiest} of {counted(len(times), 'person', 'people')}"
+        tr(
+            "half of {visits} by {busiest} of {people}",
+            visits=counted(whole, "{count} visit", "{count} visits"),
+            busiest=busiest,
+            people=counted(len(times), "{count} person", "{count} people"),
+        )
         if len(times) > 1
-        else f"{counted(whole, 'visit')}, all by one person"
+        else tr(
+            "{visits}, all by one person", visits=counted(whole, "{count} visit", "{count} visits")
+        )
     )
     return Evidence(
         VISITS,
@@ -124,7 +145,10 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         n=len(times),
         rows=member_rows(
             community,
-            {number: f"came to {so_often} of {len(last)}" for number, so_often in times.items()},
+            {
+                number: tr("came to {so_often} of {count}", so_often=so_often, count=len(last))
+                for number, so_often in times.items()
+            },
         ),
         confidence=few(len(last), settings),
         figures={"visits": whole},
@@ -144,7 +168,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
         if event.topics and event.day < tabled[-1].day
     ]
     if not events:
-        return no_data(WENT_ON, to_record("put topics on events (T); at least two are needed"))
+        return no_data(WENT_ON, to_record(tr("put topics on events (T); at least two are needed")))
     again = {
         event.id: names
         for event in events
@@ -154,12 +178,18 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
         WENT_ON,
         len(again),
         (
-            f"{share(len(again), len(events), settings, 'event')} with a topic that came up "
-            "again later"
+            tr(
+                "{share} with a topic that came up again later",
+                share=share(
+                    len(again), len(events), settings, forms("{count} event", "{count} events")
+                ),
+            )
         ),
         n=len(events),
         rows=tuple(
-            event_row(event, window.to, f"came up again: {', '.join(again[event.id])}")
+            event_row(
+                event, window.to, tr("came up again: {again}", again=", ".join(again[event.id]))
+            )
             for event in events
             if event.id in again
         ),
@@ -173,8 +203,8 @@ def _without_topics(community: Community, window: Window, settings: Settings) ->
         return reason
     before = until(occasions(community).held, window.to)
     if any(event.topics for event in before):
-        return f"no event with topics and attendance {look_back(settings)}"
-    return to_record("put topics on events (T)")
+        return tr("no event with topics and attendance {look_back}", look_back=look_back(settings))
+    return to_record(tr("put topics on events (T)"))
 
 
 def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
@@ -193,20 +223,23 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
     many = len(best.there)
-    came = f"most came ({many})" if len(tabled) > 1 else f"{many} came"
-    head = f"{came} on {short(best.day, window.to)}"
+    came = tr("most came ({many})", many=many) if len(tabled) > 1 else tr("{many} came", many=many)
+    head = tr("{came} on {day}", came=came, day=short(best.day, window.to))
     shown = fitting(names, WIDTH - len(head) - 6)
     return Evidence(
         DRAWS,
         len(best.there),
-        f"{head} for {shown}" if shown else head,
+        tr("{head} for {shown}", head=head, shown=shown) if shown else head,
         n=len(tabled),
         rows=tuple(
             event_row(
                 event,
                 window.to,
-                f"{counted(len(event.there), 'person', 'people')} for"
-                f" {', '.join(_names(community, event, lambda number: True))}",
+                tr(
+                    "{people} for {names}",
+                    people=counted(len(event.there), "{count} person", "{count} people"),
+                    names=", ".join(_names(community, event, lambda number: True)),
+                ),
             )
             for event in sorted(tabled, key=lambda event: (-len(event.there), event.id))
         ),
@@ -233,83 +266,93 @@ PLACE = 96
 LINES = (
     EvidenceLine(
         NEWER,
-        "newer people",
+        tr("newer people"),
         (
-            "How many of the people at the last 6 events with attendance came to their "
-            "first event less than 12 months before the end of the period."
+            tr(
+                "How many of the people at the last 6 events with attendance came to their "
+                "first event less than 12 months before the end of the period."
+            )
         ),
         "up",
         "days",
         newer_people,
-        needs="who came",
-        base="people at these events",
-        silent="no attendance was taken in 12 months",
+        needs=tr("who came"),
+        base=tr("people at these events"),
+        silent=tr("no attendance was taken in 12 months"),
         source="coptui",
         unit="people",
     ),
     EvidenceLine(
         START,
-        "with us from the start",
+        tr("with us from the start"),
         (
-            "How many of the people at the first 3 events with attendance came to an event "
-            "in the last 12 months."
+            tr(
+                "How many of the people at the first 3 events with attendance came to an event "
+                "in the last 12 months."
+            )
         ),
         "context",
         "days",
         from_the_start,
-        needs="who came, including at the first events",
-        base="people at the first 3 events with attendance",
-        silent="attendance was taken at no more than 3 events",
+        needs=tr("who came, including at the first events"),
+        base=tr("people at the first 3 events with attendance"),
+        silent=tr("attendance was taken at no more than 3 events"),
         source="coptui",
         unit="people",
     ),
     EvidenceLine(
         VISITS,
-        "who keeps coming",
+        tr("who keeps coming"),
         (
-            "The smallest number of people who made up half of the attendance at the last "
-            "6 events in 12 months. Coordinators and staff are left out."
+            tr(
+                "The smallest number of people who made up half of the attendance at the last "
+                "6 events in 12 months. Coordinators and staff are left out."
+            )
         ),
         "up",
         "days",
         visits_spread,
-        needs="who came",
-        base="people at these events, leaving out coordinators and staff",
-        silent="no attendance was taken in 12 months, or only coordinators came",
+        needs=tr("who came"),
+        base=tr("people at these events, leaving out coordinators and staff"),
+        silent=tr("no attendance was taken in 12 months, or only coordinators came"),
         source="coptui; after CHAOSS, Contributor Absence Factor",
         unit="people",
-        figures=(("visits", "attendances at these events"),),
+        figures=(("visits", tr("attendances at these events")),),
     ),
     EvidenceLine(
         WENT_ON,
-        "topics that came up again",
+        tr("topics that came up again"),
         (
-            "How many of the last 6 events with topics on their agenda had a topic that "
-            "came up again at a later event."
+            tr(
+                "How many of the last 6 events with topics on their agenda had a topic that "
+                "came up again at a later event."
+            )
         ),
         "up",
         "events",
         went_on,
-        needs="which topics are on an agenda",
-        base="those of the last 6 events with topics on their agenda",
-        silent="no event in the last 12 months has a topic on its agenda",
+        needs=tr("which topics are on an agenda"),
+        base=tr("those of the last 6 events with topics on their agenda"),
+        silent=tr("no event in the last 12 months has a topic on its agenda"),
         source="coptui",
         unit="events",
     ),
     EvidenceLine(
         DRAWS,
-        "what people come for",
+        tr("what people come for"),
         (
-            "The event with topics on its agenda that most people came to in the last 12 "
-            "months (the latest, if several had as many), how many came, and its topics. "
-            "Confidential topics appear by code only."
+            tr(
+                "The event with topics on its agenda that most people came to in the last 12 "
+                "months (the latest, if several had as many), how many came, and its topics. "
+                "Confidential topics appear by code only."
+            )
         ),
         "context",
         "days",
         draws,
-        needs="who came, and which topics are on an agenda",
-        base="events with topics and attendance in 12 months",
-        silent="no event in the last 12 months has both",
+        needs=tr("who came, and which topics are on an agenda"),
+        base=tr("events with topics and attendance in 12 months"),
+        silent=tr("no event in the last 12 months has both"),
         source="coptui",
         unit="people",
     ),

@@ -12,6 +12,7 @@ from coptui.exchange.tables.further import POSITION, TEXT, further_head
 from coptui.exchange.tables.names import plain_name
 from coptui.exchange.tables.people import many, merged, own_groups
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
+from coptui.language import tr
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
@@ -60,7 +61,7 @@ def _person(
 
 def _found(product: str, table: Table, rows: list[tuple[SheetRow, FoundPerson | None]]) -> Found:
     skipped = tuple(
-        Skipped(row.line, row.text, "a company, or neither a name nor an address")
+        Skipped(row.line, row.text, tr("a company, or neither a name nor an address"))
         for row, person in rows
         if person is None and not table.repeats_heads(row)
     )
@@ -83,7 +84,7 @@ def _own_columns(table: Table, row: SheetRow) -> dict[str, str]:
     for head in table.index:
         if label := _OWN.fullmatch(head):
             name = further_head(table.cell(row, head))
-            value = clean(table.cell(row, f"{label[1]} value")[: 4 * TEXT], TEXT)
+            value = clean(table.cell(row, tr("{label} value", label=label[1]))[: 4 * TEXT], TEXT)
             if name and value:
                 own_fields[name] = value
     return own_fields

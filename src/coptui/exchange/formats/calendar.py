@@ -22,6 +22,7 @@ from coptui.exchange.tables.series import (
     with_whole_days,
 )
 from coptui.exchange.tables.zones import moment_in, zone_named
+from coptui.language import tr
 
 _ANSWERS: Mapping[str, Literal["yes", "maybe", "no"]] = {
     "ACCEPTED": "yes",
@@ -43,14 +44,14 @@ def read(text: str, hints: Hints) -> Found:
     skipped: list[Skipped] = []
     for number, part in enumerate(components(text, "VEVENT")):
         if part.is_endless:
-            skipped.append(Skipped(part.line, "", "an event that is far too long"))
+            skipped.append(Skipped(part.line, "", tr("an event that is far too long")))
             continue
         groups.setdefault(line_of(part, "UID") or f" {number}", []).append(part)
     events: list[FoundEvent] = []
     for whole_group in groups.values():
         group, earlier = by_version(whole_group)
         skipped += (
-            Skipped(part.line, line_of(part, "SUMMARY")[:200], "an earlier form of an entry")
+            Skipped(part.line, line_of(part, "SUMMARY")[:200], tr("an earlier form of an entry"))
             for part in earlier
         )
         try:
@@ -58,9 +59,11 @@ def read(text: str, hints: Hints) -> Found:
         except Exception:
             # The library raises whatever its parts do; the other events are as good as before.
             shown = line_of(group[0], "SUMMARY")[:200]
-            skipped.append(Skipped(group[0].line, shown, "an event that cannot be read"))
+            skipped.append(Skipped(group[0].line, shown, tr("an event that cannot be read")))
     for part in components(text, "VTODO", "VJOURNAL"):
-        skipped.append(Skipped(part.line, line_of(part, "SUMMARY")[:200], "a task, not an event"))
+        skipped.append(
+            Skipped(part.line, line_of(part, "SUMMARY")[:200], tr("a task, not an event"))
+        )
     if _header(text, "METHOD").upper() == "CANCEL":
         events = [replace(event, cancelled=True) for event in events]
     events.sort(key=lambda one: (one.starts_at[:10], one.starts_at, one.line))
@@ -84,7 +87,7 @@ def _events(
     parts = calendar.walk("VEVENT")
     line = group[0].line
     if names_no_day(body, parts):
-        raise ValueError("a rule that names no day")
+        raise ValueError(tr("a rule that names no day"))
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
     often = comes_too_often(body)
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))

@@ -14,6 +14,7 @@ from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, S
 from coptui.exchange.tables.further import further_of
 from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, folded
+from coptui.language import tr
 
 HEADS = (
     "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
@@ -47,7 +48,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
             continue
         username = cell(row, "username")
         if username in _SYSTEM or cell(row, "staged") == "true":
-            skipped.append(Skipped(row.line, username, "an account that isn't a person's"))
+            skipped.append(Skipped(row.line, username, tr("an account that isn't a person's")))
             continue
         person = _person(
             row.line,
@@ -64,7 +65,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
             **further.of(row),
         )
         if person is None:
-            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+            skipped.append(Skipped(row.line, row.text, tr("neither a name nor an address")))
         else:
             people.append(person)
     return Found(
@@ -85,8 +86,8 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
     whose = _WHOSE.search(hints.name)
     if whose is None:
         raise UsageError(
-            "This holds one person's posts but doesn't say whose.",
-            "Rename it to what Discourse called it: user-archive-NAME-260312-101112.csv.",
+            tr("This holds one person's posts but doesn't say whose."),
+            tr("Rename it to what Discourse called it: user-archive-NAME-260312-101112.csv."),
         )
     table = sheet.table(position)
     dates = Dates(table.column("created_at"), hints)
@@ -99,17 +100,17 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
         on, url = dates.day(table.cell(row, "created_at")), table.cell(row, "url")
         post_link = _PLACE.search(url)
         if folded(table.cell(row, "is_pm")) in ("yes", "true", "1"):
-            skipped.append(Skipped(row.line, "", "a private message"))
+            skipped.append(Skipped(row.line, "", tr("a private message")))
         elif not on or post_link is None:
             shown = table.cell(row, "topic_title")[:200]
-            skipped.append(Skipped(row.line, shown, "no day, or no place in the forum"))
+            skipped.append(Skipped(row.line, shown, tr("no day, or no place in the forum")))
         else:
             posts.append(
                 FoundPost(
                     line=row.line,
                     author=author,
                     on=on,
-                    thread=f"discourse {post_link[1]}",
+                    thread=tr("discourse {post_link}", post_link=post_link[1]),
                     is_reply=post_link[2] not in (None, "1"),
                     key=f"discourse:{post_link[1]}:{post_link[2] or 1}",
                     url=url if url.startswith(("http://", "https://")) else "",
@@ -134,11 +135,13 @@ def read_json(value: Any, hints: Hints) -> Found | None:
     for number, entry in enumerate(rows, 1):
         person = _of_json(entry, dates) if isinstance(entry, dict) else None
         if person is None:
-            skipped.append(Skipped(0, f"entry {number}", "neither a name nor an address"))
+            skipped.append(
+                Skipped(0, tr("entry {number}", number=number), tr("neither a name nor an address"))
+            )
         elif person.fields.get("handles", {}).get("discourse") in _SYSTEM or (
             isinstance(entry, dict) and entry.get("staged")
         ):
-            skipped.append(Skipped(0, person.name, "an account that isn't a person's"))
+            skipped.append(Skipped(0, person.name, tr("an account that isn't a person's")))
         else:
             people.append(person)
     return Found("Discourse users", "people", people=merged(people), skipped=tuple(skipped))
@@ -153,8 +156,11 @@ def archive(files: Any, hints: Hints) -> Found:
     tables = [name for name in tables if name.endswith(_POSTS)] or tables
     if len(tables) != 1:
         raise UsageError(
-            f"This archive holds {counted(len(tables), 'table')}, but none coptui knows.",
-            "Unpack it, and import the file you need.",
+            tr(
+                "This archive holds {tables}, but none coptui knows.",
+                tables=counted(len(tables), "{count} table", "{count} tables"),
+            ),
+            tr("Unpack it, and import the file you need."),
         )
     return read_plain(files.read(tables[0]), hints)
 

@@ -29,6 +29,7 @@ from coptui.exchange.tables.sheets import (
     likely_delimiter,
     top_of,
 )
+from coptui.language import tr
 
 ANY = Product("Table")
 _ENTRY = re.compile(r"\s*(?:[-*•]|\d{1,3}[.)]|\[[ xX]\])\s+\S")
@@ -58,8 +59,10 @@ def read(text: str, hints: Hints) -> Found:
         return read_sheet(numbered, 0, hints, ANY)
     if not hints.columns and _counts(sheet):
         raise UsageError(
-            "This is a report of daily counts, with no people in it.",
-            "coptui does its own counting: import who came, who wrote, or who your members are.",
+            tr("This is a report of daily counts, with no people in it."),
+            tr(
+                "coptui does its own counting: import who came, who wrote, or who your members are."
+            ),
         )
     if not hints.columns and not _headed(sheet) and (people := pasted.read(text, hints)):
         return people
@@ -74,7 +77,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     above = () if product is not ANY else _entries_above(sheet.rows[:position], parts[0].told.rows)
     if above and not hints.columns:
         part = parts[0]
-        raise question("There are names above this table.", SAY_WHAT, part.table, part.columns)
+        raise question(tr("There are names above this table."), SAY_WHAT, part.table, part.columns)
     across = days_across(parts[0], hints) if product is ANY else ()
     columns = [column for part in parts for column in part.columns]
     meeting = product.kind == "attendance" or (
@@ -109,7 +112,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
 def _entries_above(rows: Sequence[SheetRow], told: frozenset[int]) -> tuple[Skipped, ...]:
     """Return the lines above a table that may name people: those of a list, or with an address."""
     return tuple(
-        Skipped(row.line, row.text, "above the table, and not read")
+        Skipped(row.line, row.text, tr("above the table, and not read"))
         for row in rows
         if row.line not in told
         and sum(map(bool, row.cells)) == 1
@@ -142,7 +145,9 @@ def _numbered(sheet: Sheet, hints: Hints) -> Sheet | None:
     if not names or any(not name.startswith("column ") for name in names):
         return None
     width = max((len(row.cells) for row in sheet.rows), default=0)
-    heads = SheetRow(0, tuple(f"column {number}" for number in range(1, width + 1)))
+    heads = SheetRow(
+        0, tuple(tr("column {number}", number=number) for number in range(1, width + 1))
+    )
     return sheet.below(heads)
 
 

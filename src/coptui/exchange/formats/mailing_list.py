@@ -18,6 +18,7 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.addresses import addresses_in, name_beside, sends_for_others
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.mailboxes import END_OF_HEADERS, parts_of
+from coptui.language import tr
 
 _REPLY = re.compile(
     r"\s*(?:\[[^\]]*\]\s*){0,4}(?:re|aw|antw|sv|vs|odp|ynt|rif|r|tr)(?:\[\d+\])?\s*:\s*", re.I
@@ -53,13 +54,13 @@ def read(data: bytes, hints: Hints) -> Found:
         on = _day(letter)
         author = _author(letter)
         if not on or author is None:
-            reason = "no date" if author else "no author"
+            reason = tr("no date") if author else tr("no author")
             skipped.append(Skipped(letter.line, subject[:200], reason))
             continue
         writer = author.emails[0] if author.emails else author.name
         key = (_ids(letter.headers, "Message-ID") or [""])[0] or _known_by(letter, writer, subject)
         if key in roots:
-            skipped.append(Skipped(letter.line, subject[:200], "a message that appears twice"))
+            skipped.append(Skipped(letter.line, subject[:200], tr("a message that appears twice")))
             continue
         topic = fold(_bare(subject))
         before = [*_ids(letter.headers, "References"), *_ids(letter.headers, "In-Reply-To")]
@@ -109,13 +110,13 @@ def _known_by(letter: _Letter, writer: str, subject: str) -> str:
 def _no_post(headers: Message, subject: str) -> str:
     automatic = _text(headers, "Auto-Submitted").casefold()
     if automatic and not automatic.startswith("no"):
-        return "an automatic answer"
+        return tr("an automatic answer")
     sender = _text(headers, "From").casefold()
     bulk = _text(headers, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
     if bulk and re.search(r"-(?:request|bounces|owner)(?:@| at )|mailer-daemon|postmaster", sender):
-        return "a message from the list itself"
+        return tr("a message from the list itself")
     if _DIGEST.search(subject) and not _REPLY.match(subject):
-        return "a digest of messages"
+        return tr("a digest of messages")
     return ""
 
 

@@ -16,8 +16,9 @@ from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS
+from coptui.language import tr
 
-NOBODY = "neither a name nor an address"
+NOBODY = tr("neither a name nor an address")
 _CONTACT = {"yes": True, "no": False}
 _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 
@@ -87,7 +88,7 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
             if marked := _mark(cell):
                 there[column].append(FoundPerson(row.line, name, **marked))
             elif cell:
-                skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], "neither a mark nor minutes"))  # fmt: skip
+                skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], tr("neither a mark nor minutes")))  # fmt: skip
     events = tuple(
         FoundEvent(table.line, title=heading[2], starts_at=heading[1], people=tuple(there[column]))
         for column, heading in columns.items()

@@ -9,6 +9,7 @@ from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.names import plain_name
 from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import lines_of
+from coptui.language import tr
 
 _BULLET = re.compile(
     r"\s*(?:\(?\d{1,4}[.):]\s|\d{1,4}\t|[-*•–·]\s|(?:To|Cc|Bcc|An|Von|From|À|Para):\s)\s*", re.I
@@ -37,11 +38,13 @@ def read(text: str, hints: Hints) -> Found | None:
         if not line.strip():
             continue
         filled += 1
-        found = _entries(line) if len(line) < 100_000 else []
-        addressed += any(email for _, email in found)
-        if not found:
-            skipped.append(Skipped(number, " ".join(line.split())[:200], "no name and no address"))
-        for name, email in found:
+        entries = _entries(line) if len(line) < 100_000 else []
+        addressed += any(email for _, email in entries)
+        if not entries:
+            skipped.append(
+                Skipped(number, " ".join(line.split())[:200], tr("no name and no address"))
+            )
+        for name, email in entries:
             people.append(FoundPerson(number, name, (email,) if email else ()))
     if not people or len(skipped) * 2 > filled:
         return None

@@ -7,8 +7,9 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEntry, Hints, PracticeTable, Skipped
 from coptui.exchange.tables.sheets import Sheet, folded
 from coptui.exchange.writers.cells import as_meant
+from coptui.language import tr
 
-NAMELESS = "no title or question"
+NAMELESS = tr("no title or question")
 
 
 def library(sheet: Sheet, position: int, hints: Hints) -> Found:
@@ -40,7 +41,7 @@ def _read(sheet: Sheet, position: int, hints: Hints, table: PracticeTable, produ
         entries.append(FoundEntry(row.line, table, name, filled))
     unread = rows.others([field.label for field in fields])
     heads = ", ".join(head for head in unread if folded(head))
-    notes = (f"Not read: the columns {heads}.",) if heads else ()
+    notes = (tr("Not read: the columns {heads}.", heads=heads),) if heads else ()
     return Found(
         product, "practice", entries=tuple(entries), skipped=tuple(skipped), notes=(*dates.notes, *notes)
     )  # fmt: skip

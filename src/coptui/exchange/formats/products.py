@@ -8,6 +8,7 @@ from coptui.exchange.formats.generic import read_sheet
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.sheets import Sheet, folded
+from coptui.language import tr
 
 
 def _reader(product: Product) -> Callable[[Sheet, int, Hints], Found]:
@@ -92,7 +93,7 @@ luma = _reader(
             rsvp="approval_status",
             attended="checked_in_at",
         ),
-        notes={"survey response feedback": "Guests' feedback was not imported."},
+        notes={"survey response feedback": tr("Guests' feedback was not imported.")},
     )
 )  # fmt: skip
 slack_members = _reader(

@@ -20,6 +20,7 @@ from coptui.exchange.tables.headings import OF_RATINGS, plain_head
 from coptui.exchange.tables.kinds import cells_at
 from coptui.exchange.tables.scales import is_answer, lowest_of, score_of
 from coptui.exchange.tables.sheets import Sheet, top_of
+from coptui.language import tr
 
 PRODUCT = "Answers to a rating"
 WORDS, RATER = OF_RATINGS[3:]
@@ -32,7 +33,7 @@ _HOW = re.compile(
 )
 _RATERS: Mapping[str, Literal["member", "visitor"]] = {
     **dict.fromkeys(("member", "members", "mitglied", "insider", "a member", "ein mitglied", "membre", "miembro", "lid"), "member"),
-    **dict.fromkeys(("guest", "guests", "gast", "visitor", "a guest", "ein gast", "outsider", "invité", "invitado", "no member"), "visitor"),
+    **dict.fromkeys(("guest", "guests", "gast", "visitor", "a guest", "ein gast", "outsider", "invité", "invitado", tr("no member")), "visitor"),
 }  # fmt: skip
 
 
@@ -55,8 +56,10 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
                 return _answers(Sheet(text, delimiter).plain(), position, columns, hints)
             if not hints.columns and _asks_how_it_was(row.cells, below):
                 raise question(
-                    "This table says how something was, and coptui can't tell which of your questions it answers.",
-                    f"Say which column is {', '.join(OF_RATINGS[:3])}.",
+                    tr(
+                        "This table says how something was, and coptui can't tell which of your questions it answers."
+                    ),
+                    tr("Say which column is {of_ratings}.", of_ratings=", ".join(OF_RATINGS[:3])),
                     top.table(position),
                     (),
                 )
@@ -165,22 +168,29 @@ def _answers(
         )
         if len(scores) < len(said):
             odd = next(text for name, text in said.items() if name not in scores)
-            skipped.append(Skipped(row.line, clean(odd)[:60], "not an answer on the scale"))
+            skipped.append(Skipped(row.line, clean(odd)[:60], tr("not an answer on the scale")))
         if not scores and not note:
             continue
         rater = _rater(row.cells[raters]) if raters is not None and raters < len(row.cells) else ""
         content = f"{heads} {sorted(scores.items())} {rater} {note}"
         alike[content] += 1
         # Rows that say the same are told apart by their number alone: no time, no name.
-        origin = f"row {content} {alike[content]}"
+        origin = tr("row {content} {alike}", content=content, alike=alike[content])
         ratings.append(FoundRating(row.line, "", yearly, rater, 0, scores, note, origin))
     if not ratings:
         return Found(PRODUCT, "ratings", skipped=tuple(skipped))
     left = counted(
         len([head for head in table.heads if head]) - len(columns),
-        "other column was",
-        "other columns were",
+        "{count} other column was",
+        "{count} other columns were",
     )
     scale = "0 to 4" if lowest == 0 else "1 to 5"
-    notes = (f"{counted(len(ratings), 'answer')}, read on a scale from {scale}; {left} not read.",)
+    notes = (
+        tr(
+            "{answers}, read on a scale from {scale}; {left} not read.",
+            answers=counted(len(ratings), "{count} answer", "{count} answers"),
+            scale=scale,
+            left=left,
+        ),
+    )
     return Found(PRODUCT, "ratings", ratings=tuple(ratings), skipped=tuple(skipped), notes=notes)

@@ -35,6 +35,7 @@ from coptui.exchange.tables.found import (
 from coptui.exchange.tables.mailboxes import parts_of
 from coptui.exchange.tables.reply_words import answer_of, own_words, wants_no_more
 from coptui.exchange.writers.written import OURS
+from coptui.language import tr
 
 _OURS = re.compile(r"<coptui\.([a-z]+)\.([0-9a-f-]{36}|all)\.(\d+)\.(\d+)@[^<>\s]+>")
 _INVITING = ("invite", "remind")
@@ -74,7 +75,7 @@ def read(data: bytes, hints: Hints) -> Found:
             read_from_it = _read_one(mail, part.line, hints)
         except Exception:
             # The library raises whatever a header does; the other messages are as good as before.
-            skipped.append(Skipped(part.line, "", "a message that cannot be read"))
+            skipped.append(Skipped(part.line, "", tr("a message that cannot be read")))
             continue
         if isinstance(read_from_it, list):
             answers += read_from_it
@@ -94,14 +95,14 @@ def read(data: bytes, hints: Hints) -> Found:
         FoundEvent(line=people[0].line, uid=uid, people=tuple(people))
         for uid, people in by_event.items()
     )
-    left = counted(others, "other message was", "other messages were")
+    left = counted(others, "{count} other message was", "{count} other messages were")
     return Found(
         REPLIES,
         "events",
         events=tuple(events),
         ratings=_once(forms),
         skipped=tuple(skipped),
-        notes=(f"{left} left alone.",) if others else (),
+        notes=(tr("{left} left alone.", left=left),) if others else (),
         no_more_letters=tuple(no_more),
     )
 
@@ -114,7 +115,7 @@ def _read_one(
     at = _sent(mail)
     by_calendar = _by_calendar(mail, line, at, hints)
     if by_calendar is not None:
-        why = "an answer by a calendar that cannot be read"
+        why = tr("an answer by a calendar that cannot be read")
         return by_calendar or Skipped(line, _shown(_writer(mail, line)), why)
     letter = _letter(mail)
     subject = _header(mail, "Subject")
@@ -122,21 +123,21 @@ def _read_one(
     if letter is None and not subject.casefold().strip().startswith("unsubscribe"):
         return None
     if _header(mail, "Auto-Submitted").casefold() not in ("", "no"):
-        return Skipped(line, _shown(person), "an automatic answer")
+        return Skipped(line, _shown(person), tr("an automatic answer"))
     if person is None:
-        return Skipped(line, "", "a reply without a sender")
+        return Skipped(line, "", tr("a reply without a sender"))
     words = own_words(_text(mail))
     if wants_no_more(subject, words):
         return person
     if letter is not None and letter.kind in ("ask", "yearly"):
         return _how_it_was(mail, letter, person, line, at, hints) or Skipped(
-            line, _shown(person), "an answer without numbers from 0 to 4: read it yourself"
+            line, _shown(person), tr("an answer without numbers from 0 to 4: read it yourself")
         )
     if letter is None or letter.kind not in _INVITING or letter.event == "all":
-        return Skipped(line, _shown(person), "a reply to read yourself")
+        return Skipped(line, _shown(person), tr("a reply to read yourself"))
     reply = answer_of(words)
     if reply is None:
-        return Skipped(line, _shown(person), "a reply that says neither yes nor no: read it yourself")  # fmt: skip
+        return Skipped(line, _shown(person), tr("a reply that says neither yes nor no: read it yourself"))  # fmt: skip
     return [_Answer(at, f"{letter.event}{OURS}", replace(person, rsvp=reply))]
 
 
@@ -175,7 +176,7 @@ def _how_it_was(
         sender=letter.member,
         scores=form.scores,
         note=_without_their_name(form.note, person),
-        origin=f"mail {origin}",
+        origin=tr("mail {origin}", origin=origin),
     )
     return _HowItWas(at, person.emails[0], rating)
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.errors import UsageError
 from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.moments import of_seconds
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.tables.unpacking import Archive
+from coptui.language import tr
 
 _DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
 # What a program or Slack itself writes; a person wrote everything else.
@@ -23,6 +24,10 @@ _NOT_WRITTEN = re.compile(
 # Of conversations among few people; channels are called in lower case.
 _NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
 _PRIVATE = ("groups.json", "dms.json", "mpims.json")
+
+OTHER_KINDS = tr("of other kinds than messages")
+_RECORDS = forms("{count} record", "{count} records")
+_MESSAGES = forms("{count} message", "{count} messages")
 
 
 def archive(files: Archive, hints: Hints) -> Found:
@@ -62,21 +67,23 @@ def archive(files: Archive, hints: Hints) -> Found:
         except UsageError as error:
             if "unpacks to more" in error.message:
                 raise
-            skipped.append(Skipped(0, name, "a day that cannot be read"))
+            skipped.append(Skipped(0, name, tr("a day that cannot be read")))
             continue
         for record in messages if isinstance(messages, list) else []:
             if not isinstance(record, dict) or record.get("type", "message") != "message":
-                not_taken["of other kinds than messages"] += 1
+                not_taken[OTHER_KINDS] += 1
                 continue
             user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
             if on and record.get("subtype") == "channel_join" and channel == general:
                 joined[user] = min(on, joined.get(user, on))
             if not public:
-                not_taken[f"in #{channel[:40]}, which isn't a public channel"] += 1
+                not_taken[
+                    tr("in #{channel}, which isn't a public channel", channel=channel[:40])
+                ] += 1
             elif not user or not _wrote(record):
-                not_taken["of programs and of Slack itself"] += 1
+                not_taken[tr("of programs and of Slack itself")] += 1
             elif not on:
-                not_taken["without a time"] += 1
+                not_taken[tr("without a time")] += 1
             else:
                 written.append((channel, user, record))
     people: dict[str, FoundPerson] = {}
@@ -92,20 +99,19 @@ def archive(files: Archive, hints: Hints) -> Found:
             None if user in users else _of_another_workspace(user, record)
         )
         if author is None:
-            not_taken["of bots and of people who left the workspace"] += 1
+            not_taken[tr("of bots and of people who left the workspace")] += 1
         else:
             posts.append(_post(channel, author, record))
     for reason, many in sorted(not_taken.items()):
-        skipped.append(
-            Skipped(0, counted(many, "record" if "other kinds" in reason else "message"), reason)
-        )
+        what = _RECORDS if reason == OTHER_KINDS else _MESSAGES
+        skipped.append(Skipped(0, counted(many, *what), reason))
     return Found(
         "Slack archive",
         "posts",
         people=tuple(people.values()),
         posts=tuple(posts),
         skipped=tuple(skipped),
-        notes=("From a free workspace, this is only the last 90 days and public channels.",),
+        notes=(tr("From a free workspace, this is only the last 90 days and public channels."),),
     )
 
 
@@ -125,7 +131,8 @@ def _json(data: bytes, name: str) -> Any:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise UsageError(
-            f"{name[:80]} in this archive cannot be read.", "Export the workspace again."
+            tr("{name} in this archive cannot be read.", name=name[:80]),
+            tr("Export the workspace again."),
         ) from None
 
 

@@ -23,6 +23,7 @@ from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, 
 from coptui.exchange.tables.moments import clock_of
 from coptui.exchange.tables.row_reader import REGISTERED
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
+from coptui.language import tr
 
 _SECTION = re.compile(r"([1-9])\. \S")
 _ROLES = frozenset(
@@ -228,7 +229,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
         outside = bool(OUTSIDE.search(name[:300])) or "#EXT#" in upn.upper()
         email = _address(email)
         if not name and not email:
-            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+            skipped.append(Skipped(row.line, row.text, tr("neither a name nor an address")))
             continue
         registered = [one for column in columns.registered if (one := cell(column))]
         email = email or next(filter(None, map(_address, registered)), "")
@@ -241,7 +242,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
                     Stay(row.line, name, email, outside=outside, status="no-show", rsvp=rsvp)
                 )
                 continue
-            skipped.append(Skipped(row.line, row.text, "no time when they were present"))
+            skipped.append(Skipped(row.line, row.text, tr("no time when they were present")))
             continue
         role = cell(columns.role)
         stays.append(

@@ -14,6 +14,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
 from coptui.exchange.tables.moments import read_back
 from coptui.exchange.tables.sheets import Sheet, SheetRow
+from coptui.language import tr
 
 PRODUCT = "Teams attendance"
 _LEFT = re.compile(
@@ -88,14 +89,14 @@ def _of_actions(
         if not moment or not act or not name:
             # Headings appear again if two lists were joined.
             if moment or act:
-                skipped.append(Skipped(row.line, row.text, "no time of joining or leaving"))
+                skipped.append(Skipped(row.line, row.text, tr("no time of joining or leaving")))
             continue
         moment = moment if "+" in moment or not utc else f"{moment}+00:00"
         steps.append((moment, row.line, name, act))
     events = tuple(_of_steps(part) for part in _meetings(sorted(steps)))
     notes = (
         *dates.notes,
-        "People with no leaving time are counted as present until the last entry.",
+        tr("People with no leaving time are counted as present until the last entry."),
     )
     return Found(PRODUCT, "attendance", events=events, skipped=tuple(skipped), notes=notes)
 

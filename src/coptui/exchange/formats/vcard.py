@@ -15,6 +15,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT
 from coptui.exchange.tables.people import merged, own_groups
+from coptui.language import tr
 
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)
@@ -35,18 +36,20 @@ def read(text: str, hints: Hints) -> Found:
     for card in components(text, "VCARD"):
         card = replace(card, lines=tuple(_taken(card.lines)))
         if card.is_endless:
-            skipped.append(Skipped(card.line, _first_line(card), "a card that is far too long"))
+            skipped.append(Skipped(card.line, _first_line(card), tr("a card that is far too long")))
             continue
         values, unread = _values_or_those_that_can_be_read(card)
         if unread:
-            skipped.append(Skipped(card.line, unread, "a line of a card that cannot be read"))
+            skipped.append(Skipped(card.line, unread, tr("a line of a card that cannot be read")))
         if _is_no_person(values):
-            reason = "a group, company or place, not a person"
+            reason = tr("a group, company or place, not a person")
             skipped.append(Skipped(card.line, _one(values, "fn"), reason))
             continue
         person = _person(card.line, values, dates, hints)
         if person is None:
-            skipped.append(Skipped(card.line, _first_line(card), "neither a name nor an address"))
+            skipped.append(
+                Skipped(card.line, _first_line(card), tr("neither a name nor an address"))
+            )
         else:
             people.append(person)
     return Found("vCard", "people", people=merged(people), skipped=tuple(skipped))

@@ -12,6 +12,7 @@ from coptui.exchange.tables.attendance import contradict
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
+from coptui.language import tr
 
 Row = tuple[int, str, tuple[str, ...]]
 SHARED = "one address with several names"
@@ -45,7 +46,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
         for group in groups:
             named = next((each for each in group if each.name), group[0])
             why = SHARED if named.emails else ALIKE
-            own = fold(named.name) if named.emails else f"line {group[0].line}"
+            own = fold(named.name) if named.emails else tr("line {line}", line=group[0].line)
             keys |= {row_of(person): (f"{key} {own}".strip(), why) for person in group}
     return keys
 
@@ -79,7 +80,7 @@ def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
 
 
 def _perhaps(other: FoundPerson) -> str:
-    return f"perhaps {clean(other.name, NAME)}, who is in this file, too"
+    return tr("perhaps {clean}, who is in this file, too", clean=clean(other.name, NAME))
 
 
 def _plain(name: str) -> str:

@@ -38,16 +38,17 @@ from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.writers.written import OURS, stable_id, uid_of
+from coptui.language import tr
 
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
 _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 _NOBODY = {
-    "device": "a device's name: ask whose it is",
+    "device": tr("a device's name: ask whose it is"),
     "phone": "only a phone number",
-    "role": "a note taker or a program: ask who",
+    "role": tr("a note taker or a program: ask who"),
     "two": "two people in one name: ask which of them came",
-    "nobody": "a name anyone could have: ask whose it is",
+    "nobody": tr("a name anyone could have: ask whose it is"),
 }
 
 
@@ -146,9 +147,9 @@ class Gathering:
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
-            return replace(row, state="skipped", why="a program that takes notes, not a person")
+            return replace(row, state="skipped", why=tr("a program that takes notes, not a person"))
         if not name:
-            return replace(row, state="skipped", why="a row without a name or an address")
+            return replace(row, state="skipped", why=tr("a row without a name or an address"))
         minutes = person.minutes
         if (
             minutes is not None
@@ -156,8 +157,12 @@ class Gathering:
             and minutes < self.settings.import_minutes
             and person.status in (None, "attended", "late")
         ):
-            count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
-            return replace(row, state="skipped", why=f"present for {count}: perhaps only waiting")
+            count = "less than a minute" if minutes < 1 else tr("{minutes:g} min", minutes=minutes)
+            return replace(
+                row,
+                state="skipped",
+                why=tr("present for {count}: perhaps only waiting", count=count),
+            )
         if earlier_member is not None:
             return before
         if match.member is not None and person_key in self._alike and match.why == SAME_NAME:
@@ -180,7 +185,7 @@ class Gathering:
             if not self.community.erased:
                 return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return replace(row, why="not here: new, or someone who was erased")
+            return replace(row, why=tr("not here: new, or someone who was erased"))
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:

@@ -32,6 +32,7 @@ from coptui.exchange.planning.likeness import (
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
+from coptui.language import tr
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -168,11 +169,11 @@ def who_is(people: People, person: FoundPerson) -> Match:
         )
         return Match(
             None,
-            f"{counted(len(fits), 'person here matches', 'people here match')}: {why}",
+            f"{counted(len(fits), '{count} person here matches', '{count} people here match')}: {why}",
             offered,
             ambiguous=True,
         )
-    return Match(None, "no one here has this name", _suggestions(people, person, forms))
+    return Match(None, tr("no one here has this name"), _suggestions(people, person, forms))
 
 
 def _contradicts(member: Member, person: FoundPerson) -> bool:
@@ -188,7 +189,9 @@ def who_key(person: FoundPerson) -> str:
     for address in person.emails:
         if address.strip():
             return address_key(address)
-    return "|".join(forms_of(person.name)) or fold(person.name) or f"line {person.line}"
+    return (
+        "|".join(forms_of(person.name)) or fold(person.name) or tr("line {line}", line=person.line)
+    )
 
 
 def names_of(person: FoundPerson) -> tuple[str, ...]:
@@ -298,8 +301,12 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
 
 def _with_sign(member: Member, why: str) -> str:
     """Return the reason with what tells this member from others of the same name."""
-    sign = member.organisation and f"works at {member.organisation}"
-    return ", ".join(filter(None, (why, sign or (member.location and f"in {member.location}"))))
+    sign = member.organisation and tr("works at {organisation}", organisation=member.organisation)
+    return ", ".join(
+        filter(
+            None, (why, sign or (member.location and tr("in {location}", location=member.location)))
+        )
+    )
 
 
 def _handle(text: str) -> str:

@@ -21,6 +21,7 @@ from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.planned import Meeting
 from coptui.exchange.tables.dates import EARLIEST_MEETING
 from coptui.exchange.tables.found import FoundEvent
+from coptui.language import tr
 
 SOON = 400
 """At most this many days before it is a meeting on a list of those who will come."""
@@ -146,12 +147,12 @@ def which_event(
     if day is None:
         return _with(meeting, "open", "the file doesn't say which day it was")
     if not by_calendar and not _may_be(day, gathering.today):
-        return _with(meeting, "open", f"{day.isoformat()} is unlikely to be its date")
+        return _with(meeting, "open", tr("{day} is unlikely to be its date", day=day.isoformat()))
     for why, fits in _alike(gathering, position, found_event, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{counted(len(fits), 'event matches', 'events match')}: {why}"
+            said = f"{counted(len(fits), '{count} event matches', '{count} events match')}: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

@@ -39,6 +39,7 @@ from coptui.exchange.planning.practice import take_entries
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.planning.ratings import rate, raters_unsaid
 from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
+from coptui.language import tr
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
 """With these beginnings of a product's name, a file holds all whom someone knows: being in it
@@ -134,7 +135,11 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
         for event in content.events
     )
     new = any(meeting.state == "new" for meeting in meetings)
-    return (f"Times are taken to be in the time zone {zone}.",) if zone and bare and new else ()
+    return (
+        (tr("Times are taken to be in the time zone {zone}.", zone=zone),)
+        if zone and bare and new
+        else ()
+    )
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
@@ -142,8 +147,10 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
-    who = "Someone" if many == 1 else f"{counted(many, 'person', 'people')}"
-    return (f"{who} asked to be erased here: don't add anyone new who may be that person.",)
+    who = "Someone" if many == 1 else f"{counted(many, '{count} person', '{count} people')}"
+    return (
+        tr("{who} asked to be erased here: don't add anyone new who may be that person.", who=who),
+    )
 
 
 def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
@@ -155,8 +162,12 @@ def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
             continue
         name = label_of(member) if member is not None else row.name
         yield (
-            f"{name} asks for no more letters (line {person.line}). Is that so? Then go to their "
-            "page, and say it there: `:leaving or privacy request`, 1."
+            tr(
+                "{name} asks for no more letters (line {line}). Is that so? Then go to their "
+                "page, and say it there: `:leaving or privacy request`, 1.",
+                name=name,
+                line=person.line,
+            )
         )
 
 
@@ -228,7 +239,7 @@ def _present(
         if otherwise:
             gathering.differences.append(
                 Difference(
-                    people[0].line, clean(people[0].name), f"at {label_of(record)}",
+                    people[0].line, clean(people[0].name), tr("at {name}", name=label_of(record)),
                     str(old.status), otherwise,
                 )
             )  # fmt: skip
@@ -328,13 +339,17 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         number = meetings[0].event
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
-        return f"attendance of {name} from {file}"
+        return tr("attendance of {name} from {file}", name=name, file=file)
     if content.kind == "ratings" and meetings and meetings[0].event is not None:
-        return f"ratings of {label_of(gathering.event(meetings[0].event))} from {file}"
+        return tr(
+            "ratings of {name} from {file}",
+            name=label_of(gathering.event(meetings[0].event)),
+            file=file,
+        )
     if content.product == REPLIES:
-        return f"replies from {file}"
+        return tr("replies from {file}", file=file)
     if content.kind == "practice":
-        return f"{content.product.casefold()} from {file}"
+        return tr("{product} from {file}", product=content.product.casefold(), file=file)
     what = {
         "attendance": "attendance",
         "people": "people",
@@ -342,7 +357,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         "posts": "posts",
         "ratings": "ratings",
     }
-    return f"{what[content.kind]} from {file}"
+    return tr("{what} from {file}", what=what[content.kind], file=file)
 
 
 __all__ = ["OPEN", "Choices", "Plan", "edit_of", "everybody", "plan"]

@@ -14,6 +14,7 @@ from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import Suggestion
 from coptui.exchange.planning.saved import Saved
 from coptui.exchange.tables.found import Kind
+from coptui.language import tr
 
 State = Literal["matched", "new", "unknown", "ambiguous", "ignored", "skipped"]
 """A member; someone added as new; no one known; several fit; left out by choice; by a rule."""
@@ -122,10 +123,16 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
             (self.guests, "guests"),
             (self.coordinators, "coordinators"),
         )
-        new = ", ".join(f"{amount} by {who}" for amount, who in by if amount)
+        new = ", ".join(
+            tr("{amount} by {who}", amount=amount, who=who) for amount, who in by if amount
+        )
         if self.unsaid:
-            new = f"{self.unsaid}, by members or by guests: the file doesn't say"
-        return "; ".join(filter(None, (new, f"{self.before} taken before" if self.before else "")))
+            new = tr("{unsaid}, by members or by guests: the file doesn't say", unsaid=self.unsaid)
+        return "; ".join(
+            filter(
+                None, (new, tr("{before} taken before", before=self.before) if self.before else "")
+            )
+        )
 
 
 class Persons(msgspec.Struct, frozen=True, gc=False):

@@ -22,11 +22,12 @@ from coptui.core.people.levels import holds_role
 from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.planned import Left, Meeting, Rated
 from coptui.exchange.tables.found import Found, FoundRating
+from coptui.language import tr
 
 FELT = ("excitement", "relevance", "value")
 YEARLY = "members' checklist"
-NO_EVENT = "an answer about an event that isn't here"
-NOT_YET = "an answer about an event that is still to come"
+NO_EVENT = tr("an answer about an event that isn't here")
+NOT_YET = tr("an answer about an event that is still to come")
 
 
 def rate(
@@ -120,7 +121,7 @@ def _of_the_year(gathering: Gathering, ratings: list[FoundRating]) -> Rated:
             (origin, year if origin.startswith("row") else "")
             for origin in (rating.origin, *rating.earlier)
         )
-        return [_mark(f"yearly {key}", origin) for origin, key in keys]
+        return [_mark(tr("yearly {key}", key=key), origin) for origin, key in keys]
 
     new = {marks[0]: rating for rating in ratings if before.isdisjoint(marks := marks_of(rating))}
     answers = [

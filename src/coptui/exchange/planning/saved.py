@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.edits import counted_records
 
 
@@ -36,12 +36,12 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
         said += [
             counted(amount, *words)
             for amount, words in (
-                (self.new_events, ("new event",)),
-                (self.changed_events, ("event updated", "events updated")),
-                (self.new_members, ("new person", "new people")),
-                (self.completed, ("person updated", "people updated")),
-                (self.posts, ("post",)),
-                (self.ratings, ("rating",)),
+                (self.new_events, forms("{count} new event", "{count} new events")),
+                (self.changed_events, forms("{count} event updated", "{count} events updated")),
+                (self.new_members, forms("{count} new person", "{count} new people")),
+                (self.completed, forms("{count} person updated", "{count} people updated")),
+                (self.posts, forms("{count} post", "{count} posts")),
+                (self.ratings, forms("{count} rating", "{count} ratings")),
             )
             if amount
         ]

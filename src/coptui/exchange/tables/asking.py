@@ -13,10 +13,11 @@ from coptui.exchange.tables.found import Hints, UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, meaning_of
 from coptui.exchange.tables.kinds import cells_at, kind_of, kind_of_column
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
+from coptui.language import tr
 
 ROWS_SHOWN = 5
-SAY_WHO = "Say which column holds the name, and which the e-mail address."
-SAY_WHAT = "Say what they hold."
+SAY_WHO = tr("Say which column holds the name, and which the e-mail address.")
+SAY_WHAT = tr("Say what they hold.")
 
 
 def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
@@ -27,14 +28,16 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     heads = filled[start] if filled else SheetRow(1, ())
     message = NO_COLUMN_KNOWN
     if hints.columns:
-        message = "The columns you named aren't in this file."
+        message = tr("The columns you named aren't in this file.")
     if widest < 2 or any(
         kind_of(cell) not in ("text", "status", "reply") for cell in heads.cells if cell
     ):
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
-            message = "No line has an address, so these lines could be about anything."
-        names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
+            message = tr("No line has an address, so these lines could be about anything.")
+        names = tuple(
+            tr("column {number}", number=number) for number in range(1, max(widest, 1) + 1)
+        )
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
 
@@ -48,7 +51,8 @@ def question(message: str, hint: str, table: Table, columns: Sequence[Column]) -
         message,
         hint,
         columns=tuple(
-            _as_written(table, position, names.get(position, "")) or f"column {position + 1}"
+            _as_written(table, position, names.get(position, ""))
+            or tr("column {position}", position=position + 1)
             for position in range(len(table.heads))
         ),
         rows=tuple(rows[:ROWS_SHOWN]),
@@ -106,7 +110,10 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     ]
     if unread:
         raise question(
-            _unsaid(unread, "cells that can't be read as times"), SAY_WHAT, part.table, part.columns
+            _unsaid(unread, tr("cells that can't be read as times")),
+            SAY_WHAT,
+            part.table,
+            part.columns,
         )
     if not stays:
         times = [column for column in unsaid if column.kind == "moment"]
@@ -114,7 +121,10 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
             spans = [*spans, *times]
         if spans:
             raise question(
-                _unsaid(spans, "times that may show who came"), SAY_WHAT, part.table, part.columns
+                _unsaid(spans, tr("times that may show who came")),
+                SAY_WHAT,
+                part.table,
+                part.columns,
             )
     if not any(column.meaning in WHO for column in part.columns):
         raise question(NO_COLUMN_KNOWN, SAY_WHO, part.table, part.columns)
@@ -129,7 +139,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     )
     if lost * 5 > len(rows):
         raise question(
-            "There are addresses in columns coptui doesn't know.",
+            tr("There are addresses in columns coptui doesn't know."),
             SAY_WHO,
             part.table,
             part.columns,
@@ -158,4 +168,4 @@ def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
 
 def _unsaid(columns: Sequence[Column], what: str) -> str:
     names = ", ".join(repr(column.head[:40] or column.name) for column in columns[:4])
-    return f"coptui doesn't know these columns: {names}, with {what}."
+    return tr("coptui doesn't know these columns: {names}, with {what}.", names=names, what=what)

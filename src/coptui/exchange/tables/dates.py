@@ -17,6 +17,7 @@ from coptui.exchange.tables.moments import (
     read_moment,
     without_weekday,
 )
+from coptui.language import tr
 
 LONGEST = 80
 """Characters of a time."""
@@ -26,8 +27,8 @@ _ENGLISH = re.compile(
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|(?<=\d)(?:st|nd|rd|th|am|pm))+",
     re.I | re.A,
 )
-DAY_FIRST = "Dates are read with the day first, as in {}."
-MONTH_FIRST = "Dates are read with the month first, as in {}."
+DAY_FIRST = tr("Dates are read with the day first, as in {}.")
+MONTH_FIRST = tr("Dates are read with the month first, as in {}.")
 
 
 BUDDHIST = "Years are read as Thai years: {} is in {}."
@@ -149,10 +150,13 @@ class Dates:
         if usual is None:
             raise Ambiguous(
                 (
-                    f"{open_[:40]!r} could have the day or the month first, like every date in this "
-                    "file."
+                    tr(
+                        "{open!r} could have the day or the month first, like every date in this "
+                        "file.",
+                        open=open_[:40],
+                    )
                 ),
-                "Say which comes first.",
+                tr("Say which comes first."),
                 example=open_[:40],
             )
         self.notes = ((DAY_FIRST if usual else MONTH_FIRST).format(open_[:40]),)

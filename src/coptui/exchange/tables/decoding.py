@@ -8,6 +8,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.sentences import READ_FROM_MBOX, not_a_text
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,18 +18,18 @@ _BOMS = (
 _OLE = b"\xd0\xcf\x11\xe0"
 _BINARIES = (
     (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"{\\rtf", tr("a rich text document (RTF)")),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"SQLite format 3", "a database"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"!BDN", "an Outlook mailbox (.pst)"),
+    (b"!BDN", tr("an Outlook mailbox (.pst)")),
 )
 CODE_PAGES = "cp1250, cp1251, mac_roman, koi8-r or shift_jis"
-OLD_WORKBOOK = "an old Excel workbook (.xls)"
-SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
+OLD_WORKBOOK = tr("an old Excel workbook (.xls)")
+SAVE_AS_CSV = tr("Open it in its program, save it as CSV, and import that file.")
 
 
 def code_page_named(name: str) -> str:
@@ -38,8 +39,8 @@ def code_page_named(name: str) -> str:
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         raise UsageError(
-            f"coptui doesn't know the code page {clean(name, 40)}.",
-            f"Write it as {CODE_PAGES}.",
+            tr("coptui doesn't know the code page {clean}.", clean=clean(name, 40)),
+            tr("Write it as {code_pages}.", code_pages=CODE_PAGES),
         ) from None
 
 
@@ -64,7 +65,9 @@ def decoded(data: bytes, code_page: str = "") -> tuple[str, tuple[str, ...]]:
     head = text[:4000]
     odd = sum(1 for letter in head if letter < " " and letter not in "\t\n\r\f\v\x1a\x1b")
     if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
-        raise UsageError("This file isn't text, or a kind of file coptui can read.", SAVE_AS_CSV)
+        raise UsageError(
+            tr("This file isn't text, or a kind of file coptui can read."), SAVE_AS_CSV
+        )
     return text.removeprefix("\ufeff").replace("\0", ""), notes
 
 
@@ -82,10 +85,13 @@ def _of_office(data: bytes) -> UsageError:
 
     if holds("__substg1.0_"):
         return UsageError(
-            "This file is an Outlook message (.msg), not text.",
+            tr("This file is an Outlook message (.msg), not text."),
             READ_FROM_MBOX,
         )
-    return UsageError(f"This file is {OLD_WORKBOOK} or a message (.msg), not text.", SAVE_AS_CSV)
+    return UsageError(
+        tr("This file is {old_workbook} or a message (.msg), not text.", old_workbook=OLD_WORKBOOK),
+        SAVE_AS_CSV,
+    )
 
 
 def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
@@ -97,21 +103,29 @@ def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
             return data[: error.start].decode("utf-8"), ()
     if code_page:
         text = data.decode(code_page, errors="replace")
-        unread = counted(text.count("\ufffd"), "letter")
-        return text, (f"{unread} can't be read in {code_page}.",) if "\ufffd" in text else ()
+        unread = counted(text.count("�"), "{count} letter", "{count} letters")
+        return text, (
+            tr("{unread} can't be read in {code_page}.", unread=unread, code_page=code_page),
+        ) if "\ufffd" in text else ()
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     # Letters that are good UTF-8 are no chance: one bad byte stays one bad byte.
     good = sum(1 for letter in text if letter > "\x7f") - bad
     if bad and good >= 2 * bad:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        return text, (f"{counted(bad, 'byte')} can't be read as text, first on line {line}.",)
+        return text, (
+            tr(
+                "{bytes} can't be read as text, first on line {line}.",
+                bytes=counted(bad, "{count} byte", "{count} bytes"),
+                line=line,
+            ),
+        )
     from coptui.exchange.tables.code_pages import code_page_of
 
     name, sure = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
-        (f"Read in the code page {name}: check that the names look right.",)
+        (tr("Read in the code page {name}: check that the names look right.", name=name),)
         if name != "cp1252" or not sure
         else ()
     )

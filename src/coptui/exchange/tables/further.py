@@ -8,6 +8,7 @@ from typing import Any
 from coptui.core.model.text import clean
 from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
+from coptui.language import tr
 
 MOST = 40
 """This many columns of one table are kept; a list has fewer."""
@@ -64,11 +65,11 @@ class Further:
         filled = [head for head in self._kept if head in self._filled]
         if not filled:
             return ()
-        notes = [f"Kept privately as text with each person: {_some(filled)}."]
+        notes = [tr("Kept privately as text with each person: {some}.", some=_some(filled))]
         if self._left:
-            notes.append(f"Columns not imported: {_some(self._left)}.")
+            notes.append(tr("Columns not imported: {some}.", some=_some(self._left)))
         if self._cut:
-            notes.append(f"Longer texts are cut to {TEXT} characters.")
+            notes.append(tr("Longer texts are cut to {text} characters.", text=TEXT))
         return tuple(notes)
 
 

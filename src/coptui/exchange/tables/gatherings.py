@@ -26,8 +26,9 @@ from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.row_reader import NO_TIME, RowReader, first_of
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
+from coptui.language import tr
 
-SHARED = "An address shared by several names was kept for the first of them."
+SHARED = tr("An address shared by several names was kept for the first of them.")
 APART = timedelta(hours=8)
 """So long no one was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
@@ -80,7 +81,7 @@ class Gatherings:
                 if person is None:
                     rows.skip_nobody(row)
                 elif any(map(yes_or_no, cells.get("waiting", ()))):
-                    rows.skip(row, "in the waiting room")
+                    rows.skip(row, tr("in the waiting room"))
                 elif stay := self._stay(reader, row, person, cells, rows):
                     self._meeting_of(number, part, row, cells, stay).stays.append(stay)
             if not part.table.rows or (not self._meetings and number == len(self._parts) - 1):
@@ -100,7 +101,7 @@ class Gatherings:
         if not any(event.starts_at for event in events):
             let_in = any(person.joined_at for event in events for person in event.people)
             known = ", but when people were checked in" if let_in else ""
-            notes.append(f"The file doesn't say which day it was{known}.")
+            notes.append(tr("The file doesn't say which day it was{known}.", known=known))
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(
             self._product.name,

@@ -13,6 +13,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.kinds import cells_at, kind_of
 from coptui.exchange.tables.moments import read_back
+from coptui.language import tr
 
 LONGEST_MEETING = 24 * 60
 """Minutes; a longer one is in another unit, or is asked about."""
@@ -88,8 +89,8 @@ def _by_times(part: Section, column: Column, dates: Dates) -> float | None:
 def _asked(part: Section, column: Column, cells: Sequence[str], likely: str) -> Exception:
     shown = ", ".join(cell[:12] for cell in cells[:3])
     asked = question(
-        f"{column.head[:40]!r} holds {shown}: these can't be minutes.",
-        "Say whether they are seconds, hours or days.",
+        tr("{head!r} holds {shown}: these can't be minutes.", head=column.head[:40], shown=shown),
+        tr("Say whether they are seconds, hours or days."),
         part.table,
         part.columns,
     )

@@ -17,6 +17,7 @@ from coptui.exchange.tables.moments import day_of_number
 from coptui.exchange.tables.people import merged, person_of
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
+from coptui.language import tr
 
 BOOK = "Address book"
 """A table with columns that only an address book has: being in it makes no one a member."""
@@ -28,7 +29,7 @@ class Unread:
     """Cells that are not what their heading says, counted; of lists they are `kept` as text."""
 
     def __init__(self, *, kept: bool) -> None:
-        self._said = "can't be read, so kept as text" if kept else "can't be read"
+        self._said = tr("can't be read, so kept as text") if kept else tr("can't be read")
         self.cells: dict[str, list[str]] = {}
 
     def of(self, head: str, cell: str) -> dict[str, str]:
@@ -39,7 +40,13 @@ class Unread:
     @property
     def notes(self) -> tuple[str, ...]:
         return tuple(
-            f"{counted(len(cells), 'cell')} under {head[:40]!r} {self._said}: {', '.join(cell[:20] for cell in cells[:4])}."
+            tr(
+                "{cells} under {head!r} {said}: {cells_2}.",
+                cells=counted(len(cells), "{count} cell", "{count} cells"),
+                head=head[:40],
+                said=self._said,
+                cells_2=", ".join(cell[:20] for cell in cells[:4]),
+            )
             for head, cells in self.cells.items()
         )
 

@@ -6,9 +6,10 @@ import re
 from html.parser import HTMLParser
 
 from coptui.exchange.tables.sheets import MOST_COLUMNS
+from coptui.language import tr
 
-WORKBOOK = "an Excel workbook written as XML"
-PAGE = "a web page (HTML)"
+WORKBOOK = tr("an Excel workbook written as XML")
+PAGE = tr("a web page (HTML)")
 _XML = re.compile(r"\s*<\?xml\b.{0,2000}?spreadsheet", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<(?:!doctype html|html|table|meta|head)\b", re.I)
 _UNREAD = frozenset(("script", "style", "title"))
@@ -57,7 +58,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._depth += 1
             if self._depth == 1:
-                name = self._name or f"table {len(self.sheets) + 1}"
+                name = self._name or tr("table {count}", count=len(self.sheets) + 1)
                 self._rows = self.sheets.setdefault(name, [])
         elif tag in ("tr", "row") and self._depth == 1:
             self._end_row()

@@ -14,6 +14,7 @@ from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, 
 from coptui.exchange.tables.kinds import cells_at, kind_of
 from coptui.exchange.tables.people import person_of
 from coptui.exchange.tables.rows import Rows
+from coptui.language import tr
 
 PRODUCT = "Attendance sheet"
 _DAY_AND_TITLE = re.compile(r"(\S*\d\S*(?:[ -]\S*\d\S*){0,2})[ :,–-]+(\D.+)")
@@ -73,7 +74,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
             minutes = minutes_of(cell) if status is None else None
             if status is None and minutes is None:
                 text = f"{person.name}: {cell}"[:200]
-                unmarked.append(Skipped(row.line, text, "neither a mark nor minutes"))
+                unmarked.append(Skipped(row.line, text, tr("neither a mark nor minutes")))
                 continue
             there[position].append(
                 FoundPerson(
@@ -96,7 +97,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
         events=events,
         skipped=(*rows.skipped, *unmarked),
         notes=(*dates.notes, (
-            "One column per event: "
-            f"{', '.join(day for day, _ in list(across.values())[:8])}."
+            tr("One column per event: "
+            "{across}.", across=', '.join((day for day, _ in list(across.values())[:8])))
         )),
     )  # fmt: skip

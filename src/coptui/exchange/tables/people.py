@@ -20,9 +20,10 @@ from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.further import POSITION, TEXT
 from coptui.exchange.tables.headings import FILLED
 from coptui.exchange.tables.moments import day_of_number
+from coptui.language import tr
 
 JOINED_PARTS = ("join year", "join month", "join day")
-NOBODY = "neither a name nor an address"
+NOBODY = tr("neither a name nor an address")
 OF_A_PROGRAM = "only an address used by programs"
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _NUMBERED = ("meetup", "linkedin")

@@ -16,9 +16,10 @@ from coptui.exchange.tables.headings import plain_head
 from coptui.exchange.tables.lengths import unit_of
 from coptui.exchange.tables.lists import Unread
 from coptui.exchange.tables.sheets import SheetRow
+from coptui.language import tr
 
-NO_TIME = "no time when they were present"
-NOT_MARKED = "not marked as having come"
+NO_TIME = tr("no time when they were present")
+NOT_MARKED = tr("not marked as having come")
 _RENAMED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 # What people write in brackets behind their own name is no earlier name.
 _NO_NAME = re.compile(
@@ -73,7 +74,7 @@ class RowReader:
             rsvp, status = "yes", "no-show"
         if status is None:
             if reply == "none" and not timed:
-                return "invited but hasn't answered"
+                return tr("invited but hasn't answered")
             if "attended" in self._held and rsvp is None and not (timed and minutes != 0):
                 return NOT_MARKED
             if rsvp is None and self._timed and not timed and minutes is None:

@@ -14,6 +14,7 @@ from coptui.exchange.tables.headings import is_of_another, meaning_of, plain_hea
 from coptui.exchange.tables.kinds import kind_of
 from coptui.exchange.tables.people import JOINED_PARTS, NOBODY, OF_A_PROGRAM
 from coptui.exchange.tables.sheets import SheetRow, folded
+from coptui.language import tr
 
 KINDS = frozenset(plain_head(head) for head in ("type", "kind", "typ", "art", "tipo", "soort"))
 _GROUPS = frozenset(
@@ -40,13 +41,13 @@ class Rows:
             if table.repeats_heads(row) or row.line in told.rows:
                 continue
             if is_total(row):
-                self.skip(row, "a total, not a person")
+                self.skip(row, tr("a total, not a person"))
                 continue
             if any(
                 position < len(row.cells) and fold(row.cells[position]) in _GROUPS
                 for position in self._kinds
             ):
-                self.skip(row, "a group, not a person")
+                self.skip(row, tr("a group, not a person"))
                 continue
             said = (
                 reasons.get(folded(row.cells[position]))
@@ -77,7 +78,7 @@ class Rows:
         if beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
         elif beside:
-            self.skip(row, "no name, and the address is in another column")
+            self.skip(row, tr("no name, and the address is in another column"))
         else:
             self.skip(row, NOBODY)
 
@@ -154,7 +155,12 @@ def left_out_notes(
     said = []
     private = [column.head[:40] for column in columns if column.meaning == "note" and column.kind]
     if private and not notes:
-        said.append(f"Notes are private and were not imported: {', '.join(private[:8])}.")
+        said.append(
+            tr(
+                "Notes are private and were not imported: {private}.",
+                private=", ".join(private[:8]),
+            )
+        )
     others = [
         column.head[:40]
         for column in columns
@@ -162,7 +168,10 @@ def left_out_notes(
     ]
     if others:
         said.append(
-            f"More addresses, perhaps other people's, were not imported: {', '.join(others[:8])}."
+            tr(
+                "More addresses, perhaps other people's, were not imported: {others}.",
+                others=", ".join(others[:8]),
+            )
         )
     unused = [
         column.head[:40]
@@ -172,5 +181,5 @@ def left_out_notes(
     ]  # fmt: skip
     if unused and not known:
         more = " and more" if len(unused) > 8 else ""
-        said.append(f"Not imported: {', '.join(unused[:8])}{more}.")
+        said.append(tr("Not imported: {unused}{more}.", unused=", ".join(unused[:8]), more=more))
     return tuple(said)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from coptui.core.meetings.rating import SCALE
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
+from coptui.language import tr
 
 SCALES: Mapping[str, int] = {"0-4": 0, "1-5": 1}
 """The scales that answers are given on, by their lowest number."""
@@ -86,13 +87,13 @@ def lowest_of(heads: Iterable[str], cells: Iterable[str], told: str) -> int:
         said.add("1")
     if len(said) > 1:
         raise UsageError(
-            "Some answers are on a scale from 0 to 4, and others on one from 1 to 5.",
-            "Split the file in two, one for each scale.",
+            tr("Some answers are on a scale from 0 to 4, and others on one from 1 to 5."),
+            tr("Split the file in two, one for each scale."),
         )
     if not said:
         raise UnclearScale(
-            "The answers are between 1 and 4, so the scale may be 0 to 4 or 1 to 5.",
-            "Say which:",
+            tr("The answers are between 1 and 4, so the scale may be 0 to 4 or 1 to 5."),
+            tr("Say which:"),
         )
     return int(next(iter(said)))
 

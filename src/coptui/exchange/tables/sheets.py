@@ -13,6 +13,7 @@ from itertools import islice
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.writers.cells import as_meant
+from coptui.language import tr
 
 DELIMITERS = ("\t", ",", ";", "|")
 LINES_OF_A_CELL = 300
@@ -157,8 +158,8 @@ class Table:
     def __init__(self, heads: SheetRow, rows: Sequence[SheetRow]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
-                f"Its table has more than {MOST_COLUMNS:,} columns.",
-                "Export only the columns you need.",
+                tr("Its table has more than {most_columns:,} columns.", most_columns=MOST_COLUMNS),
+                tr("Export only the columns you need."),
             )
         self.line = heads.line
         self.heads = heads.cells

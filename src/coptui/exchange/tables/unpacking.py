@@ -10,6 +10,7 @@ import zlib
 from coptui.core.model.sentences import DOWNLOAD_AGAIN, UNPACK_IT, not_a_text
 from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
+from coptui.language import tr
 
 LARGEST = 50 * 1024 * 1024
 """Bytes that an archive may unpack to, all of its files taken together."""
@@ -19,8 +20,8 @@ _BREAKS = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
 )  # fmt: skip
 _TOO_MUCH = UsageError(
-    f"This archive unpacks to more than {LARGEST // 1024 // 1024} MB.",
-    "Unpack it, and import the part you need.",
+    tr("This archive unpacks to more than {largest} MB.", largest=LARGEST // 1024 // 1024),
+    tr("Unpack it, and import the part you need."),
 )
 
 
@@ -63,11 +64,11 @@ class Archive:
                 data = part.read(self._left + 1)
         except NotImplementedError:
             raise UsageError(
-                "coptui can't unpack this kind of archive.",
+                tr("coptui can't unpack this kind of archive."),
                 UNPACK_IT,
             ) from None
         except RuntimeError:
-            raise UsageError("This archive has a password.", UNPACK_IT) from None
+            raise UsageError(tr("This archive has a password."), UNPACK_IT) from None
         except _BREAKS:
             raise _broken() from None
         self._left -= len(data)
@@ -87,21 +88,21 @@ def refuse_large(data: bytes) -> None:
 def workbook_of(names: tuple[str, ...]) -> str:
     """Return what kind of workbook the files of an archive are; "" if they are none."""
     if any(name.startswith("xl/") for name in names):
-        return "an Excel workbook (.xlsx)"
-    return "an OpenDocument workbook (.ods)" if {"mimetype", "content.xml"} <= {*names} else ""
+        return tr("an Excel workbook (.xlsx)")
+    return tr("an OpenDocument workbook (.ods)") if {"mimetype", "content.xml"} <= {*names} else ""
 
 
 def refuse_document(names: tuple[str, ...]) -> None:
     """Raise UsageError if an archive's files are those of a document that has no tables."""
     for start, what in (
-        ("word/", "a Word document (.docx)"),
+        ("word/", tr("a Word document (.docx)")),
         ("ppt/", "a presentation (.pptx)"),
     ):
         if any(name.startswith(start) for name in names):
             raise UsageError(not_a_text(what), SAVE_AS_CSV)
     if any(name.endswith(".iwa") for name in names):
-        raise UsageError("This file is from Pages, Numbers or Keynote, not text.", SAVE_AS_CSV)
+        raise UsageError(tr("This file is from Pages, Numbers or Keynote, not text."), SAVE_AS_CSV)
 
 
 def _broken() -> UsageError:
-    return UsageError("This archive is broken or was cut off.", DOWNLOAD_AGAIN)
+    return UsageError(tr("This archive is broken or was cut off."), DOWNLOAD_AGAIN)

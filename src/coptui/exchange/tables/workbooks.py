@@ -14,8 +14,9 @@ from coptui.errors import UsageError
 from coptui.exchange.tables.decoding import SAVE_AS_CSV
 from coptui.exchange.tables.found import SeveralSheets
 from coptui.exchange.tables.unpacking import refuse_large
+from coptui.language import tr
 
-INSTALL = (
+INSTALL = tr(
     "Install what reads it: pip install 'coptui[workbooks]'. Or save it as CSV in its program."
 )
 
@@ -29,7 +30,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
     try:
         import python_calamine as calamine
     except ImportError:
-        raise UsageError(f"This file is {what}.", INSTALL) from None
+        raise UsageError(tr("This file is {what}.", what=what), INSTALL) from None
     refuse_large(data)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -44,10 +45,12 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
                 if sheet.visible != calamine.SheetVisibleEnum.Visible
             }
     except calamine.PasswordError:
-        raise UsageError(f"This file is {what} with a password.", SAVE_AS_CSV) from None
+        raise UsageError(
+            tr("This file is {what} with a password.", what=what), SAVE_AS_CSV
+        ) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise UsageError(
-            f"This file is {what} that is broken or was cut off.", DOWNLOAD_AGAIN
+            tr("This file is {what} that is broken or was cut off.", what=what), DOWNLOAD_AGAIN
         ) from None
     return one_sheet(sheets, hidden, what, wanted)
 
@@ -60,17 +63,24 @@ def one_sheet(
     if wanted in sheets:
         return _text(sheets[wanted])
     if not filled:
-        raise UsageError(f"This file is {what} with nothing in it.", "Choose another file.")
+        raise UsageError(
+            tr("This file is {what} with nothing in it.", what=what), tr("Choose another file.")
+        )
     if len(filled) == 1:
         return _text(*filled.values())
     told = tuple(
-        f"{counted(sum(map(any, rows)), 'row')}{', hidden' if name in hidden else ''}"
+        f"{counted(sum(map(any, rows)), '{count} row', '{count} rows')}{', hidden' if name in hidden else ''}"
         for name, rows in filled.items()
     )
     named = "; ".join(f"{name[:40]} ({rows})" for name, rows in zip(filled, told, strict=True))
     raise SeveralSheets(
-        f"This file is {what} with {counted(len(filled), 'sheet')}: {named}.",
-        "Say which.",
+        tr(
+            "This file is {what} with {sheets}: {named}.",
+            what=what,
+            sheets=counted(len(filled), "{count} sheet", "{count} sheets"),
+            named=named,
+        ),
+        tr("Say which."),
         sheets=tuple(filled),
         told=told,
     )

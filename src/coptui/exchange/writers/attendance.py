@@ -53,7 +53,9 @@ def attendance(
     return Written(
         sheet(("Name", MEMBER, *heads), rows, bom=bom),
         len(people),
-        (f"{counted(hidden, 'confidential meeting')}",) if hidden else (),
+        (f"{counted(hidden, '{count} confidential meeting', '{count} confidential meetings')}",)
+        if hidden
+        else (),
     )
 
 

@@ -87,7 +87,11 @@ def calendar(
     return Written(
         calendar_file.to_ical().decode(),
         len(events),
-        (counted(ideas, "event that is only an idea", "events that are only ideas"),)
+        (
+            counted(
+                ideas, "{count} event that is only an idea", "{count} events that are only ideas"
+            ),
+        )
         if ideas
         else (),
     )

@@ -11,6 +11,7 @@ from coptui.core.model.records import Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.written import Written, here, may_be_contacted, stable_id
+from coptui.language import tr
 
 
 def cards(
@@ -25,8 +26,21 @@ def cards(
     alone = len(here(community, today)) - len(contactable)
     held_back = 0 if notes else sum(len(member.notes) for member in contactable)
     left_out = [
-        *([f"{counted(alone, 'person', 'people')} who asked for no contact"] if alone else []),
-        *([counted(held_back, "private note")] if held_back else []),
+        *(
+            [
+                tr(
+                    "{people} who asked for no contact",
+                    people=counted(alone, "{count} person", "{count} people"),
+                )
+            ]
+            if alone
+            else []
+        ),
+        *(
+            [counted(held_back, "{count} private note", "{count} private notes")]
+            if held_back
+            else []
+        ),
     ]
     text = "".join(_card(community, member, version, notes) for member in contactable)
     return Written(text, len(contactable), tuple(left_out))
@@ -44,7 +58,7 @@ def _card(community: Community, member: Member, version: str, notes: bool) -> st
 
     add("version", version)
     add("uid", f"urn:uuid:{stable_id(community, 'members', member.id)}")
-    name = clean(member.name) or f"member {member.id}"
+    name = clean(member.name) or tr("member {id}", id=member.id)
     add("fn", name)
     given, family = _parts(name, clean(member.sort_name))
     add("n", vobject.vcard.Name(family=family, given=given))

@@ -16,6 +16,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, here
+from coptui.language import tr
 
 COLUMNS = {
     name: each.entry.column for name, each in entries_of(Member).items() if each.entry.column
@@ -35,8 +36,8 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     shown = kept if more else []
     gone = len(community.members) - len(community.guests) - len(listed_members)
     left_out = [
-        *([f"{counted(gone, 'person who left or is', 'people who left or are')} still to come"] if gone else []),
-        *([f"{counted(len(kept), 'column')} from imported lists (--more adds them)"] if kept and not more else []),
+        *([tr("{people_who} still to come", people_who=counted(gone, '{count} person who left or is', '{count} people who left or are'))] if gone else []),
+        *([tr("{columns} from imported lists (--more adds them)", columns=counted(len(kept), '{count} column', '{count} columns'))] if kept and not more else []),
     ]  # fmt: skip
     rows = (_row(member, shown, today) for member in listed_members)
     return Written(
@@ -81,8 +82,26 @@ def addresses(community: Community, today: date, *, between: Literal[",", ";"] =
         else:
             first_addresses.setdefault(address.casefold(), address)
     left_out = [
-        *([f"{counted(without, 'person', 'people')} without an address"] if without else []),
-        *([f"{counted(len(alone), 'person', 'people')} who asked for no contact"] if alone else []),
+        *(
+            [
+                tr(
+                    "{people} without an address",
+                    people=counted(without, "{count} person", "{count} people"),
+                )
+            ]
+            if without
+            else []
+        ),
+        *(
+            [
+                tr(
+                    "{people} who asked for no contact",
+                    people=counted(len(alone), "{count} person", "{count} people"),
+                )
+            ]
+            if alone
+            else []
+        ),
     ]
     text = f"{between} ".join(first_addresses.values())
     return Written(f"{text}\n" if text else "", len(first_addresses), tuple(left_out))

@@ -12,6 +12,7 @@ from coptui.core.writing.fields import write_field
 from coptui.core.writing.form_fields import FIELDS
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written
+from coptui.language import tr
 
 
 def library(community: Community, *, bom: bool = False) -> Written:
@@ -37,5 +38,12 @@ def _written(community: Community, table: str, records: list[Kept], bom: bool) -
     return Written(
         sheet([field.label for field in fields], rows, bom=bom),
         len(open_records),
-        (f"{counted(hidden, 'line')} about confidential topics",) if hidden else (),
+        (
+            tr(
+                "{lines} about confidential topics",
+                lines=counted(hidden, "{count} line", "{count} lines"),
+            ),
+        )
+        if hidden
+        else (),
     )

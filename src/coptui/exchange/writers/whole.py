@@ -26,6 +26,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.seen import all_seen
 from coptui.exchange.writers.written import Written
+from coptui.language import tr
 
 R = TypeVar("R", bound=Record)
 
@@ -59,7 +60,9 @@ def whole(community: Community, *, schema: int, private: bool = False) -> Writte
     return Written(
         "{" + ",\n".join(tables) + "}\n",
         count,
-        left_out if private else (f"{KEPT_BACK} (--private adds these)", *left_out),
+        left_out
+        if private
+        else (tr("{kept_back} (--private adds these)", kept_back=KEPT_BACK), *left_out),
     )
 
 

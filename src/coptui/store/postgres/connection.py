@@ -15,6 +15,7 @@ import psycopg
 from psycopg import errors, sql
 
 from coptui.errors import CoptError, DataInvalid, UsageError
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.postgres.statements import LONGEST_LOCK
 
@@ -64,8 +65,12 @@ def _options(address: Address, *, writes: bool) -> dict[str, str]:
         return options
     if (mode := wanted.get("sslmode") or "prefer") not in ("prefer", "verify-full"):
         raise UsageError(
-            f"sslmode={mode} would send everything to whoever answers as {address.shown}.",
-            "Leave it out: coptui then asks for sslmode=verify-full, which proves who answers.",
+            tr(
+                "sslmode={mode} would send everything to whoever answers as {shown}.",
+                mode=mode,
+                shown=address.shown,
+            ),
+            tr("Leave it out: coptui then asks for sslmode=verify-full, which proves who answers."),
         )
     options["sslmode"] = "verify-full"
     own = Path.home() / ".postgresql" / "root.crt"
@@ -80,8 +85,11 @@ def _in_force(address: Address) -> tuple[Mapping[str, Any], dict[str, Any]]:
         given = psycopg.conninfo.conninfo_to_dict(address.conninfo)
     except psycopg.Error:
         raise UsageError(
-            f"The address of {address.shown} has a part that PostgreSQL doesn't know.",
-            "It is written as postgresql://host/database#community.",
+            tr(
+                "The address of {shown} has a part that PostgreSQL doesn't know.",
+                shown=address.shown,
+            ),
+            tr("It is written as postgresql://host/database#community."),
         ) from None
     with _asking_libpq:
         # libpq alone knows where service files are; it looks them up by this name.
@@ -109,30 +117,30 @@ def _is_here(host: str) -> bool:
 
 _REASONS = (
     (
-        ("password authentication", "no password supplied", "pg_hba.conf", "Peer authentication",
-         "Ident authentication", "GSSAPI", "role \""),
-        "it doesn't let you in",
-        "Your password belongs in ~/.pgpass; whoever runs the server can say who you are there.",
+        (tr("password authentication"), tr("no password supplied"), "pg_hba.conf", tr("Peer authentication"),
+         tr("Ident authentication"), "GSSAPI", "role \""),
+        tr("it doesn't let you in"),
+        tr("Your password belongs in ~/.pgpass; whoever runs the server can say who you are there."),
     ),
     (
         ("certificate", "SSL", "TLS"),
-        "it can't prove who it is",
-        "Nothing was sent. Whoever runs it can give you its root certificate: ?sslrootcert=FILE",
+        tr("it can't prove who it is"),
+        tr("Nothing was sent. Whoever runs it can give you its root certificate: ?sslrootcert=FILE"),
     ),
     (
         ("database \"",),
-        "it has no such database",
-        "The database comes after the host: postgresql://host/database#community",
+        tr("it has no such database"),
+        tr("The database comes after the host: postgresql://host/database#community"),
     ),
     (
-        ("translate host name", "Name or service not known", "resolve host"),
-        "no computer of that name is known here",
-        "Is the name right, and is this computer connected?",
+        (tr("translate host name"), tr("Name or service not known"), tr("resolve host")),
+        tr("no computer of that name is known here"),
+        tr("Is the name right, and is this computer connected?"),
     ),
     (
-        ("definition of service", "service file"),
-        "there is no service of that name",
-        "Services are in ~/.pg_service.conf.",
+        (tr("definition of service"), tr("service file")),
+        tr("there is no service of that name"),
+        tr("Services are in ~/.pg_service.conf."),
     ),
 )  # fmt: skip
 
@@ -142,10 +150,12 @@ def why_not(address: Address, error: psycopg.Error) -> CoptError:
     told = str(error)
     for signs, reason, hint in _REASONS:
         if any(sign in told for sign in signs):
-            return DataInvalid(f"{address.shown} can't be opened: {reason}.", hint)
+            return DataInvalid(
+                tr("{shown} can't be opened: {reason}.", shown=address.shown, reason=reason), hint
+            )
     return NoAnswer(
-        f"{address.shown} can't be reached just now: no one answers there.",
-        "Is this computer connected, and does the server run? Then try again.",
+        tr("{shown} can't be reached just now: no one answers there.", shown=address.shown),
+        tr("Is this computer connected, and does the server run? Then try again."),
     )
 
 

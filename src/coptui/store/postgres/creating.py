@@ -14,6 +14,7 @@ from psycopg import errors, sql
 from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.errors import DataInvalid, ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.documents import body_of
 from coptui.store.layout import Layout
@@ -44,8 +45,8 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
     try:
         if connection.info.parameter_status("server_encoding") != "UTF8":
             raise DataInvalid(
-                f"The database of {address.shown} can't hold every letter.",
-                "Make one with: createdb --encoding=UTF8 --template=template0 NAME",
+                tr("The database of {shown} can't hold every letter.", shown=address.shown),
+                tr("Make one with: createdb --encoding=UTF8 --template=template0 NAME"),
             )
         with connection.transaction():
             # No one waits for this, and a large community takes its time.
@@ -59,12 +60,15 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
             connection.execute("RESET ROLE")
     except (errors.DuplicateSchema, errors.DuplicateObject):
         raise UsageError(
-            f"There is a community {address.shown}, or roles with its name.",
-            "Choose another name after #, or open it.",
+            tr("There is a community {shown}, or roles with its name.", shown=address.shown),
+            tr("Choose another name after #, or open it."),
         ) from None
     except errors.InsufficientPrivilege:
         raise ReadOnly(
-            f"{address.shown} was not made: your role there may not make roles or schemas.",
+            tr(
+                "{shown} was not made: your role there may not make roles or schemas.",
+                shown=address.shown,
+            ),
             "Nothing was written. Whoever runs the server can do this, or give you CREATEROLE, and "
             "CREATE on the database.",
         ) from None
@@ -72,8 +76,12 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
         if is_lost(error):
             raise why_not(address, error) from None
         raise DataInvalid(
-            f"{address.shown} was not made (PostgreSQL's error {error.sqlstate or '?'}).",
-            "Nothing was written. Whoever runs the server finds more in its log.",
+            tr(
+                "{shown} was not made (PostgreSQL's error {sqlstate}).",
+                shown=address.shown,
+                sqlstate=error.sqlstate or "?",
+            ),
+            tr("Nothing was written. Whoever runs the server finds more in its log."),
         ) from None
     finally:
         connection.close()
@@ -103,8 +111,12 @@ def upgrade(address: Address) -> int:
         return int(before)
     except errors.InsufficientPrivilege:
         raise ReadOnly(
-            f"{address.shown} was not upgraded: only a member of {roles(address)['owner']} may do that.",
-            "Nothing was changed. Whoever runs the server can give you that role.",
+            tr(
+                "{shown} was not upgraded: only a member of {roles} may do that.",
+                shown=address.shown,
+                roles=roles(address)["owner"],
+            ),
+            tr("Nothing was changed. Whoever runs the server can give you that role."),
         ) from None
     except (errors.UndefinedTable, errors.UndefinedObject, errors.InvalidParameterValue):
         raise nothing_there(address) from None
@@ -112,8 +124,12 @@ def upgrade(address: Address) -> int:
         if is_lost(error):
             raise why_not(address, error) from None
         raise DataInvalid(
-            f"{address.shown} was not upgraded (PostgreSQL's error {error.sqlstate or '?'}).",
-            "Nothing was changed. Whoever runs the server finds more in its log.",
+            tr(
+                "{shown} was not upgraded (PostgreSQL's error {sqlstate}).",
+                shown=address.shown,
+                sqlstate=error.sqlstate or "?",
+            ),
+            tr("Nothing was changed. Whoever runs the server finds more in its log."),
         ) from None
     finally:
         connection.close()
@@ -125,7 +141,7 @@ def _named(statement: str, address: Address) -> sql.Composed:
     return sql.SQL(statement).format(
         schema=sql.Identifier(address.schema),
         channel=sql.Literal(channel(address)),
-        kept=sql.Literal(counted(statements.KEPT, "day")),
+        kept=sql.Literal(counted(statements.KEPT, "{count} day", "{count} days")),
         **names,
     )
 

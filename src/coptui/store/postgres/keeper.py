@@ -13,6 +13,7 @@ from psycopg import sql
 
 from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError, DataLocked, ReadOnly, SaveFailed
+from coptui.language import tr
 from coptui.store.layout import Layout
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import LineLost, NoAnswer, in_schema
@@ -40,11 +41,19 @@ class PostgresStore(ServerReading):
     def write(self, save: Save) -> Saved:
         """As `Store.write`: one trip, and the same token until it is known what became of it."""
         if self.read_only:
-            raise ReadOnly(f"{self.address.shown} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr(
+                    "{shown} is not saved: {read_only}",
+                    shown=self.address.shown,
+                    read_only=self.read_only,
+                )
+            )
         with self._guard:
             if self._version is None:
                 self._read()
-            timer = threading.Timer(TELLS, lambda: self.waits(f"Saving, {self.address.shown}..."))
+            timer = threading.Timer(
+                TELLS, lambda: self.waits(tr("Saving, {shown}...", shown=self.address.shown))
+            )
             timer.daemon = True
             timer.start()
             try:
@@ -151,8 +160,11 @@ class PostgresStore(ServerReading):
         except LineLost:
             self._unsure = token
             raise SaveFailed(
-                f"The connection to {self.address.shown} dropped: it isn't known whether this was saved.",
-                "What you typed is kept. As soon as the server answers, coptui says which.",
+                tr(
+                    "The connection to {shown} dropped: it isn't known whether this was saved.",
+                    shown=self.address.shown,
+                ),
+                tr("What you typed is kept. As soon as the server answers, coptui says which."),
             ) from None
 
     def _beside(self) -> str:
@@ -160,7 +172,9 @@ class PostgresStore(ServerReading):
         said, self._missing = self._missing, ""
         if self._line.alone:
             self._line.alone = False
-            said = f"{said} Saved on one server only: its standby doesn't answer.".strip()
+            said = tr(
+                "{said} Saved on one server only: its standby doesn't answer.", said=said
+            ).strip()
         return said
 
     def replace(self, layout: Layout, occasion: str) -> str:
@@ -181,8 +195,8 @@ class PostgresStore(ServerReading):
             until = time.monotonic() + PATIENCE
             if not self._save(differing(now.layout, layout), token, occasion, until):
                 raise DataLocked(
-                    f"{self.address.shown} was changed in the meantime.",
-                    "Nothing was written. Try again.",
+                    tr("{shown} was changed in the meantime.", shown=self.address.shown),
+                    tr("Nothing was written. Try again."),
                 )
             self._version = None
             self._read()
@@ -196,11 +210,19 @@ class PostgresStore(ServerReading):
         from coptui.store.postgres.erasing import erase
 
         if self.read_only:
-            raise ReadOnly(f"{self.address.shown} is not saved: {self.read_only}")
+            raise ReadOnly(
+                tr(
+                    "{shown} is not saved: {read_only}",
+                    shown=self.address.shown,
+                    read_only=self.read_only,
+                )
+            )
         if not self.may_forget:
             raise ReadOnly(
-                f"{self.address.shown}: your role there may not erase anyone.",
-                "Nothing was changed. Whoever runs the server can give you the role of an owner.",
+                tr("{shown}: your role there may not erase anyone.", shown=self.address.shown),
+                tr(
+                    "Nothing was changed. Whoever runs the server can give you the role of an owner."
+                ),
             )
         with self._guard:
             done: Erasure = erase(self._line, self.address, request, others, beside)

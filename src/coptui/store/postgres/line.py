@@ -16,6 +16,7 @@ from coptui import __version__
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.postgres.connection import LineLost, NoAnswer, connect, is_lost
 
@@ -134,21 +135,29 @@ class Line:
         where = self._address.shown
         if isinstance(error, errors.QueryCanceled | errors.LockNotAvailable):
             return DataLocked(
-                f"Someone has been saving {where} for more than {counted(round(PATIENCE), 'second')}.",
-                "Nothing was saved. Try again when they are done.",
+                tr(
+                    "Someone has been saving {where} for more than {seconds}.",
+                    where=where,
+                    seconds=counted(round(PATIENCE), "{count} second", "{count} seconds"),
+                ),
+                tr("Nothing was saved. Try again when they are done."),
             )
         if isinstance(error, errors.InsufficientPrivilege):
             return ReadOnly(
-                f"{where} is not saved: your role there may only read.",
-                "Whoever runs the server can give you the role of a writer.",
+                tr("{where} is not saved: your role there may only read.", where=where),
+                tr("Whoever runs the server can give you the role of a writer."),
             )
         if isinstance(
             error, errors.UndefinedTable | errors.UndefinedFunction | errors.InvalidSchemaName
         ):
             return nothing_there(self._address)
         return DataInvalid(
-            f"{where} didn't do what it was asked (PostgreSQL's error {error.sqlstate or '?'}).",
-            "Nothing was saved. Whoever runs the server finds more in its log.",
+            tr(
+                "{where} didn't do what it was asked (PostgreSQL's error {sqlstate}).",
+                where=where,
+                sqlstate=error.sqlstate or "?",
+            ),
+            tr("Nothing was saved. Whoever runs the server finds more in its log."),
         )
 
 
@@ -165,14 +174,21 @@ def _cut(connection: Connection) -> None:
 def nothing_there(address: Address) -> DataInvalid:
     """Return the error for a database without this community."""
     return DataInvalid(
-        f"There is no community {address.shown}.",
-        "`coptui new` with the same address starts one; `coptui copy FILE` with it brings a file there.",
+        tr("There is no community {shown}.", shown=address.shown),
+        tr(
+            "`coptui new` with the same address starts one; `coptui copy FILE` with it brings a file there."
+        ),
     )
 
 
 def made_by_a_newer(address: Address, version: str) -> DataInvalid:
     """Return the error for a community that this version leaves alone."""
     return DataInvalid(
-        f"{address.shown} was made by a newer coptui ({version}; this one is {__version__}).",
+        tr(
+            "{shown} was made by a newer coptui ({version}; this one is {version_2}).",
+            shown=address.shown,
+            version=version,
+            version_2=__version__,
+        ),
         NEEDS_NEWER,
     )

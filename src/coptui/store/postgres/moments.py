@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
 from coptui.store.documents import body_of
@@ -23,7 +24,7 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
     Each save of the copy left one entry of history that the server doesn't have: this many saves lie
     between. Raise UsageError for a copy of another community, or from before what is kept.
     """
-    there = read(copy, "The copy")
+    there = read(copy, tr("The copy"))
     since = {(key, body): gen for key, body, gen in store.fetch(statements.HISTORY)}
     entries = [
         since.get((key, body_of(key, line).decode()))
@@ -42,13 +43,16 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
     is_other = was_signed and there.uid not in ("", then.uid)
     if is_other or generation > store.version.generation:
         raise UsageError(
-            f"The file isn't a copy of {store.address.shown}.",
-            "Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS",
+            tr("The file isn't a copy of {shown}.", shown=store.address.shown),
+            tr("Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS"),
         )
     if generation < horizon:
         raise UsageError(
-            f"The file was copied before the oldest moment that {store.address.shown} keeps.",
-            "Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS",
+            tr(
+                "The file was copied before the oldest moment that {shown} keeps.",
+                shown=store.address.shown,
+            ),
+            tr("Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS"),
         )
     return then.layout.text()
 

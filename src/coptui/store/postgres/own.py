@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.errors import ReadOnly, UsageError
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.own_files import OwnFile
 from coptui.store.postgres import statements
@@ -32,10 +33,19 @@ class OnServer:
     def _set(self, file: OwnFile, text: str | None) -> None:
         with PostgresStore(self._address, self._text) as store:
             if store.read_only:
-                raise ReadOnly(f"{self.shown} is not changed: {store.read_only}")
+                raise ReadOnly(
+                    tr(
+                        "{shown} is not changed: {read_only}",
+                        shown=self.shown,
+                        read_only=store.read_only,
+                    )
+                )
             if store.layout < HAS_OWN:
                 raise UsageError(
-                    f"{self.shown} was made by an older coptui and can't hold checklists yet.",
-                    "Its owner upgrades it: coptui new ADDRESS --upgrade",
+                    tr(
+                        "{shown} was made by an older coptui and can't hold checklists yet.",
+                        shown=self.shown,
+                    ),
+                    tr("Its owner upgrades it: coptui new ADDRESS --upgrade"),
                 )
             store.fetch(statements.PUT_OWN, (file.kind, file.name, text))

@@ -17,6 +17,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.fault import Fault
 from coptui.core.model.lost_saves import lost_entries
 from coptui.errors import CoptError, DataInvalid, SaveFailed
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.lock import Told, silent
 from coptui.store.migrate import SCHEMA
@@ -55,7 +56,7 @@ class ServerReading:
         self.address = address
         self.whereabouts = Whereabouts(text, address.shown)
         self.waits: Told = silent
-        self.read_only = "It was opened for reading only." if read_only else ""
+        self.read_only = tr("It was opened for reading only.") if read_only else ""
         self.login = ""
         self.ahead = 0.0
         self.may_forget = False
@@ -118,15 +119,18 @@ class ServerReading:
         self.ahead = now.timestamp() - (began + time.time()) / 2
         if is_known is False:
             raise DataInvalid(
-                f"{self.address.shown} can't be opened: your role there may not read it.",
-                "Whoever runs the server can give you the role of a reader or writer.",
+                tr(
+                    "{shown} can't be opened: your role there may not read it.",
+                    shown=self.address.shown,
+                ),
+                tr("Whoever runs the server can give you the role of a reader or writer."),
             )
         if not self.read_only and is_standby:
-            self.read_only = "This server is a copy that others may only read."
+            self.read_only = tr("This server is a copy that others may only read.")
         elif not self.read_only and not saves:
-            self.read_only = "Your role there may only read."
+            self.read_only = tr("Your role there may only read.")
         if not is_safe:
-            self._missing = "This server doesn't promise that a save survives a power cut."
+            self._missing = tr("This server doesn't promise that a save survives a power cut.")
 
     # Reading
 
@@ -235,9 +239,14 @@ class ServerReading:
         if gone > 0 and (common is not None or generation < base) and base > horizon:
             # Each leaves an entry; the numbers say less of saves that were seen together.
             entries = len(lost_entries(before.community, self._now.community))
-            word = counted(entries or gone, "save") if entries or common is not None else "saves"
-            self._lost = (
-                f"The server went back to an earlier state, without {word} that you had seen."
+            word = (
+                counted(entries or gone, "{count} save", "{count} saves")
+                if entries or common is not None
+                else "saves"
+            )
+            self._lost = tr(
+                "The server went back to an earlier state, without {word} that you had seen.",
+                word=word,
             )
 
     def _settle_unsure(self) -> None:
@@ -246,18 +255,27 @@ class ServerReading:
             rows = self.fetch(statements.WAS_SAVED, (self._unsure,))
             self._unsure = None
             self.waits(
-                "What wasn't certain is saved." if rows else "What wasn't certain was not saved."
+                tr("What wasn't certain is saved.")
+                if rows
+                else tr("What wasn't certain was not saved.")
             )
 
     def _no_line(self, since: float | None = None) -> SaveFailed:
         when = (
-            f" since {datetime.fromtimestamp(since, UTC).astimezone():%H:%M}"
+            tr(
+                " since {astimezone:%H:%M}",
+                astimezone=datetime.fromtimestamp(since, UTC).astimezone(),
+            )
             if since
-            else " just now"
+            else tr(" just now")
         )
         return SaveFailed(
-            f"No connection to {self.address.shown}{when}: nothing can be saved.",
-            "What is shown is what was read last. Try again in a moment.",
+            tr(
+                "No connection to {shown}{when}: nothing can be saved.",
+                shown=self.address.shown,
+                when=when,
+            ),
+            tr("What is shown is what was read last. Try again in a moment."),
         )
 
     def check(self) -> tuple[Fault, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.core.model.records import Story
 from coptui.core.people.tending import came_of_story, something
+from coptui.language import tr
 from coptui.tui.shell.base import CoptScreen
 
 
@@ -13,15 +14,15 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
     async def keep(line: str) -> None:
         edit = came_of_story(screen.still(story), line, screen.session.today)
         said = (
-            "Added as the next story; u undoes this."
+            tr("Added as the next story; u undoes this.")
             if something(line)
-            else "Asked again in 3 months."
+            else tr("Asked again in 3 months.")
         )
         await screen.save(edit, said)
 
     await screen.ask(
-        "What came of it?",
+        tr("What came of it?"),
         keep,
-        hint="Leave it empty to be asked again in 3 months.",
+        hint=tr("Leave it empty to be asked again in 3 months."),
         optional=True,
     )

@@ -24,6 +24,7 @@ from coptui.core.people.tending import (
 from coptui.core.writing.fields import ids_of
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion, buddies_for, helpers_for
+from coptui.language import tr
 from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.between_meetings_rows import PAIR, between_rows
 from coptui.tui.kit.rows import Rows, Span
@@ -49,7 +50,7 @@ class BetweenMeetingsScreen(ListScreen):
 
     def heading(self) -> Heading:
         name, today = self.session.community.profile.name, self.session.today
-        return Heading("Between meetings", show(name), [Span(f"{full_day(today)} ", "quiet")])
+        return Heading(tr("Between meetings"), show(name), [Span(f"{full_day(today)} ", "quiet")])
 
     def work_out(self) -> None:
         session, width = self.session, self.size.width
@@ -103,13 +104,13 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_ask_no_more(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only stories are asked about again.")
-        await self.save(asked_no_more(story), "It isn't asked again; u undoes this.")
+            raise UsageError(tr("Only stories are asked about again."))
+        await self.save(asked_no_more(story), tr("It isn't asked again; u undoes this."))
 
     async def action_edit_story(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only stories have details to add; Enter goes to the person.")
+            raise UsageError(tr("Only stories have details to add; Enter goes to the person."))
         await self.desk.go.open(places.Form(story, None))
 
     async def action_open_line(self) -> None:
@@ -127,59 +128,74 @@ class BetweenMeetingsScreen(ListScreen):
         if isinstance(record, Ask):
             ask = record
             suggested = await apart(helpers_for, community, ask, today)
-            title = f"Who could help: {show(ask.text)}"
+            title = tr("Who could help: {show}", show=show(ask.text))
 
             async def take(member_id: int) -> None:
                 helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
-                await self.save(edit, f"Follow-up: ask {name_of(helper)}. u undoes this.")
+                await self.save(
+                    edit, tr("Follow-up: ask {name}. u undoes this.", name=name_of(helper))
+                )
         elif isinstance(record, Member):
             newcomer = record
             suggested = await apart(buddies_for, community, newcomer, today, session.settings)
-            title = f"A buddy for {name_of(newcomer)}"
+            title = tr("A buddy for {name}", name=name_of(newcomer))
 
             async def take(member_id: int) -> None:
                 now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
-                said = f"{name_of(buddy)} is now {name_of(now)}'s buddy; a follow-up will introduce them."
+                said = tr(
+                    "{name} is now {now}'s buddy; a follow-up will introduce them.",
+                    name=name_of(buddy),
+                    now=name_of(now),
+                )
                 await self.save(edit, said)
         else:
-            raise UsageError("Suggestions are for requests and for newcomers without a buddy.")
+            raise UsageError(tr("Suggestions are for requests and for newcomers without a buddy."))
         await self.desk.go.open(places.Suggestions(title, suggested, take))
 
     async def action_answered(self) -> None:
         ask = self._record()
         if not isinstance(ask, Ask):
-            raise UsageError("Only a request can be answered.")
+            raise UsageError(tr("Only a request can be answered."))
 
         async def keep(line: str) -> None:
             community = self.session.all_groups
             helpers = ids_of(line, (), "members", community)
             edit = answered(self.still(ask), helpers, self.session.today)
             names = ", ".join(person(community, member) for member in helpers)
-            await self.save(edit, f"Answered by {names}.")
+            await self.save(edit, tr("Answered by {names}.", names=names))
 
         await self.ask(
-            "Who answered?",
+            tr("Who answered?"),
             keep,
-            hint="Names, separated by commas; d closes the request.",
+            hint=tr("Names, separated by commas; d closes the request."),
             completes="members",
         )
 
     async def action_settle(self) -> None:
         record, today, pair = self._record(), self.session.today, self._pair()
         if pair is not None:
-            one, other = (self.there(Member, number) for number in pair)
-            edit = plan_introduction(one, other, by=self.session.by, on=today)
-            await self.save(edit, f"Follow-up: introduce {name_of(one)} and {name_of(other)}.")
+            person, other = (self.there(Member, number) for number in pair)
+            edit = plan_introduction(person, other, by=self.session.by, on=today)
+            await self.save(
+                edit,
+                tr(
+                    "Follow-up: introduce {name} and {other}.",
+                    name=name_of(person),
+                    other=name_of(other),
+                ),
+            )
         elif isinstance(record, Ask):
-            await self.save(solved(record, today), "Closed; u undoes this.")
+            await self.save(solved(record, today), tr("Closed; u undoes this."))
         elif isinstance(record, Member):
-            await self.save(welcome(record, today), f"{name_of(record)} was welcomed today.")
+            await self.save(
+                welcome(record, today), tr("{name} was welcomed today.", name=name_of(record))
+            )
         elif isinstance(record, Story) and record in stories_to_pass_on(
             self.session.community, today
         ):
-            await self.save(passed_on(record), "Done; u undoes this.")
+            await self.save(passed_on(record), tr("Done; u undoes this."))
         elif isinstance(record, Story):
             await ask_what_came(self, record)
         elif isinstance(record, Touch):
@@ -191,12 +207,13 @@ class BetweenMeetingsScreen(ListScreen):
         async def keep(line: str) -> None:
             now = self.still(touch)
             await self.save(
-                came_of_it(now, clean(line, 500)), "Kept." if something(line) else "Left open."
+                came_of_it(now, clean(line, 500)),
+                tr("Kept.") if something(line) else tr("Left open."),
             )
 
         await self.ask(
-            "How did the introduction go?",
+            tr("How did the introduction go?"),
             keep,
             initial=touch.led_to,
-            hint="For example: they met for lunch; she hosts his case clinic; nothing yet.",
+            hint=tr("For example: they met for lunch; she hosts his case clinic; nothing yet."),
         )

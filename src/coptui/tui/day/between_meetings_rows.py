@@ -22,6 +22,7 @@ from coptui.evidence.introducing import (
 )
 from coptui.evidence.lines.welcome import steps_of
 from coptui.evidence.suggestions import Suggestion
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import name_of, pad, people, person
 
@@ -45,11 +46,11 @@ def between_rows(
     two who could be introduced."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part("Newcomers", _newcomers(community, today, settings, width), "no newcomers at the moment", "  ? not recorded")  # fmt: skip
-    rows += _part("Requests for help", _asks(community, today, width), "no open requests")
-    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n adds one", _hit_rate(community, today))  # fmt: skip
-    rows += _part("Who could be introduced", _pairs(community, introductions_for(community, today, settings), width), "no one obvious: record what members offer and seek")  # fmt: skip
-    rows += _part("Stories to follow up", _stories(community, today, width), "nothing due")
+    rows += _part("Newcomers", _newcomers(community, today, settings, width), tr("no newcomers at the moment"), tr("  ? not recorded"))  # fmt: skip
+    rows += _part(tr("Requests for help"), _asks(community, today, width), tr("no open requests"))
+    rows += _part("Introductions", _introductions(community, today, width), tr("none in the last year; + n adds one"), _hit_rate(community, today))  # fmt: skip
+    rows += _part(tr("Who could be introduced"), _pairs(community, introductions_for(community, today, settings), width), tr("no one obvious: record what members offer and seek"))  # fmt: skip
+    rows += _part(tr("Stories to follow up"), _stories(community, today, width), tr("nothing due"))
     return listed(rows[1:])
 
 
@@ -79,7 +80,7 @@ def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], wid
         columns=(Column("name", NAME), Column("why")),
         empty=(
             Span(
-                "No one obvious. Record what members offer and care about to get suggestions.",
+                tr("No one obvious. Record what members offer and care about to get suggestions."),
                 "quiet",
             ),
         ),
@@ -154,24 +155,26 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
     if not ask.answered_by:
         days = (today - ask.asked_on).days if ask.asked_on else None
         if days is None:
-            return "no answer yet", "quiet"
-        return (f"open {span_text(days)}" if days else "asked today"), (
+            return tr("no answer yet"), "quiet"
+        return (tr("open {span_text}", span_text=span_text(days)) if days else tr("asked today")), (
             "warn" if days > 7 else "quiet"
         )
     helper = people(community, ask.answered_by[:1])
     more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
     if ask.asked_on and ask.first_answer_on:
         days = (ask.first_answer_on - ask.asked_on).days
-        after = f"after {span_text(days)}" if days > 0 else "the same day"
+        after = (
+            tr("after {span_text}", span_text=span_text(days)) if days > 0 else tr("the same day")
+        )
         return f"{after}: {helper}{more}", "quiet"
-    return f"answered: {helper}{more}", "quiet"
+    return tr("answered: {helper}{more}", helper=helper, more=more), "quiet"
 
 
 def _introductions(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for touch in introductions(community, today):
         names = people(community, touch.members)
-        waits = "how did it go?" if is_to_be_asked(touch, today) else "-"
+        waits = tr("how did it go?") if is_to_be_asked(touch, today) else "-"
         came = show(touch.led_to) or waits
         rows.append(_introduction(touch, names, came, today, width))
     return rows
@@ -194,7 +197,9 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
 def _hit_rate(community: Community, today: date) -> str:
     """Return `  3 of 5 known to have led to something`; "" while it is too early to say."""
     led, made = came_of_them(introductions(community, today), today)
-    return f"  {led} of {made} known to have led to something" if made else ""
+    return (
+        tr("  {led} of {made} known to have led to something", led=led, made=made) if made else ""
+    )
 
 
 def _pairs(community: Community, pairs: Sequence[Pair], width: int) -> list[Row]:
@@ -214,8 +219,8 @@ def _pairs(community: Community, pairs: Sequence[Pair], width: int) -> list[Row]
 
 
 def _stories(community: Community, today: date, width: int) -> list[Row]:
-    due = [(story, "pass it on") for story in stories_to_pass_on(community, today)]
-    due += [(story, "what came of it?") for story in stories_to_ask_about(community, today)]
+    due = [(story, tr("pass it on")) for story in stories_to_pass_on(community, today)]
+    due += [(story, tr("what came of it?")) for story in stories_to_ask_about(community, today)]
     rows = []
     for story, what in due:
         teller = person(community, story.teller) or SOMEONE

@@ -8,6 +8,7 @@ from typing import cast
 from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion
+from coptui.language import tr
 from coptui.tui.day.between_meetings_rows import suggestion_rows
 from coptui.tui.kit.rows import Rows
 from coptui.tui.records.words import Key
@@ -43,7 +44,7 @@ class SuggestionsScreen(ListScreen):
     async def action_take(self) -> None:
         key = cast("Key | None", self.list.key)
         if key is None:
-            raise UsageError("There are no suggestions.", "/ finds someone else.")
+            raise UsageError(tr("There are no suggestions."), tr("/ finds someone else."))
         await self._chosen(key)
 
     async def action_someone_else(self) -> None:

@@ -17,6 +17,7 @@ from coptui.core.writing.notebook import Reminder, put_off, ticked
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
+from coptui.language import tr
 from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
@@ -64,10 +65,10 @@ class TodayScreen(ListScreen):
             return super().named(command)
         key = self._line()
         if key is not None and key[0] == "now":
-            return command._replace(word="roll call")
+            return command._replace(word=tr("roll call"))
         if key is not None and key[0] == "about":
             begun = self._page.about_of(str(key[1])).due.unfinished is not None
-            return command._replace(word="carry on" if begun else "start")
+            return command._replace(word=tr("carry on") if begun else "start")
         return super().named(command)
 
     def work_out(self) -> None:
@@ -172,14 +173,15 @@ class TodayScreen(ListScreen):
         reminder = self._reminder()
         if reminder is not None:
             await self.desk.keep_own(ticked(reminder, self.session.today))
-            self.say("Done.")
+            self.say(tr("Done."))
             return
         if (story := self._story()) is not None:
             await ask_what_came(self, story)
             return
         action = self._action()
         await self.save(
-            set_action_state(action, "done", on=self.session.today), f"Done: {action.text}"
+            set_action_state(action, "done", on=self.session.today),
+            tr("Done: {text}", text=action.text),
         )
 
     async def action_snooze(self) -> None:
@@ -187,14 +189,17 @@ class TodayScreen(ListScreen):
         reminder = self._reminder()
         if reminder is not None:
             await self.desk.keep_own(put_off(reminder, until))
-            self.say(f"Until {full_day(until)}.")
+            self.say(tr("Until {day}.", day=full_day(until)))
             return
         if (story := self._story()) is not None:
             edit = asked_on(story, until)
-            await self.save(edit, f"Until {full_day(until)}.")
+            await self.save(edit, tr("Until {day}.", day=full_day(until)))
             return
         action = self._action()
-        await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
+        await self.save(
+            snooze_action(action, until),
+            tr("Until {day}: {text}", day=full_day(until), text=action.text),
+        )
 
     def _reminder(self) -> Reminder | None:
         key = self._line()
@@ -210,14 +215,14 @@ class TodayScreen(ListScreen):
     def _action(self) -> Action:
         key = self._line()
         if part_of(self.list.key):
-            raise UsageError("This belongs to another community.", "Enter opens it.")
+            raise UsageError(tr("This belongs to another community."), tr("Enter opens it."))
         action = (
             self.session.all_groups.actions.get(int(key[1]))
             if key and key[0] == "actions"
             else None
         )
         if action is None:
-            raise UsageError("This line isn't a follow-up.")
+            raise UsageError(tr("This line isn't a follow-up."))
         return action
 
 

@@ -21,6 +21,7 @@ from coptui.core.people.contact import NextContact, since_spoken
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
 from coptui.evidence.lines.value import story_name
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.words import key_of, name_of, pad, people, person, text_rows
 from coptui.tui.walks.cultivate_rows import walk_state
@@ -60,23 +61,25 @@ def today_rows(
         rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
-    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none due")  # fmt: skip
+    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], tr("none due"))  # fmt: skip
     if mine:
         rows += _part(
             "Private", [_mine(community, reminder, today, width) for reminder in mine], ""
         )
     rows += _part(
-        "Newcomers to welcome",
+        tr("Newcomers to welcome"),
         [
             _line(("members", row.id), show(row.name), show(row.why), "quiet", width)
             for row in agenda.newcomers
         ],
-        "no one is waiting",
+        tr("no one is waiting"),
     )
     rows += _part(
-        "People to speak to",
+        tr("People to speak to"),
         [_contact(community, contact, today, width) for contact in agenda.contacts],
-        "log conversations (t) to see who is due" if not community.touches else "no one is due",
+        tr("log conversations (t) to see who is due")
+        if not community.touches
+        else tr("no one is due"),
     )
     if agenda.stories:
         rows += _stories(community, agenda.stories, width)
@@ -89,7 +92,7 @@ def today_rows(
                 for template, due in walks
             ),
         ],
-        "none in progress, none due",
+        tr("none in progress, none due"),
     )  # fmt: skip
     return rows[1:]
 
@@ -119,7 +122,7 @@ def elsewhere_rows(
             head.key, (*head.cells, Span(f"  {pad(said, max(10, width - len(name) - 6))}", "warn"))
         )
     elif rows[-1] is head:
-        rows.append(Row(None, (Span("  nothing today", "quiet"),)))
+        rows.append(Row(None, (Span(tr("  nothing today"), "quiet"),)))
     return rows
 
 
@@ -132,9 +135,9 @@ def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
 
 
 def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
-    head = [Row(None, ()), Row(None, (Span("Next event", "heading"),))]
+    head = [Row(None, ()), Row(None, (Span(tr("Next event"), "heading"),))]
     if brief is None:
-        return [*head, Row(None, (Span("  no date set", "quiet"),))]
+        return [*head, Row(None, (Span(tr("  no date set"), "quiet"),))]
     event = brief.event
     at = clocks(community, event)
     time = f", {at}" if at else ""
@@ -147,9 +150,9 @@ def _now(community: Community, event: Event, width: int) -> list[Row]:
     """Return the event that is on, whether or not its roll call was accepted."""
     head = [Row(None, ()), Row(None, (Span("Now", "heading"),))]
     parts = [
-        f"since {clock(community, event)}",
-        f"{len(event.there)} present" if event.there else "",
-        "Enter: late arrivals" if event.attendance_taken else "Enter: roll call",
+        tr("since {clock}", clock=clock(community, event)),
+        tr("{count} present", count=len(event.there)) if event.there else "",
+        tr("Enter: late arrivals") if event.attendance_taken else tr("Enter: roll call"),
     ]
     said = ", ".join(filter(None, parts))
     return [*head, _line(("now", event.id), name_of(event), said, "accent", width)]
@@ -161,11 +164,11 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     said = [
         ("topics", ", ".join(name_of(topic) for topic in topics)),
-        ("said yes", str(len(brief.yes)) if brief.yes else ""),
-        ("first time", people(community, brief.first_timers)),
-        ("missed the last two", people(community, brief.missed)),
-        ("open requests", "; ".join(ask.text for ask in brief.asks)),
-        ("carried over", "; ".join(action.text for action in brief.follow_ups)),
+        (tr("said yes"), str(len(brief.yes)) if brief.yes else ""),
+        (tr("first time"), people(community, brief.first_timers)),
+        (tr("missed the last two"), people(community, brief.missed)),
+        (tr("open requests"), "; ".join(ask.text for ask in brief.asks)),
+        (tr("carried over"), "; ".join(action.text for action in brief.follow_ups)),
     ]
     for label, text in said:
         if text:
@@ -176,17 +179,17 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
 def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     """Return the latest events that no one has closed yet; the others as a number."""
     rows = _part(
-        "Events to close",
+        tr("Events to close"),
         [
-            _line(key_of(event), name_of(event), f"{question(event, today)}  r roll call", "warn", width)
+            _line(key_of(event), name_of(event), tr("{question}  r roll call", question=question(event, today)), "warn", width)
             for event in events[:UNCLOSED]
         ],
         "",
     )  # fmt: skip
-    rows[1] = Row(None, (Span("Events to close", "heading"), Span(f" {len(events)}", "quiet")))
+    rows[1] = Row(None, (Span(tr("Events to close"), "heading"), Span(f" {len(events)}", "quiet")))
     more = len(events) - UNCLOSED
     if more > 0:
-        rows.append(Row(None, (Span(f"  and {more} before them: press 4", "quiet"),)))
+        rows.append(Row(None, (Span(tr("  and {more} before them: press 4", more=more), "quiet"),)))
     return rows
 
 
@@ -196,10 +199,15 @@ def _stories(community: Community, stories: Sequence[Story], width: int) -> list
         _line(key_of(story), person(community, story.teller) or SOMEONE, show(story_name(community, story)), "quiet", width)
         for story in stories[:ASKED]
     ]  # fmt: skip
-    rows = _part("What came of these stories?", lines, "")
+    rows = _part(tr("What came of these stories?"), lines, "")
     rows[1] = Row(None, (*rows[1].cells[:1], Span(f" {len(stories)}", "quiet")))
     if len(stories) > ASKED:
-        rows.append(Row(None, (Span(f"  and {len(stories) - ASKED} more: press 5", "quiet"),)))
+        rows.append(
+            Row(
+                None,
+                (Span(tr("  and {count} more: press 5", count=len(stories) - ASKED), "quiet"),),
+            )
+        )
     return rows
 
 
@@ -215,7 +223,12 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
     since = (today - reminder.on).days if reminder.on else 0
     about = person(community, reminder.member)
     tail = ", ".join(
-        part for part in (about, f"since {span_text(since)}" if since else "today") if part
+        part
+        for part in (
+            about,
+            tr("since {span_text}", span_text=span_text(since)) if since else "today",
+        )
+        if part
     )
     room = max(10, width - len(tail) - 4)
     spans = (Span("  "), Span(pad(show(reminder.text), room)), Span(f" {tail}", "quiet"))
@@ -223,7 +236,11 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 
 
 def _contact(community: Community, contact: NextContact, today: date, width: int) -> Row:
-    said = since_spoken(contact, today, f" (aim: every {counted(contact.every, 'day')})")
+    said = since_spoken(
+        contact,
+        today,
+        tr(" (aim: every {days})", days=counted(contact.every, "{count} day", "{count} days")),
+    )
     tone: Tone = "warn" if contact.urgency == "losing" and contact.last else "quiet"
     return _line(("members", contact.member), person(community, contact.member), said, tone, width)
 
@@ -231,13 +248,13 @@ def _contact(community: Community, contact: NextContact, today: date, width: int
 def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
     """Return one line, however many steps: who or what a checklist waits for, and since when."""
     record = record_of(community, due.subject)
-    since = "today" if due.since == today else f"since {day_text(due.since, today)}"
-    steps = counted(due.steps, "step")
+    since = "today" if due.since == today else tr("since {day}", day=day_text(due.since, today))
+    steps = counted(due.steps, "{count} step", "{count} steps")
     title = show(due.template.title)
-    said = f"{title}: {steps} due {since}"
+    said = tr("{title}: {steps} due {since}", title=title, steps=steps, since=since)
     if len(said) > width - NAME - 3:
         # The day says more than the word.
-        said = f"{title}: {due.steps} due {since}"
+        said = tr("{title}: {steps} due {since}", title=title, steps=due.steps, since=since)
     return _line(("about", due.key), name_of(record), said, "quiet", width)
 
 

@@ -11,6 +11,7 @@ from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
 from coptui.exports import BY_ID, Choices, Export, file_name, save
+from coptui.language import tr
 from coptui.store.migrate import SCHEMA
 from coptui.tui.exchange.export_rows import export_rows
 from coptui.tui.kit.rows import Rows
@@ -35,7 +36,7 @@ class ExportScreen(ListScreen):
     def heading(self) -> Heading:
         group = self.session.group
         whose = f"{show(group)}; " if group else ""
-        return Heading("Export", f"{whose}confidential items appear by code only")
+        return Heading("Export", tr("{whose}confidential items appear by code only", whose=whose))
 
     def rows(self) -> Rows:
         size = self.list.size
@@ -56,9 +57,11 @@ class ExportScreen(ListScreen):
 
             async def tell() -> None:
                 count = export.said(written)
-                self._written[export.id] = f"Written: {path}, {_told(count, written)}"
+                self._written[export.id] = tr(
+                    "Written: {path}, {told}", path=path, told=_told(count, written)
+                )
                 self.show()
-                self.say(f"Written: {count}.")
+                self.say(tr("Written: {count}.", count=count))
 
             return tell
 
@@ -66,19 +69,19 @@ class ExportScreen(ListScreen):
             export.title,
             accept,
             initial=file_name(self._of(export), export, session.today),
-            hint=f"A new file in {Path.cwd()}",
+            hint=tr("A new file in {cwd}", cwd=Path.cwd()),
         )
 
     async def action_copy_addresses(self) -> None:
         export = BY_ID["addresses"]
         written = await self._made(export)
         if not written.records:
-            raise UsageError("No current member has an e-mail address here.")
+            raise UsageError(tr("No current member has an e-mail address here."))
         self.desk.go.copy(written.text.strip())
         count = export.said(written)
-        self._written[export.id] = f"Copied: {_told(count, written)}"
+        self._written[export.id] = tr("Copied: {told}", told=_told(count, written))
         self.show()
-        self.say(f"Copied: {count}.")
+        self.say(tr("Copied: {count}.", count=count))
 
     async def _made(self, export: Export) -> Written:
         session = self.session
@@ -89,5 +92,9 @@ class ExportScreen(ListScreen):
 
 
 def _told(count: str, written: Written) -> str:
-    left = f"; left out: {', '.join(written.left_out)}" if written.left_out else ""
+    left = (
+        tr("; left out: {left_out}", left_out=", ".join(written.left_out))
+        if written.left_out
+        else ""
+    )
     return f"{count}{left}."

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from coptui.errors import UsageError
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, OF_RATINGS
+from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import column_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
@@ -38,8 +39,8 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span("Columns", "heading")]
 
     def heading(self) -> Heading:
-        about = "Enter changes it; choose at least a name, an e-mail or a rating"
-        return Heading("What is in these columns?", about)
+        about = tr("Enter changes it; choose at least a name, an e-mail or a rating")
+        return Heading(tr("What is in these columns?"), about)
 
     def rows(self) -> Rows:
         unknown = self._unknown
@@ -63,7 +64,8 @@ class ImportColumnsScreen(ListScreen):
     async def action_columns_done(self) -> None:
         if not {*WHO, *OF_RATINGS} & set(self.meanings.values()):
             raise UsageError(
-                "Choose a column with names, e-mails or ratings first.", "Enter changes a column."
+                tr("Choose a column with names, e-mails or ratings first."),
+                tr("Enter changes a column."),
             )
         told = {
             head: self.meanings.get(place, "keep")

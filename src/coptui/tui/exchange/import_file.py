@@ -10,6 +10,7 @@ from coptui.core.model.sentences import GIVE_EXPORTED_FILE
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
 from coptui.files import is_maildir
+from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
@@ -53,7 +54,9 @@ class ImportFileScreen(ListScreen):
         self.files = newest_files(self._folders())
 
     def heading(self) -> Heading:
-        return Heading("Choose a file", "you'll see what it contains before anything is saved")
+        return Heading(
+            tr("Choose a file"), tr("you'll see what it contains before anything is saved")
+        )
 
     def rows(self) -> Rows:
         return file_rows(self.files, self.session.clock.now())
@@ -73,23 +76,23 @@ class ImportFileScreen(ListScreen):
     async def action_take_file(self) -> None:
         number = self.list.key
         if not isinstance(number, int):
-            raise UsageError("There is no file here.", "press / to type a path.")
+            raise UsageError(tr("There is no file here."), tr("press / to type a path."))
         await self.open(self.files[number][0])
 
     async def action_other_file(self) -> None:
         async def named(text: str) -> Then:
             path = Path(os.path.expandvars(text)).expanduser()
             if not path.is_file() and not is_maildir(path):
-                reason = "is a folder" if path.is_dir() else "is not there"
+                reason = tr("is a folder") if path.is_dir() else tr("is not there")
                 raise UsageError(f"{path} {reason}.", GIVE_EXPORTED_FILE)
             return lambda: self.open(path)
 
         last = self.last_folder()
         await self.ask(
-            "Choose a file",
+            tr("Choose a file"),
             named,
             initial=f"{last}{os.sep}" if last else "",
-            hint="A path; ~ is your home.",
+            hint=tr("A path; ~ is your home."),
         )
 
     async def open(self, path: Path) -> None:

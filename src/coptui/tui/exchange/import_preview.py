@@ -32,6 +32,7 @@ from coptui.exchange.tables.found import (
     UnknownLayout,
 )
 from coptui.exchange.tables.progress import Told, telling
+from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
 from coptui.tui.exchange.import_settling import Settling
@@ -71,7 +72,7 @@ class ImportPreviewScreen(ListScreen):
         self.plan: Plan | None = None
         self.choices = Choices()
         self.long_work = LongWork(self, self._show_progress)
-        self._said = f"reading {path.name}"
+        self._said = tr("reading {name}", name=path.name)
         self._matched_shown = False
 
     @property
@@ -92,7 +93,7 @@ class ImportPreviewScreen(ListScreen):
     def _read(self) -> None:
         """Read the file, again when more is known of it."""
         self.in_file = self.plan = None
-        self._say_at_top(f"reading {self.file.name}")
+        self._say_at_top(tr("reading {name}", name=self.file.name))
         self.show_keys()
         session = self.session
         work = partial(
@@ -136,7 +137,7 @@ class ImportPreviewScreen(ListScreen):
             if 0 <= number < len(several.sheets) and sheet not in several.sheets:
                 sheet = several.sheets[number]
             if sheet not in several.sheets:
-                raise UsageError("There is no such sheet.", "Give its number or its name.")
+                raise UsageError(tr("There is no such sheet."), tr("Give its number or its name."))
             self.desk.remember(sheet_key(self.file.name), {"sheet": sheet})
             self.hints = replace(self.hints, sheet=sheet)
             self._read()
@@ -147,8 +148,8 @@ class ImportPreviewScreen(ListScreen):
                 zip(several.sheets, several.told, strict=True), 1
             )
         ]
-        self._cannot("\n".join(("Its sheets:", *numbered)))
-        await self.ask("Which sheet", named, hint="Its number or its name.")
+        self._cannot("\n".join((tr("Its sheets:"), *numbered)))
+        await self.ask(tr("Which sheet"), named, hint=tr("Its number or its name."))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
         async def answer(day_first: bool) -> None:
@@ -159,8 +160,11 @@ class ImportPreviewScreen(ListScreen):
         self._cannot(ambiguous.message)
         await self.desk.go.open(
             places.Question(
-                f"In {ambiguous.example}, which comes first, the day or the month?",
-                "day or month",
+                tr(
+                    "In {example}, which comes first, the day or the month?",
+                    example=ambiguous.example,
+                ),
+                tr("day or month"),
                 {"day-first": partial(answer, True), "month-first": partial(answer, False)},
             )
         )
@@ -172,7 +176,7 @@ class ImportPreviewScreen(ListScreen):
 
         self._cannot(unclear.message)
         answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
-        await self.desk.go.open(places.Question("Which scale are they on?", "scale", answers))
+        await self.desk.go.open(places.Question(tr("Which scale are they on?"), "scale", answers))
 
     async def action_code_page(self) -> None:
         """Read the file in another code page, also where it came out as no list at all."""
@@ -184,10 +188,12 @@ class ImportPreviewScreen(ListScreen):
             self.hints = replace(self.hints, code_page=page)
             self._read()
 
-        await self.ask("Code page", named, hint=f"Such as {CODE_PAGES}.")
+        await self.ask(
+            tr("Code page"), named, hint=tr("Such as {code_pages}.", code_pages=CODE_PAGES)
+        )
 
     def _cannot(self, text: str) -> None:
-        self._say_at_top("not read")
+        self._say_at_top(tr("not read"))
         self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
 
     def _say_at_top(self, said: str) -> None:
@@ -261,7 +267,7 @@ class ImportPreviewScreen(ListScreen):
     def ready(self) -> Plan:
         """The plan that is shown. Raises UsageError when there is none yet."""
         if self.plan is None:
-            raise UsageError("The file has not been read yet.", "q goes back.")
+            raise UsageError(tr("The file has not been read yet."), tr("q goes back."))
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:
@@ -269,7 +275,7 @@ class ImportPreviewScreen(ListScreen):
         self.ready()
         row = self._under_cursor()
         if row is None:
-            raise UsageError("Select a name first.")
+            raise UsageError(tr("Select a name first."))
         return row
 
     def _to_next_open(self, after: str | None) -> None:
@@ -292,7 +298,9 @@ class ImportPreviewScreen(ListScreen):
     async def action_accept_import(self) -> None:
         planned = self.ready()
         if planned.undecided and not planned.changes:
-            raise UsageError(f"Which event is it? {planned.undecided[0].why}.", "e chooses.")
+            raise UsageError(
+                tr("Which event is it? {why}.", why=planned.undecided[0].why), "e chooses."
+            )
         if planned.raters_unsaid:
             await self._ask_raters()
             return
@@ -308,7 +316,7 @@ class ImportPreviewScreen(ListScreen):
                 raise
             said = done_line(self.session.whole, planned)
         else:
-            said = "Nothing new in this file."
+            said = tr("Nothing new in this file.")
         self._leave(said)
 
     async def _ask_raters(self) -> None:
@@ -320,7 +328,7 @@ class ImportPreviewScreen(ListScreen):
             "answers-by-members": partial(answer, "member"),
             "answers-by-guests": partial(answer, "visitor"),
         }
-        text = "The file doesn't say who answered. Who was it?"
+        text = tr("The file doesn't say who answered. Who was it?")
         await self.desk.go.open(places.Question(text, "raters", answers))
 
     def _leave(self, said: str) -> None:

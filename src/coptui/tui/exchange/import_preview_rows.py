@@ -24,12 +24,13 @@ from coptui.exchange.planning.planned import (
     PlannedEntry,
     PlannedPerson,
 )
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
 NAME = 28
 """Cells for a name as it is in the file."""
-_UNSAID = {"keep": "kept as text", "skip": "left out"}
+_UNSAID = {"keep": tr("kept as text"), "skip": tr("left out")}
 STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
 
 
@@ -46,7 +47,7 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
         rows,
         columns=(Column("file"), Column("folder", 26), Column("saved", 15)),
         count=str(len(rows)),
-        empty=(Span("No .csv, .ics, .vcf or .txt here; press / to type a path.", "quiet"),),
+        empty=(Span(tr("No .csv, .ics, .vcf or .txt here; press / to type a path."), "quiet"),),
     )
 
 
@@ -64,35 +65,43 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     parts += _meetings(community, plan, width)
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
-        said = f" Not matched {open_ones}" if open_ones else " All settled"
-        said = f"{said}; A adds all of them" if open_ones > 2 else said
+        said = (
+            tr(" Not matched {open_ones}", open_ones=open_ones) if open_ones else tr(" All settled")
+        )
+        said = tr("{said}; A adds all of them", said=said) if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
     if persons.matched:
-        parts.append(listed(heading(f" Matched {len(persons.matched)}")))
-        hidden = listed([Row(None, (Span("    o shows them", "quiet"),))])
+        parts.append(listed(heading(tr(" Matched {count}", count=len(persons.matched)))))
+        hidden = listed([Row(None, (Span(tr("    o shows them"), "quiet"),))])
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
-        parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
+        parts += [listed(heading(tr(" New {count}", count=len(persons.new)))), people(persons.new)]
     if plan.entries:
-        parts.append(listed(heading(f" New {len(plan.entries)}")))
+        parts.append(listed(heading(tr(" New {count}", count=len(plan.entries)))))
         parts.append(
             _read_only(len(plan.entries), lambda number: _entry(plan.entries[number], width))
         )
     parts += _left_out(plan, width)
     if plan.differences:
-        parts.append(listed(heading(f" Different here, left as they are {len(plan.differences)}")))
+        parts.append(
+            listed(
+                heading(
+                    tr(" Different here, left as they are {count}", count=len(plan.differences))
+                )
+            )
+        )
         parts.append(
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )
     if plan.filled:
-        parts.append(listed(heading(f" Filled in {len(plan.filled)}")))
+        parts.append(listed(heading(tr(" Filled in {count}", count=len(plan.filled)))))
         parts.append(
             _read_only(
                 len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
             )
         )
     if plan.rated:
-        parts.append(listed(heading(f" Ratings {plan.saved.ratings}")))
+        parts.append(listed(heading(tr(" Ratings {ratings}", ratings=plan.saved.ratings))))
         parts.append(
             _read_only(
                 len(plan.rated),
@@ -100,7 +109,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             )
         )
     if plan.posts:
-        parts.append(listed(heading(f" New posts {plan.posts}")))
+        parts.append(listed(heading(tr(" New posts {posts}", posts=plan.posts))))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
@@ -116,7 +125,9 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
     if row.state not in OPEN and not (row.state == "skipped" and row.suggestions):
         said = f" {name}: {_answer(community, row)}{_where(row)}"
         return listed([Row(None, (Span(said, "quiet"),))])
-    rows = [Row(None, (Span(f" Who is {name}?", "heading"), Span(_where(row), "quiet")))]
+    rows = [
+        Row(None, (Span(tr(" Who is {name}?", name=name), "heading"), Span(_where(row), "quiet")))
+    ]
     for number, one in enumerate(row.suggestions, 1):
         who = pad(name_of(community.members.get(one.member)), NAME)
         why = pad(show(one.why), max(8, width - NAME - 8)).rstrip()
@@ -135,15 +146,28 @@ def done_line(community: Community, plan: Plan) -> str:
     if plan.kind == "attendance" and len(plan.meetings) == 1:
         meeting = plan.meetings[0]
         event = community.events.get(meeting.event or 0)
-        said.append(f"{meeting.here} present at {name_of(event) if event else show(meeting.title)}")
+        said.append(
+            tr(
+                "{here} present at {name}",
+                here=meeting.here,
+                name=name_of(event) if event else show(meeting.title),
+            )
+        )
     elif plan.kind == "ratings":
-        said += [f"{counted(rated.new, 'rating')} of {show(rated.title)}" for rated in plan.rated]
+        said += [
+            tr(
+                "{ratings} of {show}",
+                ratings=counted(rated.new, "{count} rating", "{count} ratings"),
+                show=show(rated.title),
+            )
+            for rated in plan.rated
+        ]
     else:
         if plan.kind == "people" and plan.saved.matched:
-            said.append(f"{plan.saved.matched} known")
+            said.append(tr("{matched} known", matched=plan.saved.matched))
         said.append(plan.saved.said)
     if plan.saved.not_matched:
-        said.append(f"{plan.saved.not_matched} left unmatched")
+        said.append(tr("{not_matched} left unmatched", not_matched=plan.saved.not_matched))
     return undoable(", ".join(filter(None, said)) or "Imported")
 
 
@@ -159,13 +183,15 @@ def column_rows(
         word = _UNSAID.get(meaning, meaning)
         said = show(", ".join(values[:3]))
         out.append(
-            Row(number, (Span(show(head) or f"column {number + 1}"), Span(word, tone), Span(said, "quiet")))
+            Row(number, (Span(show(head) or tr("column {number}", number=number + 1)), Span(word, tone), Span(said, "quiet")))
         )  # fmt: skip
     out.append(
-        Row("done", (Span("Done", "strong"), Span(""), Span("Enter reads the file", "quiet")))
+        Row("done", (Span("Done", "strong"), Span(""), Span(tr("Enter reads the file"), "quiet")))
     )
     share = max(12, (width - 20) // 3)
-    return listed(out, columns=(Column("column", share), Column("holds", 14), Column("such as")))
+    return listed(
+        out, columns=(Column("column", share), Column("holds", 14), Column(tr("such as")))
+    )
 
 
 def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
@@ -184,7 +210,17 @@ def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
         return [rows]
     counts = {state: sum(meeting.state == state for meeting in order) for state in STATE}
     said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    return [listed([Row(None, (Span(f" Events {len(order)}: {said}", "heading"),))]), rows]
+    return [
+        listed(
+            [
+                Row(
+                    None,
+                    (Span(tr(" Events {count}: {said}", count=len(order), said=said), "heading"),),
+                )
+            ]
+        ),
+        rows,
+    ]
 
 
 def _meeting(
@@ -195,11 +231,11 @@ def _meeting(
     held_at = event or Event(starts_at=meeting.starts_at, time_zone=meeting.time_zone)
     day = held_at.starts_at if meeting.state == "open" else day_and_clocks(community, held_at)
     said = {
-        "known": f"your event: {meeting.why}",
-        "new": "a new event; e chooses an existing one"
+        "known": tr("your event: {why}", why=meeting.why),
+        "new": tr("a new event; e chooses an existing one")
         if alone and community.events
-        else "a new event",
-        "open": f"{meeting.why}; e chooses",
+        else tr("a new event"),
+        "open": tr("{why}; e chooses", why=meeting.why),
     }[meeting.state]
     text = " ".join(filter(None, (title, day)))
     # One by itself has the line; of many, what is said of them stands in a column.
@@ -210,7 +246,7 @@ def _meeting(
 
 
 def _person(community: Community, row: PlannedPerson, width: int) -> tuple[Span, ...]:
-    minutes = f"{row.minutes:.0f} min" if row.minutes else ""
+    minutes = tr("{minutes:.0f} min", minutes=row.minutes) if row.minutes else ""
     if row.state in OPEN:
         first = row.suggestions[0] if row.suggestions and row.state != "ambiguous" else None
         said = row.why
@@ -226,13 +262,13 @@ def _person(community: Community, row: PlannedPerson, width: int) -> tuple[Span,
 
 def _where(row: PlannedPerson) -> str:
     """The line of the file, where it has lines."""
-    return f"  line {row.line}" if row.line else ""
+    return tr("  line {line}", line=row.line) if row.line else ""
 
 
 def _answer(community: Community, row: PlannedPerson) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
-    return "new; x leaves them out" if row.state == "new" else row.why
+    return tr("new; x leaves them out") if row.state == "new" else row.why
 
 
 def _left_out(plan: Plan, width: int) -> list[Rows]:
@@ -241,12 +277,14 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
         return []
     keys = [("person", row.who) for row in people]
     return [
-        listed(heading(f" Skipped {plan.saved.left_out}")),
+        listed(heading(tr(" Skipped {left_out}", left_out=plan.saved.left_out))),
         Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
         _read_only(
             len(left),
             lambda place: _line(
-                f"line {left[place].line}: {left[place].text}", left[place].reason, width
+                tr("line {line}: {text}", line=left[place].line, text=left[place].text),
+                left[place].reason,
+                width,
             ),
         ),
     ]
@@ -254,7 +292,7 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
 
 def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
     difference = plan.differences[number]
-    here = f", here {difference.ours}" if difference.ours else ""
+    here = tr(", here {ours}", ours=difference.ours) if difference.ours else ""
     return _line(difference.name, f"{difference.field}: {difference.theirs}{here}", width)
 
 

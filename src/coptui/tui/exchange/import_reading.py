@@ -15,6 +15,7 @@ from coptui.exchange.remembering import read_again
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.progress import Told, telling
 from coptui.files import read_whole
+from coptui.language import tr
 from coptui.reading_apart import read_apart
 
 LARGEST = 200_000_000
@@ -41,7 +42,7 @@ def read_and_plan(
         with telling(told):
             data = read_whole(path, LARGEST)
             if len(data) > LARGEST:
-                raise UsageError("This file is too large.", EXPORT_LESS)
+                raise UsageError(tr("This file is too large."), EXPORT_LESS)
             in_file = read_again(data, hints, recall, read_apart)
             planned = plan(community, in_file, today=today, source=source, choices=choices)
             return in_file, planned

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import Choices, Plan
 from coptui.exchange.planning.planned import Meeting, PlannedPerson
+from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
@@ -48,7 +49,7 @@ class Settling(CommandGroup):
         row = self.screen.person_under_cursor()
         number = int(key) - 1 if key.isdecimal() else 0
         if number >= len(row.suggestions):
-            raise UsageError("There is no such suggestion.", "/ searches for someone.")
+            raise UsageError(tr("There is no such suggestion."), tr("/ searches for someone."))
         self._choose(row, row.suggestions[number].member)
 
     async def action_search_person(self) -> None:
@@ -59,7 +60,7 @@ class Settling(CommandGroup):
             self._choose(row, key[1])
 
         await self.desk.go.open(
-            places.Find(title=f"Who is {row.name}?", table="members", choose=chosen)
+            places.Find(title=tr("Who is {name}?", name=row.name), table="members", choose=chosen)
         )
 
     def action_new_guest(self) -> None:
@@ -83,9 +84,9 @@ class Settling(CommandGroup):
         if key is not None and key[0] == "meeting":
             return cast("int", key[1])
         if len(plan.meetings) > 1:
-            raise UsageError("Select the event first.")
+            raise UsageError(tr("Select the event first."))
         if not plan.meetings and plan.kind != "people":
-            raise UsageError("This file isn't about an event.")
+            raise UsageError(tr("This file isn't about an event."))
         return 0
 
     async def action_another_event(self) -> None:
@@ -99,7 +100,7 @@ class Settling(CommandGroup):
         first = meeting.event or (meeting.fits[0] if meeting.fits else None) if meeting else None
         await self.desk.go.open(
             places.Find(
-                title="Which event is it?",
+                title=tr("Which event is it?"),
                 table="events",
                 first=("events", first) if first else None,
                 choose=chosen,
@@ -110,7 +111,9 @@ class Settling(CommandGroup):
         number = self._meeting()
         meeting = self._meeting_at(number)
         if meeting is None or not meeting.starts_at:
-            raise UsageError("The file doesn't say which day it was.", "e chooses the event.")
+            raise UsageError(
+                tr("The file doesn't say which day it was."), tr("e chooses the event.")
+            )
         self._choose_event(number, "new")
 
     def _meeting_at(self, number: int) -> Meeting | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
 from coptui.core.model.text import clean, show
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.store.new_file import new_community
 from coptui.tui.home.first_rows import choice_rows
 from coptui.tui.kit.rows import Rows
@@ -41,7 +42,7 @@ class FirstScreen(ListScreen):
         self._login = login
 
     def heading(self) -> Heading:
-        return Heading("coptui", "for people who look after a community")
+        return Heading("coptui", tr("for people who look after a community"))
 
     def rows(self) -> Rows:
         return choice_rows(self._file)
@@ -56,10 +57,13 @@ class FirstScreen(ListScreen):
         async def named(name: str) -> Then:
             async def purposed(purpose: str) -> Then:
                 return lambda: self.ask(
-                    "What is your name?",
+                    tr("What is your name?"),
                     lambda me: self._start(name, purpose, me or self._login),
-                    hint="You become its first member, and your changes are saved under this name."
-                    f" Enter alone takes {show(self._login)}.",
+                    hint=tr(
+                        "You become its first member, and your changes are saved under this name."
+                        " Enter alone takes {show}.",
+                        show=show(self._login),
+                    ),
                     optional=True,
                 )
 
@@ -70,7 +74,9 @@ class FirstScreen(ListScreen):
                 optional=True,
             )
 
-        await self.ask("What is your community called?", named, hint="You can change it later.")
+        await self.ask(
+            tr("What is your community called?"), named, hint=tr("You can change it later.")
+        )
 
     async def _start(self, name: str, purpose: str, me: str) -> None:
         try:
@@ -78,7 +84,7 @@ class FirstScreen(ListScreen):
         except OSError as error:
             raise UsageError(
                 cannot_be_created(self._file.parent, what_went_wrong(error)),
-                "Start coptui with -f to choose another file.",
+                tr("Start coptui with -f to choose another file."),
             ) from error
         warning = new_community(
             self._file, name, purpose, founded_on=self._today.isoformat(), me=me

@@ -19,6 +19,7 @@ from coptui.core.model.text import clean, show
 from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
@@ -66,7 +67,9 @@ class FormScreen(CoptScreen):
             )
             for field in self._fields
         }
-        self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
+        self._draft = Draft(
+            self, tr("form {table} {id}", table=record.table, id=record.id), self._touched
+        )
         self._leaving = False
         self._hinted: Field | None = None
 
@@ -97,14 +100,18 @@ class FormScreen(CoptScreen):
                 self._write(name, text)
         self.call_after_refresh(self._show)
         if kept:
-            self.say("Picked up your unfinished text. Esc cancels.", "warn")
+            self.say(tr("Picked up your unfinished text. Esc cancels."), "warn")
 
     def where(self) -> tuple[Where, ...]:
         return ()
 
     def _show(self) -> None:
         what = SINGULAR[self.record.table]
-        title = f"Edit {name_of(self.record)}" if self.record.id else f"A new {what}"
+        title = (
+            tr("Edit {name}", name=name_of(self.record))
+            if self.record.id
+            else tr("A new {what}", what=what)
+        )
         self.query_one("#top", TextLine).show_line([Span(f" {title}", "strong")])
         bar = self.query_one(KeyBar)
         if not bar.message:
@@ -112,7 +119,7 @@ class FormScreen(CoptScreen):
 
     def _show_keys(self) -> None:
         keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
-        keys += [Span(" next field  ", "quiet"), Span("Esc", "accent")]
+        keys += [Span(tr(" next field  "), "quiet"), Span("Esc", "accent")]
         keys += [Span(" cancel", "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
@@ -221,7 +228,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.yes_or_no("Leave without saving?", go))
+        await self.desk.go.open(places.yes_or_no(tr("Leave without saving?"), go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -267,7 +274,7 @@ class FormScreen(CoptScreen):
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(f"Saved: {edit.label}")
+            below.say_saved(tr("Saved: {label}", label=edit.label))
         new = set(self.session.all_groups.table(self.record.table)) - before
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
@@ -290,7 +297,14 @@ class FormScreen(CoptScreen):
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
             self.call_after_refresh(self._bring_into_sight, faulty)
-            self.say(f"{faulty.label} needs a different value: {faults[faulty.name]}", "bad")
+            self.say(
+                tr(
+                    "{label} needs a different value: {faults}",
+                    label=faulty.label,
+                    faults=faults[faulty.name],
+                ),
+                "bad",
+            )
             return None
         if "ends_at" in values:
             start = str(values.get("starts_at") or getattr(self.record, "starts_at", ""))
@@ -333,7 +347,7 @@ class FormScreen(CoptScreen):
             label.display = bool(text)
             return
         if text:
-            classes = "told fault" if is_fault else "told"
+            classes = tr("told fault") if is_fault else "told"
             label = Label(show(text), classes=classes, id=label_id, markup=False)
             self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 

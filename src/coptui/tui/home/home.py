@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.language import tr
 from coptui.tui.home.following import Following
 from coptui.tui.home.letter_commands import LetterCommands
 from coptui.tui.home.marking import Marking
@@ -75,7 +76,7 @@ class HomeScreen(CoptScreen):
         if self.desk.notices:
             self.say("  ".join(self.desk.notices), "warn")
         elif self.session.read_only and not self.session.presenting:
-            self.say(f"Read only: {self.session.read_only}", "warn")
+            self.say(tr("Read only: {read_only}", read_only=self.session.read_only), "warn")
 
     def show_levels(self) -> None:
         """Show levels: they are known from now on."""
@@ -88,7 +89,12 @@ class HomeScreen(CoptScreen):
         quiet = not self.session.presenting and not self.desk.notice.lines
         if count and quiet:
             many = "faults" if count > 1 else "fault"
-            self.say(f"{count} {many} in the file; `coptui check` lists them.", "warn")
+            self.say(
+                tr(
+                    "{count} {many} in the file; `coptui check` lists them.", count=count, many=many
+                ),
+                "warn",
+            )
 
     def begin_anew(self) -> None:
         """Show another community from the start."""
@@ -140,8 +146,8 @@ class HomeScreen(CoptScreen):
         stage = f"  {profile.stage}" if profile.stage else ""
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong"), Span(stage, "quiet")]
         tone: Tone = "warn" if self.session.clock.is_past else "quiet"
-        word = "as of " if self.session.clock.is_past else ""
-        read_only = "read only  " if self.session.read_only else ""
+        word = tr("as of ") if self.session.clock.is_past else ""
+        read_only = tr("read only  ") if self.session.read_only else ""
         right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
         self.query_one("#top", TextLine).show_line(left, right)
 
@@ -331,7 +337,7 @@ class HomeScreen(CoptScreen):
         columns = self.group(Sheet).columns(table)
         self.sorts[table] = next_sort(table, self.sorts[table], columns)
         self._show_pane(table)
-        self.say(f"Sorted by {self.sorts[table]}.")
+        self.say(tr("Sorted by {sorts}.", sorts=self.sorts[table]))
 
     def action_open(self) -> None:
         self.detail.focus()

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from coptui.core.model.records import Event, Member
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 from coptui.tui.shell.places import Answer
@@ -42,14 +43,16 @@ class LetterCommands(CommandGroup):
             usual = {kind: places.Letters(kind, None, marked or None) for kind in USUAL}
             await self._ask({**letters, **usual})
         else:
-            raise UsageError("Letters are about an event, or go to people.", "Press 3 or 1.")
+            raise UsageError(
+                tr("Letters are about an event, or go to people."), tr("Press 3 or 1.")
+            )
 
     async def _ask(self, letters: dict[str, places.Letters]) -> None:
         answers: dict[str, Answer] = {
             f"letter-{kind}": partial(self._open, place) for kind, place in letters.items()
         }
-        named = "Which letter?"
-        await self.desk.go.open(places.Question("", "which letter", answers, named))
+        named = tr("Which letter?")
+        await self.desk.go.open(places.Question("", tr("which letter"), answers, named))
 
     async def _open(self, place: places.Letters) -> places.Then:
         return partial(self.desk.go.open, place)

@@ -13,6 +13,7 @@ from coptui.core.model.edits import Edit, counted_records
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import SELECT_A_LINE, left_out
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
@@ -69,7 +70,9 @@ class Marking(CommandGroup):
         known = self.session.community.table(self.screen.open_table)
         marked = sorted(number for number in self.screen.marked if number in known)
         if not marked:
-            raise UsageError("Nothing is marked.", "m marks the selected line, A the whole list.")
+            raise UsageError(
+                tr("Nothing is marked."), tr("m marks the selected line, A the whole list.")
+            )
         return marked
 
     def _marked_or_all(self) -> list[int]:
@@ -91,17 +94,23 @@ class Marking(CommandGroup):
             edit, said = change_all(self.session.all_groups, table, ids, line, self.session.today)
 
             async def go() -> None:
-                await self.screen.save(edit, f"{said}: changed; u undoes this.")
+                await self.screen.save(edit, tr("{said}: changed; u undoes this.", said=said))
 
-            question = f"{said}: change {counted_records(len(edit.changes), table)}?"
+            question = tr(
+                "{said}: change {counted_records}?",
+                said=said,
+                counted_records=counted_records(len(edit.changes), table),
+            )
             return partial(self.desk.go.open, places.yes_or_no(question, go))
 
         await self.screen.ask(
-            f"Change {self._counted(len(ids))}",
+            tr("Change {counted}", counted=self._counted(len(ids))),
             keep,
             hint=(
-                "A column and its value, such as Tags: +helper; Tags: -helper removes one, and "
-                "Tags: with nothing after it clears the column."
+                tr(
+                    "A column and its value, such as Tags: +helper; Tags: -helper removes one, and "
+                    "Tags: with nothing after it clears the column."
+                )
             ),
         )
 
@@ -110,18 +119,25 @@ class Marking(CommandGroup):
 
         table, ids = self.screen.open_table, self._marked()
         if table == "events":
-            raise UsageError("An event can't be put on an event.", "Mark members or topics.")
+            raise UsageError(
+                tr("An event can't be put on an event."), tr("Mark members or topics.")
+            )
 
         async def choose(key: Key) -> None:
             event = self.screen.there(Event, key[1])
             community = self.session.all_groups
             edit: Edit = invite(event, ids) if table == "members" else put_on(community, event, ids)
             self.desk.go.back()
-            done = "invited to" if table == "members" else "put on the agenda of"
-            said = f"{counted_records(len(ids), table)} {done} {name_of(event)}. u undoes this."
+            done = tr("invited to") if table == "members" else tr("put on the agenda of")
+            said = tr(
+                "{counted_records} {done} {name}. u undoes this.",
+                counted_records=counted_records(len(ids), table),
+                done=done,
+                name=name_of(event),
+            )
             await self.screen.save(edit, said)
 
-        title = "Invite them to" if table == "members" else "Put them on"
+        title = tr("Invite them to") if table == "members" else tr("Put them on")
         await self.desk.go.open(places.Find(title=title, table="events", choose=choose))
 
     # Taking them away
@@ -132,7 +148,9 @@ class Marking(CommandGroup):
         ids, table = self._marked_or_all(), self.screen.open_table
         listing = self.screen.listing(table)
         self.desk.go.copy(to_paste(self.session.community, listing, ids, self.session.today))
-        self.screen.say(f"Copied {self._counted(len(ids))}, to paste into a spreadsheet.")
+        self.screen.say(
+            tr("Copied {counted}, to paste into a spreadsheet.", counted=self._counted(len(ids)))
+        )
 
     async def action_write_list(self) -> None:
         from coptui.exchange.writers.lists import listed
@@ -149,30 +167,40 @@ class Marking(CommandGroup):
             )
 
             async def tell() -> None:
-                self.screen.say(f"Written: {path}, {counted_records(written.records, table)}.")
+                self.screen.say(
+                    tr(
+                        "Written: {path}, {counted_records}.",
+                        path=path,
+                        counted_records=counted_records(written.records, table),
+                    )
+                )
 
             return tell
 
         await self.screen.ask(
-            f"Save {self._counted(len(ids))} as a file",
+            tr("Save {counted} as a file", counted=self._counted(len(ids))),
             accept,
             initial=dated_name(session.community, f"{table}-list.csv", session.today),
-            hint=f"A new file in {Path.cwd()}",
+            hint=tr("A new file in {cwd}", cwd=Path.cwd()),
         )
 
     async def action_copy_their_addresses(self) -> None:
         from coptui.exports import BY_ID, Choices
 
         if self.screen.open_table != "members":
-            raise UsageError("Only people have addresses; press 1 for members.")
+            raise UsageError(tr("Only people have addresses; press 1 for members."))
         session, ids = self.session, frozenset(self._marked_or_all())
         export = BY_ID["addresses"]
         written = await apart(export.make, session.community, session.today, Choices(only=ids))
         if not written.records:
             raise UsageError(
-                "None of them has an e-mail address to use.",
+                tr("None of them has an e-mail address to use."),
                 *(left_out("; ".join(written.left_out)) for _ in written.left_out[:1]),
             )
         self.desk.go.copy(written.text.strip())
-        left = f" Left out: {'; '.join(written.left_out)}." if written.left_out else ""
-        self.screen.say(f"Copied: {export.said(written)}.{left}")
+        left = (
+            tr(" Left out: {left_out}.", left_out="; ".join(written.left_out))
+            if written.left_out
+            else ""
+        )
+        self.screen.say(tr("Copied: {said}.{left}", said=export.said(written), left=left))

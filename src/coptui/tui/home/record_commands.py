@@ -11,6 +11,7 @@ from coptui.core.model.days_kept import begun
 from coptui.core.model.groups import put_in_groups
 from coptui.core.model.records import Event, Member, Topic
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
@@ -59,7 +60,7 @@ class RecordCommands(CommandGroup):
 
     async def action_review(self) -> None:
         if self.screen.open_table != "members":
-            raise UsageError("Only people can be reviewed; press 1 for members.")
+            raise UsageError(tr("Only people can be reviewed; press 1 for members."))
         pane = self.screen.panes["members"]
         people = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
         place = 0
@@ -68,9 +69,9 @@ class RecordCommands(CommandGroup):
             people, place = kept
         await self.desk.go.open(places.Review(people, place))
         if kept is not None and not pane.typed:
-            self.desk.go.say("Picking up where you left off; k goes back.")
+            self.desk.go.say(tr("Picking up where you left off; k goes back."))
 
     def action_copy(self) -> None:
         name = name_of(self.record())
         self.desk.go.copy(name)
-        self.screen.say(f"Copied: {name}")
+        self.screen.say(tr("Copied: {name}", name=name))

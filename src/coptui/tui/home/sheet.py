@@ -10,12 +10,13 @@ from coptui.core.lists.columns import USUAL, fields_of
 from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
 from coptui.core.model.sentences import NO_LIST_SAVED, SELECT_A_LINE
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.home.panes import WIDE
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 
-CHOOSE = "C chooses columns."
+CHOOSE = tr("C chooses columns.")
 
 
 class WithLists(OnScreen, Protocol):
@@ -50,7 +51,7 @@ class Sheet(CommandGroup):
         return width < WIDE and bool(self.columns(table))
 
     def _columns_of(self, table: str) -> str:
-        return f"{self.session.whereabouts.key} columns of {table}"
+        return tr("{key} columns of {table}", key=self.session.whereabouts.key, table=table)
 
     async def action_columns(self) -> None:
         from coptui.core.lists.columns import all_columns, columns_named
@@ -64,7 +65,9 @@ class Sheet(CommandGroup):
             "Columns",
             keep,
             initial=", ".join(self.columns(table) or USUAL[table]),
-            hint=f"One or more of {', '.join(all_columns(community, table))}",
+            hint=tr(
+                "One or more of {all_columns}", all_columns=", ".join(all_columns(community, table))
+            ),
             optional=True,
         )
 
@@ -85,7 +88,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = self.columns(table)
         if not columns:
-            raise UsageError("This list has its usual columns.", CHOOSE)
+            raise UsageError(tr("This list has its usual columns."), CHOOSE)
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -102,15 +105,15 @@ class Sheet(CommandGroup):
             raise UsageError(SELECT_A_LINE)
         columns = editable(self.session.all_groups, self.columns(table), table)
         if not columns:
-            raise UsageError("This list has no column you can type in.", CHOOSE)
+            raise UsageError(tr("This list has no column you can type in."), CHOOSE)
         if self.screen.here.get(table) not in self.columns(table):
             self.screen.here[table] = columns[0]
             self.screen.show_list()
         column, number = self.screen.here[table], key[1]
         if column not in columns:
             raise UsageError(
-                f"You can't type in {column}: it comes from the records.",
-                "Left and right go to another column.",
+                tr("You can't type in {column}: it comes from the records.", column=column),
+                tr("Left and right go to another column."),
             )
         record = self.session.all_groups.table(table)[number]
         text = text_in(self.session.all_groups, record, column, self.session.today)
@@ -123,7 +126,9 @@ class Sheet(CommandGroup):
                 return
             community, today = self.session.all_groups, self.session.today
             edit, said = change_all(community, table, [number], f"{column}: {typed}", today)
-            await self.screen.save(edit, f"{name_of(record)}, {said}. u undoes this.")
+            await self.screen.save(
+                edit, tr("{name}, {said}. u undoes this.", name=name_of(record), said=said)
+            )
 
         hint = ", ".join(field.choices) or field.hint if field is not None else ""
         await self.screen.ask(
@@ -141,16 +146,16 @@ class Sheet(CommandGroup):
         async def keep(name: str) -> None:
             saved = {**self._saved(), name: self.screen.listing(table)}
             self.desk.remember(saved_under(self.session.whereabouts.key), to_keep(saved))
-            self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
+            self.screen.say(tr("Saved list: {name}. `:open a list` brings it up.", name=name))
 
         await self.screen.ask(
-            "Name of this list", keep, hint="Its filter, order and columns are saved."
+            tr("Name of this list"), keep, hint=tr("Its filter, order and columns are saved.")
         )
 
     async def action_open_list(self) -> None:
         saved = self._saved()
         if not saved:
-            raise UsageError(NO_LIST_SAVED, "Save one with `:save this list`.")
+            raise UsageError(NO_LIST_SAVED, tr("Save one with `:save this list`."))
 
         async def open_it(name: str) -> None:
             listing = list_named(name, saved)
@@ -159,6 +164,6 @@ class Sheet(CommandGroup):
             self.screen.open_pane(listing.table)
             pane.typed, self.screen.sorts[listing.table] = listing.query, listing.sort
             self._keep_columns(listing.columns)
-            self.screen.say(f"List: {name}")
+            self.screen.say(tr("List: {name}", name=name))
 
-        await self.screen.ask("Which list?", open_it, hint=", ".join(saved))
+        await self.screen.ask(tr("Which list?"), open_it, hint=", ".join(saved))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from coptui.core.model.sentences import NOTHING_COPIED
 from coptui.errors import UsageError
+from coptui.language import tr
 
 LONGEST = 100_000
 """The most characters of an escape code that terminals accept (the limit of hterm and iTerm2)."""
@@ -25,10 +26,10 @@ def clipboard_code(text: str, environ: Mapping[str, str]) -> str:
     """
     term = environ.get("TERM", "")
     if term.startswith(WITHOUT) or environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        raise UsageError("coptui can't reach this terminal's clipboard.", NOTHING_COPIED)
+        raise UsageError(tr("coptui can't reach this terminal's clipboard."), NOTHING_COPIED)
     code = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
     if len(code) > LONGEST:
-        raise UsageError("This is too long for a terminal's clipboard.", NOTHING_COPIED)
+        raise UsageError(tr("This is too long for a terminal's clipboard."), NOTHING_COPIED)
     in_screen = "STY" in environ or term.startswith("screen")
     if in_screen and "TMUX" not in environ:
         # GNU screen swallows such codes unless they are wrapped, a short piece at a time.

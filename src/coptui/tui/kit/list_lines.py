@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
@@ -97,7 +98,7 @@ class ListLines(LineView):
             left.append(Span(f" {self.prompt or '/'}{show(self.typed)}", "accent"))
             left.append(Span(sign, "accent"))
         elif self.rows.sorted_by:
-            left.append(Span(f" by {self.rows.sorted_by}", "quiet"))
+            left.append(Span(tr(" by {sorted_by}", sorted_by=self.rows.sorted_by), "quiet"))
         left.append(Span(" "))
         return spread(left, [], width, Span(signs().rule, "quiet"))
 

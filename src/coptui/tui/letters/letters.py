@@ -16,6 +16,7 @@ from coptui.core.model.records import Event
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.tables.progress import Stopped, Told
+from coptui.language import tr
 from coptui.letters.account import SET_IT_UP, Account, account_of
 from coptui.letters.carriers import Carrier, Folder, carrier_of
 from coptui.letters.draft import event_for
@@ -74,8 +75,12 @@ class LettersScreen(ListScreen):
         if self._prepared is None:
             return Heading(name.capitalize(), about)
         state = self._prepared.state
-        done = f", {len(state.done)} done" if state.done else ""
-        many = f"{counted(len(state.to_send), 'letter')} to send{done}"
+        done = tr(", {count} done", count=len(state.done)) if state.done else ""
+        many = tr(
+            "{letters} to send{done}",
+            letters=counted(len(state.to_send), "{count} letter", "{count} letters"),
+            done=done,
+        )
         return Heading(name.capitalize(), f"{about}  {many}".strip())
 
     def work_out(self) -> None:
@@ -86,7 +91,7 @@ class LettersScreen(ListScreen):
         named = self._prepared.draft.named if self._prepared is not None else ()
         if named:
             names = ", ".join(show(member.name) for member in named)
-            self.say(f"Read them first: they may refer to {names}, who asked not to be contacted.", "warn")  # fmt: skip
+            self.say(tr("Read them first: they may refer to {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
 
     def rows(self) -> Rows | None:
         return letters_rows(self._prepared, self.list.size.width) if self._prepared else None
@@ -100,7 +105,7 @@ class LettersScreen(ListScreen):
 
     def _account(self) -> Account:
         if self.desk.folders is None:
-            raise UsageError("No way to send letters is set up here.", SET_IT_UP)
+            raise UsageError(tr("No way to send letters is set up here."), SET_IT_UP)
         folder = self.desk.folders.config
         return account_of(load(folder).mail, folder)
 
@@ -109,12 +114,18 @@ class LettersScreen(ListScreen):
         carrier, prepared = carrier_of(account), self._prepare()
         many = len(prepared.state.to_send)
         if not many:
-            raise UsageError("There is no letter to send.", "a writes another one to everyone.")
+            raise UsageError(
+                tr("There is no letter to send."), tr("a writes another one to everyone.")
+            )
 
         async def go() -> None:
             self._post(carrier, account, {})
 
-        question = f"Send {counted(many, 'letter')} from {account.sender}?"
+        question = tr(
+            "Send {letters} from {sender}?",
+            letters=counted(many, "{count} letter", "{count} letters"),
+            sender=account.sender,
+        )
         await self.desk.go.open(places.yes_or_no(question, go))
 
     async def action_save_letters(self) -> None:
@@ -129,7 +140,7 @@ class LettersScreen(ListScreen):
             return go
 
         day = self.session.today.isoformat()
-        await self.ask("Save the letters in", accept, initial=f"{day}-{self._kind.id}", hint=f"A new folder in {Path.cwd()}")  # fmt: skip
+        await self.ask(tr("Save the letters in"), accept, initial=f"{day}-{self._kind.id}", hint=tr("A new folder in {cwd}", cwd=Path.cwd()))  # fmt: skip
 
     def action_again_letters(self) -> None:
         self._again = True
@@ -139,7 +150,7 @@ class LettersScreen(ListScreen):
         member = cast("int | None", self.list.key)
         prepared = self._prepared
         if prepared is None or member is None or states_of(prepared).get(member) != "unknown":
-            raise UsageError("Nothing to settle: it is known what became of this letter.")
+            raise UsageError(tr("Nothing to settle: it is known what became of this letter."))
         account = self._account()
         name = next(each.name for each in prepared.draft.letters if each.member == member)
 
@@ -148,7 +159,7 @@ class LettersScreen(ListScreen):
 
         await self.desk.go.open(
             places.Question(
-                f"Send the letter to {show(name)} again? n: it was sent.",
+                tr("Send the letter to {show} again? n: it was sent.", show=show(name)),
                 "question",
                 {"answer-yes": partial(settle, "again"), "answer-no": partial(settle, "sent")},
             )
@@ -156,7 +167,9 @@ class LettersScreen(ListScreen):
 
     async def _was_left(self) -> None:
         await self.desk.show_changed()
-        self.desk.go.say("Stopped. Write the same letter again, and it goes on from there.", "warn")
+        self.desk.go.say(
+            tr("Stopped. Write the same letter again, and it goes on from there."), "warn"
+        )
 
     def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.core.letters.kinds import goes_to_nobody
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.letters.draft import Draft
 from coptui.letters.posting import Prepared
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
@@ -13,7 +14,7 @@ NAME = 26
 READING = 76
 """Cells for a line of a letter."""
 _SAID: dict[str, tuple[str, Tone]] = {
-    "gets": ("", "plain"), "done": ("has it", "good"), "unknown": ("sent? Enter", "warn"),
+    "gets": ("", "plain"), "done": (tr("has it"), "good"), "unknown": (tr("sent? Enter"), "warn"),
 }  # fmt: skip
 
 
@@ -45,7 +46,9 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
         )
     if draft.to.withheld:
         rows.append(Row(None, ()))
-        rows.append(Row(None, (Span(f" No letter to {len(draft.to.withheld)}", "heading"),)))
+        rows.append(
+            Row(None, (Span(tr(" No letter to {count}", count=len(draft.to.withheld)), "heading"),))
+        )
     for withheld in draft.to.withheld:
         name = pad(name_of(draft.community.members[withheld.member]), NAME)
         cells = (Span(f" {name}", "quiet"), Span(f" {show(withheld.why)}", "quiet"))
@@ -60,9 +63,14 @@ def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:
     letter = next((each for each in draft.letters if each.member == member), None)
     if letter is None:
         whys = (each.why for each in draft.to.withheld if -each.member == member)
-        return listed(text_rows("".join(f"No letter: {show(why)}." for why in whys), width, "quiet", " "))  # fmt: skip
+        return listed(text_rows("".join(tr("No letter: {show}.", show=show(why)) for why in whys), width, "quiet", " "))  # fmt: skip
     width = min(max(30, width - 2), READING)
-    rows = text_rows(f"To {show(letter.name)}, {show(letter.address)}", width, "quiet", " ")
+    rows = text_rows(
+        tr("To {show}, {address}", show=show(letter.name), address=show(letter.address)),
+        width,
+        "quiet",
+        " ",
+    )
     rows += text_rows(show(letter.subject), width, "strong", " ")
     rows.append(Row(None, ()))
     for line in letter.text.rstrip("\n").split("\n"):

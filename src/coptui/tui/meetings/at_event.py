@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.core.meetings.roll_call import walk_in
 from coptui.core.model.records import Event
+from coptui.language import tr
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
 
@@ -19,12 +20,12 @@ class AtEvent(Capturing):
             event = self.screen.there(Event, event_id)
             # Checked against every name: someone may be called so already.
             edit = await apart(walk_in, session.all_groups, event, text, session.today)
-            await self.screen.save(edit, "Welcome.")
+            await self.screen.save(edit, tr("Welcome."))
 
         await self.screen.ask(
-            "Who has just arrived?",
+            tr("Who has just arrived?"),
             came,
-            hint="Name, and who brought them: Lena Voss via Amara.",
+            hint=tr("Name, and who brought them: Lena Voss via Amara."),
             draft=f"walk-in {event_id}",
         )
 

@@ -7,6 +7,7 @@ from typing import cast
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.calendar_rows import WEEKDAY_LINE, calendar_rows
 from coptui.tui.records.words import Key, key_of
@@ -69,5 +70,5 @@ class CalendarScreen(ListScreen):
 
     def action_open_event(self) -> None:
         if self.shown is None:
-            raise UsageError("Select an event first.", "Press 3, then a to add one.")
+            raise UsageError(tr("Select an event first."), tr("Press 3, then a to add one."))
         self.desk.go.home().read(self.shown)

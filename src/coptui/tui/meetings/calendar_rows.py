@@ -15,6 +15,7 @@ from coptui.core.model.records import Break, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text
 from coptui.core.model.zones import clock, clock_there, place_of
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import key_of, name_of, pad
@@ -43,7 +44,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
         if event.day != date.max:
             by_week.setdefault(monday_of(event.day), []).append(event)
     if not by_week:
-        return listed([], empty=(Span("No events yet. Press 3, then a to add one.", "quiet"),))
+        return listed([], empty=(Span(tr("No events yet. Press 3, then a to add one."), "quiet"),))
     shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
     weeks = sorted({*by_week, *shown})
     before: date | None = None
@@ -54,7 +55,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
         before = week
     undated = [event for event in community.events.values() if event.day == date.max]
     if undated:
-        rows += [Row(None, ()), Row(None, (Span("Without a date", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("Without a date"), "heading"),))]
         rows += [Row(key_of(event), (Span(f"  {name_of(event)}"),)) for event in undated]
     return listed(rows, count=str(len(community.events)))
 
@@ -68,7 +69,8 @@ def _between(community: Community, first: date, end: date, today: date, width: i
             for n in range(many)
             for row in _week(community, later(first, n * WEEK), [], today, width)
         ]
-    return [Row(None, (Span(f"{'':{HEAD}} {counted(many, 'week')} without an event", "quiet"),))]
+    quiet = counted(many, "{count} week without an event", "{count} weeks without an event")
+    return [Row(None, (Span(f"{'':{HEAD}} {quiet}", "quiet"),))]
 
 
 def _week(
@@ -80,7 +82,7 @@ def _week(
     days = tuple(_days(monday, events, breaks, today))
     room = max(10, width - HEAD - STRIP - 2)
     if not events:
-        why = f"break: {show(breaks[0].why)}" if breaks and breaks[0].why else "break"
+        why = tr("break: {show}", show=show(breaks[0].why)) if breaks and breaks[0].why else "break"
         said = pad(why, room) if breaks else ""
         return [Row(None, (head, *days, Span(f"  {said}", "quiet")))]
     rows = []
@@ -128,16 +130,24 @@ def _event(community: Community, event: Event, today: date, room: int) -> tuple[
         after = "cancelled"
     elif coming:
         yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())
-        after = f"{yes} said yes" if yes else ("idea" if event.status == "idea" else "")
+        after = tr("{yes} said yes", yes=yes) if yes else ("idea" if event.status == "idea" else "")
     elif event.attendance_taken:
-        after = f"{len(event.there)} there"
+        after = tr("{count} there", count=len(event.there))
     elif event.status == "held":
-        after = "not taken"
+        after = tr("not taken")
     elif is_unclosed(event, today):
-        after, tone = "not finished" if is_begun(event) else "took place?", "warn"
+        after, tone = tr("not finished") if is_begun(event) else tr("took place?"), "warn"
     there = clock_there(community, event)
     after = ", ".join(
-        filter(None, (after, f"{there} in {place_of(event.time_zone)}" if there else ""))
+        filter(
+            None,
+            (
+                after,
+                tr("{there} in {place_of}", there=there, place_of=place_of(event.time_zone))
+                if there
+                else "",
+            ),
+        )
     )
     name = max(8, room - len(said) - 4 - max(12, len(after)))
     return (

@@ -8,6 +8,7 @@ from pathlib import Path
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.reports.document import Document
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
@@ -40,7 +41,7 @@ class PaperScreen(ListScreen):
 
     def heading(self) -> Heading:
         event = self._event()
-        hidden = [Span("follow-ups about individuals are left out ", "warn")]
+        hidden = [Span(tr("follow-ups about individuals are left out "), "warn")]
         return Heading(
             "Brief" if self._before else "Minutes",
             show(label_of(event)) if event is not None else "",
@@ -74,12 +75,15 @@ class PaperScreen(ListScreen):
         event = self._event()
         if event is not None:
             self.desk.go.copy(self._text(event))
-            self.say("Copied.")
+            self.say(tr("Copied."))
 
     async def action_write_paper(self) -> None:
         event = self._event()
         if event is not None:
             path = Path.cwd() / file_name(self._paper(event), event)
             self.say(
-                f"Written: {await self.desk.write_out(partial(write_new, path, self._text(event)))}"
+                tr(
+                    "Written: {part}",
+                    part=await self.desk.write_out(partial(write_new, path, self._text(event))),
+                )
             )

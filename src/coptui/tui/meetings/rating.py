@@ -14,6 +14,7 @@ from coptui.core.meetings.yearly import add_yearly, yearly_questions
 from coptui.core.model.records import Event, Rater
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span, joined
 from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.rating_rows import rating_rows, said_rows
@@ -54,11 +55,11 @@ class RatingScreen(ListScreen):
     def heading(self) -> Heading:
         profile, year = self.session.all_groups.profile, self.session.today.year
         if self.event_id is None:
-            many, name = sum(each.year == year for each in profile.yearly), "Members' checklist"
+            many, name = sum(each.year == year for each in profile.yearly), tr("Members' checklist")
         else:
             many, name = len(self.event.pulse), name_of(self.event)
-        kept = [Span(f"{many} saved ", "quiet")]
-        return Heading(name, f"anonymous, as a {NAMES[self.rater]}", kept, "accent")
+        kept = [Span(tr("{many} saved ", many=many), "quiet")]
+        return Heading(name, tr("anonymous, as a {names}", names=NAMES[self.rater]), kept, "accent")
 
     def rows(self) -> Rows:
         session, width = self.session, self.size.width
@@ -84,14 +85,14 @@ class RatingScreen(ListScreen):
             text = slips_page(session.all_groups, self.event)
         path = Path.cwd() / f"{self.session.today.isoformat()}-slips.html"
         written = await self.desk.write_out(partial(write_new, path, text))
-        self.say(f"Written: {written}")
+        self.say(tr("Written: {written}", written=written))
 
     # Answers
 
     def action_rate_scale(self, key: str) -> None:
         question = cast("int | None", self.list.key)
         if question is None:
-            raise UsageError("This line isn't a question.")
+            raise UsageError(tr("This line isn't a question."))
         self.scores[question] = int(key)
         self.show()
         self.list.move("cursor-down")
@@ -108,7 +109,9 @@ class RatingScreen(ListScreen):
             self.words = few_words(text)
             self.show()
 
-        await self.ask("In a few words", said, initial=self.words, hint="Anonymous.", optional=True)
+        await self.ask(
+            tr("In a few words"), said, initial=self.words, hint=tr("Anonymous."), optional=True
+        )
 
     def action_rate_member(self) -> None:
         self._as("member")
@@ -134,7 +137,7 @@ class RatingScreen(ListScreen):
             edit = add_pulse(self.event, profile.signs, self.rater, scores, self.words)
         await self.save(
             edit,
-            "Saved anonymously. Pass it to the next person, or press q to go back.",
+            tr("Saved anonymously. Pass it to the next person, or press q to go back."),
         )
         self.scores, self.words = {}, ""
         self.list.move("first")

@@ -8,6 +8,7 @@ from coptui.core.meetings.rating import SCALE, said_by_enough, scale_in_words
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Profile
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import bar, labelled, pad, text_rows
 
@@ -44,6 +45,10 @@ def said_rows(profile: Profile, year: int, few_raters: int, width: int) -> Rows:
     """Return what was said in words in the members' checklist of a year, where enough answered for
     no one to tell who it was, and how many answers were read from mail and files."""
     said = said_by_enough([each for each in profile.yearly if each.year == year], few_raters)
-    rows = [row for note in said for row in labelled("They said", note, width)]
-    taken = counted(len(profile.answers_taken), "answer") if profile.answers_taken else ""
-    return listed([Row(None, ()), *rows, *labelled("Read from mail and files", taken, width)])
+    rows = [row for note in said for row in labelled(tr("They said"), note, width)]
+    taken = (
+        counted(len(profile.answers_taken), "{count} answer", "{count} answers")
+        if profile.answers_taken
+        else ""
+    )
+    return listed([Row(None, ()), *rows, *labelled(tr("Read from mail and files"), taken, width)])

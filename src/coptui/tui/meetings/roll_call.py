@@ -12,6 +12,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
@@ -27,11 +28,11 @@ STEERS = frozenset(
 )
 """Keys that no text contains: after what looked like a text, they resume the roll."""
 
-IS_TEXT = (
+IS_TEXT = tr(
     "If this is a note, press f, t, n or + first. Esc or an arrow key goes back to the roll call."
 )
 
-OFFERED = "presenter mode was offered"
+OFFERED = tr("presenter mode was offered")
 """The key under which it is remembered that presenter mode was offered."""
 
 
@@ -53,7 +54,7 @@ class RollCallScreen(ListScreen):
         self._marked_by_letter = False
         self.expected: tuple[Expected, ...] | None = None
         self._names: dict[int, str] = {}
-        self.list.title = [Span("Roll call", "heading")]
+        self.list.title = [Span(tr("Roll call"), "heading")]
 
     def show_first(self) -> None:
         super().show_first()
@@ -65,7 +66,7 @@ class RollCallScreen(ListScreen):
         if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
             return
         self.desk.remember(OFFERED, {"on": "yes"})
-        self.say("Can others see your screen? z hides private details.", "accent")
+        self.say(tr("Can others see your screen? z hides private details."), "accent")
 
     def offers(self, command: Command) -> bool:
         return command.id != "first" and super().offers(command)
@@ -169,7 +170,7 @@ class RollCallScreen(ListScreen):
         if member is None:
             raise UsageError(SELECT_A_PERSON)
         if self.session.clock.is_fixed and self.event.day > self.session.today:
-            raise UsageError("This event hasn't taken place yet.")
+            raise UsageError(tr("This event hasn't taken place yet."))
         self.list.move("cursor-down")
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
@@ -181,7 +182,7 @@ class RollCallScreen(ListScreen):
             self.show()
         if following is not None:
             self.list.go_to(following)
-        spoken = ", and spoke" if spoke else ""
+        spoken = tr(", and spoke") if spoke else ""
         self.say_saved(f"{show(member.name)}: {status}{spoken}")
 
     async def action_present(self) -> None:
@@ -208,7 +209,7 @@ class RollCallScreen(ListScreen):
     def action_silent(self) -> None:
         self.silent = not self.silent
         self.show()
-        self.say("Present, but haven't spoken yet." if self.silent else "Showing everyone.")
+        self.say(tr("Present, but haven't spoken yet.") if self.silent else tr("Showing everyone."))
 
     async def action_accept(self) -> None:
         # What cannot be accepted yet is said before asking.
@@ -220,7 +221,7 @@ class RollCallScreen(ListScreen):
             async def all_the_same() -> places.Then:
                 return self._accept
 
-            question = "No one is marked as present. Finish anyway?"
+            question = tr("No one is marked as present. Finish anyway?")
             await self.desk.go.open(places.yes_or_no(question, all_the_same))
 
     async def _settle(self) -> None:
@@ -236,8 +237,11 @@ class RollCallScreen(ListScreen):
         async def unknown() -> places.Then:
             return lambda: self._accept("unknown")
 
-        what = f"{counted(unmarked, 'person', 'people')} not marked: were they absent?"
-        question = f"{what} n doesn't count them either way. You are asked only once."
+        what = tr(
+            "{people} not marked: were they absent?",
+            people=counted(unmarked, "{count} person", "{count} people"),
+        )
+        question = tr("{what} n doesn't count them either way. You are asked only once.", what=what)
         answers = {"answer-yes": absent, "answer-no": unknown}
         await self.desk.go.open(places.Question(question, "question", answers))
 
@@ -246,12 +250,16 @@ class RollCallScreen(ListScreen):
         if edit:
             await self.desk.save(edit)
         here, left = len(self.event.there), not_marked(self.event, self._names)
-        counts = "not counted" if self.event.not_marked == "unknown" else "counted as absent"
-        became = f", {left} not marked and {counts}" if left else ""
+        counts = (
+            tr("not counted") if self.event.not_marked == "unknown" else tr("counted as absent")
+        )
+        became = tr(", {left} not marked and {counts}", left=left, counts=counts) if left else ""
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(f"Roll call saved: {here} present{became}.")
+            below.say_saved(
+                tr("Roll call saved: {here} present{became}.", here=here, became=became)
+            )
 
     async def action_backspace(self) -> None:
         if self.list.typed:

@@ -8,13 +8,14 @@ from coptui.core.meetings.roll_call import Expected, not_marked
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Event
 from coptui.core.model.text import fold, show
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import person
 
 MARKS: dict[str | None, tuple[str, Tone]] = {
     "attended": ("present", "good"),
     "late": ("late", "good"),
-    "excused": ("sent apologies", "quiet"),
+    "excused": (tr("sent apologies"), "quiet"),
     "absent": ("absent", "quiet"),
     "no-show": ("absent", "quiet"),
     None: ("", "quiet"),
@@ -61,14 +62,18 @@ def roster_rows(
         member = community.members.get(person_expected.member)
         mark, tone = MARKS[entry.status]
         if entry.spoke:
-            mark = f"{mark}, spoke"
+            mark = tr("{mark}, spoke", mark=mark)
         introduced = member.introduced_by if member and member.status == "guest" else None
-        why = f"guest, with {person(community, introduced)}" if introduced else person_expected.why
+        why = (
+            tr("guest, with {name}", name=person(community, introduced))
+            if introduced
+            else person_expected.why
+        )
         marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
         name = person(community, person_expected.member)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
-    empty = "Everyone has spoken." if silent else "No match. Press + then m to add a guest."
+    empty = tr("Everyone has spoken.") if silent else tr("No match. Press + then m to add a guest.")
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,
@@ -88,7 +93,7 @@ def tally(event: Event, expected: Collection[int]) -> str:
     counts = (
         (len(event.there), "present"),
         (sum(bool(entry.spoke) for entry in entries), "spoke"),
-        (sum(entry.status == "excused" for entry in entries), "sent apologies"),
-        (not_marked(event, expected), "not marked"),
+        (sum(entry.status == "excused" for entry in entries), tr("sent apologies")),
+        (not_marked(event, expected), tr("not marked")),
     )
     return ", ".join(f"{count} {word}" for count, word in counts if count)

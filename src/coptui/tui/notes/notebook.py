@@ -10,6 +10,7 @@ from coptui.core.model.records import document
 from coptui.core.model.sentences import SAVED_IN_NOTEBOOK, SELECT_A_LINE
 from coptui.core.writing.notebook import Entry, Reminder, reworded, ticked
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.notes.notebook_rows import notebook_rows
 from coptui.tui.records.words import person
@@ -33,13 +34,13 @@ class NotebookScreen(ListScreen):
         self.shown = ("members", member) if member else None
 
     def heading(self) -> Heading:
-        return Heading("My notebook", "only you can see this")
+        return Heading(tr("My notebook"), tr("only you can see this"))
 
     def show_first(self) -> None:
         super().show_first()
         fault = self.session.notebook.fault()
         if fault:
-            self.say(f"Your notebook cannot be read: {fault}", "bad")
+            self.say(tr("Your notebook cannot be read: {fault}", fault=fault), "bad")
 
     def rows(self) -> Rows:
         session = self.session
@@ -52,13 +53,13 @@ class NotebookScreen(ListScreen):
     def _entry(self) -> Entry:
         key = cast("tuple[str, int] | None", self.list.key)
         if key is None:
-            raise UsageError(SELECT_A_LINE, "Press a to write a note.")
+            raise UsageError(SELECT_A_LINE, tr("Press a to write a note."))
         return self.session.notebook.entry(*key)
 
     async def action_go_to_person(self) -> None:
         member = self._entry().member
         if member is None or member not in self.session.all_groups.members:
-            self.say("This isn't about one person.", "warn")
+            self.say(tr("This isn't about one person."), "warn")
             return
         self.desk.go.home().read(("members", member))
 
@@ -71,27 +72,27 @@ class NotebookScreen(ListScreen):
 
         about = person(self.session.all_groups, entry.member)
         await self.ask(
-            f"Private note about {about}" if about else "Private note",
+            tr("Private note about {about}", about=about) if about else tr("Private note"),
             keep,
             initial=entry.text,
-            draft=f"mine {entry.table} {entry.id}",
+            draft=tr("mine {table} {id}", table=entry.table, id=entry.id),
         )
 
     async def action_tick_mine(self) -> None:
         entry = self._entry()
         if not isinstance(entry, Reminder):
-            raise UsageError("This line isn't a reminder.", "D deletes a note.")
+            raise UsageError(tr("This line isn't a reminder."), tr("D deletes a note."))
         await self.desk.keep_own(ticked(entry, self.session.today))
-        self.say("Done.")
+        self.say(tr("Done."))
 
     async def action_delete_mine(self) -> None:
         entry = self._entry()
         gone = Change(entry.table, entry.id, document(entry), None)
 
         async def go() -> None:
-            await self.desk.keep_own(Edit("private note deleted", (gone,)))
+            await self.desk.keep_own(Edit(tr("private note deleted"), (gone,)))
 
-        await self.desk.go.open(places.yes_or_no("Delete this from your notebook?", go))
+        await self.desk.go.open(places.yes_or_no(tr("Delete this from your notebook?"), go))
 
     async def action_undo(self) -> None:
         label = await self.desk.undo_own()

@@ -8,6 +8,7 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.when import coming_day, day_text
 from coptui.core.writing.notebook import Entry, Reminder
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import person, wrap
 
@@ -23,8 +24,8 @@ def notebook_rows(
     rest = [entry for entry in entries if entry not in about]
     rows: list[Row] = []
     for title, part in (
-        (f"About {person(community, member)}" if member else "", about),
-        ("Everything else" if about else "", rest),
+        (tr("About {name}", name=person(community, member)) if member else "", about),
+        (tr("Everything else") if about else "", rest),
     ):
         if not part:
             continue
@@ -35,7 +36,7 @@ def notebook_rows(
     return listed(
         rows,
         count=str(len(entries) or ""),
-        empty=(Span("Nothing yet. Press a to write a note only you can see.", "quiet"),),
+        empty=(Span(tr("Nothing yet. Press a to write a note only you can see."), "quiet"),),
     )
 
 
@@ -53,7 +54,7 @@ def _entry(
     if named and entry.member:
         text = f"{person(community, entry.member)}: {text}"
     if isinstance(entry, Reminder):
-        text = f"{text} (reminder)"
+        text = tr("{text} (reminder)", text=text)
     lines = wrap(text, max(20, width - DAY - 3)) or [""]
     rows = [Row(key, (Span(f" {day[:DAY]:<{DAY}} ", tone), Span(lines[0])))]
     rows += [Row(None, (Span(" " * (DAY + 2)), Span(line))) for line in lines[1:]]

@@ -10,6 +10,7 @@ from coptui.core.people.one_person import Differing, differing, merge_people
 from coptui.errors import UsageError
 from coptui.exchange.planning.duplicates import Pair, likely_duplicates
 from coptui.exchange.tables.progress import Told, telling
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.one_person_rows import pair_rows, side_by_side_rows
 from coptui.tui.records.words import name_of
@@ -34,7 +35,7 @@ class DuplicatesScreen(ListScreen):
         self._of = 0
 
     def heading(self) -> Heading:
-        return Heading("Possible duplicates", "nothing is merged until you say so")
+        return Heading(tr("Possible duplicates"), tr("nothing is merged until you say so"))
 
     def work_out(self) -> None:
         community = self.session.all_groups
@@ -44,7 +45,7 @@ class DuplicatesScreen(ListScreen):
                 pairs = likely_duplicates(community)
             return pairs[:MOST], len(pairs)
 
-        self.long_work.begin("comparing people", look, self._worked_out)
+        self.long_work.begin(tr("comparing people"), look, self._worked_out)
 
     def _worked_out(self, counted: tuple[list[Pair], int]) -> None:
         self._pairs, self._of = counted
@@ -80,7 +81,7 @@ class OnePersonScreen(ListScreen):
         return not {self.kept, self.other} <= self.session.all_groups.members.keys()
 
     def heading(self) -> Heading:
-        return Heading("Same person?")
+        return Heading(tr("Same person?"))
 
     def rows(self) -> Rows:
         community = self.session.all_groups
@@ -107,7 +108,7 @@ class OnePersonScreen(ListScreen):
     def _choose(self, *, right: bool) -> None:
         field = self.list.key
         if field not in {differs.field for differs in self._differing()}:
-            raise UsageError("There is nothing to choose on this line.")
+            raise UsageError(tr("There is nothing to choose on this line."))
         if right:
             self.from_other.add(str(field))
         else:
@@ -122,4 +123,7 @@ class OnePersonScreen(ListScreen):
         # Every record that refers to the other person is visited.
         edit = await apart(merge_people, session.all_groups, self.kept, self.other, self.from_other)
         await self.desk.save(edit)
-        self.app.call_after_refresh(self.desk.go.say, f"{other} and {kept} merged; u undoes this.")
+        self.app.call_after_refresh(
+            self.desk.go.say,
+            tr("{other} and {kept} merged; u undoes this.", other=other, kept=kept),
+        )

@@ -8,6 +8,7 @@ from coptui.core.model.groups import groups_on, renamed
 from coptui.core.model.sentences import undoable
 from coptui.core.model.text import clean, show
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.groups_rows import EVERYONE, group_rows
 from coptui.tui.shell.going import Going
@@ -35,7 +36,7 @@ class GroupsScreen(ListScreen):
     async def action_rename_group(self) -> None:
         group = cast("str", self.list.key or EVERYONE)
         if group == EVERYONE:
-            raise UsageError("Select a group first.")
+            raise UsageError(tr("Select a group first."))
 
         async def keep(line: str) -> None:
             session = self.session
@@ -46,9 +47,9 @@ class GroupsScreen(ListScreen):
             if is_shown:
                 session.look_at(line)
                 await self.desk.show_changed()
-            self.say_saved(undoable(f"{group} is now {clean(line)}"))
+            self.say_saved(undoable(tr("{group} is now {clean}", group=group, clean=clean(line))))
 
-        await self.ask(f"A new name for {show(group)}", keep, initial=group)
+        await self.ask(tr("A new name for {show}", show=show(group)), keep, initial=group)
 
     async def action_look_at(self) -> None:
         group = cast("str", self.list.key or EVERYONE)

@@ -11,6 +11,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.groups import Group
 from coptui.core.model.text import show
 from coptui.core.model.when import coming_day
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import name_of, pad
 
@@ -27,7 +28,9 @@ def group_rows(
     rows = [_row(EVERYONE, "Everyone", people, "", shown, width)]
     for group in groups:
         event = group.next_event
-        following = f"{coming_day(event.day, today)}, {name_of(event)}" if event else "no date yet"
+        following = (
+            f"{coming_day(event.day, today)}, {name_of(event)}" if event else tr("no date yet")
+        )
         rows.append(_row(group.name, group.name, len(group.members), following, shown, width))
     return listed(rows, count=str(len(groups)))
 
@@ -39,7 +42,7 @@ def _row(key: str, name: str, people: int, following: str, shown: str, width: in
         key,
         (
             Span(f" {pad(show(name), NAME)} "),
-            Span(pad(counted(people, "person", "people"), PEOPLE), "quiet"),
+            Span(pad(counted(people, "{count} person", "{count} people"), PEOPLE), "quiet"),
             Span(pad(mark + following, room), "quiet"),
         ),
     )

@@ -8,6 +8,7 @@ from coptui.core.model.sentences import PERSON_GONE, SELECT_A_LINE, undoable
 from coptui.core.model.text import clean
 from coptui.core.people.handover import InHand, deleted, in_hand, pass_on, release
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.people.handover_rows import handover_rows
 from coptui.tui.records.words import Key, name_of
@@ -44,8 +45,8 @@ class HandoverScreen(ListScreen):
         self.show()
 
     def heading(self) -> Heading:
-        count = f"{len(self._in_hand)} in hand " if self._in_hand else ""
-        return Heading("Handing over", name_of(self.leaving), [Span(count, "quiet")])
+        count = tr("{count} in hand ", count=len(self._in_hand)) if self._in_hand else ""
+        return Heading(tr("Handing over"), name_of(self.leaving), [Span(count, "quiet")])
 
     def rows(self) -> Rows:
         return handover_rows(self._in_hand, self.size.width)
@@ -67,7 +68,7 @@ class HandoverScreen(ListScreen):
             self._said(edit)
 
         await self.desk.go.open(
-            places.Find(title="Who will take it on?", table="members", choose=to)
+            places.Find(title=tr("Who will take it on?"), table="members", choose=to)
         )
 
     async def action_let_go(self) -> None:
@@ -84,7 +85,10 @@ class HandoverScreen(ListScreen):
             self._said(edit)
 
         await self.ask(
-            "Reason for dropping it", because, hint="You can leave this blank.", optional=True
+            tr("Reason for dropping it"),
+            because,
+            hint=tr("You can leave this blank."),
+            optional=True,
         )
 
     async def action_delete_own_note(self) -> None:
@@ -93,7 +97,7 @@ class HandoverScreen(ListScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.desk.go.open(places.yes_or_no("Delete this note? u restores it.", go))
+        await self.desk.go.open(places.yes_or_no(tr("Delete this note? u restores it."), go))
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(undoable(edit.label[:1].upper() + edit.label[1:]))

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from coptui.core.model.text import show
 from coptui.core.people.handover import InHand
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, pad, text_rows
 
 TITLES = {
     "follow-up": "Follow-ups",
-    "promise": "Promises: stories to share or ask about again",
-    "ask": "Requests to answer",
-    "topic": "Topics you look after",
-    "meeting": "Events you host",
-    "note": "Notes written about people",
+    "promise": tr("Promises: stories to share or ask about again"),
+    "ask": tr("Requests to answer"),
+    "topic": tr("Topics you look after"),
+    "meeting": tr("Events you host"),
+    "note": tr("Notes written about people"),
     "role": "Roles",
 }
 
@@ -33,5 +34,5 @@ def handover_rows(things: Sequence[InHand], width: int) -> Rows:
             text = " ".join(show(thing.text).split())
             rows.append(Row(index, (Span("   "), Span(pad(text, width - 3)))))
     if not things:
-        rows = text_rows("Everything is handed over. Thank you.", width, "good", " ")
+        rows = text_rows(tr("Everything is handed over. Thank you."), width, "good", " ")
     return listed(rows if rows[0].cells else rows[1:])

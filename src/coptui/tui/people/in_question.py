@@ -8,6 +8,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.sentences import SELECT_A_SENTENCE
 from coptui.core.people.forgetting_request import Passage
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.in_question_rows import passage_rows
 from coptui.tui.shell.desk import Desk
@@ -33,7 +34,7 @@ class InQuestionScreen(ListScreen):
         self._go = go
 
     def heading(self) -> Heading:
-        return Heading("Does this mean them?", "these words may mean something else")
+        return Heading(tr("Does this mean them?"), tr("these words may mean something else"))
 
     def rows(self) -> Rows:
         return passage_rows(self._passages, self._decided, self.size.width - 3)
@@ -55,8 +56,8 @@ class InQuestionScreen(ListScreen):
     async def action_go_on(self) -> None:
         left = sum(passage not in self._decided for passage in self._passages)
         if left:
-            passages = counted(left, "passage is", "passages are")
-            raise UsageError(f"{passages} still to decide: y or n for each.")
+            passages = counted(left, "{count} passage is", "{count} passages are")
+            raise UsageError(tr("{passages} still to decide: y or n for each.", passages=passages))
         decided = dict(self._decided)
         self.close()
         await self._go(decided)

@@ -13,6 +13,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.core.people.one_person import Differing
 from coptui.exchange.planning.duplicates import Pair
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import name_of, pad, person
 
@@ -37,7 +38,7 @@ def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) 
         range(len(pairs)),
         cells,
         columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
-        count=str(of) if of == len(pairs) else f"{len(pairs)} of {of}",
+        count=str(of) if of == len(pairs) else tr("{count} of {of}", count=len(pairs), of=of),
         empty=(Span(NO_DUPLICATES, "quiet"),),
     )
 
@@ -67,11 +68,11 @@ def side_by_side_rows(
             )
         )
     if not differences:
-        rows.append(Row("nothing", (Span("All their details are the same.", "quiet"),)))
+        rows.append(Row("nothing", (Span(tr("All their details are the same."), "quiet"),)))
     rows += [
         Row(None, ()),
-        Row(None, (Span(" Everything recorded about either of them is kept.", "quiet"),)),
-        Row(None, (Span(" The name you don't choose is kept as another name.", "quiet"),)),
+        Row(None, (Span(tr(" Everything recorded about either of them is kept."), "quiet"),)),
+        Row(None, (Span(tr(" The name you don't choose is kept as another name."), "quiet"),)),
     ]  # fmt: skip
     return listed(rows)
 
@@ -80,7 +81,7 @@ def _signs(community: Community, kept: Member, other: Member, today: date, room:
     cells: list[Span] = [Span(f" {'':{FIELD}}")]
     for member in (kept, other):
         events = community.attended_by.get(member.id, ())
-        seen = f", seen {day_text(events[-1].day, today)}" if events else ""
+        seen = tr(", seen {day}", day=day_text(events[-1].day, today)) if events else ""
         cells.append(Span(pad(f"  {name_of(member)}{seen}", room + 2), "strong"))
     return Row(None, tuple(cells))
 

@@ -16,6 +16,7 @@ from coptui.core.people.removal import THANKS_IN, Passage, leave, names_of, no_c
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.notebook import naming
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.remove_rows import NOTEBOOK, forgotten_words, remove_rows
 from coptui.tui.records.words import name_of
@@ -48,7 +49,7 @@ class RemoveScreen(ListScreen):
         return self.member_id not in self.session.all_groups.members
 
     def heading(self) -> Heading:
-        return Heading(name_of(self.member), "what are they asking for?")
+        return Heading(name_of(self.member), tr("what are they asking for?"))
 
     def work_out(self) -> None:
         member, session = self.member, self.session
@@ -64,7 +65,9 @@ class RemoveScreen(ListScreen):
 
     async def action_no_contact(self) -> None:
         name = name_of(self.member)
-        await self.save(no_contact(self.member), f"{name}: no more contact. u undoes this.")
+        await self.save(
+            no_contact(self.member), tr("{name}: no more contact. u undoes this.", name=name)
+        )
 
     async def action_leave_with_thanks(self) -> None:
         on = self.session.today
@@ -72,7 +75,7 @@ class RemoveScreen(ListScreen):
         async def go(reason: str) -> None:
             member = self.member
             thank = Action(
-                text=f"thank {label_of(member)}",
+                text=tr("thank {name}", name=label_of(member)),
                 owner=self.session.by,
                 due_on=later(on, THANKS_IN),
                 about=(member.id,),
@@ -84,13 +87,17 @@ class RemoveScreen(ListScreen):
                 reason=clean(reason, 500),
                 thank=None if member.contact_ok is False else thank,
             )
-            tail = "" if member.contact_ok is False else " There is a follow-up to say thank you."
-            await self.save(edit, f"{name_of(member)} has left.{tail} u undoes this.")
+            tail = (
+                "" if member.contact_ok is False else tr(" There is a follow-up to say thank you.")
+            )
+            await self.save(
+                edit, tr("{name} has left.{tail} u undoes this.", name=name_of(member), tail=tail)
+            )
 
         await self.ask(
-            f"Why {name_of(self.member)} is leaving, if they said",
+            tr("Why {name} is leaving, if they said", name=name_of(self.member)),
             go,
-            hint="Private. You can leave this blank.",
+            hint=tr("Private. You can leave this blank."),
             optional=True,
         )
 
@@ -119,7 +126,7 @@ class RemoveScreen(ListScreen):
 
         await self.desk.go.open(
             places.yes_or_no(
-                f"Erase {name_of(member)} for good? This cannot be undone.",
+                tr("Erase {name} for good? This cannot be undone.", name=name_of(member)),
                 go,
             )
         )
@@ -137,9 +144,11 @@ class RemoveScreen(ListScreen):
             await self.desk.go.open(places.Form(record, None))
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
-            raise UsageError("This is in an answer or takes up several lines: use a text editor.")
+            raise UsageError(
+                tr("This is in an answer or takes up several lines: use a text editor.")
+            )
         if not isinstance(getattr(record, field), str):
-            raise UsageError("This is a list: use a text editor.")
+            raise UsageError(tr("This is a list: use a text editor."))
 
         async def keep(text: str) -> None:
             now = self.still(record)

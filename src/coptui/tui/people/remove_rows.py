@@ -10,6 +10,7 @@ from coptui.core.model.records import Member
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Erasure
 from coptui.core.people.removal import Passage
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, name_of, pad
 
@@ -22,9 +23,9 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
     """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
-        *_choice("1", "No more contact", "stays a member, but no more reminders, mailings or suggestions", member.contact_ok is False),
-        *_choice("2", "Leave with thanks", "leaves today; past records are kept", member.status == "left"),
-        *_choice("3", "Be erased", "erased for good from everything, backups included; only counts remain", False),
+        *_choice("1", tr("No more contact"), tr("stays a member, but no more reminders, mailings or suggestions"), member.contact_ok is False),
+        *_choice("2", tr("Leave with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
+        *_choice("3", tr("Be erased"), tr("erased for good from everything, backups included; only counts remain"), False),
         *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip
     for index, passage in enumerate(passages):
@@ -39,31 +40,43 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
             )
         )
     if mine:
-        text = "only you can see this; keep it or delete it"
-        rows.append(Row(NOTEBOOK, (Span(f" {pad('my notebook', KIND)} ", "quiet"), Span(text))))
+        text = tr("only you can see this; keep it or delete it")
+        rows.append(Row(NOTEBOOK, (Span(f" {pad(tr('my notebook'), KIND)} ", "quiet"), Span(text))))
     return listed(rows)
 
 
 def forgotten_words(done: Erasure) -> str:
     """Return what was done when a person was forgotten, and what could not be."""
-    backups = counted(done.backups, "backup")
-    said = f"Erased here, in the history and in {backups}."
+    backups = counted(done.backups, "{count} backup", "{count} backups")
+    said = tr("Erased here, in the history and in {backups}.", backups=backups)
     if done.undone:
         first = done.undone[0]
-        more = f" and {len(done.undone) - 1} more" if len(done.undone) > 1 else ""
-        again = f"coptui person forget {done.person.mark} continues."
-        return f"{said} Not in {show(first.place)}{more}: {show(first.reason)} {again}"
-    return f"{said} Copies elsewhere cannot be reached. {done.warning}".rstrip()
+        more = tr(" and {count} more", count=len(done.undone) - 1) if len(done.undone) > 1 else ""
+        again = tr("coptui person forget {mark} continues.", mark=done.person.mark)
+        return tr(
+            "{said} Not in {show}{more}: {reason} {again}",
+            said=said,
+            show=show(first.place),
+            more=more,
+            reason=show(first.reason),
+            again=again,
+        )
+    return tr(
+        "{said} Copies elsewhere cannot be reached. {warning}", said=said, warning=done.warning
+    ).rstrip()
 
 
 def _count(places: int) -> str:
     if not places:
-        return " They are not mentioned anywhere else"
-    return f" {counted(places, 'text mentions', 'texts mention')} them"
+        return tr(" They are not mentioned anywhere else")
+    return tr(
+        " {texts_mention} them",
+        texts_mention=counted(places, "{count} text mentions", "{count} texts mention"),
+    )
 
 
 def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
-    tail = " (already done)" if done else ""
+    tail = tr(" (already done)") if done else ""
     return [
         Row(
             None,

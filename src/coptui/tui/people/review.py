@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Member
 from coptui.core.people.review import fine, invite, leave_in_peace
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.detail import detail_rows
@@ -60,7 +61,7 @@ class ReviewScreen(ListScreen):
         progress = [
             Span(signs().full * full, "accent"),
             Span(signs().empty * (20 - full), "quiet"),
-            Span(f"  {min(done + 1, total)} of {total} ", "quiet"),
+            Span(tr("  {total} of {total_2} ", total=min(done + 1, total), total_2=total), "quiet"),
         ]
         return Heading("Review", name_of(member) if member else "", progress)
 
@@ -78,7 +79,7 @@ class ReviewScreen(ListScreen):
         keep_place(self.desk, self.people, self.place)
         if self.member is None:
             self.query_one(KeyBar).show_message(
-                [Span("That's everyone.", "strong"), Span("  q goes back", "quiet")]
+                [Span(tr("That's everyone."), "strong"), Span(tr("  q goes back"), "quiet")]
             )
 
     async def _decide(self, edit: Edit, said: str) -> None:
@@ -92,20 +93,24 @@ class ReviewScreen(ListScreen):
         member = self.member
         if member is not None:
             await self._decide(
-                fine(member, self.session.today), f"{name_of(member)}: fine as it is"
+                fine(member, self.session.today), tr("{name}: fine as it is", name=name_of(member))
             )
 
     async def action_invite(self) -> None:
         member = self.member
         if member is not None:
             edit = invite(member, by=self.session.by, on=self.session.today)
-            await self._decide(edit, f"Follow-up: invite {name_of(member)} to do more")
+            await self._decide(
+                edit, tr("Follow-up: invite {name} to do more", name=name_of(member))
+            )
 
     async def action_leave_in_peace(self) -> None:
         member = self.member
         if member is not None:
             edit = leave_in_peace(member, self.session.today)
-            await self._decide(edit, f"{name_of(member)}: reminders paused; u undoes this.")
+            await self._decide(
+                edit, tr("{name}: reminders paused; u undoes this.", name=name_of(member))
+            )
 
     def action_review_next(self) -> None:
         if self.place < len(self.people):

@@ -9,6 +9,7 @@ from coptui.core.model.practice import Kept
 from coptui.core.model.records import LearningQuestion, LibraryItem
 from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
@@ -35,7 +36,7 @@ class Keeping(CommandGroup):
         key = cast("Key | None", self.screen.list.key)
         record = self.session.all_groups.table(self.screen.TABLE).get(key[1]) if key else None
         if not isinstance(record, LibraryItem | LearningQuestion):
-            raise UsageError(SELECT_A_LINE, "Press a to add something.")
+            raise UsageError(SELECT_A_LINE, tr("Press a to add something."))
         return record
 
     async def action_keep(self) -> None:
@@ -51,5 +52,5 @@ class Keeping(CommandGroup):
     async def action_its_topic(self) -> None:
         topic = self.kept().topic
         if topic not in self.session.all_groups.topics:
-            raise UsageError("There is no topic on this line.", "e adds one.")
+            raise UsageError(tr("There is no topic on this line."), tr("e adds one."))
         self.desk.go.home().read(("topics", cast("int", topic)))

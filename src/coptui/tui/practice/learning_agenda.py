@@ -8,6 +8,7 @@ from coptui.core.model.practice import taken_up
 from coptui.core.model.records import Event, LearningQuestion
 from coptui.core.model.sentences import undoable
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, listed
 from coptui.tui.practice.keeping import Keeping
@@ -35,7 +36,7 @@ class LearningAgendaScreen(ListScreen):
         self.wanted_row = first
 
     def heading(self) -> Heading:
-        return Heading("Learning agenda", name_of(self.session.community.profile))
+        return Heading(tr("Learning agenda"), name_of(self.session.community.profile))
 
     def rows(self) -> Rows:
         return learning_agenda_rows(self.session.community, self.session.today)
@@ -59,9 +60,11 @@ class LearningAgendaScreen(ListScreen):
     async def action_take_up(self) -> None:
         question = self._question()
         if question.topic in self.session.all_groups.topics:
-            raise UsageError("This is a topic already; l goes there.")
+            raise UsageError(tr("This is a topic already; l goes there."))
         edit = taken_up(question, self.session.today)
-        await self.save(edit, undoable(f"{name_of(question)} is now a proposed topic"))
+        await self.save(
+            edit, undoable(tr("{name} is now a proposed topic", name=name_of(question)))
+        )
 
     async def action_question_on(self) -> None:
         from coptui.core.meetings.planning import next_event_for, question_on
@@ -74,8 +77,10 @@ class LearningAgendaScreen(ListScreen):
             event = self.there(Event, key[1])
             edit = question_on(session.all_groups, event, self.still(question), session.today)
             self.desk.go.back()
-            await self.save(edit, undoable(f"Put on {name_of(event)}"))
+            await self.save(edit, undoable(tr("Put on {name}", name=name_of(event))))
 
         await self.desk.go.open(
-            places.Find("Which event?", "events", key_of(following) if following else None, choose)
+            places.Find(
+                tr("Which event?"), "events", key_of(following) if following else None, choose
+            )
         )

@@ -9,6 +9,7 @@ from coptui.core.model.practice import is_confidential, title_shown
 from coptui.core.model.records import LearningQuestion
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 
 SEASON, CURIOUS, ASKED, TOPIC = 12, 7, 9, 10
@@ -30,7 +31,7 @@ def learning_agenda_rows(community: Community, today: date) -> Rows:
             Column("asked", ASKED),
             Column("topic", TOPIC),
         ),
-        empty=(Span("Nothing yet. Press a to add what you want to know next.", "quiet"),),
+        empty=(Span(tr("Nothing yet. Press a to add what you want to know next."), "quiet"),),
     )
 
 

@@ -10,6 +10,7 @@ from coptui.core.model.sentences import SUCH_A_USE, WHO_USED_IT
 from coptui.core.model.text import show
 from coptui.core.writing.uses import use_today
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, listed
 from coptui.tui.practice.keeping import Keeping
@@ -63,7 +64,9 @@ class LibraryScreen(ListScreen):
     async def action_looked_at(self) -> None:
         item = self._item()
         name = show(title_shown(self.session.all_groups, item))
-        await self.save(looked_at(item, self.session.today), f"Looked at {name} today.")
+        await self.save(
+            looked_at(item, self.session.today), tr("Looked at {name} today.", name=name)
+        )
 
     async def action_used_by(self) -> None:
         item = self._item()
@@ -71,7 +74,7 @@ class LibraryScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             use = use_today(line, session.all_groups, session.today)
-            await self.save(used(self.still(item), use), "Noted; u undoes this.")
+            await self.save(used(self.still(item), use), tr("Noted; u undoes this."))
 
         await self.ask(
             WHO_USED_IT,
@@ -83,6 +86,6 @@ class LibraryScreen(ListScreen):
     def action_copy_link(self) -> None:
         item = self._item()
         if not item.link or is_confidential(self.session.all_groups, item):
-            raise UsageError("There is no link to copy; e adds one.")
+            raise UsageError(tr("There is no link to copy; e adds one."))
         self.desk.go.copy(item.link)
-        self.say("Copied the link.")
+        self.say(tr("Copied the link."))

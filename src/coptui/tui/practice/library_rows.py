@@ -9,6 +9,7 @@ from coptui.core.model.practice import due_for_a_look, is_confidential, title_sh
 from coptui.core.model.records import LibraryItem
 from coptui.core.model.text import fold, show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import person
 
@@ -31,18 +32,20 @@ def library_rows(community: Community, today: date, days: int) -> Rows:
         columns=(
             Column("title"),
             Column("kind", KIND),
-            Column("kept by", KEEPER),
-            Column("last look", LOOK),
+            Column(tr("kept by"), KEEPER),
+            Column(tr("last look"), LOOK),
             Column("uses", USES, right=True),
         ),
-        empty=(Span("Nothing yet. Press a to add a page, recording, template or case.", "quiet"),),
+        empty=(
+            Span(tr("Nothing yet. Press a to add a page, recording, template or case."), "quiet"),
+        ),
     )
 
 
 def due_spans(community: Community, today: date, days: int) -> list[Span]:
     """Return how many items are due for a look, for the top of the screen."""
     due = sum(due_for_a_look(item, today, days) for item in community.library.values())
-    return [Span(f"{due} due for a look ", "warn")] if due else []
+    return [Span(tr("{due} due for a look ", due=due), "warn")] if due else []
 
 
 def _row(community: Community, item: LibraryItem, today: date, days: int) -> Row:

@@ -16,6 +16,7 @@ from coptui.core.model.records import Event, Member, Record, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, short_day
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.lists import (
     Keys,
@@ -71,9 +72,9 @@ def chosen_rows(
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
         count=count_text(len(order), count_of_all(community, table))
-        + (f", columns {first + 1} to {last} of {len(every)}" if len(chosen) < len(every) else ""),
+        + (tr(", columns {first} to {last} of {count}", first=first + 1, last=last, count=len(every)) if len(chosen) < len(every) else ""),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, "Nothing yet: a adds, i imports."),
+        empty=empty_text(listing.query, tr("Nothing yet: a adds, i imports.")),
     )  # fmt: skip
 
 
@@ -91,7 +92,11 @@ def with_marks(rows: Rows, table: str, marked: Collection[int]) -> Rows:
         signed = Span(f"* {spans[at].text}", "accent")
         return (*spans[:at], signed, *spans[at + 1 :])
 
-    return replace(rows, cells=cells, count=f"{rows.count}, {len(marked)} marked")
+    return replace(
+        rows,
+        cells=cells,
+        count=tr("{count}, {marked} marked", count=rows.count, marked=len(marked)),
+    )
 
 
 def _fitting(table: str, columns: Sequence[str], here: str, width: int) -> tuple[int, int]:

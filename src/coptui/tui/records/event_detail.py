@@ -13,6 +13,7 @@ from coptui.core.model.records import Event, Unmatched
 from coptui.core.model.settings import settings_of
 from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_there, place_of
+from coptui.language import tr
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import (
     has_hidden_title,
@@ -30,7 +31,7 @@ from coptui.tui.records.words import (
     text_rows,
 )
 
-CLOSING = (
+CLOSING = tr(
     "Did it take place? Press r for the roll call, or use :it took place or :cancel the event."
 )
 
@@ -46,21 +47,21 @@ def event_rows(
         time = clock(community, event)
         ends = clock(community, event, event.ends_at)
         when += f", {time}" if time else ""
-        when += f" to {ends}" if ends else ""
-        when += ", all day" if event.all_day else ""
+        when += tr(" to {ends}", ends=ends) if ends else ""
+        when += tr(", all day") if event.all_day else ""
         if there := clock_there(community, event):
-            when += f", {there} in {place_of(event.time_zone)}"
+            when += tr(", {there} in {place_of}", there=there, place_of=place_of(event.time_zone))
         if coming and event.day >= today:
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
     if is_unclosed(event, today):
-        begun = "The roll call isn't finished; r continues it."
+        begun = tr("The roll call isn't finished; r continues it.")
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)
     if event.recurrence:
         rows += labelled("Repeats", _repeats(event.recurrence), width)
-    rows += labelled("Open to", event.space or "", width)
+    rows += labelled(tr("Open to"), event.space or "", width)
     rows += labelled("Link", event.url, width)
     rows += labelled("Kind", ", ".join(filter(None, (event.kind, event.format, event.mood))), width)
     rows += labelled("Series", "" if event.confidential else event.series, width)
@@ -82,21 +83,24 @@ def event_rows(
     rows += links("Speakers", people_links(community, event.speakers), width)
     if coming:
         yes = [member for member, entry in event.attendance.items() if entry.rsvp == "yes"]
-        rows += links("Said yes", people_links(community, yes), width, most=60)
+        rows += links(tr("Said yes"), people_links(community, yes), width, most=60)
     elif event.attendance_taken or event.there:
         rows += links(
-            f"There ({len(event.there)})", people_links(community, event.there), width, most=200
+            tr("There ({count})", count=len(event.there)),
+            people_links(community, event.there),
+            width,
+            most=200,
         )
         excused = [
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
         rows += links("Excused", people_links(community, excused), width)
-        neither = "count as neither present nor absent"
-        rows += labelled("Not marked", neither if event.not_marked == "unknown" else "", width)
+        neither = tr("count as neither present nor absent")
+        rows += labelled(tr("Not marked"), neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
         rows += labelled("Online", str(online) if online else "", width)
     elif event.status == "held":
-        rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")
+        rows += heading("There") + text_rows(tr("Attendance was not taken."), width, "quiet")
     if not event.confidential:
         rows += request_rows(community, "event", event.id, width)
         rows += story_rows(community, "event", event.id, width)
@@ -111,12 +115,16 @@ def event_rows(
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
         rows += labelled("Aftercare", event.aftercare, width)
-        rows += labelled("Not matched", ", ".join(map(_unmatched, event.unmatched)), width)
+        rows += labelled(tr("Not matched"), ", ".join(map(_unmatched, event.unmatched)), width)
         rows += talks
         for note in said:
-            rows += labelled("What people said", note, width)
-        taken = counted(len(event.answers_taken), "answer") if event.answers_taken else ""
-        rows += labelled("Read from mail and files", taken, width)
+            rows += labelled(tr("What people said"), note, width)
+        taken = (
+            counted(len(event.answers_taken), "{count} answer", "{count} answers")
+            if event.answers_taken
+            else ""
+        )
+        rows += labelled(tr("Read from mail and files"), taken, width)
     return rows
 
 
@@ -129,6 +137,6 @@ def _repeats(rule: str) -> str:
 
 def _unmatched(name: Unmatched) -> str:
     """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is no one's here."""
-    minutes = f"{name.minutes:g} min" if name.minutes else ""
+    minutes = tr("{minutes:g} min", minutes=name.minutes) if name.minutes else ""
     more = ", ".join(filter(None, (name.email, minutes)))
     return f"{name.name} ({more})" if more else name.name

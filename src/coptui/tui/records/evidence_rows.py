@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from coptui.core.model.text import show
 from coptui.evidence.line import EvidenceLine, Reading
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import Key, pad, text_rows, wrap
@@ -28,7 +29,7 @@ def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], 
             key = (now.id, number, behind.table, behind.id)
             rows += _record_rows(key, show(behind.name), show(behind.why), width)
         if not now.rows:
-            rows += text_rows("No records.", width, "quiet", "  ")
+            rows += text_rows(tr("No records."), width, "quiet", "  ")
     return listed(rows[1:])
 
 

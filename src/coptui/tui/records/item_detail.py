@@ -9,6 +9,7 @@ from coptui.core.model.practice import is_confidential, title_shown
 from coptui.core.model.records import LearningQuestion, LibraryItem, Use
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import title_rows
 from coptui.tui.records.words import labelled, name_of, people, person
@@ -23,10 +24,10 @@ def item_rows(community: Community, item: LibraryItem, today: date, width: int) 
     rows += labelled("Link", item.link, width)
     topic = name_of(community.topics.get(item.topic)) if item.topic else ""
     rows += labelled("Topic", topic, width)
-    rows += labelled("Kept by", person(community, item.keeper) or "no one yet", width)
+    rows += labelled(tr("Kept by"), person(community, item.keeper) or tr("no one yet"), width)
     rows += labelled("Added", day_text(item.added_on, today) if item.added_on else "", width)
-    looked = f"{ago(item.looked_on, today)}" if item.looked_on else "not recorded"
-    rows += labelled("Looked at", looked, width)
+    looked = f"{ago(item.looked_on, today)}" if item.looked_on else tr("not recorded")
+    rows += labelled(tr("Looked at"), looked, width)
     for use in reversed(item.uses):
         rows += labelled("Used", _said(community, use, today), width)
     return rows
@@ -49,7 +50,7 @@ def question_rows(
     asked = day_text(question.asked_on, today) if question.asked_on else ""
     rows += labelled("Asked", asked, width)
     rows += labelled("Season", question.season, width)
-    rows += labelled("Curious", people(community, question.curious) or "no one yet", width)
+    rows += labelled("Curious", people(community, question.curious) or tr("no one yet"), width)
     topic = community.topics.get(question.topic or 0)
     rows += labelled("Topic", f"{name_of(topic)} ({topic.state})" if topic else "", width)
     for event in community.events_on.get(question.topic or 0, ()):

@@ -10,6 +10,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Member, Topic
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span
 from coptui.tui.records.words import (
     Key,
@@ -62,7 +63,7 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
     rows = heading(title)
     for index, (key, name, remark) in enumerate(links):
         if index == most:
-            text = f"   and {len(links) - most} more"
+            text = tr("   and {count} more", count=len(links) - most)
             rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
         room = width - 2 - len(remark) - (1 if remark else 0)
         rows.append(
@@ -105,9 +106,9 @@ def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
 def event_link(event: Event, today: date, member: Member | None = None) -> Link:
     remark = day_text(event.day, today)
     if member is not None and member.id in event.hosts:
-        remark = f"host  {remark}"
+        remark = tr("host  {remark}", remark=remark)
     elif member is not None and member.id in event.speakers:
-        remark = f"spoke  {remark}"
+        remark = tr("spoke  {remark}", remark=remark)
     return (key_of(event), name_of(event), remark)
 
 
@@ -119,6 +120,11 @@ def has_hidden_title(record: Topic | Event) -> bool:
 def private_line(hidden: int, private: bool) -> list[Row]:
     if not hidden:
         return []
-    lines = counted(hidden, "private line")
-    text = f"{lines}, Enter {'hides' if private else 'shows'} {'it' if hidden == 1 else 'them'}"
+    lines = counted(hidden, "{count} private line", "{count} private lines")
+    text = tr(
+        "{lines}, Enter {part} {part_2}",
+        lines=lines,
+        part="hides" if private else "shows",
+        part_2="it" if hidden == 1 else "them",
+    )
     return [Row(PRIVATE, (Span(f" {text}", "quiet"),))]

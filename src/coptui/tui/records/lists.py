@@ -15,6 +15,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text, span_text
 from coptui.core.model.zones import clock, clocks
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import Key, key_of, name_of, people
 
@@ -46,7 +47,7 @@ class Keys(Sequence[Key]):
     def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
         if isinstance(key, tuple) and key[:1] == (self._table,):
             return self._ids.index(key[1], start, len(self) if stop is None else stop)
-        raise ValueError(f"{key!r} is not here")
+        raise ValueError(tr("{key!r} is not here", key=key))
 
 
 def list_rows(
@@ -97,7 +98,7 @@ def member_rows(
         columns=tuple(columns),
         count=count_text(len(order), count_of_all(community, "members")),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, "No one yet: a adds, i imports."),
+        empty=empty_text(listing.query, tr("No one yet: a adds, i imports.")),
     )
 
 
@@ -130,7 +131,7 @@ def topic_rows(
         columns=tuple(columns),
         count=count_text(len(order), len(topics)),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, "No topics yet. Press a to add one."),
+        empty=empty_text(listing.query, tr("No topics yet. Press a to add one.")),
     )
 
 
@@ -166,16 +167,18 @@ def event_rows(
         [None if event is None else key_of(event) for event in shown],
         cells,
         columns=tuple(columns),
-        count=f"{len(events)} of {len(community.events)}" if listing.query else str(upcoming),
+        count=tr("{count} of {events}", count=len(events), events=len(community.events))
+        if listing.query
+        else str(upcoming),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, "No events yet. Press a to add one."),
+        empty=empty_text(listing.query, tr("No events yet. Press a to add one.")),
     )
 
 
 def event_day(event: Event, today: date) -> str:
     """Return `Thu 3 Dec`, or `Mar 2024` for long ago."""
     if event.day == date.max:
-        return "no date"
+        return tr("no date")
     if abs((event.day - today).days) > 300:
         return event.day.isoformat()
     weekday = WEEKDAYS[event.day.weekday()].title()
@@ -184,11 +187,11 @@ def event_day(event: Event, today: date) -> str:
 
 def _turnout(event: Event, gone: bool, today: date) -> str:
     if is_unclosed(event, today):
-        return "took place?"
+        return tr("took place?")
     if gone:
-        return f"{len(event.there)} there" if event.attendance_taken else ""
+        return tr("{count} there", count=len(event.there)) if event.attendance_taken else ""
     yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())
-    return f"{yes} said yes" if yes else ""
+    return tr("{yes} said yes", yes=yes) if yes else ""
 
 
 def seen_text(community: Community, member: Member, today: date) -> str:
@@ -209,9 +212,9 @@ def spoken_text(community: Community, member: Member, today: date) -> str:
 
 
 def count_text(shown: int, total: int) -> str:
-    return str(total) if shown == total else f"{shown} of {total}"
+    return str(total) if shown == total else tr("{shown} of {total}", shown=shown, total=total)
 
 
 def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:
-    text = "No match. Backspace clears the filter." if query else otherwise
+    text = tr("No match. Backspace clears the filter.") if query else otherwise
     return (Span(text, "quiet"),)

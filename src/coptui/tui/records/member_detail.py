@@ -14,6 +14,7 @@ from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
@@ -57,7 +58,7 @@ def member_rows(
             show(member.organisation),
             show(member.unit),
             show(member.location),
-            f"since {member.joined_on.year}" if member.joined_on else "",
+            tr("since {year}", year=member.joined_on.year) if member.joined_on else "",
         )
         if part
     )
@@ -110,16 +111,20 @@ def member_rows(
             if touch.text:
                 head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}"
                 topic = community.topics.get(touch.topic) if touch.topic is not None else None
-                head += f", on {name_of(topic)}" if topic is not None else ""
+                head += tr(", on {name}", name=name_of(topic)) if topic is not None else ""
                 rows += text_rows(f"{head}: {touch.text}", width)
         for note in reversed(member.notes):
-            head = f"{day_text(note.on, today)} note, {show(note.by)}: "
+            head = tr("{day} note, {show}: ", day=day_text(note.on, today), show=show(note.by))
             rows += text_rows(head + note.text, width)
         for label, text in mine:
             rows += text_rows(f"{label}: {text}", width)
         for head, value in member.more.items():
             rows += text_rows(f"{head}: {value}", width)
-        rows += text_rows(f"{first_name(member)} has a right to read this.", width, "quiet")
+        rows += text_rows(
+            tr("{first_name} has a right to read this.", first_name=first_name(member)),
+            width,
+            "quiet",
+        )
     return rows
 
 
@@ -165,8 +170,8 @@ def _role(held: RoleHeld, today: date) -> str:
 
 
 def _span(since: date | None, until: date | None, today: date) -> str:
-    begun = f" since {day_text(since, today)}" if since else ""
-    return begun + (f" until {day_text(until, today)}" if until else "")
+    begun = tr(" since {day}", day=day_text(since, today)) if since else ""
+    return begun + (tr(" until {day}", day=day_text(until, today)) if until else "")
 
 
 def _groups(member: Member, today: date) -> str:
@@ -183,7 +188,7 @@ def _sponsor(community: Community, member: Member, today: date, width: int) -> l
 
     if not is_sponsor(community, member, today):
         return []
-    return links("Sponsor", [(SPONSOR, "talks, worries and promises", "")], width)
+    return links("Sponsor", [(SPONSOR, tr("talks, worries and promises"), "")], width)
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
@@ -195,8 +200,8 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
         return ""
     left = clock.every - clock.days
     if left > 0:
-        return f"speak again by {coming_day(later(today, left), today)}"
-    return f"due, every {counted(clock.every, 'day')}"
+        return tr("speak again by {day}", day=coming_day(later(today, left), today))
+    return tr("due, every {days}", days=counted(clock.every, "{count} day", "{count} days"))
 
 
 def _level(
@@ -212,13 +217,13 @@ def _level(
 
 def _because(why: str) -> str:
     """Return `Why core: hosted 2`; a reason that names no level stands alone."""
-    return f"Why {why}" if ": " in why else why[:1].upper() + why[1:]
+    return tr("Why {why}", why=why) if ": " in why else why[:1].upper() + why[1:]
 
 
 def _seen(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
-        return "not recorded" if community.held else ""
+        return tr("not recorded") if community.held else ""
     event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
@@ -231,18 +236,18 @@ def _seen(community: Community, member: Member, today: date) -> str:
     ][-6:]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
-        text += f" ({there} of {len(latest)})"
+        text += tr(" ({there} of {count})", there=there, count=len(latest))
     return text
 
 
 def _spoken(community: Community, member: Member, today: date) -> str:
     touches = community.touches_of.get(member.id, ())
     if not touches:
-        return "not recorded" if community.touches else ""
+        return tr("not recorded") if community.touches else ""
     touch = touches[-1]
-    by = f", by {touch.channel}" if touch.channel in ("mail", "chat") else ""
-    by = ", by phone" if touch.channel == "call" else by
-    by = ", in person" if touch.channel == "in person" else by
+    by = tr(", by {channel}", channel=touch.channel) if touch.channel in ("mail", "chat") else ""
+    by = tr(", by phone") if touch.channel == "call" else by
+    by = tr(", in person") if touch.channel == "in person" else by
     return ago(touch.on, today) + by
 
 

@@ -10,6 +10,7 @@ from coptui.core.model.records import Ask, Contribution, Member, Source, Story, 
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.words import labelled, text_rows
 
@@ -50,7 +51,7 @@ def _story(community: Community, story: Story) -> str:
     parts = (
         person(community, story.teller),
         story.cycle,
-        f"confirmed by {confirmed}" if confirmed else "",
+        tr("confirmed by {confirmed}", confirmed=confirmed) if confirmed else "",
     )
     more = ", ".join(filter(None, parts))
     return f"{story.text} ({more})" if more else story.text
@@ -64,7 +65,7 @@ def talk_rows(community: Community, event: int, width: int) -> list[Row]:
         row
         for touch in talks[:MOST]
         for row in labelled(
-            "Spoke with", f"{people(community, touch.members)}: {touch.text}", width
+            tr("Spoke with"), f"{people(community, touch.members)}: {touch.text}", width
         )
     ]
 
@@ -99,8 +100,8 @@ def _contribution(community: Community, gift: Contribution, today: date) -> str:
     event = community.events.get(gift.event) if gift.event is not None else None
     parts = (
         f"{gift.kind or 'contributed'} {day_text(gift.on, today)}",
-        f"on {name_of(topic)}" if topic is not None else "",
-        f"at {name_of(event)}" if event is not None else "",
+        tr("on {name}", name=name_of(topic)) if topic is not None else "",
+        tr("at {name}", name=name_of(event)) if event is not None else "",
         gift.link,
         _source(gift.source, today) if gift.source is not None else "",
     )
@@ -114,10 +115,10 @@ def source_rows(source: Source | None, today: date, width: int) -> list[Row]:
 
 def _source(source: Source, today: date) -> str:
     """Return `from call.csv (Zoom), row 2, 11 Nov`."""
-    where = show(source.file) or "an import"
+    where = show(source.file) or tr("an import")
     parts = (
         f"{where} ({show(source.kind)})" if source.kind else where,
-        f"row {source.row}" if source.row is not None else "",
+        tr("row {row}", row=source.row) if source.row is not None else "",
         day_text(day_written(source.at), today) if source.at else "",
     )
-    return f"from {', '.join(filter(None, parts))}"
+    return tr("from {parts}", parts=", ".join(filter(None, parts)))

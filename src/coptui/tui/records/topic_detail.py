@@ -9,6 +9,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic
 from coptui.core.model.when import ago, day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import (
     event_link,
@@ -36,7 +37,7 @@ def topic_rows(
         rows += text_rows(kind, width, "quiet")
     rows.append(Row(None, ()))
     if topic.opened_on:
-        by = f", by {person(community, topic.proposer)}" if topic.proposer else ""
+        by = tr(", by {name}", name=person(community, topic.proposer)) if topic.proposer else ""
         rows += labelled("Opened", f"{day_text(topic.opened_on, today)}{by}", width)
     rows += labelled("Discussed", _discussed(community, topic, today), width)
     last = last_up(community, topic, today)
@@ -49,13 +50,13 @@ def topic_rows(
         rows += labelled("Next", topic.next_step, width)
         rows += labelled("Positions", "; ".join(topic.positions), width)
         rows += labelled("Assumes", "; ".join(topic.assumptions), width)
-        rows += labelled("Tested by", topic.tested_by, width)
+        rows += labelled(tr("Tested by"), topic.tested_by, width)
         rows += labelled("Links", " ".join(topic.links), width)
         rows += labelled("Interests", ", ".join(topic.interests), width)
         rows += labelled("Tags", ", ".join(topic.tags), width)
     if not topic.stewards:
-        rows += labelled("Looked after by", "no one yet", width, "quiet")
-    rows += links("Looked after by", people_links(community, topic.stewards), width)
+        rows += labelled(tr("Looked after by"), tr("no one yet"), width, "quiet")
+    rows += links(tr("Looked after by"), people_links(community, topic.stewards), width)
     rows += links("Interested", people_links(community, topic.interested), width)
     events = list(reversed(community.events_on.get(topic.id, ())))
     rows += links("Events", [event_link(event, today) for event in events], width)
@@ -76,6 +77,8 @@ def topic_rows(
 def _discussed(community: Community, topic: Topic, today: date) -> str:
     events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
     if not events:
-        return "not discussed yet"
-    times = "once" if len(events) == 1 else f"{counted(len(events), 'time')}"
-    return f"{times}, last {day_text(events[-1].day, today)}"
+        return tr("not discussed yet")
+    times = (
+        "once" if len(events) == 1 else f"{counted(len(events), '{count} time', '{count} times')}"
+    )
+    return tr("{times}, last {day}", times=times, day=day_text(events[-1].day, today))

@@ -11,6 +11,7 @@ from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Record
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.kit.signs import signs
 
@@ -102,7 +103,7 @@ def pad(text: str, width: int) -> str:
 
 
 def joined(day: date | None) -> str:
-    return f"since {day.year}" if day else ""
+    return tr("since {year}", year=day.year) if day else ""
 
 
 def progress_bar(what: str, share: float) -> str:

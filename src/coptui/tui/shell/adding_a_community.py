@@ -8,6 +8,7 @@ from pathlib import Path
 from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
 from coptui.core.model.text import clean, fold
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.settings_file import add_to_setting
 from coptui.store.new_file import new_community
 from coptui.tui.shell.groups import OnScreen
@@ -21,7 +22,7 @@ async def ask_for_community(screen: OnScreen) -> None:
     """
     desk = screen.desk
     if desk.folders is None:
-        raise UsageError("Communities can't be added here.")
+        raise UsageError(tr("Communities can't be added here."))
     folder = desk.folders.data
 
     async def named(name: str) -> Then:
@@ -32,10 +33,10 @@ async def ask_for_community(screen: OnScreen) -> None:
                 return lambda: _open(screen, path, name, purpose)
 
             return lambda: screen.ask(
-                "Where should its file be?",
+                tr("Where should its file be?"),
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
-                hint="A new file, or one you already have, which opens as it is.",
+                hint=tr("A new file, or one you already have, which opens as it is."),
             )
 
         return lambda: screen.ask(
@@ -45,7 +46,7 @@ async def ask_for_community(screen: OnScreen) -> None:
             optional=True,
         )
 
-    await screen.ask("What is the other community called?", named)
+    await screen.ask(tr("What is the other community called?"), named)
 
 
 async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
@@ -66,7 +67,7 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
     known = {each.address: each for each in (*desk.communities, whereabouts)}
     add_to_setting(config, "files", list(known))
     desk.communities = tuple(known.values())
-    desk.go.say(warning or f"{name} is open. , goes to your other communities.")
+    desk.go.say(warning or tr("{name} is open. , goes to your other communities.", name=name))
 
 
 def _slug(name: str) -> str:

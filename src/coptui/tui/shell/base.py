@@ -14,6 +14,7 @@ from coptui.core.model.records import Record
 from coptui.core.model.sentences import CHOOSE_ANOTHER, HIDDEN_WHEN_PRESENTING
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
@@ -107,7 +108,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def named(self, command: Command) -> Command:
         """Return a command under the name that it has here."""
         if self.leads_out and command.id == "leave":
-            return command._replace(title="Quit coptui", word="quit")
+            return command._replace(title=tr("Quit coptui"), word="quit")
         return command
 
     @property
@@ -158,7 +159,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
             self.say(
-                "coptui needs Latin letters: switch your keyboard layout, then try again.", "warn"
+                tr("coptui needs Latin letters: switch your keyboard layout, then try again."),
+                "warn",
             )
         elif event.is_printable:
             self.say(NOTHING_HERE, "warn")
@@ -251,7 +253,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return a record that was just chosen. Raise UsageError if someone deleted it meanwhile."""
         record = self.session.all_groups.table(kind.table).get(number)
         if not isinstance(record, kind):
-            raise UsageError("Someone else has deleted it.", CHOOSE_ANOTHER)
+            raise UsageError(tr("Someone else has deleted it."), CHOOSE_ANOTHER)
         return record
 
     # Saying
@@ -266,9 +268,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         bar = self.query_one(KeyBar)
         if text and self.session.presenting and text not in SHOWN_TO_ALL:
             text = (
-                "Not possible now; the reason will be shown after presenter mode."
+                tr("Not possible now; the reason will be shown after presenter mode.")
                 if tone == "bad"
-                else "Done."
+                else tr("Done.")
             )
         if self.desk.notice.answer(" ".join(show(text).split()), tone):
             bar.repaint()
@@ -285,14 +287,18 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     async def save(self, edit: Edit, said: str = "") -> None:
         """Save an edit; on return it is on disk and shown on every screen."""
         await self.desk.save(edit)
-        self.say_saved(said or f"Saved: {edit.label}")
+        self.say_saved(said or tr("Saved: {label}", label=edit.label))
 
     def say_saved(self, text: str) -> None:
         """Say what was saved, and in which community if the person has several."""
         if len(self.desk.communities) > 1:
             name = self.session.all_groups.profile.name
             said = text.removeprefix("Saved: ")
-            text = f"{name}: {text}" if said == text else f"Saved in {name}: {said}"
+            text = (
+                f"{name}: {text}"
+                if said == text
+                else tr("Saved in {name}: {said}", name=name, said=said)
+            )
         self.say(text)
 
     async def ask(

@@ -17,6 +17,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
@@ -52,13 +53,15 @@ class Capturing(CommandGroup):
             else:
                 assert isinstance(now, Event)
                 edit = add_event_note(now, text, on=on)
-            await self.screen.save(edit, f"Noted: {name_of(now)}")
+            await self.screen.save(edit, tr("Noted: {name}", name=name_of(now)))
 
         await self.screen.ask(
-            f"Note on {name_of(record)}",
+            tr("Note on {name}", name=name_of(record)),
             keep,
-            hint="Private, but they have a right to see it." if isinstance(record, Member) else "",
-            draft=f"note {record.table} {record.id}",
+            hint=tr("Private, but they have a right to see it.")
+            if isinstance(record, Member)
+            else "",
+            draft=tr("note {table} {id}", table=record.table, id=record.id),
         )
 
     def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
@@ -101,7 +104,7 @@ class Capturing(CommandGroup):
             text = event_said(event, self.session.today)
             chips["event"] = places.Chip(text, text)
         if page_of is not None:
-            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about the person shown")
+            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", tr("about the person shown"))
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
@@ -134,7 +137,7 @@ class Capturing(CommandGroup):
         await self.jot(
             "Conversation",
             jottings.touch,
-            hint="e.g. called @name about #topic; add !fri for a follow-up.",
+            hint=tr("e.g. called @name about #topic; add !fri for a follow-up."),
             draft="touch",
             chip="with",
         )
@@ -146,8 +149,10 @@ class Capturing(CommandGroup):
             "Follow-up",
             jottings.follow_up,
             hint=(
-                "Start with @name for who will do it; later in the line, @name is who it is "
-                "about. !fri says by when."
+                tr(
+                    "Start with @name for who will do it; later in the line, @name is who it is "
+                    "about. !fri says by when."
+                )
             ),
             draft="follow-up",
         )
@@ -159,12 +164,14 @@ class Capturing(CommandGroup):
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("That is the same person.", CHOOSE_ANOTHER)
+                raise UsageError(tr("That is the same person."), CHOOSE_ANOTHER)
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
         await self.desk.go.open(
-            places.Find(title=f"{name_of(member)} is also", table="members", choose=choose)
+            places.Find(
+                title=tr("{name} is also", name=name_of(member)), table="members", choose=choose
+            )
         )
 
     async def action_level(self) -> None:
@@ -180,9 +187,9 @@ class Capturing(CommandGroup):
             await self.screen.save(level_by_hand(line, now, session.all_groups, session.today))
 
         await self.screen.ask(
-            f"Level of {name_of(member)}",
+            tr("Level of {name}", name=name_of(member)),
             keep,
-            hint='e.g. core she runs the night shift !3m; "none" goes back to the records.',
+            hint=tr('e.g. core she runs the night shift !3m; "none" goes back to the records.'),
         )
 
     async def action_notebook(self) -> None:
@@ -207,7 +214,7 @@ class Capturing(CommandGroup):
             await self.desk.go.open(places.Handover(key[1]))
 
         await self.desk.go.open(
-            places.Find(title="Who is handing over?", table="members", choose=leaves)
+            places.Find(title=tr("Who is handing over?"), table="members", choose=leaves)
         )
 
     async def action_write_mine(self) -> None:
@@ -215,7 +222,7 @@ class Capturing(CommandGroup):
 
         session, page_of = self.session, self._page_of()
         held = (
-            places.Chip(f"about {name_of(page_of)}", "about the person shown")
+            places.Chip(tr("about {name}", name=name_of(page_of)), tr("about the person shown"))
             if page_of is not None
             else None
         )
@@ -229,10 +236,12 @@ class Capturing(CommandGroup):
             self.screen.say(SAVED_IN_NOTEBOOK)
 
         await self.screen.ask(
-            "Private note",
+            tr("Private note"),
             keep,
-            hint="Saved only in your notebook. @name says who it is about; !fri sets a reminder.",
-            draft="mine" if page_of is None else f"mine {page_of.id}",
+            hint=tr(
+                "Saved only in your notebook. @name says who it is about; !fri sets a reminder."
+            ),
+            draft="mine" if page_of is None else tr("mine {id}", id=page_of.id),
             completes="@#",
             chips=() if held is None else (held,),
         )
@@ -258,8 +267,8 @@ class Capturing(CommandGroup):
         await self.jot(
             kind.name[:1].upper() + kind.name[1:],
             kind.make,
-            hint=f"For example: {kind.example}",
-            draft=f"plus {kind.key}",
+            hint=tr("For example: {example}", example=kind.example),
+            draft=tr("plus {key}", key=kind.key),
             chip=kind.chip,
             belongs=kind.belongs,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.core.model.text import fold
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows, wrap
 from coptui.tui.shell.commands import Command
@@ -68,7 +69,7 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
         ],
         columns=(Column("", 26), Column("", 10), Column("", 0)),
         count=str(len(fits)),
-        empty=(Span("No command matches.", "quiet"),),
+        empty=(Span(tr("No command matches."), "quiet"),),
     )
 
 
@@ -76,6 +77,6 @@ def command_rows(command: Command | None, width: int) -> Rows:
     """Return all about the command under the cursor."""
     if command is None:
         return listed([])
-    keys = keys_text(command.keys) or "no key of its own"
+    keys = keys_text(command.keys) or tr("no key of its own")
     head = Row(None, (Span(f" {command.title}", "strong"), Span(f"  {keys}", "accent")))
     return listed([head, *text_rows(command.does, max(20, width - 2), indent=" ")])

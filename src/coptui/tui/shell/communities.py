@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.store.opening import keeper
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.adding_a_community import ask_for_community
@@ -24,7 +25,7 @@ class CommunitiesScreen(ListScreen):
         self._listed: list[Listed] | None = None
 
     def heading(self) -> Heading:
-        return Heading("Your communities")
+        return Heading(tr("Your communities"))
 
     def work_out(self) -> None:
         """Read how each names itself; one on a server may take a moment."""
@@ -47,7 +48,7 @@ class CommunitiesScreen(ListScreen):
     async def action_open_community(self) -> None:
         chosen = next((each for each in self._all_of_mine if each.address == self.list.key), None)
         if chosen is None:
-            raise UsageError("Select a community first.")
+            raise UsageError(tr("Select a community first."))
         if chosen.is_at(self.session.whereabouts):
             self.close()
         else:

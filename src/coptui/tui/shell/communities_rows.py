@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
 from coptui.whereabouts import Whereabouts
@@ -27,7 +28,7 @@ def community_rows(communities: Sequence[Listed], here: Whereabouts, width: int)
     room = max(10, width - NAME - 6)
     rows = []
     for community in communities:
-        mark = "(this one) " if community.whereabouts.is_at(here) else ""
+        mark = tr("(this one) ") if community.whereabouts.is_at(here) else ""
         tail = community.fault or f"{mark}{community.whereabouts.shown}"
         rows.append(
             Row(

@@ -7,6 +7,7 @@ from typing import Any
 
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
@@ -34,7 +35,7 @@ class ConflictScreen(ListScreen):
         self._choose = choose
 
     def heading(self) -> Heading:
-        return Heading("Someone else changed this", "nothing saved yet")
+        return Heading(tr("Someone else changed this"), tr("nothing saved yet"))
 
     def rows(self) -> Rows:
         session, conflicts = self.session, self._conflict.conflicts
@@ -47,10 +48,10 @@ class ConflictScreen(ListScreen):
         return command._replace(word=words.get(command.id, command.word))
 
     async def action_keep_mine(self) -> None:
-        await self._settle("mine", "Saved.")
+        await self._settle("mine", tr("Saved."))
 
     async def action_keep_theirs(self) -> None:
-        await self._settle("theirs", "Kept theirs.")
+        await self._settle("theirs", tr("Kept theirs."))
 
     def action_settle_later(self) -> None:
         self.desk.go.back()

@@ -9,13 +9,14 @@ from coptui.core.model.changes import Conflict
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.values import field_name, value_text
 from coptui.tui.records.words import labelled, name_of
 from coptui.tui.shell.elsewhere import gone_name
 
 NOTHING = "(nothing)"
-HIDDEN = "(hidden in presenter mode)"
+HIDDEN = tr("(hidden in presenter mode)")
 
 
 def conflict_rows(
@@ -39,7 +40,7 @@ def conflict_rows(
             mine = _fields(community, conflict)
         else:
             title = f"{kind} {name}"
-            mine, theirs = "delete it", "changed since you saw it"
+            mine, theirs = tr("delete it"), tr("changed since you saw it")
         if presenting:
             mine = theirs = HIDDEN
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
@@ -51,10 +52,10 @@ def conflict_rows(
 def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
     """Return what `m` and `t` do, in words."""
     if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
-        return "restore, with my version", "keep deleted"
+        return tr("restore, with my version"), tr("keep deleted")
     if all(not conflict.key and conflict.mine is None for conflict in conflicts):
-        return "delete anyway", "keep it"
-    return "keep mine", "keep theirs"
+        return tr("delete anyway"), tr("keep it")
+    return tr("keep mine"), tr("keep theirs")
 
 
 def _who(community: Community, conflict: Conflict) -> str:
@@ -65,7 +66,7 @@ def _who(community: Community, conflict: Conflict) -> str:
                 continue
             keys = {*(changed.before or {}), *(changed.after or {})}
             if not conflict.key or conflict.key in keys or changed.before is None:
-                return f", by {show(entry.by)}" if entry.by else ""
+                return tr(", by {show}", show=show(entry.by)) if entry.by else ""
     return ""
 
 
@@ -77,7 +78,7 @@ def _name(community: Community, conflict: Conflict) -> str:
         for changed in entry.changes:
             if (changed.table, changed.id, changed.after) == (conflict.table, conflict.id, None):
                 return gone_name(conflict.table, changed.before or {})
-    return "that no longer exists"
+    return tr("that no longer exists")
 
 
 def _value(community: Community, conflict: Conflict, value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import delete, mentions
 from coptui.core.model.records import Record
+from coptui.language import tr
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.apart import apart
@@ -17,7 +18,12 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
     community, which = screen.session.all_groups, (record.table, record.id)
     held = len(await apart(mentions, community, *which))
     where = (
-        f" {counted(held, 'other record mentions it', 'other records mention it')} and will lose the link."
+        tr(
+            " {other_records} and will lose the link.",
+            other_records=counted(
+                held, "{count} other record mentions it", "{count} other records mention it"
+            ),
+        )
         if held
         else ""
     )
@@ -25,7 +31,9 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
     async def go() -> None:
         await screen.save(
             await apart(delete, screen.session.all_groups, *which),
-            f"Deleted {name_of(record)}; u restores it.",
+            tr("Deleted {name}; u restores it.", name=name_of(record)),
         )
 
-    await screen.desk.go.open(places.yes_or_no(f"Delete {name_of(record)}?{where}", go))
+    await screen.desk.go.open(
+        places.yes_or_no(tr("Delete {name}?{where}", name=name_of(record), where=where), go)
+    )

@@ -12,6 +12,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.records import Answer, Subject
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.session import Session, TypedText
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.notice import Notice
@@ -225,7 +226,9 @@ class Desk:
         self.go.home()
         await self._changed()
         self.go.say(
-            f"Only {group} is shown; Esc shows everyone." if group else "Everyone is shown."
+            tr("Only {group} is shown; Esc shows everyone.", group=group)
+            if group
+            else tr("Everyone is shown.")
         )
 
     async def show_changed(self) -> None:
@@ -257,7 +260,7 @@ class Desk:
 
         if self.folders is None or "change-setting" in self.withheld:
             raise UsageError(
-                "Your name cannot be changed here.", "COPTUI_USER=name says who you are."
+                tr("Your name cannot be changed here."), tr("COPTUI_USER=name says who you are.")
             )
         before = self.session.by
         if name == before:
@@ -297,7 +300,7 @@ class Desk:
     @property
     def presenting_key(self) -> str:
         """The key of the draft that says that presenter mode is on: it survives a dropped line."""
-        return f"{self.session.whereabouts.key} presenting"
+        return tr("{key} presenting", key=self.session.whereabouts.key)
 
     def keep_draft(self, key: str, fields: dict[str, str], typed: TypedText = NOTHING) -> None:
         """Keep what is typed in a form on disk; remove it if it is empty.
@@ -313,7 +316,7 @@ class Desk:
             else:
                 self.drafts.remove(key)
         except CoptError as error:
-            self._tell(f"What you type can't be kept as a draft: {error.message}")
+            self._tell(tr("What you type can't be kept as a draft: {said}", said=error.message))
 
     def remember(self, key: str, fields: dict[str, str]) -> None:
         """Remember something for every window of this person; forget it if it is empty."""
@@ -325,7 +328,7 @@ class Desk:
         try:
             self.drafts.remembered.save(key, fields)
         except CoptError as error:
-            self._tell(f"This couldn't be remembered: {error.message}")
+            self._tell(tr("This couldn't be remembered: {said}", said=error.message))
 
     def recall(self, key: str) -> dict[str, str] | None:
         """Return what is remembered under a key, or None."""

@@ -10,6 +10,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.records import Changed, HistoryEntry
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.records.words import name_of
 
 NAMED = ("members", "topics", "events")
@@ -24,25 +25,29 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     without an entry in its history.
     """
     if not entries:
-        return "The file was changed by another program."
+        return tr("The file was changed by another program.")
     names = list(dict.fromkeys(show(entry.by) or "Someone" for entry in entries))
     if len(names) > 1:
-        who = (
-            f"{', '.join(names[:-1])} and {names[-1]}"
+        people = (
+            tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
             if len(names) < 4
-            else f"{counted(len(names), 'person', 'people')}"
+            else f"{counted(len(names), '{count} person', '{count} people')}"
         )
-        return f"{who} made {counted(len(entries), 'change')}."
+        return tr(
+            "{who} made {changes}.",
+            who=people,
+            changes=counted(len(entries), "{count} change", "{count} changes"),
+        )
     changes = [changed for entry in entries for changed in entry.changes]
     places = {(changed.table, changed.id): changed for changed in reversed(changes)}
     if not places:
-        return f"{names[0]} changed something."
+        return tr("{names} changed something.", names=names[0])
     # Of several records, one that people know by name, and of those the latest.
     table, number = max(places, key=lambda place: (place[0] in NAMED, -list(places).index(place)))
     here = [change for change in changes if (change.table, change.id) == (table, number)]
     said = f"{names[0]} {_done(here)} {_what(community, table, number, here)}{_fields(here)}"
     others = len(places) - 1
-    return f"{said}, and {others} more." if others else f"{said}."
+    return tr("{said}, and {others} more.", said=said, others=others) if others else f"{said}."
 
 
 def _done(changes: Sequence[Changed]) -> str:
@@ -54,7 +59,7 @@ def _done(changes: Sequence[Changed]) -> str:
 def _what(community: Community, table: str, number: int, changes: Sequence[Changed]) -> str:
     kind = SINGULAR.get(table, table)
     if table == "community":
-        return "the community"
+        return tr("the community")
     if table in NAMED:
         record = community.table(table).get(number)
         if record is not None:
@@ -67,7 +72,7 @@ def gone_name(table: str, document: Document) -> str:
     """Return what a deleted record was called; its code if it was confidential."""
     kind = SINGULAR.get(table, table)
     if document.get("confidential"):
-        return show(str(document.get("code") or "")) or f"a confidential {kind}"
+        return show(str(document.get("code") or "")) or tr("a confidential {kind}", kind=kind)
     name = document.get("name") or document.get("title")
     return show(name) if isinstance(name, str) and name else f"a {kind}"
 
@@ -80,4 +85,4 @@ def _fields(changes: Sequence[Changed]) -> str:
         for changed in changes
         for key in (*(changed.before or {}), *(changed.after or {}))
     }
-    return f", {counted(len(keys), 'field')}"
+    return f", {counted(len(keys), '{count} field', '{count} fields')}"

@@ -12,6 +12,7 @@ from coptui.core.finding.search import Hit, candidates
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.tui.kit.inputs import CoptInput, LeaveField
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
@@ -67,7 +68,7 @@ class EntryScreen(BottomLineScreen):
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
-            self.hint = "Picked up your unfinished text; Ctrl+U clears it."
+            self.hint = tr("Picked up your unfinished text; Ctrl+U clears it.")
 
     def offers(self, command: Command) -> bool:
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
@@ -75,7 +76,9 @@ class EntryScreen(BottomLineScreen):
     def named(self, command: Command) -> Command:
         held = self._held()
         if command.id == "empty-line" and held:
-            return command._replace(word=f"in the empty line: not {self._chip_text(held[-1])}")
+            return command._replace(
+                word=tr("in the empty line: not {chip_text}", chip_text=self._chip_text(held[-1]))
+            )
         return super().named(command)
 
     def _held(self) -> list[Chip]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from coptui.core.model.changes import Conflicted
+from coptui.language import tr
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
 
@@ -65,11 +66,11 @@ class Everywhere(CommandGroup):
             return partial(self.desk.go.present, False)
 
         await self.desk.go.open(
-            places.yes_or_no("Stop presenting? Private details will be visible.", end)
+            places.yes_or_no(tr("Stop presenting? Private details will be visible."), end)
         )
 
     def action_theme(self) -> None:
-        self.screen.say(f"Theme: {self.desk.go.next_theme()}")
+        self.screen.say(tr("Theme: {next_theme}", next_theme=self.desk.go.next_theme()))
 
     async def action_leave(self) -> None:
         await self.screen.leave()

@@ -8,6 +8,7 @@ from typing import cast
 from coptui.core.finding.search import find
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
+from coptui.language import tr
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
@@ -40,7 +41,7 @@ class FindScreen(ListScreen):
     def __init__(
         self,
         desk: Desk,
-        title: str = "Go to",
+        title: str = tr("Go to"),
         table: str = "",
         first: Key | None = None,
         choose: Callable[[Key], Awaitable[None]] | None = None,
@@ -52,7 +53,7 @@ class FindScreen(ListScreen):
         self.list.title = [Span(title, "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Choose" if self.table else "Find", "type part of any name")
+        return Heading("Choose" if self.table else "Find", tr("type part of any name"))
 
     @property
     def _searched(self) -> Community:

@@ -9,6 +9,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import NO_MATCH
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 from coptui.tui.records.lists import event_day
 from coptui.tui.records.words import name_of
@@ -31,7 +32,7 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
         }[hit.table]
         text = " ".join(part for part in (kind, remark) if part)
         rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
-    empty = NO_MATCH if query.strip() else "Type part of any name."
+    empty = NO_MATCH if query.strip() else tr("Type part of any name.")
     return listed(
         rows,
         columns=(Column("", 0), Column("", 17)),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.groups import group_names
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.groups import CommandGroup
@@ -57,7 +58,7 @@ class Going(CommandGroup):
         event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError(
-                "There is no event on now, selected or coming up. Press 3, then a to add one."
+                tr("There is no event on now, selected or coming up. Press 3, then a to add one.")
             )
         place: places.Place = places.RollCall(event.id)
         today = now.date()
@@ -71,11 +72,15 @@ class Going(CommandGroup):
         async def go() -> None:
             await self.desk.go.go(place)
 
-        text = f"{name_of(coming)} is still to come"
+        text = tr("{name} is still to come", name=name_of(coming))
         if coming.day != date.max:
             text += f" ({full_day(coming.day)})"
         if coming.id == event.id:
             text += ". Open its roll call now?"
         else:
-            text += f". Take the roll of {name_of(event)}, {full_day(event.day)}, instead?"
+            text += tr(
+                ". Take the roll of {name}, {day}, instead?",
+                name=name_of(event),
+                day=full_day(event.day),
+            )
         await self.desk.go.open(places.yes_or_no(text, go))

@@ -9,6 +9,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import NOTHING_SELECTED
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell import places
@@ -88,5 +89,5 @@ class CommandGroup:
         shown = self.screen.shown
         record = self.session.all_groups.table(shown[0]).get(shown[1]) if shown else None
         if not isinstance(record, Member | Topic | Event):
-            raise UsageError(NOTHING_SELECTED, "Press 1, 2 or 3 for a list.")
+            raise UsageError(NOTHING_SELECTED, tr("Press 1, 2 or 3 for a list."))
         return record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.command_rows import help_rows
@@ -21,7 +22,7 @@ class HelpScreen(ListScreen):
         self._where = asked_from.where()
 
     def heading(self) -> Heading:
-        return Heading("Help", "keys for the screen you were on")
+        return Heading("Help", tr("keys for the screen you were on"))
 
     def rows(self) -> Rows:
         return help_rows(self._commands, self._where, self.list.size.width)

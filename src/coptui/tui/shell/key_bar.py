@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.language import tr
 from coptui.tui.kit.lines import LineView, spread, width_of
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.commands import Command
@@ -38,7 +39,7 @@ class KeyBar(LineView):
         if not getattr(self.app, "presenting", False):
             return self._told(width)
         # A sign that no one can miss, on every screen and beside every message.
-        sign = [Span(" PRESENTING, z to stop ", "bad")]
+        sign = [Span(tr(" PRESENTING, z to stop "), "bad")]
         rest = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width
         return spread(rest, sign, width) if fits else [*sign, *rest]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from coptui.language import tr
 from coptui.tui.shell.commands import COMMANDS, Command, commands_of
 from coptui.tui.shell.where import TYPED_IN, Where
 
@@ -20,7 +21,7 @@ SHOWN = {
     "enter": "Enter",
     "space": "Space",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
+    "shift+tab": tr("Shift+Tab"),
     "backspace": "Backspace",
     "escape": "Esc",
     "pagedown": "PgDn",
@@ -88,13 +89,19 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
     for action, key in own.items():
         name = NAMES.get(key, key)
         if action not in known:
-            wrong.append(f"keys: there is no action called {action!r}.")
+            wrong.append(tr("keys: there is no action called {action!r}.", action=action))
         elif known[action].where in TYPED_IN and is_typed(name):
             wrong.append(
-                f"keys: {action}: {key} is needed for typing there; use Ctrl and a letter."
+                tr(
+                    "keys: {action}: {key} is needed for typing there; use Ctrl and a letter.",
+                    action=action,
+                    key=key,
+                )
             )
         elif name in TAKEN or name.startswith(("alt+", "escape")) or name[:2] in ("f1", "f2"):
-            wrong.append(f"keys: {action}: {key} doesn't work in every terminal.")
+            wrong.append(
+                tr("keys: {action}: {key} doesn't work in every terminal.", action=action, key=key)
+            )
         else:
             clash = [
                 other.id
@@ -102,5 +109,12 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
                 if other.id != action and other.where == known[action].where and name in other.keys
             ]
             if clash:
-                wrong.append(f"keys: {action}: {key} is already used by {clash[0]}.")
+                wrong.append(
+                    tr(
+                        "keys: {action}: {key} is already used by {clash}.",
+                        action=action,
+                        key=key,
+                        clash=clash[0],
+                    )
+                )
     return wrong

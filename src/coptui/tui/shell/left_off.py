@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.language import tr
 from coptui.tui.shell.desk import Desk
 
 
@@ -27,4 +28,4 @@ def kept_place(desk: Desk) -> tuple[list[int], int] | None:
 
 
 def _key(desk: Desk) -> str:
-    return f"{desk.session.whereabouts.key} review"
+    return tr("{key} review", key=desk.session.whereabouts.key)

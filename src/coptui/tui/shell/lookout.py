@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from coptui.core.model.text import show
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
@@ -73,7 +74,9 @@ class Lookout:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
-            self._say_once(told if " be read" in told else f"Can't be read just now: {told}")
+            self._say_once(
+                told if " be read" in told else tr("Can't be read just now: {told}", told=told)
+            )
             return
         self._said = ""
         if changed:

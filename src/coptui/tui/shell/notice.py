@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from coptui.core.model.sentences import HIDDEN_WHEN_PRESENTING, PRESENTER_MODE_ON
+from coptui.language import tr
 from coptui.tui.kit.rows import Span, Tone
 
 LONG_ENOUGH = 1.0
@@ -19,7 +20,7 @@ LONG_ENOUGH = 1.0
 LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
 """The tones of an answer that a key pressed too soon does not take away."""
 
-NOTHING_HERE = "That key does nothing here; ? shows the keys."
+NOTHING_HERE = tr("That key does nothing here; ? shows the keys.")
 SHOWN_TO_ALL = frozenset(
     {
         HIDDEN_WHEN_PRESENTING,

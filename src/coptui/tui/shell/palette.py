@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coptui.language import tr
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.base import CoptScreen
@@ -32,7 +33,7 @@ class PaletteScreen(ListScreen):
         self.list.title = [Span("Do", "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Commands", "everything you can do here")
+        return Heading("Commands", tr("everything you can do here"))
 
     def rows(self) -> Rows:
         return palette_rows(list(self._commands.values()), self.list.typed)
@@ -41,7 +42,7 @@ class PaletteScreen(ListScreen):
         return command_rows(self._commands.get(str(self.list.key)), width)
 
     def named(self, command: Command) -> Command:
-        return command._replace(word="do it") if command.id == "take-found" else command
+        return command._replace(word=tr("do it")) if command.id == "take-found" else command
 
     async def action_take_found(self) -> None:
         if self.list.key is not None:

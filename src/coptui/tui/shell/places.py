@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from coptui.core.model.changes import Conflicted, Settled
 from coptui.core.model.records import Record, Run
+from coptui.language import tr
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Conflict(Place, frozen=True):
 class Find(Place, frozen=True):
     """Anyone or anything, to go there or to `choose`."""
 
-    title: str = "Go to"
+    title: str = tr("Go to")
     table: str = ""
     first: Key | None = None
     choose: Callable[[Key], Awaitable[None]] | None = None

@@ -8,6 +8,7 @@ from coptui.core.model.records import Event, Topic
 from coptui.core.model.sentences import undoable
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.records.words import Key, key_of, name_of, person
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
@@ -22,7 +23,7 @@ class Planning(CommandGroup):
         """Return the event that is shown. Raise UsageError if it is not an event."""
         record = self.record()
         if not isinstance(record, Event):
-            raise UsageError("Select an event first (3).")
+            raise UsageError(tr("Select an event first (3)."))
         return record
 
     async def action_brief(self) -> None:
@@ -59,10 +60,19 @@ class Planning(CommandGroup):
             await self.screen.save(edit)
             moved = self.screen.still(event)
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
-            self.screen.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u undoes this.")
+            self.screen.say_saved(
+                tr(
+                    "{name}: {day}{time}. u undoes this.",
+                    name=name_of(moved),
+                    day=full_day(moved.day),
+                    time=time,
+                )
+            )
 
         await self.screen.ask(
-            f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."
+            tr("Move {name} to", name=name_of(event)),
+            keep,
+            hint=tr("fri, 2026-12-01 19:00, or 19:00 the same day."),
         )
 
     async def action_cancel_event(self) -> None:
@@ -74,12 +84,14 @@ class Planning(CommandGroup):
 
         async def keep(why: str) -> None:
             now = self.screen.still(event)
-            await self.screen.save(cancel(now, why), f"{name_of(now)} is cancelled; u undoes this.")
+            await self.screen.save(
+                cancel(now, why), tr("{name} is cancelled; u undoes this.", name=name_of(now))
+            )
 
         await self.screen.ask(
-            f"Cancel {name_of(event)}: why?",
+            tr("Cancel {name}: why?", name=name_of(event)),
             keep,
-            hint="You can leave this blank. No one will count as absent.",
+            hint=tr("You can leave this blank. No one will count as absent."),
             optional=True,
         )
 
@@ -88,7 +100,7 @@ class Planning(CommandGroup):
 
         event = self.event()
         edit = took_place(event, self.session.today)
-        await self.screen.save(edit, f"{name_of(event)} took place. u undoes this.")
+        await self.screen.save(edit, tr("{name} took place. u undoes this.", name=name_of(event)))
 
     async def action_series_checklists(self) -> None:
         from coptui.checklists.subjects import asks_for_checklists
@@ -97,8 +109,10 @@ class Planning(CommandGroup):
         event, session = self.event(), self.session
         due = not asks_for_checklists(session.all_groups, event, session.settings)
         edit = set_checklists(session.all_groups.profile, event, due)
-        said = "Checklists are due" if due else "No checklists are due"
-        await self.screen.save(edit, f"{said} for {event.series}. u undoes this.")
+        said = tr("Checklists are due") if due else tr("No checklists are due")
+        await self.screen.save(
+            edit, tr("{said} for {series}. u undoes this.", said=said, series=event.series)
+        )
 
     async def action_said_yes(self) -> None:
         await self._ask_replies("yes")
@@ -118,12 +132,20 @@ class Planning(CommandGroup):
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
             names = ", ".join(person(community, who) for who in who_said)
-            await self.screen.save(edit, f"{names}: {rsvp} to {name_of(now)}. u undoes this.")
+            await self.screen.save(
+                edit,
+                tr(
+                    "{names}: {rsvp} to {name}. u undoes this.",
+                    names=names,
+                    rsvp=rsvp,
+                    name=name_of(now),
+                ),
+            )
 
         await self.screen.ask(
-            f"Who said {rsvp} to {name_of(event)}?",
+            tr("Who said {rsvp} to {name}?", rsvp=rsvp, name=name_of(event)),
             keep,
-            hint="Names, separated by commas.",
+            hint=tr("Names, separated by commas."),
             completes="members",
         )
 
@@ -140,7 +162,7 @@ class Planning(CommandGroup):
         elif isinstance(record, Event):
             await self._ask_topics(record)
         else:
-            raise UsageError("Select a topic first (2).")
+            raise UsageError(tr("Select a topic first (2)."))
 
     async def _choose_event(self, topic: Topic) -> None:
         from coptui.core.meetings.planning import next_event_for, put_on
@@ -156,7 +178,7 @@ class Planning(CommandGroup):
 
         await self.desk.go.open(
             places.Find(
-                title=f"Put {name_of(topic)} on",
+                title=tr("Put {name} on", name=name_of(topic)),
                 table="events",
                 first=key_of(following) if following is not None else None,
                 choose=choose,
@@ -174,12 +196,12 @@ class Planning(CommandGroup):
             await self.screen.save(edit, self._put(now))
 
         await self.screen.ask(
-            f"Topics for {name_of(event)}",
+            tr("Topics for {name}", name=name_of(event)),
             keep,
-            hint="Titles, or part of each, separated by commas.",
+            hint=tr("Titles, or part of each, separated by commas."),
             completes="topics",
         )
 
     @staticmethod
     def _put(event: Event) -> str:
-        return f"On {name_of(event)}, {full_day(event.day)}. u undoes this."
+        return tr("On {name}, {day}. u undoes this.", name=name_of(event), day=full_day(event.day))

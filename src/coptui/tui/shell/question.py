@@ -7,6 +7,7 @@ from typing import cast
 
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import LEAVING, CoptScreen
@@ -97,7 +98,7 @@ class QuestionScreen(BottomLineScreen):
                 await below.take_key(key)
                 return
         keys = [keys_text(command.keys[:1]) for command in self.commands()]
-        said = f"Press {', '.join(keys[:-1])} or {keys[-1]}."
+        said = tr("Press {keys} or {keys_2}.", keys=", ".join(keys[:-1]), keys_2=keys[-1])
         self.query_one(KeyBar).show_message([Span(said, "warn")])
 
 
@@ -112,8 +113,10 @@ class LeaveScreen(BottomLineScreen):
             for command in with_own_keys(commands_of("everywhere"), desk.own_keys)
             if command.id == "leave"
         )
-        said = f"{keys_text(self._leaving)} or Enter quits, any other key stays."
-        super().__init__(desk, text=f"Quit coptui? {said}")
+        said = tr(
+            "{keys_text} or Enter quits, any other key stays.", keys_text=keys_text(self._leaving)
+        )
+        super().__init__(desk, text=tr("Quit coptui? {said}", said=said))
 
     def named(self, command: Command) -> Command:
         if command.id == "quit-now":

@@ -9,6 +9,7 @@ from coptui.core.model.edits import create, with_fields
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.shell.groups import OnScreen
 from coptui.tui.shell.places import Then, yes_or_no
 
@@ -22,18 +23,21 @@ async def ask_who(screen: OnScreen) -> None:
         hits = find(community, name, limit=2, tables=("members",))
         exact = [hit for hit in hits if fold(hit.name) == fold(name)]
         if len(hits) > 1 and not exact:
-            raise UsageError(f"That matches {hits[0].name} and others.", "Tab completes a name.")
+            raise UsageError(
+                tr("That matches {name} and others.", name=hits[0].name),
+                tr("Tab completes a name."),
+            )
         hit = next(iter(exact or hits), None)
         me = hit.name if hit is not None else name
         desk.call_me(me)
-        screen.say(f"You are {me}. You can still undo what you did before.")
+        screen.say(tr("You are {me}. You can still undo what you did before.", me=me))
         return None if hit is not None else partial(_offer_to_add, screen, me)
 
     await screen.ask(
-        "Who are you?",
+        tr("Who are you?"),
         keep,
         initial=screen.session.by,
-        hint="Your name as a member, or a new one; Tab completes it.",
+        hint=tr("Your name as a member, or a new one; Tab completes it."),
         completes="members",
     )
 
@@ -41,6 +45,6 @@ async def ask_who(screen: OnScreen) -> None:
 async def _offer_to_add(screen: OnScreen, name: str) -> None:
     async def go() -> None:
         member = with_fields(Member(joined_on=screen.session.today), {"name": name})
-        await screen.save(create(member), f"{name} is now a member; u undoes this.")
+        await screen.save(create(member), tr("{name} is now a member; u undoes this.", name=name))
 
-    await screen.desk.go.open(yes_or_no(f"Add {name} to the members?", go))
+    await screen.desk.go.open(yes_or_no(tr("Add {name} to the members?", name=name), go))

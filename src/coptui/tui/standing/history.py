@@ -8,6 +8,7 @@ from coptui.core.model.records import HistoryEntry
 from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
@@ -56,4 +57,4 @@ class HistoryScreen(ListScreen):
         if entry is None:
             raise UsageError(NO_CHANGES)
         label = await self.desk.take_back(entry.id)
-        self.say(f"{label[:1].upper()}{label[1:]}. U redoes it.")
+        self.say(tr("{label}{label_2}. U redoes it.", label=label[:1].upper(), label_2=label[1:]))

@@ -13,6 +13,7 @@ from coptui.core.model.records import Changed, HistoryEntry, day_written
 from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.values import field_name, value_text
 from coptui.tui.records.words import heading, pad, text_rows, wrap
@@ -58,12 +59,16 @@ def entry_rows(
         return listed([])
     width = max(30, width - 3)
     rows = text_rows(masked(community, entry.label), width, "strong")
-    rows += text_rows(f"{when_text(entry, today)}, by {entry.by or 'unknown'}", width, "quiet")
+    rows += text_rows(
+        tr("{when_text}, by {by}", when_text=when_text(entry, today), by=entry.by or "unknown"),
+        width,
+        "quiet",
+    )
     for changed in entry.changes:
         rows += heading(_title(community, changed))
         rows += _values(community, changed, width) if private else _fields(changed, width)
     if not private:
-        rows += [Row(None, ()), Row(None, (Span("Enter shows before and after.", "quiet"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("Enter shows before and after."), "quiet"),))]
     return listed(rows)
 
 
@@ -74,7 +79,7 @@ def _title(community: Community, changed: Changed) -> str:
     name = (
         show(masked(community, label_of(record)))
         if record is not None
-        else f"no longer here ({changed.id})"
+        else tr("no longer here ({id})", id=changed.id)
     )
     return f"{kind} {name}: {word}"
 
@@ -94,9 +99,9 @@ def _values(community: Community, changed: Changed, width: int) -> list[Row]:
     for key in _keys(changed):
         before = value_text(community, changed.table, changed.before, key)
         after = value_text(community, changed.table, changed.after, key)
-        said = f"{before or '(nothing)'}  to  {after or '(nothing)'}"
+        said = tr("{before}  to  {after}", before=before or "(nothing)", after=after or "(nothing)")
         if changed.before is None or changed.after is None or key.endswith("+"):
-            said = after or f"{before} (gone)"
+            said = after or tr("{before} (gone)", before=before)
         head = f"  {field_name(key)}"
         for number, line in enumerate(wrap(said, max(20, width - FIELD))):
             label = head if number == 0 else ""

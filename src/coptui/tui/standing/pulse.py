@@ -7,6 +7,7 @@ from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
@@ -56,5 +57,5 @@ class PulseScreen(ListScreen):
     async def action_line_rows(self) -> None:
         reading = self._readings.get(str(self.list.key))
         if reading is None:
-            raise UsageError("There are no records behind this line.")
+            raise UsageError(tr("There are no records behind this line."))
         await self.desk.go.open(places.Behind([reading]))

@@ -16,6 +16,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
 from coptui.evidence.line import EvidenceLine, Reading
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -74,7 +75,10 @@ def _moves(shown: Sequence[Reading], today: date) -> Row:
     said = ", ".join(day_text(day, today) for day in days)
     return Row(
         None,
-        (Span("What has changed", "heading"), Span(f"  against {said}" if said else "", "quiet")),
+        (
+            Span(tr("What has changed"), "heading"),
+            Span(tr("  against {said}", said=said) if said else "", "quiet"),
+        ),
     )
 
 
@@ -84,7 +88,9 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
         return []
     now = reading.now
     word, tone = movement(reading)
-    head = Row(None, (Span("Aliveness", "heading"), Span("  0 to 4, the last six events", "quiet")))
+    head = Row(
+        None, (Span("Aliveness", "heading"), Span(tr("  0 to 4, the last six events"), "quiet"))
+    )
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
     figures = now.figures
@@ -97,7 +103,7 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
         spans += [Span(f"{label} ", "quiet"), *bar(figures.get(name)), Span("  ")]
     rows = [head, Row(now.id, tuple(spans))]
     for name, label in (
-        ("signs", "our own signs"),
+        ("signs", tr("our own signs")),
         ("visitors", "visitors"),
         ("coordinators", "coordinators"),
     ):
@@ -111,9 +117,9 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
 
 
 def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
-    rows = [Row(None, ()), Row(None, (Span("The seven principles", "heading"),))]
+    rows = [Row(None, ()), Row(None, (Span(tr("The seven principles"), "heading"),))]
     if not stands:
-        said = "answers appear here after the monthly check (c)"
+        said = tr("answers appear here after the monthly check (c)")
         return [*rows, Row(None, (Span(f"  {said}", "quiet"),))]
     for principle, title in PRINCIPLES.items():
         stand = stands.get(principle)
@@ -124,7 +130,12 @@ def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
         if stand.before is not None and stand.before != stand.score:
             better = stand.score > stand.before
             sign = signs().better if better else signs().worse
-            spans.append(Span(f" {sign} was {stand.before:g}", "good" if better else "warn"))
+            spans.append(
+                Span(
+                    tr(" {sign} was {before:g}", sign=sign, before=stand.before),
+                    "good" if better else "warn",
+                )
+            )
         rows.append(Row(None, tuple(spans)))
     return rows
 
@@ -144,14 +155,19 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     for level, count in counts.items():
         spans = [Span("  "), Span(level_name(level).ljust(LABEL - 4))]
         if count is None:
-            spans.append(Span("not recorded yet: add hosts to events", "quiet"))
+            spans.append(Span(tr("not recorded yet: add hosts to events"), "quiet"))
         else:
             cells = round(24 * count / whole) if whole else 0
             spans += [Span(f"{count:>4g}  "), Span(signs().full * cells, "accent")]
             band = settings.band(level)
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
-                said = f"  {percent(share)}, elsewhere {band[0]:g}-{band[1]:g}%"
+                said = tr(
+                    "  {percent}, elsewhere {band:g}-{band_2:g}%",
+                    percent=percent(share),
+                    band=band[0],
+                    band_2=band[1],
+                )
                 spans.append(Span(said, "quiet"))
         rows.append(Row(key, tuple(spans)))
         key = None
@@ -160,7 +176,8 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             None,
             (
                 Span(
-                    "  typical elsewhere (Wenger, McDermott and Snyder 2002), not a target", "quiet"
+                    tr("  typical elsewhere (Wenger, McDermott and Snyder 2002), not a target"),
+                    "quiet",
                 ),
             ),
         )
@@ -198,7 +215,7 @@ def _rhythm(
             months[week : week + 3] = list(MONTHS[day.month - 1])
     rows = [
         Row(None, ()),
-        Row(None, (Span("Rhythm", "heading"), Span("  events per week; x cancelled", "quiet"))),
+        Row(None, (Span("Rhythm", "heading"), Span(tr("  events per week; x cancelled"), "quiet"))),
         Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coptui.core.model.text import show
 from coptui.core.model.typed_days import parse_since
+from coptui.language import tr
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
 from coptui.reports.pages import PAGES
@@ -61,9 +62,9 @@ class ReportScreen(ListScreen):
 
     def action_copy_paper(self) -> None:
         self.desk.go.copy(self._text)
-        self.say("Copied.")
+        self.say(tr("Copied."))
 
     async def action_write_paper(self) -> None:
         path = Path.cwd() / f"{self.session.today.isoformat()}-{self._kind}.md"
         written = await self.desk.write_out(partial(write_new, path, self._text))
-        self.say(f"Written: {written}")
+        self.say(tr("Written: {written}", written=written))

@@ -20,6 +20,7 @@ from coptui.core.writing.fields import read_field
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.hours import SUCH_HOURS, read_hours
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key, people
 from coptui.tui.shell.capturing import Capturing
@@ -73,8 +74,10 @@ class SponsorScreen(ListScreen):
     def _sponsor(self) -> Member:
         if self.shown is None:
             raise UsageError(
-                "The sponsor isn't in the list of members.",
-                "Add them in members (1, then a), and choose them in the community's record (:community).",
+                tr("The sponsor isn't in the list of members."),
+                tr(
+                    "Add them in members (1, then a), and choose them in the community's record (:community)."
+                ),
             )
         return self.there(Member, self.shown[1])
 
@@ -84,30 +87,30 @@ class SponsorScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             edit = worry(self._sponsor(), line, session.all_groups, by=session.by, on=session.today)
-            await self.save(edit, "Noted; d when it is settled.")
+            await self.save(edit, tr("Noted; d when it is settled."))
 
-        await self.ask("What worries them?", keep, hint="In their words.")
+        await self.ask(tr("What worries them?"), keep, hint=tr("In their words."))
 
     async def action_settle_line(self) -> None:
         record = self._record()
         if isinstance(record, Action):
             state: ActionState = "done" if record.state == "open" else "open"
-            said = "Kept; u undoes this." if state == "done" else "Open again."
+            said = tr("Kept; u undoes this.") if state == "done" else tr("Open again.")
             await self.save(set_action_state(record, state, on=self.session.today), said)
         elif isinstance(record, Touch) and record.kind == "worry":
             await self._ask_what_settled(record)
         else:
-            raise UsageError(SELECT_A_LINE, "d works on worries and promises.")
+            raise UsageError(SELECT_A_LINE, tr("d works on worries and promises."))
 
     async def _ask_what_settled(self, told: Touch) -> None:
         async def keep(line: str) -> None:
-            await self.save(settled(self.still(told), line), "Kept.")
+            await self.save(settled(self.still(told), line), tr("Kept."))
 
         await self.ask(
-            "What settled it?",
+            tr("What settled it?"),
             keep,
             initial=told.led_to,
-            hint="For example: two volunteers took the nights.",
+            hint=tr("For example: two volunteers took the nights."),
         )
 
     async def action_next_talk(self) -> None:
@@ -116,14 +119,16 @@ class SponsorScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             when = read_field(starts, line, Event(), session.all_groups, session.today)
-            await self.save(talk_on(session.all_groups.profile, when), "Added to the calendar.")
+            await self.save(talk_on(session.all_groups.profile, when), tr("Added to the calendar."))
 
-        await self.ask("When do you talk next?", keep, hint=f"For example: {starts.hint}.")
+        await self.ask(
+            tr("When do you talk next?"), keep, hint=tr("For example: {hint}.", hint=starts.hint)
+        )
 
     async def action_keep_hours(self) -> None:
         async def keep(line: str) -> None:
             session = self.session
             kept = read_hours(line, session.today)
-            await self.save(keep_hours(session.all_groups.profile, kept), f"Noted: {kept.hours:g} hours.")  # fmt: skip
+            await self.save(keep_hours(session.all_groups.profile, kept), tr("Noted: {hours:g} hours.", hours=kept.hours))  # fmt: skip
 
-        await self.ask("How many hours did you spend?", keep, hint=SUCH_HOURS)
+        await self.ask(tr("How many hours did you spend?"), keep, hint=SUCH_HOURS)

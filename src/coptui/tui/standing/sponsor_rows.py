@@ -12,6 +12,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import coming_day, day_text, short_day
 from coptui.core.model.zones import clock
 from coptui.core.people.sponsor import Promise, SponsorRelation
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import heading, labelled, name_of, pad, person, text_rows, wrap
 
@@ -23,23 +24,23 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     """Return the page; keys are (table, id) of worries, promises and talks."""
     width = max(50, width - 3)
     rows = [Row(None, ())]
-    rows += labelled("Next talk", _next_talk(community, relation, today), width)
-    rows += labelled("Last told", _last_told(community, today), width)
+    rows += labelled(tr("Next talk"), _next_talk(community, relation, today), width)
+    rows += labelled(tr("Last told"), _last_told(community, today), width)
     hours = relation.hours
     if hours is not None:
-        rows += labelled("Hours", f"{hours:g} spent in the last year", width)
-    rows += heading("Worries, in their words")
+        rows += labelled("Hours", tr("{hours:g} spent in the last year", hours=hours), width)
+    rows += heading(tr("Worries, in their words"))
     worries = [row for worry in relation.worries for row in _worry(worry, today, width)]
-    rows += worries or _none("none recorded; w adds one")
-    for title, ours in (("What we promised", True), ("What they promised", False)):
+    rows += worries or _none(tr("none recorded; w adds one"))
+    for title, ours in ((tr("What we promised"), True), (tr("What they promised"), False)):
         side = [each for each in relation.promises if each.ours == ours]
         rows += heading(title)
         rows += [_promise(community, each, today, width) for each in side] or _none(
-            "nothing; f adds a promise"
+            tr("nothing; f adds a promise")
         )
-    rows += heading("Talks in the last year")
+    rows += heading(tr("Talks in the last year"))
     talks = [row for touch in relation.talks for row in _talk(community, touch, today, width)]
-    rows += talks or _none("none recorded; t adds one")
+    rows += talks or _none(tr("none recorded; t adds one"))
     return listed(rows)
 
 
@@ -50,19 +51,19 @@ def _none(text: str) -> list[Row]:
 def _next_talk(community: Community, relation: SponsorRelation, today: date) -> str:
     event = relation.next_talk
     if event is None:
-        return "not arranged; a adds one"
+        return tr("not arranged; a adds one")
     begins = clock(community, event)
     return f"{coming_day(event.day, today)}{f', {begins}' if begins else ''}: {name_of(event)}"
 
 
 def _last_told(community: Community, today: date) -> str:
     told = community.profile.sponsor_reported_on
-    return day_text(told, today) if told is not None and told <= today else "not recorded"
+    return day_text(told, today) if told is not None and told <= today else tr("not recorded")
 
 
 def _worry(worry: Touch, today: date, width: int) -> list[Row]:
     """Return all of their words, and beside the first line whether it is settled."""
-    ends = f"settled: {show(worry.led_to)}" if worry.led_to else "open"
+    ends = tr("settled: {show}", show=show(worry.led_to)) if worry.led_to else "open"
     room = max(16, width - DAY - 5 - STATE)
     first, *more = wrap(worry.text, room)
     head = (
@@ -77,7 +78,7 @@ def _worry(worry: Touch, today: date, width: int) -> list[Row]:
 def _promise(community: Community, promise: Promise, today: date, width: int) -> Row:
     action = promise.action
     if action.state == "open":
-        said = due(action, today) or "no date"
+        said = due(action, today) or tr("no date")
     else:
         kept = "kept" if action.state == "done" else "dropped"
         said = f"{kept} {short_day(action.done_on)}" if action.done_on else kept
@@ -97,7 +98,7 @@ def _promise(community: Community, promise: Promise, today: date, width: int) ->
 
 def _talk(community: Community, touch: Touch, today: date, width: int) -> list[Row]:
     by = person(community, touch.by)
-    head = " ".join(filter(None, (day_text(touch.on, today), f"by {by}" if by else "")))
+    head = " ".join(filter(None, (day_text(touch.on, today), tr("by {by}", by=by) if by else "")))
     lines = text_rows(f"{head}: {touch.text}" if touch.text else head, width, "plain", "  ")
     first = lines[0]
     return [Row((touch.table, touch.id), first.cells), *lines[1:]]
@@ -107,6 +108,6 @@ def waits(relation: SponsorRelation) -> str:
     """Return `2 worries, 3 promises open`; "" if nothing is."""
     promised = sum(each.action.state == "open" for each in relation.promises)
     worries = len(relation.open_worries)
-    parts = [counted(worries, "worry", "worries")] if worries else []
-    parts += [counted(promised, "promise")] if promised else []
-    return f"open: {', '.join(parts)}" if parts else ""
+    parts = [counted(worries, "{count} worry", "{count} worries")] if worries else []
+    parts += [counted(promised, "{count} promise", "{count} promises")] if promised else []
+    return tr("open: {parts}", parts=", ".join(parts)) if parts else ""

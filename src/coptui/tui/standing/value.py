@@ -7,6 +7,7 @@ from typing import cast
 from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.evidence.proof import Proof, proof
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
@@ -49,10 +50,10 @@ class ValueScreen(ListScreen):
         story = self.session.all_groups.stories.get(key[1]) if self.awaiting and key else None
         if story is None:
             raise UsageError(
-                "Press a for the stories waiting for consent; details are added there."
+                tr("Press a for the stories waiting for consent; details are added there.")
             )
         await self.desk.go.open(places.Form(story, None))
 
     def action_copy_value(self) -> None:
         self.desk.go.copy(value_text(self.session.community, self._proof()))
-        self.say("Copied.")
+        self.say(tr("Copied."))

@@ -11,6 +11,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.evidence.proof import Proof
 from coptui.evidence.quoting import teller_of, told_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import person, text_rows, wrap
 
@@ -24,17 +25,17 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:
         rows += text_rows(NO_PUBLIC_STORY, width, "strong", "  ")
-        rows += text_rows("Press + s when you hear one; a lists those waiting for consent.", width, "quiet", "  ")  # fmt: skip
+        rows += text_rows(tr("Press + s when you hear one; a lists those waiting for consent."), width, "quiet", "  ")  # fmt: skip
     for number, story in enumerate(proof.chain):
         if number:
-            rows += [Row(None, ()), Row(None, (Span("  and then", "quiet"),)), Row(None, ())]
+            rows += [Row(None, ()), Row(None, (Span(tr("  and then"), "quiet"),)), Row(None, ())]
         rows += text_rows(f'"{told_text(community, story)}"', width, "strong", "  ")
         rows.append(Row(None, (Span(f"  {_by(community, story)}", "quiet"),)))
     if proof.figure:
-        rows += [Row(None, ()), Row(None, (Span("  One figure", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("  One figure"), "heading"),))]
         rows += text_rows(proof.figure, width, "plain", "  ")
     if proof.need:
-        rows += [Row(None, ()), Row(None, (Span("  What we need", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("  What we need"), "heading"),))]
         rows += text_rows(proof.need, width, "plain", "  ")
     return listed(rows)
 
@@ -50,7 +51,8 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
             None,
             (
                 Span(
-                    "ask the people who told these before you show them; e adds details", "heading"
+                    tr("ask the people who told these before you show them; e adds details"),
+                    "heading",
                 ),
             ),
         )
@@ -59,10 +61,10 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        teller = person(community, story.teller) if story.teller else "teller not recorded"
+        teller = person(community, story.teller) if story.teller else tr("teller not recorded")
         rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
-        rows += text_rows("No story is waiting for consent.", width, "quiet", "  ")
+        rows += text_rows(tr("No story is waiting for consent."), width, "quiet", "  ")
     return listed(rows)
 
 
@@ -71,8 +73,8 @@ def value_text(community: Community, proof: Proof) -> str:
     parts = [
         f'"{show(told_text(community, story))}"\n({_by(community, story)})' for story in proof.chain
     ]
-    parts += [f"One figure: {show(proof.figure)}"] if proof.figure else []
-    parts += [f"What we need: {show(proof.need)}"] if proof.need else []
+    parts += [tr("One figure: {show}", show=show(proof.figure))] if proof.figure else []
+    parts += [tr("What we need: {show}", show=show(proof.need))] if proof.need else []
     return "\n\n".join("\n".join(wrap(part, READING)) for part in parts)
 
 

@@ -6,6 +6,7 @@ from coptui.core.copies.in_words import restored
 from coptui.core.model.sentences import CHOOSE_ANOTHER, NO_BACKUPS
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
+from coptui.language import tr
 from coptui.store.moments import Moment
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
@@ -58,15 +59,27 @@ class BackupsScreen(ListScreen):
         if chosen is None:
             raise UsageError(NO_BACKUPS)
         if chosen.fault:
-            raise UsageError(f"This one cannot be restored: {chosen.fault}", CHOOSE_ANOTHER)
+            raise UsageError(
+                tr("This one cannot be restored: {fault}", fault=chosen.fault), CHOOSE_ANOTHER
+            )
 
         async def go() -> None:
             warning = await self.desk.restore(chosen.backup)
-            self.desk.go.say(warning or "Restored. The previous version is now first in the list.")
+            self.desk.go.say(
+                warning or tr("Restored. The previous version is now first in the list.")
+            )
 
-        text = f"Restore {taken_at(chosen.backup)}? It {_verb(chosen.would)}."
+        text = tr(
+            "Restore {taken_at}? It {verb}.",
+            taken_at=taken_at(chosen.backup),
+            verb=_verb(chosen.would),
+        )
         await self.desk.go.open(places.yes_or_no(text, go))
 
 
 def _verb(would: str) -> str:
-    return would if would[:1].islower() and " records as " not in would else f"holds {would}"
+    return (
+        would
+        if would[:1].islower() and " records as " not in would
+        else tr("holds {would}", would=would)
+    )

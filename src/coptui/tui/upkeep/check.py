@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from coptui.core.model.counting import counted
 from coptui.core.model.text import show
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
@@ -34,7 +35,7 @@ class CheckScreen(ListScreen):
 
     def work_out(self) -> None:
         session = self.session
-        self.long_work.begin("reading the file", lambda _: session.check(), self._worked_out)
+        self.long_work.begin(tr("reading the file"), lambda _: session.check(), self._worked_out)
 
     def _worked_out(self, findings: Findings) -> None:
         self._findings = findings
@@ -48,18 +49,27 @@ class CheckScreen(ListScreen):
     def action_go_to_fault(self) -> None:
         key = cast("tuple[str, int, int] | None", self.list.key)
         if key is None or key[0] not in ("members", "topics", "events"):
-            raise UsageError("This line isn't about a person, topic or event.")
+            raise UsageError(tr("This line isn't about a person, topic or event."))
         if key[1] not in self.session.all_groups.table(key[0]):
-            raise UsageError("This record can't be read, so there is nothing to open.")
+            raise UsageError(tr("This record can't be read, so there is nothing to open."))
         self.desk.go.home().read((key[0], key[1]))
 
     async def action_mend(self) -> None:
         edit, mends = self._findings.mending if self._findings else (None, ())
         if edit is None or not mends:
-            raise UsageError("Nothing here can be fixed safely.", "Fix the rest by hand.")
+            raise UsageError(tr("Nothing here can be fixed safely."), tr("Fix the rest by hand."))
 
         async def go() -> None:
-            await self.save(edit, f"{counted(len(mends), 'field')} fixed; u undoes this.")
+            await self.save(
+                edit,
+                tr(
+                    "{fields} fixed; u undoes this.",
+                    fields=counted(len(mends), "{count} field", "{count} fields"),
+                ),
+            )
 
-        text = f"Fix {counted(len(mends), 'field')}, as shown at the end of the list?"
+        text = tr(
+            "Fix {fields}, as shown at the end of the list?",
+            fields=counted(len(mends), "{count} field", "{count} fields"),
+        )
         await self.desk.go.open(places.yes_or_no(text, go))

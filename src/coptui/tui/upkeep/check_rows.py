@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coptui.core.model.fault import Fault
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import heading, pad, text_rows, wrap
 
@@ -23,19 +24,19 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     width = max(50, width - 3)
     rows: list[Row] = []
     if not findings.faults:
-        rows += text_rows("No problems found.", width, "good", " ")
+        rows += text_rows(tr("No problems found."), width, "good", " ")
     rows += _faults("Problems", findings.faults, "warn", width, 0)
-    rows += _faults("Events to close", findings.questions, "plain", width, len(findings.faults))
+    rows += _faults(tr("Events to close"), findings.questions, "plain", width, len(findings.faults))
     if findings.kept:
-        rows += heading(" Left alone")
+        rows += heading(tr(" Left alone"))
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:
-        rows += heading(f" m fixes {len(mends)}")
+        rows += heading(tr(" m fixes {count}", count=len(mends)))
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "
-                f"{'goes' if each.becomes is None else f'becomes {_value(each.becomes)}'}"
+                f"{'goes' if each.becomes is None else tr('becomes {value}', value=_value(each.becomes))}"
                 for each in mends
             ),
             width,

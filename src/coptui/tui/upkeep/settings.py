@@ -7,6 +7,7 @@ from typing import cast
 from coptui.config import Config, load
 from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.settings_file import BY_HAND, FILE, change_setting, line_of
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows
@@ -28,7 +29,7 @@ class SettingsScreen(ListScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         if desk.folders is None:
-            raise UsageError("Settings aren't available here.")
+            raise UsageError(tr("Settings aren't available here."))
         self._folder = desk.folders.config
 
     def _config(self) -> Config:
@@ -50,7 +51,7 @@ class SettingsScreen(ListScreen):
         if key is None:
             raise UsageError(SELECT_A_LINE)
         if key in LISTS:
-            raise UsageError(f"{key} is a list.", BY_HAND)
+            raise UsageError(tr("{key} is a list.", key=key), BY_HAND)
         present = written(self._config(), key) or (self.session.by if key == "user" else "")
 
         async def keep(value: str) -> None:
@@ -61,16 +62,16 @@ class SettingsScreen(ListScreen):
             if key == "theme" and value:
                 self.desk.go.use_theme(value)
             self.show()
-            now = "" if key in ("user", "theme") else " It applies from the next start."
-            self.say(f"{key}: {value or 'not set'}.{now}")
+            now = "" if key in ("user", "theme") else tr(" It applies from the next start.")
+            self.say(f"{key}: {value or tr('not set')}.{now}")
 
         await self.ask(
             key.capitalize(),
             keep,
             initial=present,
-            hint="Your name as in the list of members; Tab completes it."
+            hint=tr("Your name as in the list of members; Tab completes it.")
             if key == "user"
-            else "Leave empty to remove the setting.",
+            else tr("Leave empty to remove the setting."),
             completes="members" if key == "user" else "",
             optional=True,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.config import SETTINGS, Config
 from coptui.core.model.text import show
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows
 
@@ -16,7 +17,7 @@ def settings_rows(config: Config, by: str) -> Rows:
     rows = []
     for name in SETTINGS:
         value = written(config, name)
-        text = value or (by if name == "user" else "not set")
+        text = value or (by if name == "user" else tr("not set"))
         rows.append(Row(name, (Span(name), Span(show(text), "plain" if value else "quiet"))))
     mistakes = [Row(None, (Span(show(text)), Span(""))) for text in config.mistakes]
     return listed([*rows, *mistakes], columns=(Column("setting", 12), Column("value")))
@@ -42,8 +43,8 @@ def setting_rows(name: str | None, line: str, width: int) -> Rows:
         return listed([])
     width = max(20, width - 2)
     rows = text_rows(f"{name}: {SETTINGS[name]}", width, indent=" ")
-    stands = f"In the file: {line.strip()}" if line else "Not in the file."
+    stands = tr("In the file: {line}", line=line.strip()) if line else tr("Not in the file.")
     rows += text_rows(stands, width, "quiet", " ")
     if name in LISTS:
-        rows += text_rows("A list: change it in a text editor.", width, "quiet", " ")
+        rows += text_rows(tr("A list: change it in a text editor."), width, "quiet", " ")
     return listed(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.evidence.line import Reading
+from coptui.language import tr
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows
 from coptui.tui.records.detail import detail_rows
@@ -26,7 +27,7 @@ class RowsScreen(ListScreen):
         self._gathered: Rows | None = None
 
     def heading(self) -> Heading:
-        return Heading("The records behind this")
+        return Heading(tr("The records behind this"))
 
     def show_first(self) -> None:
         self.work_out()

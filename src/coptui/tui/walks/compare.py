@@ -7,6 +7,7 @@ from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
@@ -43,10 +44,19 @@ class CompareScreen(ListScreen):
 
     def heading(self) -> Heading:
         first, second = self._names()
-        order = ", biggest differences first" if self._paired else ""
+        order = tr(", biggest differences first") if self._paired else ""
         later = self._runs[1]
         title = show(str(later.template.get("title") or later.checklist))
-        return Heading("Side by side", f"{title}: {first} and {second}{order}")
+        return Heading(
+            tr("Side by side"),
+            tr(
+                "{title}: {first} and {second}{order}",
+                title=title,
+                first=first,
+                second=second,
+                order=order,
+            ),
+        )
 
     def rows(self) -> Rows:
         steps = list(self._steps.values())

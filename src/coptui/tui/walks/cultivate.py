@@ -11,6 +11,7 @@ from coptui.core.model.saying import TABLE_OF
 from coptui.core.model.text import show
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key
@@ -40,14 +41,14 @@ class CultivateScreen(ListScreen):
         self._moved_first = False
 
     def heading(self) -> Heading:
-        said = "most changed first (m) " if self._moved_first else ""
+        said = tr("most changed first (m) ") if self._moved_first else ""
         group = self.session.group
-        about = show(group) or "work through one with your own evidence beside it"
+        about = show(group) or tr("work through one with your own evidence beside it")
         return Heading("Checklists", about, [Span(said, "accent")])
 
     def show_first(self) -> None:
         shelf = self.desk.shelf
-        self.long_work.begin("reading the checklists", lambda _: shelf(), self._worked_out)
+        self.long_work.begin(tr("reading the checklists"), lambda _: shelf(), self._worked_out)
 
     def _worked_out(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -61,7 +62,16 @@ class CultivateScreen(ListScreen):
         if self.shelf.broken:
             broken = self.shelf.broken[0]
             name = broken.file.rsplit("/", 1)[-1]
-            self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
+            self.say(
+                tr(
+                    "Left out: {name}:{line}:{column}: {said}",
+                    name=name,
+                    line=broken.line,
+                    column=broken.column,
+                    said=broken.message,
+                ),
+                "warn",
+            )
 
     def on_screen_resume(self) -> None:
         if self._was_shown:
@@ -89,7 +99,7 @@ class CultivateScreen(ListScreen):
             return super().named(command)
         runs = to_go_on(self.session.runs(), self.session.by)
         open_run = due(self._template(), runs, self.session.today).unfinished
-        return command._replace(word="start" if open_run is None else "carry on")
+        return command._replace(word="start" if open_run is None else tr("carry on"))
 
     def follow(self) -> None:
         super().follow()
@@ -97,7 +107,7 @@ class CultivateScreen(ListScreen):
 
     def _template(self) -> Template:
         if self.shelf is None or self.list.key is None:
-            raise UsageError("Select a checklist first.")
+            raise UsageError(tr("Select a checklist first."))
         return self.shelf.get(str(self.list.key))
 
     # Walking
@@ -135,7 +145,7 @@ class CultivateScreen(ListScreen):
 
         await self.desk.go.open(
             places.Find(
-                title=f"Which {template.for_}?",
+                title=tr("Which {for_}?", for_=template.for_),
                 table=table,
                 first=self._about if self._about and self._about[0] == table else None,
                 choose=about,
@@ -158,13 +168,17 @@ class CultivateScreen(ListScreen):
         )
         if len(runs) < 2:
             raise UsageError(
-                "This checklist needs two walks before you can compare them.", "Enter starts one."
+                tr("This checklist needs two walks before you can compare them."),
+                tr("Enter starts one."),
             )
         beside = partner(runs[-1], runs)
         if beside is not None and is_sealed(runs[-1], runs):
             waits = next(run for run in (beside, runs[-1]) if not run.finished_at)
             raise UsageError(
-                f"Independent answers: hidden until {waits.by or 'the other'} has finished too."
+                tr(
+                    "Independent answers: hidden until {by} has finished too.",
+                    by=waits.by or tr("the other"),
+                )
             )
         earlier = beside or runs[-2]
         await self.desk.go.open(places.Compare(earlier, runs[-1]))

@@ -14,6 +14,7 @@ from coptui.core.model.saying import record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
 from coptui.errors import CoptError
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import labelled, name_of, text_rows
 
@@ -32,7 +33,7 @@ def shelf_rows(
                 template.id,
                 (
                     Span(show(template.title)),
-                    Span(ago(due.last, today) if due.last else "not yet", "quiet"),
+                    Span(ago(due.last, today) if due.last else tr("not yet"), "quiet"),
                     Span(state, tone),
                 ),
             )
@@ -41,7 +42,7 @@ def shelf_rows(
         rows,
         columns=(Column("checklist"), Column("walked", 14), Column("next", 22)),
         count=str(len(rows)),
-        empty=(Span("No checklists.", "quiet"),),
+        empty=(Span(tr("No checklists."), "quiet"),),
     )
 
 
@@ -54,8 +55,16 @@ def checklist_rows(
     rows += text_rows(template.about.strip(), width)
     rows.append(Row(None, ()))
     asked = sum(section.pick or len(section.steps) for section in template.sections)
-    rows += labelled("Asks", f"{counted(asked, 'question')} about the {template.for_}", width)
-    rows += labelled("Every", template.every or "any time", width)
+    rows += labelled(
+        "Asks",
+        tr(
+            "{questions} about the {for_}",
+            questions=counted(asked, "{count} question", "{count} questions"),
+            for_=template.for_,
+        ),
+        width,
+    )
+    rows += labelled("Every", template.every or tr("any time"), width)
     rows += labelled("From", show(template.origin), width, "quiet")
     if runs:
         rows += [Row(None, ()), Row(None, (Span("Walks", "heading"),))]
@@ -65,7 +74,7 @@ def checklist_rows(
             about = f", {name_of(record_of(community, run.subject))}"
         state = "finished" if run.finished_at else _stand(run)
         day = day_text(day_written(run.started_at), today)
-        by = f", by {show(run.by)}" if run.by else ""
+        by = tr(", by {show}", show=show(run.by)) if run.by else ""
         rows.append(Row(None, (Span(f"  {day:<9}"), Span(f"{state}{about}{by}", "quiet"))))
     return listed(rows)
 
@@ -85,21 +94,21 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     """Return how a checklist stands (open, due, or neither) and the tone to say it in."""
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
-        return f"open, {_stand(run)}", "accent"
+        return tr("open, {stand}", stand=_stand(run)), "accent"
     if due.unfinished is not None:
         return "open", "accent"
     if due.next is None:
-        return "any time", "quiet"
+        return tr("any time"), "quiet"
     if due.overdue:
-        return f"due since {day_text(due.next, today)}", "warn"
+        return tr("due since {day}", day=day_text(due.next, today)), "warn"
     if due.next == today:
-        return "due today", "warn"
-    return f"due {coming_day(due.next, today)}", "quiet"
+        return tr("due today"), "warn"
+    return tr("due {day}", day=coming_day(due.next, today)), "quiet"
 
 
 def _stand(run: Run) -> str:
     try:
         walk = walk_of(run)
     except CoptError:
-        return "cannot be read"
-    return f"{walk.done} of {walk.total}"
+        return tr("cannot be read")
+    return tr("{done} of {total}", done=walk.done, total=walk.total)

@@ -15,6 +15,7 @@ from coptui.core.model.text import clean, show
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
+from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
@@ -58,8 +59,8 @@ class StepNotes(CommandGroup):
             "Note",
             keep,
             initial=given.note if given else "",
-            hint="Saved with this answer.",
-            draft=f"step note {self.screen.run_id} {step.id}",
+            hint=tr("Saved with this answer."),
+            draft=tr("step note {run_id} {id}", run_id=self.screen.run_id, id=step.id),
         )
 
     async def action_step_follow_up(self) -> None:
@@ -82,8 +83,8 @@ class StepNotes(CommandGroup):
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
-            hint=("A number picks another one; " if low and len(step.suggest) > 1 else "")
-            + "@name at the start says who will do it, !fri by when. Ctrl+U clears the line.",
+            hint=(tr("A number picks another one; ") if low and len(step.suggest) > 1 else "")
+            + tr("@name at the start says who will do it, !fri by when. Ctrl+U clears the line."),
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )
@@ -91,13 +92,15 @@ class StepNotes(CommandGroup):
     async def action_record_answer(self) -> None:
         edit = fact_in(self.session, self.screen.walk, self.screen.asked())
         if edit is None:
-            raise UsageError("There is nothing to record here.", "Answer the question first.")
+            raise UsageError(
+                tr("There is nothing to record here."), tr("Answer the question first.")
+            )
         await self.desk.save(edit)
-        self.screen.say_saved(f"Recorded: {show(edit.label)}. u undoes this.")
+        self.screen.say_saved(tr("Recorded: {show}. u undoes this.", show=show(edit.label)))
 
     async def action_rows(self) -> None:
         evidence = await self.screen.evidence.whole(self.screen.asked())
         readings = list(evidence.values())
         if not readings:
-            raise UsageError("There is no evidence for this question.")
+            raise UsageError(tr("There is no evidence for this question."))
         await self.desk.go.open(places.Behind(readings))

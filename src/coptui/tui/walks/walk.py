@@ -11,6 +11,7 @@ from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
+from coptui.language import tr
 from coptui.tui.kit.lines import Room
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
@@ -150,11 +151,11 @@ class WalkScreen(ListScreen):
             finished = bool(self.walk.run.finished_at)
             self.query_one(KeyBar).show_message(
                 [
-                    Span("Finished." if finished else "Enter to finish.", "strong"),
+                    Span(tr("Finished.") if finished else tr("Enter to finish."), "strong"),
                     Span("  b", "accent"),
                     Span(" back  ", "quiet"),
                     Span("q", "accent"),
-                    Span(" leave" if finished else " finish later", "quiet"),
+                    Span(" leave" if finished else tr(" finish later"), "quiet"),
                 ]
             )
 
@@ -215,7 +216,7 @@ class WalkScreen(ListScreen):
     def asked(self) -> Step:
         """Return the step on the screen. Raise UsageError at the end."""
         if self.step is None:
-            raise UsageError("You are at the end.", "b goes back.")
+            raise UsageError(tr("You are at the end."), tr("b goes back."))
         return self.step
 
     async def action_answer_scale(self, key: str) -> None:
@@ -230,7 +231,7 @@ class WalkScreen(ListScreen):
 
     async def _choice(self, step: Step, number: int) -> None:
         if not 1 <= number <= len(step.choices):
-            raise UsageError(f"Choose a number from 1 to {len(step.choices)}.")
+            raise UsageError(tr("Choose a number from 1 to {count}.", count=len(step.choices)))
         await self._answer(step.choices[number - 1])
 
     async def action_yes(self) -> None:
@@ -248,7 +249,11 @@ class WalkScreen(ListScreen):
         async def because(text: str) -> None:
             await self._answer(NOT_APPLICABLE, waived=clean(text, 500))
 
-        await self.ask("Not applicable, because", because, draft=f"waive {self.run_id} {step.id}")
+        await self.ask(
+            tr("Not applicable, because"),
+            because,
+            draft=tr("waive {run_id} {id}", run_id=self.run_id, id=step.id),
+        )
 
     async def action_next(self, key: str) -> None:
         step = self.step
@@ -287,7 +292,7 @@ class WalkScreen(ListScreen):
             keep,
             initial=text_of(given, step, self.session.all_groups),
             hint=HINTS[step.answer],
-            draft=f"answer {self.run_id} {step.id}",
+            draft=tr("answer {run_id} {id}", run_id=self.run_id, id=step.id),
             completes=COMPLETES.get(step.answer, ""),
         )
 

@@ -12,6 +12,7 @@ from coptui.core.model.sentences import FIRST_TIME_THROUGH, NO_ANSWER_CHANGED, N
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, short_day
 from coptui.core.people.pairs import pair_text
+from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import text_rows, wrap
@@ -33,7 +34,7 @@ def end_rows(
         rows += text_rows(FIRST_TIME_THROUGH, width, "quiet")
     else:
         since = day_text(day_written(previous.finished_at or previous.started_at), today)
-        rows += text_rows(f"Compared with {since}.", width, "quiet")
+        rows += text_rows(tr("Compared with {since}.", since=since), width, "quiet")
     parts: tuple[tuple[str, Sequence[Comparison], Tone, str], ...] = (
         ("Better", outcome.better, "good", signs().better),
         ("Worse", outcome.worse, "warn", signs().worse),
@@ -45,7 +46,9 @@ def end_rows(
         for row in compared:
             was = answer_said(community, row.a)
             now = answer_said(community, row.b)
-            rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
+            rows += _marked(
+                f"{row.question}", tr("{was}, now {now}", was=was, now=now), sign, tone, width
+            )
     if previous is not None and not outcome.better and not outcome.worse:
         rows += [Row(None, ()), *text_rows(NO_ANSWER_CHANGED, width)]
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
@@ -59,15 +62,15 @@ def end_rows(
     else:
         rows += text_rows(NO_FOLLOW_UPS, width, "quiet", "  ")
     if walk.required_open:
-        rows += [Row(None, ()), Row(None, (Span("Required, not answered yet", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("Required, not answered yet"), "heading"),))]
         for step in walk.required_open:
             rows += text_rows(step.ask, width, indent="  ")
     if walk.run.finished_at and (beside := pair_text(walk.run, community.runs.values())):
         rows += [Row(None, ()), *text_rows(beside, width)]
     left = [
-        (len(outcome.unanswered), "not answered"),
-        (len(outcome.unknown), '"don\'t know"'),
-        (len(outcome.waived), "not applicable"),
+        (len(outcome.unanswered), tr("not answered")),
+        (len(outcome.unknown), tr('"don\'t know"')),
+        (len(outcome.waived), tr("not applicable")),
     ]
     said = ", ".join(f"{count} {what}" for count, what in left if count)
     if said:
@@ -80,8 +83,12 @@ def _told_of(run: Run) -> str:
     """Return which version was walked, and which days its evidence looked at."""
     days = ""
     if run.window is not None:
-        days = f"; evidence from {short_day(run.window.from_)} to {short_day(run.window.to)}"
-    return f"Version {run.version} of the checklist{days}."
+        days = tr(
+            "; evidence from {day} to {to}",
+            day=short_day(run.window.from_),
+            to=short_day(run.window.to),
+        )
+    return tr("Version {version} of the checklist{days}.", version=run.version, days=days)
 
 
 def compare_rows(
@@ -98,11 +105,11 @@ def compare_rows(
     if not moved:
         return _beside_rows(community, rows, heads)
     marks: dict[str, tuple[str, Tone]] = {
-        "better": (f"{signs().better} better", "good"),
-        "worse": (f"{signs().worse} worse", "warn"),
-        "changed": (f"{signs().changed} changed", "plain"),
+        "better": (tr("{better} better", better=signs().better), "good"),
+        "worse": (tr("{worse} worse", worse=signs().worse), "warn"),
+        "changed": (tr("{changed} changed", changed=signs().changed), "plain"),
         "new": ("new", "quiet"),
-        "gone": ("not asked", "quiet"),
+        "gone": (tr("not asked"), "quiet"),
     }
     return listed(
         [
@@ -145,9 +152,13 @@ def comparison_rows(
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
-        rows += text_rows(f"The question at the time was: {row.question_then}", width, "quiet")
+        rows += text_rows(
+            tr("The question at the time was: {question_then}", question_then=row.question_then),
+            width,
+            "quiet",
+        )
     for label, answer in zip(heads, (row.a, row.b), strict=True):
-        text = answer_said(community, answer) or "no answer"
+        text = answer_said(community, answer) or tr("no answer")
         note = f' "{answer.note}"' if answer and answer.note else ""
         rows += pair_rows(label, f"{text}{note}", width)
         for seen in (answer.evidence if answer else {}).values():

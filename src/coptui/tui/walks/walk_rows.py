@@ -17,6 +17,7 @@ from coptui.core.model.saying import owner_and_due
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.evidence.line import EvidenceLine, Reading
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -82,7 +83,7 @@ def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> li
         if number == 0 and word:
             lines[0].append(Span(word, tone))
     if not (reading.then.no_data and reading.now.no_data):
-        then = "no data" if reading.then.no_data else reading.then.text
+        then = tr("no data") if reading.then.no_data else reading.then.text
         texts = wrap(then, room) if whole else [_one(show(then), room)]
         trend = trend_signs(reading.trend)
         if trend and len(texts[-1]) + len(trend) + 2 <= room:
@@ -116,7 +117,7 @@ def answer_rows(
     rows: list[Row] = [Row(None, ())]
     if previous is not None and (text := answer_said(community, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
-        said = f"Last time, {when}: {text}.{note}"
+        said = tr("Last time, {when}: {text}.{note}", when=when, text=text, note=note)
         lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
         rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
         rows.append(Row(None, ()))
@@ -163,9 +164,12 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
             text = answer_said(community, answer)
             spans += [Span("answer   ", "quiet"), Span(_one(text, width - 40), "strong")]
         else:
-            spans += [Span("Enter", "accent"), Span(f" to write {_WANTED[step.answer]}", "quiet")]
+            spans += [
+                Span("Enter", "accent"),
+                Span(tr(" to write {wanted}", wanted=_WANTED[step.answer]), "quiet"),
+            ]
         spans.append(Span("   "))
-    options += [("-", "n/a", value == NOT_APPLICABLE), ("d", "don't know", value == UNKNOWN)]
+    options += [("-", "n/a", value == NOT_APPLICABLE), ("d", tr("don't know"), value == UNKNOWN)]
     for key, word, taken in options:
         if taken:
             spans.append(Span(f"[{key} {word}]", "strong"))
@@ -175,7 +179,7 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
 
 
 _WANTED = {
-    "text": "a few words",
+    "text": tr("a few words"),
     "people": "names",
     "topics": "topics",
     "events": "events",
@@ -193,7 +197,7 @@ def progress(walk: Walk, index: int, width: int) -> tuple[Span, ...]:
     total = max(1, walk.total)
     cells = min(24, total, max(6, width // 4))
     full = round(walk.done / total * cells)
-    here = f"  {min(index + 1, walk.total)} of {walk.total} "
+    here = tr("  {total} of {walk_total} ", total=min(index + 1, walk.total), walk_total=walk.total)
     return (
         Span(signs().full * full, "accent"),
         Span(signs().empty * (cells - full), "quiet"),

@@ -13,19 +13,20 @@ from coptui.core.model.text import clean
 from coptui.core.model.typed_days import parse_when
 from coptui.core.writing.field_readers import joined
 from coptui.core.writing.fields import ids_of
+from coptui.language import tr
 
 WRITTEN = ("text", "people", "topics", "events", "date")
 """Kinds of answers that are typed in a line."""
 HINTS = {
-    "text": "A few words.",
-    "people": 'Names, separated by commas; for no one, write "none".',
+    "text": tr("A few words."),
+    "people": tr('Names, separated by commas; for no one, write "none".'),
     "topics": TITLES_OR_NONE,
     "events": TITLES_OR_NONE,
     "date": "e.g. 2026-12-01, fri, 2w",
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
 """The table whose names such an answer holds."""
-NOBODY = ("none", "nobody", "no one", "nothing")
+NOBODY = ("none", "nobody", tr("no one"), "nothing")
 
 
 def text_of(given: Answer | None, step: Step, community: AllGroups) -> str:

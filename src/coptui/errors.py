@@ -49,8 +49,13 @@ class Ambiguous(UsageError):
     """A name fits several records; `candidates` are their labels, best first."""
 
     def __init__(self, message: str, candidates: list[str], hint: str = "") -> None:
-        some = ", ".join(candidates[:6]) + (tr(", or another") if len(candidates) > 6 else "")
-        super().__init__(message, hint or tr("Did you mean: {some}?", some=some))
+        names = ", ".join(candidates[:6])
+        meant = (
+            tr("Did you mean: {names}, or another?", names=names)
+            if len(candidates) > 6
+            else tr("Did you mean: {names}?", names=names)
+        )
+        super().__init__(message, hint or meant)
         self.candidates = candidates
 
 

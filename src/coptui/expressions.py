@@ -240,22 +240,31 @@ def _known(
         return line
     if line not in names:
         near = nearest(line, names)
-        also = tr("; did you mean {near}?", near=near) if near else "."
-        raise ExpressionFault(
-            tr("There is no evidence line {line}{also}", line=line, also=also), *position
+        unknown = (
+            tr("There is no evidence line {line}; did you mean {near}?", line=line, near=near)
+            if near
+            else tr("There is no evidence line {line}.", line=line)
         )
+        raise ExpressionFault(unknown, *position)
     figures = {*FIGURES, *names[line]}
     if figure not in figures:
         near = nearest(figure, figures)
-        also = (
-            tr("did you mean {near}?", near=near)
+        unknown = (
+            tr(
+                "{line} has no figure {figure}; did you mean {near}?",
+                line=line,
+                figure=figure,
+                near=near,
+            )
             if near
-            else tr("its figures are {figures}.", figures=", ".join(sorted(figures)))
+            else tr(
+                "{line} has no figure {figure}; its figures are {figures}.",
+                line=line,
+                figure=figure,
+                figures=", ".join(sorted(figures)),
+            )
         )
-        raise ExpressionFault(
-            tr("{line} has no figure {figure}; {also}", line=line, figure=figure, also=also),
-            *position,
-        )
+        raise ExpressionFault(unknown, *position)
     return line
 
 

@@ -100,8 +100,10 @@ class Undoing:
         saved = self._save(edit, choice, 0)
         lost.saved(saved.changes)
         label = label_in_history(self._session.whole, edit.label)
-        left = tr("; U saves the next of {count}", count=len(lost.mine)) if lost.mine else ""
-        return tr("saved again: {label}{left}", label=label, left=left)
+        if lost.mine:
+            left = len(lost.mine)
+            return tr("saved again: {label}; U saves the next of {count}", label=label, count=left)
+        return tr("saved again: {label}", label=label)
 
     def take_back(self, number: int) -> str:
         """Undo one entry of the history, mine or not, from the middle.

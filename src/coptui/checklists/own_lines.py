@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from coptui.checklists.lint import Reader, maps
 from coptui.checklists.load import read_bytes, read_checklist, read_nodes
 from coptui.checklists.nodes import Mapping as Map
 from coptui.checklists.nodes import Mistake, Text
+from coptui.checklists.reader import Reader, maps
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
 from coptui.core.model.records import Name, ShortText

@@ -88,11 +88,9 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         )
     if not faults:
         output.say(
-            tr(
-                "{shown}: no {part}problems found.",
-                shown=store.whereabouts.shown,
-                part=tr("other ") if questions else "",
-            )
+            tr("{file}: no other problems found.", file=store.whereabouts.shown)
+            if questions
+            else tr("{file}: no problems found.", file=store.whereabouts.shown)
         )
         return FINDINGS if questions else 0
     output.say(

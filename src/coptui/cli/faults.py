@@ -27,7 +27,7 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
 
             kept = keep(error, folders().state)
     report = (
-        tr(" You can send us this report, which contains no names or texts: {kept}", kept=kept)
+        " " + tr("You can send us this report, which contains no names or texts: {kept}", kept=kept)
         if kept
         else ""
     )
@@ -88,8 +88,9 @@ def _places(traceback: TracebackType | None) -> list[str]:
         # The last parts only: a home folder's path names its owner.
         position = "/".join(Path(code.co_filename).parts[-3:])
         positions.append(
-            tr(
-                "  {position}:{tb_lineno} in {co_name}",
+            "  "
+            + tr(
+                "{position}:{tb_lineno} in {co_name}",
                 position=position,
                 tb_lineno=traceback.tb_lineno,
                 co_name=code.co_name,

@@ -216,15 +216,15 @@ def far_away(whereabouts: Whereabouts) -> tuple[str, ...]:
 
 # What a draft's key begins with, after the file: in which kind of field it was typed.
 KEPT = {
-    "note": "a note",
-    "touch": "a conversation",
-    "follow-up": "a follow-up",
-    "form": "a form",
+    "note": tr("a note"),
+    "touch": tr("a conversation"),
+    "follow-up": tr("a follow-up"),
+    "form": tr("a form"),
     "step note": tr("a note in a walk"),
     "answer": tr("an answer in a walk"),
     "waive": tr("a reason in a walk"),
     "plus": tr("a line after +"),
-    "walk-in": "a guest",
+    "walk-in": tr("a guest"),
     "mine": tr("a private note"),
 }
 
@@ -234,7 +234,7 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
     mine = f"{whereabouts.key} "
     begun = [key.removeprefix(mine) for key in drafts.all() if key.startswith(mine)]
     kinds = [
-        f"{name}{_about(key.removeprefix(kind).split(), community)}"
+        _about(name, key.removeprefix(kind).split(), community)
         for kind, name in KEPT.items()
         for key in begun
         if key == kind or key.startswith(f"{kind} ")
@@ -243,23 +243,24 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
         return ()
     return (
         tr(
-            "Unfinished text was kept: {fromkeys}. Open it again to carry on.",
-            fromkeys=", ".join(dict.fromkeys(kinds)),
+            "Unfinished text was kept: {texts}. Open it again to carry on.",
+            texts=", ".join(dict.fromkeys(kinds)),
         ),
     )
 
 
-def _about(key_parts: list[str], community: Community) -> str:
-    """Return the record that a form or note was about, (table, id), from the end of its key."""
+def _about(what: str, key_parts: list[str], community: Community) -> str:
+    """Return what was typed, with the record that a form or note was about: (table, id), from the end
+    of its key."""
     from coptui.core.model.edits import SINGULAR, label_of
 
     if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
-        return ""
+        return what
     record = community.table(key_parts[0]).get(int(key_parts[1]))
     return (
-        tr(" on {name}", name=label_of(record))
+        tr("{what} on {name}", what=what, name=label_of(record))
         if record
-        else tr(" for a new {singular}", singular=SINGULAR[key_parts[0]])
+        else tr("{what} for a new {kind}", what=what, kind=SINGULAR[key_parts[0]])
     )
 
 

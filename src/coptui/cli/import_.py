@@ -6,16 +6,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from coptui.cli import output, place
+from coptui.cli.import_choices import choices_of
 from coptui.cli.import_outcome import lines, records, say
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.core.model.counting import counted
 from coptui.core.model.sentences import (
     EXPORT_LESS,
     GIVE_EXPORTED_FILE,
@@ -33,8 +33,6 @@ from coptui.files import read_whole
 from coptui.language import tr
 
 if TYPE_CHECKING:
-    from coptui.core.model.community import Community
-    from coptui.exchange.planning.plan import Choices
     from coptui.exchange.tables.found import Found, Hints, UnknownLayout
     from coptui.store.drafts import Remembered
 
@@ -169,7 +167,7 @@ def command(
         community = session.whole
         with output.progress() as told, telling(told):
             content = _read(data, hints, _columns(column), kept, export)
-            choices = _choices(community, content, event, assignments, take_new)
+            choices = choices_of(community, content, event, assignments, take_new)
             if raters:
                 choices = replace(choices, raters="member" if raters == "members" else "visitor")
             source = Source(file=name, at=session.clock.moment())
@@ -241,8 +239,8 @@ def _settling(file: str, unknown: UnknownLayout) -> str:
         for head, meaning in zip(unknown.columns, unknown.meanings, strict=True)
         if head.strip() and meaning not in ("keep", "skip")
     ]
-    likely = said or [tr(" --column 'HEADING=name' --column 'HEADING=email'")]
-    return tr("coptui import {quote}{likely}", quote=quote(file), likely="".join(likely))
+    likely = said or [" --column 'HEADING=name' --column 'HEADING=email'"]
+    return f"coptui import {quote(file)}{''.join(likely)}"
 
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, file: str) -> Found:
@@ -290,7 +288,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
             error.message, tr("Say which one: {chosen_sheet}", chosen_sheet=chosen_sheet)
         ) from None
     except UnclearScale as error:
-        command = tr("coptui import {quote}", quote=quote(file))
+        command = f"coptui import {quote(file)}"
         raise UsageError(
             error.message,
             tr(
@@ -300,7 +298,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
             ),
         ) from None
     except Ambiguous as error:
-        command = tr("coptui import {quote}", quote=quote(file))
+        command = f"coptui import {quote(file)}"
         raise UsageError(
             error.message,
             tr(
@@ -325,53 +323,3 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
         if hints.day_first is not None:
             kept.save(dates_key(hints.name), dates_kept(hints.day_first))
     return content
-
-
-def _choices(
-    community: Community,
-    content: Found,
-    event: str | None,
-    assignments: tuple[str, ...],
-    take_new: bool,
-) -> Choices:
-    from coptui.core.finding.search import one
-    from coptui.core.model.text import fold
-    from coptui.exchange.planning.identity import address_key, who_key
-    from coptui.exchange.planning.plan import Choices, everybody
-    from coptui.exchange.tables.found import FoundPerson
-
-    events: dict[int, Any] = {}
-    if event is not None:
-        if len(content.events) > 1:
-            raise UsageError(
-                tr(
-                    "The file has {events}; use --event to choose one.",
-                    events=counted(len(content.events), "{count} event", "{count} events"),
-                ),
-                tr("Leave out --event: each event is found by its date."),
-            )
-        events[0] = "new" if event == "new" else _event(community, event)
-    people: dict[str, Any] = {}
-    for text in assignments:
-        name, sign, person = text.partition("=")
-        person = person.strip()
-        if not sign or not name.strip() or not person:
-            raise UsageError(
-                tr("--who {text!r} matches no one.", text=text), "Write 'NAME IN THE FILE=PERSON'."
-            )
-        choice = person if person in ("new", "ignore") else one(community, person).id
-        for key in (who_key(FoundPerson(name=name)), address_key(name)):
-            people[key] = choice
-        # A row that has an address, too, is known by that.
-        for found_person in everybody(content):
-            if fold(found_person.name) == fold(name):
-                people.setdefault(who_key(found_person), choice)
-    return Choices(people=people, events=events, take_new=take_new)
-
-
-def _event(community: Community, text: str) -> int:
-    from coptui.core.finding.search import one
-
-    if text.isdecimal() and int(text) in community.events:
-        return int(text)
-    return one(community, text, tables=("events",)).id

@@ -52,7 +52,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     files = _files(folder)
     kept = Drafts(folders().state / "drafts").remembered
     rows: list[tuple[str, str, str]] = []
-    key = tr("refused {absolute}", absolute=folder.absolute())
+    key = f"refused {folder.absolute()}"
     before, refused = kept.load(key) or {}, {}
     session = place.session(chosen, writing=not dry_run)
     try:

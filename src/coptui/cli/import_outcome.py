@@ -54,8 +54,9 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     for entry in import_plan.entries:
         told.append(("new", _number(entry.line), entry.name, "", SINGULAR[entry.record.table]))
     for difference in import_plan.differences:
-        here = tr(", here {ours}", ours=difference.ours) if difference.ours else ""
-        why = f"{difference.field}: {difference.theirs}{here}"
+        why = f"{difference.field}: {difference.theirs}"
+        if difference.ours:
+            why = tr("{theirs}, here {ours}", theirs=why, ours=difference.ours)
         told.append(("differs", _number(difference.line), difference.name, "", why))
     for filled in import_plan.filled:
         records = community.members if filled.table == "members" else community.events

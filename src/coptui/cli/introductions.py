@@ -29,7 +29,7 @@ def command(chosen: Chosen) -> None:
     session = place.session(chosen, writing=False)
     community, today = session.community, session.today
     lines: list[dict[str, object]] = [
-        {"kind": tr("could meet"), "members": list(pair.members), "names": people(community, pair.members),
+        {"kind": "could meet", "members": list(pair.members), "names": people(community, pair.members),
          "text": "; ".join(pair.reasons), "day": ""}
         for pair in introductions_for(community, today, session.settings)
     ]  # fmt: skip
@@ -43,7 +43,7 @@ def command(chosen: Chosen) -> None:
     led, counted = came_of_them(met, today)
     session.close()
     if chosen.json:
-        output.records([*lines, {"kind": tr("hit rate"), "led_to_something": led, "of": counted}])
+        output.records([*lines, {"kind": "hit rate", "led_to_something": led, "of": counted}])
         return
     for line in lines:
         ids = " ".join(map(str, line["members"]))  # type: ignore[call-overload]

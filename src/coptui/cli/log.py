@@ -66,5 +66,6 @@ def command(
             for change in saved.changes
         )
     several = len(place.communities(chosen)) > 1
-    head = tr("Saved in {name}: ", name=community.profile.name) if several else ""
-    output.say(f"{head}{understood(edit, community, today, session.by)}.")
+    said = understood(edit, community, today, session.by)
+    name = community.profile.name
+    output.say(tr("Saved in {name}: {said}.", name=name, said=said) if several else f"{said}.")

@@ -155,19 +155,19 @@ def forget(
 def report(name: str, done: Erasure) -> str:
     """Print what was done, what couldn't be done, and what is out of our reach."""
     copies = counted(done.backups, "{count} backup", "{count} backups")
-    gone = (
-        tr(", {removed} that couldn't be read was removed", removed=done.removed)
-        if done.removed
-        else ""
-    )
     lines = [
-        (
-            tr(
-                'Erased in {name}, its history, and {copies}{gone}. Counts stay, under "someone".',
-                name=name,
-                copies=copies,
-                gone=gone,
-            )
+        tr(
+            "Erased in {name}, its history, and {backups}, {removed} that couldn't be read was removed. "
+            'Counts stay, under "someone".',
+            name=name,
+            backups=copies,
+            removed=done.removed,
+        )
+        if done.removed
+        else tr(
+            'Erased in {name}, its history, and {backups}. Counts stay, under "someone".',
+            name=name,
+            backups=copies,
         )
     ]
     lines += [one for one in (done.warning,) if one]

@@ -196,8 +196,9 @@ class PlainWalk:
             moved = f" ({reading.word})" if reading.word else ""
             title = self.session.evidence_lines.lines[line].title
             output.text(
-                tr(
-                    "  {title}: now {text}; on {on}: {then}{moved}",
+                "  "
+                + tr(
+                    "{title}: now {text}; on {on}: {then}{moved}",
                     title=title,
                     text=reading.now.text,
                     on=on,
@@ -279,7 +280,8 @@ class PlainWalk:
             for row in rows:
                 was, now = (answer_text(self.session.all_groups, one) for one in (row.a, row.b))
                 output.text(
-                    tr("  {question} {was}, now {now}.", question=row.question, was=was, now=now)
+                    "  "
+                    + tr("{question} {was}, now {now}.", question=row.question, was=was, now=now)
                 )
 
     def _say_follow_ups(self, found: Outcome) -> None:

@@ -119,7 +119,7 @@ def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, y
             return
     kept, warning = backups.restore(backup, waits=output.say)
     chosen.saved = True
-    where = tr(" The previous file is {kept}.", kept=kept) if kept else ""
+    where = " " + tr("The previous file is {kept}.", kept=kept) if kept else ""
     output.say(
         tr(
             "{shown} is restored.{where}",

@@ -33,9 +33,7 @@ def begin(file: str | None) -> None:
     if the file isn't named: neither $COPTUI_FILE nor a setting counts here, nor $COPTUI_DEBUG.
     """
     if not file:
-        raise UsageError(
-            tr("--restricted needs a file."), tr("coptui --restricted /srv/circle.json")
-        )
+        raise UsageError(tr("--restricted needs a file."), "coptui --restricted /srv/circle.json")
     os.environ.pop("COPTUI_DEBUG", None)  # It names a file that would be written.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     sys.addaudithook(_refuse)

@@ -53,14 +53,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         output.give_up()
-        place = f"{error.filename}: " if error.filename else tr("input or output failed: ")
-        output.say(
-            tr(
-                "coptui: {place}{what_went_wrong}.",
-                place=place,
-                what_went_wrong=what_went_wrong(error),
-            )
-        )
+        where = str(error.filename or tr("input or output failed"))
+        output.say(f"coptui: {where}: {what_went_wrong(error)}.")
         _tell_saved(error, chosen)
         return LOCKED_OR_INVALID
     except (KeyboardInterrupt, click.Abort) as error:
@@ -100,11 +94,11 @@ def _result(arguments: Sequence[str], chosen: Chosen) -> int:
         return ended.exit_code
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-        output.say(tr("coptui: {format_message}", format_message=error.format_message()))
+        output.say(f"coptui: {error.format_message()}")
         output.say(
             tr(
-                "`{removesuffix} --help` shows how to use it.",
-                removesuffix=where.removesuffix(" FILE") or "coptui",
+                "`{command} --help` shows how to use it.",
+                command=where.removesuffix(" FILE") or "coptui",
             )
         )
         return USAGE

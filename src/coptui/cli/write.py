@@ -221,8 +221,11 @@ def _agreed(many: int) -> bool:
 def _nothing_to_send(prepared: Prepared) -> int:
     if prepared.state.unknown:
         return FINDINGS
-    hint = tr("; --again sends another one") if prepared.state.done else ""
-    output.say(tr("There is no letter to send{hint}.", hint=hint))
+    output.say(
+        tr("There is no letter to send; --again sends another one.")
+        if prepared.state.done
+        else tr("There is no letter to send.")
+    )
     return 0
 
 

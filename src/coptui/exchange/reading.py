@@ -48,8 +48,10 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
         return _read(data, hints)
     except UsageError as error:
         line = getattr(error, "line", 0)
-        where = clean(hints.name) or "The file"
-        error.message = f"{where}{tr(', line {line}', line=line) if line else ''}: {error.message}"
+        where = clean(hints.name) or tr("The file")
+        if line:
+            where = tr("{file}, line {line}", file=where, line=line)
+        error.message = f"{where}: {error.message}"
         raise
 
 

@@ -136,9 +136,7 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
 def _key(kind: LetterKind, event: Event | None, list_name: str, today: date) -> str:
     span = {"month": f"{today:%Y-%m}", "year": f"{today:%Y}", "": ""}[kind.again]
     about = f"events/{event.id}" if event is not None else ""
-    named = (
-        tr("list {clean}", clean=clean(list_name).casefold()) if list_name and event is None else ""
-    )
+    named = f"list {clean(list_name).casefold()}" if list_name and event is None else ""
     return " ".join(filter(None, (kind.id, span, about, named)))
 
 

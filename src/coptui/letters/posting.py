@@ -128,7 +128,9 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
     lines = (
         []
         if stopped
-        else [f"{did}: {counted(len(report.sent), '{count} letter', '{count} letters')}."]
+        else [
+            counted(len(report.sent), "{did}: {count} letter.", "{did}: {count} letters.", did=did)
+        ]
     )
     for member, why in report.refused.items():
         lines.append(tr("Not accepted for {get}: {why}.", get=names.get(member, ""), why=why))

@@ -151,12 +151,20 @@ def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
     for name, line in words_in(node.value):
         if name not in WORD_NAMES:
             near = nearest(name, WORD_NAMES)
-            hint = tr("; did you mean {{{near}}}?", near=near) if near else ""
+            unknown = (
+                tr(
+                    "{{{name}}} isn't a word of letters; did you mean {{{near}}}?",
+                    name=name,
+                    near=near,
+                )
+                if near
+                else tr("{{{name}}} isn't a word of letters", name=name)
+            )
             # The text of a block begins in the line below its key.
             where = node.line + (line if part == "text" else 0)
             yield Mistake(
                 file,
                 where,
                 node.column,
-                tr("{{{name}}} isn't a word of letters{hint}", name=name, hint=hint),
+                unknown,
             )

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.days import outside, refusal
-from coptui.core.model.edits import plain_reason
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import Record
+from coptui.core.model.refusals import plain_sentence
 from coptui.language import tr
 from coptui.store.documents import Document
 
@@ -135,9 +135,7 @@ def _within_days(decode: Callable[[Document], Any]) -> Callable[[Document], Any]
 def _in_words(error: Exception) -> str:
     text, _, json_path = str(error).partition(" - at `$")
     json_path = json_path.rstrip("`")
-    text = plain_reason(text)
-    if text.startswith("should be"):
-        text = tr("This {text}", text=text)
-    elif text[:1].islower():
+    text = plain_sentence(text)
+    if text[:1].islower():
         text = tr("This is {text}", text=text)
-    return f"{text}{tr(' (at {json_path})', json_path=json_path) if json_path else ''}."
+    return f"{text} ({tr('at {place}', place=json_path)})." if json_path else f"{text}."

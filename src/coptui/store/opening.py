@@ -161,5 +161,5 @@ def need_psycopg() -> None:
     except ImportError:
         raise UsageError(
             tr("A community on a server needs psycopg, which isn't installed."),
-            tr("pip install 'coptui[postgres]'"),
+            "pip install 'coptui[postgres]'",
         ) from None

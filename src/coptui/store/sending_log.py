@@ -108,7 +108,7 @@ class SendingLog:
         self._append({"letter": letter, "round": number, "noted": members, "at": at})
 
     def _append(self, entry: dict[str, Any]) -> None:
-        assert self._descriptor is not None, tr("opened for reading")
+        assert self._descriptor is not None, "opened for reading"
         line = json.dumps(entry, ensure_ascii=True).encode() + b"\n"
         # A line cut off by a full disk stays what it is; the next one starts a new line.
         data = b"\n" + line if self._torn else line

@@ -138,10 +138,7 @@ class Store:
 
         Raise Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
-        if self.read_only:
-            raise ReadOnly(
-                tr("{path} is not saved: {read_only}", path=self.path, read_only=self.read_only)
-            )
+        self._must_be_writable()
         with (
             self._guard,
             Saving(self.path) as saving,
@@ -204,13 +201,14 @@ class Store:
                 self._storage.write_bytes(text, saving, self._last_look)
             return rewrite(self.path, edit, self._state)
 
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnly(tr("{path} is not saved: {why}", path=self.path, why=self.read_only))
+
     @contextmanager
     def _for_good(self) -> Iterator[tuple[Saving, bytes]]:
         """Return the lock and what the file holds, for a change without history, backup or undo."""
-        if self.read_only:
-            raise ReadOnly(
-                tr("{path} is not saved: {read_only}", path=self.path, read_only=self.read_only)
-            )
+        self._must_be_writable()
         try:
             with (
                 self._guard,
@@ -304,17 +302,12 @@ class Store:
         twice = [] if self._version.layout.text() == data else duplicates(data)
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
-            raise DataInvalid(
-                (
-                    tr(
-                        "{path} contains something twice, and saving would lose one of them: "
-                        "{places}.",
-                        path=self.path,
-                        places=places,
-                    )
-                ),
-                FIX_IN_AN_EDITOR,
+            message = tr(
+                "{path} contains something twice, and saving would lose one of them: {places}.",
+                path=self.path,
+                places=places,
             )
+            raise DataInvalid(message, FIX_IN_AN_EDITOR)
         self._whole = True
 
     def _last_look(self, occasion: str = "", saving: Saving | None = None) -> None:

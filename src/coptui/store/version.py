@@ -267,7 +267,7 @@ def _refuse(faults: Iterable[Fault]) -> None:
     ]
     if places:
         raise DataInvalid(
-            tr("This can't be saved: ") + " ".join(places),
+            tr("This can't be saved: {places}", places=" ".join(places)),
             tr("Nothing was written. Correct the field."),
         )
 

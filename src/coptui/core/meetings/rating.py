@@ -11,7 +11,7 @@ from coptui.language import tr
 SCALE = (tr("not at all"), "hardly", "partly", "well", tr("very much"))
 """What 0 to 4 mean."""
 
-OWN = tr("our own")
+OWN = "our own"
 """The name of a question that is one of the community's own signs of a good meeting."""
 IN_A_FEW_WORDS = tr("In a few words")
 """The line of a form under which an answer says more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -31,6 +30,7 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.references import references
+from coptui.core.model.refusals import plain_reason
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -172,44 +172,6 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
 def _fields_of(kind: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
     """Return what msgspec knows of a record's fields, which it would work out again each time."""
     return {info.name: info for info in msgspec.structs.fields(kind)}
-
-
-def plain_reason(reason: str) -> str:
-    """Return msgspec's reason in plain words."""
-    reason = reason.split(" - at ")[0]
-    if "length <=" in reason:
-        return tr(
-            "too long: at most {characters}",
-            characters=counted(
-                int(reason.rsplit(" ", 1)[-1]), "{count} character", "{count} characters"
-            ),
-        )
-    if "Invalid enum value" in reason:
-        return reason.replace("Invalid enum value", "not one of the choices:")
-    if reason.startswith("Invalid RFC3339"):
-        return tr("not a date I recognise: write it as 2026-03-14")
-    if found := _EXPECTED.fullmatch(reason):
-        return tr("should be {kind}, not {found}", kind=_kind(found[1]), found=_kind(found[2]))
-    return reason
-
-
-_EXPECTED = re.compile("Expected `(.+)`, got `(.+)`")
-_KINDS = {
-    "str": "a text",
-    "int": tr("a whole number"),
-    "float": "a number",
-    "bool": tr("true or false"),
-    "array": "a list",
-    "object": tr("a group of fields"),
-    "date": "a day",
-    "null": "nothing",
-}
-
-
-def _kind(types: str) -> str:
-    """Return `int | null` in plain words; not that it may be left out."""
-    parts = [part for part in types.split(" | ") if part != "null"] or ["null"]
-    return " or ".join(_KINDS.get(part, part) for part in parts)
 
 
 def delete(community: AllGroups, table: str, number: int) -> Edit:

@@ -144,7 +144,7 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
 
             near = get_close_matches(name, defaults, 1)
             faults.append(
-                (name, "unknown" + (tr("; did you mean {near}?", near=near[0]) if near else ""))
+                (name, tr("unknown; did you mean {near}?", near=near[0]) if near else tr("unknown"))
             )
             continue
         default = defaults[name]

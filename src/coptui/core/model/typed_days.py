@@ -181,15 +181,11 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
         if max(first, second) > 31:
             return None
         if first <= 12 and second <= 12 and first != second:
-            readings = (
+            one, other = (
                 f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
             )
             raise UsageError(
-                tr(
-                    "{words} could mean {readings}.",
-                    words=words,
-                    readings=tr(" or ").join(readings),
-                ),
+                tr("{words} could mean {one} or {other}.", words=words, one=one, other=other),
                 tr("Write the month as a word."),
             )
         return _dated(

@@ -43,16 +43,14 @@ class NextContact(msgspec.Struct, frozen=True, gc=False):
 def since_spoken(contact: NextContact, today: date, aim: str = "") -> str:
     """Return how long ago the last conversation was, breaks included, and whether that is long for them.
 
-    `aim` is added behind it. Without a conversation nothing more is known.
+    `aim` is added behind it, in brackets. Without a conversation nothing more is known.
     """
+    aimed = f" ({aim})" if aim else ""
     if contact.last is None:
-        return tr("no conversation recorded{aim}", aim=aim)
-    long = tr(", it's been a while") if contact.urgency == "losing" else ""
-    return tr(
-        "{span_text} since we spoke{aim}{long}",
-        span_text=span_text((today - contact.last).days),
-        aim=aim,
-        long=long,
+        return tr("no conversation recorded") + aimed
+    spoken = tr("{span} since we spoke", span=span_text((today - contact.last).days)) + aimed
+    return (
+        tr("{spoken}, it's been a while", spoken=spoken) if contact.urgency == "losing" else spoken
     )
 
 

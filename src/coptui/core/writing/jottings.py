@@ -8,7 +8,7 @@ says what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -168,9 +168,13 @@ def introduced(met: Touch, community: AllGroups) -> Edit:
     for member in people:
         new = [other.id for other in people if other.id not in (member.id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(
-        tr("introduce {people}", people=tr(" and ").join(map(label_of, people))), tuple(changes)
-    )
+    return Edit(tr("introduce {people}", people=_named(people)), tuple(changes))
+
+
+def _named(people: Sequence[Member]) -> str:
+    """Return "Ann and Beth", "Ann, Beth and Cem"."""
+    *names, last = map(label_of, people)
+    return tr("{names} and {last}", names=", ".join(names), last=last) if names else last
 
 
 _VIA = re.compile(

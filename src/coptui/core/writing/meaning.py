@@ -125,7 +125,9 @@ class Meant:
         if spoken.kind or spoken.channel:
             label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
         if promised is not None and promised.due_on is not None:
-            label += tr(", and a follow-up for {day}", day=full_day(promised.due_on))
+            label = tr(
+                "{label}, and a follow-up for {day}", label=label, day=full_day(promised.due_on)
+            )
         return replace(edit, label=label)
 
 

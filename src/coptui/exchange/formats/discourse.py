@@ -110,7 +110,7 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
                     line=row.line,
                     author=author,
                     on=on,
-                    thread=tr("discourse {post_link}", post_link=post_link[1]),
+                    thread=f"discourse {post_link[1]}",
                     is_reply=post_link[2] not in (None, "1"),
                     key=f"discourse:{post_link[1]}:{post_link[2] or 1}",
                     url=url if url.startswith(("http://", "https://")) else "",

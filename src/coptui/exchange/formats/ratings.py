@@ -33,7 +33,7 @@ _HOW = re.compile(
 )
 _RATERS: Mapping[str, Literal["member", "visitor"]] = {
     **dict.fromkeys(("member", "members", "mitglied", "insider", "a member", "ein mitglied", "membre", "miembro", "lid"), "member"),
-    **dict.fromkeys(("guest", "guests", "gast", "visitor", "a guest", "ein gast", "outsider", "invité", "invitado", tr("no member")), "visitor"),
+    **dict.fromkeys(("guest", "guests", "gast", "visitor", "a guest", "ein gast", "outsider", "invité", "invitado", "no member"), "visitor"),
 }  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _answers(
         content = f"{heads} {sorted(scores.items())} {rater} {note}"
         alike[content] += 1
         # Rows that say the same are told apart by their number alone: no time, no name.
-        origin = tr("row {content} {alike}", content=content, alike=alike[content])
+        origin = f"row {content} {alike[content]}"
         ratings.append(FoundRating(row.line, "", yearly, rater, 0, scores, note, origin))
     if not ratings:
         return Found(PRODUCT, "ratings", skipped=tuple(skipped))

@@ -176,7 +176,7 @@ def _how_it_was(
         sender=letter.member,
         scores=form.scores,
         note=_without_their_name(form.note, person),
-        origin=tr("mail {origin}", origin=origin),
+        origin=f"mail {origin}",
     )
     return _HowItWas(at, person.emails[0], rating)
 

@@ -46,7 +46,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
         for group in groups:
             named = next((each for each in group if each.name), group[0])
             why = SHARED if named.emails else ALIKE
-            own = fold(named.name) if named.emails else tr("line {line}", line=group[0].line)
+            own = fold(named.name) if named.emails else f"line {group[0].line}"
             keys |= {row_of(person): (f"{key} {own}".strip(), why) for person in group}
     return keys
 

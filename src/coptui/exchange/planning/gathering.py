@@ -32,7 +32,15 @@ from coptui.exchange.planning.identity import (
     who_is,
     who_key,
 )
-from coptui.exchange.planning.planned import EMPTY, Choices, Difference, PlannedPerson, cleaned
+from coptui.exchange.planning.planned import (
+    EMPTY,
+    NOT_A_PERSON,
+    Choices,
+    Difference,
+    PlannedPerson,
+    cleaned,
+    too_short,
+)
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
@@ -43,13 +51,6 @@ from coptui.language import tr
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
 _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
-_NOBODY = {
-    "device": tr("a device's name: ask whose it is"),
-    "phone": "only a phone number",
-    "role": tr("a note taker or a program: ask who"),
-    "two": "two people in one name: ask which of them came",
-    "nobody": tr("a name anyone could have: ask whose it is"),
-}
 
 
 class Gathering:
@@ -157,12 +158,7 @@ class Gathering:
             and minutes < self.settings.import_minutes
             and person.status in (None, "attended", "late")
         ):
-            count = "less than a minute" if minutes < 1 else tr("{minutes:g} min", minutes=minutes)
-            return replace(
-                row,
-                state="skipped",
-                why=tr("present for {count}: perhaps only waiting", count=count),
-            )
+            return replace(row, state="skipped", why=too_short(minutes))
         if earlier_member is not None:
             return before
         if match.member is not None and person_key in self._alike and match.why == SAME_NAME:
@@ -175,8 +171,8 @@ class Gathering:
             return replace(row, why=apart[1])
         if match.ambiguous:
             return replace(row, state="ambiguous")
-        if kind in _NOBODY:
-            return replace(row, why=_NOBODY[kind])
+        if kind in NOT_A_PERSON:
+            return replace(row, why=NOT_A_PERSON[kind])
         if person_key in self._alike:
             return replace(row, why=self._alike[person_key])
         if self.choices.take_new:

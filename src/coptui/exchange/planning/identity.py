@@ -169,7 +169,12 @@ def who_is(people: People, person: FoundPerson) -> Match:
         )
         return Match(
             None,
-            f"{counted(len(fits), '{count} person here matches', '{count} people here match')}: {why}",
+            counted(
+                len(fits),
+                "{count} person here matches: {why}",
+                "{count} people here match: {why}",
+                why=why,
+            ),
             offered,
             ambiguous=True,
         )
@@ -189,9 +194,7 @@ def who_key(person: FoundPerson) -> str:
     for address in person.emails:
         if address.strip():
             return address_key(address)
-    return (
-        "|".join(forms_of(person.name)) or fold(person.name) or tr("line {line}", line=person.line)
-    )
+    return "|".join(forms_of(person.name)) or fold(person.name) or f"line {person.line}"
 
 
 def names_of(person: FoundPerson) -> tuple[str, ...]:

@@ -152,7 +152,9 @@ def which_event(
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
-            said = f"{counted(len(fits), '{count} event matches', '{count} events match')}: {why}"
+            said = counted(
+                len(fits), "{count} event matches: {why}", "{count} events match: {why}", why=why
+            )
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of
-from coptui.core.model.records import Attendance, Contribution, Event, Source, day_of
+from coptui.core.model.records import Attendance, Event, Source
 from coptui.core.model.text import clean
 from coptui.exchange.planning.event_records import (
     brought_up_to_date,
@@ -35,10 +35,11 @@ from coptui.exchange.planning.planned import (
     PlannedPerson,
     persons_of,
 )
+from coptui.exchange.planning.posts import take_posts, who_only_reads
 from coptui.exchange.planning.practice import take_entries
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.planning.ratings import rate, raters_unsaid
-from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson, FoundPost
+from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson
 from coptui.language import tr
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
@@ -102,8 +103,8 @@ def plan(
     left += unrated
     posts = 0
     if content.kind == "posts":
-        posts = _posts(gathering, content, rows)
-        rows += _who_only_reads(gathering, content, {row.who for row in rows})
+        posts = take_posts(gathering, content, rows)
+        rows += who_only_reads(gathering, content, {row.who for row in rows})
     return Plan(
         product=content.product,
         kind=content.kind,
@@ -147,9 +148,12 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
-    who = "Someone" if many == 1 else f"{counted(many, '{count} person', '{count} people')}"
     return (
-        tr("{who} asked to be erased here: don't add anyone new who may be that person.", who=who),
+        counted(
+            many,
+            "Someone asked to be erased here: don't add anyone new who may be that person.",
+            "{count} people asked to be erased here: don't add anyone new who may be that person.",
+        ),
     )
 
 
@@ -257,69 +261,6 @@ def _taken(gathering: Gathering, record: Event) -> Event:
     """Return the event with attendance taken, and held if it is past."""
     status = record.status if record.day > gathering.today else "held"
     return replace(record, attendance_taken=True, status=status)
-
-
-def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> int:
-    """Turn posts into contributions of their authors; return how many are new.
-
-    A post is known by its link or id, or without one by how many of its kind the author wrote that
-    day.
-    """
-    seen: dict[str, PlannedPerson] = {}
-    known = Counter(
-        (gift.member, str(gift.on), gift.kind, gift.link)
-        for gift in gathering.community.contributions.values()
-    )
-    for post in content.posts:
-        key = gathering.who(post.author)
-        if key not in seen:
-            row = gathering.settle(post.author)
-            seen[key] = replace(row, line=row.line or post.line)
-            rows.append(seen[key])
-        day = _day_of(post)
-        member = gathering.take(seen[key], post.author, day, guest=True) if day else None
-        if member is None or day is None:
-            continue
-        kind = "answered" if post.is_reply else "posted"
-        link = clean(post.url or post.key, LINE)
-        mark = (member, day.isoformat(), kind, link)
-        if known[mark] > 0:
-            # A link is that of one post; posts without one are counted.
-            known[mark] -= 0 if link else 1
-            continue
-        if link:
-            known[mark] += 1
-        gathering.gifts.append(
-            Contribution(
-                on=day, member=member, kind=kind, link=link, source=gathering.source_of(post.line)
-            )
-        )
-    return len(gathering.gifts)
-
-
-def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
-    """Complete the records of members who are listed in an archive but wrote nothing.
-
-    No one is asked about the others; they are imported only with everyone else who is unknown.
-    """
-    rows = [
-        row
-        for row in take_people(gathering, content.people, own=False)
-        if row.who not in wrote or row.state == "new"
-    ]  # fmt: skip
-    return [
-        replace(row, state="skipped", why="listed but wrote nothing: you aren't asked about them")
-        if row.state in OPEN
-        else row
-        for row in rows
-    ]
-
-
-def _day_of(post: FoundPost) -> date | None:
-    try:
-        return day_of(post.on)
-    except ValueError:
-        return None
 
 
 def everybody(content: Found) -> Iterator[FoundPerson]:

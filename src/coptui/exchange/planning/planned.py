@@ -331,3 +331,20 @@ def same(ours: Any, theirs: Any) -> bool:
         items = theirs if isinstance(theirs, list | tuple) else [theirs]
         return {fold(str(item)) for item in items} <= {fold(str(item)) for item in ours}
     return fold(str(ours)) == fold(str(theirs))
+
+
+def too_short(minutes: float) -> str:
+    """Return why someone who was there for so few minutes is left out."""
+    if minutes < 1:
+        return tr("present for less than a minute: perhaps only waiting")
+    return tr("present for {minutes:g} min: perhaps only waiting", minutes=minutes)
+
+
+NOT_A_PERSON = {
+    "device": tr("a device's name: ask whose it is"),
+    "phone": tr("only a phone number"),
+    "role": tr("a note taker or a program: ask who"),
+    "two": tr("two people in one name: ask which of them came"),
+    "nobody": tr("a name anyone could have: ask whose it is"),
+}
+"""Why a name isn't taken for a person's before someone says so."""

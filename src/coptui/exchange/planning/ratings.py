@@ -121,7 +121,7 @@ def _of_the_year(gathering: Gathering, ratings: list[FoundRating]) -> Rated:
             (origin, year if origin.startswith("row") else "")
             for origin in (rating.origin, *rating.earlier)
         )
-        return [_mark(tr("yearly {key}", key=key), origin) for origin, key in keys]
+        return [_mark(f"yearly {key}", origin) for origin, key in keys]
 
     new = {marks[0]: rating for rating in ratings if before.isdisjoint(marks := marks_of(rating))}
     answers = [

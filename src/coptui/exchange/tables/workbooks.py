@@ -69,7 +69,9 @@ def one_sheet(
     if len(filled) == 1:
         return _text(*filled.values())
     told = tuple(
-        f"{counted(sum(map(any, rows)), '{count} row', '{count} rows')}{', hidden' if name in hidden else ''}"
+        counted(sum(map(any, rows)), "{count} row, hidden", "{count} rows, hidden")
+        if name in hidden
+        else counted(sum(map(any, rows)), "{count} row", "{count} rows")
         for name, rows in filled.items()
     )
     named = "; ".join(f"{name[:40]} ({rows})" for name, rows in zip(filled, told, strict=True))

@@ -117,7 +117,7 @@ def _is_here(host: str) -> bool:
 
 _REASONS = (
     (
-        (tr("password authentication"), tr("no password supplied"), "pg_hba.conf", tr("Peer authentication"),
+        ("password authentication", "no password supplied", "pg_hba.conf", tr("Peer authentication"),
          tr("Ident authentication"), "GSSAPI", "role \""),
         tr("it doesn't let you in"),
         tr("Your password belongs in ~/.pgpass; whoever runs the server can say who you are there."),
@@ -133,12 +133,12 @@ _REASONS = (
         tr("The database comes after the host: postgresql://host/database#community"),
     ),
     (
-        (tr("translate host name"), tr("Name or service not known"), tr("resolve host")),
+        ("translate host name", "Name or service not known", "resolve host"),
         tr("no computer of that name is known here"),
         tr("Is the name right, and is this computer connected?"),
     ),
     (
-        (tr("definition of service"), tr("service file")),
+        ("definition of service", "service file"),
         tr("there is no service of that name"),
         tr("Services are in ~/.pg_service.conf."),
     ),

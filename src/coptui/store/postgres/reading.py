@@ -261,20 +261,15 @@ class ServerReading:
             )
 
     def _no_line(self, since: float | None = None) -> SaveFailed:
-        when = (
-            tr(
-                " since {astimezone:%H:%M}",
-                astimezone=datetime.fromtimestamp(since, UTC).astimezone(),
-            )
-            if since
-            else tr(" just now")
-        )
+        server = self.address.shown
         return SaveFailed(
             tr(
-                "No connection to {shown}{when}: nothing can be saved.",
-                shown=self.address.shown,
-                when=when,
-            ),
+                "No connection to {server} since {time:%H:%M}: nothing can be saved.",
+                server=server,
+                time=datetime.fromtimestamp(since, UTC).astimezone(),
+            )
+            if since
+            else tr("No connection to {server} just now: nothing can be saved.", server=server),
             tr("What is shown is what was read last. Try again in a moment."),
         )
 

@@ -46,7 +46,7 @@ def between_rows(
     two who could be introduced."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part("Newcomers", _newcomers(community, today, settings, width), tr("no newcomers at the moment"), tr("  ? not recorded"))  # fmt: skip
+    rows += _part("Newcomers", _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? not recorded'))  # fmt: skip
     rows += _part(tr("Requests for help"), _asks(community, today, width), tr("no open requests"))
     rows += _part("Introductions", _introductions(community, today, width), tr("none in the last year; + n adds one"), _hit_rate(community, today))  # fmt: skip
     rows += _part(tr("Who could be introduced"), _pairs(community, introductions_for(community, today, settings), width), tr("no one obvious: record what members offer and seek"))  # fmt: skip
@@ -198,7 +198,9 @@ def _hit_rate(community: Community, today: date) -> str:
     """Return `  3 of 5 known to have led to something`; "" while it is too early to say."""
     led, made = came_of_them(introductions(community, today), today)
     return (
-        tr("  {led} of {made} known to have led to something", led=led, made=made) if made else ""
+        "  " + tr("{led} of {made} known to have led to something", led=led, made=made)
+        if made
+        else ""
     )
 
 

@@ -122,7 +122,7 @@ def elsewhere_rows(
             head.key, (*head.cells, Span(f"  {pad(said, max(10, width - len(name) - 6))}", "warn"))
         )
     elif rows[-1] is head:
-        rows.append(Row(None, (Span(tr("  nothing today"), "quiet"),)))
+        rows.append(Row(None, (Span("  " + tr("nothing today"), "quiet"),)))
     return rows
 
 
@@ -137,7 +137,7 @@ def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
 def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
     head = [Row(None, ()), Row(None, (Span(tr("Next event"), "heading"),))]
     if brief is None:
-        return [*head, Row(None, (Span(tr("  no date set"), "quiet"),))]
+        return [*head, Row(None, (Span("  " + tr("no date set"), "quiet"),))]
     event = brief.event
     at = clocks(community, event)
     time = f", {at}" if at else ""
@@ -189,7 +189,9 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     rows[1] = Row(None, (Span(tr("Events to close"), "heading"), Span(f" {len(events)}", "quiet")))
     more = len(events) - UNCLOSED
     if more > 0:
-        rows.append(Row(None, (Span(tr("  and {more} before them: press 4", more=more), "quiet"),)))
+        rows.append(
+            Row(None, (Span("  " + tr("and {more} before them: press 4", more=more), "quiet"),))
+        )
     return rows
 
 
@@ -205,7 +207,11 @@ def _stories(community: Community, stories: Sequence[Story], width: int) -> list
         rows.append(
             Row(
                 None,
-                (Span(tr("  and {count} more: press 5", count=len(stories) - ASKED), "quiet"),),
+                (
+                    Span(
+                        "  " + tr("and {count} more: press 5", count=len(stories) - ASKED), "quiet"
+                    ),
+                ),
             )
         )
     return rows
@@ -239,7 +245,7 @@ def _contact(community: Community, contact: NextContact, today: date, width: int
     said = since_spoken(
         contact,
         today,
-        tr(" (aim: every {days})", days=counted(contact.every, "{count} day", "{count} days")),
+        counted(contact.every, "aim: every {count} day", "aim: every {count} days"),
     )
     tone: Tone = "warn" if contact.urgency == "losing" and contact.last else "quiet"
     return _line(("members", contact.member), person(community, contact.member), said, tone, width)

@@ -92,9 +92,6 @@ class ExportScreen(ListScreen):
 
 
 def _told(count: str, written: Written) -> str:
-    left = (
-        tr("; left out: {left_out}", left_out=", ".join(written.left_out))
-        if written.left_out
-        else ""
-    )
-    return f"{count}{left}."
+    if not written.left_out:
+        return f"{count}."
+    return tr("{count}; left out: {left_out}.", count=count, left_out=", ".join(written.left_out))

@@ -164,7 +164,7 @@ class ImportPreviewScreen(ListScreen):
                     "In {example}, which comes first, the day or the month?",
                     example=ambiguous.example,
                 ),
-                tr("day or month"),
+                "day or month",
                 {"day-first": partial(answer, True), "month-first": partial(answer, False)},
             )
         )

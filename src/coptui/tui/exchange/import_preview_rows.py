@@ -66,18 +66,23 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
         said = (
-            tr(" Not matched {open_ones}", open_ones=open_ones) if open_ones else tr(" All settled")
+            " " + tr("Not matched {open_ones}", open_ones=open_ones)
+            if open_ones
+            else " " + tr("All settled")
         )
         said = tr("{said}; A adds all of them", said=said) if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
     if persons.matched:
-        parts.append(listed(heading(tr(" Matched {count}", count=len(persons.matched)))))
-        hidden = listed([Row(None, (Span(tr("    o shows them"), "quiet"),))])
+        parts.append(listed(heading(" " + tr("Matched {count}", count=len(persons.matched)))))
+        hidden = listed([Row(None, (Span("    " + tr("o shows them"), "quiet"),))])
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
-        parts += [listed(heading(tr(" New {count}", count=len(persons.new)))), people(persons.new)]
+        parts += [
+            listed(heading(" " + tr("New {count}", count=len(persons.new)))),
+            people(persons.new),
+        ]
     if plan.entries:
-        parts.append(listed(heading(tr(" New {count}", count=len(plan.entries)))))
+        parts.append(listed(heading(" " + tr("New {count}", count=len(plan.entries)))))
         parts.append(
             _read_only(len(plan.entries), lambda number: _entry(plan.entries[number], width))
         )
@@ -86,7 +91,8 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         parts.append(
             listed(
                 heading(
-                    tr(" Different here, left as they are {count}", count=len(plan.differences))
+                    " "
+                    + tr("Different here, left as they are {count}", count=len(plan.differences))
                 )
             )
         )
@@ -94,14 +100,14 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )
     if plan.filled:
-        parts.append(listed(heading(tr(" Filled in {count}", count=len(plan.filled)))))
+        parts.append(listed(heading(" " + tr("Filled in {count}", count=len(plan.filled)))))
         parts.append(
             _read_only(
                 len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
             )
         )
     if plan.rated:
-        parts.append(listed(heading(tr(" Ratings {ratings}", ratings=plan.saved.ratings))))
+        parts.append(listed(heading(" " + tr("Ratings {ratings}", ratings=plan.saved.ratings))))
         parts.append(
             _read_only(
                 len(plan.rated),
@@ -109,7 +115,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             )
         )
     if plan.posts:
-        parts.append(listed(heading(tr(" New posts {posts}", posts=plan.posts))))
+        parts.append(listed(heading(" " + tr("New posts {posts}", posts=plan.posts))))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
@@ -126,7 +132,10 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
         said = f" {name}: {_answer(community, row)}{_where(row)}"
         return listed([Row(None, (Span(said, "quiet"),))])
     rows = [
-        Row(None, (Span(tr(" Who is {name}?", name=name), "heading"), Span(_where(row), "quiet")))
+        Row(
+            None,
+            (Span(" " + tr("Who is {name}?", name=name), "heading"), Span(_where(row), "quiet")),
+        )
     ]
     for number, one in enumerate(row.suggestions, 1):
         who = pad(name_of(community.members.get(one.member)), NAME)
@@ -215,7 +224,12 @@ def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
             [
                 Row(
                     None,
-                    (Span(tr(" Events {count}: {said}", count=len(order), said=said), "heading"),),
+                    (
+                        Span(
+                            " " + tr("Events {count}: {said}", count=len(order), said=said),
+                            "heading",
+                        ),
+                    ),
                 )
             ]
         ),
@@ -262,7 +276,7 @@ def _person(community: Community, row: PlannedPerson, width: int) -> tuple[Span,
 
 def _where(row: PlannedPerson) -> str:
     """The line of the file, where it has lines."""
-    return tr("  line {line}", line=row.line) if row.line else ""
+    return "  " + tr("line {line}", line=row.line) if row.line else ""
 
 
 def _answer(community: Community, row: PlannedPerson) -> str:
@@ -277,7 +291,7 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
         return []
     keys = [("person", row.who) for row in people]
     return [
-        listed(heading(tr(" Skipped {left_out}", left_out=plan.saved.left_out))),
+        listed(heading(" " + tr("Skipped {left_out}", left_out=plan.saved.left_out))),
         Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
         _read_only(
             len(left),
@@ -292,8 +306,15 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
 
 def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
     difference = plan.differences[number]
-    here = tr(", here {ours}", ours=difference.ours) if difference.ours else ""
-    return _line(difference.name, f"{difference.field}: {difference.theirs}{here}", width)
+    said = f"{difference.field}: {difference.theirs}"
+    if difference.ours:
+        said = tr(
+            "{field}: {theirs}, here {ours}",
+            field=difference.field,
+            theirs=difference.theirs,
+            ours=difference.ours,
+        )
+    return _line(difference.name, said, width)
 
 
 def _entry(entry: PlannedEntry, width: int) -> tuple[Span, ...]:

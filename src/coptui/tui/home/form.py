@@ -8,18 +8,19 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Input, Label, TextArea
+from textual.widgets import Input, TextArea
 
 from coptui.core.finding.interests import fitting_interests
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.model.records import Record
-from coptui.core.model.text import clean, show
+from coptui.core.model.text import clean
 from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr
+from coptui.tui.home.form_field import field_id, hint_of, say_beneath
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
@@ -67,9 +68,7 @@ class FormScreen(CoptScreen):
             )
             for field in self._fields
         }
-        self._draft = Draft(
-            self, tr("form {table} {id}", table=record.table, id=record.id), self._touched
-        )
+        self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
         self._leaving = False
         self._hinted: Field | None = None
 
@@ -82,11 +81,13 @@ class FormScreen(CoptScreen):
 
     def _asking(self, field: Field) -> CoptInput | CoptText:
         """Return the widget for a field, with its name beside it."""
-        text, hint, name = self._start[field.name], _hint(field), field.label
+        text, hint, name = self._start[field.name], hint_of(field), field.label
         if field.many_lines:
-            return CoptText(text, placeholder=hint, id=_id(field), name_beside=name)
+            return CoptText(text, placeholder=hint, id=field_id(field), name_beside=name)
         replaces = field.kind in WHOLE
-        return CoptInput(text, placeholder=hint, id=_id(field), replaces=replaces, name_beside=name)
+        return CoptInput(
+            text, placeholder=hint, id=field_id(field), replaces=replaces, name_beside=name
+        )
 
     async def on_mount(self) -> None:
         scroll = self.query_one(Scrolled)
@@ -119,7 +120,7 @@ class FormScreen(CoptScreen):
 
     def _show_keys(self) -> None:
         keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
-        keys += [Span(tr(" next field  "), "quiet"), Span("Esc", "accent")]
+        keys += [Span(" " + tr("next field") + "  ", "quiet"), Span("Esc", "accent")]
         keys += [Span(" cancel", "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
@@ -130,7 +131,7 @@ class FormScreen(CoptScreen):
         return {field.name: self._read(field) for field in self._fields}
 
     def _read(self, field: Field) -> str:
-        widget = self.query_one(f"#{_id(field)}")
+        widget = self.query_one(f"#{field_id(field)}")
         if isinstance(widget, TextArea):
             return widget.text
         return widget.value if isinstance(widget, Input) else ""
@@ -157,17 +158,17 @@ class FormScreen(CoptScreen):
         if field is not None and field.kind == "interests" and self.is_current:
             part = changed.value.rpartition(",")[2].strip()
             fits = fitting_interests(self.session.all_groups, part)[:OFFERED] if part else []
-            self._say_beneath(field, ", ".join(fits), is_fault=False)
+            say_beneath(self, field, ", ".join(fits), is_fault=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say below an empty field the whole of its example, if there is no room for it inside."""
         field = self._field_of(event.widget)
         if field is not None and isinstance(event.widget, CoptInput) and event.widget.hint_is_cut:
             self._hinted = field
-            self._say_beneath(field, _hint(field), is_fault=False)
+            say_beneath(self, field, hint_of(field), is_fault=False)
 
     def _field_of(self, widget: Widget) -> Field | None:
-        return next((field for field in self._fields if _id(field) == widget.id), None)
+        return next((field for field in self._fields if field_id(field) == widget.id), None)
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Say below a day, a time, a rule or interests that were typed how they were understood."""
@@ -175,7 +176,7 @@ class FormScreen(CoptScreen):
         field = self._field_of(event.input)
         if field is not None and field == self._hinted:
             self._hinted = None
-            self._say_beneath(field, "", is_fault=False)
+            say_beneath(self, field, "", is_fault=False)
         if field is None or field.kind not in READ_BACK or not self.is_current:
             return
         understood, fault = "", ""
@@ -187,7 +188,7 @@ class FormScreen(CoptScreen):
                 understood = in_full(value) if value else ""
             except CoptError as error:
                 fault = f"{error.message} {error.hint}".strip()
-        self._say_beneath(field, fault or understood, is_fault=bool(fault))
+        say_beneath(self, field, fault or understood, is_fault=bool(fault))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -274,7 +275,7 @@ class FormScreen(CoptScreen):
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(tr("Saved: {label}", label=edit.label))
+            below.say_saved("", edit.label)
         new = set(self.session.all_groups.table(self.record.table)) - before
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
@@ -295,7 +296,7 @@ class FormScreen(CoptScreen):
         self._say_under(faults)
         faulty = next((field for field in self._fields if field.name in faults), None)
         if faulty is not None:
-            self.query_one(f"#{_id(faulty)}").focus()
+            self.query_one(f"#{field_id(faulty)}").focus()
             self.call_after_refresh(self._bring_into_sight, faulty)
             self.say(
                 tr(
@@ -314,7 +315,7 @@ class FormScreen(CoptScreen):
         }
 
     def _bring_into_sight(self, faulty: Field) -> None:
-        for label in self.query(f"#{_id(faulty)}-told"):
+        for label in self.query(f"#{field_id(faulty)}-told"):
             label.scroll_visible(animate=False)
 
     def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
@@ -337,26 +338,4 @@ class FormScreen(CoptScreen):
         for field in self._fields:
             fault = faults.get(field.name, "")
             if fault or field.kind not in READ_BACK:
-                self._say_beneath(field, fault, is_fault=True)
-
-    def _say_beneath(self, field: Field, text: str, *, is_fault: bool) -> None:
-        label_id = f"{_id(field)}-told"
-        for label in self.query(f"#{label_id}").results(Label):
-            label.update(show(text))
-            label.set_class(is_fault, "fault")
-            label.display = bool(text)
-            return
-        if text:
-            classes = tr("told fault") if is_fault else "told"
-            label = Label(show(text), classes=classes, id=label_id, markup=False)
-            self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
-
-
-def _id(field: Field) -> str:
-    return f"{field.name.replace('_', '-')}-field"
-
-
-def _hint(field: Field) -> str:
-    # In brackets, so that without colours an example does not look like an entry.
-    hint = ", ".join(field.choices) or field.hint
-    return f"({hint})" if hint else ""
+                say_beneath(self, field, fault, is_fault=True)

@@ -146,8 +146,8 @@ class HomeScreen(CoptScreen):
         stage = f"  {profile.stage}" if profile.stage else ""
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong"), Span(stage, "quiet")]
         tone: Tone = "warn" if self.session.clock.is_past else "quiet"
-        word = tr("as of ") if self.session.clock.is_past else ""
-        read_only = tr("read only  ") if self.session.read_only else ""
+        word = tr("as of") + " " if self.session.clock.is_past else ""
+        read_only = tr("read only") + "  " if self.session.read_only else ""
         right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
         self.query_one("#top", TextLine).show_line(left, right)
 

@@ -52,7 +52,7 @@ class LetterCommands(CommandGroup):
             f"letter-{kind}": partial(self._open, place) for kind, place in letters.items()
         }
         named = tr("Which letter?")
-        await self.desk.go.open(places.Question("", tr("which letter"), answers, named))
+        await self.desk.go.open(places.Question("", "which letter", answers, named))
 
     async def _open(self, place: places.Letters) -> places.Then:
         return partial(self.desk.go.open, place)

@@ -199,7 +199,7 @@ class Marking(CommandGroup):
             )
         self.desk.go.copy(written.text.strip())
         left = (
-            tr(" Left out: {left_out}.", left_out="; ".join(written.left_out))
+            " " + tr("Left out: {left_out}.", left_out="; ".join(written.left_out))
             if written.left_out
             else ""
         )

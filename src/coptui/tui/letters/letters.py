@@ -75,12 +75,11 @@ class LettersScreen(ListScreen):
         if self._prepared is None:
             return Heading(name.capitalize(), about)
         state = self._prepared.state
-        done = tr(", {count} done", count=len(state.done)) if state.done else ""
-        many = tr(
-            "{letters} to send{done}",
-            letters=counted(len(state.to_send), "{count} letter", "{count} letters"),
-            done=done,
-        )
+        many = counted(len(state.to_send), "{count} letter to send", "{count} letters to send")
+        if state.done:
+            many = tr(
+                "{letters_to_send}, {count} done", letters_to_send=many, count=len(state.done)
+            )
         return Heading(name.capitalize(), f"{about}  {many}".strip())
 
     def work_out(self) -> None:

@@ -47,7 +47,10 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
     if draft.to.withheld:
         rows.append(Row(None, ()))
         rows.append(
-            Row(None, (Span(tr(" No letter to {count}", count=len(draft.to.withheld)), "heading"),))
+            Row(
+                None,
+                (Span(" " + tr("No letter to {count}", count=len(draft.to.withheld)), "heading"),),
+            )
         )
     for withheld in draft.to.withheld:
         name = pad(name_of(draft.community.members[withheld.member]), NAME)

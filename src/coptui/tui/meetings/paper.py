@@ -41,7 +41,7 @@ class PaperScreen(ListScreen):
 
     def heading(self) -> Heading:
         event = self._event()
-        hidden = [Span(tr("follow-ups about individuals are left out "), "warn")]
+        hidden = [Span(tr("follow-ups about individuals are left out") + " ", "warn")]
         return Heading(
             "Brief" if self._before else "Minutes",
             show(label_of(event)) if event is not None else "",

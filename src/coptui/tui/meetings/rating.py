@@ -58,7 +58,7 @@ class RatingScreen(ListScreen):
             many, name = sum(each.year == year for each in profile.yearly), tr("Members' checklist")
         else:
             many, name = len(self.event.pulse), name_of(self.event)
-        kept = [Span(tr("{many} saved ", many=many), "quiet")]
+        kept = [Span(tr("{many} saved", many=many) + " ", "quiet")]
         return Heading(name, tr("anonymous, as a {names}", names=NAMES[self.rater]), kept, "accent")
 
     def rows(self) -> Rows:

@@ -36,6 +36,23 @@ OFFERED = tr("presenter mode was offered")
 """The key under which it is remembered that presenter mode was offered."""
 
 
+def _saved(here: int, left: int, event: Event) -> str:
+    """Return what was saved with a roll call, and what became of those who aren't marked."""
+    if not left:
+        return tr("Roll call saved: {here} present.", here=here)
+    if event.not_marked == "unknown":
+        return tr(
+            "Roll call saved: {here} present, {left} not marked and not counted.",
+            here=here,
+            left=left,
+        )
+    return tr(
+        "Roll call saved: {here} present, {left} not marked and counted as absent.",
+        here=here,
+        left=left,
+    )
+
+
 class RollCallScreen(ListScreen):
     """The roster stays put while it is worked through: marking people does not move them."""
 
@@ -182,8 +199,12 @@ class RollCallScreen(ListScreen):
             self.show()
         if following is not None:
             self.list.go_to(following)
-        spoken = tr(", and spoke") if spoke else ""
-        self.say_saved(f"{show(member.name)}: {status}{spoken}")
+        name = show(member.name)
+        self.say_saved(
+            tr("{name}: {status}, and spoke", name=name, status=status)
+            if spoke
+            else f"{name}: {status}"
+        )
 
     async def action_present(self) -> None:
         await self._mark("attended")
@@ -250,16 +271,10 @@ class RollCallScreen(ListScreen):
         if edit:
             await self.desk.save(edit)
         here, left = len(self.event.there), not_marked(self.event, self._names)
-        counts = (
-            tr("not counted") if self.event.not_marked == "unknown" else tr("counted as absent")
-        )
-        became = tr(", {left} not marked and {counts}", left=left, counts=counts) if left else ""
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(
-                tr("Roll call saved: {here} present{became}.", here=here, became=became)
-            )
+            below.say_saved(_saved(here, left, self.event))
 
     async def action_backspace(self) -> None:
         if self.list.typed:

@@ -75,7 +75,7 @@ class NotebookScreen(ListScreen):
             tr("Private note about {about}", about=about) if about else tr("Private note"),
             keep,
             initial=entry.text,
-            draft=tr("mine {table} {id}", table=entry.table, id=entry.id),
+            draft=f"mine {entry.table} {entry.id}",
         )
 
     async def action_tick_mine(self) -> None:

@@ -71,8 +71,8 @@ def side_by_side_rows(
         rows.append(Row("nothing", (Span(tr("All their details are the same."), "quiet"),)))
     rows += [
         Row(None, ()),
-        Row(None, (Span(tr(" Everything recorded about either of them is kept."), "quiet"),)),
-        Row(None, (Span(tr(" The name you don't choose is kept as another name."), "quiet"),)),
+        Row(None, (Span(" " + tr('Everything recorded about either of them is kept.'), "quiet"),)),
+        Row(None, (Span(" " + tr("The name you don't choose is kept as another name."), "quiet"),)),
     ]  # fmt: skip
     return listed(rows)
 
@@ -81,8 +81,10 @@ def _signs(community: Community, kept: Member, other: Member, today: date, room:
     cells: list[Span] = [Span(f" {'':{FIELD}}")]
     for member in (kept, other):
         events = community.attended_by.get(member.id, ())
-        seen = tr(", seen {day}", day=day_text(events[-1].day, today)) if events else ""
-        cells.append(Span(pad(f"  {name_of(member)}{seen}", room + 2), "strong"))
+        head = name_of(member)
+        if events:
+            head = tr("{name}, seen {day}", name=head, day=day_text(events[-1].day, today))
+        cells.append(Span(pad(f"  {head}", room + 2), "strong"))
     return Row(None, tuple(cells))
 
 

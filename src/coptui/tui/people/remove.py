@@ -88,7 +88,9 @@ class RemoveScreen(ListScreen):
                 thank=None if member.contact_ok is False else thank,
             )
             tail = (
-                "" if member.contact_ok is False else tr(" There is a follow-up to say thank you.")
+                ""
+                if member.contact_ok is False
+                else " " + tr("There is a follow-up to say thank you.")
             )
             await self.save(
                 edit, tr("{name} has left.{tail} u undoes this.", name=name_of(member), tail=tail)

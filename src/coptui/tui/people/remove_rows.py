@@ -51,13 +51,14 @@ def forgotten_words(done: Erasure) -> str:
     said = tr("Erased here, in the history and in {backups}.", backups=backups)
     if done.undone:
         first = done.undone[0]
-        more = tr(" and {count} more", count=len(done.undone) - 1) if len(done.undone) > 1 else ""
+        places = show(first.place)
+        if len(done.undone) > 1:
+            places = tr("{place} and {count} more", place=places, count=len(done.undone) - 1)
         again = tr("coptui person forget {mark} continues.", mark=done.person.mark)
         return tr(
-            "{said} Not in {show}{more}: {reason} {again}",
+            "{said} Not in {places}: {reason} {again}",
             said=said,
-            show=show(first.place),
-            more=more,
+            places=places,
             reason=show(first.reason),
             again=again,
         )
@@ -68,18 +69,18 @@ def forgotten_words(done: Erasure) -> str:
 
 def _count(places: int) -> str:
     if not places:
-        return tr(" They are not mentioned anywhere else")
-    return tr(
-        " {texts_mention} them",
+        return " " + tr("They are not mentioned anywhere else")
+    return " " + tr(
+        "{texts_mention} them",
         texts_mention=counted(places, "{count} text mentions", "{count} texts mention"),
     )
 
 
 def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
-    tail = tr(" (already done)") if done else ""
+    said = tr("{does} (already done)", does=does) if done else does
     return [
         Row(
             None,
-            (Span(f" {key} ", "accent"), Span(f"{title:<18}"), Span(f" {does}{tail}", "quiet")),
+            (Span(f" {key} ", "accent"), Span(f"{title:<18}"), Span(f" {said}", "quiet")),
         )
     ]

@@ -61,7 +61,10 @@ class ReviewScreen(ListScreen):
         progress = [
             Span(signs().full * full, "accent"),
             Span(signs().empty * (20 - full), "quiet"),
-            Span(tr("  {total} of {total_2} ", total=min(done + 1, total), total_2=total), "quiet"),
+            Span(
+                "  " + tr("{total} of {total_2}", total=min(done + 1, total), total_2=total) + " ",
+                "quiet",
+            ),
         ]
         return Heading("Review", name_of(member) if member else "", progress)
 
@@ -79,7 +82,7 @@ class ReviewScreen(ListScreen):
         keep_place(self.desk, self.people, self.place)
         if self.member is None:
             self.query_one(KeyBar).show_message(
-                [Span(tr("That's everyone."), "strong"), Span(tr("  q goes back"), "quiet")]
+                [Span(tr("That's everyone."), "strong"), Span("  " + tr("q goes back"), "quiet")]
             )
 
     async def _decide(self, edit: Edit, said: str) -> None:

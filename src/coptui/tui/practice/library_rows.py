@@ -45,7 +45,7 @@ def library_rows(community: Community, today: date, days: int) -> Rows:
 def due_spans(community: Community, today: date, days: int) -> list[Span]:
     """Return how many items are due for a look, for the top of the screen."""
     due = sum(due_for_a_look(item, today, days) for item in community.library.values())
-    return [Span(tr("{due} due for a look ", due=due), "warn")] if due else []
+    return [Span(tr("{due} due for a look", due=due) + " ", "warn")] if due else []
 
 
 def _row(community: Community, item: LibraryItem, today: date, days: int) -> Row:

@@ -71,11 +71,23 @@ def chosen_rows(
             Column("title" if table != "members" else "name", least=NAME),
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
-        count=count_text(len(order), count_of_all(community, table))
-        + (tr(", columns {first} to {last} of {count}", first=first + 1, last=last, count=len(every)) if len(chosen) < len(every) else ""),
+        count=_count(count_text(len(order), count_of_all(community, table)), first + 1, last, len(every)),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, tr("Nothing yet: a adds, i imports.")),
     )  # fmt: skip
+
+
+def _count(count: str, first: int, last: int, columns: int) -> str:
+    """Return how many there are, and which columns are shown if there is no room for all."""
+    if last - first + 1 == columns:
+        return count
+    return tr(
+        "{count}, columns {first} to {last} of {columns}",
+        count=count,
+        first=first,
+        last=last,
+        columns=columns,
+    )
 
 
 def with_marks(rows: Rows, table: str, marked: Collection[int]) -> Rows:

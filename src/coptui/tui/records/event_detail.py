@@ -46,11 +46,14 @@ def event_rows(
         when = full_day(event.day)
         time = clock(community, event)
         ends = clock(community, event, event.ends_at)
-        when += f", {time}" if time else ""
-        when += tr(" to {ends}", ends=ends) if ends else ""
-        when += tr(", all day") if event.all_day else ""
-        if there := clock_there(community, event):
-            when += tr(", {there} in {place_of}", there=there, place_of=place_of(event.time_zone))
+        hours = tr("{time} to {ends}", time=time, ends=ends) if ends else time
+        there = clock_there(community, event)
+        elsewhere = (
+            tr("{time} in {place}", time=there, place=place_of(event.time_zone)) if there else ""
+        )
+        when = ", ".join(
+            filter(None, (when, hours, tr("all day") if event.all_day else "", elsewhere))
+        )
         if coming and event.day >= today:
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")

@@ -63,7 +63,7 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
     rows = heading(title)
     for index, (key, name, remark) in enumerate(links):
         if index == most:
-            text = tr("   and {count} more", count=len(links) - most)
+            text = "   " + tr("and {count} more", count=len(links) - most)
             rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
         room = width - 2 - len(remark) - (1 if remark else 0)
         rows.append(
@@ -120,11 +120,17 @@ def has_hidden_title(record: Topic | Event) -> bool:
 def private_line(hidden: int, private: bool) -> list[Row]:
     if not hidden:
         return []
-    lines = counted(hidden, "{count} private line", "{count} private lines")
-    text = tr(
-        "{lines}, Enter {part} {part_2}",
-        lines=lines,
-        part="hides" if private else "shows",
-        part_2="it" if hidden == 1 else "them",
+    text = (
+        counted(
+            hidden,
+            "{count} private line, Enter hides it",
+            "{count} private lines, Enter hides them",
+        )
+        if private
+        else counted(
+            hidden,
+            "{count} private line, Enter shows it",
+            "{count} private lines, Enter shows them",
+        )
     )
     return [Row(PRIVATE, (Span(f" {text}", "quiet"),))]

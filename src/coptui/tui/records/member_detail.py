@@ -111,11 +111,12 @@ def member_rows(
             if touch.text:
                 head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}"
                 topic = community.topics.get(touch.topic) if touch.topic is not None else None
-                head += tr(", on {name}", name=name_of(topic)) if topic is not None else ""
+                if topic is not None:
+                    head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
                 rows += text_rows(f"{head}: {touch.text}", width)
         for note in reversed(member.notes):
-            head = tr("{day} note, {show}: ", day=day_text(note.on, today), show=show(note.by))
-            rows += text_rows(head + note.text, width)
+            head = tr("{day} note, {by}", day=day_text(note.on, today), by=show(note.by))
+            rows += text_rows(f"{head}: {note.text}", width)
         for label, text in mine:
             rows += text_rows(f"{label}: {text}", width)
         for head, value in member.more.items():
@@ -166,18 +167,24 @@ def _others(community: Community, member: Member, *, private: bool) -> list[tupl
 
 def _role(held: RoleHeld, today: date) -> str:
     """Return `expert`, with the days from and until which it is held."""
-    return held.role + _span(held.since, held.until, today)
+    return _span(held.role, held.since, held.until, today)
 
 
-def _span(since: date | None, until: date | None, today: date) -> str:
-    begun = tr(" since {day}", day=day_text(since, today)) if since else ""
-    return begun + (tr(" until {day}", day=day_text(until, today)) if until else "")
+def _span(what: str, since: date | None, until: date | None, today: date) -> str:
+    """Return a role or a group, and from and until when."""
+    begun = day_text(since, today) if since else ""
+    ended = day_text(until, today) if until else ""
+    if begun and ended:
+        return tr("{what} since {begun} until {ended}", what=what, begun=begun, ended=ended)
+    if begun:
+        return tr("{what} since {begun}", what=what, begun=begun)
+    return tr("{what} until {ended}", what=what, ended=ended) if ended else what
 
 
 def _groups(member: Member, today: date) -> str:
     """Return the groups they are or will be in, with the days from and until which."""
     return ", ".join(
-        show(each.group) + _span(each.since, each.until, today)
+        _span(show(each.group), each.since, each.until, today)
         for each in member.groups
         if each.until is None or each.until > today
     )
@@ -236,7 +243,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
     ][-6:]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
-        text += tr(" ({there} of {count})", there=there, count=len(latest))
+        text += f" ({tr('{times} of {count}', times=there, count=len(latest))})"
     return text
 
 
@@ -245,10 +252,13 @@ def _spoken(community: Community, member: Member, today: date) -> str:
     if not touches:
         return tr("not recorded") if community.touches else ""
     touch = touches[-1]
-    by = tr(", by {channel}", channel=touch.channel) if touch.channel in ("mail", "chat") else ""
-    by = tr(", by phone") if touch.channel == "call" else by
-    by = tr(", in person") if touch.channel == "in person" else by
-    return ago(touch.on, today) + by
+    by = {
+        "mail": tr("by mail"),
+        "chat": tr("by chat"),
+        "call": tr("by phone"),
+        "in person": tr("in person"),
+    }
+    return ", ".join(filter(None, (ago(touch.on, today), by.get(touch.channel or ""))))
 
 
 def _known(member: Member) -> list[int]:

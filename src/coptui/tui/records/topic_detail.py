@@ -37,8 +37,10 @@ def topic_rows(
         rows += text_rows(kind, width, "quiet")
     rows.append(Row(None, ()))
     if topic.opened_on:
-        by = tr(", by {name}", name=person(community, topic.proposer)) if topic.proposer else ""
-        rows += labelled("Opened", f"{day_text(topic.opened_on, today)}{by}", width)
+        opened = day_text(topic.opened_on, today)
+        if topic.proposer:
+            opened = tr("{day}, by {name}", day=opened, name=person(community, topic.proposer))
+        rows += labelled(tr("Opened"), opened, width)
     rows += labelled("Discussed", _discussed(community, topic, today), width)
     last = last_up(community, topic, today)
     rows += labelled("Touched", ago(last, today) if last else "", width)
@@ -78,7 +80,9 @@ def _discussed(community: Community, topic: Topic, today: date) -> str:
     events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
     if not events:
         return tr("not discussed yet")
-    times = (
-        "once" if len(events) == 1 else f"{counted(len(events), '{count} time', '{count} times')}"
+    return counted(
+        len(events),
+        "once, last {day}",
+        "{count} times, last {day}",
+        day=day_text(events[-1].day, today),
     )
-    return tr("{times}, last {day}", times=times, day=day_text(events[-1].day, today))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 G = TypeVar("G", bound=CommandGroup)
 
+LATIN_LETTERS = tr("coptui needs Latin letters: switch your keyboard layout, then try again.")
+REASON_LATER = tr("Not possible now; the reason will be shown after presenter mode.")
 LEAVING = frozenset({"leave", "backspace", "quit"})
 
 
@@ -158,10 +160,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         elif await self.take_key(event.key):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
-            self.say(
-                tr("coptui needs Latin letters: switch your keyboard layout, then try again."),
-                "warn",
-            )
+            self.say(LATIN_LETTERS, "warn")
         elif event.is_printable:
             self.say(NOTHING_HERE, "warn")
 
@@ -267,11 +266,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             return
         bar = self.query_one(KeyBar)
         if text and self.session.presenting and text not in SHOWN_TO_ALL:
-            text = (
-                tr("Not possible now; the reason will be shown after presenter mode.")
-                if tone == "bad"
-                else tr("Done.")
-            )
+            text = REASON_LATER if tone == "bad" else tr("Done.")
         if self.desk.notice.answer(" ".join(show(text).split()), tone):
             bar.repaint()
         if bar.message and not text:
@@ -287,19 +282,17 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     async def save(self, edit: Edit, said: str = "") -> None:
         """Save an edit; on return it is on disk and shown on every screen."""
         await self.desk.save(edit)
-        self.say_saved(said or tr("Saved: {label}", label=edit.label))
+        self.say_saved(said, edit.label)
 
-    def say_saved(self, text: str) -> None:
-        """Say what was saved, and in which community if the person has several."""
-        if len(self.desk.communities) > 1:
-            name = self.session.all_groups.profile.name
-            said = text.removeprefix("Saved: ")
-            text = (
-                f"{name}: {text}"
-                if said == text
-                else tr("Saved in {name}: {said}", name=name, said=said)
-            )
-        self.say(text)
+    def say_saved(self, said: str, label: str = "") -> None:
+        """Say what was saved, in words or by the label of its edit, and where if there are several communities."""
+        name = self.session.all_groups.profile.name if len(self.desk.communities) > 1 else ""
+        saved = (
+            tr("Saved in {name}: {label}", name=name, label=label)
+            if name
+            else tr("Saved: {label}", label=label)
+        )
+        self.say(f"{name}: {said}" if said and name else said or saved)
 
     async def ask(
         self,

@@ -61,7 +61,7 @@ class Capturing(CommandGroup):
             hint=tr("Private, but they have a right to see it.")
             if isinstance(record, Member)
             else "",
-            draft=tr("note {table} {id}", table=record.table, id=record.id),
+            draft=f"note {record.table} {record.id}",
         )
 
     def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
@@ -241,7 +241,7 @@ class Capturing(CommandGroup):
             hint=tr(
                 "Saved only in your notebook. @name says who it is about; !fri sets a reminder."
             ),
-            draft="mine" if page_of is None else tr("mine {id}", id=page_of.id),
+            draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
             chips=() if held is None else (held,),
         )
@@ -268,7 +268,7 @@ class Capturing(CommandGroup):
             kind.name[:1].upper() + kind.name[1:],
             kind.make,
             hint=tr("For example: {example}", example=kind.example),
-            draft=tr("plus {key}", key=kind.key),
+            draft=f"plus {kind.key}",
             chip=kind.chip,
             belongs=kind.belongs,
         )

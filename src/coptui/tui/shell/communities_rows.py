@@ -28,7 +28,7 @@ def community_rows(communities: Sequence[Listed], here: Whereabouts, width: int)
     room = max(10, width - NAME - 6)
     rows = []
     for community in communities:
-        mark = tr("(this one) ") if community.whereabouts.is_at(here) else ""
+        mark = tr("(this one)") + " " if community.whereabouts.is_at(here) else ""
         tail = community.fault or f"{mark}{community.whereabouts.shown}"
         rows.append(
             Row(

@@ -35,7 +35,7 @@ def conflict_rows(
             values = (conflict.mine, conflict.theirs)
             mine, theirs = (_value(community, conflict, value) for value in values)
         elif conflict.theirs is None:
-            title, theirs = f"{kind} {name}", f"deleted{writer}"
+            title, theirs = f"{kind} {name}", ", ".join(filter(None, (tr("deleted"), writer)))
             writer = ""
             mine = _fields(community, conflict)
         else:
@@ -45,7 +45,9 @@ def conflict_rows(
             mine = theirs = HIDDEN
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
         rows += labelled("mine", mine, width)
-        rows += labelled("theirs", f"{theirs}{'' if presenting else writer}", width)
+        rows += labelled(
+            "theirs", ", ".join(filter(None, (theirs, "" if presenting else writer))), width
+        )
     return listed(rows[1:])
 
 
@@ -59,14 +61,14 @@ def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
 
 
 def _who(community: Community, conflict: Conflict) -> str:
-    """Return `, by Ann`: who last wrote what the file says there, or "" if no one is named."""
+    """Return `by Ann`: who last wrote what the file says there, or "" if no one is named."""
     for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
         for changed in entry.changes:
             if (changed.table, changed.id) != (conflict.table, conflict.id):
                 continue
             keys = {*(changed.before or {}), *(changed.after or {})}
             if not conflict.key or conflict.key in keys or changed.before is None:
-                return tr(", by {show}", show=show(entry.by)) if entry.by else ""
+                return tr("by {name}", name=show(entry.by)) if entry.by else ""
     return ""
 
 

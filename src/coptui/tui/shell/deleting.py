@@ -18,8 +18,9 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
     community, which = screen.session.all_groups, (record.table, record.id)
     held = len(await apart(mentions, community, *which))
     where = (
-        tr(
-            " {other_records} and will lose the link.",
+        " "
+        + tr(
+            "{other_records} and will lose the link.",
             other_records=counted(
                 held, "{count} other record mentions it", "{count} other records mention it"
             ),

@@ -29,9 +29,9 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     names = list(dict.fromkeys(show(entry.by) or "Someone" for entry in entries))
     if len(names) > 1:
         people = (
-            tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+            tr("{names} and {last_name}", names=", ".join(names[:-1]), last_name=names[-1])
             if len(names) < 4
-            else f"{counted(len(names), '{count} person', '{count} people')}"
+            else counted(len(names), "{count} person", "{count} people")
         )
         return tr(
             "{who} made {changes}.",
@@ -45,15 +45,29 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     # Of several records, one that people know by name, and of those the latest.
     table, number = max(places, key=lambda place: (place[0] in NAMED, -list(places).index(place)))
     here = [change for change in changes if (change.table, change.id) == (table, number)]
-    said = f"{names[0]} {_done(here)} {_what(community, table, number, here)}{_fields(here)}"
+    said = _done(names[0], _what(community, table, number, here), here)
     others = len(places) - 1
     return tr("{said}, and {others} more.", said=said, others=others) if others else f"{said}."
 
 
-def _done(changes: Sequence[Changed]) -> str:
+def _done(name: str, what: str, changes: Sequence[Changed]) -> str:
+    """Return who did what to a record."""
     if changes[-1].after is None:
-        return "deleted"
-    return "added" if changes[0].before is None else "changed"
+        return tr("{name} deleted {what}", name=name, what=what)
+    if changes[0].before is None:
+        return tr("{name} added {what}", name=name, what=what)
+    keys = {
+        key.rstrip("+").split("/")[0]
+        for changed in changes
+        for key in (*(changed.before or {}), *(changed.after or {}))
+    }
+    return counted(
+        len(keys),
+        "{name} changed {what}, {count} field",
+        "{name} changed {what}, {count} fields",
+        name=name,
+        what=what,
+    )
 
 
 def _what(community: Community, table: str, number: int, changes: Sequence[Changed]) -> str:
@@ -75,14 +89,3 @@ def gone_name(table: str, document: Document) -> str:
         return show(str(document.get("code") or "")) or tr("a confidential {kind}", kind=kind)
     name = document.get("name") or document.get("title")
     return show(name) if isinstance(name, str) and name else f"a {kind}"
-
-
-def _fields(changes: Sequence[Changed]) -> str:
-    if changes[0].before is None or changes[-1].after is None:
-        return ""
-    keys = {
-        key.rstrip("+").split("/")[0]
-        for changed in changes
-        for key in (*(changed.before or {}), *(changed.after or {}))
-    }
-    return f", {counted(len(keys), '{count} field', '{count} fields')}"

@@ -72,15 +72,17 @@ class Going(CommandGroup):
         async def go() -> None:
             await self.desk.go.go(place)
 
-        text = tr("{name} is still to come", name=name_of(coming))
+        name = name_of(coming)
         if coming.day != date.max:
-            text += f" ({full_day(coming.day)})"
-        if coming.id == event.id:
-            text += ". Open its roll call now?"
-        else:
-            text += tr(
-                ". Take the roll of {name}, {day}, instead?",
-                name=name_of(event),
+            name = f"{name} ({full_day(coming.day)})"
+        question = (
+            tr("{name} is still to come. Open its roll call now?", name=name)
+            if coming.id == event.id
+            else tr(
+                "{name} is still to come. Take the roll of {begun}, {day}, instead?",
+                name=name,
+                begun=name_of(event),
                 day=full_day(event.day),
             )
-        await self.desk.go.open(places.yes_or_no(text, go))
+        )
+        await self.desk.go.open(places.yes_or_no(question, go))

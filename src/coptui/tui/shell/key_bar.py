@@ -39,7 +39,7 @@ class KeyBar(LineView):
         if not getattr(self.app, "presenting", False):
             return self._told(width)
         # A sign that no one can miss, on every screen and beside every message.
-        sign = [Span(tr(" PRESENTING, z to stop "), "bad")]
+        sign = [Span(" " + tr("PRESENTING, z to stop") + " ", "bad")]
         rest = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width
         return spread(rest, sign, width) if fits else [*sign, *rest]

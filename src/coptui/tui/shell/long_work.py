@@ -12,7 +12,6 @@ from typing import Any, Protocol, TypeVar
 from coptui.errors import CoptError
 from coptui.evidence.line import Reading
 from coptui.exchange.tables.progress import Stopped, Told
-from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit import garbage
 from coptui.tui.kit.rows import Span, Tone
@@ -76,7 +75,7 @@ class LongWork:
             waited_for.set()
         self._settled, self._over = settled, over = asyncio.Event(), asyncio.Event()
         doing = partial(self._do, what, work, done, late, settled, over)
-        self._screen.run_worker(doing, group=tr("long work"), exclusive=True)
+        self._screen.run_worker(doing, group="long work", exclusive=True)
 
     async def soon(self) -> None:
         """Wait until the work ends or its progress line is shown.

@@ -60,7 +60,7 @@ def entry_rows(
     width = max(30, width - 3)
     rows = text_rows(masked(community, entry.label), width, "strong")
     rows += text_rows(
-        tr("{when_text}, by {by}", when_text=when_text(entry, today), by=entry.by or "unknown"),
+        tr("{when_text}, by {by}", when_text=when_text(entry, today), by=entry.by or tr("unknown")),
         width,
         "quiet",
     )
@@ -99,7 +99,11 @@ def _values(community: Community, changed: Changed, width: int) -> list[Row]:
     for key in _keys(changed):
         before = value_text(community, changed.table, changed.before, key)
         after = value_text(community, changed.table, changed.after, key)
-        said = tr("{before}  to  {after}", before=before or "(nothing)", after=after or "(nothing)")
+        said = tr(
+            "{before}  to  {after}",
+            before=before or tr("(nothing)"),
+            after=after or tr("(nothing)"),
+        )
         if changed.before is None or changed.after is None or key.endswith("+"):
             said = after or tr("{before} (gone)", before=before)
         head = f"  {field_name(key)}"

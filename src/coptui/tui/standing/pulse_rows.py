@@ -77,7 +77,7 @@ def _moves(shown: Sequence[Reading], today: date) -> Row:
         None,
         (
             Span(tr("What has changed"), "heading"),
-            Span(tr("  against {said}", said=said) if said else "", "quiet"),
+            Span("  " + tr("against {said}", said=said) if said else "", "quiet"),
         ),
     )
 
@@ -89,7 +89,8 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     now = reading.now
     word, tone = movement(reading)
     head = Row(
-        None, (Span("Aliveness", "heading"), Span(tr("  0 to 4, the last six events"), "quiet"))
+        None,
+        (Span("Aliveness", "heading"), Span("  " + tr("0 to 4, the last six events"), "quiet")),
     )
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
@@ -132,7 +133,7 @@ def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
             sign = signs().better if better else signs().worse
             spans.append(
                 Span(
-                    tr(" {sign} was {before:g}", sign=sign, before=stand.before),
+                    " " + tr("{sign} was {before:g}", sign=sign, before=stand.before),
                     "good" if better else "warn",
                 )
             )
@@ -162,8 +163,8 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             band = settings.band(level)
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
-                said = tr(
-                    "  {percent}, elsewhere {band:g}-{band_2:g}%",
+                said = "  " + tr(
+                    "{percent}, elsewhere {band:g}-{band_2:g}%",
                     percent=percent(share),
                     band=band[0],
                     band_2=band[1],
@@ -176,7 +177,8 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             None,
             (
                 Span(
-                    tr("  typical elsewhere (Wenger, McDermott and Snyder 2002), not a target"),
+                    "  "
+                    + tr("typical elsewhere (Wenger, McDermott and Snyder 2002), not a target"),
                     "quiet",
                 ),
             ),
@@ -215,7 +217,10 @@ def _rhythm(
             months[week : week + 3] = list(MONTHS[day.month - 1])
     rows = [
         Row(None, ()),
-        Row(None, (Span("Rhythm", "heading"), Span(tr("  events per week; x cancelled"), "quiet"))),
+        Row(
+            None,
+            (Span("Rhythm", "heading"), Span("  " + tr("events per week; x cancelled"), "quiet")),
+        ),
         Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]

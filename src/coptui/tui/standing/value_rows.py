@@ -28,14 +28,18 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
         rows += text_rows(tr("Press + s when you hear one; a lists those waiting for consent."), width, "quiet", "  ")  # fmt: skip
     for number, story in enumerate(proof.chain):
         if number:
-            rows += [Row(None, ()), Row(None, (Span(tr("  and then"), "quiet"),)), Row(None, ())]
+            rows += [
+                Row(None, ()),
+                Row(None, (Span("  " + tr("and then"), "quiet"),)),
+                Row(None, ()),
+            ]
         rows += text_rows(f'"{told_text(community, story)}"', width, "strong", "  ")
         rows.append(Row(None, (Span(f"  {_by(community, story)}", "quiet"),)))
     if proof.figure:
-        rows += [Row(None, ()), Row(None, (Span(tr("  One figure"), "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span("  " + tr("One figure"), "heading"),))]
         rows += text_rows(proof.figure, width, "plain", "  ")
     if proof.need:
-        rows += [Row(None, ()), Row(None, (Span(tr("  What we need"), "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span("  " + tr("What we need"), "heading"),))]
         rows += text_rows(proof.need, width, "plain", "  ")
     return listed(rows)
 

@@ -28,11 +28,11 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     rows += _faults("Problems", findings.faults, "warn", width, 0)
     rows += _faults(tr("Events to close"), findings.questions, "plain", width, len(findings.faults))
     if findings.kept:
-        rows += heading(tr(" Left alone"))
+        rows += heading(" " + tr("Left alone"))
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:
-        rows += heading(tr(" m fixes {count}", count=len(mends)))
+        rows += heading(" " + tr("m fixes {count}", count=len(mends)))
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "

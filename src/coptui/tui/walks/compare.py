@@ -40,23 +40,16 @@ class CompareScreen(ListScreen):
         return first, second
 
     def _heads(self) -> tuple[str, str]:
-        return self._names() if self._paired else ("then", "now")
+        return self._names() if self._paired else (tr("then"), tr("now"))
 
     def heading(self) -> Heading:
         first, second = self._names()
-        order = tr(", biggest differences first") if self._paired else ""
         later = self._runs[1]
         title = show(str(later.template.get("title") or later.checklist))
-        return Heading(
-            tr("Side by side"),
-            tr(
-                "{title}: {first} and {second}{order}",
-                title=title,
-                first=first,
-                second=second,
-                order=order,
-            ),
-        )
+        compared = tr("{title}: {first} and {second}", title=title, first=first, second=second)
+        if self._paired:
+            compared = tr("{compared}, biggest differences first", compared=compared)
+        return Heading(tr("Side by side"), compared)
 
     def rows(self) -> Rows:
         steps = list(self._steps.values())

@@ -41,7 +41,7 @@ class CultivateScreen(ListScreen):
         self._moved_first = False
 
     def heading(self) -> Heading:
-        said = tr("most changed first (m) ") if self._moved_first else ""
+        said = tr("most changed first (m)") + " " if self._moved_first else ""
         group = self.session.group
         about = show(group) or tr("work through one with your own evidence beside it")
         return Heading("Checklists", about, [Span(said, "accent")])

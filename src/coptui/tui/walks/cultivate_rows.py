@@ -74,7 +74,7 @@ def checklist_rows(
             about = f", {name_of(record_of(community, run.subject))}"
         state = "finished" if run.finished_at else _stand(run)
         day = day_text(day_written(run.started_at), today)
-        by = tr(", by {show}", show=show(run.by)) if run.by else ""
+        by = f", {tr('by {name}', name=show(run.by))}" if run.by else ""
         rows.append(Row(None, (Span(f"  {day:<9}"), Span(f"{state}{about}{by}", "quiet"))))
     return listed(rows)
 

@@ -60,7 +60,7 @@ class StepNotes(CommandGroup):
             keep,
             initial=given.note if given else "",
             hint=tr("Saved with this answer."),
-            draft=tr("step note {run_id} {id}", run_id=self.screen.run_id, id=step.id),
+            draft=f"step note {self.screen.run_id} {step.id}",
         )
 
     async def action_step_follow_up(self) -> None:
@@ -83,8 +83,13 @@ class StepNotes(CommandGroup):
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
-            hint=(tr("A number picks another one; ") if low and len(step.suggest) > 1 else "")
-            + tr("@name at the start says who will do it, !fri by when. Ctrl+U clears the line."),
+            hint=tr(
+                "A number picks another one; @name at the start says who will do it, !fri by when. Ctrl+U clears the line."
+            )
+            if low and len(step.suggest) > 1
+            else tr(
+                "@name at the start says who will do it, !fri by when. Ctrl+U clears the line."
+            ),
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )

@@ -155,7 +155,7 @@ class WalkScreen(ListScreen):
                     Span("  b", "accent"),
                     Span(" back  ", "quiet"),
                     Span("q", "accent"),
-                    Span(" leave" if finished else tr(" finish later"), "quiet"),
+                    Span(" leave" if finished else " " + tr("finish later"), "quiet"),
                 ]
             )
 
@@ -252,7 +252,7 @@ class WalkScreen(ListScreen):
         await self.ask(
             tr("Not applicable, because"),
             because,
-            draft=tr("waive {run_id} {id}", run_id=self.run_id, id=step.id),
+            draft=f"waive {self.run_id} {step.id}",
         )
 
     async def action_next(self, key: str) -> None:
@@ -292,7 +292,7 @@ class WalkScreen(ListScreen):
             keep,
             initial=text_of(given, step, self.session.all_groups),
             hint=HINTS[step.answer],
-            draft=tr("answer {run_id} {id}", run_id=self.run_id, id=step.id),
+            draft=f"answer {self.run_id} {step.id}",
             completes=COMPLETES.get(step.answer, ""),
         )
 

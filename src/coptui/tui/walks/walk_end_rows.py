@@ -81,14 +81,14 @@ def end_rows(
 
 def _told_of(run: Run) -> str:
     """Return which version was walked, and which days its evidence looked at."""
-    days = ""
-    if run.window is not None:
-        days = tr(
-            "; evidence from {day} to {to}",
-            day=short_day(run.window.from_),
-            to=short_day(run.window.to),
-        )
-    return tr("Version {version} of the checklist{days}.", version=run.version, days=days)
+    if run.window is None:
+        return tr("Version {version} of the checklist.", version=run.version)
+    return tr(
+        "Version {version} of the checklist; evidence from {begun} to {ended}.",
+        version=run.version,
+        begun=short_day(run.window.from_),
+        ended=short_day(run.window.to),
+    )
 
 
 def compare_rows(

@@ -166,7 +166,7 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
         else:
             spans += [
                 Span("Enter", "accent"),
-                Span(tr(" to write {wanted}", wanted=_WANTED[step.answer]), "quiet"),
+                Span(" " + tr("to write {wanted}", wanted=_WANTED[step.answer]), "quiet"),
             ]
         spans.append(Span("   "))
     options += [("-", "n/a", value == NOT_APPLICABLE), ("d", tr("don't know"), value == UNKNOWN)]
@@ -197,7 +197,11 @@ def progress(walk: Walk, index: int, width: int) -> tuple[Span, ...]:
     total = max(1, walk.total)
     cells = min(24, total, max(6, width // 4))
     full = round(walk.done / total * cells)
-    here = tr("  {total} of {walk_total} ", total=min(index + 1, walk.total), walk_total=walk.total)
+    here = (
+        "  "
+        + tr("{total} of {walk_total}", total=min(index + 1, walk.total), walk_total=walk.total)
+        + " "
+    )
     return (
         Span(signs().full * full, "accent"),
         Span(signs().empty * (cells - full), "quiet"),

@@ -26,7 +26,7 @@ HINTS = {
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
 """The table whose names such an answer holds."""
-NOBODY = ("none", "nobody", tr("no one"), "nothing")
+NOBODY = ("none", "nobody", "no one", "nothing")
 
 
 def text_of(given: Answer | None, step: Step, community: AllGroups) -> str:

@@ -143,7 +143,7 @@ EXPORTS = (
         tr("a row per person, a column per event"), tr("no confidential events, no ratings"), _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
-        "addresses", "E-mail addresses",
+        "addresses", tr("E-mail addresses"),
         tr("current members"), tr("no one who asked for no contact"), ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
@@ -152,7 +152,7 @@ EXPORTS = (
         tr("names, addresses, phones, tags"), tr("no notes, no one who asked for no contact"), _PEOPLE, "members.vcf", _cards,
     ),
     Export(
-        "ics", "Calendar (iCalendar)",
+        "ics", tr("Calendar (iCalendar)"),
         tr("past and coming events; confidential ones by code only"), tr("no people"), ("event", "events"), "events.ics", _calendar,
     ),
     Export(

@@ -9,7 +9,6 @@ ACCENTED = str.maketrans(
     "ACDEGHIJKLNORSTUWYZacdeghijklnorstuwyz",
     "ÀÇĐÉĜĤÎĴĶĻÑÖŔŞŢÛŴÝŽàçđéĝĥîĵķļñöŕşţûŵýž",
 )
-VOWELS = "àéîöû"
 _KEPT = re.compile(r"\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|\n")
 """What a translator leaves alone: placeholders, doubled braces, tags."""
 
@@ -17,17 +16,20 @@ _KEPT = re.compile(r"\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|\n")
 def accented(message: str) -> str:
     """Return a text with accents on its letters, and longer by a third, by writing vowels twice."""
     texts, kept = _KEPT.split(message), _KEPT.findall(message)
-    more = -(-sum(sum(map(str.isalpha, text)) for text in texts) // 3)
-    longer = []
-    for text in texts:
-        letters = []
-        for letter in text.translate(ACCENTED):
-            letters.append(letter)
-            if more and letter in VOWELS:
-                letters.append(letter)
-                more -= 1
-        longer.append("".join(letters))
-    return "".join(text + sign for text, sign in zip(longer, [*kept, ""], strict=True))
+    letters = sum(map(str.isalpha, "".join(texts)))
+    vowels = sum(letter in "aeiouAEIOU" for letter in "".join(texts))
+    step = min(1.0, letters / 3 / vowels) if vowels else 0.0
+    doubled, longer = 0.0, []
+    for text, sign in zip(texts, [*kept, ""], strict=True):
+        for letter in text:
+            longer.append(letter.translate(ACCENTED))
+            if letter in "aeiouAEIOU":
+                doubled += step
+                if doubled > 0.5:
+                    longer.append(letter.lower().translate(ACCENTED))
+                    doubled -= 1
+        longer.append(sign)
+    return "".join(longer)
 
 
 class Pseudo(NullTranslations):

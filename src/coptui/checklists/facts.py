@@ -48,10 +48,10 @@ _SET = ("choice", "flag", "line")
 """Kinds of fields that `with:` sets besides."""
 _UNFORMED = {
     "touches": (
-        Field("members", "With", "members"),
-        Field("kind", "Kind", "choice", choices=get_args(TouchKind)),
+        Field("members", tr("With"), "members"),
+        Field("kind", tr("Kind"), "choice", choices=get_args(TouchKind)),
     ),
-    "asks": (Field("text", "Request", "note", limit=8000),),
+    "asks": (Field("text", tr("Request"), "note", limit=8000),),
 }  # fmt: skip
 """The fields of records that are written down in a line, and have no form."""
 _MARKS = {

@@ -12,11 +12,11 @@ import msgspec
 from coptui.checklists.load import read_file
 from coptui.checklists.nodes import Mistake
 from coptui.checklists.template import Template
-from coptui.checklists.translation import faults_of, language_of, translated
+from coptui.checklists.translation import faults_of, in_pseudo_language, language_of, translated
 from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
-from coptui.language import tr
+from coptui.language import LANGUAGE, PSEUDO, tr
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -108,6 +108,8 @@ def find_checklists(
             broken.extend(mistakes)
             if translation is not None:
                 templates[translation.id] = translation
+    if LANGUAGE == PSEUDO and not language:
+        templates = {id: in_pseudo_language(template) for id, template in templates.items()}
     return Shelf(templates, tuple(broken), own)
 
 

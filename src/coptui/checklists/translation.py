@@ -102,6 +102,30 @@ def translated(original: Template, translation: Template, language: str) -> Temp
     )
 
 
+def in_pseudo_language(original: Template) -> Template:
+    """Return a checklist accented, as `tr` accents every other text in the pseudo-locale."""
+    from coptui.pseudo_language import accented
+
+    def step_in(step: Step) -> Step:
+        return replace(
+            step,
+            ask=accented(step.ask),
+            help=accented(step.help),
+            choices=tuple(map(accented, step.choices)),
+            scale=tuple(map(accented, step.scale)),
+            suggest=tuple(map(accented, step.suggest)),
+        )
+
+    sections = tuple(
+        replace(section, title=accented(section.title), steps=tuple(map(step_in, section.steps)))
+        for section in original.sections
+    )
+    words = replace(
+        original, title=accented(original.title), about=accented(original.about), sections=sections
+    )
+    return translated(original, words, original.language)
+
+
 def _section(section: Section, words: Section) -> Section:
     steps = tuple(_step(step, said) for step, said in zip(section.steps, words.steps, strict=True))
     return replace(section, title=words.title, steps=steps)

@@ -212,7 +212,7 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if chosen.json:
         raise UsageError(tr("--json doesn't work here."), tr("`coptui export json` gives JSON."))
     if force and to is None:
-        raise UsageError(tr("--force replaces a file, but none was given."), "Add --to FILE.")
+        raise UsageError(tr("--force replaces a file, but none was given."), tr("Add --to FILE."))
     if to is not None and chosen.read_only:
         raise UsageError(tr("--read-only and --to can't be used together."), USE_ONE)
 

@@ -44,7 +44,8 @@ def choices_of(
         person = person.strip()
         if not sign or not name.strip() or not person:
             raise UsageError(
-                tr("--who {text!r} matches no one.", text=text), "Write 'NAME IN THE FILE=PERSON'."
+                tr("--who {text!r} matches no one.", text=text),
+                tr("Write 'NAME IN THE FILE=PERSON'."),
             )
         choice = person if person in ("new", "ignore") else one(community, person).id
         for key in (who_key(FoundPerson(name=name)), address_key(name)):

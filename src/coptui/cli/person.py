@@ -100,7 +100,9 @@ def forget(
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
-        raise UsageError(tr("No one was erased: coptui needs a terminal to ask you."), "Add --yes.")
+        raise UsageError(
+            tr("No one was erased: coptui needs a terminal to ask you."), tr("Add --yes.")
+        )
     if in_question and passages is None and asking:
         output.say(
             tr(

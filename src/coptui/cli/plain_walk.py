@@ -79,7 +79,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(not_an_answer(repr(word)), "y, b or q."))
+                    self._refuse(UsageError(not_an_answer(repr(word)), tr("y, b or q.")))
             elif not word:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:

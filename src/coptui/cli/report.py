@@ -53,7 +53,7 @@ def command(
     if sponsor and members:
         raise UsageError(tr("--sponsor and --members can't be used together."), USE_ONE)
     if year and not sponsor:
-        raise UsageError(tr("--year only works with --sponsor."), "Add --sponsor.")
+        raise UsageError(tr("--year only works with --sponsor."), tr("Add --sponsor."))
     about_sponsor = "sponsor-year" if year else "sponsor"
     page = PAGES["members" if members else about_sponsor if sponsor else "review"]
     session = place.session(chosen, writing=False)

@@ -112,7 +112,7 @@ def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, y
     if not yes:
         if not output.interactive():
             raise UsageError(
-                tr("Nothing was restored: coptui needs a terminal to ask you."), "Add --yes."
+                tr("Nothing was restored: coptui needs a terminal to ask you."), tr("Add --yes.")
             )
         if (output.ask(tr("Restore it? y or n:")) or "").strip().casefold() not in ("y", "yes"):
             output.say(NOTHING_CHANGED)

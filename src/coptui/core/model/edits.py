@@ -60,19 +60,19 @@ SOMEONE = "someone"
 """Who made a record, once the member who did is deleted."""
 
 SINGULAR: dict[str, str] = {
-    "community": "community",
-    "members": "member",
-    "topics": "topic",
-    "events": "event",
-    "touches": "conversation",
-    "actions": "follow-up",
-    "asks": "request",
-    "stories": "story",
-    "contributions": "contribution",
+    "community": tr("community"),
+    "members": tr("member"),
+    "topics": tr("topic"),
+    "events": tr("event"),
+    "touches": tr("conversation"),
+    "actions": tr("follow-up"),
+    "asks": tr("request"),
+    "stories": tr("story"),
+    "contributions": tr("contribution"),
     "library": tr("library item"),
-    "questions": "question",
-    "runs": "walk",
-    "snapshots": "snapshot",
+    "questions": tr("question"),
+    "runs": tr("walk"),
+    "snapshots": tr("snapshot"),
     "erased": tr("mark of an erasure"),
 }
 

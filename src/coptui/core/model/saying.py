@@ -20,9 +20,19 @@ TABLE_OF: Mapping[str, str] = {
 """The table that a subject, or the answer to a question, is in."""
 
 
+_LEVELS: Mapping[str, str] = {
+    "core": tr("core"),
+    "active": tr("active"),
+    "peripheral": tr("occasional"),
+    "quiet": tr("quiet"),
+    "paused": tr("paused"),
+    "outside": tr("outside"),
+}
+
+
 def level_name(level: str) -> str:
     """Return a level as it is shown: what the file calls peripheral is occasional."""
-    return "occasional" if level == "peripheral" else level
+    return _LEVELS.get(level, level)
 
 
 def name_of(record: Record | None) -> str:

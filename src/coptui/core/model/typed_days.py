@@ -11,9 +11,12 @@ from typing import Literal
 
 from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
 from coptui.core.model.sentences import not_a_date
+from coptui.core.model.text import fold
+from coptui.core.model.when import MONTHS as SHOWN_MONTHS
+from coptui.core.model.when import WEEKDAYS as SHOWN_WEEKDAYS
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
-from coptui.language import tr
+from coptui.language import ENGLISH, LANGUAGE, tr
 
 EXAMPLES = tr("fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01")
 Year = Literal["coming", "nearest", "past"]
@@ -67,6 +70,14 @@ _NO_DAY_IN_IT = re.compile(r"(?:([a-z]{3,}) )?((?:19|20|21)\d\d)|([a-z]{3,})")
 _PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)$")
 
 
+_SHOWN_NAMES = (
+    {}
+    if LANGUAGE == ENGLISH
+    else dict(zip(map(fold, (*SHOWN_WEEKDAYS, *SHOWN_MONTHS)), (*WEEKDAYS, *MONTHS), strict=True))
+)
+"""The names of days and months as another language shows them: they can be typed as well."""
+
+
 def parse_when(text: str, today: date, year: Year = "coming") -> date:
     """Return the day that is meant. A leading `!` is allowed.
 
@@ -94,6 +105,8 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
 def _plain(text: str) -> str:
     """Return the words of a day without what stands about it: `on`, `by`, commas, the dot of `Sept.`"""
     words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
+    if _SHOWN_NAMES:
+        words = re.sub(r"[^\W\d_]+", lambda word: _SHOWN_NAMES.get(fold(word[0]), word[0]), words)
     words = re.sub(r"(?<=[a-z])\.(?=$| )|['’](?=\d\d$)", "", words)
     words = _TODAY.sub("today", words)
     for before in ("on ", "by ", "the "):

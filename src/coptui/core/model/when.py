@@ -7,8 +7,10 @@ from datetime import date
 from coptui.core.model.counting import counted
 from coptui.language import tr
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
+MONTHS = (
+    tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"), tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
+)  # fmt: skip
 
 
 def day_text(day: date | None, today: date) -> str:
@@ -28,7 +30,7 @@ def short_day(day: date) -> str:
 
 def full_day(day: date) -> str:
     """Return `Sun 22 Nov 2026`."""
-    return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def coming_day(day: date, today: date) -> str:
@@ -37,7 +39,7 @@ def coming_day(day: date, today: date) -> str:
     if ahead in (0, 1):
         return ("today", "tomorrow")[ahead]
     if 1 < ahead < 7:
-        return WEEKDAYS[day.weekday()].title()
+        return WEEKDAYS[day.weekday()]
     return day_text(day, today)
 
 

@@ -169,7 +169,7 @@ def _said(moment: datetime | None, clock_zone: tzinfo | None, written: str) -> s
     if moment is None:
         return ""
     wall = moment.astimezone(clock_zone) if clock_zone is not None and moment.tzinfo else moment
-    day = "" if wall.date() == day_of(written) else f"{WEEKDAYS[wall.weekday()].title()} "
+    day = "" if wall.date() == day_of(written) else f"{WEEKDAYS[wall.weekday()]} "
     return f"{day}{wall:%H:%M}"
 
 

@@ -141,7 +141,7 @@ def _at(community: Community, event: int | None, today: date) -> str:
 def day_said(day: date, today: date) -> str:
     """Return `Fri 4 Dec`, with the year if it isn't this one."""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]}{year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def _about(community: Community, ids: Iterable[int]) -> str:

@@ -23,6 +23,7 @@ from coptui.exchange.planning.likeness import (
 )
 from coptui.exchange.tables.names import may_be_one
 from coptui.exchange.tables.progress import EVERY, tell
+from coptui.language import tr
 
 Sure = Literal["sure", "likely", "perhaps"]
 ORDER: tuple[Sure, ...] = ("sure", "likely", "perhaps")
@@ -117,7 +118,7 @@ def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
             blocks.setdefault(key, set()).add(name)
     for place, block in enumerate(blocks.values()):
         if place % EVERY == 0:
-            tell("comparing names", place, len(blocks))
+            tell(tr("comparing names"), place, len(blocks))
         if not 1 < len(block) <= MANY:
             continue
         for one, other in combinations(sorted(block), 2):

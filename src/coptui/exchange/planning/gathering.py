@@ -124,7 +124,7 @@ class Gathering:
         """Return who someone is, by choice or by certain signs. `listed`: in a list of people."""
         self._settled += 1
         if self._settled % EVERY == 0:
-            tell("matching", self._settled, len(self._rows))
+            tell(tr("matching"), self._settled, len(self._rows))
         person_key = self.who(person)
         name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
         row = PlannedPerson(
@@ -135,15 +135,15 @@ class Gathering:
         if choice is None and apart:
             choice = self.choices.people.get(who_key(replace(person, emails=())))
         if isinstance(choice, int) and choice in self.community.members:
-            return replace(row, state="matched", why="your choice", member=choice, chosen=True)
+            return replace(row, state="matched", why=tr("your choice"), member=choice, chosen=True)
         if choice == "ignore":
-            return replace(row, state="ignored", why="left out by you", chosen=True)
+            return replace(row, state="ignored", why=tr("left out by you"), chosen=True)
         match = self._match(person)
         asked = choice == "new" or match.member is None
         earlier_member = self._made_before(person) if asked else None
-        before = replace(row, state="matched", why="imported before", member=earlier_member)
+        before = replace(row, state="matched", why=tr("imported before"), member=earlier_member)
         if choice == "new":
-            new = replace(row, state="new", why="your choice", chosen=True)
+            new = replace(row, state="new", why=tr("your choice"), chosen=True)
             return new if earlier_member is None else before
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"

@@ -249,7 +249,7 @@ def _suggestions(
 
     digits = _digits(person.name) or _digits(str(person.fields.get("phone", "")))
     for member in people.phones.get(digits, ()) if digits else ():
-        offer(member, 99, "same phone number")
+        offer(member, 99, tr("same phone number"))
     for address in person.emails:
         for member in people.names.get(name_in(address), ()):
             offer(member, 95, LIKE_ADDRESS)
@@ -295,7 +295,7 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
         form, names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=SUGGESTED, processor=None
     ):
         for member in names[known]:
-            offer(member, score, "nearly the same name")
+            offer(member, score, tr("nearly the same name"))
     for sound in sounds(form):
         for known, member in people.sounds.get(sound, ()):
             if in_other_scripts(form, known):

@@ -125,17 +125,17 @@ def which_event(
         clean(found_event.title, LINE),
         found_event.starts_at,
         "new",
-        "new here",
+        tr("new here"),
         time_zone=found_event.time_zone,
     )
     choice = gathering.choices.events.get(position)
     if isinstance(choice, int) and choice in community.events:
-        return _known(meeting, choice, "your choice")
+        return _known(meeting, choice, tr("your choice"))
     before = _made_before(gathering, found_event)
     if before is not None:
-        return _known(meeting, before, "imported before")
+        return _known(meeting, before, tr("imported before"))
     if choice == "new" and day is not None:
-        return _with(meeting, "new", "new by your choice")
+        return _with(meeting, "new", tr("new by your choice"))
     same = [
         number
         for number in gathering.known_uids.get(found_event.uid, ())
@@ -143,9 +143,9 @@ def which_event(
         and gathering.claimed.get(number, position) == position
     ]
     if len(same) == 1:
-        return _known(meeting, same[0], "same entry of the calendar")
+        return _known(meeting, same[0], tr("same entry of the calendar"))
     if day is None:
-        return _with(meeting, "open", "the file doesn't say which day it was")
+        return _with(meeting, "open", tr("the file doesn't say which day it was"))
     if not by_calendar and not _may_be(day, gathering.today):
         return _with(meeting, "open", tr("{day} is unlikely to be its date", day=day.isoformat()))
     for why, fits in _alike(gathering, position, found_event, day, by_calendar):

@@ -205,7 +205,7 @@ def _meeting(
             made_just_now(gathering, event) if position not in gathering.choices.events else None
         )
         if number is not None and number > 0:
-            meeting = replace(meeting, state="known", why="imported before", event=number)
+            meeting = replace(meeting, state="known", why=tr("imported before"), event=number)
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar

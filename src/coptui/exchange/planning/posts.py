@@ -16,6 +16,7 @@ from coptui.exchange.planning.planned import (
     PlannedPerson,
 )
 from coptui.exchange.tables.found import Found, FoundPost
+from coptui.language import tr
 
 
 def take_posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> int:
@@ -67,7 +68,9 @@ def who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> lis
         if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
-        replace(row, state="skipped", why="listed but wrote nothing: you aren't asked about them")
+        replace(
+            row, state="skipped", why=tr("listed but wrote nothing: you aren't asked about them")
+        )
         if row.state in OPEN
         else row
         for row in rows

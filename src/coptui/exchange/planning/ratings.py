@@ -43,13 +43,20 @@ def rate(
         return _rated(gathering, content.ratings)
     choice = gathering.choices.events.get(0)
     if not isinstance(choice, int) or choice not in gathering.community.events:
-        which = Meeting(0, 0, "", "", "open", "the file doesn't say which event it is about")
+        which = Meeting(0, 0, "", "", "open", tr("the file doesn't say which event it is about"))
         meetings.append(which)
         return (), []
     event = gathering.community.events[choice]
     meetings.append(
         Meeting(
-            0, 0, "", event.starts_at, "known", "your choice", event=choice, here=len(event.there)
+            0,
+            0,
+            "",
+            event.starts_at,
+            "known",
+            tr("your choice"),
+            event=choice,
+            here=len(event.there),
         )
     )
     return _rated(gathering, content.ratings, chosen=choice)

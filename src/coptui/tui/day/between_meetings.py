@@ -56,7 +56,7 @@ class BetweenMeetingsScreen(ListScreen):
         session, width = self.session, self.size.width
         community, today, settings = session.community, session.today, session.settings
         self.long_work.begin(
-            "loading...",
+            tr("loading..."),
             lambda _: between_rows(community, today, settings, width),
             self._worked_out,
         )

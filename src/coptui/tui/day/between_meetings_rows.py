@@ -46,9 +46,9 @@ def between_rows(
     two who could be introduced."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part("Newcomers", _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? not recorded'))  # fmt: skip
+    rows += _part(tr("Newcomers"), _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? not recorded'))  # fmt: skip
     rows += _part(tr("Requests for help"), _asks(community, today, width), tr("no open requests"))
-    rows += _part("Introductions", _introductions(community, today, width), tr("none in the last year; + n adds one"), _hit_rate(community, today))  # fmt: skip
+    rows += _part(tr("Introductions"), _introductions(community, today, width), tr("none in the last year; + n adds one"), _hit_rate(community, today))  # fmt: skip
     rows += _part(tr("Who could be introduced"), _pairs(community, introductions_for(community, today, settings), width), tr("no one obvious: record what members offer and seek"))  # fmt: skip
     rows += _part(tr("Stories to follow up"), _stories(community, today, width), tr("nothing due"))
     return listed(rows[1:])
@@ -77,7 +77,7 @@ def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], wid
     ]
     return listed(
         rows,
-        columns=(Column("name", NAME), Column("why")),
+        columns=(Column(tr("name"), NAME), Column(tr("why"))),
         empty=(
             Span(
                 tr("No one obvious. Record what members offer and care about to get suggestions."),
@@ -117,8 +117,8 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
         cells.append(Span(f" {pad(new, CAME)}", "quiet"))
         late = (today - came).days > LATE
         for done in steps[member.id].values():
-            word = "?" if done is None else "yes" if done else "waits"
-            tone: Tone = "warn" if word == "waits" and late else "quiet"
+            word = "?" if done is None else tr("yes") if done else tr("waits")
+            tone: Tone = "warn" if done is False and late else "quiet"
             cells.append(Span(pad(word, STEP), tone))
         buddy = person(community, member.buddy) if member.buddy else "-"
         cells.append(Span(pad(buddy, room), "quiet"))

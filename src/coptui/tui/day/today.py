@@ -53,7 +53,7 @@ class TodayScreen(ListScreen):
 
     def heading(self) -> Heading:
         name, today = self.session.community.profile.name, self.session.today
-        return Heading("Today", show(name), [Span(f"{full_day(today)} ", "quiet")])
+        return Heading(tr("Today"), show(name), [Span(f"{full_day(today)} ", "quiet")])
 
     def offers(self, command: Command) -> bool:
         if command.id == "all-of-mine" and len(self.desk.communities) < 2:
@@ -68,7 +68,7 @@ class TodayScreen(ListScreen):
             return command._replace(word=tr("roll call"))
         if key is not None and key[0] == "about":
             begun = self._page.about_of(str(key[1])).due.unfinished is not None
-            return command._replace(word=tr("carry on") if begun else "start")
+            return command._replace(word=tr("carry on") if begun else tr("start"))
         return super().named(command)
 
     def work_out(self) -> None:
@@ -87,7 +87,7 @@ class TodayScreen(ListScreen):
                 )
             return page, listed(rows)
 
-        self.long_work.begin("loading...", work, self._worked_out)
+        self.long_work.begin(tr("loading..."), work, self._worked_out)
 
     resized = work_out
 

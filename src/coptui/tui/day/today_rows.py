@@ -61,10 +61,10 @@ def today_rows(
         rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
-    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], tr("none due"))  # fmt: skip
+    rows += _part(tr("Follow-ups"), [_follow_up(community, action, today, width) for action in agenda.follow_ups], tr("none due"))  # fmt: skip
     if mine:
         rows += _part(
-            "Private", [_mine(community, reminder, today, width) for reminder in mine], ""
+            tr("Private"), [_mine(community, reminder, today, width) for reminder in mine], ""
         )
     rows += _part(
         tr("Newcomers to welcome"),
@@ -84,7 +84,7 @@ def today_rows(
     if agenda.stories:
         rows += _stories(community, agenda.stories, width)
     rows += _part(
-        "Walks",
+        tr("Walks"),
         [
             *(_about(community, due, today, width) for due in about),
             *(
@@ -148,7 +148,7 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
 
 def _now(community: Community, event: Event, width: int) -> list[Row]:
     """Return the event that is on, whether or not its roll call was accepted."""
-    head = [Row(None, ()), Row(None, (Span("Now", "heading"),))]
+    head = [Row(None, ()), Row(None, (Span(tr("Now"), "heading"),))]
     parts = [
         tr("since {clock}", clock=clock(community, event)),
         tr("{count} present", count=len(event.there)) if event.there else "",

@@ -36,7 +36,9 @@ class ExportScreen(ListScreen):
     def heading(self) -> Heading:
         group = self.session.group
         whose = f"{show(group)}; " if group else ""
-        return Heading("Export", tr("{whose}confidential items appear by code only", whose=whose))
+        return Heading(
+            tr("Export"), tr("{whose}confidential items appear by code only", whose=whose)
+        )
 
     def rows(self) -> Rows:
         size = self.list.size

@@ -36,7 +36,7 @@ class ImportColumnsScreen(ListScreen):
         self._told = told
         # What is known, or most likely, stands there already.
         self.meanings: dict[int, str] = dict(enumerate(unknown.meanings))
-        self.list.title = [Span("Columns", "heading")]
+        self.list.title = [Span(tr("Columns"), "heading")]
 
     def heading(self) -> Heading:
         about = tr("Enter changes it; choose at least a name, an e-mail or a rating")

@@ -50,7 +50,7 @@ class ImportFileScreen(ListScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list.title = [Span("Import", "heading")]
+        self.list.title = [Span(tr("Import"), "heading")]
         self.files = newest_files(self._folders())
 
     def heading(self) -> Heading:

@@ -100,7 +100,7 @@ class ImportPreviewScreen(ListScreen):
             read_and_plan, self.file, self.hints, self.desk.recall,
             session.whole, session.today, self.source, self.choices,
         )  # fmt: skip
-        self.long_work.begin("reading", work, self._worked_out)
+        self.long_work.begin(tr("reading"), work, self._worked_out)
 
     def _worked_out(self, read: tuple[Found, Plan] | CoptError) -> None:
         if isinstance(read, UnknownLayout):
@@ -204,7 +204,7 @@ class ImportPreviewScreen(ListScreen):
     # Showing
 
     def heading(self) -> Heading:
-        return Heading("Import", self.file.name, [Span(f"{self._said} ", "quiet")])
+        return Heading(tr("Import"), self.file.name, [Span(f"{self._said} ", "quiet")])
 
     async def chosen(self) -> None:
         """A click on a line asks for nothing; Enter alone accepts."""
@@ -238,7 +238,7 @@ class ImportPreviewScreen(ListScreen):
             # No key is meant for what is not true any more.
             self.plan = None
 
-        self.long_work.begin("matching", work, done, late)
+        self.long_work.begin(tr("matching"), work, done, late)
 
     def show(self) -> None:
         if self.plan is not None:
@@ -299,7 +299,7 @@ class ImportPreviewScreen(ListScreen):
         planned = self.ready()
         if planned.undecided and not planned.changes:
             raise UsageError(
-                tr("Which event is it? {why}.", why=planned.undecided[0].why), "e chooses."
+                tr("Which event is it? {why}.", why=planned.undecided[0].why), tr("e chooses.")
             )
         if planned.raters_unsaid:
             await self._ask_raters()

@@ -45,7 +45,7 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
         rows.append(Row(place, (Span(show(path.name)), Span(folder, "quiet"), Span(when, "quiet"))))
     return listed(
         rows,
-        columns=(Column("file"), Column("folder", 26), Column("saved", 15)),
+        columns=(Column(tr("file")), Column(tr("folder"), 26), Column(tr("saved"), 15)),
         count=str(len(rows)),
         empty=(Span(tr("No .csv, .ics, .vcf or .txt here; press / to type a path."), "quiet"),),
     )
@@ -195,11 +195,14 @@ def column_rows(
             Row(number, (Span(show(head) or tr("column {number}", number=number + 1)), Span(word, tone), Span(said, "quiet")))
         )  # fmt: skip
     out.append(
-        Row("done", (Span("Done", "strong"), Span(""), Span(tr("Enter reads the file"), "quiet")))
+        Row(
+            "done",
+            (Span(tr("Done"), "strong"), Span(""), Span(tr("Enter reads the file"), "quiet")),
+        )
     )
     share = max(12, (width - 20) // 3)
     return listed(
-        out, columns=(Column("column", share), Column("holds", 14), Column(tr("such as")))
+        out, columns=(Column(tr("column"), share), Column(tr("holds"), 14), Column(tr("such as")))
     )
 
 
@@ -241,7 +244,7 @@ def _meeting(
     community: Community, meeting: Meeting, width: int, *, alone: bool
 ) -> tuple[Span, ...]:
     event = community.events.get(meeting.event or 0)
-    title = name_of(event) if event else show(meeting.title) or "Meeting"
+    title = name_of(event) if event else show(meeting.title) or tr("Meeting")
     held_at = event or Event(starts_at=meeting.starts_at, time_zone=meeting.time_zone)
     day = held_at.starts_at if meeting.state == "open" else day_and_clocks(community, held_at)
     said = {

@@ -119,9 +119,13 @@ class FormScreen(CoptScreen):
             self._show_keys()
 
     def _show_keys(self) -> None:
-        keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
+        keys = [
+            Span("Enter", "accent"),
+            Span(" " + tr("save") + "  ", "quiet"),
+            Span("Tab", "accent"),
+        ]
         keys += [Span(" " + tr("next field") + "  ", "quiet"), Span("Esc", "accent")]
-        keys += [Span(" cancel", "quiet")]
+        keys += [Span(" " + tr("cancel"), "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
     # Typing

@@ -14,7 +14,7 @@ TIGHT = 60
 """Below this width the lists and the detail view take turns."""
 WIDE = 120
 """From this width on there is more detail and there are more columns."""
-PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
+PANES = {"members": tr("Members"), "topics": tr("Topics"), "events": tr("Upcoming")}
 IDS = {table: "upcoming" if table == "events" else table for table in PANES}
 """Each list's id in the styles, by its table."""
 

@@ -62,7 +62,7 @@ class Sheet(CommandGroup):
             self._keep_columns(columns_named(text, community, table))
 
         await self.screen.ask(
-            "Columns",
+            tr("Columns"),
             keep,
             initial=", ".join(self.columns(table) or USUAL[table]),
             hint=tr(

@@ -83,7 +83,7 @@ class LettersScreen(ListScreen):
         return Heading(name.capitalize(), f"{about}  {many}".strip())
 
     def work_out(self) -> None:
-        self.long_work.begin("writing", lambda _: self._prepare(), lambda _: self._written())
+        self.long_work.begin(tr("writing"), lambda _: self._prepare(), lambda _: self._written())
 
     def _written(self) -> None:
         self.show()
@@ -198,4 +198,4 @@ class LettersScreen(ListScreen):
             self.say(" ".join(said_after(draft, report, did)), tone)
             self.run_worker(self.desk.show_changed())
 
-        self.long_work.begin("sending", work, done)
+        self.long_work.begin(tr("sending"), work, done)

@@ -33,7 +33,7 @@ class CalendarScreen(ListScreen):
 
     def heading(self) -> Heading:
         name, today = self.session.community.profile.name, self.session.today
-        return Heading("Calendar", show(name), [Span(f"{full_day(today)} ", "quiet")])
+        return Heading(tr("Calendar"), show(name), [Span(f"{full_day(today)} ", "quiet")])
 
     def show_first(self) -> None:
         today = self.session.today
@@ -46,7 +46,7 @@ class CalendarScreen(ListScreen):
     def work_out(self) -> None:
         community, today, width = self.session.community, self.session.today, self.size.width
         self.long_work.begin(
-            "loading...", lambda _: calendar_rows(community, today, width), self._done
+            tr("loading..."), lambda _: calendar_rows(community, today, width), self._done
         )
 
     def resized(self) -> None:

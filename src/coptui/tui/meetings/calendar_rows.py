@@ -122,7 +122,7 @@ def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -
 
 def _event(community: Community, event: Event, today: date, room: int) -> tuple[Span, ...]:
     coming = is_coming(event, today)
-    weekday = WEEKDAYS[event.day.weekday()].title()
+    weekday = WEEKDAYS[event.day.weekday()]
     said = f"{weekday} {event.day.day:>2}  {clock(community, event) or '     '}"
     after = ""
     tone: Tone = "quiet"

@@ -43,7 +43,7 @@ class PaperScreen(ListScreen):
         event = self._event()
         hidden = [Span(tr("follow-ups about individuals are left out") + " ", "warn")]
         return Heading(
-            "Brief" if self._before else "Minutes",
+            tr("Brief") if self._before else tr("Minutes"),
             show(label_of(event)) if event is not None else "",
             hidden if self.session.presenting else [],
         )

@@ -117,7 +117,7 @@ class RollCallScreen(ListScreen):
             there = (*kept, *(person for person in expected if person.member not in known))
             return there, known_as(community, there)
 
-        self.long_work.begin("loading...", work, self._worked_out)
+        self.long_work.begin(tr("loading..."), work, self._worked_out)
 
     def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
         self.expected, self._names = worked

@@ -77,7 +77,7 @@ def roster_rows(
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,
-        columns=(Column("name"), Column("mark", 18), Column("expected", 24)),
+        columns=(Column(tr("name")), Column(tr("mark"), 18), Column(tr("expected"), 24)),
         count=str(len(shown)),
         empty=(Span(empty, "quiet"),),
     )

@@ -24,7 +24,7 @@ class GroupsScreen(ListScreen):
     LIST = "groups"
 
     def heading(self) -> Heading:
-        return Heading("Groups", show(self.session.all_groups.profile.name))
+        return Heading(tr("Groups"), show(self.session.all_groups.profile.name))
 
     def rows(self) -> Rows:
         session = self.session

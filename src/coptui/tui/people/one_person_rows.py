@@ -37,7 +37,12 @@ def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) 
     return Rows(
         range(len(pairs)),
         cells,
-        columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
+        columns=(
+            Column(tr("one"), name),
+            Column(tr("another"), name),
+            Column(tr("because")),
+            Column("", 8),
+        ),
         count=str(of) if of == len(pairs) else tr("{count} of {of}", count=len(pairs), of=of),
         empty=(Span(NO_DUPLICATES, "quiet"),),
     )

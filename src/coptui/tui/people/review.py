@@ -66,7 +66,7 @@ class ReviewScreen(ListScreen):
                 "quiet",
             ),
         ]
-        return Heading("Review", name_of(member) if member else "", progress)
+        return Heading(tr("Review"), name_of(member) if member else "", progress)
 
     def rows(self) -> Rows:
         session, member = self.session, self.member

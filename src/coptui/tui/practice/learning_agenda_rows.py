@@ -25,11 +25,11 @@ def learning_agenda_rows(community: Community, today: date) -> Rows:
     return listed(
         [_row(community, question, today) for question in questions],
         columns=(
-            Column("question"),
-            Column("season", SEASON),
-            Column("curious", CURIOUS, right=True),
-            Column("asked", ASKED),
-            Column("topic", TOPIC),
+            Column(tr("question")),
+            Column(tr("season"), SEASON),
+            Column(tr("curious"), CURIOUS, right=True),
+            Column(tr("asked"), ASKED),
+            Column(tr("topic"), TOPIC),
         ),
         empty=(Span(tr("Nothing yet. Press a to add what you want to know next."), "quiet"),),
     )

@@ -39,7 +39,7 @@ class LibraryScreen(ListScreen):
     def heading(self) -> Heading:
         session = self.session
         due = due_spans(session.community, session.today, session.settings.look_back_days)
-        return Heading("Library", show(session.community.profile.name), due)
+        return Heading(tr("Library"), show(session.community.profile.name), due)
 
     def rows(self) -> Rows:
         session = self.session

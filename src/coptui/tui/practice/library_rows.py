@@ -30,11 +30,11 @@ def library_rows(community: Community, today: date, days: int) -> Rows:
     return listed(
         [_row(community, item, today, days) for item in items],
         columns=(
-            Column("title"),
-            Column("kind", KIND),
+            Column(tr("title")),
+            Column(tr("kind"), KIND),
             Column(tr("kept by"), KEEPER),
             Column(tr("last look"), LOOK),
-            Column("uses", USES, right=True),
+            Column(tr("uses"), USES, right=True),
         ),
         empty=(
             Span(tr("Nothing yet. Press a to add a page, recording, template or case."), "quiet"),

@@ -61,29 +61,31 @@ def event_rows(
         begun = tr("The roll call isn't finished; r continues it.")
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
-    rows += labelled("Place", event.place, width)
+    rows += labelled(tr("Place"), event.place, width)
     if event.recurrence:
-        rows += labelled("Repeats", _repeats(event.recurrence), width)
+        rows += labelled(tr("Repeats"), _repeats(event.recurrence), width)
     rows += labelled(tr("Open to"), event.space or "", width)
-    rows += labelled("Link", event.url, width)
-    rows += labelled("Kind", ", ".join(filter(None, (event.kind, event.format, event.mood))), width)
-    rows += labelled("Series", "" if event.confidential else event.series, width)
-    rows += labelled("Groups", ", ".join(event.groups), width)
+    rows += labelled(tr("Link"), event.url, width)
+    rows += labelled(
+        tr("Kind"), ", ".join(filter(None, (event.kind, event.format, event.mood))), width
+    )
+    rows += labelled(tr("Series"), "" if event.confidential else event.series, width)
+    rows += labelled(tr("Groups"), ", ".join(event.groups), width)
     guests = ", ".join(
         f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
         for guest in event.outside_guests
     )
     if not event.confidential:
-        rows += labelled("Guests", guests, width)
-        rows += labelled("Agenda", event.agenda, width)
-        rows += labelled("Summary", event.summary, width)
-        rows += labelled("Notes", event.notes_url, width)
+        rows += labelled(tr("Guests"), guests, width)
+        rows += labelled(tr("Agenda"), event.agenda, width)
+        rows += labelled(tr("Summary"), event.summary, width)
+        rows += labelled(tr("Notes"), event.notes_url, width)
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     rows += links(
-        "Topics", [(key_of(topic), name_of(topic), topic.state) for topic in topics], width
+        tr("Topics"), [(key_of(topic), name_of(topic), topic.state) for topic in topics], width
     )
-    rows += links("Hosts", people_links(community, event.hosts), width)
-    rows += links("Speakers", people_links(community, event.speakers), width)
+    rows += links(tr("Hosts"), people_links(community, event.hosts), width)
+    rows += links(tr("Speakers"), people_links(community, event.speakers), width)
     if coming:
         yes = [member for member, entry in event.attendance.items() if entry.rsvp == "yes"]
         rows += links(tr("Said yes"), people_links(community, yes), width, most=60)
@@ -97,13 +99,13 @@ def event_rows(
         excused = [
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
-        rows += links("Excused", people_links(community, excused), width)
+        rows += links(tr("Excused"), people_links(community, excused), width)
         neither = tr("count as neither present nor absent")
         rows += labelled(tr("Not marked"), neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
-        rows += labelled("Online", str(online) if online else "", width)
+        rows += labelled(tr("Online"), str(online) if online else "", width)
     elif event.status == "held":
-        rows += heading("There") + text_rows(tr("Attendance was not taken."), width, "quiet")
+        rows += heading(tr("There")) + text_rows(tr("Attendance was not taken."), width, "quiet")
     if not event.confidential:
         rows += request_rows(community, "event", event.id, width)
         rows += story_rows(community, "event", event.id, width)
@@ -117,7 +119,7 @@ def event_rows(
     if private:
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
-        rows += labelled("Aftercare", event.aftercare, width)
+        rows += labelled(tr("Aftercare"), event.aftercare, width)
         rows += labelled(tr("Not matched"), ", ".join(map(_unmatched, event.unmatched)), width)
         rows += talks
         for note in said:

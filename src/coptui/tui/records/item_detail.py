@@ -21,15 +21,15 @@ def item_rows(community: Community, item: LibraryItem, today: date, width: int) 
     rows = title_rows(show(title_shown(community, item)), item.kind or "", width)
     if is_confidential(community, item):
         return rows
-    rows += labelled("Link", item.link, width)
+    rows += labelled(tr("Link"), item.link, width)
     topic = name_of(community.topics.get(item.topic)) if item.topic else ""
-    rows += labelled("Topic", topic, width)
+    rows += labelled(tr("Topic"), topic, width)
     rows += labelled(tr("Kept by"), person(community, item.keeper) or tr("no one yet"), width)
-    rows += labelled("Added", day_text(item.added_on, today) if item.added_on else "", width)
+    rows += labelled(tr("Added"), day_text(item.added_on, today) if item.added_on else "", width)
     looked = f"{ago(item.looked_on, today)}" if item.looked_on else tr("not recorded")
     rows += labelled(tr("Looked at"), looked, width)
     for use in reversed(item.uses):
-        rows += labelled("Used", _said(community, use, today), width)
+        rows += labelled(tr("Used"), _said(community, use, today), width)
     return rows
 
 
@@ -48,11 +48,11 @@ def question_rows(
     if is_confidential(community, question):
         return rows
     asked = day_text(question.asked_on, today) if question.asked_on else ""
-    rows += labelled("Asked", asked, width)
-    rows += labelled("Season", question.season, width)
-    rows += labelled("Curious", people(community, question.curious) or tr("no one yet"), width)
+    rows += labelled(tr("Asked"), asked, width)
+    rows += labelled(tr("Season"), question.season, width)
+    rows += labelled(tr("Curious"), people(community, question.curious) or tr("no one yet"), width)
     topic = community.topics.get(question.topic or 0)
-    rows += labelled("Topic", f"{name_of(topic)} ({topic.state})" if topic else "", width)
+    rows += labelled(tr("Topic"), f"{name_of(topic)} ({topic.state})" if topic else "", width)
     for event in community.events_on.get(question.topic or 0, ()):
-        rows += labelled("Event", f"{name_of(event)}, {day_text(event.day, today)}", width)
+        rows += labelled(tr("Event"), f"{name_of(event)}, {day_text(event.day, today)}", width)
     return rows

@@ -75,9 +75,9 @@ def member_rows(
 ) -> Rows:
     everyone = community.members
     wide = width >= WIDE
-    columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
+    columns = [Column(tr("name")), Column(tr("seen"), 8), Column(tr("spoken"), 8)]
     if wide:
-        columns.insert(1, Column("at", 20))
+        columns.insert(1, Column(tr("at"), 20))
 
     def cells(index: int) -> tuple[Span, ...]:
         member = everyone[order[index]]
@@ -107,9 +107,9 @@ def topic_rows(
 ) -> Rows:
     topics = community.topics
     wide = width >= WIDE
-    columns = [Column("title"), Column("state", 9)]
+    columns = [Column(tr("title")), Column(tr("state"), 9)]
     if wide:
-        columns += [Column("steward", 16), Column("last", 8)]
+        columns += [Column(tr("steward"), 16), Column(tr("last"), 8)]
 
     def cells(index: int) -> tuple[Span, ...]:
         topic = topics[order[index]]
@@ -151,7 +151,7 @@ def event_rows(
     def cells(index: int) -> tuple[Span, ...]:
         event = shown[index]
         if event is None:
-            return (Span("past", "heading"),)
+            return (Span(tr("past"), "heading"),)
         gone = not is_coming(event, today) or event.status == "cancelled"
         tone: Tone = "quiet" if gone else "plain"
         title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
@@ -181,7 +181,7 @@ def event_day(event: Event, today: date) -> str:
         return tr("no date")
     if abs((event.day - today).days) > 300:
         return event.day.isoformat()
-    weekday = WEEKDAYS[event.day.weekday()].title()
+    weekday = WEEKDAYS[event.day.weekday()]
     return f"{weekday} {day_text(event.day, today):>6}"
 
 
@@ -200,7 +200,7 @@ def seen_text(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
         new = member.joined_on and (today - member.joined_on).days <= NEW_DAYS
-        return "new" if new else "-"
+        return tr("new") if new else "-"
     return day_text(seen, today)
 
 

@@ -65,34 +65,34 @@ def member_rows(
     if where:
         rows += text_rows(where, width, "quiet")
     rows.append(Row(None, ()))
-    rows += labelled("Seen", _seen(community, member, today), width)
-    rows += labelled("Spoken", _spoken(community, member, today), width)
+    rows += labelled(tr("Seen"), _seen(community, member, today), width)
+    rows += labelled(tr("Spoken"), _spoken(community, member, today), width)
     if levels:
-        rows += labelled("Next", _next(community, member, today, settings), width)
-    rows += labelled("Offers", ", ".join(member.offers), width)
-    rows += labelled("Seeks", ", ".join(member.seeks), width)
-    rows += labelled("Interests", ", ".join(member.interests), width)
+        rows += labelled(tr("Next"), _next(community, member, today, settings), width)
+    rows += labelled(tr("Offers"), ", ".join(member.offers), width)
+    rows += labelled(tr("Seeks"), ", ".join(member.seeks), width)
+    rows += labelled(tr("Interests"), ", ".join(member.interests), width)
     roles = ", ".join(
         _role(held, today) for held in member.roles if not held.until or held.until >= today
     )
-    rows += labelled("Roles", roles, width)
-    rows += labelled("Groups", _groups(member, today), width)
+    rows += labelled(tr("Roles"), roles, width)
+    rows += labelled(tr("Groups"), _groups(member, today), width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     prefers = PREFERS[member.prefers] if member.prefers else ""
     reached = filter(None, (*member.emails, member.phone, handles, prefers))
-    rows += labelled("Contact", ", ".join(reached), width)
-    rows += labelled("Also", ", ".join(member.aliases), width)
-    rows += labelled("Tags", ", ".join(member.tags), width)
-    rows += links("Topics", _topics_of(community, member), width)
-    rows += links("Events", _events_of(community, member, today), width)
-    rows += links("Knows", people_links(community, _known(member)), width)
+    rows += labelled(tr("Contact"), ", ".join(reached), width)
+    rows += labelled(tr("Also"), ", ".join(member.aliases), width)
+    rows += labelled(tr("Tags"), ", ".join(member.tags), width)
+    rows += links(tr("Topics"), _topics_of(community, member), width)
+    rows += links(tr("Events"), _events_of(community, member, today), width)
+    rows += links(tr("Knows"), people_links(community, _known(member)), width)
     rows += _sponsor(community, member, today, width) if levels else []
     rows += _actions(community, member.id, today, width)
     rows += contribution_rows(community, member.id, today, width)
     rows += letter_rows(community, member, today, width)
     rows.append(Row(None, ()))
     steps = (f"{step} {day_text(day, today)}" for step, day in member.onboarding.items())
-    rows += labelled("Steps", ", ".join(steps), width)
+    rows += labelled(tr("Steps"), ", ".join(steps), width)
     for label, text in _others(community, member, private=False):
         rows += text_rows(f"{label}: {text}", width, "quiet")
     rows += source_rows(member.source, today, width)
@@ -195,7 +195,7 @@ def _sponsor(community: Community, member: Member, today: date, width: int) -> l
 
     if not is_sponsor(community, member, today):
         return []
-    return links("Sponsor", [(SPONSOR, tr("talks, worries and promises"), "")], width)
+    return links(tr("Sponsor"), [(SPONSOR, tr("talks, worries and promises"), "")], width)
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
@@ -303,7 +303,7 @@ def _actions(community: Community, member: int, today: date, width: int) -> list
         actions = [action for action in actions if not is_silent(action, today)]
     if not actions:
         return []
-    rows = heading("Follow-ups")
+    rows = heading(tr("Follow-ups"))
     for action in actions[:LINKS]:
         when = due(action, today)
         tone: Tone = "warn" if days_late(action, today) else "quiet"

@@ -26,7 +26,9 @@ def request_rows(community: Community, field: Where, number: int, width: int) ->
     asks = [ask for ask in community.asks.values() if getattr(ask, field) == number]
     asks.sort(key=lambda ask: (ask.asked_on or date.min, ask.id), reverse=True)
     return [
-        row for ask in asks[:MOST] for row in labelled("Request", _request(community, ask), width)
+        row
+        for ask in asks[:MOST]
+        for row in labelled(tr("Request"), _request(community, ask), width)
     ]
 
 
@@ -42,7 +44,7 @@ def story_rows(community: Community, field: Where, number: int, width: int) -> l
     return [
         row
         for story in stories[:MOST]
-        for row in labelled("Story", _story(community, story), width)
+        for row in labelled(tr("Story"), _story(community, story), width)
     ]
 
 
@@ -77,7 +79,7 @@ def contribution_rows(community: Community, member: int, today: date, width: int
     return [
         row
         for gift in gifts[:MOST]
-        for row in labelled("Gave", _contribution(community, gift, today), width)
+        for row in labelled(tr("Gave"), _contribution(community, gift, today), width)
     ]
 
 
@@ -92,7 +94,7 @@ def letter_rows(community: Community, member: Member, today: date, width: int) -
         event = community.events.get(letter.event) if letter.event is not None else None
         about = f", {name_of(event)}" if event is not None else ""
         letters.append(f"{letter_name(letter.kind)} {day_text(letter.on, today)}{about}")
-    return labelled("Letters", "; ".join(letters), width)
+    return labelled(tr("Letters"), "; ".join(letters), width)
 
 
 def _contribution(community: Community, gift: Contribution, today: date) -> str:

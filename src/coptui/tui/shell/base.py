@@ -110,7 +110,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def named(self, command: Command) -> Command:
         """Return a command under the name that it has here."""
         if self.leads_out and command.id == "leave":
-            return command._replace(title=tr("Quit coptui"), word="quit")
+            return command._replace(title=tr("Quit coptui"), word=tr("quit"))
         return command
 
     @property

@@ -135,7 +135,7 @@ class Capturing(CommandGroup):
         from coptui.core.writing import jottings
 
         await self.jot(
-            "Conversation",
+            tr("Conversation"),
             jottings.touch,
             hint=tr("e.g. called @name about #topic; add !fri for a follow-up."),
             draft="touch",
@@ -146,7 +146,7 @@ class Capturing(CommandGroup):
         from coptui.core.writing import jottings
 
         await self.jot(
-            "Follow-up",
+            tr("Follow-up"),
             jottings.follow_up,
             hint=(
                 tr(
@@ -260,7 +260,7 @@ class Capturing(CommandGroup):
 
         answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
         await self.desk.go.open(
-            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Note")
+            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, tr("Note"))
         )
 
     async def _ask_kind(self, kind: Kind) -> None:

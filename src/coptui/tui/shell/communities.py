@@ -30,7 +30,7 @@ class CommunitiesScreen(ListScreen):
     def work_out(self) -> None:
         """Read how each names itself; one on a server may take a moment."""
         self.long_work.begin(
-            "reading", lambda _: [_listed(each) for each in self._all_of_mine], self._worked_out
+            tr("reading"), lambda _: [_listed(each) for each in self._all_of_mine], self._worked_out
         )
 
     def _worked_out(self, listed: list[Listed]) -> None:

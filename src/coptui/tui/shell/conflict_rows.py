@@ -44,9 +44,9 @@ def conflict_rows(
         if presenting:
             mine = theirs = HIDDEN
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
-        rows += labelled("mine", mine, width)
+        rows += labelled(tr("mine"), mine, width)
         rows += labelled(
-            "theirs", ", ".join(filter(None, (theirs, "" if presenting else writer))), width
+            tr("theirs"), ", ".join(filter(None, (theirs, "" if presenting else writer))), width
         )
     return listed(rows[1:])
 

@@ -51,7 +51,7 @@ class EntryScreen(BottomLineScreen):
         chips: Sequence[Chip] = (),
     ) -> None:
         # In presenter mode no one should see what is being written, and who it is about.
-        heading = "Note" if desk.session.presenting else prompt
+        heading = tr("Note") if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes

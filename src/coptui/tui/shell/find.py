@@ -86,7 +86,7 @@ class FindScreen(ListScreen):
             return command
         meant = key_map(self.where(), self.desk.own_keys)
         both = [key for key in meant if meant[key].id in ("cursor-up", "cursor-down")]
-        return command._replace(keys=tuple(reversed(both)), word="choose")
+        return command._replace(keys=tuple(reversed(both)), word=tr("choose"))
 
     async def action_take_found(self) -> None:
         key = cast("Key | None", self.list.key)

@@ -22,7 +22,7 @@ class HelpScreen(ListScreen):
         self._where = asked_from.where()
 
     def heading(self) -> Heading:
-        return Heading("Help", tr("keys for the screen you were on"))
+        return Heading(tr("Help"), tr("keys for the screen you were on"))
 
     def rows(self) -> Rows:
         return help_rows(self._commands, self._where, self.list.size.width)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from coptui.errors import CoptError
 from coptui.evidence.line import Reading
 from coptui.exchange.tables.progress import Stopped, Told
+from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit import garbage
 from coptui.tui.kit.rows import Span, Tone
@@ -158,7 +159,9 @@ class LongWork:
     def _show_in_key_line(self, said: str) -> None:
         bar = self._screen.query_one(KeyBar)
         bar.show_message(
-            [Span(said, "quiet"), Span("  q", "accent"), Span(" leaves", "quiet")] if said else ()
+            [Span(said, "quiet"), Span("  q", "accent"), Span(" " + tr("leaves"), "quiet")]
+            if said
+            else ()
         )
 
 

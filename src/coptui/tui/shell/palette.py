@@ -30,10 +30,10 @@ class PaletteScreen(ListScreen):
             for command in asked_from.commands()
             if command.where != "moving" and command.id not in ("palette", "backspace")
         }
-        self.list.title = [Span("Do", "heading")]
+        self.list.title = [Span(tr("Do"), "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Commands", tr("everything you can do here"))
+        return Heading(tr("Commands"), tr("everything you can do here"))
 
     def rows(self) -> Rows:
         return palette_rows(list(self._commands.values()), self.list.typed)

@@ -61,7 +61,9 @@ class QuestionScreen(BottomLineScreen):
         if self.text:
             super().show_keys()
         else:
-            self.query_one(KeyBar).show_message([Span("Esc", "accent"), Span(" cancel", "quiet")])
+            self.query_one(KeyBar).show_message(
+                [Span("Esc", "accent"), Span(" " + tr("cancel"), "quiet")]
+            )
 
     async def take_key(self, key: str) -> bool:
         command = self.meant_by(key)

@@ -28,11 +28,11 @@ class HistoryScreen(ListScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list.title = [Span("History", "heading")]
+        self.list.title = [Span(tr("History"), "heading")]
         self._private = False
 
     def heading(self) -> Heading:
-        return Heading("History", show(self.session.all_groups.profile.name))
+        return Heading(tr("History"), show(self.session.all_groups.profile.name))
 
     def rows(self) -> Rows:
         return history_rows(self.session.all_groups, self.session.today)

@@ -40,7 +40,7 @@ def history_rows(community: Community, today: date) -> Rows:
     return Rows(
         [entry.id for entry in entries],
         cells,
-        columns=(Column("when", 13), Column("who", 12), Column("what"), Column("", 10)),
+        columns=(Column(tr("when"), 13), Column(tr("who"), 12), Column(tr("what")), Column("", 10)),
         count=str(len(entries)),
         empty=(Span(NO_CHANGES, "quiet"),),
     )

@@ -31,7 +31,7 @@ class PulseScreen(ListScreen):
         self._readings: dict[str, Reading] = {}
 
     def heading(self) -> Heading:
-        return Heading("Pulse", show(self.session.community.profile.name))
+        return Heading(tr("Pulse"), show(self.session.community.profile.name))
 
     def work_out(self) -> None:
         self.long_work.begin(LOOKING, looked_up(self.session, SHOWN), self._worked_out)

@@ -90,7 +90,7 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     word, tone = movement(reading)
     head = Row(
         None,
-        (Span("Aliveness", "heading"), Span("  " + tr("0 to 4, the last six events"), "quiet")),
+        (Span(tr("Aliveness"), "heading"), Span("  " + tr("0 to 4, the last six events"), "quiet")),
     )
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
@@ -146,7 +146,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     if reading is None:
         return []
     figures = reading.now.figures
-    rows = [Row(None, ()), Row(None, (Span("Participation", "heading"),))]
+    rows = [Row(None, ()), Row(None, (Span(tr("Participation"), "heading"),))]
     counts = {level: figures.get(level) for level in LEVELS}
     whole = sum(count or 0 for count in counts.values())
     key: str | None = reading.now.id
@@ -219,7 +219,10 @@ def _rhythm(
         Row(None, ()),
         Row(
             None,
-            (Span("Rhythm", "heading"), Span("  " + tr("events per week; x cancelled"), "quiet")),
+            (
+                Span(tr("Rhythm"), "heading"),
+                Span("  " + tr("events per week; x cancelled"), "quiet"),
+            ),
         ),
         Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),

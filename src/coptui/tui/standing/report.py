@@ -46,7 +46,7 @@ class ReportScreen(ListScreen):
             # A page without anything to say is none; why, is said in its place.
             return markdown(document) if document.blocks else "\n".join(document.hints)
 
-        self.long_work.begin("loading...", work, self._worked_out)
+        self.long_work.begin(tr("loading..."), work, self._worked_out)
 
     def _worked_out(self, text: str) -> None:
         self._text = text

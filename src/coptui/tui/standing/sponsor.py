@@ -46,7 +46,7 @@ class SponsorScreen(ListScreen):
         names = people(self.session.all_groups, relation.sponsors)
         named = self.session.all_groups.profile.sponsor
         who = names or (show(named) if isinstance(named, str) else "")
-        return Heading("Sponsor", who, [Span(f"{waits(relation)} ", "quiet")])
+        return Heading(tr("Sponsor"), who, [Span(f"{waits(relation)} ", "quiet")])
 
     def rows(self) -> Rows:
         session = self.session

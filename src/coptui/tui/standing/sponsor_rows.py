@@ -28,7 +28,7 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     rows += labelled(tr("Last told"), _last_told(community, today), width)
     hours = relation.hours
     if hours is not None:
-        rows += labelled("Hours", tr("{hours:g} spent in the last year", hours=hours), width)
+        rows += labelled(tr("Hours"), tr("{hours:g} spent in the last year", hours=hours), width)
     rows += heading(tr("Worries, in their words"))
     worries = [row for worry in relation.worries for row in _worry(worry, today, width)]
     rows += worries or _none(tr("none recorded; w adds one"))

@@ -28,7 +28,7 @@ class BackupsScreen(ListScreen):
         self._shown: tuple[Shown, ...] | None = None
 
     def heading(self) -> Heading:
-        return Heading("Backups", show(self.session.whereabouts.name))
+        return Heading(tr("Backups"), show(self.session.whereabouts.name))
 
     def work_out(self) -> None:
         backups = self.desk.moments()
@@ -40,7 +40,7 @@ class BackupsScreen(ListScreen):
                 return "", error.message
 
         self.long_work.begin(
-            "comparing",
+            tr("comparing"),
             lambda _: tuple(Shown(each, *said(each)) for each in backups.all()),
             self._worked_out,
         )

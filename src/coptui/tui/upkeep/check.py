@@ -31,7 +31,7 @@ class CheckScreen(ListScreen):
         self._findings: Findings | None = None
 
     def heading(self) -> Heading:
-        return Heading("Check", show(self.session.whereabouts.name))
+        return Heading(tr("Check"), show(self.session.whereabouts.name))
 
     def work_out(self) -> None:
         session = self.session

@@ -36,7 +36,7 @@ class SettingsScreen(ListScreen):
         return load(self._folder)
 
     def heading(self) -> Heading:
-        return Heading("Settings", str(self._folder / FILE))
+        return Heading(tr("Settings"), str(self._folder / FILE))
 
     def rows(self) -> Rows:
         return settings_rows(self._config(), self.session.by)

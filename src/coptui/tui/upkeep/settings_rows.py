@@ -20,7 +20,7 @@ def settings_rows(config: Config, by: str) -> Rows:
         text = value or (by if name == "user" else tr("not set"))
         rows.append(Row(name, (Span(name), Span(show(text), "plain" if value else "quiet"))))
     mistakes = [Row(None, (Span(show(text)), Span(""))) for text in config.mistakes]
-    return listed([*rows, *mistakes], columns=(Column("setting", 12), Column("value")))
+    return listed([*rows, *mistakes], columns=(Column(tr("setting"), 12), Column(tr("value"))))
 
 
 def written(config: Config, name: str) -> str:

@@ -38,7 +38,7 @@ class RowsScreen(ListScreen):
     def work_out(self) -> None:
         lines, width = self.session.evidence_lines.lines, self.list.size.width
         self.long_work.begin(
-            "loading...",
+            tr("loading..."),
             lambda _: behind_rows(self._readings, lines, width),
             self._worked_out,
         )

@@ -35,7 +35,7 @@ class CultivateScreen(ListScreen):
     def __init__(self, desk: Desk, about: Key | None = None, first_on: str = "") -> None:
         super().__init__(desk)
         self.shelf: Shelf | None = None
-        self.list.title = [Span("Checklists", "heading")]
+        self.list.title = [Span(tr("Checklists"), "heading")]
         self._about = about
         self._opened_on = self.wanted_row = first_on or None
         self._moved_first = False
@@ -44,7 +44,7 @@ class CultivateScreen(ListScreen):
         said = tr("most changed first (m)") + " " if self._moved_first else ""
         group = self.session.group
         about = show(group) or tr("work through one with your own evidence beside it")
-        return Heading("Checklists", about, [Span(said, "accent")])
+        return Heading(tr("Checklists"), about, [Span(said, "accent")])
 
     def show_first(self) -> None:
         shelf = self.desk.shelf
@@ -99,7 +99,7 @@ class CultivateScreen(ListScreen):
             return super().named(command)
         runs = to_go_on(self.session.runs(), self.session.by)
         open_run = due(self._template(), runs, self.session.today).unfinished
-        return command._replace(word="start" if open_run is None else tr("carry on"))
+        return command._replace(word=tr("start") if open_run is None else tr("carry on"))
 
     def follow(self) -> None:
         super().follow()

@@ -40,7 +40,7 @@ def shelf_rows(
         )
     return listed(
         rows,
-        columns=(Column("checklist"), Column("walked", 14), Column("next", 22)),
+        columns=(Column(tr("checklist")), Column(tr("walked"), 14), Column(tr("next"), 22)),
         count=str(len(rows)),
         empty=(Span(tr("No checklists."), "quiet"),),
     )
@@ -56,7 +56,7 @@ def checklist_rows(
     rows.append(Row(None, ()))
     asked = sum(section.pick or len(section.steps) for section in template.sections)
     rows += labelled(
-        "Asks",
+        tr("Asks"),
         tr(
             "{questions} about the {for_}",
             questions=counted(asked, "{count} question", "{count} questions"),
@@ -64,10 +64,10 @@ def checklist_rows(
         ),
         width,
     )
-    rows += labelled("Every", template.every or tr("any time"), width)
-    rows += labelled("From", show(template.origin), width, "quiet")
+    rows += labelled(tr("Every"), template.every or tr("any time"), width)
+    rows += labelled(tr("From"), show(template.origin), width, "quiet")
     if runs:
-        rows += [Row(None, ()), Row(None, (Span("Walks", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("Walks"), "heading"),))]
     for run in sorted(runs, key=lambda run: run.started_at, reverse=True)[:8]:
         about = ""
         if run.subject.id is not None:

@@ -56,7 +56,7 @@ class StepNotes(CommandGroup):
             await self.desk.log_answer(self.screen.run_id, answer)
 
         await self.screen.ask(
-            "Note",
+            tr("Note"),
             keep,
             initial=given.note if given else "",
             hint=tr("Saved with this answer."),
@@ -80,7 +80,7 @@ class StepNotes(CommandGroup):
                 self.screen.say_saved(undoable(said))
 
         await self.screen.ask(
-            "Follow-up",
+            tr("Follow-up"),
             keep,
             initial=step.suggest[0] if low else "",
             hint=tr(

@@ -153,7 +153,7 @@ class WalkScreen(ListScreen):
                 [
                     Span(tr("Finished.") if finished else tr("Enter to finish."), "strong"),
                     Span("  b", "accent"),
-                    Span(" back  ", "quiet"),
+                    Span(" " + tr("back") + "  ", "quiet"),
                     Span("q", "accent"),
                     Span(" leave" if finished else " " + tr("finish later"), "quiet"),
                 ]

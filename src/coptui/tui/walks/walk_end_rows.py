@@ -51,7 +51,7 @@ def end_rows(
             )
     if previous is not None and not outcome.better and not outcome.worse:
         rows += [Row(None, ()), *text_rows(NO_ANSWER_CHANGED, width)]
-    rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
+    rows += [Row(None, ()), Row(None, (Span(tr("Follow-ups"), "heading"),))]
     followups = [community.actions[n] for n in outcome.followups if n in community.actions]
     if followups:
         asked = {step.id: step.ask for step in walk.steps}
@@ -124,7 +124,12 @@ def compare_rows(
             )
             for row in rows
         ],
-        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
+        columns=(
+            Column(tr("question")),
+            Column(heads[0], 14),
+            Column(heads[1], 14),
+            Column("", 10),
+        ),
     )
 
 
@@ -142,7 +147,12 @@ def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[
             )
             for row in rows
         ],
-        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
+        columns=(
+            Column(tr("question")),
+            Column(heads[0], 14),
+            Column(heads[1], 14),
+            Column("", 10),
+        ),
     )
 
 

@@ -60,7 +60,7 @@ def step_rows(
         rows += [Row(None, ()), *text_rows(step.help.strip(), width, "plain", "  ")]
     shown = [readings[line] for line in step.evidence if line in readings]
     if shown:
-        rows += [Row(None, ()), Row(None, (Span("  Evidence", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span("  " + tr("Evidence"), "heading"),))]
         for reading in shown:
             rows += evidence_beside(reading, lines[reading.now.id].title, width, whole)
     return listed(rows)
@@ -76,7 +76,7 @@ def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> li
     for number, text in enumerate(texts):
         lines.append(
             [
-                Span(pad("now" if number == 0 else "", DAY), "quiet"),
+                Span(pad(tr("now") if number == 0 else "", DAY), "quiet"),
                 Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
             ]
         )
@@ -125,7 +125,7 @@ def answer_rows(
     if fact:
         said = f"{show(fact)[:1].upper()}{show(fact)[1:]}"
         row, *further = pair_rows("  record", said, width, whole=whole)
-        cells = (Span("  m", "accent"), Span(" record   ", "quiet"), *row.cells[1:])
+        cells = (Span("  m", "accent"), Span(" " + tr("record") + "   ", "quiet"), *row.cells[1:])
         rows += [Row(None, cells), *further]
     if answer is not None and answer.waived:
         rows += pair_rows("because", answer.waived, width, whole=whole)
@@ -162,7 +162,7 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
         given = answer is not None and value not in (UNSET, None, NOT_APPLICABLE, UNKNOWN)
         if given and answer is not None:
             text = answer_said(community, answer)
-            spans += [Span("answer   ", "quiet"), Span(_one(text, width - 40), "strong")]
+            spans += [Span(tr("answer") + "   ", "quiet"), Span(_one(text, width - 40), "strong")]
         else:
             spans += [
                 Span("Enter", "accent"),
@@ -215,7 +215,7 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
     return Row(
         None,
         (
-            Span("  follow-up  ", "quiet"),
+            Span("  " + tr("follow-up") + "  ", "quiet"),
             Span(_one(show(action.text), room).ljust(max(0, room))),
             Span(f"  {tail}", "quiet"),
         ),

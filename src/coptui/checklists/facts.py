@@ -56,7 +56,7 @@ _UNFORMED = {
 """The fields of records that are written down in a line, and have no form."""
 _MARKS = {
     ("members", "onboarding"): "Step",
-    ("events", "attendance"): "Attendance",
+    ("events", "attendance"): tr("Attendance"),
     ("events", "invited"): tr("Invited:"),
 }
 """Fields that `with:` fills besides: in an event how the person whom the walk is about took part, or

@@ -296,7 +296,7 @@ class _Builder:
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
-                not_yaml(problem or "it is incomplete"),
+                not_yaml(problem or tr("it is incomplete")),
             )
         return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
 

@@ -69,8 +69,8 @@ def expected(step: Step) -> str:
     """Return what can be typed, on one line."""
     ways = {
         "scale": ", ".join(f"{at} {word}" for at, word in enumerate(step.degrees)),
-        "yes-no": "y or x",
-        "text": "a text",
+        "yes-no": tr("y or x"),
+        "text": tr("a text"),
         "people": tr("names separated by commas, or none"),
         "topics": tr("topics separated by commas, or none"),
         "events": tr("events separated by commas, or none"),

@@ -21,7 +21,11 @@ LONG = 8000
 
 _NOT_IN_FILES = ("origin", "language")
 
-_CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": tr("file of evidence lines")}
+_CALLED = {
+    "Template": tr("checklist"),
+    "OwnLine": tr("line"),
+    "OwnLines": tr("file of evidence lines"),
+}
 """What a map is called in a mistake."""
 
 

@@ -27,12 +27,12 @@ def answer_text(community: Community, answer: Answer | None) -> str:
     if value == UNKNOWN:
         return tr("don't know")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, tuple):
         table = community.table(TABLES.get(answer.type or "", "members"))
         named = (table.get(number) for number in value)
         said = ", ".join(name_of(record) for record in named)
-        return said or (tr("no one") if answer.type == "people" else "none")
+        return said or (tr("no one") if answer.type == "people" else tr("none"))
     if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
         return f"{value} {answer.word or SCALE[value]}"
     return str(value)

@@ -58,7 +58,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         )
         return
     for entry in entries:
-        state = "undone" if entry.id in gone else ""
+        state = tr("undone") if entry.id in gone else ""
         output.cells(str(entry.id), entry.at, entry.by, masked(community, entry.label), state)
     if not entries:
         output.say(tr("Nothing has been changed yet."))

@@ -113,7 +113,7 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
         )
     if import_plan.entries:
         counts.insert(0, tr("{count} new", count=len(import_plan.entries)))
-    said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
+    said = f"{import_plan.product}: {', '.join(counts) or tr('nothing')}."
     if dry_run:
         output.say(tr("{said} Nothing was written.", said=said))
     elif saved:

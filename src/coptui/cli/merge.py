@@ -261,7 +261,7 @@ def _what(clash: Clash, copies: Copies) -> str:
 
 def _value(value: Any) -> str:
     if value is None:
-        return "(nothing)"
+        return tr("(nothing)")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

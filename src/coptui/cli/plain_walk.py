@@ -276,7 +276,7 @@ class PlainWalk:
             ("Worse", found.worse),
         )
         for title, rows in parts:
-            output.text(f"{title}: {len(rows) or 'none'}")
+            output.text(f"{title}: {len(rows) or tr('none')}")
             for row in rows:
                 was, now = (answer_text(self.session.all_groups, one) for one in (row.a, row.b))
                 output.text(
@@ -287,7 +287,7 @@ class PlainWalk:
     def _say_follow_ups(self, found: Outcome) -> None:
         community = self.session.all_groups
         made = [community.actions[id] for id in found.followups if id in community.actions]
-        output.text(f"Follow-ups: {len(made) or 'none'}")
+        output.text(tr("Follow-ups: {count}", count=len(made) or tr("none")))
         for action in made:
             tail = owner_and_due(community, action, self.session.today)
             output.text(f"  {action.text} ({tail})" if tail else f"  {action.text}")

@@ -158,7 +158,7 @@ def _post(
 
     with output.progress() as told:
         report = post(session, prepared.draft, carrier, account, state=state, again=again, settled=settled, told=told)  # fmt: skip
-    did = "Sent" if carrier.leaves == "send" else "Written"
+    did = tr("Sent") if carrier.leaves == "send" else tr("Written")
     for sentence in said_after(prepared.draft, report, did):
         output.say(sentence)
     left = [member for member in prepared.state.unknown if member not in settled]

@@ -97,7 +97,7 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
     if at >= len(data.rstrip()):
         what = tr("the file ends too early")
     elif data[at] == 0:
-        what = "a NUL byte"
+        what = tr("a NUL byte")
     elif trailing:
         what = tr("something after the last brace")
     elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coptui.language import plural
+from coptui.language import plural, tr
 
 
 def counted(count: int, one: str, many: str, **parts: object) -> str:
@@ -22,5 +22,5 @@ def percent(share: float) -> str:
     """Return a share of 0 to 100 in words: "56%"; "0%" is none and "100%" all, never nearly so."""
     whole = f"{share:.0f}%"
     if whole == "0%" and share > 0:
-        return "under 1%"
-    return "over 99%" if whole == "100%" and share < 100 else whole
+        return tr("under 1%")
+    return tr("over 99%") if whole == "100%" and share < 100 else whole

@@ -315,74 +315,82 @@ class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Annotated[ByRoom[OwnName], Entry("Name", column="Name")] = ""
-    pronouns: Annotated[ByRoom[PlainName], Entry("Pronouns", column="Pronouns")] = ""
+    name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name")] = ""
+    pronouns: Annotated[ByRoom[PlainName], Entry(tr("Pronouns"), column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry("Employer", found_as="employer", column="Organisation")
+        ByRoom[Label], Entry(tr("Employer"), found_as="employer", column="Organisation")
     ] = ""
-    unit: Annotated[ByRoom[Label], Entry("Unit", found_as="unit", column="Unit")] = ""
-    location: Annotated[ByRoom[Label], Entry("Location", found_as="in", column="Location")] = ""
+    unit: Annotated[ByRoom[Label], Entry(tr("Unit"), found_as="unit", column="Unit")] = ""
+    location: Annotated[ByRoom[Label], Entry(tr("Location"), found_as="in", column="Location")] = ""
     emails: Annotated[
-        Away[tuple[OwnAddress, ...]], Entry("Addresses", "addresses", column="Email")
+        Away[tuple[OwnAddress, ...]], Entry(tr("Addresses"), "addresses", column="Email")
     ] = ()
     handles: Annotated[
-        Away[dict[Plain, OwnAddress]], Entry("Handles", hint="github: ann, slack: ann.lee")
+        Away[dict[Plain, OwnAddress]], Entry(tr("Handles"), hint=tr("github: ann, slack: ann.lee"))
     ] = field(default_factory=dict)
-    phone: Annotated[Away[OwnName], Entry("Phone", column="Phone")] = ""
-    time_zone: Annotated[ByRoom[PlainName], Entry("Time zone", "zone", "Europe/Berlin")] = ""
-    status: Annotated[ByRoom[MemberStatus], Entry("Status", column="Status")] = "active"
+    phone: Annotated[Away[OwnName], Entry(tr("Phone"), column="Phone")] = ""
+    time_zone: Annotated[ByRoom[PlainName], Entry(tr("Time zone"), "zone", tr("Europe/Berlin"))] = (
+        ""
+    )
+    status: Annotated[ByRoom[MemberStatus], Entry(tr("Status"), column="Status")] = "active"
     paused_on: ByRoom[date | None] = None
     paused_until: Annotated[
-        ByRoom[date | None], Entry("Away until", hint="8 Sep or 2w", coming=True)
+        ByRoom[date | None], Entry(tr("Away until"), hint=tr("8 Sep or 2w"), coming=True)
     ] = None
     joined_on: Annotated[
-        ByRoom[date | None], Entry("Joined", hint="8 Sep 2026 or today", column="Joined")
+        ByRoom[date | None], Entry(tr("Joined"), hint=tr("8 Sep 2026 or today"), column="Joined")
     ] = None
-    found_us: Annotated[Away[Sentence], Entry("Found us through")] = ""
+    found_us: Annotated[Away[Sentence], Entry(tr("Found us through"))] = ""
     introduced_by: Annotated[
-        ByRoom[MemberId | None], Entry("Introduced by", "member", "part of the name")
+        ByRoom[MemberId | None], Entry(tr("Introduced by"), "member", tr("part of the name"))
     ] = None
-    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "part of the name")] = None
+    buddy: Annotated[
+        ByRoom[MemberId | None], Entry(tr("Buddy"), "member", tr("part of the name"))
+    ] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
-        Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
+        Entry(tr("Roles"), "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
     ] = ()
     groups: Annotated[
         ByRoom[tuple[Membership, ...]],
-        Entry("Groups", "groups", "Lisbon desk; a new name moves them", column="Groups"),
+        Entry(tr("Groups"), "groups", tr("Lisbon desk; a new name moves them"), column="Groups"),
     ] = ()
     level_override: LevelOverride | None = None
     offers: Annotated[
-        ByRoom[tuple[Sentence, ...]], Entry("Offers", found_as="offers", column="Offers")
+        ByRoom[tuple[Sentence, ...]], Entry(tr("Offers"), found_as="offers", column="Offers")
     ] = ()
     interests: Annotated[
         ByRoom[tuple[Sentence, ...]],
-        Entry("Interests", found_as="interested in", column="Interests"),
+        Entry(tr("Interests"), found_as="interested in", column="Interests"),
     ] = ()
     seeks: Annotated[
-        ByRoom[tuple[Sentence, ...]], Entry("Seeks", found_as="seeks", column="Seeks")
+        ByRoom[tuple[Sentence, ...]], Entry(tr("Seeks"), found_as="seeks", column="Seeks")
     ] = ()
-    knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry("Knows", "members")] = ()
-    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry("Bridges to")] = ()
-    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Other names")] = ()
-    sort_name: Annotated[ByRoom[OwnName], Entry("Sorted as", hint="Novak, Ann")] = ""
-    tags: Annotated[Away[tuple[Word, ...]], Entry("Tags", found_as="tag", column="Tags")] = ()
+    knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry(tr("Knows"), "members")] = ()
+    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Bridges to"))] = ()
+    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry(tr("Other names"))] = ()
+    sort_name: Annotated[ByRoom[OwnName], Entry(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
+    tags: Annotated[Away[tuple[Word, ...]], Entry(tr("Tags"), found_as="tag", column="Tags")] = ()
     more: Annotated[
-        dict[Link, Sentence], Entry("Other columns", hint="from imported lists, e.g. shoe size: 38")
+        dict[Link, Sentence],
+        Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),
     ] = field(default_factory=dict)
     contact_ok: Annotated[
-        Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
+        Away[bool | None],
+        Entry(tr("May be contacted"), "answer", tr("yes or no"), column="Contact"),
     ] = None
-    prefers: Annotated[Away[Channel | None], Entry("Prefers", column="Prefers")] = None
+    prefers: Annotated[Away[Channel | None], Entry(tr("Prefers"), column="Prefers")] = None
     contact_every_days: Annotated[
         Away[int | None],
-        Entry("Keep in touch every", hint="days; leave empty to follow their level"),
+        Entry(tr("Keep in touch every"), hint=tr("days; leave empty to follow their level")),
     ] = None
-    left_on: Annotated[ByRoom[date | None], Entry("Left", hint="8 Sep 2026 or today")] = None
-    left_reason: Annotated[Sentence, Entry("Reason for leaving")] = ""
+    left_on: Annotated[ByRoom[date | None], Entry(tr("Left"), hint=tr("8 Sep 2026 or today"))] = (
+        None
+    )
+    left_reason: Annotated[Sentence, Entry(tr("Reason for leaving"))] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
-        ByRoom[Consent], Entry("Consents to", "consent", "directory: yes, quotes: no")
+        ByRoom[Consent], Entry(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))
     ] = field(default_factory=Consent)
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()

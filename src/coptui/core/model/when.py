@@ -47,7 +47,7 @@ def span_text(days: int) -> str:
     """Return a number of days as people say it: `today`, `5 days`, `3 weeks`, `4 months`, `2
     years`."""
     if days <= 0:
-        return "today"
+        return tr("today")
     if days >= 730:
         return counted(days // 365, "{count} year", "{count} years")
     if days >= 60:
@@ -60,8 +60,8 @@ def span_text(days: int) -> str:
 def ago(day: date | None, today: date) -> str:
     """Return `3 weeks ago`, `today`, `in 5 days` for a coming day, `never` for none."""
     if day is None:
-        return "never"
+        return tr("never")
     days = (today - day).days
     if days < 0:
         return tr("in {span_text}", span_text=span_text(-days))
-    return tr("{span_text} ago", span_text=span_text(days)) if days else "today"
+    return tr("{span_text} ago", span_text=span_text(days)) if days else tr("today")

@@ -103,7 +103,7 @@ def on_day(text: str, day: date, zone_of_place: str) -> str:
     wall = written.astimezone(place)
     moved = datetime.combine(day + (wall.date() - written.date()), wall.time(), place)
     moved = moved.astimezone(UTC).astimezone(place)
-    return moved.isoformat(timespec="minutes" if not moved.second else "seconds")
+    return moved.isoformat(timespec=tr("minutes") if not moved.second else tr("seconds"))
 
 
 def _on_the_wall(community: Community, event: Event, text: str) -> datetime | None:

@@ -49,7 +49,7 @@ def understood(edit: Edit, community: Community, today: date, by: str) -> str:
 
 def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
-        owner = "you" if record.owner == by else person(community, record.owner)
+        owner = tr("you") if record.owner == by else person(community, record.owner)
         due = (
             tr("due {day_said}", day_said=day_said(record.due_on, today))
             if record.due_on
@@ -82,14 +82,14 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
         asker = (
             tr("request from {name}", name=person(community, record.asker))
             if record.asker
-            else "request"
+            else tr("request")
         )
         return _joined(asker, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Story):
         teller = (
             tr("story told by {name}", name=person(community, record.teller))
             if record.teller
-            else "story"
+            else tr("story")
         )
         return _joined(teller, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Contribution):

@@ -15,11 +15,11 @@ from coptui.exchange.tables.names import forms_of, may_be_one
 from coptui.language import tr
 
 Row = tuple[int, str, tuple[str, ...]]
-SHARED = "one address with several names"
+SHARED = tr("one address with several names")
 NAME = 60
 MOST_WORDS = 7
 """Of a name that is looked through for others."""
-ALIKE = "same name but different details: perhaps two people"
+ALIKE = tr("same name but different details: perhaps two people")
 
 
 def row_of(person: FoundPerson) -> Row:

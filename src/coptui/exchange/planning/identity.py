@@ -37,7 +37,7 @@ from coptui.language import tr
 K = TypeVar("K")
 V = TypeVar("V")
 
-SAME_NAME = "same name"
+SAME_NAME = tr("same name")
 SUGGESTED = 3
 """At most this many members are suggested for a name."""
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from coptui.core.model.text import fold
+from coptui.language import tr
 
 NEARLY = 84.0
 """How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
-SAME_FIRST = "same first name"
-SAME_SURNAME = "same surname"
-ONLY_BEARER = "the only one here with this first name"
-OTHER_SCRIPT = "the same name in another script"
-LIKE_ADDRESS = "the address reads like their name"
-OTHER_ORDER = "the same words in another order"
+SAME_FIRST = tr("same first name")
+SAME_SURNAME = tr("same surname")
+ONLY_BEARER = tr("the only one here with this first name")
+OTHER_SCRIPT = tr("the same name in another script")
+LIKE_ADDRESS = tr("the address reads like their name")
+OTHER_ORDER = tr("the same words in another order")
 
 
 def likeness(form: str, known: str) -> tuple[float, str] | None:

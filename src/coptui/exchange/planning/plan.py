@@ -47,7 +47,7 @@ ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address boo
 makes no one a member."""
 
 
-CALLED_OFF = "cancelled, and not in the calendar here"
+CALLED_OFF = tr("cancelled, and not in the calendar here")
 
 
 def plan(
@@ -279,7 +279,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     if content.kind == "attendance" and len(meetings) == 1:
         number = meetings[0].event
         event = gathering.event(number) if number is not None else None
-        name = label_of(event) if event else meetings[0].title or "a meeting"
+        name = label_of(event) if event else meetings[0].title or tr("a meeting")
         return tr("attendance of {name} from {file}", name=name, file=file)
     if content.kind == "ratings" and meetings and meetings[0].event is not None:
         return tr(
@@ -292,11 +292,11 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     if content.kind == "practice":
         return tr("{product} from {file}", product=content.product.casefold(), file=file)
     what = {
-        "attendance": "attendance",
-        "people": "people",
+        "attendance": tr("attendance"),
+        "people": tr("people"),
         "events": "events",
-        "posts": "posts",
-        "ratings": "ratings",
+        "posts": tr("posts"),
+        "ratings": tr("ratings"),
     }
     return tr("{what} from {file}", what=what[content.kind], file=file)
 

@@ -16,8 +16,9 @@ from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.planned import Difference, Left, PlannedEntry
 from coptui.exchange.tables.found import FoundEntry
+from coptui.language import tr
 
-HERE = "here already"
+HERE = tr("here already")
 
 
 def take_entries(

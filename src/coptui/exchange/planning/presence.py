@@ -15,6 +15,7 @@ from coptui.exchange.planning.identity import address_key
 from coptui.exchange.planning.planned import OPEN, PlannedPerson
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import may_be_one
+from coptui.language import tr
 
 ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
 """With these beginnings of a product's name, whoever was there was there online."""
@@ -47,7 +48,7 @@ def with_person(
         if status is not None and entry.status is None:
             entry = replace(entry, status=status)
         elif status in ("attended", "late") and entry.status in ("absent", "excused", "no-show"):
-            otherwise = "was there"
+            otherwise = tr("was there")
         if not entry.role and person.role and fold(person.role) not in _NO_ROLES:
             entry = replace(entry, role=clean(person.role, NAME).lower())
         if online and entry.mode is None and was_there(person):

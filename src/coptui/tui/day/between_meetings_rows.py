@@ -93,7 +93,7 @@ def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[R
     return head + (lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])
 
 
-STEPS = ("welcome", "event", "person", "ahead")
+STEPS = (tr("welcome"), tr("event"), tr("person"), tr("ahead"))
 """The headings of a newcomer's four steps, as `steps_of` names them."""
 STEP = 8
 CAME = 9
@@ -108,12 +108,14 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
     if not new_members:
         return []
     heads = "".join(pad(head, STEP) for head in STEPS)
-    rows = [Row(None, (Span(f"  {'':{WHO}} {pad('came', CAME)}{heads}buddy", "quiet"),))]
+    rows = [
+        Row(None, (Span(f"  {'':{WHO}} {pad(tr('came'), CAME)}{heads}{tr('buddy')}", "quiet"),))
+    ]
     room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
     steps = steps_of(community, (member for member, _ in new_members), today)
     for member, came in new_members:
         cells = [Span("  "), Span(pad(name_of(member), WHO))]
-        new = span_text((today - came).days) if came < today else "today"
+        new = span_text((today - came).days) if came < today else tr("today")
         cells.append(Span(f" {pad(new, CAME)}", "quiet"))
         late = (today - came).days > LATE
         for done in steps[member.id].values():

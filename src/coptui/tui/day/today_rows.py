@@ -232,7 +232,7 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
         part
         for part in (
             about,
-            tr("since {span_text}", span_text=span_text(since)) if since else "today",
+            tr("since {span_text}", span_text=span_text(since)) if since else tr("today"),
         )
         if part
     )
@@ -254,7 +254,7 @@ def _contact(community: Community, contact: NextContact, today: date, width: int
 def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
     """Return one line, however many steps: who or what a checklist waits for, and since when."""
     record = record_of(community, due.subject)
-    since = "today" if due.since == today else tr("since {day}", day=day_text(due.since, today))
+    since = tr("today") if due.since == today else tr("since {day}", day=day_text(due.since, today))
     steps = counted(due.steps, "{count} step", "{count} steps")
     title = show(due.template.title)
     said = tr("{title}: {steps} due {since}", title=title, steps=steps, since=since)

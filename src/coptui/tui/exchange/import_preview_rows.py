@@ -177,7 +177,7 @@ def done_line(community: Community, plan: Plan) -> str:
         said.append(plan.saved.said)
     if plan.saved.not_matched:
         said.append(tr("{not_matched} left unmatched", not_matched=plan.saved.not_matched))
-    return undoable(", ".join(filter(None, said)) or "Imported")
+    return undoable(", ".join(filter(None, said)) or tr("Imported"))
 
 
 def column_rows(

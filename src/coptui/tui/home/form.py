@@ -94,7 +94,7 @@ class FormScreen(CoptScreen):
         scroll.can_focus = False
         for first in range(AT_ONCE, len(self._fields), AT_ONCE):
             await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
-        await scroll.mount(Done("Save"))
+        await scroll.mount(Done(tr("Save")))
         kept = self._draft.load()
         for name, text in (kept or {}).items():
             if name in self._start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coptui.core.lists.listing import Listing
+from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span

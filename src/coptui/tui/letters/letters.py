@@ -179,7 +179,9 @@ class LettersScreen(ListScreen):
 
         def work(told: Told) -> Report:
             def said(what: str, share: float) -> None:
-                told(f"{'sending' if carrier.leaves == 'send' else 'writing'} {what}", share)
+                told(
+                    f"{tr('sending') if carrier.leaves == 'send' else tr('writing')} {what}", share
+                )
 
             try:
                 return post(session, draft, carrier, account, state=state, again=again, settled=settled, told=said)  # fmt: skip
@@ -190,7 +192,7 @@ class LettersScreen(ListScreen):
             except CoptError as error:
                 return Report(stopped=error)
 
-        did = "Sent" if carrier.leaves == "send" else "Written"
+        did = tr("Sent") if carrier.leaves == "send" else tr("Written")
 
         def done(report: Report) -> None:
             self._again = False

@@ -82,7 +82,11 @@ def _week(
     days = tuple(_days(monday, events, breaks, today))
     room = max(10, width - HEAD - STRIP - 2)
     if not events:
-        why = tr("break: {show}", show=show(breaks[0].why)) if breaks and breaks[0].why else "break"
+        why = (
+            tr("break: {show}", show=show(breaks[0].why))
+            if breaks and breaks[0].why
+            else tr("break")
+        )
         said = pad(why, room) if breaks else ""
         return [Row(None, (head, *days, Span(f"  {said}", "quiet")))]
     rows = []
@@ -127,10 +131,12 @@ def _event(community: Community, event: Event, today: date, room: int) -> tuple[
     after = ""
     tone: Tone = "quiet"
     if event.status == "cancelled":
-        after = "cancelled"
+        after = tr("cancelled")
     elif coming:
         yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())
-        after = tr("{yes} said yes", yes=yes) if yes else ("idea" if event.status == "idea" else "")
+        after = (
+            tr("{yes} said yes", yes=yes) if yes else (tr("idea") if event.status == "idea" else "")
+        )
     elif event.attendance_taken:
         after = tr("{count} there", count=len(event.there))
     elif event.status == "held":

@@ -12,12 +12,21 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import person
 
+EXPECTED: Mapping[str, str] = {
+    "said yes": tr("said yes"),
+    "comes often": tr("comes often"),
+    "came before": tr("came before"),
+    "member": tr("member"),
+    "said no": tr("said no"),
+    "guest": tr("guest"),
+}
+"""Why someone stands on the roster."""
 MARKS: dict[str | None, tuple[str, Tone]] = {
-    "attended": ("present", "good"),
-    "late": ("late", "good"),
+    "attended": (tr("present"), "good"),
+    "late": (tr("late"), "good"),
     "excused": (tr("sent apologies"), "quiet"),
-    "absent": ("absent", "quiet"),
-    "no-show": ("absent", "quiet"),
+    "absent": (tr("absent"), "quiet"),
+    "no-show": (tr("absent"), "quiet"),
     None: ("", "quiet"),
 }
 
@@ -67,7 +76,7 @@ def roster_rows(
         why = (
             tr("guest, with {name}", name=person(community, introduced))
             if introduced
-            else person_expected.why
+            else EXPECTED[person_expected.why]
         )
         marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
         name = person(community, person_expected.member)

@@ -25,7 +25,7 @@ def group_rows(
 ) -> Rows:
     """Return a row for everyone and one for each group, by its name; `shown` is marked."""
     people = len(members_with_us(community, today))
-    rows = [_row(EVERYONE, "Everyone", people, "", shown, width)]
+    rows = [_row(EVERYONE, tr("Everyone"), people, "", shown, width)]
     for group in groups:
         event = group.next_event
         following = (
@@ -36,7 +36,7 @@ def group_rows(
 
 
 def _row(key: str, name: str, people: int, following: str, shown: str, width: int) -> Row:
-    mark = "(shown) " if key == shown else ""
+    mark = tr("(shown)") + " " if key == shown else ""
     room = max(8, width - NAME - PEOPLE - 4)
     return Row(
         key,

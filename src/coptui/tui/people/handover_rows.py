@@ -11,13 +11,13 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, pad, text_rows
 
 TITLES = {
-    "follow-up": "Follow-ups",
+    "follow-up": tr("Follow-ups"),
     "promise": tr("Promises: stories to share or ask about again"),
     "ask": tr("Requests to answer"),
     "topic": tr("Topics you look after"),
     "meeting": tr("Events you host"),
     "note": tr("Notes written about people"),
-    "role": "Roles",
+    "role": tr("Roles"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Passage
+from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
 
@@ -26,7 +27,7 @@ def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], w
 
 
 def _line(passage: Passage, decided: Mapping[Passage, bool], width: int) -> tuple[Span, ...]:
-    said = {None: "?", True: "someone", False: "stays"}[decided.get(passage)]
+    said = {None: "?", True: "someone", False: tr("stays")}[decided.get(passage)]
     kind = SINGULAR.get(passage.table, passage.table.removesuffix("s"))
     before = passage.sentence[: passage.start]
     if len(before) > BEFORE:

@@ -104,7 +104,7 @@ def said(community: Community, value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, int):
         return person(community, value) if value in community.members else str(value)
     if isinstance(value, str):

@@ -59,7 +59,7 @@ def _row(community: Community, item: LibraryItem, today: date, days: int) -> Row
             Span(show(title_shown(community, item))),
             Span(item.kind or "", "quiet"),
             Span("" if hidden else person(community, item.keeper), "quiet"),
-            Span(", ".join(filter(None, ("due" if due else "", looked))) or "-", tone),
+            Span(", ".join(filter(None, (tr("due") if due else "", looked))) or "-", tone),
             Span(str(len(item.uses) or ""), "quiet"),
         ),
     )

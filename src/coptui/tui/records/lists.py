@@ -154,7 +154,7 @@ def event_rows(
             return (Span(tr("past"), "heading"),)
         gone = not is_coming(event, today) or event.status == "cancelled"
         tone: Tone = "quiet" if gone else "plain"
-        title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
+        title = name_of(event) + (" " + tr("(cancelled)") if event.status == "cancelled" else "")
         spans = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
             spans += [

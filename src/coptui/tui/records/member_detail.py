@@ -109,7 +109,7 @@ def member_rows(
     if private:
         for touch in reversed(touches):
             if touch.text:
-                head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}"
+                head = f"{day_text(touch.on, today)} {touch.channel or tr('spoke')}, {person(community, touch.by)}"
                 topic = community.topics.get(touch.topic) if touch.topic is not None else None
                 if topic is not None:
                     head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
@@ -218,7 +218,7 @@ def _level(
 
     stands = standing(community, member.id, today, settings)
     return level_name(stands.level or "") or (
-        "left" if stands.why.startswith("left") else "-"
+        tr("left") if member.status == "left" else "-"
     ), stands.why
 
 
@@ -268,17 +268,18 @@ def _known(member: Member) -> list[int]:
 
 
 def _topics_of(community: Community, member: Member) -> list[Link]:
-    topics: list[Link] = []
+    parts = (tr("steward"), tr("proposed"), tr("interested"))
+    topics: list[tuple[int, Link]] = []
     for topic in community.topics_with(member.id):
-        part = "interested"
+        part = 2
         if topic.proposer == member.id:
-            part = "proposed"
+            part = 1
         if member.id in topic.stewards:
-            part = "steward"
+            part = 0
         if topic.state not in ("dropped",):
-            topics.append((key_of(topic), name_of(topic), part))
-    topics.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
-    return topics
+            topics.append((part, (key_of(topic), name_of(topic), parts[part])))
+    topics.sort(key=lambda link: link[0])
+    return [link for _, link in topics]
 
 
 def _events_of(community: Community, member: Member, today: date) -> list[Link]:

@@ -101,7 +101,7 @@ def _contribution(community: Community, gift: Contribution, today: date) -> str:
     topic = community.topics.get(gift.topic) if gift.topic is not None else None
     event = community.events.get(gift.event) if gift.event is not None else None
     parts = (
-        f"{gift.kind or 'contributed'} {day_text(gift.on, today)}",
+        f"{gift.kind or tr('contributed')} {day_text(gift.on, today)}",
         tr("on {name}", name=name_of(topic)) if topic is not None else "",
         tr("at {name}", name=name_of(event)) if event is not None else "",
         gift.link,

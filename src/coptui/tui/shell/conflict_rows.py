@@ -15,7 +15,7 @@ from coptui.tui.records.values import field_name, value_text
 from coptui.tui.records.words import labelled, name_of
 from coptui.tui.shell.elsewhere import gone_name
 
-NOTHING = "(nothing)"
+NOTHING = tr("(nothing)")
 HIDDEN = tr("(hidden in presenter mode)")
 
 

@@ -26,7 +26,7 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     """
     if not entries:
         return tr("The file was changed by another program.")
-    names = list(dict.fromkeys(show(entry.by) or "Someone" for entry in entries))
+    names = list(dict.fromkeys(show(entry.by) or tr("Someone") for entry in entries))
     if len(names) > 1:
         people = (
             tr("{names} and {last_name}", names=", ".join(names[:-1]), last_name=names[-1])

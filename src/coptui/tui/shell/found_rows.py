@@ -25,10 +25,10 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
             remark = event_day(record, today)
         kind = {
             "members": "",
-            "topics": "topic",
-            "events": "event",
-            "library": "library",
-            "questions": "question",
+            "topics": tr("topic"),
+            "events": tr("event"),
+            "library": tr("library"),
+            "questions": tr("question"),
         }[hit.table]
         text = " ".join(part for part in (kind, remark) if part)
         rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))

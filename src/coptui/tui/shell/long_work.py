@@ -43,7 +43,7 @@ LASTS = 0.3
 """Seconds after which a line says what is being done; no one minds a shorter wait."""
 
 
-LOOKING = "loading..."
+LOOKING = tr("loading...")
 
 
 class LongWork:

@@ -17,8 +17,8 @@ Where = Literal[
 ]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
-    "everywhere": "Everywhere",
-    "places": "Places",
+    "everywhere": tr("Everywhere"),
+    "places": tr("Places"),
     "capture": tr("Taking notes while people talk"),
     "lists": tr("In a list"),
     "detail": tr("In the details"),
@@ -38,7 +38,7 @@ WHERE: Mapping[Where, str] = {
     "import": tr("Choosing a file to import"),
     "import preview": tr("In the preview of an import"),
     "import columns": tr("Saying what is in the columns"),
-    "export": "Exporting",
+    "export": tr("Exporting"),
     "history": tr("In the history"),
     "settings": tr("In the settings"),
     "check": tr("Checking the file"),
@@ -46,8 +46,8 @@ WHERE: Mapping[Where, str] = {
     "duplicates": tr("In the list of duplicates"),
     "one person": tr("Two people side by side"),
     "letters": tr("Looking at letters before they are sent"),
-    "which letter": "After L",
-    "plus": "After +",
+    "which letter": tr("After L"),
+    "plus": tr("After +"),
     "notebook": tr("In my notebook"),
     "practice": tr("In the library and the learning agenda"),
     "sponsor": tr("Before a talk with the sponsor"),
@@ -60,12 +60,12 @@ WHERE: Mapping[Where, str] = {
     "finding": tr("In Find and in Commands"),
     "line": tr("Where a line is typed"),
     "question": tr("Answering a question"),
-    "leaving": "Quitting",
+    "leaving": tr("Quitting"),
     "day or month": tr("Day or month first"),
     "scale": tr("The scale of answers in a file"),
     "raters": tr("Who gave the answers in a file"),
     "conflict": tr("Someone else changed this"),
-    "moving": "Moving",
+    "moving": tr("Moving"),
 }
 
 TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})

@@ -34,7 +34,7 @@ def history_rows(community: Community, today: date) -> Rows:
             Span(when_text(entry, today), "quiet"),
             Span(show(entry.by), "quiet"),
             Span(show(masked(community, entry.label)), tone),
-            Span("undone" if entry.id in gone else "", "quiet"),
+            Span(tr("undone") if entry.id in gone else "", "quiet"),
         )
 
     return Rows(
@@ -75,7 +75,13 @@ def entry_rows(
 def _title(community: Community, changed: Changed) -> str:
     record = community.table(changed.table).get(changed.id)
     kind = SINGULAR.get(changed.table, changed.table)
-    word = "added" if changed.before is None else "deleted" if changed.after is None else "changed"
+    word = (
+        tr("added")
+        if changed.before is None
+        else tr("deleted")
+        if changed.after is None
+        else tr("changed")
+    )
     name = (
         show(masked(community, label_of(record)))
         if record is not None

@@ -224,7 +224,7 @@ def _rhythm(
                 Span("  " + tr("events per week; x cancelled"), "quiet"),
             ),
         ),
-        Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
+        Row(tr("cadence") if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]
     if reading is not None:

@@ -63,7 +63,7 @@ def _last_told(community: Community, today: date) -> str:
 
 def _worry(worry: Touch, today: date, width: int) -> list[Row]:
     """Return all of their words, and beside the first line whether it is settled."""
-    ends = tr("settled: {show}", show=show(worry.led_to)) if worry.led_to else "open"
+    ends = tr("settled: {show}", show=show(worry.led_to)) if worry.led_to else tr("open")
     room = max(16, width - DAY - 5 - STATE)
     first, *more = wrap(worry.text, room)
     head = (
@@ -80,7 +80,7 @@ def _promise(community: Community, promise: Promise, today: date, width: int) ->
     if action.state == "open":
         said = due(action, today) or tr("no date")
     else:
-        kept = "kept" if action.state == "done" else "dropped"
+        kept = tr("kept") if action.state == "done" else tr("dropped")
         said = f"{kept} {short_day(action.done_on)}" if action.done_on else kept
     tone: Tone = "warn" if days_late(action, today) else "quiet"
     owner = pad(person(community, action.owner), 16)

@@ -36,7 +36,7 @@ def finding_rows(findings: Findings, width: int) -> Rows:
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "
-                f"{'goes' if each.becomes is None else tr('becomes {value}', value=_value(each.becomes))}"
+                f"{tr('goes') if each.becomes is None else tr('becomes {value}', value=_value(each.becomes))}"
                 for each in mends
             ),
             width,

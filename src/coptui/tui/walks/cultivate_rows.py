@@ -72,7 +72,7 @@ def checklist_rows(
         about = ""
         if run.subject.id is not None:
             about = f", {name_of(record_of(community, run.subject))}"
-        state = "finished" if run.finished_at else _stand(run)
+        state = tr("finished") if run.finished_at else _stand(run)
         day = day_text(day_written(run.started_at), today)
         by = f", {tr('by {name}', name=show(run.by))}" if run.by else ""
         rows.append(Row(None, (Span(f"  {day:<9}"), Span(f"{state}{about}{by}", "quiet"))))
@@ -96,7 +96,7 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     if run is not None:
         return tr("open, {stand}", stand=_stand(run)), "accent"
     if due.unfinished is not None:
-        return "open", "accent"
+        return tr("open"), "accent"
     if due.next is None:
         return tr("any time"), "quiet"
     if due.overdue:

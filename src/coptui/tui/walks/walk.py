@@ -155,7 +155,7 @@ class WalkScreen(ListScreen):
                     Span("  b", "accent"),
                     Span(" " + tr("back") + "  ", "quiet"),
                     Span("q", "accent"),
-                    Span(" leave" if finished else " " + tr("finish later"), "quiet"),
+                    Span(" " + tr("leave") if finished else " " + tr("finish later"), "quiet"),
                 ]
             )
 

@@ -94,7 +94,7 @@ def _told_of(run: Run) -> str:
 def compare_rows(
     community: Community,
     rows: Sequence[Comparison],
-    heads: tuple[str, str] = ("then", "now"),
+    heads: tuple[str, str] = (tr("then"), tr("now")),
     *,
     moved: bool = True,
 ) -> Rows:
@@ -108,7 +108,7 @@ def compare_rows(
         "better": (tr("{better} better", better=signs().better), "good"),
         "worse": (tr("{worse} worse", worse=signs().worse), "warn"),
         "changed": (tr("{changed} changed", changed=signs().changed), "plain"),
-        "new": ("new", "quiet"),
+        "new": (tr("new"), "quiet"),
         "gone": (tr("not asked"), "quiet"),
     }
     return listed(
@@ -142,7 +142,7 @@ def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[
                     Span(show(row.question)),
                     Span(answer_said(community, row.a) or "-"),
                     Span(answer_said(community, row.b) or "-"),
-                    Span("" if row.change in ("same", "open") else "differs", "quiet"),
+                    Span("" if row.change in ("same", "open") else tr("differs"), "quiet"),
                 ),
             )
             for row in rows
@@ -157,7 +157,10 @@ def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[
 
 
 def comparison_rows(
-    community: Community, row: Comparison, width: int, heads: tuple[str, str] = ("then", "now")
+    community: Community,
+    row: Comparison,
+    width: int,
+    heads: tuple[str, str] = (tr("then"), tr("now")),
 ) -> Rows:
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]

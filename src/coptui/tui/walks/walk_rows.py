@@ -140,7 +140,7 @@ def answer_rows(
         for number, text in enumerate(step.suggest, 1):
             perhaps = f"{number} {show(text)}" if several else show(text)
             rows += pair_rows(
-                "perhaps" if number == 1 else "", perhaps, width, "quiet", whole=whole
+                tr("perhaps") if number == 1 else "", perhaps, width, "quiet", whole=whole
             )
     return listed(rows)
 
@@ -180,10 +180,10 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
 
 _WANTED = {
     "text": tr("a few words"),
-    "people": "names",
-    "topics": "topics",
-    "events": "events",
-    "date": "a day",
+    "people": tr("names"),
+    "topics": tr("topics"),
+    "events": tr("events"),
+    "date": tr("a day"),
 }
 
 

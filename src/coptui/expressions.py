@@ -204,7 +204,7 @@ def _refusal(node: ast.expr) -> str:
             return tr(
                 "{name} on its own isn't a figure; write {name}.value or {name}.n.", name=name
             )
-    return _UNWANTED.get(type(node), "This can't be used in an expression.")
+    return _UNWANTED.get(type(node), tr("This can't be used in an expression."))
 
 
 def _miscounted(name: str, count: int) -> str:

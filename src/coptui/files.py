@@ -92,4 +92,4 @@ def as_mailbox(messages: list[bytes]) -> bytes:
 def _refuse(found: os.stat_result, path: Path) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
-        raise OSError(errno.EINVAL, _KINDS.get(kind, "it isn't a file"), str(path))
+        raise OSError(errno.EINVAL, _KINDS.get(kind, tr("it isn't a file")), str(path))

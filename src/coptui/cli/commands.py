@@ -74,7 +74,7 @@ class Commands(VerbGroup):
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-@click.version_option(__version__, prog_name="coptui")
+@click.version_option(__version__, prog_name="coptui", help=tr("Show the version and exit."))
 def commands() -> int | None:
     """For people who cultivate communities of practice.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -109,7 +110,40 @@ def restricted() -> click.Option:
     )
 
 
-class Verb(click.Command):
+class Formatter(click.HelpFormatter):
+    """Writes help with headings in the language of the program."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or tr("Usage:") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        headings = {"Options": tr("Options"), "Commands": tr("Commands")}
+        super().write_heading(headings.get(heading, heading))
+
+
+class Context(click.Context):
+    """A context whose help is in the language of the program."""
+
+    formatter_class = Formatter
+
+
+class _Spoken(click.Command):
+    """A command whose help, its docstring, is in the language of the program."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = tr(cleandoc(self.help)) if self.help else None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = tr("Show this message and exit.")
+        return option
+
+
+class Verb(_Spoken):
     """A command that takes the shared options after its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -134,7 +168,7 @@ class Verb(click.Command):
         return super().invoke(ctx)
 
 
-class VerbGroup(click.Group):
+class VerbGroup(_Spoken, click.Group):
     """A group of commands with the shared options; its commands are verbs."""
 
     command_class = Verb

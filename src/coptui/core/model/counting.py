@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coptui.language import plural, tr
 
 
@@ -16,6 +18,12 @@ def counted(count: int, one: str, many: str, **parts: object) -> str:
 def forms(one: str, many: str) -> tuple[str, str]:
     """Return the two forms of something that is counted elsewhere: `counted(3, *forms("{count} day", "{count} days"))`."""
     return one, many
+
+
+def first_of(names: Sequence[str], most: int = 8) -> str:
+    """Return the first names of many: "Ann, Beth and more"; all of them if there are no more than `most`."""
+    text = ", ".join(names[:most])
+    return tr("{names} and more", names=text) if len(names) > most else text
 
 
 def percent(share: float) -> str:

@@ -45,13 +45,15 @@ def since_spoken(contact: NextContact, today: date, aim: str = "") -> str:
 
     `aim` is added behind it, in brackets. Without a conversation nothing more is known.
     """
-    aimed = f" ({aim})" if aim else ""
-    if contact.last is None:
-        return tr("no conversation recorded") + aimed
-    spoken = tr("{span} since we spoke", span=span_text((today - contact.last).days)) + aimed
-    return (
-        tr("{spoken}, it's been a while", spoken=spoken) if contact.urgency == "losing" else spoken
+    spoken = (
+        tr("no conversation recorded")
+        if contact.last is None
+        else tr("{span} since we spoke", span=span_text((today - contact.last).days))
     )
+    spoken = f"{spoken} ({aim})" if aim else spoken
+    if contact.last is not None and contact.urgency == "losing":
+        return tr("{spoken}, it's been a while", spoken=spoken)
+    return spoken
 
 
 def next_contact(

@@ -22,7 +22,7 @@ from coptui.exchange.tables.scales import is_answer, lowest_of, score_of
 from coptui.exchange.tables.sheets import Sheet, top_of
 from coptui.language import tr
 
-PRODUCT = "Answers to a rating"
+PRODUCT = tr("Answers to a rating")
 WORDS, RATER = OF_RATINGS[3:]
 WITHIN = 40
 """In how many rows from the top the headings are looked for."""

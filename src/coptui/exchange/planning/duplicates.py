@@ -78,15 +78,15 @@ def _names(member: Member) -> tuple[str, ...]:
 def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
     """Yield the members who share something: how likely they are one person, why, and their ids."""
     for ids in people.addresses.values():
-        yield "sure", "same address", ids
+        yield "sure", tr("same address"), ids
     for ids in people.handles.values():
-        yield "sure", "same handle", ids
+        yield "sure", tr("same handle"), ids
     for ids in people.phones.values():
-        yield "likely", "same phone number", ids
+        yield "likely", tr("same phone number"), ids
     for ids in people.names.values():
-        yield "likely", "same name", ids
+        yield "likely", tr("same name"), ids
     for name, ids in people.aliases.items():
-        yield "likely", "known by this name", {*ids, *people.names.get(name, ())}
+        yield "likely", tr("known by this name"), {*ids, *people.names.get(name, ())}
     yield from _like_an_address(people)
     yield from _in_another_script(people)
     yield from _alike(people)

@@ -148,12 +148,12 @@ def who_is(people: People, person: FoundPerson) -> Match:
         addressed -= contradicted
     elif len(contradicted) == 1 and not (called or handled or named):
         (member,) = contradicted
-        known = Suggestion(member, _with_sign(people.members[member], "same address"))
-        return Match(None, "the address is known here, under another name", (known,))
+        known = Suggestion(member, _with_sign(people.members[member], tr("same address")))
+        return Match(None, tr("the address is known here, under another name"), (known,))
     for why, fits, others in (
-        ("same address", addressed, (handled, called, named)),
-        ("known by this name", called, (handled,)),
-        ("same handle", handled, (called, named)),
+        (tr("same address"), addressed, (handled, called, named)),
+        (tr("known by this name"), called, (handled,)),
+        (tr("same handle"), handled, (called, named)),
         (SAME_NAME, named, ()),
     ):
         if not fits:
@@ -283,7 +283,7 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
     names = {**people.aliases, **people.names}
     for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
         ids = {*people.names.get(known, ()), *people.aliases.get(known, ())}
-        alike = (100.0, "same name") if known == form else likeness(form, known)
+        alike = (100.0, tr("same name")) if known == form else likeness(form, known)
         if alike is None:
             continue
         score, why = alike

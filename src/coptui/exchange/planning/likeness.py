@@ -32,11 +32,11 @@ def likeness(form: str, known: str) -> tuple[float, str] | None:
     if 1 in (len(words), len(theirs)):
         return (80.0, SAME_FIRST) if words[0] == theirs[0] else None
     if _initials(words, theirs) or _initials(theirs, words):
-        return 90.0, "same name, shortened"
+        return 90.0, tr("same name, shortened")
     if set(words) > set(theirs) or set(theirs) > set(words):
-        return 88.0, "one name is part of the other"
+        return 88.0, tr("one name is part of the other")
     if nearly(form, known):
-        return NEARLY, "nearly the same name"
+        return NEARLY, tr("nearly the same name")
     if words[-1] == theirs[-1]:
         return 70.0 + (words[0][0] == theirs[0][0]) * 8, SAME_SURNAME
     return None

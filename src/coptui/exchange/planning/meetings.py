@@ -193,17 +193,17 @@ def _alike(
         for event, _, same_day in titled
         if same_day and ("T" not in event.starts_at or start is None)
     ]
-    yield "same time and title", [event.id for event, near, _ in titled if near]
-    yield "same day and title", timeless
+    yield tr("same time and title"), [event.id for event, near, _ in titled if near]
+    yield tr("same day and title"), timeless
     if by_calendar:
         return
     # What this file brought itself is another meeting, where not even the title is alike.
     own = gathering.source.file
     close = [one for one in close if one[0].source is None or one[0].source.file != own]
-    yield "same time", [event.id for event, near, _ in close if near]
-    yield "same day and title", [event.id for event, _, same_day in titled if same_day]
+    yield tr("same time"), [event.id for event, near, _ in close if near]
+    yield tr("same day and title"), [event.id for event, _, same_day in titled if same_day]
     yield (
-        "the only one on that day",
+        tr("the only one on that day"),
         [
             event.id
             for event, _, same_day in close

@@ -31,8 +31,8 @@ DAY_FIRST = tr("Dates are read with the day first, as in {}.")
 MONTH_FIRST = tr("Dates are read with the month first, as in {}.")
 
 
-BUDDHIST = "Years are read as Thai years: {} is in {}."
-BOTH_ORDERS = "Some dates have the day first, others the month, such as {} and {}."
+BUDDHIST = tr("Years are read as Thai years: {} is in {}.")
+BOTH_ORDERS = tr("Some dates have the day first, others the month, such as {} and {}.")
 EARLIEST_MEETING = 2011
 """No program that tells who was at a meeting is older; an earlier year is a slip or another calendar."""
 _NO_YEAR = re.compile(

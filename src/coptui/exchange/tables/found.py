@@ -13,8 +13,9 @@ import msgspec
 
 from coptui.errors import UsageError
 from coptui.exchange.tables.scales import UnclearScale
+from coptui.language import tr
 
-REPLIES = "Replies to letters"
+REPLIES = tr("Replies to letters")
 """The product of a mailbox with answers to our own letters."""
 Kind = Literal["attendance", "people", "events", "posts", "practice", "ratings"]
 """Who was at a meeting; who there is; what is on; who wrote; what is kept or asked; how it was."""

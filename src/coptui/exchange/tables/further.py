@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from coptui.core.model.counting import first_of
 from coptui.core.model.text import clean
 from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
@@ -88,5 +89,4 @@ def further_head(head: str) -> str:
 
 
 def _some(heads: Iterable[str]) -> str:
-    names = [head[:40] for head in heads]
-    return ", ".join(names[:8]) + (" and more" if len(names) > 8 else "")
+    return first_of([head[:40] for head in heads])

@@ -100,8 +100,11 @@ class Gatherings:
         events = tuple(self._event(each) for each in meetings)
         if not any(event.starts_at for event in events):
             let_in = any(person.joined_at for event in events for person in event.people)
-            known = ", but when people were checked in" if let_in else ""
-            notes.append(tr("The file doesn't say which day it was{known}.", known=known))
+            notes.append(
+                tr("The file doesn't say which day it was, but when people were checked in.")
+                if let_in
+                else tr("The file doesn't say which day it was.")
+            )
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(
             self._product.name,

@@ -24,7 +24,7 @@ from coptui.language import tr
 
 JOINED_PARTS = ("join year", "join month", "join day")
 NOBODY = tr("neither a name nor an address")
-OF_A_PROGRAM = "only an address used by programs"
+OF_A_PROGRAM = tr("only an address used by programs")
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _NUMBERED = ("meetup", "linkedin")
 """Services whose handles are numbers or links, and no names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coptui.core.model.counting import first_of
 from coptui.core.model.text import fold
 from coptui.exchange.tables.above import Section, is_total
 from coptui.exchange.tables.addresses import addresses_in, sends_for_others
@@ -59,7 +60,7 @@ class Rows:
                 continue
             cells = self._in_place(row.cells)
             if cells is None:
-                self.skip(row, "more cells than the table has columns")
+                self.skip(row, tr("more cells than the table has columns"))
                 continue
             yield SheetRow(row.line, tuple(cells))
 
@@ -180,6 +181,5 @@ def left_out_notes(
         and column.head and column.position not in kept
     ]  # fmt: skip
     if unused and not known:
-        more = " and more" if len(unused) > 8 else ""
-        said.append(tr("Not imported: {unused}{more}.", unused=", ".join(unused[:8]), more=more))
+        said.append(tr("Not imported: {columns}.", columns=first_of(unused)))
     return tuple(said)

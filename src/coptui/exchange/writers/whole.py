@@ -30,7 +30,7 @@ from coptui.language import tr
 
 R = TypeVar("R", bound=Record)
 
-KEPT_BACK = (
+KEPT_BACK = tr(
     "private notes, columns of imported lists, notes on topics, aftercare, "
     "conversations, reasons for leaving, ratings, levels set by hand, walks, "
     "snapshots, follow-ups about people, stories no one has released, unmatched "
@@ -56,7 +56,7 @@ def whole(community: Community, *, schema: int, private: bool = False) -> Writte
         documents = {key: document(leaving.table(name)[key]) for key in sorted(leaving.table(name))}
         count += len(documents)
         tables.append(_table(name, documents))
-    left_out = ("the history", "what belongs to confidential topics and events")
+    left_out = (tr("the history"), tr("what belongs to confidential topics and events"))
     return Written(
         "{" + ",\n".join(tables) + "}\n",
         count,

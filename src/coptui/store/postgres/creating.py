@@ -69,8 +69,10 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
                 "{shown} was not made: your role there may not make roles or schemas.",
                 shown=address.shown,
             ),
-            "Nothing was written. Whoever runs the server can do this, or give you CREATEROLE, and "
-            "CREATE on the database.",
+            tr(
+                "Nothing was written. Whoever runs the server can do this, or give you CREATEROLE, and "
+                "CREATE on the database."
+            ),
         ) from None
     except psycopg.Error as error:
         if is_lost(error):

@@ -11,6 +11,7 @@ from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
+from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.documents import encode
 from coptui.store.erasing import Beside
@@ -73,7 +74,10 @@ def erase(
         line.ask(vacuum, within=LONGEST_WORK)
     except Exception as error:  # What is erased stays erased; the room it took is given back later.
         undone.append(
-            Undone(address.shown, f"VACUUM FULL of record and past was not done: {error}")
+            Undone(
+                address.shown,
+                tr("VACUUM FULL of record and past was not done: {error}", error=error),
+            )
         )
     return Erasure(forgetting_plan.person, past, 0, tuple(undone))
 

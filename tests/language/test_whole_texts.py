@@ -1,0 +1,167 @@
+"""A translator reaches every shown text, and each is whole: no halves put together, names for what is put in."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+from shown_texts import NOT_SHOWN, SOURCE, reads_like_words
+
+MARKS = {"tr", "counted", "forms"}
+"""What a shown text stands in: alone, with a number, or as both forms of what is counted elsewhere."""
+
+VOCABULARY = {
+    "checklists/load.py": "what the YAML parser says",
+    "checklists/new.py": "a file that is written for someone to edit",
+    "checklists/own_lines.py": "a JSON Schema",
+    "checklists/schema.py": "a JSON Schema",
+    "checklists/template.py": "the keys and words of checklist files, and their JSON Schema",
+    "core/model/records.py": "choices as the data file has them",
+    "core/people/tending.py": "words that people type",
+    "core/writing/field_readers.py": "words that people type",
+    "core/writing/jottings.py": "words that people type",
+    "core/writing/meaning.py": "words that people type",
+    "core/model/rule_words.py": "words that people type",
+    "core/model/typed_days.py": "words that people type",
+    "exchange/formats": "the columns and names of other programs' files",
+    "exchange/tables": "the headings and words of other programs' files",
+    "exchange/remembering.py": "keys of what is remembered",
+    "store/postgres/connection.py": "what the server says",
+    "store/schema.py": "a JSON Schema",
+    "store/sending_log.py": "words of a file",
+    "tui/shell/where.py": "ids of the parts of the table of commands",
+}
+"""Files with words that are read, kept or sent, and not shown: marked texts in them are checked all the same."""
+
+NOT_WORDS = re.compile(
+    r"coptui( \{\})*|.*[/<>=\\^$;].*|.*\([.a-z]+.*|urn:.*|.*\+tab|\s*--.*|pip install .*|coptui (import|--restricted) .*"
+    r"|find: .*|from: .*",
+    re.DOTALL,
+)
+"""Commands and keys to be typed, patterns, styles, addresses."""
+
+
+def sources() -> list[tuple[str, ast.Module]]:
+    return [
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+        if not path.relative_to(SOURCE).as_posix().startswith((*NOT_SHOWN, "language.py"))
+    ]
+
+
+SOURCES = sources()
+
+
+def name_of(node: ast.AST) -> str:
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in MARKS:
+            yield node
+
+
+def texts(call: ast.Call) -> list[str]:
+    return [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+
+
+@pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])
+def test_texts_are_literals_with_a_value_for_each_name(file: str, tree: ast.Module) -> None:
+    for call in calls(tree):
+        given = {keyword.arg for keyword in call.keywords}
+        if name_of(call) == "counted":
+            given.add("count")
+        starred = any(isinstance(argument, ast.Starred) for argument in call.args)
+        assert texts(call) or starred, f"{file}:{call.lineno}: not a literal"
+        for text in texts(call) if name_of(call) != "forms" else ():
+            if name_of(call) == "tr" and not given:
+                continue  # No value is put in: braces stand for themselves, or are filled elsewhere.
+            named = {name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(text) if name is not None}
+            assert named <= given, f"{file}:{call.lineno}: {text!r} lacks {named - given}"
+            if name_of(call) == "tr":
+                assert given <= named, f"{file}:{call.lineno}: {text!r} has no room for {given - named}"
+
+
+def halves(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, text) of each text that is a part of a sentence put together elsewhere."""
+    for node in ast.walk(tree):
+        if name_of(node) in MARKS:
+            for text in texts(node):  # type: ignore[arg-type]
+                if text != text.strip(" ") or re.match(r"[,;.)]", text):
+                    yield node.lineno, text  # type: ignore[attr-defined]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            sides = (node.left, node.right)
+            if any(name_of(side) in MARKS for side in sides) and not any(
+                isinstance(side, ast.Constant) and not str(side.value).strip() for side in sides
+            ):
+                yield node.lineno, ast.unparse(node)
+        elif isinstance(node, ast.AugAssign) and name_of(node.value) in MARKS:
+            yield node.lineno, ast.unparse(node)
+
+
+@pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])
+def test_no_sentence_is_put_together_from_halves(file: str, tree: ast.Module) -> None:
+    assert not list(halves(tree))
+
+
+def test_a_half_is_seen() -> None:
+    seen = [line for line, _ in halves(ast.parse(
+        'tr(", and more")\ntr("Saved ")\ntext += tr("It is.")\nx = name + tr("is here")\nx = "  " + tr("Fine")'
+    ))]  # fmt: skip
+    assert sorted(seen) == [1, 2, 3, 4]
+
+
+def unmarked(file: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, text) of each literal that reads like words and stands in none of the marks."""
+    if file.startswith(tuple(VOCABULARY)):
+        return
+    marked = {id(argument) for call in calls(tree) for argument in call.args}
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(id(node.value))
+        if isinstance(node, ast.keyword) and node.arg in ("also", "source", "metavar", "name", "draft"):
+            skipped |= {id(part) for part in ast.walk(node.value)}
+        if isinstance(node, ast.Subscript | ast.Compare | ast.Assert) or name_of(node) == "cast":
+            skipped |= {id(part) for part in ast.walk(node)}
+        if isinstance(node, ast.JoinedStr):
+            skipped |= {id(part) for part in node.values}
+            text = "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+            if reads_like_words(text) and not NOT_WORDS.fullmatch(text) and id(node) not in skipped:
+                yield node.lineno, text
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in marked | skipped
+            and reads_like_words(node.value)
+            and not NOT_WORDS.fullmatch(node.value)
+        ):
+            yield node.lineno, node.value
+
+
+KNOWN = {
+    "[help-line|circuit-designers]", "roll call", "in question", "import preview", "import columns", "one person",
+    "which letter", "day or month", "step note", "code page", "said yes", "said no", "comes often", "came before",
+    "in person", "long work", "told fault", "first name", "last name", "middle name", "not sent", "new conversation",
+    "new event", "new request", "new story", "nesting depth", "could meet", "hit rate", "of us", "our own", "ad hoc",
+    "Google Contacts", "Outlook contacts", "Address book", "Microsoft Teams", "Google Meet", "trailing characters",
+    "coptui id", "members' checklist", "joined at", "left at", "Invalid enum value", " records as ", " be read", "no one",
+}  # fmt: skip
+"""Ids, keys, choices of the data file, names of programs and what other libraries say."""
+
+
+@pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])
+def test_every_text_that_reads_like_words_can_be_translated(file: str, tree: ast.Module) -> None:
+    escaped = [(line, text) for line, text in unmarked(file, tree) if text not in KNOWN]
+    assert not escaped, "put it into tr(...) of coptui/language.py"
+
+
+def test_what_is_called_vocabulary_is_there() -> None:
+    assert all((SOURCE / name).exists() for name in VOCABULARY)

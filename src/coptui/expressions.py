@@ -27,6 +27,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coptui.core.model.sentences import no_line
 from coptui.errors import CoptError
 from coptui.language import tr
 
@@ -243,7 +244,7 @@ def _known(
         unknown = (
             tr("There is no evidence line {line}; did you mean {near}?", line=line, near=near)
             if near
-            else tr("There is no evidence line {line}.", line=line)
+            else no_line(line)
         )
         raise ExpressionFault(unknown, *position)
     figures = {*FIGURES, *names[line]}

@@ -55,7 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "samples": {"core", "language", "errors", "assets"},
     "evidence": {"evidence", "core", "expressions", "language", "errors"},
     "exchange": {"exchange", "core", "expressions", "language", "errors"},
-    "checklists": {"checklists", "core", "expressions", "language", "errors"},
+    "checklists": {"checklists", "core", "expressions", "pseudo_language", "language", "errors"},
     "reports": {"reports", "core", "checklists", "evidence", "language", "errors"},
     "store": {"store", "core", "files", "whereabouts", "language", "errors"},
     "reading_apart": {"exchange", "language", "errors"},

@@ -119,7 +119,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     _leave(chosen, "vcf", to, force, card="4.0" if v4 else "3.0", notes=notes)
 
 
-@command.command(name="ics", short_help="A calendar (iCalendar).")
+@command.command(name="ics", short_help=tr("A calendar (iCalendar)."))
 @click.option(
     "--attendees", is_flag=True, help=tr("Include the addresses and replies of those invited.")
 )

@@ -12,7 +12,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.letters.kinds import KINDS, LetterKind, goes_to_nobody, kind_named
 from coptui.core.model.counting import counted
-from coptui.core.model.sentences import USE_ONE
+from coptui.core.model.sentences import NO_LETTER, USE_ONE
 from coptui.errors import FINDINGS, UsageError
 from coptui.language import tr
 
@@ -224,7 +224,7 @@ def _nothing_to_send(prepared: Prepared) -> int:
     output.say(
         tr("There is no letter to send; --again sends another one.")
         if prepared.state.done
-        else tr("There is no letter to send.")
+        else NO_LETTER
     )
     return 0
 

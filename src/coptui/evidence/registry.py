@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
-from coptui.core.model.sentences import did_you_mean
+from coptui.core.model.sentences import did_you_mean, no_line
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
 from coptui.evidence import lines as families
@@ -68,7 +68,7 @@ def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> Evide
     if known_line is None:
         near = get_close_matches(line_id, lines, 1)
         raise UsageError(
-            tr("There is no evidence line {line_id!r}.", line_id=line_id),
+            no_line(repr(line_id)),
             did_you_mean(near[0]) if near else tr("See them all with: coptui evidence"),
         )
     return known_line

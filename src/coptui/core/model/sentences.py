@@ -106,8 +106,20 @@ def did_you_mean(near: object) -> str:
     return tr("Did you mean {near}?", near=near)
 
 
+def no_line(line: object) -> str:
+    return tr("There is no evidence line {line}.", line=line)
+
+
+def who_is(name: object) -> str:
+    return tr("Who is {name}?", name=name)
+
+
 def is_empty(what: object) -> str:
     return tr("{what} is empty.", what=what)
+
+
+NO_LETTER = tr("There is no letter to send.")
+DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
 
 
 def left_out(what: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from coptui.core.model.sentences import DAY_NOT_TOLD
 from coptui.exchange.tables.above import Section, Told
 from coptui.exchange.tables.answers import yes_or_no
 from coptui.exchange.tables.attendance import (
@@ -103,7 +104,7 @@ class Gatherings:
             notes.append(
                 tr("The file doesn't say which day it was, but when people were checked in.")
                 if let_in
-                else tr("The file doesn't say which day it was.")
+                else DAY_NOT_TOLD
             )
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
         return Found(

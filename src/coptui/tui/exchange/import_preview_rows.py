@@ -12,7 +12,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import Event
-from coptui.core.model.sentences import undoable
+from coptui.core.model.sentences import undoable, who_is
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import day_and_clocks
@@ -134,7 +134,7 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
     rows = [
         Row(
             None,
-            (Span(" " + tr("Who is {name}?", name=name), "heading"), Span(_where(row), "quiet")),
+            (Span(" " + who_is(name), "heading"), Span(_where(row), "quiet")),
         )
     ]
     for number, one in enumerate(row.suggestions, 1):

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, cast
 
 from msgspec.structs import replace
 
+from coptui.core.model.sentences import DAY_NOT_TOLD, who_is
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import Choices, Plan
 from coptui.exchange.planning.planned import Meeting, PlannedPerson
@@ -59,9 +60,7 @@ class Settling(CommandGroup):
             self.desk.go.back()
             self._choose(row, key[1])
 
-        await self.desk.go.open(
-            places.Find(title=tr("Who is {name}?", name=row.name), table="members", choose=chosen)
-        )
+        await self.desk.go.open(places.Find(title=who_is(row.name), table="members", choose=chosen))
 
     def action_new_guest(self) -> None:
         self._choose(self.screen.person_under_cursor(), "new")
@@ -111,9 +110,7 @@ class Settling(CommandGroup):
         number = self._meeting()
         meeting = self._meeting_at(number)
         if meeting is None or not meeting.starts_at:
-            raise UsageError(
-                tr("The file doesn't say which day it was."), tr("e chooses the event.")
-            )
+            raise UsageError(DAY_NOT_TOLD, tr("e chooses the event."))
         self._choose_event(number, "new")
 
     def _meeting_at(self, number: int) -> Meeting | None:

@@ -198,9 +198,7 @@ class Marking(CommandGroup):
                 *(left_out("; ".join(written.left_out)) for _ in written.left_out[:1]),
             )
         self.desk.go.copy(written.text.strip())
-        left = (
-            " " + tr("Left out: {left_out}.", left_out="; ".join(written.left_out))
-            if written.left_out
-            else ""
-        )
-        self.screen.say(tr("Copied: {said}.{left}", said=export.said(written), left=left))
+        said = tr("Copied: {said}.", said=export.said(written))
+        if written.left_out:
+            said = f"{said} {left_out('; '.join(written.left_out))}"
+        self.screen.say(said)

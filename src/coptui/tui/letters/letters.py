@@ -13,6 +13,7 @@ from coptui.core.letters.kinds import BY_ID
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event
+from coptui.core.model.sentences import NO_LETTER
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.tables.progress import Stopped, Told
@@ -113,9 +114,7 @@ class LettersScreen(ListScreen):
         carrier, prepared = carrier_of(account), self._prepare()
         many = len(prepared.state.to_send)
         if not many:
-            raise UsageError(
-                tr("There is no letter to send."), tr("a writes another one to everyone.")
-            )
+            raise UsageError(NO_LETTER, tr("a writes another one to everyone."))
 
         async def go() -> None:
             self._post(carrier, account, {})

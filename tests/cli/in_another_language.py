@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import pytest
@@ -41,4 +40,6 @@ def test_help_is_translated(words: tuple[str, ...]) -> None:
             for word in WORD.finditer(KEPT.sub(" ", line))
             if not re.search(r"[^\W\d_]$", line[: word.start()]) and word[0] not in names
         ]
-        assert not [word for word in plain if re.search(rf"(?<![^\W_]){word}(?![^\W_])", line)], line
+        assert not [word for word in plain if re.search(rf"(?<![^\W_]){word}(?![^\W_])", line)], (
+            line
+        )

@@ -29,4 +29,8 @@ def test_a_text_is_longer_by_a_third_and_keeps_what_is_put_in() -> None:
     longer = accented(text)
     assert "{count}" in longer and "{question!r}" in longer
     assert len(longer) >= len(text) + 0.25 * sum(map(str.isalpha, text.replace("count", "")))
-    assert not any(letter.isascii() and letter.isalpha() for letter in longer.replace("count", "").replace("question!r", "") if letter not in "bqfmpvx")
+    assert not any(
+        letter.isascii() and letter.isalpha()
+        for letter in longer.replace("count", "").replace("question!r", "")
+        if letter not in "bqfmpvx"
+    )

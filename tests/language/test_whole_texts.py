@@ -80,10 +80,16 @@ def test_texts_are_literals_with_a_value_for_each_name(file: str, tree: ast.Modu
         for text in texts(call) if name_of(call) != "forms" else ():
             if name_of(call) == "tr" and not given:
                 continue  # No value is put in: braces stand for themselves, or are filled elsewhere.
-            named = {name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(text) if name is not None}
+            named = {
+                name.split(".")[0].split("[")[0]
+                for _, name, _, _ in Formatter().parse(text)
+                if name is not None
+            }
             assert named <= given, f"{file}:{call.lineno}: {text!r} lacks {named - given}"
             if name_of(call) == "tr":
-                assert given <= named, f"{file}:{call.lineno}: {text!r} has no room for {given - named}"
+                assert given <= named, (
+                    f"{file}:{call.lineno}: {text!r} has no room for {given - named}"
+                )
 
 
 def halves(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -124,7 +130,13 @@ def unmarked(file: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(id(node.value))
-        if isinstance(node, ast.keyword) and node.arg in ("also", "source", "metavar", "name", "draft"):
+        if isinstance(node, ast.keyword) and node.arg in (
+            "also",
+            "source",
+            "metavar",
+            "name",
+            "draft",
+        ):
             skipped |= {id(part) for part in ast.walk(node.value)}
         if isinstance(node, ast.Subscript | ast.Compare | ast.Assert) or name_of(node) == "cast":
             skipped |= {id(part) for part in ast.walk(node)}

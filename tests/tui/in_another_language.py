@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import community
 from test_sizes import OPENED, SENTENCE, WAYS
 
+from conftest import community
 from coptui.config import SETTINGS
 from coptui.core.writing.form_fields import FIELDS
 from coptui.whereabouts import of_file
@@ -24,9 +24,48 @@ WITHOUT_KEYS: frozenset[str] = frozenset()
 WORD = re.compile(r"[A-Za-z]{2,}")
 CHOICES = [field.choices for fields in FIELDS.values() for field in fields]
 """Choices are typed as the data file has them."""
-KEYS = {"enter", "esc", "tab", "shift", "ctrl", "space", "backspace", "home", "end", "pgup", "pgdn", "up", "down", "left", "right", "del"}
+KEYS = {
+    "enter",
+    "esc",
+    "tab",
+    "shift",
+    "ctrl",
+    "space",
+    "backspace",
+    "home",
+    "end",
+    "pgup",
+    "pgdn",
+    "up",
+    "down",
+    "left",
+    "right",
+    "del",
+}
 """Names that stand on the keys themselves."""
-TYPED = {*SETTINGS, "true", "false", "root", "month", "table", "yaml", "config", "coptui", "json", "csv", "html", "ics", "vcf", "md", "utf", "org", "example", "http", "https", "zoom"}
+TYPED = {
+    *SETTINGS,
+    "true",
+    "false",
+    "root",
+    "month",
+    "table",
+    "yaml",
+    "config",
+    "coptui",
+    "json",
+    "csv",
+    "html",
+    "ics",
+    "vcf",
+    "md",
+    "utf",
+    "org",
+    "example",
+    "http",
+    "https",
+    "zoom",
+}
 """What is typed or named the same in every language: programs, formats, addresses."""
 
 
@@ -78,7 +117,9 @@ async def test_no_text_escapes(
             keep(way, size, text)
             assert app.fault is None and app.is_running
             assert not escaped(text, allowed), size
-            assert text.rstrip().count("\n") == size[1] - 1 or way in WITHOUT_KEYS, "the line of keys is gone"
+            assert text.rstrip().count("\n") == size[1] - 1 or way in WITHOUT_KEYS, (
+                "the line of keys is gone"
+            )
 
 
 def keep(way: str, size: tuple[int, int], text: str) -> None:

@@ -11,6 +11,9 @@ WEEKDAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr
 MONTHS = (
     tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"), tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
 )  # fmt: skip
+DAY_WIDTH = 3 + max(map(len, MONTHS))
+"""Columns of `12 Nov`."""
+WEEKDAY_WIDTH = max(map(len, WEEKDAYS))
 
 
 def day_text(day: date | None, today: date) -> str:

@@ -95,8 +95,8 @@ def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[R
 
 STEPS = (tr("welcome"), tr("event"), tr("person"), tr("ahead"))
 """The headings of a newcomer's four steps, as `steps_of` names them."""
-STEP = 8
-CAME = 9
+STEP = 7
+CAME = 8
 WHO = 19
 
 
@@ -107,21 +107,21 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
     )
     if not new_members:
         return []
-    heads = "".join(pad(head, STEP) for head in STEPS)
+    heads = " ".join(pad(head, STEP) for head in STEPS) + " "
     rows = [
-        Row(None, (Span(f"  {'':{WHO}} {pad(tr('came'), CAME)}{heads}{tr('buddy')}", "quiet"),))
+        Row(None, (Span(f"  {'':{WHO}} {pad(tr('came'), CAME)} {heads}{tr('buddy')}", "quiet"),))
     ]
-    room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
+    room = max(6, width - WHO - 4 - CAME - (STEP + 1) * len(STEPS))
     steps = steps_of(community, (member for member, _ in new_members), today)
     for member, came in new_members:
         cells = [Span("  "), Span(pad(name_of(member), WHO))]
         new = span_text((today - came).days) if came < today else tr("today")
-        cells.append(Span(f" {pad(new, CAME)}", "quiet"))
+        cells.append(Span(f" {pad(new, CAME)} ", "quiet"))
         late = (today - came).days > LATE
         for done in steps[member.id].values():
             word = "?" if done is None else tr("yes") if done else tr("waits")
             tone: Tone = "warn" if done is False and late else "quiet"
-            cells.append(Span(pad(word, STEP), tone))
+            cells.append(Span(pad(word, STEP) + " ", tone))
         buddy = person(community, member.buddy) if member.buddy else "-"
         cells.append(Span(pad(buddy, room), "quiet"))
         rows.append(Row(("members", member.id), tuple(cells)))

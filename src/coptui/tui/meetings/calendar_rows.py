@@ -13,7 +13,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import Break, Event
 from coptui.core.model.text import show
-from coptui.core.model.when import WEEKDAYS, day_text
+from coptui.core.model.when import DAY_WIDTH, WEEKDAYS, day_text
 from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
@@ -99,8 +99,8 @@ def _week(
 def event_week(monday: date, today: date) -> str:
     """Return ` 9 Nov`, or `10 Mar 2024` for long ago: the Monday of a week."""
     if abs((monday - today).days) > 300:
-        return f"{day_text(monday, monday):>6} {monday.year}"
-    return f"{day_text(monday, today):>6}"
+        return f"{day_text(monday, monday):>{DAY_WIDTH}} {monday.year}"
+    return f"{day_text(monday, today):>{DAY_WIDTH}}"
 
 
 def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.model.when import WEEKDAYS, day_text, span_text
+from coptui.core.model.when import DAY_WIDTH, WEEKDAY_WIDTH, WEEKDAYS, day_text, span_text
 from coptui.core.model.zones import clock, clocks
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
@@ -144,7 +144,7 @@ def event_rows(
     if upcoming < len(events):
         shown.insert(upcoming, None)
     wide = width >= WIDE
-    columns = [Column("", 10), Column("")]
+    columns = [Column("", WEEKDAY_WIDTH + 1 + DAY_WIDTH), Column("")]
     if wide:
         columns += [Column("", CLOCKS if width >= WIDE_CLOCKS else 12), Column("", 14)]
 
@@ -182,7 +182,7 @@ def event_day(event: Event, today: date) -> str:
     if abs((event.day - today).days) > 300:
         return event.day.isoformat()
     weekday = WEEKDAYS[event.day.weekday()]
-    return f"{weekday} {day_text(event.day, today):>6}"
+    return f"{weekday} {day_text(event.day, today):>{DAY_WIDTH}}"
 
 
 def _turnout(event: Event, gone: bool, today: date) -> str:

@@ -98,7 +98,7 @@ def parse(data: bytes, where: str) -> Layout:
     Raise DataInvalid with line and column if the bytes aren't a JSON object that every TinyDB
     script could read too. The codec looks into documents later.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise DataInvalid(is_empty(where))
     if not data.isascii():
         _check_text(data, where)

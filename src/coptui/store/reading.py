@@ -58,6 +58,11 @@ class Records(Mapping[int, Record]):
             self._faults = tuple(chain.from_iterable(each))
         return self._faults
 
+    def keep_apart(self) -> None:
+        """Keep what no one asked for yet apart from the text that it's a part of."""
+        if (lines := self._lines) is not None:
+            lines.keep_apart()
+
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
         """Return a few fields of every record without reading more; None if that isn't possible, or
         everything is read anyway."""

@@ -174,6 +174,21 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     id: ByRoom[int] = 0
 
 
+class _Nothing(dict[Any, Any]):
+    """No entries, for good."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError("A record is never changed in place.")
+
+
+_NOTHING = _Nothing()
+
+
+def nothing() -> dict[Any, Any]:
+    """Return no entries: the same ones to ten thousand people of whom a field says nothing."""
+    return _NOTHING
+
+
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value inside a record."""
 
@@ -327,7 +342,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     handles: Annotated[
         Away[dict[Plain, OwnAddress]], Entry(tr("Handles"), hint=tr("github: ann, slack: ann.lee"))
-    ] = field(default_factory=dict)
+    ] = field(default_factory=nothing)
     phone: Annotated[Away[OwnName], Entry(tr("Phone"), column="Phone")] = ""
     time_zone: Annotated[ByRoom[PlainName], Entry(tr("Time zone"), "zone", tr("Europe/Berlin"))] = (
         ""
@@ -374,7 +389,7 @@ class Member(Record, frozen=True, kw_only=True):
     more: Annotated[
         dict[Link, Sentence],
         Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),
-    ] = field(default_factory=dict)
+    ] = field(default_factory=nothing)
     contact_ok: Annotated[
         Away[bool | None],
         Entry(tr("May be contacted"), "answer", tr("yes or no"), column="Contact"),
@@ -391,7 +406,7 @@ class Member(Record, frozen=True, kw_only=True):
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
         ByRoom[Consent], Entry(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))
-    ] = field(default_factory=Consent)
+    ] = Consent()
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
     letters: tuple[LetterSent, ...] = ()

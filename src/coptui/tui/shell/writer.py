@@ -56,8 +56,14 @@ class Writer:
 
     async def work_out_levels(self, session: Session) -> None:
         """Work out the levels of a newly opened session: each depends on everything recorded."""
+
+        def work_out() -> None:
+            # What is read and worked out now takes the place of the text.
+            session.leave_in_file()
+            levels(session.community, session.today)
+
         with uncollected(self._alone):
-            await self.run(lambda: levels(session.community, session.today))
+            await self.run(work_out)
 
     async def begin_with(self, session: Session) -> None:
         """Prepare a newly opened session, and each later version of its community; look out for them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cache
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -31,35 +31,34 @@ def _object(document: Document) -> None:
 
 
 class _Holding:
-    """Which documents contain some texts, or could: without decoding them, and so in a tenth of the
-    time."""
+    """Which documents contain some texts, or could: without decoding them, and so in a fraction of
+    the time."""
 
     def __init__(self, texts: Sequence[str], *, folded: bool) -> None:
         self._texts = [(text, text.encode()) for text in texts]
         self._folded = folded
         self._fold = cache(lambda piece: fold(piece.decode()))
 
-    def among(self, documents: Sequence[tuple[str, Document]]) -> Iterator[str]:
+    def among(self, documents: Iterable[tuple[str, Document]]) -> Iterator[str]:
         """Yield the keys of those."""
-        whole = b"\n".join(document for _, document in documents)
-        if not self._may_hold(whole, ()):
-            return
-        for key, document in documents:
-            body = bytes(document)
-            letters = () if body.isascii() else body.split(b'"')
-            if self._may_hold(body, [piece for piece in letters if not piece.isascii()]):
-                yield key
+        rest = iter(documents)
+        while some := list(islice(rest, AT_ONCE)):
+            whole = b"\n".join([document for _, document in some])
+            if (self._folded and not whole.isascii()) or self._may_hold(whole):
+                yield from (key for key, document in some if self._may_hold(bytes(document)))
 
-    def _may_hold(self, body: bytes, pieces: Sequence[bytes]) -> bool:
-        """Return whether each text is in a document's letters, or in what folding makes of the
-        `pieces` with other letters than English ones."""
-        if b"\\" in body or (self._folded and not pieces and not body.isascii()):
-            return True
+    def _may_hold(self, body: bytes) -> bool:
         plain = body.lower() if self._folded else body
-        return all(
-            sought in plain or any(text in self._fold(piece) for piece in pieces)
-            for text, sought in self._texts
-        )
+        for text, sought in self._texts:
+            if sought in plain or b"\\" in body:
+                continue
+            if not self._folded or body.isascii():
+                return False
+            # Other letters than English ones are folded with the text that they stand in.
+            others = [piece for piece in body.split(b'"') if not piece.isascii()]
+            if not any(text in self._fold(piece) for piece in others):
+                return False
+        return True
 
 
 class Records(Mapping[int, Record]):
@@ -129,12 +128,10 @@ class Records(Mapping[int, Record]):
             return None
         could_hold = _Holding(texts, folded=folded)
         matched_records: dict[int, Record] = {}
-        rest = iter(lines.documents())
-        while some := list(islice(rest, AT_ONCE)):
-            for key in could_hold.among(some):
-                record = self.get(int(key))
-                if record is not None:
-                    matched_records[record.id] = record
+        for key in could_hold.among(lines.documents()):
+            record = self.get(int(key))
+            if record is not None:
+                matched_records[record.id] = record
         return matched_records
 
     def _is_plain(self, lines: Lines) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -159,8 +158,7 @@ class Store:
         """Return plain documents by table and key, of the version that was read last."""
         with self._guard:
             _ = self._held.version or self._read()
-            found: dict[str, Any] = json.loads(self._storage.again())
-            return found
+            return dict(json.loads(self._storage.again()))
 
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
         """Forget someone in the file and every backup, without history, backup or undo.
@@ -169,12 +167,14 @@ class Store:
         forgets there. Continue an attempt that was cut off. Raise InQuestion with what no one
         decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
+        from dataclasses import replace
+
         from coptui.store.erasing import Erasing
 
         with self._for_good() as (saving, data):
             act = Erasing(self.path, data, self._state, request, others)
             done = act.run(self._storage, saving, self._last_look, beside)
-        return dataclasses.replace(done, warning=saving.warning)
+        return replace(done, warning=saving.warning)
 
     def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
         """Return what forgetting someone would do as things are; write nothing and take no lock."""

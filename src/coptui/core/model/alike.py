@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import force_setattr
 
-from coptui.core.model.records import Record
+from coptui.core.model.records import Attendance, Event, Record
 
 ALIKE: Mapping[str, tuple[str, ...]] = {
     "members": ("organisation", "unit", "location", "joined_on"),
@@ -36,8 +36,16 @@ def share_equal(table: str, records: Sequence[Record], known: dict[Any, Any]) ->
         for record in records:
             if texts := getattr(record, field):
                 force_setattr(record, field, tuple(map(same, texts, texts)))
-    if table == "events":
-        # Nearly everyone's attendance is one of a few.
-        for entries in map(attrgetter("attendance"), records):
-            ones = map(same, entries.values(), entries.values())
-            entries.update(zip(entries, ones, strict=True))
+
+
+def share_attendance(events: Iterable[Event]) -> None:
+    """Let equal attendances be one and the same: nearly everyone's is one of a few.
+
+    That takes as long as reading the events: it is for whoever keeps them, and not for a command.
+    """
+    known: dict[Attendance, Attendance] = {}
+    for event in events:
+        entries = event.attendance
+        ones = map(known.setdefault, entries.values(), entries.values())
+        # The same keys stay where they are: whoever goes through them just now goes on.
+        entries.update(zip(entries, ones, strict=True))

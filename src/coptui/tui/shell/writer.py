@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from coptui.core.model.alike import share_attendance
 from coptui.core.model.community import DERIVED, Community
 from coptui.session import Session
 from coptui.tui.kit.garbage import at_work, uncollected
@@ -60,6 +61,7 @@ class Writer:
         def work_out() -> None:
             # What is read and worked out now takes the place of the text.
             session.leave_in_file()
+            share_attendance(session.whole.events.values())
             levels(session.community, session.today)
 
         with uncollected(self._alone):

@@ -63,3 +63,8 @@ def test_what_is_shared_cannot_be_changed() -> None:
     assert Member().more is Member().handles is nothing() == {}
     with pytest.raises(TypeError):
         Member().more["shoe size"] = "38"
+
+
+def test_types_are_no_texts_that_are_compiled_at_every_start() -> None:
+    for record in TABLES.values():
+        assert not [kind for kind in record.__annotations__.values() if isinstance(kind, str)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from functools import cache
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -14,10 +13,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
-from coptui.core.model.text import fold
 from coptui.language import tr
 from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
 from coptui.store.documents import Document, Lines, document_id
+from coptui.store.holding import Holding
 from coptui.store.layout import Layout
 
 B = TypeVar("B")
@@ -28,37 +27,6 @@ def _object(document: Document) -> None:
     """Raise ValueError for a document that is no object; the first byte tells."""
     if memoryview(document)[0] != _BRACE:
         raise ValueError
-
-
-class _Holding:
-    """Which documents contain some texts, or could: without decoding them, and so in a fraction of
-    the time."""
-
-    def __init__(self, texts: Sequence[str], *, folded: bool) -> None:
-        self._texts = [(text, text.encode()) for text in texts]
-        self._folded = folded
-        self._fold = cache(lambda piece: fold(piece.decode()))
-
-    def among(self, documents: Iterable[tuple[str, Document]]) -> Iterator[str]:
-        """Yield the keys of those."""
-        rest = iter(documents)
-        while some := list(islice(rest, AT_ONCE)):
-            whole = b"\n".join([document for _, document in some])
-            if (self._folded and not whole.isascii()) or self._may_hold(whole):
-                yield from (key for key, document in some if self._may_hold(bytes(document)))
-
-    def _may_hold(self, body: bytes) -> bool:
-        plain = body.lower() if self._folded else body
-        for text, sought in self._texts:
-            if sought in plain or b"\\" in body:
-                continue
-            if not self._folded or body.isascii():
-                return False
-            # Other letters than English ones are folded with the text that they stand in.
-            others = [piece for piece in body.split(b'"') if not piece.isascii()]
-            if not any(text in self._fold(piece) for piece in others):
-                return False
-        return True
 
 
 class Records(Mapping[int, Record]):
@@ -126,7 +94,7 @@ class Records(Mapping[int, Record]):
         lines = self._lines
         if lines is None or (self._ids is None and not self._is_plain(lines)):
             return None
-        could_hold = _Holding(texts, folded=folded)
+        could_hold = Holding(texts, folded=folded)
         matched_records: dict[int, Record] = {}
         for key in could_hold.among(lines.documents()):
             record = self.get(int(key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import msgspec
 
 from coptui.store.data_file import DataFile
@@ -23,8 +25,10 @@ class Held:
     which stays open, and taken only if they are what they were, byte for byte.
     """
 
-    def __init__(self, storage: DataFile) -> None:
+    def __init__(self, storage: DataFile, guard: AbstractContextManager[object]) -> None:
+        """`guard` is held by whoever reads or writes; leaving waits for them."""
         self._storage = storage
+        self._guard = guard
         self._version: Version | None = None
         self._text: bytes | None = None
         self._seal: int | None = None
@@ -43,13 +47,14 @@ class Held:
 
     def leave_in_file(self) -> None:
         """Let go of the text and its lines; records that nobody asked for keep theirs."""
-        if self._version is None or self._text is None:
-            return
-        for told in self._version.told.values():
-            if isinstance(told, Records):
-                told.keep_apart()
-        self._seal, self._text = _seal(self._text), None
-        self._version = msgspec.structs.replace(self._version, layout=Layout({}))
+        with self._guard:
+            if self._version is None or self._text is None:
+                return
+            for told in self._version.told.values():
+                if isinstance(told, Records):
+                    told.keep_apart()
+            self._seal, self._text = _seal(self._text), None
+            self._version = msgspec.structs.replace(self._version, layout=Layout({}))
 
     def _with_lines(self, version: Version, seal: int) -> Version | None:
         try:

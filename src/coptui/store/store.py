@@ -93,7 +93,8 @@ class Store:
             self._storage = DataFile(self.path)
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
-        self._held = Held(self._storage)
+        self._held = Held(self._storage, self._guard)
+        self.leave_in_file = self._held.leave_in_file
         if not self.read_only and atomic.leftovers(self.path):
             # Whoever saves just now sweeps too: no one is waited for.
             with suppress(CoptError, OSError), self._storage.alone(patience=0):
@@ -242,11 +243,6 @@ class Store:
 
     def let_go(self) -> None:
         """As the protocol has it."""
-
-    def leave_in_file(self) -> None:
-        """As the protocol has it."""
-        with self._guard:
-            self._held.leave_in_file()
 
     def close(self) -> None:
         with self._guard:

@@ -41,7 +41,9 @@ def content(descriptor: int, most: int | None = None) -> bytes:
     """Return what an open file holds from where it is now, up to `most` bytes and one more."""
     blocks: list[bytes] = []
     left = -1 if most is None else most + 1
-    while left and (block := os.read(descriptor, min(left, _BLOCK) if left > 0 else _BLOCK)):
+    # In one piece if it stays as long as it is: joining pieces takes twice its length.
+    at_once = max(_BLOCK, os.fstat(descriptor).st_size + 1)
+    while left and (block := os.read(descriptor, min(left, at_once) if left > 0 else at_once)):
         blocks.append(block)
         left -= len(block) if left > 0 else 0
     return b"".join(blocks)

@@ -62,6 +62,7 @@ class Session(Looking):
         self._notebook = notebook
         super().__init__(Clock(clock, today, lambda: self.whole.profile.time_zone))
         self.watch, self.let_go = store.watch, store.let_go
+        self.leave_in_file = store.leave_in_file
         self._guard = threading.RLock()
         self.own_folders: tuple[Traversable, ...] = ()
         self.by = by

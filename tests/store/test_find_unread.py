@@ -114,3 +114,31 @@ def test_only_who_could_fit_is_read(monkeypatch) -> None:
     assert found[505].level is None
     assert asked.count("members") == 11
     assert "history" not in asked
+
+
+def test_to_find_someone_only_those_are_read_whom_the_words_may_mean(monkeypatch) -> None:
+    """Whatever letters the others are written in, and whoever they look after or spoke for."""
+    people = {str(n): {"name": f"Zoë {n}", "location": "Łódź"} for n in range(1, 2000)}
+    people["7"]["name"] = "Zoë Óbrzut"
+    topics = {str(n): {"title": "T", "stewards": [n]} for n in range(1, 400)}
+    events = {
+        str(n): {"title": "E", "starts_at": "2026-01-10", "speakers": [n]} for n in range(1, 400)
+    }
+    read_members: list[Any] = []
+    decode = codec._decode
+
+    def counted(table: str) -> Any:
+        def of_one(body: Any) -> Any:
+            if table == "members":
+                read_members.append(body)
+            return decode(table)(body)
+
+        return of_one
+
+    monkeypatch.setattr(codec, "_decode", counted)
+    community = opened({"members": people, "topics": topics, "events": events}, False)
+    # The word is in a name: none that is nearly right is looked for.
+    assert [hit.id for hit in find(community, "obrzut", tables=("members",))] == [7]
+    assert len(read_members) == 1
+    standings_of(community, [7], TODAY, settings_of(community.profile))
+    assert len(read_members) == 1

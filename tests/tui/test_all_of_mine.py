@@ -80,7 +80,7 @@ async def test_the_others_come_under_the_page(all_of_mine, screen_text) -> None:
         await pilot.press("a")
         await settle(app, pilot)
         after = screen_text(app).split("\n")
-        assert all(session._store._version is None for session in read), "closed again"
+        assert all(session._store._held.version is None for session in read), "closed again"
         here = next(n for n, line in enumerate(after) if "Reading circle" in line)
         assert page(after)[: here - 3] == page(before)[: here - 3], "the page stands"
         text = "\n".join(after[here:])

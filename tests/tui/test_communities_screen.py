@@ -62,7 +62,7 @@ async def test_another_one_opens_and_is_saved_into(two, path: Path, screen_text)
         await settle(pilot)
         assert app.session is opened[0]
         assert "Zora" in screen_text(app)
-        assert first._store._version is None
+        assert first._store._held.version is None
         await pilot.press("f", *"ring her", "enter")
         await settle(pilot)
         assert "Reading circle: Follow-up for you." in screen_text(app)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import islice
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from coptui.core.model.alike import share_equal
 from coptui.core.model.community import Community
 from coptui.core.model.days import outside
 from coptui.core.model.fault import Fault
@@ -60,9 +61,11 @@ def records_of(
     records: dict[int, Record] = {}
     faults: list[Fault] = []
     rest = iter(documents)
+    known: dict[Any, Any] = {}
     while some := list(islice(rest, AT_ONCE)):
         plain = _plain(name, some)
         if plain is not None:
+            share_equal(name, [*plain.values()], known)
             records.update(plain)
             continue
         for key, document in some:

@@ -67,6 +67,10 @@ class Lines(Mapping[str, bytes]):
             return read[key]
         return body_of(key, self._made[key])
 
+    def keep_apart(self) -> None:
+        """Make every line bytes of its own, no piece of the text."""
+        _ = self._made
+
     @property
     def _made(self) -> Mapping[str, bytes]:
         # Another thread may make them too: they are there before the pieces go.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from codecs import getincrementaldecoder
 from collections.abc import Mapping
+from itertools import compress
 from typing import Any
 
 import msgspec
@@ -98,7 +99,7 @@ def parse(data: bytes, where: str) -> Layout:
     Raise DataInvalid with line and column if the bytes aren't a JSON object that every TinyDB
     script could read too. The codec looks into documents later.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise DataInvalid(is_empty(where))
     if not data.isascii():
         _check_text(data, where)
@@ -109,7 +110,8 @@ def parse(data: bytes, where: str) -> Layout:
         tables = {name: _table(table) for name, table in _outline(data).items()}
         for table in tables.values():
             some = [one for _, one in table.documents()] if isinstance(table, Lines) else []
-            for document in [one for one in some if memoryview(one).nbytes > DEEPEST]:
+            sizes = map(len, map(memoryview, some))  # type: ignore[arg-type]
+            for document in compress(some, map(DEEPEST.__lt__, sizes)):
                 check_depth(document, data, where)
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)

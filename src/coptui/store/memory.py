@@ -129,5 +129,8 @@ class MemoryStore:
     def let_go(self) -> None:
         """As the protocol has it."""
 
+    def leave_in_file(self) -> None:
+        """As the protocol has it."""
+
     def close(self) -> None:
         self._seen = None

@@ -88,6 +88,9 @@ class Keeper(Protocol):
     def let_go(self) -> None:
         """Wait for no one any more: the program ends. A file is not left in the middle of a save."""
 
+    def leave_in_file(self) -> None:
+        """Give back the memory of what only the next save needs, if it can be read again then."""
+
     def close(self) -> None: ...
 
 

@@ -15,14 +15,18 @@ from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
 from coptui.language import tr
 from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
-from coptui.store.documents import Lines, document_id
+from coptui.store.documents import Document, Lines, document_id
+from coptui.store.holding import Holding
 from coptui.store.layout import Layout
 
 B = TypeVar("B")
+_BRACE = ord("{")
 
 
-class _Object(msgspec.Struct):
-    """A document with any fields."""
+def _object(document: Document) -> None:
+    """Raise ValueError for a document that is no object; the first byte tells."""
+    if memoryview(document)[0] != _BRACE:
+        raise ValueError
 
 
 class Records(Mapping[int, Record]):
@@ -58,6 +62,11 @@ class Records(Mapping[int, Record]):
             self._faults = tuple(chain.from_iterable(each))
         return self._faults
 
+    def keep_apart(self) -> None:
+        """Keep what no one asked for yet apart from the text that it's a part of."""
+        if (lines := self._lines) is not None:
+            lines.keep_apart()
+
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
         """Return a few fields of every record without reading more; None if that isn't possible, or
         everything is read anyway."""
@@ -83,19 +92,22 @@ class Records(Mapping[int, Record]):
         A text with escapes could be any text; a text that isn't ASCII could be any, once folded.
         """
         lines = self._lines
-        if lines is None or (self._ids is None and self.brief(_Object) is None):
+        if lines is None or (self._ids is None and not self._is_plain(lines)):
             return None
-        wanted = [text.encode() for text in texts]
+        could_hold = Holding(texts, folded=folded)
         matched_records: dict[int, Record] = {}
-        for key, document in lines.documents():
-            body = bytes(document)
-            plain = b"\\" not in body and (not folded or body.isascii())
-            if plain and not all(map((body.lower() if folded else body).__contains__, wanted)):
-                continue
+        for key in could_hold.among(lines.documents()):
             record = self.get(int(key))
             if record is not None:
                 matched_records[record.id] = record
         return matched_records
+
+    def _is_plain(self, lines: Lines) -> bool:
+        """Return whether each is an object under a number, and so will be a record."""
+        documents = list(lines.documents())
+        ids = by_id(documents, _object) if documents else {}
+        self._ids = ids
+        return ids is not None
 
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
         if self._all is None:

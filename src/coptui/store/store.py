@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +27,8 @@ from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile, stamp_of
-from coptui.store.layout import duplicates, layout_of
+from coptui.store.held import Held
+from coptui.store.layout import Layout, duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.saving import Saving, reason_of
@@ -88,13 +88,13 @@ class Store:
         self._clock = clock
         self._kind = whole
         self._guard = threading.RLock()
-        self._version: Version | None = None
-        self._whole = False
-        self._untold = False
+        self._whole = self._untold = False
         try:
             self._storage = DataFile(self.path)
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
+        self._held = Held(self._storage, self._guard)
+        self.leave_in_file = self._held.leave_in_file
         if not self.read_only and atomic.leftovers(self.path):
             # Whoever saves just now sweeps too: no one is waited for.
             with suppress(CoptError, OSError), self._storage.alone(patience=0):
@@ -129,9 +129,8 @@ class Store:
         with self._guard:
             version = self._read()
             self._untold = False
-            return Loaded(
-                version.community, lambda: version.faults, version.generation, version.uid
-            )
+            known = msgspec.structs.replace(version, layout=Layout({}))
+            return Loaded(version.community, lambda: known.faults, version.generation, version.uid)
 
     def write(self, save: Save) -> Saved:
         """Save changes in one write with their history; on failure the file is as it was.
@@ -150,7 +149,7 @@ class Store:
     def check(self) -> tuple[Fault, ...]:
         """Return what couldn't be read, and names that appear twice (a write would drop one)."""
         with self._guard:
-            version = self._version or self._read()
+            version = self._held.version or self._read()
             return version.faults + tuple(
                 Fault(table, key or None, field, NAME_TWICE)
                 for table, key, field in duplicates(self._storage.again())
@@ -159,10 +158,8 @@ class Store:
     def tables(self) -> dict[str, Any]:
         """Return plain documents by table and key, of the version that was read last."""
         with self._guard:
-            if self._version is None:
-                self._read()
-            found: dict[str, Any] = json.loads(self._storage.again())
-            return found
+            _ = self._held.version or self._read()
+            return dict(json.loads(self._storage.again()))
 
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
         """Forget someone in the file and every backup, without history, backup or undo.
@@ -171,12 +168,14 @@ class Store:
         forgets there. Continue an attempt that was cut off. Raise InQuestion with what no one
         decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
+        from dataclasses import replace
+
         from coptui.store.erasing import Erasing
 
         with self._for_good() as (saving, data):
             act = Erasing(self.path, data, self._state, request, others)
             done = act.run(self._storage, saving, self._last_look, beside)
-        return dataclasses.replace(done, warning=saving.warning)
+        return replace(done, warning=saving.warning)
 
     def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
         """Return what forgetting someone would do as things are; write nothing and take no lock."""
@@ -219,7 +218,7 @@ class Store:
                 self._read()
                 self._refuse_doubles()
                 yield saving, self._storage.again()
-                self._version = None
+                self._held.hold(None)
                 self._untold = True
         except _Overtaken:
             raise self._overtaken() from None
@@ -248,7 +247,7 @@ class Store:
     def close(self) -> None:
         with self._guard:
             self._storage.close()
-            self._version = None
+            self._held.hold(None)
 
     def _write(self, save: Save, saving: Saving) -> Saved:
         for _ in range(ATTEMPTS):
@@ -258,7 +257,7 @@ class Store:
 
     def _attempt(self, save: Save, saving: Saving) -> Saved:
         atomic.sweep(self.path)
-        version = self._version
+        version = self._held.version
         if version is None or self._storage.changed():
             version = self._read()
             # Until a save or a load hands them over, even when this write meets a conflict.
@@ -271,12 +270,13 @@ class Store:
             return Saved(version.community, (), None, foreign)
         text = step.version.layout.text()
         self._storage.write_bytes(text, saving, lambda: self._last_look(save.occasion, saving))
-        self._version = step.version
+        self._held.hold(step.version)
         self._untold = False
         return Saved(step.version.community, step.changes, step.entry, foreign)
 
     def _read(self) -> Version:
-        known, self._version = self._version, None
+        known = self._held.version
+        self._held.hold(None)
         try:
             data = self._storage.read_bytes()
             version = read(data, str(self.path), self._kind, known)
@@ -290,16 +290,17 @@ class Store:
             error.hint = self._way_on(error.hint)
             raise
         self._whole = False
-        self._version = version
+        self._held.hold(version, data if known is None else None)
         return version
 
     def _refuse_doubles(self) -> None:
         """Refuse the first write of a version made elsewhere that has a name twice: one would be
         dropped."""
-        if self._whole or self._version is None:
+        version = self._held.version
+        if self._whole or version is None:
             return
         data = self._storage.again()
-        twice = [] if self._version.layout.text() == data else duplicates(data)
+        twice = [] if version.layout.text() == data else duplicates(data)
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             message = tr(

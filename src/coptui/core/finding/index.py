@@ -97,15 +97,18 @@ class Index:
     @cached_property
     def _sources(self) -> tuple[IndexedRecord, ...]:
         """Return every record, with the names of others by which it is found."""
-        return tuple(self._sources_with(self.members))
+        return tuple(self._sources_with(self.members, self.members))
 
-    def _sources_with(self, members: Mapping[int, Member]) -> Iterator[IndexedRecord]:
-        """Return some of the members, every topic, every event and what the library keeps, as `_sources` does."""
+    def _sources_with(
+        self, members: Mapping[int, Member], known: Mapping[int, Member]
+    ) -> Iterator[IndexedRecord]:
+        """Return some of the members, every topic with its `known` stewards, every event and what
+        the library keeps, as `_sources` does."""
         stewards, talks = self._others
         for number, member in members.items():
             yield member, stewards.get(number, ()), talks.get(number, ())
         for topic in self.topics.values():
-            named = (self.members.get(who) for who in topic.stewards)
+            named = (known.get(who) for who in topic.stewards)
             yield topic, tuple(member.name for member in named if member is not None), ()
         for event in reversed(self._events_by_day):
             yield event, (), ()
@@ -130,6 +133,14 @@ class Index:
                 talks[who] = (*talks.get(who, ()), label_of(event))
         return stewards, talks
 
+    def _called(self, words: list[str]) -> Iterator[int]:
+        """Return who stewards a topic, or spoke at an event, in whose name is one of the words."""
+        for others in self._others:
+            for number, names in others.items():
+                text = "\n".join(map(key_of, names))
+                if any(word in text for word in words):
+                    yield number
+
     def _unread(self, words: list[str]) -> tuple[Entry, ...] | None:
         """Return the entries that could match while the members aren't read yet: read only those.
 
@@ -140,9 +151,10 @@ class Index:
         some = self.members.holding(words)
         if some is None:
             return None
-        stewards, talks = self._others
-        named = {**some, **{n: m for n in (*stewards, *talks) if (m := self.members.get(n))}}
-        sources = list(self._sources_with(named))
+        named = {**some, **{n: m for n in self._called(words) if (m := self.members.get(n))}}
+        # With one word, a steward who does not hold it adds nothing to a topic.
+        stewards = named if len(words) == 1 else self.members
+        sources = list(self._sources_with(named, stewards))
         sources = list(compress(sources, could_fit(sources, words)))
         return tuple(sorted(map(Entry.of, sources, folded(map(texts_of, sources))), key=_order))
 

@@ -51,11 +51,14 @@ def ids_in(
     Without `settings` no one is found by level.
     """
     table, sort = listing.table, listing.sort or SORTS[listing.table][0]
-    order: Sequence[int] = tuple(community.table(table))
+    order: Sequence[int]
     if table == "members":
+        # Of people whom no one read yet, no more than their names is read for this.
         order = community.members_by_name
         if community.guests:
             order = [number for number in order if number not in community.guests]
+    else:
+        order = tuple(community.table(table))
     if listing.query.strip():
         from coptui.core.lists.conditions import fitting
 

@@ -5,9 +5,10 @@ them). A missing field is "unknown": None or empty, never 0. Only `required` fie
 there; a record without one still opens and is listed by `coptui check`. Beside each text stands
 what kind of text it is (`Text`), beside each field that is not private who may see it (`Seen`), and
 beside each field of a member how it is met (`Entry`).
-"""
 
-from __future__ import annotations
+Types stand here as they are, not as texts (`from __future__ import annotations`): msgspec would
+compile each of those at every start, which takes three times as long as all else it prepares.
+"""
 
 import re
 from datetime import date, datetime
@@ -174,6 +175,21 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     id: ByRoom[int] = 0
 
 
+class _Nothing(dict[Any, Any]):
+    """No entries, for good."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError("A record is never changed in place.")
+
+
+_NOTHING = _Nothing()
+
+
+def nothing() -> dict[Any, Any]:
+    """Return no entries: the same ones to ten thousand people of whom a field says nothing."""
+    return _NOTHING
+
+
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value inside a record."""
 
@@ -327,7 +343,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     handles: Annotated[
         Away[dict[Plain, OwnAddress]], Entry(tr("Handles"), hint=tr("github: ann, slack: ann.lee"))
-    ] = field(default_factory=dict)
+    ] = field(default_factory=nothing)
     phone: Annotated[Away[OwnName], Entry(tr("Phone"), column="Phone")] = ""
     time_zone: Annotated[ByRoom[PlainName], Entry(tr("Time zone"), "zone", tr("Europe/Berlin"))] = (
         ""
@@ -374,7 +390,7 @@ class Member(Record, frozen=True, kw_only=True):
     more: Annotated[
         dict[Link, Sentence],
         Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),
-    ] = field(default_factory=dict)
+    ] = field(default_factory=nothing)
     contact_ok: Annotated[
         Away[bool | None],
         Entry(tr("May be contacted"), "answer", tr("yes or no"), column="Contact"),
@@ -391,7 +407,7 @@ class Member(Record, frozen=True, kw_only=True):
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
         ByRoom[Consent], Entry(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))
-    ] = field(default_factory=Consent)
+    ] = Consent()
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
     letters: tuple[LetterSent, ...] = ()

@@ -143,18 +143,24 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if place not in best or best[place].weight < weight:
             best[place] = Gift(member, on, kind, what, table, number, weight)
 
+    known_days: dict[date, int] = {}
+
+    def number_of(on: date) -> int:
+        """Return a day's ordinal, the same number every time: there are as many as days, not traces."""
+        return known_days.get(on) or known_days.setdefault(on, on.toordinal())
+
     acts_named: dict[int, str] = {}
     signs_named: dict[int, str] = {}
 
     def sign(member: int, on: date | None, what: str) -> None:
         if on is not None:
-            day = on.toordinal()
+            day = number_of(on)
             signs[member].append(day)
             signs_named[member * _DAYS + day] = what
 
     def act(member: int, on: date | None, what: str) -> None:
         if on is not None:
-            day = on.toordinal()
+            day = number_of(on)
             acts[member].append(day)
             acts_named[member * _DAYS + day] = what
 

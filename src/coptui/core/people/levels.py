@@ -106,7 +106,13 @@ def standings_of(
     introduced = members if holding is None else holding
     few = {number: members[number] for number in some}
     few.update((n, member) for n, member in introduced.items() if member.introduced_by in few)
-    return standings(replace(community, members=few), today, settings)
+    events = {
+        number: replace(
+            event, attendance={who: event.attendance[who] for who in few if who in event.attendance}
+        )
+        for number, event in community.events.items()
+    }
+    return standings(replace(community, members=few, events=events), today, settings)
 
 
 def holds_role(member: Member, role: str, on: date) -> bool:

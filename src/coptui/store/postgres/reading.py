@@ -326,6 +326,9 @@ class ServerReading:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def leave_in_file(self) -> None:
+        """Keep everything: what a server holds is a trip away."""
+
     def let_go(self) -> None:
         """Cut the line, also in the middle of a save: the token of a draft tells what became of it."""
         self._line.close()

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from coptui.core.model.alike import share_attendance
 from coptui.core.model.community import DERIVED, Community
 from coptui.session import Session
 from coptui.tui.kit.garbage import at_work, uncollected
@@ -56,8 +57,15 @@ class Writer:
 
     async def work_out_levels(self, session: Session) -> None:
         """Work out the levels of a newly opened session: each depends on everything recorded."""
+
+        def work_out() -> None:
+            # What is read and worked out now takes the place of the text.
+            session.leave_in_file()
+            share_attendance(session.whole.events.values())
+            levels(session.community, session.today)
+
         with uncollected(self._alone):
-            await self.run(lambda: levels(session.community, session.today))
+            await self.run(work_out)
 
     async def begin_with(self, session: Session) -> None:
         """Prepare a newly opened session, and each later version of its community; look out for them."""

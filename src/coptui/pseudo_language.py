@@ -9,8 +9,8 @@ ACCENTED = str.maketrans(
     "ACDEGHIJKLNORSTUWYZacdeghijklnorstuwyz",
     "ÀÇĐÉĜĤÎĴĶĻÑÖŔŞŢÛŴÝŽàçđéĝĥîĵķļñöŕşţûŵýž",
 )
-_KEPT = re.compile(r"\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|\n")
-"""What a translator leaves alone: placeholders, doubled braces, tags."""
+_KEPT = re.compile(r"`[^`]*`|\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|\n")
+"""What a translator leaves alone: what is typed, placeholders, doubled braces, tags."""
 
 
 def accented(message: str) -> str:

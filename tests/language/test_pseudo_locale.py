@@ -14,7 +14,9 @@ from coptui.pseudo_language import accented
 TESTS = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize("doors", ["tui/in_another_language.py", "cli/in_another_language.py"])
+@pytest.mark.parametrize(
+    "doors", ["tui/screens_in_another_language.py", "cli/commands_in_another_language.py"]
+)
 def test_no_text_escapes(doors: str) -> None:
     """The language is chosen as coptui starts, so these run in a process of their own."""
     done = subprocess.run(

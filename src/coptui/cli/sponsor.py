@@ -43,14 +43,14 @@ def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
         return {"kind": kind, "id": number, "text": text, "who": who, "state": state, "day": str(day or "")}  # fmt: skip
 
     if (event := relation.next_talk) is not None:
-        yield line(tr("next talk"), event.id, name_of(event), "", event.status, event.starts_at)
+        yield line("next talk", event.id, name_of(event), "", event.status, event.starts_at)
     for worry in relation.worries:
         state = tr("settled: {led_to}", led_to=worry.led_to) if worry.led_to else "open"
         yield line("worry", worry.id, worry.text, people(community, worry.members), state, worry.on)
     for each in relation.promises:
         action = each.action
         kept = {"done": "kept", "open": due(action, today) or "open"}.get(action.state, "dropped")
-        kind = tr("our promise") if each.ours else tr("their promise")
+        kind = "our promise" if each.ours else "their promise"
         # The day is that of the state beside it: kept on, or due.
         day = action.done_on if action.state == "done" else action.due_on
         yield line(kind, action.id, action.text, person(community, action.owner), kept, day)

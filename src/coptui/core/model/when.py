@@ -40,7 +40,7 @@ def coming_day(day: date, today: date) -> str:
     """Return a coming day: `today`, `tomorrow`, `Fri`, then as `day_text` does."""
     ahead = (day - today).days
     if ahead in (0, 1):
-        return ("today", "tomorrow")[ahead]
+        return (tr("today"), tr("tomorrow"))[ahead]
     if 1 < ahead < 7:
         return WEEKDAYS[day.weekday()]
     return day_text(day, today)

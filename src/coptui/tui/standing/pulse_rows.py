@@ -214,7 +214,7 @@ def _rhythm(
     for week in range(WEEKS):
         day = later(first, 7 * week)
         if day.day <= 7:
-            months[week : week + 3] = list(MONTHS[day.month - 1])
+            months[week : week + 3] = list(MONTHS[day.month - 1][:3])
     rows = [
         Row(None, ()),
         Row(

@@ -17,7 +17,7 @@ from conftest import community
 from coptui.whereabouts import of_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "language"))
-from plain_words import CHOICES, KEYS, TYPED, escaped, words_of  # noqa: E402
+from plain_words import CHOICES, KEYS, TYPED, escaped, words_of
 
 SIZES = ((120, 40), (80, 24))
 WITHOUT_KEYS: frozenset[str] = frozenset()

@@ -362,21 +362,35 @@ def windows(found: Occasions, first: date, last: date, settings: Settings) -> li
     return [events[-settings.window_occasions :] for events in kept if events]
 
 
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    "",
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sep"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+)
 _LONG = (
     "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    tr("January"),
+    tr("February"),
+    tr("March"),
+    tr("April"),
+    tr("May"),
+    tr("June"),
+    tr("July"),
+    tr("August"),
+    tr("September"),
+    tr("October"),
+    tr("November"),
+    tr("December"),
 )
 
 
@@ -384,6 +398,11 @@ def month(day: date, today: date) -> str:
     """Return a month in words, with its year if it could be mistaken: "March", "March 2023"."""
     name = _LONG[day.month]
     return name if (today - day).days < 330 and day <= today else f"{name} {day.year}"
+
+
+def month_short(day: date) -> str:
+    """Return the short name of a day's month: "Mar"."""
+    return _MONTHS[day.month]
 
 
 def short(day: date, today: date) -> str:

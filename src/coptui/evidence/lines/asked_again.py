@@ -41,10 +41,11 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         EvidenceRow("asks", ask.id, ask_name(community, ask), _why(community, ask, window.to))
         for ask in again
     )
-    text = tr(
-        "{count} of {open_requests} asked before",
-        count=len(again),
-        open_requests=counted(len(open_), "{count} open request", "{count} open requests"),
+    text = counted(
+        len(open_),
+        "{again} of {count} open request asked before",
+        "{again} of {count} open requests asked before",
+        again=len(again),
     )
     return Evidence(AGAIN, len(again), text, n=len(open_), rows=rows)
 

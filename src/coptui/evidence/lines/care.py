@@ -34,6 +34,7 @@ from coptui.evidence.series import (
     waiting_within,
 )
 from coptui.evidence.wording import (
+    clauses,
     member_rows,
     no_data,
     not_known,
@@ -69,9 +70,10 @@ def _meeting_series(
         if enough:
             reason = to_record(tr("take attendance at the latest events"))
         else:
-            reason = tr(
-                "fewer than {events} with attendance so far",
-                events=counted(settings.missed_last, "{count} event", "{count} events"),
+            reason = counted(
+                settings.missed_last,
+                "fewer than {count} event with attendance so far",
+                "fewer than {count} events with attendance so far",
             )
     elif living:
         reason = to_record(tr("take attendance at events"))
@@ -158,24 +160,31 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
                 continue
             seen = next(event.day for event in reversed(before) if was_there(event, member_id))
             of[member_id] = series.name
-            why[member_id] = tr(
-                "came to {times} of {count} before, but not to the last "
-                "{last}{named}; last came on "
-                "{day}{conversation}",
-                times=times,
-                count=len(before),
-                last=len(last),
-                named=tr(" of {named}", named=named(series)) if several else "",
-                day=short(seen, today),
-                conversation=_conversation(community, member, seen, today),
+            why[member_id] = clauses(
+                tr(
+                    "came to {times} of {count} before, but not to the last {last} of {series}",
+                    times=times,
+                    count=len(before),
+                    last=len(last),
+                    series=named(series),
+                )
+                if several
+                else tr(
+                    "came to {times} of {count} before, but not to the last {last}",
+                    times=times,
+                    count=len(before),
+                    last=len(last),
+                ),
+                tr("last came on {day}", day=short(seen, today)),
+                _conversation(community, member, seen, today),
             )
     rows = member_rows(community, why)
-    text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
-    if spoken:
-        text += "; " + people(
-            community, spoken, settings, lead=tr("{count} spoken to since", count=len(spoken))
-        )
+    spoken_to = tr("{count} spoken to since", count=len(spoken))
+    text = clauses(
+        _told(community, why, unsure, settings, of if several else {}),
+        people(community, spoken, settings, lead=spoken_to) if spoken else "",
+    )
     return Evidence(
         MISSED,
         len(why),
@@ -211,11 +220,9 @@ def _last_conversation(community: Community, member: Member, today: date) -> dat
 
 
 def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
-    """Return "; conversation on 28 Nov" if there was one since someone last came."""
+    """Return "conversation on 28 Nov" if there was one since someone last came, or ""."""
     talked = _last_conversation(community, member, today)
-    return (
-        tr("; conversation on {day}", day=short(talked, today)) if talked and talked > seen else ""
-    )
+    return tr("conversation on {day}", day=short(talked, today)) if talked and talked > seen else ""
 
 
 def _told(
@@ -227,7 +234,7 @@ def _told(
 ) -> str:
     ids = list(why)
     text = people(community, ids, settings, of=of) if ids else tr("no one")
-    return f"{text}; {not_known(unsure)}" if unsure else text
+    return clauses(text, not_known(unsure))
 
 
 def absence_streak(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -262,11 +269,17 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
             member = community.members[member_id]
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
-                where = tr(" of {named}", named=named(series)) if several else ""
-                why[member_id] = tr(
-                    "not at the last {events}{where}",
-                    events=counted(count, "{count} event", "{count} events"),
-                    where=where,
+                why[member_id] = (
+                    counted(
+                        count,
+                        "not at the last {count} event of {series}",
+                        "not at the last {count} events of {series}",
+                        series=named(series),
+                    )
+                    if several
+                    else counted(
+                        count, "not at the last {count} event", "not at the last {count} events"
+                    )
                 )
                 of[member_id] = series.name
                 longest = max(longest, count)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coptui.core.model.community import Community
 from coptui.core.model.counting import forms
 from coptui.core.model.records import Window
@@ -37,7 +39,10 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
         for touch in community.touches_of.get(number, ()):
             if touch.on is not None and window.from_ <= touch.on <= window.to:
                 spoken[number] = tr("spoken to {day}", day=short(touch.on, window.to))
-    return _of_occasional(LISTENERS, community, spoken, occasional, tr("spoken to"), settings)
+    text = tr(
+        "{occasional_members} spoken to", occasional_members=_share(spoken, occasional, settings)
+    )
+    return _of_occasional(LISTENERS, community, spoken, occasional, text)
 
 
 def edge_gifts(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -51,21 +56,24 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
     for gift in gifts_between(gifts, year_before(community, window, settings), window.to):
         if gift.member in among:
             given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
-    return _of_occasional(EDGE_GIFTS, community, given, occasional, tr("gave something"), settings)
+    text = tr(
+        "{occasional_members} gave something",
+        occasional_members=_share(given, occasional, settings),
+    )
+    return _of_occasional(EDGE_GIFTS, community, given, occasional, text)
+
+
+def _share(why: Mapping[int, str], occasional: list[int], settings: Settings) -> str:
+    what = forms("{count} occasional member", "{count} occasional members")
+    return share(len(why), len(occasional), settings, what)
 
 
 def _of_occasional(
-    line: str,
-    community: Community,
-    why: dict[int, str],
-    occasional: list[int],
-    did: str,
-    settings: Settings,
+    line: str, community: Community, why: Mapping[int, str], occasional: list[int], text: str
 ) -> Evidence:
     if not occasional:
         return no_data(line, NOBODY)
     rows = member_rows(community, why)
-    text = f"{share(len(why), len(occasional), settings, forms('{count} occasional member', '{count} occasional members'))} {did}"
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 
 

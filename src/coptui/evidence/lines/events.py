@@ -27,6 +27,8 @@ from coptui.evidence.series import (
 )
 from coptui.evidence.wording import (
     WIDTH,
+    both,
+    clauses,
     days_ago,
     event_row,
     few,
@@ -48,7 +50,7 @@ ATTENDANCE = "attendance"
 def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
     """Return who came from outside: guests noted by name, and those of the member ids in `guests`
     who were present."""
-    named = [guest.name or guest.organisation or "a guest" for guest in event.outside_guests]
+    named = [guest.name or guest.organisation or tr("a guest") for guest in event.outside_guests]
     if not guests or guests.isdisjoint((*event.attendance, *event.speakers, *event.hosts)):
         return named
     there = dict.fromkeys((*event.there, *event.speakers, *event.hosts))
@@ -79,12 +81,15 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
         if (guest_names := _guests(community, event, guests))
     }
     since = (window.to - last.day).days if last is not None else None
-    text = tr(
-        "{share} had a guest",
-        share=share(len(now), len(held), settings, forms("{count} event", "{count} events")),
+    text = clauses(
+        tr(
+            "{events} had a guest",
+            events=share(len(now), len(held), settings, forms("{count} event", "{count} events")),
+        ),
+        tr("the last {days_ago}", days_ago=days_ago(last.day, window.to))
+        if last is not None and not now
+        else "",
     )
-    if last is not None and not now:
-        text += tr("; the last {day}", day=days_ago(last.day, window.to))
     rows = tuple(
         event_row(
             event,
@@ -124,27 +129,17 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     exciting = [event.day for event in past if event.mood == "exciting"]
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
-    if longest == len(known) == 2:
-        text = tr(
-            "both times {name}; {formats} in {events}",
-            name=name,
-            formats=counted(kinds, "{count} format", "{count} formats"),
-            events=counted(len(known), "{count} event", "{count} events"),
-        )
-    elif longest > 1:
-        text = tr(
-            "{longest} in a row: {name}; {formats} in {events}",
-            longest=longest,
-            name=name,
-            formats=counted(kinds, "{count} format", "{count} formats"),
-            events=counted(len(known), "{count} event", "{count} events"),
+    formats = counted(kinds, "{count} format", "{count} formats")
+    events = counted(len(known), "{count} event", "{count} events")
+    if longest > 1:
+        text = clauses(
+            tr("both times {format}", format=name)
+            if longest == len(known) == 2
+            else tr("{count} in a row: {format}", count=longest, format=name),
+            tr("{formats} in {events}", formats=formats, events=events),
         )
     else:
-        text = tr(
-            "{formats} in {events}, none twice running",
-            formats=counted(kinds, "{count} format", "{count} formats"),
-            events=counted(len(known), "{count} event", "{count} events"),
-        )
+        text = tr("{formats} in {events}, none twice running", formats=formats, events=events)
     rows = tuple(
         event_row(event, window.to, ", ".join(filter(None, (event.format, event.mood))))
         for event in known
@@ -188,45 +183,39 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         )
         for event in events
     }
-    rows = tuple(
-        event_row(
-            event,
-            window.to,
-            counted(len(event.there), "{count} person", "{count} people")
-            + (
-                tr(", {first} for the first time", first=first[event.id]) if first[event.id] else ""
-            ),
-        )
-        for event in events
-    )
+    rows = tuple(event_row(event, window.to, _came(event, first[event.id])) for event in events)
     came, back, yes, showed = _rates(community, events)
     usual = median(counts)
     low, high = min(counts), max(counts)
     known = [series for series in living if series.taken]
     several = len(living) + len(stopped_series(community, window.to, settings)) > 1
-    text = f"{named(known[0])} " if several and len(known) == 1 else ""
     if len(counts) < settings.few_occasions:
-        text += tr(
-            "{counts} at {events}",
-            counts=tr(" and ").join(map(str, counts)),
+        numbers = tr(
+            "{numbers} at {events}",
+            numbers=both(list(map(str, counts))),
             events=counted(len(counts), "{count} event", "{count} events"),
         )
+    elif low == high:
+        numbers = tr("usually {people}", people=middle(usual))
     else:
-        text += tr("usually {middle}", middle=middle(usual)) + (
-            tr(" ({low} to {high})", low=low, high=high) if low != high else ""
-        )
+        numbers = tr("usually {people} ({low} to {high})", people=middle(usual), low=low, high=high)
+    if several and len(known) == 1:
+        numbers = f"{named(known[0])} {numbers}"
     if len(known) > 1:
-        each = (
+        each = [
             f"{named(series)} {middle(median(len(event.there) for event in last[series.name]))}"
             for series in known
-        )
-        text += f": {fitting(list(each), WIDTH)}"
-    if sum(first.values()):
-        text += f"; {counted(sum(first.values()), '{count} first visit', '{count} first visits')}"
-    if yes:
-        text += tr("; {share} who said yes came", share=share(showed, yes, settings))
-    if unsure:
-        text += f"; {not_known(unsure)}"
+        ]
+        numbers = f"{numbers}: {fitting(each, WIDTH)}"
+    first_visits = sum(first.values())
+    text = clauses(
+        numbers,
+        counted(first_visits, "{count} first visit", "{count} first visits")
+        if first_visits
+        else "",
+        tr("{amount} who said yes came", amount=share(showed, yes, settings)) if yes else "",
+        not_known(unsure),
+    )
     slope = linear_regression(range(len(counts)), counts).slope if len(counts) > 1 else None
     return Evidence(
         ATTENDANCE,
@@ -243,6 +232,19 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
             "slope": slope if len(counts) >= settings.few_occasions else None,
             "last": counts[-1],
         },
+    )
+
+
+def _came(event: Event, first: int) -> str:
+    """Return how many came to an event, and how many of them for the first time."""
+    there = len(event.there)
+    if not first:
+        return counted(there, "{count} person", "{count} people")
+    return counted(
+        there,
+        "{count} person, {first} for the first time",
+        "{count} people, {first} for the first time",
+        first=first,
     )
 
 
@@ -304,7 +306,7 @@ LINES = (
     ),
     EvidenceLine(
         FORMATS,
-        "formats",
+        tr("formats"),
         (
             tr(
                 "How often the same format was used in a row at the last 6 events that took "
@@ -330,7 +332,7 @@ LINES = (
     ),
     EvidenceLine(
         ATTENDANCE,
-        "attendance",
+        tr("attendance"),
         (
             tr(
                 "How many people usually came (the middle value) to the last 6 events of each "

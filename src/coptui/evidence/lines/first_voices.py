@@ -32,7 +32,7 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before
-    lead = tr("{count} of {heard} heard for the first time", count=len(new), heard=len(heard))
+    lead = tr("{count} of {people} heard for the first time", count=len(new), people=len(heard))
     return Evidence(
         VOICES,
         len(new),

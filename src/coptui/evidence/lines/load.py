@@ -17,7 +17,7 @@ from coptui.core.people.giving import leaders
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import event_row, few, no_data, to_record, topic_row
+from coptui.evidence.wording import clauses, event_row, few, no_data, to_record, topic_row
 from coptui.language import tr
 
 LOAD = "coordinator_load"
@@ -64,11 +64,21 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
 
 def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, many: bool) -> str:
     """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
-    each = ", ".join(
-        tr("{name} {count} of {whole}", name=name, count=len(rows), whole=whole)
-        for name, (rows, whole) in known.items()
+    each = (_did(name, len(rows), whole) for name, (rows, whole) in known.items())
+    return clauses(
+        ", ".join(each), tr("{percent} on average", percent=percent(mean)) if many else ""
     )
-    return tr("{each}; {percent} on average", each=each, percent=percent(mean)) if many else each
+
+
+def _did(name: str, count: int, whole: int) -> str:
+    match name:
+        case "led":
+            return tr("led {count} of {whole}", count=count, whole=whole)
+        case "owns":
+            return tr("owns {count} of {whole}", count=count, whole=whole)
+        case "stewards":
+            return tr("stewards {count} of {whole}", count=count, whole=whole)
+    return tr("spoke to {count} of {whole}", count=count, whole=whole)
 
 
 class _Carried:

@@ -26,6 +26,7 @@ from coptui.evidence.series import (
     together,
 )
 from coptui.evidence.wording import (
+    clauses,
     days_ago,
     event_row,
     few,
@@ -37,6 +38,7 @@ from coptui.evidence.wording import (
 )
 from coptui.language import tr
 
+DAYS = forms("{count} day", "{count} days")
 CADENCE = "cadence"
 FOLLOW = "follow_through"
 
@@ -69,28 +71,25 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
-        text = tr(
-            "{beats}; last {ago}",
-            beats=_beats(living, usual, several),
-            ago=_ago(days[-1], today, now),
+        text = clauses(
+            _beats(living, usual, several),
+            tr("last {days_ago}", days_ago=_ago(days[-1], today, now)),
+            tr("next {day}", day=short(coming[0].day, today)) if coming else tr("no next date"),
+            stopped_text(stopped, today),
         )
-        text += (
-            tr("; next {day}", day=short(coming[0].day, today)) if coming else tr("; no next date")
-        )
-        text += f"; {stopped_text(stopped, today)}" if stopped else ""
     else:
-        every = tr(
-            "every {middle} until then", middle=middle(usual, forms("{count} day", "{count} days"))
-        )
         text = tr(
-            "no series is running now: {stopped_text}, {every}",
-            stopped_text=stopped_text(stopped, today),
-            every=every,
+            "no series is running now: {stopped_series}, every {gap} until then",
+            stopped_series=stopped_text(stopped, today),
+            gap=middle(usual, DAYS),
         )
     if unsure:
-        text += tr(
-            "; {wait_to_be_closed} (probably held)", wait_to_be_closed=wait_to_be_closed(unsure)
+        not_closed = counted(
+            len(unsure),
+            "{count} event is not closed yet (probably held)",
+            "{count} events are not closed yet (probably held)",
         )
+        text = clauses(text, not_closed)
     ahead = [(event.day - today).days for event in coming]
     return Evidence(
         CADENCE,
@@ -131,20 +130,18 @@ def _beat(
 def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
     """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
-        return tr("every {middle}", middle=middle(usual, forms("{count} day", "{count} days")))
+        return tr("every {gap}", gap=middle(usual, DAYS))
     if len(living) > 2:
-        return tr(
-            "{count} series, the quickest every {middle}",
-            count=len(living),
-            middle=middle(usual, forms("{count} day", "{count} days")),
+        return counted(
+            len(living),
+            "{count} series, the quickest every {gap}",
+            "{count} series, the quickest every {gap}",
+            gap=middle(usual, DAYS),
         )
     return ", ".join(
-        named(series)
-        + (
-            tr(" every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days")))
-            if series.gap
-            else ""
-        )
+        tr("{series} every {gap}", series=named(series), gap=middle(series.gap, DAYS))
+        if series.gap
+        else named(series)
         for series in living
     )
 
@@ -156,7 +153,7 @@ def _ago(day: date, today: date, outside: int) -> str:
     return (
         said
         if outside == calendar
-        else tr("{said} ({calendar} of that in a break)", said=said, calendar=calendar - outside)
+        else tr("{days_ago} ({count} of that in a break)", days_ago=said, count=calendar - outside)
     )
 
 
@@ -164,13 +161,16 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     """Return a row for each series: its latest event, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
-        why = tr("the latest of {named}", named=named(series))
-        if series.gap is not None:
-            why += tr(
-                ", every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days"))
-            )
-        if not series.living:
-            why += tr("; it stopped then")
+        why = clauses(
+            tr("the latest of {series}", series=named(series))
+            if series.gap is None
+            else tr(
+                "the latest of {series}, every {gap}",
+                series=named(series),
+                gap=middle(series.gap, DAYS),
+            ),
+            "" if series.living else tr("it stopped then"),
+        )
         rows.append(event_row(series.met[-1], today, why))
     return rows
 
@@ -180,15 +180,17 @@ def _occasions(community: Community, events: Sequence[Event], today: date) -> li
     rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
-        why = tr("did it take place? ") if event.status != "held" else ""
+        sentences = [tr("did it take place?")] if event.status != "held" else []
         if before is not None:
             gap = days_between(before, event.day, community.profile.breaks)
-            why += (
-                tr("{days} after the one before", days=counted(gap, "{count} day", "{count} days"))
+            sentences.append(
+                counted(
+                    gap, "{count} day after the one before", "{count} days after the one before"
+                )
                 if gap
                 else tr("the same day")
             )
-        rows.append(event_row(event, today, why.strip()))
+        rows.append(event_row(event, today, " ".join(sentences)))
         before = event.day
     return rows
 
@@ -241,11 +243,15 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
     n = len(done) + len(overdue)
     if not n:
         return no_data(FOLLOW, tr("no follow-up was due or done in this period"), figures=figures)
-    text = tr("{share} done", share=share(len(done), n, settings))
-    if overdue:
-        text += tr(", {count} overdue", count=len(overdue))
-    if notes + late:
-        text += tr("; notes in time {share}", share=share(notes, notes + late, settings))
+    amount = share(len(done), n, settings)
+    text = clauses(
+        tr("{amount} done, {overdue} overdue", amount=amount, overdue=len(overdue))
+        if overdue
+        else tr("{amount} done", amount=amount),
+        tr("notes in time {amount}", amount=share(notes, notes + late, settings))
+        if notes + late
+        else "",
+    )
     return Evidence(FOLLOW, 100 * len(done) / n, text, n=n, rows=tuple(rows), figures=figures)
 
 
@@ -292,7 +298,7 @@ PLACE = 110
 LINES = (
     EvidenceLine(
         CADENCE,
-        "rhythm",
+        tr("rhythm"),
         (
             tr(
                 "Days since the last event of any running series, divided by the usual gap of "
@@ -309,7 +315,9 @@ LINES = (
         needs="events",
         base=tr("days on which a series met"),
         silent=tr("there are fewer than two days with an event, or none in 12 months"),
-        source="coptui; how much gaps vary: median absolute deviation divided by the middle gap",
+        source=tr(
+            "coptui; how much gaps vary: median absolute deviation divided by the middle gap"
+        ),
         unit=tr("x the usual gap"),
         words=(tr("slower"), tr("closer")),
         band=(None, 1.0),

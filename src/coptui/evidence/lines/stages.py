@@ -30,6 +30,8 @@ from coptui.evidence.series import (
     waiting_within,
 )
 from coptui.evidence.wording import (
+    both,
+    clauses,
     middle,
     no_data,
     not_known,
@@ -73,34 +75,35 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
     if ended:
-        head, reasons = tr("no recent activity; {ask}", ask=ASK), (ended, tr("no date set"))
+        head, reasons = clauses(tr("no recent activity"), ASK), (ended, tr("no date set"))
     elif most < LEAST:
         head, reasons = tr("no clear stage"), ()
     elif len(likeliest) > 1:
         head, reasons = (
-            tr(
-                "between {likeliest}, with {signs} each",
-                likeliest=tr(" and ").join(likeliest),
-                signs=counted(most, "{count} sign", "{count} signs"),
+            counted(
+                most,
+                "between {stages}, with {count} sign each",
+                "between {stages}, with {count} signs each",
+                stages=both(likeliest),
             ),
             (),
         )
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
-        head = tr(
-            "like {likeliest}{part}",
-            likeliest=likeliest[0],
-            part=tr(", the stage you chose") if stated else "",
+        head = (
+            tr("like {stage}, the stage you chose", stage=likeliest[0])
+            if stated
+            else tr("like {stage}", stage=likeliest[0])
         )
     else:
         head = tr(
-            "looks more like {likeliest} than {stated}", likeliest=likeliest[0], stated=stated
+            "looks more like {stage} than {stage_chosen}", stage=likeliest[0], stage_chosen=stated
         )
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, window.to, settings)
     if unsure:
-        text += f"; {not_known(unsure)}"
+        text = clauses(text, not_known(unsure))
         rows += tuple(waiting_rows(unsure, window.to))
     return Evidence(
         STAGE,
@@ -146,7 +149,7 @@ def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
             why = ", ".join(
                 filter(None, (tr("since {day}", day=short(since, today)) if since else "", note))
             )
-            yield EvidenceRow("community", profile.id or 1, tr("you said {name}", name=name), why)
+            yield EvidenceRow("community", profile.id or 1, tr("you said {stage}", stage=name), why)
 
 
 def _stated(community: Community, today: date) -> Stage | None:
@@ -175,11 +178,11 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        tr("{events} so far", events=counted(len(held), "{count} event", "{count} events"))
+        counted(len(held), "{count} event so far", "{count} events so far")
         if len(held) < 3
         else "",
         "" if again else tr("no series has met twice"),
-        tr("{people} named as core", people=counted(named, "{count} person", "{count} people"))
+        counted(named, "{count} person named as core", "{count} people named as core")
         if named < 2
         else "",
     ]
@@ -206,17 +209,18 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
         )
         if len(recent) >= few
         else "",
-        tr(
-            "{firsts} of {attendances} were a first visit",
-            firsts=firsts,
-            attendances=counted(visits, "{count} attendance", "{count} attendances"),
+        counted(
+            visits,
+            "{first} of {count} attendance were a first visit",
+            "{first} of {count} attendances were a first visit",
+            first=firsts,
         )
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
         tr(
-            "{back} came back at the last {few}, {before} before that",
+            "{back} came back at the last {count}, {before} before that",
             back=sum(back),
-            few=few,
+            count=few,
             before=sum(before),
         )
         if rising
@@ -255,16 +259,17 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
         tr(
-            "usually {middle} at an event, {median} before that",
-            middle=middle(median(now)),
-            median=middle(median(then)),
+            "usually {people} at an event, {people_before} before that",
+            people=middle(median(now)),
+            people_before=middle(median(then)),
         )
         if more
         else "",
-        tr(
-            "one person led {most} of {events}",
+        counted(
+            whole,
+            "one person led {most} of {count} event",
+            "one person led {most} of {count} events",
             most=most,
-            events=counted(whole, "{count} event", "{count} events"),
         )
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
@@ -292,7 +297,7 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
         tr("{new} of {count} joined in 12 months", new=new, count=len(members))
         if enough and 10 * new < len(members)
         else "",
-        tr("who led the last {size} ({count}) had led before", size=size, count=len(now))
+        tr("who led the last {events} ({count}) had led before", events=size, count=len(now))
         if same
         else "",
     ]
@@ -348,7 +353,7 @@ PLACE = 170
 LINES = (
     EvidenceLine(
         STAGE,
-        "stage",
+        tr("stage"),
         (
             tr(
                 "The stage with the most signs in the records, with up to three reasons. "
@@ -372,9 +377,11 @@ LINES = (
         "days",
         stage,
         needs=tr("members and events"),
-        base="members",
+        base=tr("members"),
         silent=tr("no members and no events are recorded"),
-        source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
+        source=tr(
+            "The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours"
+        ),
         unit=tr("of 3 signs"),
         figures=tuple((name, tr("signs of {name}, out of three", name=name)) for name in STAGES),
     ),

@@ -16,6 +16,7 @@ from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import (
+    clauses,
     days_ago,
     event_row,
     few,
@@ -62,19 +63,21 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
         rows += [
             EvidenceRow("runs", run.id, asked, tr("lower than last time")) for asked in questions
         ]
-    tail = ""
-    if walked is not None:
-        tail = tr("; last walk {day}", day=days_ago(walked, window.to))
+    last_walk = "" if walked is None else days_ago(walked, window.to)
+    walk_said = tr("last walk {days_ago}", days_ago=last_walk) if last_walk else ""
     if read is None:
-        reason = to_record(tr("add when the charter was last read together{tail}", tail=tail))
+        charter = tr("add when the charter was last read together")
+        reason = to_record(clauses(charter, walk_said))
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
-    text = tr("charter read {day}{tail}", day=days_ago(read, window.to), tail=tail)
-    text += (
-        tr(", {answers} lower", answers=counted(lower, "{count} answer", "{count} answers"))
-        if lower
-        else ""
-    )
+    if lower:
+        walk_said = counted(
+            lower,
+            "last walk {days_ago}, {count} answer lower",
+            "last walk {days_ago}, {count} answers lower",
+            days_ago=last_walk,
+        )
+    text = clauses(tr("charter read {days_ago}", days_ago=days_ago(read, window.to)), walk_said)
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
@@ -165,17 +168,15 @@ def _good_ways(template: Mapping[str, Any]) -> dict[str, str]:
 
 def _title(run: Run) -> str:
     title = run.template.get("title")
-    return title if isinstance(title, str) and title else run.checklist or "a walk"
+    return title if isinstance(title, str) and title else run.checklist or tr("a walk")
 
 
 def _said(day: date, higher: int, lower: int, today: date) -> str:
-    counts = ((higher, "higher"), (lower, "lower"))
-    moved = [
-        f"{counted(count, '{count} answer', '{count} answers')} {way}"
-        for count, way in counts
-        if count
-    ]
-    return "; ".join((tr("ended {day}", day=short(day, today)), *moved))
+    return clauses(
+        tr("ended {day}", day=short(day, today)),
+        counted(higher, "{count} answer higher", "{count} answers higher") if higher else "",
+        counted(lower, "{count} answer lower", "{count} answers lower") if lower else "",
+    )
 
 
 def _stage_since(community: Community, today: date) -> date | None:
@@ -207,9 +208,10 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         event_row(
             event,
             window.to,
-            tr(
-                "{names} not matched yet",
-                names=counted(len(event.unmatched), "{count} name", "{count} names"),
+            counted(
+                len(event.unmatched),
+                "{count} name not matched yet",
+                "{count} names not matched yet",
             ),
         )
         for event in unmatched
@@ -219,7 +221,11 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         if not members:
             if members_with_us(community, window.to):
                 return no_data(
-                    FRESHNESS, tr("no member was seen {look_back}", look_back=look_back(settings))
+                    FRESHNESS,
+                    tr(
+                        "no member was seen {in_the_last_year}",
+                        in_the_last_year=look_back(settings),
+                    ),
                 )
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
@@ -238,21 +244,23 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
             )
         if member_id in unreached:
             parts.append(tr("no address or number recorded"))
-        why[member_id] = "; ".join(parts)
-    seen = seen_members(community, window.to, settings) is not None
-    text = tr(
-        "to check: details of {count} of {members}",
-        count=len(why),
-        members=counted(len(members), "{count} member", "{count} members"),
+        why[member_id] = clauses(*parts)
+    names_unmatched = int(figures["unmatched"] or 0)
+    text = clauses(
+        _to_check(len(why), len(members))
+        if seen_members(community, window.to, settings) is None
+        else counted(
+            len(members),
+            "to check: details of {to_check} of {count} member seen {in_the_last_year}",
+            "to check: details of {to_check} of {count} members seen {in_the_last_year}",
+            to_check=len(why),
+            in_the_last_year=look_back(settings),
+        ),
+        tr("{count} with no address", count=len(unreached)) if unreached else "",
+        counted(names_unmatched, "{count} name unmatched", "{count} names unmatched")
+        if unmatched
+        else "",
     )
-    text += tr(" seen {look_back}", look_back=look_back(settings)) if seen else ""
-    if unreached:
-        text += tr("; {count} with no address", count=len(unreached))
-    if unmatched:
-        text += tr(
-            "; {names} unmatched",
-            names=counted(int(figures["unmatched"] or 0), "{count} name", "{count} names"),
-        )
     return Evidence(
         FRESHNESS,
         len(why),
@@ -264,6 +272,15 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         ),
         confidence=few(len(members), settings, forms("{count} member", "{count} members")),
         figures=figures,
+    )
+
+
+def _to_check(some: int, members: int) -> str:
+    return counted(
+        members,
+        "to check: details of {to_check} of {count} member",
+        "to check: details of {to_check} of {count} members",
+        to_check=some,
     )
 
 
@@ -302,7 +319,7 @@ PLACE = 160
 LINES = (
     EvidenceLine(
         REVIEWS,
-        "reviews",
+        tr("reviews"),
         (
             tr(
                 "Days since the charter was last read together. Also how long ago the stage "

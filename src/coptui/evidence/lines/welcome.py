@@ -18,7 +18,15 @@ from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
+from coptui.evidence.wording import (
+    by_name,
+    clauses,
+    member_row,
+    no_data,
+    people,
+    share,
+    to_record,
+)
 from coptui.language import tr
 
 NEWCOMERS = "newcomers"
@@ -36,9 +44,10 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
     if not new:
         return no_data(
             NEWCOMERS,
-            tr(
-                "no one joined in the last {days}",
-                days=counted(settings.newcomer_days, "{count} day", "{count} days"),
+            counted(
+                settings.newcomer_days,
+                "no one joined in the last {count} day",
+                "no one joined in the last {count} days",
             ),
         )
     recorded = _recorded(community, window.to)
@@ -64,20 +73,21 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         if met is not None:
             first_events.append(max(0, (met - joined).days))
         lacks = [step for step, done in steps[member_id].items() if done is None]
-        said = [tr("needs {waits}", waits=", ".join(waits[member_id]))] if waits[member_id] else []
-        said += [tr("not recorded: {lacks}", lacks=", ".join(lacks))] if lacks else []
-        why = "; ".join(
-            (tr("joined {day}", day=short(joined, window.to)), *(said or [tr("settled in")]))
+        said = [tr("needs {steps}", steps=", ".join(waits[member_id]))] if waits[member_id] else []
+        said += [tr("not recorded: {steps}", steps=", ".join(lacks))] if lacks else []
+        why = clauses(
+            tr("joined {day}", day=short(joined, window.to)), *(said or [tr("settled in")])
         )
         rows.append(member_row(community, member_id, why))
     waiting = [member_id for member_id, lacks in waits.items() if lacks]
-    head = tr("{share} settled in", share=share(len(begun), len(new), settings))
-    if unknown:
-        head += tr(" ({unknown}: not recorded)", unknown=", ".join(unknown))
+    amount = share(len(begun), len(new), settings)
+    head = (
+        tr("{amount} settled in ({steps}: not recorded)", amount=amount, steps=", ".join(unknown))
+        if unknown
+        else tr("{amount} settled in", amount=amount)
+    )
     text = (
-        people(community, waiting, settings, lead=tr("{head}; waiting", head=head))
-        if waiting
-        else head
+        people(community, waiting, settings, lead=clauses(head, tr("waiting"))) if waiting else head
     )
     return Evidence(
         NEWCOMERS,
@@ -106,7 +116,7 @@ _LATELY = 365
 """How many days back to look for any answer to an invitation."""
 
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
-    "a welcome",
+    tr("a welcome"),
     tr("a first event"),
     tr("someone to know"),
     tr("something ahead"),
@@ -249,7 +259,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     ]
     if not whom:
         return no_data(CONTACT, tr("no one is core, active or new yet"))
-    covered: dict[int, str] = {}
+    covered: set[int] = set()
     rows = []
     for member_id in by_name(community, whom):
         latest = None
@@ -260,18 +270,29 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
             rows.append(member_row(community, member_id, tr("no conversation recorded")))
             continue
         by = person(community, latest.by)
-        when = f"{short(latest.on, window.to)}{tr(', by {by}', by=by) if by else ''}"
+        day = short(latest.on, window.to)
         if latest.on >= window.from_:
-            covered[member_id] = when
-            rows.append(member_row(community, member_id, tr("spoken to {when}", when=when)))
+            covered.add(member_id)
+            why = (
+                tr("spoken to {day}, by {name}", day=day, name=by)
+                if by
+                else tr("spoken to {day}", day=day)
+            )
         else:
-            rows.append(member_row(community, member_id, tr("not since {when}", when=when)))
+            why = (
+                tr("not since {day}, by {name}", day=day, name=by)
+                if by
+                else tr("not since {day}", day=day)
+            )
+        rows.append(member_row(community, member_id, why))
     open_ = [member_id for member_id in whom if member_id not in covered]
-    head = tr("{share} spoken to", share=share(len(covered), len(whom), settings))
+    amount = share(len(covered), len(whom), settings)
     text = (
-        people(community, open_, settings, lead=tr("{head}; not recorded", head=head))
+        people(
+            community, open_, settings, lead=tr("{amount} spoken to; not recorded", amount=amount)
+        )
         if open_
-        else head
+        else tr("{amount} spoken to", amount=amount)
     )
     return Evidence(
         CONTACT,
@@ -287,7 +308,7 @@ PLACE = 50
 LINES = (
     EvidenceLine(
         NEWCOMERS,
-        "newcomers",
+        tr("newcomers"),
         (
             tr(
                 "What share of the people who joined in the last 90 days have all four steps "
@@ -337,7 +358,7 @@ LINES = (
         needs="conversations",
         base=tr("core, active and new people who may be contacted"),
         silent=tr("no conversation is recorded, or no one is core, active or new"),
-        source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
+        source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
         figures=(
             ("covered", tr("people spoken to in the period")),

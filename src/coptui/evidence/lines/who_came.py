@@ -54,7 +54,7 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
     lead = tr(
-        "{share} first came in the last year", share=share(len(newer), len(present), settings)
+        "{people} first came in the last year", people=share(len(newer), len(present), settings)
     )
     return Evidence(
         NEWER,
@@ -88,8 +88,8 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
     lead = tr(
-        "{share} from the first events still come",
-        share=share(len(still), len(beginners), settings),
+        "{people} from the first events still come",
+        people=share(len(still), len(beginners), settings),
     )
     return Evidence(
         START,
@@ -127,16 +127,15 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
             break
         running, busiest = running + count, busiest + 1
     text = (
-        tr(
-            "half of {visits} by {busiest} of {people}",
+        counted(
+            len(times),
+            "half of {visits} by {busiest} of {count} person",
+            "half of {visits} by {busiest} of {count} people",
             visits=counted(whole, "{count} visit", "{count} visits"),
             busiest=busiest,
-            people=counted(len(times), "{count} person", "{count} people"),
         )
         if len(times) > 1
-        else tr(
-            "{visits}, all by one person", visits=counted(whole, "{count} visit", "{count} visits")
-        )
+        else counted(whole, "{count} visit, all by one person", "{count} visits, all by one person")
     )
     return Evidence(
         VISITS,
@@ -146,7 +145,7 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         rows=member_rows(
             community,
             {
-                number: tr("came to {so_often} of {count}", so_often=so_often, count=len(last))
+                number: tr("came to {times} of {count}", times=so_often, count=len(last))
                 for number, so_often in times.items()
             },
         ),
@@ -179,8 +178,8 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
         len(again),
         (
             tr(
-                "{share} with a topic that came up again later",
-                share=share(
+                "{events} with a topic that came up again later",
+                events=share(
                     len(again), len(events), settings, forms("{count} event", "{count} events")
                 ),
             )
@@ -188,7 +187,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
         n=len(events),
         rows=tuple(
             event_row(
-                event, window.to, tr("came up again: {again}", again=", ".join(again[event.id]))
+                event, window.to, tr("came up again: {topics}", topics=", ".join(again[event.id]))
             )
             for event in events
             if event.id in again
@@ -203,7 +202,10 @@ def _without_topics(community: Community, window: Window, settings: Settings) ->
         return reason
     before = until(occasions(community).held, window.to)
     if any(event.topics for event in before):
-        return tr("no event with topics and attendance {look_back}", look_back=look_back(settings))
+        return tr(
+            "no event with topics and attendance {in_the_last_year}",
+            in_the_last_year=look_back(settings),
+        )
     return to_record(tr("put topics on events (T)"))
 
 
@@ -222,23 +224,32 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(DRAWS, _without_topics(community, window, settings))
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
-    many = len(best.there)
-    came = tr("most came ({many})", many=many) if len(tabled) > 1 else tr("{many} came", many=many)
-    head = tr("{came} on {day}", came=came, day=short(best.day, window.to))
-    shown = fitting(names, WIDTH - len(head) - 6)
+    came = {"count": len(best.there), "day": short(best.day, window.to)}
+    text = (
+        tr("most came ({count}) on {day}", **came)
+        if len(tabled) > 1
+        else tr("{count} came on {day}", **came)
+    )
+    if topics := fitting(names, WIDTH - len(text) - 6):
+        text = (
+            tr("most came ({count}) on {day} for {topics}", topics=topics, **came)
+            if len(tabled) > 1
+            else tr("{count} came on {day} for {topics}", topics=topics, **came)
+        )
     return Evidence(
         DRAWS,
         len(best.there),
-        tr("{head} for {shown}", head=head, shown=shown) if shown else head,
+        text,
         n=len(tabled),
         rows=tuple(
             event_row(
                 event,
                 window.to,
-                tr(
-                    "{people} for {names}",
-                    people=counted(len(event.there), "{count} person", "{count} people"),
-                    names=", ".join(_names(community, event, lambda number: True)),
+                counted(
+                    len(event.there),
+                    "{count} person for {topics}",
+                    "{count} people for {topics}",
+                    topics=", ".join(_names(community, event, lambda number: True)),
                 ),
             )
             for event in sorted(tabled, key=lambda event: (-len(event.there), event.id))
@@ -315,7 +326,7 @@ LINES = (
         needs=tr("who came"),
         base=tr("people at these events, leaving out coordinators and staff"),
         silent=tr("no attendance was taken in 12 months, or only coordinators came"),
-        source="coptui; after CHAOSS, Contributor Absence Factor",
+        source=tr("coptui; after CHAOSS, Contributor Absence Factor"),
         unit="people",
         figures=(("visits", tr("attendances at these events")),),
     ),

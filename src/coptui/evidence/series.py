@@ -21,7 +21,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.wording import in_the_last, look_back, not_known, to_record
 from coptui.language import tr
 

@@ -10,7 +10,7 @@ from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceRow
 from coptui.language import plural, tr
 

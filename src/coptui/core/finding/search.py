@@ -14,6 +14,7 @@ import msgspec
 from coptui.core.finding.index import Entry, Index, index_of
 from coptui.core.finding.index_texts import key_of
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
 from coptui.core.model.text import fold
@@ -25,11 +26,11 @@ ENOUGH = 5
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
 _MANY = {
-    "members": "of us",
-    "topics": "topics",
-    "events": "events",
-    "library": "items",
-    "questions": "questions",
+    "members": forms("{name!r} matches {count} of us.", "{name!r} matches {count} of us."),
+    "topics": forms("{name!r} matches {count} topic.", "{name!r} matches {count} topics."),
+    "events": forms("{name!r} matches {count} event.", "{name!r} matches {count} events."),
+    "library": forms("{name!r} matches {count} item.", "{name!r} matches {count} items."),
+    "questions": forms("{name!r} matches {count} question.", "{name!r} matches {count} questions."),
 }
 _NAMED = 5
 """The worst rank at which a short name names a record."""
@@ -179,12 +180,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
         raise Ambiguous(
-            tr(
-                "{query!r} matches {count} {get}.",
-                query=query,
-                count=len(labels),
-                get=_MANY.get(named[0].table, ""),
-            ),
+            counted(len(labels), *_MANY[named[0].table], name=query),
             labels,
         )
     near = list(
@@ -195,9 +191,16 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         )
     )
     raise UsageError(
-        tr("Nothing here is called {query!r}.", query=query),
-        did_you_mean(" or ".join(near)) if near else tr("Try a part of the name."),
+        tr("Nothing here is called {name!r}.", name=query),
+        did_you_mean(either(near)) if near else tr("Try a part of the name."),
     )
+
+
+def either(names: Sequence[str]) -> str:
+    """Return "Ann or Beth", or one name alone; of more each comes after "or"."""
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} or {last}", names=either(names[:-1]), last=names[-1])
 
 
 def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:

@@ -9,7 +9,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Ask, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.matching import stems
 from coptui.evidence.lines.value import ask_name

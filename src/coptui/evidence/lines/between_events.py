@@ -7,7 +7,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import WIDTH, member_rows, no_data, people, to_record
 from coptui.language import tr

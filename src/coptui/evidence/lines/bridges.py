@@ -6,7 +6,7 @@ from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import (
     by_name,

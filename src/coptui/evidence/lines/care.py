@@ -22,8 +22,9 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving, last_act, last_trace
-from coptui.core.people.levels import short, standings
+from coptui.core.people.levels import standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import (
     Series,

@@ -8,8 +8,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import forms
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import gifts_between, giving
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.levels import standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import member_rows, no_data, share, to_record

@@ -7,7 +7,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import EventKind, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import held_in_a_year, year_without
 from coptui.evidence.wording import clauses, event_row, look_back, no_data, to_record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import few, member_rows, no_data, people, to_record

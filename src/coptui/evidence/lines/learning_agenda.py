@@ -11,7 +11,7 @@ from coptui.core.model.practice import title_shown
 from coptui.core.model.records import LearningQuestion, Window
 from coptui.core.model.saying import name_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import clauses, no_data, to_record
 from coptui.language import tr

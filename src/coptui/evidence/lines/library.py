@@ -10,7 +10,7 @@ from coptui.core.model.days import later
 from coptui.core.model.practice import due_for_a_look, seen_last, title_shown, used_since
 from coptui.core.model.records import LibraryItem, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import clauses, look_back, no_data, to_record
 from coptui.language import tr

@@ -13,8 +13,9 @@ from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import leaders
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import clauses, event_row, few, no_data, to_record, topic_row

@@ -8,7 +8,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import forms
 from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.value import CYCLES, story_name
 from coptui.evidence.series import year_before

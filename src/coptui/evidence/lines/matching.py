@@ -14,8 +14,8 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Member, Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.levels import holds_role
 from coptui.core.people.presence import here
+from coptui.core.people.roles import holds_role
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import (

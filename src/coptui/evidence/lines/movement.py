@@ -22,8 +22,10 @@ from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving, last_act, what_it_was
-from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
+from coptui.core.people.levels import NEARNESS, standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence
 from coptui.evidence.wording import (

@@ -16,9 +16,11 @@ from coptui.core.model.counting import counted, percent
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import month
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
+from coptui.core.people.levels import NEARNESS, standings
 from coptui.core.people.presence import seen_members
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence, year_before
 from coptui.evidence.wording import (

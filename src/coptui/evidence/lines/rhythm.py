@@ -12,7 +12,8 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Action, Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import (
     Series,

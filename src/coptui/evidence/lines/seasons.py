@@ -12,7 +12,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import month, month_short
+from coptui.core.people.days_in_words import month, month_short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import clauses, event_row, no_data, to_record
 from coptui.language import tr

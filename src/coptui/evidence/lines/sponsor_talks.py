@@ -10,7 +10,7 @@ from coptui.core.model.records import Touch, Window
 from coptui.core.model.saying import due as due_said
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.core.people.sponsor import Promise, sponsor_relation, sponsor_touches
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before

@@ -13,8 +13,10 @@ from coptui.core.model.days import months_later
 from coptui.core.model.records import Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.levels import is_organiser, month, standings
+from coptui.core.people.days_in_words import month
+from coptui.core.people.levels import standings
 from coptui.core.people.presence import here, seen_members
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
 from coptui.evidence.wording import (

@@ -20,8 +20,9 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import holds_role, is_organiser, short
+from coptui.core.people.days_in_words import short
 from coptui.core.people.presence import here
+from coptui.core.people.roles import holds_role, is_organiser
 from coptui.evidence.ending import ahead, end, silent
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.care import missed

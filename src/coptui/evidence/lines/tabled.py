@@ -12,7 +12,8 @@ from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Topic, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics, last_touch
 from coptui.evidence.series import year_before

@@ -9,7 +9,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Window
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import clauses, look_back, no_data, to_record

@@ -11,7 +11,9 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Topic, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.days_in_words import short
+from coptui.core.people.levels import standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import clauses, days_ago, few, no_data, to_record, topic_row
 from coptui.language import tr

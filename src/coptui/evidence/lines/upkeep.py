@@ -11,7 +11,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Answer, Member, Run, Window, day_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import month, short
+from coptui.core.people.days_in_words import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow

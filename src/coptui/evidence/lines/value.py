@@ -12,7 +12,7 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Ask, Story, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import clauses, few, middle, no_data, share, to_record
 from coptui.language import tr

@@ -13,9 +13,11 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.days_in_words import short
+from coptui.core.people.levels import standings
 from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import (

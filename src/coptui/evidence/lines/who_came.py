@@ -13,7 +13,8 @@ from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import name_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.company import last_taken, reason_unknown
 from coptui.evidence.series import held_in_a_year, last_held, year_before

@@ -14,9 +14,9 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.people.tending import stories_to_ask_about
 from coptui.core.writing.jottings import is_silent
+from coptui.evidence.absences import stays_away
 from coptui.evidence.line import EvidenceRow
-from coptui.evidence.lines.care import stays_away
-from coptui.evidence.lines.welcome import steps_of
+from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 

@@ -18,7 +18,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.newcomers import newcomers
 from coptui.core.people.roles import holds_role, is_organiser
-from coptui.evidence.lines.matching import stems
+from coptui.evidence.phrases import stems
 from coptui.language import tr
 
 MOST = 5

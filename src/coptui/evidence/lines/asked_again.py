@@ -11,8 +11,8 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.lines.matching import stems
 from coptui.evidence.lines.value import ask_name
+from coptui.evidence.phrases import stems
 from coptui.evidence.wording import no_data, to_record
 from coptui.language import tr
 

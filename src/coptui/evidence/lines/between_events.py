@@ -53,7 +53,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
     )
 
 
-PLACE = 55
+PLACE = 56
 LINES = (
     EvidenceLine(
         BETWEEN,

@@ -69,7 +69,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
     )
 
 
-PLACE = 51
+PLACE = 52
 LINES = (
     EvidenceLine(
         BRIDGES,

@@ -100,7 +100,7 @@ def _has_notes(event: Event) -> bool:
     return bool(event.summary or event.notes_url)
 
 
-PLACE = 112
+PLACE = 113
 LINES = (
     EvidenceLine(
         NOTES,

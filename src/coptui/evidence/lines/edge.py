@@ -81,7 +81,7 @@ def _of_occasional(
 
 _BASE = tr("occasional members, leaving out coordinators and staff")
 _SOURCE = tr("coptui; learning from the edge: Lave and Wenger 1991, Situated Learning")
-PLACE = 53
+PLACE = 54
 LINES = (
     EvidenceLine(
         LISTENERS,

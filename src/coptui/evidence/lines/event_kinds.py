@@ -63,7 +63,7 @@ def _of_kinds(
 
 
 _FIGURES = (("days_since", tr("days since the last one, however long ago")),)
-PLACE = 91
+PLACE = 93
 LINES = (
     EvidenceLine(
         VISITS,

@@ -92,7 +92,7 @@ def _month(first: date, events: list[Event]) -> str:
     return f"{month(first, date.min)}: {', '.join(said)}"
 
 
-PLACE = 111
+PLACE = 112
 LINES = (
     EvidenceLine(
         SEASONS,

@@ -50,7 +50,7 @@ def _room(event: Event) -> str | None:
     return "" if known else None
 
 
-PLACE = 93
+PLACE = 94
 LINES = (
     EvidenceLine(
         SIDE,

@@ -135,7 +135,7 @@ def _row(community: Community, touch: Touch, today: date) -> EvidenceRow:
     return EvidenceRow("touches", touch.id, names, why)
 
 
-PLACE = 52
+PLACE = 53
 LINES = (
     EvidenceLine(
         SPONSOR,

@@ -83,7 +83,7 @@ def test_coordinator_load() -> None:
         circle(events=events, actions=actions, topics=topics, touches=touches),
         TODAY,
     )
-    assert found.text == "led 2 of 3, owns 2 of 3, stewards 1 of 2, spoke to 3 of 4"
+    assert found.text == "led 2 of 3, owns 2 of 3, looks after 1 of 2, spoke to 3 of 4"
     assert found.value == pytest.approx(100 * (2 / 3 + 2 / 3 + 1 / 2 + 3 / 4) / 4)
     assert (found.n, found.direction, len(found.rows)) == (12, "down", 8)
     assert ("case 3", "looked after by Cora") in whys(found)

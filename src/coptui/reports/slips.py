@@ -37,7 +37,7 @@ li span { float: right; padding-left: 2mm; letter-spacing: .12em; }
 def slips_page(community: Community, event: Event) -> str:
     """Return a page (HTML) of eight slips to print and cut, which fetches nothing."""
     slip = _slip(community, fit_to_leave(event))
-    return _page(tr("{event}: how was it?", event=label_of(event)), slip * A_PAGE, "69mm")
+    return _page(_how_was(label_of(event)), slip * A_PAGE, "69mm")
 
 
 def _page(title: str, slips: str, height: str) -> str:
@@ -55,7 +55,7 @@ def slip_text(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
     return "\n".join(
         (
-            tr("{event}: how was it?", event=_titled(event)),
+            _how_was(_titled(event)),
             "",
             *_form([text for _, text in asked]),
         )
@@ -120,6 +120,10 @@ def _one_slip(title: str, how: str, asked: Sequence[str]) -> str:
         f"<p>{_safe(IN_A_FEW_WORDS)}:</p>"
         f"<p>&#9744; {_safe(tr('member'))} &#9744; {_safe(tr('guest'))}</p></section>\n"
     )
+
+
+def _how_was(event: str) -> str:
+    return tr("{event}: how was it?", event=event)
 
 
 def _titled(event: Event) -> str:

@@ -32,6 +32,8 @@ _MANY = {
     "library": forms("{name!r} matches {count} item.", "{name!r} matches {count} items."),
     "questions": forms("{name!r} matches {count} question.", "{name!r} matches {count} questions."),
 }
+NEARLY_SO = tr("nearly")
+"""Why a record is offered that is called nearly so."""
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 TITLES = frozenset(
@@ -105,7 +107,7 @@ def _find(community: Community, query: str, limit: int, tables: tuple[str, ...])
             if len(fits) < ENOUGH and len(joined) >= 3 and not is_typed_right:
                 seen = {(entry.table, entry.id) for entry in fits}
                 ranked += [
-                    (rank, "nearly", entry)
+                    (rank, NEARLY_SO, entry)
                     for entry, rank in _nearly(index, joined, tables)
                     if (entry.table, entry.id) not in seen
                 ]
@@ -118,7 +120,7 @@ def candidates(community: Community, query: str, table: str, *, limit: int) -> l
     """Return the records of a table that a short name may mean, best first; what else they hold, an
     employer or an interest, names no one by itself."""
     hits = find(community, query, limit=50, tables=(table,))
-    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == "nearly"][:limit]
+    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == NEARLY_SO][:limit]
 
 
 def matching(community: Community, query: str, table: str) -> set[int]:
@@ -187,7 +189,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         dict.fromkeys(
             hit.name
             for hit in find(community, query, limit=3, tables=tables)
-            if hit.why == "nearly" or hit.rank <= _NAMED
+            if hit.why == NEARLY_SO or hit.rank <= _NAMED
         )
     )
     raise UsageError(
@@ -244,12 +246,12 @@ def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
     parts = entry.parts()
     if rank == 4:
         fits = [part for part in parts if all(word in part[2] for word in words)]
-        field, value, _ = fits[0]
+        shown, value, _ = fits[0]
     else:
         missing = [word for word in words if word not in entry.key]
         fits = [part for part in parts if any(word in part[2] for word in missing)]
-        field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
-    return f"{field} {value}"
+        shown, value, _ = next((part for part in fits if part[2] == joined), fits[0])
+    return shown.replace("{text}", value)
 
 
 def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tuple[Entry, int]]:

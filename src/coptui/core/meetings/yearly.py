@@ -39,6 +39,19 @@ _IN_OTHERS: Mapping[str, tuple[str, ...]] = {
     )
 }
 NAMES = tuple(name for name, _ in _IN_ENGLISH)
+IN_A_WORD = {
+    "purpose": tr("purpose"),
+    "use": tr("use"),
+    "welcome": tr("welcome"),
+    "voice": tr("voice"),
+    "help": tr("help"),
+    "giving": tr("giving"),
+    "topics": tr("topics"),
+    "people": tr("people"),
+    "rhythm": tr("rhythm"),
+    "staying": tr("staying"),
+}
+"""What each question is about, by its name, as it is shown."""
 
 
 def yearly_questions(language: str = "") -> tuple[tuple[str, str], ...]:

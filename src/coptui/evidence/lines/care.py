@@ -231,8 +231,10 @@ LINES = (
             )
         ),
         source=(
-            "coptui; counts missed events rather than days, because every community has "
-            "its own rhythm"
+            tr(
+                "coptui; counts missed events rather than days, because every community has "
+                "its own rhythm"
+            )
         ),
         unit="people",
         figures=(

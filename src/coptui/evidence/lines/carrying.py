@@ -175,7 +175,9 @@ LINES = (
         base=tr("people who contributed, leaving out coordinators and staff"),
         silent=tr("no contribution has been recorded, or none in the period"),
         source=(
-            "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
+            tr(
+                "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
+            )
         ),
         unit="%",
         words=(tr("narrower"), tr("wider")),

@@ -90,7 +90,7 @@ LINES = (
         "up",
         "days",
         listeners,
-        needs="conversations",
+        needs=tr("conversations"),
         base=_BASE,
         silent=tr("no conversation is recorded, or no one is occasional"),
         source=_SOURCE,

@@ -118,7 +118,7 @@ PLACE = 111
 LINES = (
     EvidenceLine(
         FOLLOW,
-        "follow-through",
+        tr("follow-through"),
         (
             tr(
                 "What share of the follow-ups done in the period, or overdue at its end, were "

@@ -90,7 +90,7 @@ LINES = (
         base=tr("events with a format recorded"),
         silent=tr("no format has been recorded, or none at these events"),
         source="coptui",
-        unit=tr("in a row"),
+        unit="in a row",
         words=(tr("longer"), tr("shorter")),
         figures=(
             ("formats", tr("different formats")),

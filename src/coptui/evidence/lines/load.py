@@ -78,7 +78,7 @@ def _did(name: str, count: int, whole: int) -> str:
         case "owns":
             return tr("owns {count} of {whole}", count=count, whole=whole)
         case "stewards":
-            return tr("stewards {count} of {whole}", count=count, whole=whole)
+            return tr("looks after {count} of {whole}", count=count, whole=whole)
     return tr("spoke to {count} of {whole}", count=count, whole=whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from coptui.core.meetings.yearly import NAMES, answers_of
+from coptui.core.meetings.yearly import IN_A_WORD, NAMES, answers_of
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Window, YearlyAnswers
@@ -61,7 +61,7 @@ def _of_year(
             "{rating} of 4 in {year}; lowest: {question} {lowest} ({count} members)",
             rating=middle(whole),
             year=year,
-            question=lowest,
+            question=IN_A_WORD[lowest],
             lowest=middle(by_question[lowest]),
         )
         if lowest
@@ -98,7 +98,10 @@ LINES = (
         unit="of 4",
         words=(tr("higher"), tr("lower")),
         figures=(
-            *((name, tr("members' middle answer on {name}", name=name)) for name in NAMES),
+            *(
+                (name, tr("members' middle answer on {question}", question=IN_A_WORD[name]))
+                for name in NAMES
+            ),
             ("guests", tr("guests' middle answer to all ten")),
         ),
     ),

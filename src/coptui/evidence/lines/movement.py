@@ -287,8 +287,10 @@ LINES = (
         base=tr("members who did something in 12 months, leaving out coordinators and staff"),
         silent=tr("no attendance was taken in the last 30 days, or only coordinators came"),
         source=(
-            "SWOOP Analytics, Community Health Index: people active this month divided by "
-            "people active in 12 months"
+            tr(
+                "SWOOP Analytics, Community Health Index: people active this month divided by "
+                "people active in 12 months"
+            )
         ),
         unit="%",
         words=(tr("higher"), tr("lower")),

@@ -287,8 +287,10 @@ LINES = (
             )
         ),
         source=(
-            "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
-            "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+            tr(
+                "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
+                "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+            )
         ),
         unit="people",
         figures=(

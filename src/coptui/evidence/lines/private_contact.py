@@ -100,7 +100,7 @@ LINES = (
         "context",
         "days",
         private_contact,
-        needs="conversations",
+        needs=tr("conversations"),
         base=tr("core, active and new people who may be contacted"),
         silent=tr("no conversation is recorded, or no one is core, active or new"),
         source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),

@@ -200,7 +200,7 @@ LINES = (
         silent=tr("it isn't recorded when the charter was last read"),
         source="coptui",
         unit="days",
-        words=(tr("longer ago"), "fresher"),
+        words=(tr("longer ago"), tr("fresher")),
         figures=(
             ("charter_days", tr("days since the charter was last read together")),
             ("stage_days", tr("days since the stage was last set")),

@@ -218,13 +218,13 @@ LINES = (
         "band",
         "series",
         cadence,
-        needs="events",
+        needs=tr("events"),
         base=tr("days on which a series met"),
         silent=tr("there are fewer than two days with an event, or none in 12 months"),
         source=tr(
             "coptui; how much gaps vary: median absolute deviation divided by the middle gap"
         ),
-        unit=tr("x the usual gap"),
+        unit="x the usual gap",
         words=(tr("slower"), tr("closer")),
         band=(None, 1.0),
         figures=(

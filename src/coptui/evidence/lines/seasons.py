@@ -108,7 +108,7 @@ LINES = (
         "context",
         "days",
         seasons,
-        needs="events",
+        needs=tr("events"),
         base=tr("whole calendar months"),
         silent=tr("no event took place in the last 12 whole months, or the first was this month"),
         source="coptui",

@@ -166,7 +166,7 @@ LINES = (
         source=tr(
             "The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours"
         ),
-        unit=tr("of 3 signs"),
+        unit="of 3 signs",
         figures=tuple((name, tr("signs of {name}, out of three", name=name)) for name in STAGES),
     ),
 )

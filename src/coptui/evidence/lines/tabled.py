@@ -293,7 +293,7 @@ LINES = (
         "context",
         "days",
         not_yet_tabled,
-        needs="topics",
+        needs=tr("topics"),
         base=tr("open topics"),
         silent=tr("no topics are recorded"),
         source="coptui",

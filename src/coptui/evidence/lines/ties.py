@@ -263,8 +263,10 @@ LINES = (
                 "no connection is recorded, no one is recorded as coming often, or networkx is missing"
             )
         ),
-        source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
-        " 1973), by networkx",
+        source=tr(
+            "coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
+            " 1973), by networkx"
+        ),
         unit="people",
         figures=(
             ("ties", tr("pairs of members who know each other")),

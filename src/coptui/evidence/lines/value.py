@@ -229,8 +229,10 @@ LINES = (
         needs=tr("a story of value"),
         base=tr("stories told in the period"),
         silent=tr("no story has been recorded"),
-        source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
-        " communities and networks",
+        source=tr(
+            "Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
+            " communities and networks"
+        ),
         unit="stories",
         figures=(
             *((cycle, tr("stories in that cycle")) for cycle in CYCLES),

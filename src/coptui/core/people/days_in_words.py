@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.model.when import MONTHS
 from coptui.language import tr
 
-_MONTHS = (
-    "",
-    tr("Jan"),
-    tr("Feb"),
-    tr("Mar"),
-    tr("Apr"),
-    tr("May"),
-    tr("Jun"),
-    tr("Jul"),
-    tr("Aug"),
-    tr("Sep"),
-    tr("Oct"),
-    tr("Nov"),
-    tr("Dec"),
-)
 _LONG = (
     "",
     tr("January"),
@@ -46,12 +32,12 @@ def month(day: date, today: date) -> str:
 
 def day_and_month(day: date) -> str:
     """Return "8 Oct"."""
-    return f"{day.day} {_MONTHS[day.month]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def month_short(day: date) -> str:
     """Return the short name of a day's month: "Mar"."""
-    return _MONTHS[day.month]
+    return MONTHS[day.month - 1]
 
 
 def short(day: date, today: date) -> str:

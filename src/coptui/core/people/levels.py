@@ -165,11 +165,11 @@ def _standing(
         why = (
             tr(
                 "{level}: set by hand until {day}",
-                level=override.level,
+                level=level_name(override.level),
                 day=short(override.until, today),
             )
             if override.until
-            else tr("{level}: set by hand", level=override.level)
+            else tr("{level}: set by hand", level=level_name(override.level))
         )
         words = f"{why}, {override.reason}" if override.reason else why
         return Standing(override.level, words, None, seen)

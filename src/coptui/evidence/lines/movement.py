@@ -20,7 +20,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member, Window
-from coptui.core.model.saying import person
+from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving, last_act, what_it_was
@@ -74,10 +74,12 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             continue
         step = NEARNESS[level] - NEARNESS[earlier]
         if step == 0:
-            stayed[member_id] = tr("{level} as before", level=level)
+            stayed[member_id] = tr("{level} as before", level=level_name(level))
         else:
             (nearer if step > 0 else further)[member_id] = tr(
-                "{level}, {earlier_level} before", level=level, earlier_level=earlier
+                "{level}, {earlier_level} before",
+                level=level_name(level),
+                earlier_level=level_name(earlier),
             )
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:

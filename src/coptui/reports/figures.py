@@ -73,7 +73,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
                 for event, count in zip(shown, counts, strict=True)
             ),
             frozenset({2}),
-            ("Day", "Meeting", "There"),
+            fields=("Day", "Meeting", "There"),
         ),
     )
 
@@ -123,7 +123,7 @@ def participation(
                 (tr("Level"), tr("People")),
                 tuple(row[:2] for row in rows),
                 frozenset({1}),
-                ("Level", "People"),
+                fields=("Level", "People"),
             ),
         )
     return Figure(
@@ -138,7 +138,7 @@ def participation(
             (tr("Level"), tr("People"), tr("Share"), tr("Elsewhere")),
             tuple(rows),
             frozenset({1, 2, 3}),
-            ("Level", "People", "Share", "Elsewhere"),
+            fields=("Level", "People", "Share", "Elsewhere"),
         ),
         key=tr("Outlined boxes show those ranges."),
     )
@@ -235,7 +235,7 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
             (tr("What"), tr("Now"), tr("Before")),
             tuple(cells),
             frozenset({1, 2}),
-            ("What", "Now", "Before"),
+            fields=("What", "Now", "Before"),
         ),
         key=tr("The ring shows last time.")
         if any(strip.before is not None for strip in strips)

@@ -78,9 +78,10 @@ def review(source: ReportSource, since: date) -> Document:
         none_since = full_day(since)
         hints = (
             tr(
-                "No checklist has been finished since {day}. `{command}` takes twenty minutes.",
+                "No checklist has been finished since {day}. `coptui{group} walk monthly-check` "
+                "takes twenty minutes.",
                 day=none_since,
-                command=f"coptui{group} walk monthly-check",
+                group=group,
             ),
         )
         said = tr(

@@ -43,7 +43,7 @@ def value_matrix(community: Community, since: date, today: date) -> Table | None
         (tr("Kind of value"), tr("Stories"), tr("What shows it")),
         tuple(rows),
         frozenset({1}),
-        ("Kind of value", "Stories", "What shows it"),
+        fields=("Kind of value", "Stories", "What shows it"),
     )
 
 

@@ -37,13 +37,15 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         said = tr("{day}, by {name}", day=day, name=by) if by else day
         why.update(dict.fromkeys(touch.members, said))
     why = {number: said for number, said in why.items() if number in community.members}
-    days_between = {"first": short(before, window.to), "last": short(last, window.to)}
+    first_day, last_day = short(before, window.to), short(last, window.to)
     if why:
-        room = WIDTH - len(tr("{people} from {first} to {last}", people="", **days_between))
-        spoken_to = people(community, why, settings, room=room)
-        text = tr("{people} from {first} to {last}", people=spoken_to, **days_between)
+        beside = tr("{people} from {first} to {last}", people="", first=first_day, last=last_day)
+        spoken_to = people(community, why, settings, room=WIDTH - len(beside))
+        text = tr(
+            "{people} from {first} to {last}", people=spoken_to, first=first_day, last=last_day
+        )
     else:
-        text = tr("no one recorded from {first} to {last}", **days_between)
+        text = tr("no one recorded from {first} to {last}", first=first_day, last=last_day)
     return Evidence(
         BETWEEN,
         len(why),

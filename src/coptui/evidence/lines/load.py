@@ -35,9 +35,9 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     carried = _Carried(community)
     kinds = {
         "led": carried.led(window),
-        "owns": carried.owned(window),
-        "stewards": carried.stewarded(window),
-        "spoke to": carried.touched(window),
+        "owned": carried.owned(window),
+        "stewarded": carried.stewarded(window),
+        "touched": carried.touched(window),
     }
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
@@ -56,9 +56,9 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
         confidence=few(n, settings, forms("{count} record", "{count} records")),
         figures={
             "led": shares.get("led"),
-            "owned": shares.get("owns"),
-            "stewarded": shares.get("stewards"),
-            "touched": shares.get("spoke to"),
+            "owned": shares.get("owned"),
+            "stewarded": shares.get("stewarded"),
+            "touched": shares.get("touched"),
         },
     )
 
@@ -75,9 +75,9 @@ def _did(name: str, count: int, whole: int) -> str:
     match name:
         case "led":
             return tr("led {count} of {whole}", count=count, whole=whole)
-        case "owns":
+        case "owned":
             return tr("owns {count} of {whole}", count=count, whole=whole)
-        case "stewards":
+        case "stewarded":
             return tr("looks after {count} of {whole}", count=count, whole=whole)
     return tr("spoke to {count} of {whole}", count=count, whole=whole)
 

@@ -197,16 +197,27 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             "{settled} up to 2 years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
-            **groups,
+            new=groups["new"],
+            settled=groups["settled"],
+            long=groups["long"],
         )
         if is_seen_known
         else tr(
             "of {count}: {new} under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
-            **groups,
+            new=groups["new"],
+            settled=groups["settled"],
+            long=groups["long"],
         ),
         tr("mix {diversity:.2f}", diversity=_diversity(groups) or 0),
-        tr("core {new}, {settled}, {long}", **near) if core else "",
+        tr(
+            "core {new}, {settled}, {long}",
+            new=near["new"],
+            settled=near["settled"],
+            long=near["long"],
+        )
+        if core
+        else "",
     )
     rows = []
     for member_id in by_name(community, known):

@@ -101,17 +101,17 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(DRAWS, _without_topics(community, window, settings))
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
-    came = {"count": len(best.there), "day": short(best.day, window.to)}
+    came, day = len(best.there), short(best.day, window.to)
     text = (
-        tr("most came ({count}) on {day}", **came)
+        tr("most came ({count}) on {day}", count=came, day=day)
         if len(tabled) > 1
-        else tr("{count} came on {day}", **came)
+        else tr("{count} came on {day}", count=came, day=day)
     )
     if topics := fitting(names, WIDTH - len(text) - 6):
         text = (
-            tr("most came ({count}) on {day} for {topics}", topics=topics, **came)
+            tr("most came ({count}) on {day} for {topics}", count=came, day=day, topics=topics)
             if len(tabled) > 1
-            else tr("{count} came on {day} for {topics}", topics=topics, **came)
+            else tr("{count} came on {day} for {topics}", count=came, day=day, topics=topics)
         )
     return Evidence(
         DRAWS,

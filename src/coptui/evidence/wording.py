@@ -36,7 +36,6 @@ __all__ = [
     "number",
     "people",
     "share",
-    "short",
     "to_record",
     "topic_row",
     "wait_to_be_closed",

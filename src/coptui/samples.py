@@ -32,7 +32,7 @@ from coptui.core.model.sentences import (
     did_you_mean,
     what_went_wrong,
 )
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.language import tr
 

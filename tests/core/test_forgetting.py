@@ -229,6 +229,22 @@ def test_who_they_were_is_all_that_the_history_and_other_files_say() -> None:
     assert plan(documents_of(tables, old), [1, 2], REQUEST, 99).person.ids == (1,)
 
 
+@pytest.mark.parametrize(
+    "label", ["Zuzana Q and Z. Halvorsen merged", "Zuzana Q och Z. Halvorsen är en"]
+)
+def test_who_they_were_merged_with_is_known_in_every_language(label: str) -> None:
+    merge = {"at": "2026-01-01", "by": "x", "label": label,
+             "changes": [{"table": "members", "id": 1, "before": {}, "after": {"tags+": ["host"]}},
+                         {"table": "members", "id": 2, "before": {"name": "Zuzana Q"}, "after": None}]}  # fmt: skip
+    deletion = {**merge, "label": "delete member Zuzana Q"}
+    members = {"1": {"name": "Z. Halvorsen", "tags": ["host"]}}
+    old = {"members": {"1": {"name": "Z. Halvorsen"}, "2": {"name": "Zuzana Q"}}}
+    merged = {"members": members, "history": {"1": merge}}
+    assert plan(documents_of(merged, old), [1], REQUEST, 99).person.ids == (1, 2)
+    deleted = {"members": members, "history": {"1": deletion}}
+    assert plan(documents_of(deleted, old), [1], REQUEST, 99).person.ids == (1,)
+
+
 def test_nobody_of_that_id() -> None:
     with pytest.raises(UsageError):
         planned(TABLES, 77)

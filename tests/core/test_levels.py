@@ -28,7 +28,8 @@ from coptui.core.model.records import (
     Touch,
 )
 from coptui.core.model.settings import DEFAULTS, settings_faults, settings_of
-from coptui.core.people.levels import holds_role, standing, standings
+from coptui.core.people.levels import standing, standings
+from coptui.core.people.roles import holds_role
 from coptui.errors import UsageError
 
 TODAY = date(2026, 5, 20)

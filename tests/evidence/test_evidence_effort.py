@@ -18,7 +18,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Record, Touch
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.contact import contacts_due
-from coptui.evidence.lines.welcome import steps_of
+from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.registry import LINES, readings
 
 MEMBERS, MEETINGS, AT_EACH = 40, 200, 12

@@ -53,8 +53,8 @@ def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
     assert found.text == "1 closer (Carl); 1 further away (Beth)"
     assert (found.value, found.n, found.direction) == (2, 4, "context")
     assert [row.name for row in found.rows] == ["Carl", "Beth", "Ann", "Cora"]
-    assert whys(found)["Carl"] == "active, peripheral before"
-    assert whys(found)["Beth"] == "peripheral, active before"
+    assert whys(found)["Carl"] == "active, occasional before"
+    assert whys(found)["Beth"] == "occasional, active before"
     assert whys(found)["Ann"] == "active as before"
     assert found.figures == {"nearer": 1, "further": 1, "stayed": 2}
 

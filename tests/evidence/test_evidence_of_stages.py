@@ -23,8 +23,9 @@ from evidence_fixture import (
 
 from coptui.core.model.records import Break, Event, Member, Profile, RoleHeld, StageEntry
 from coptui.core.model.settings import DEFAULTS
-from coptui.evidence.lines.stages import ASK, STAGES, signs
+from coptui.evidence.lines.stages import ASK
 from coptui.evidence.registry import evidence
+from coptui.evidence.stage_signs import STAGES, signs
 
 OLD = [ANN, BETH, CARL, DANA, EMIL]
 

@@ -42,9 +42,9 @@ from coptui.core.model.records import (
     Touch,
     Unmatched,
 )
+from coptui.evidence import lines as families
 from coptui.evidence.line import Evidence
-from coptui.evidence.lines import upkeep
-from coptui.evidence.lines.matching import stems
+from coptui.evidence.phrases import stems
 from coptui.evidence.registry import evidence, reading
 from coptui.evidence.wording import days_ago
 
@@ -83,7 +83,7 @@ def test_coordinator_load() -> None:
         circle(events=events, actions=actions, topics=topics, touches=touches),
         TODAY,
     )
-    assert found.text == "led 2 of 3, owns 2 of 3, stewards 1 of 2, spoke to 3 of 4"
+    assert found.text == "led 2 of 3, owns 2 of 3, looks after 1 of 2, spoke to 3 of 4"
     assert found.value == pytest.approx(100 * (2 / 3 + 2 / 3 + 1 / 2 + 3 / 4) / 4)
     assert (found.n, found.direction, len(found.rows)) == (12, "down", 8)
     assert ("case 3", "looked after by Cora") in whys(found)
@@ -445,6 +445,6 @@ def test_how_long_ago_is_counted_by_the_calendar_and_never_0_days() -> None:
 
 def test_a_line_says_how_long_ago_in_one_place() -> None:
     """What else puts "days" before "ago" says "0 days ago" one day, or leaves out a break."""
-    lines = Path(upkeep.__file__).parent
+    lines = Path(families.__file__).parent
     for path in lines.glob("*.py"):
         assert not re.search(r"'day'\)\} ago", path.read_text("utf-8")), path.name

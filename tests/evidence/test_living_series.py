@@ -30,8 +30,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Ask, Attendance, Event, Touch
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.giving import giving, last_trace
+from coptui.evidence.absences import first_miss
 from coptui.evidence.agenda import agenda
-from coptui.evidence.lines.care import first_miss
 from coptui.evidence.registry import LINES, evidence
 from coptui.store.memory import MemoryStore
 

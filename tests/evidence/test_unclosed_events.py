@@ -18,8 +18,8 @@ from coptui.core.model.records import Attendance, Event
 from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.agenda import agenda
 from coptui.evidence.line import Evidence
-from coptui.evidence.lines.stages import signs
 from coptui.evidence.registry import evidence
+from coptui.evidence.stage_signs import signs
 from coptui.store.memory import MemoryStore
 
 DAY = date(2026, 7, 2)

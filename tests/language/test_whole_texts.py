@@ -19,6 +19,7 @@ VOCABULARY = {
     "checklists/own_lines.py": "a JSON Schema",
     "checklists/schema.py": "a JSON Schema",
     "checklists/template.py": "the keys and words of checklist files, and their JSON Schema",
+    "core/meetings/yearly.py": "questions in languages of their own",
     "core/model/records.py": "choices as the data file has them",
     "core/people/tending.py": "words that people type",
     "core/writing/field_readers.py": "words that people type",
@@ -136,6 +137,8 @@ def unmarked(file: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
             "metavar",
             "name",
             "draft",
+            "unit",
+            "fields",
         ):
             skipped |= {id(part) for part in ast.walk(node.value)}
         if isinstance(node, ast.Subscript | ast.Compare | ast.Assert) or name_of(node) == "cast":

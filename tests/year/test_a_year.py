@@ -107,7 +107,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # All but the rota is Ann's to do; the topic from outside is hers, and every contact.
     "coordinator_load": (
         (0 + 75 + 100 + 100) / 4,
-        "led 0 of 3, owns 3 of 4, stewards 1 of 1, spoke to 5 of 5",
+        "led 0 of 3, owns 3 of 4, looks after 1 of 1, spoke to 5 of 5",
     ),
     # Dr Weiss in October, Lena in November.
     "outside_voice": (2, "2 of 6 events had a guest"),

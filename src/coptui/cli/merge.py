@@ -266,7 +266,11 @@ def _value(value: Any) -> str:
 
 
 def _in_words(came: tuple[Came, ...], mine: str) -> str:
-    words = {"adds": "added", "changes": "changed", "removes": "gone"}
+    words = {
+        tr("adds {records}"): "added",
+        tr("changes {records}"): "changed",
+        tr("removes {records}"): "gone",
+    }
     return f"{mine}: {counted_by_table(words, came) or tr('nothing to merge')}."
 
 

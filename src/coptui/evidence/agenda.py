@@ -14,8 +14,9 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.people.tending import stories_to_ask_about
 from coptui.core.writing.jottings import is_silent
+from coptui.evidence.absences import stays_away
 from coptui.evidence.line import EvidenceRow
-from coptui.evidence.lines.care import stays_away
+from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 
@@ -57,14 +58,16 @@ class Agenda:
 
 def agenda(community: Community, today: date, settings: Settings) -> Agenda:
     """Return today's page of one community, each part with the most pressing first."""
+    newcomers = evidence("newcomers", community, today, settings).rows
+    steps = steps_of(community, [community.members[row.id] for row in newcomers], today)
     return Agenda(
         brief=next_brief(community, today, settings),
         unclosed=tuple(reversed(waiting(community, today))),
         follow_ups=_follow_ups(community, today),
         newcomers=tuple(
             row
-            for row in evidence("newcomers", community, today, settings).rows
-            if "needs" in row.why and community.members[row.id].contact_ok is not False
+            for row in newcomers
+            if False in steps[row.id].values() and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
         stories=tuple(stories_to_ask_about(community, today)),

@@ -35,12 +35,10 @@ def silent(community: Community, today: date, settings: Settings) -> str:
     met = together(held, waiting(community, today))[-1].day
     if days_between(met, today, community.profile.breaks) <= most:
         return ""
-    usually = tr(", usually every {middle}", middle=middle(gap)) if gap is not None else ""
-    return tr(
-        "no event for {days}{usually}",
-        days=counted((today - met).days, "{count} day", "{count} days"),
-        usually=usually,
-    )
+    days_since = counted((today - met).days, "{count} day", "{count} days")
+    if gap is None:
+        return tr("no event for {days}", days=days_since)
+    return tr("no event for {days}, usually every {gap}", days=days_since, gap=middle(gap))
 
 
 def ahead(community: Community, today: date) -> bool:

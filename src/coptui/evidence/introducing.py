@@ -17,7 +17,7 @@ from coptui.core.model.records import Ask, Member, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import standings
-from coptui.evidence.lines.matching import stems
+from coptui.evidence.phrases import stems
 from coptui.evidence.suggestions import near, open_to_it
 from coptui.language import tr
 

@@ -94,7 +94,7 @@ class EvidenceLine:
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
     `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less;
-    `band` (low, high; None: open) is the good range of a line with the direction "band". A line
+    `unit` is the same in every language, for scripts. `band` (low, high; None: open) is the good range of a line with the direction "band". A line
     with `walks` reads runs too; one that is `slow` is worked out only where it is looked at,
     without a trend, and no snapshot holds it.
     """

@@ -43,14 +43,14 @@ def own_line(
     return EvidenceLine(
         id,
         title,
-        tr("One of this community's own lines: {value}.", value=value),
+        tr("One of this community's own lines: {expression}.", expression=value),
         DIRECTIONS[good],
         "days",
         compute,
         needs=tr("whatever the lines it uses need"),
         base=tr("at least as many as in the lines it uses"),
         silent=tr("one of the lines it uses has nothing recorded"),
-        source="this community",
+        source=tr("this community"),
         unit=unit,
         words=(tr("higher"), tr("lower")),
         walks=any(LINES[name].walks for name in shipped),
@@ -103,7 +103,7 @@ def _computed(
     if unit == "%" and behind < settings.few_people:
         return no_data(
             line_id,
-            tr("no percentage under {few_people}", few_people=settings.few_people),
+            tr("no percentage under {count}", count=settings.few_people),
             rows=rows,
             n=behind,
         )
@@ -121,7 +121,7 @@ def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -
         for line, figure in expression.figures
         if figure != "no_data" and line not in asked and figures.get(line, {}).get(figure) is None
     )
-    return tr("nothing recorded for {lacking}", lacking=", ".join(lacking)) if lacking else ""
+    return tr("nothing recorded for {figures}", figures=", ".join(lacking)) if lacking else ""
 
 
 def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping[str, Any]]) -> str:
@@ -130,7 +130,7 @@ def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping
     line, _, figure = place.partition(".")
     found = figures.get(line, {}).get(figure) if figure else value
     if isinstance(found, bool):
-        return "yes" if found else "no"
+        return tr("yes") if found else tr("no")
     return tr("not recorded yet") if found is None else number(float(found))
 
 

@@ -94,7 +94,7 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
         if not reading.no_data:
             # Under 20 people the head count names who is new: nothing for a sponsor.
             text = (
-                f"{counted(reading.n, '{count} member', '{count} members')}"
+                counted(reading.n, "{count} member", "{count} members")
                 if line == "headcount"
                 else reading.text
             )
@@ -113,19 +113,19 @@ def what_is_needed(community: Community, today: date) -> str:
         return tr("A date and a room for the next event.")
     unhosted = sum(not event.hosts for event in ahead)
     if unhosted:
-        return tr(
-            "Someone to host {coming_events}.",
-            coming_events=counted(unhosted, "{count} coming event", "{count} coming events"),
+        return counted(
+            unhosted,
+            "Someone to host {count} coming event.",
+            "Someone to host {count} coming events.",
         )
     waiting = sum(
         not topic.stewards and not topic.confidential and topic.state in OPEN
         for topic in community.topics.values()
     )
     if waiting:
-        nobody = counted(
+        return counted(
             waiting,
-            "{count} open topic has no one looking after it",
-            "{count} open topics have no one looking after them",
+            "People: {count} open topic has no one looking after it.",
+            "People: {count} open topics have no one looking after them.",
         )
-        return tr("People: {nobody}.", nobody=nobody)
     return ""

@@ -9,8 +9,9 @@ from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Member, Story
 from coptui.core.model.seen import fit_to_leave
+from coptui.language import tr
 
-SOMEBODY = "a colleague"
+SOMEBODY = tr("a colleague")
 """What stands for the name of someone who has not agreed."""
 SHORT = 3
 """A single word of a name with fewer letters isn't searched for: it would be found everywhere."""
@@ -23,7 +24,7 @@ def teller_of(community: Community, story: Story) -> str:
     member = community.members.get(story.teller) if story.teller else None
     if member is not None and member.consent.quotes:
         return fit_to_leave(member).name
-    return "a member"
+    return tr("a member")
 
 
 def told_text(community: Community, story: Story) -> str:

@@ -40,18 +40,47 @@ LINES: Mapping[str, EvidenceLine] = MappingProxyType({line.id: line for line in 
 TREND = 6
 """How many windows a trend looks back, the current one included."""
 
-COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "people": forms("{count} {word} person", "{count} {word} people"),
-        "events": forms("{count} {word} event", "{count} {word} events"),
-        "topics": forms("{count} {word} topic", "{count} {word} topics"),
-        "interests": forms("{count} {word} interest", "{count} {word} interests"),
-        "stories": forms("{count} {word} story", "{count} {word} stories"),
-        "directions": forms("{count} {word} direction", "{count} {word} directions"),
-        "days": forms("{count} day {word}", "{count} days {word}"),
+        "people": {
+            tr("more"): forms("{count} more person", "{count} more people"),
+            tr("fewer"): forms("{count} fewer person", "{count} fewer people"),
+        },
+        "events": {
+            tr("more"): forms("{count} more event", "{count} more events"),
+            tr("fewer"): forms("{count} fewer event", "{count} fewer events"),
+        },
+        "topics": {
+            tr("more"): forms("{count} more topic", "{count} more topics"),
+            tr("fewer"): forms("{count} fewer topic", "{count} fewer topics"),
+        },
+        "interests": {
+            tr("more"): forms("{count} more interest", "{count} more interests"),
+            tr("fewer"): forms("{count} fewer interest", "{count} fewer interests"),
+        },
+        "stories": {
+            tr("more"): forms("{count} more story", "{count} more stories"),
+            tr("fewer"): forms("{count} fewer story", "{count} fewer stories"),
+        },
+        "directions": {
+            tr("wider"): forms("{count} wider direction", "{count} wider directions"),
+            tr("narrower"): forms("{count} narrower direction", "{count} narrower directions"),
+        },
+        "days": {
+            tr("longer ago"): forms("{count} day longer ago", "{count} days longer ago"),
+            tr("more recent"): forms("{count} day more recent", "{count} days more recent"),
+            tr("older"): forms("{count} day older", "{count} days older"),
+            tr("fresher"): forms("{count} day fresher", "{count} days fresher"),
+        },
+        "%": {
+            tr("higher"): forms("{count} point higher", "{count} points higher"),
+            tr("lower"): forms("{count} point lower", "{count} points lower"),
+            tr("wider"): forms("{count} point wider", "{count} points wider"),
+            tr("narrower"): forms("{count} point narrower", "{count} points narrower"),
+        },
     }
 )
-"""The units that are counted, with the word for what changed: of these a text says how many more."""
+"""How much more or less, by unit and a line's word for it; without one, the word alone says it."""
 
 _Place = tuple[str, Window, Settings]
 _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
@@ -247,11 +276,13 @@ def _word(
     """Return what changed, in words: "3 fewer people", "10 points lower", "wider"."""
     before, after = _printed(then, settings), _printed(now, settings)
     if movement in ("unknown", "same") or before is None or after is None:
-        return "" if movement == "unknown" else "same"
+        return "" if movement == "unknown" else tr("same")
     word = chosen.words[0] if after > before else chosen.words[1]
     change = abs(after - before)
-    if chosen.unit == "%" and min(now.n, then.n) >= settings.few_people:
-        return counted(round(change), "{count} point {word}", "{count} points {word}", word=word)
-    if change != int(change) or chosen.unit not in COUNTED:
+    if chosen.unit == "%" and min(now.n, then.n) < settings.few_people:
         return word
-    return counted(int(change), *COUNTED[chosen.unit], word=word)
+    whole = round(change) if chosen.unit == "%" else int(change)
+    changed = CHANGES.get(chosen.unit, {}).get(word)
+    if changed is None or (chosen.unit != "%" and change != whole):
+        return word
+    return counted(whole, *changed)

@@ -21,7 +21,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.wording import in_the_last, look_back, not_known, to_record
 from coptui.language import tr
 
@@ -118,11 +118,9 @@ def named(series: Series) -> str:
 def stopped_text(series: Sequence[Series], today: date) -> str:
     """Return "Weekly lab stopped after 12 Jan", or how many stopped if they are many."""
     if len(series) > 2:
-        return tr(
-            "{series} stopped", series=counted(len(series), "{count} series", "{count} series")
-        )
+        return counted(len(series), "{count} series stopped", "{count} series stopped")
     return ", ".join(
-        tr("{named} stopped after {day}", named=named(one), day=short(one.met[-1].day, today))
+        tr("{series} stopped after {day}", series=named(one), day=short(one.met[-1].day, today))
         for one in series
     )
 
@@ -188,7 +186,7 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
     if not held:
         return to_record(tr("record events and attendance"))
     if held[-1].day < first:
-        return tr("no event {look_back}", look_back=look_back(settings))
+        return tr("no event {in_the_last_year}", in_the_last_year=look_back(settings))
     return tr("no series is running now")
 
 
@@ -215,7 +213,7 @@ def year_without(community: Community, window: Window, settings: Settings) -> st
     if asked := not_known(waiting_within(community, first, window.to)):
         return asked
     return (
-        tr("no event {look_back}", look_back=look_back(settings))
+        tr("no event {in_the_last_year}", in_the_last_year=look_back(settings))
         if until(occasions(community).held, window.to)
         else ""
     )
@@ -235,7 +233,7 @@ def silence(community: Community, first: date, last: date) -> str:
         return to_record(tr("take attendance at events"))
     if within(known.held, first, last):
         return to_record(tr("take attendance at the latest events"))
-    return tr("no event {in_the_last}", in_the_last=in_the_last((last - first).days + 1))
+    return tr("no event {in_the_last_year}", in_the_last_year=in_the_last((last - first).days + 1))
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

@@ -16,9 +16,9 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Ask, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.newcomers import newcomers
-from coptui.evidence.lines.matching import stems
+from coptui.core.people.roles import holds_role, is_organiser
+from coptui.evidence.phrases import stems
 from coptui.language import tr
 
 MOST = 5

@@ -10,20 +10,19 @@ from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceRow
 from coptui.language import plural, tr
 
-NOT_KNOWN = tr("not known: ")
-"""How a line begins that can't tell before someone answers."""
 EVENTS = forms("{count} event", "{count} events")
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
 __all__ = [
-    "NOT_KNOWN",
     "WIDTH",
+    "both",
     "by_name",
+    "clauses",
     "days_ago",
     "event_row",
     "few",
@@ -37,12 +36,16 @@ __all__ = [
     "number",
     "people",
     "share",
-    "short",
     "to_record",
     "topic_row",
     "wait_to_be_closed",
     "waiting_rows",
 ]
+
+
+def clauses(*texts: str) -> str:
+    """Return whole clauses as one line, without the empty ones: "3 open; first answer after 2 days"."""
+    return "; ".join(filter(None, texts))
 
 
 def number(value: float) -> str:
@@ -65,16 +68,16 @@ def share(part: int, whole: int, settings: Settings, what: tuple[str, str] | Non
     """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
     base = counted(whole, *what) if what else str(whole)
     return tr(
-        "{part} of {base}",
-        part=part if whole < settings.few_people else percent(100 * part / whole),
-        base=base,
+        "{amount} of {whole}",
+        amount=part if whole < settings.few_people else percent(100 * part / whole),
+        whole=base,
     )
 
 
 def days_ago(day: date, today: date) -> str:
     """Return how long ago a day is, by the calendar: "today", "1 day ago", "40 days ago"."""
     days = (today - day).days
-    return tr("{days} ago", days=counted(days, "{count} day", "{count} days")) if days else "today"
+    return counted(days, "{count} day ago", "{count} days ago") if days else tr("today")
 
 
 def look_back(settings: Settings) -> str:
@@ -87,7 +90,7 @@ def in_the_last(days: int) -> str:
     return (
         tr("in the last year")
         if days == 365
-        else tr("in the last {days}", days=counted(days, "{count} day", "{count} days"))
+        else counted(days, "in the last {count} day", "in the last {count} days")
     )
 
 
@@ -108,26 +111,25 @@ def people(
     settings: Settings,
     *,
     lead: str = "",
-    end: str = "",
+    room: int = WIDTH,
     of: Mapping[int, str] | None = None,
 ) -> str:
-    """Return "5 people: Ann, Beth and 3 more" within the width; count many people without naming
-    them.
+    """Return "5 people: Ann, Beth and 3 more" within the columns there is room for; count many people
+    without naming them.
 
-    `lead` replaces "5 people", `end` comes after the names; `of` is the series in which each is
-    meant: "Ann (Call)".
+    `lead` replaces "5 people"; `of` is the series in which each is meant: "Ann (Call)".
     """
     member_ids = by_name(community, ids)
     head = lead or counted(len(member_ids), "{count} person", "{count} people")
     if not member_ids or len(member_ids) >= settings.few_people:
-        return head + end
+        return head
     names = [
         f"{person(community, member_id)} ({of[member_id]})"
         if of and of.get(member_id)
         else person(community, member_id)
         for member_id in member_ids
     ]
-    return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
+    return f"{head}: {fitting(names, room - len(head) - 2) or and_more(names, 1)}"
 
 
 def fitting(names: Sequence[str], room: int) -> str:
@@ -139,7 +141,15 @@ def fitting(names: Sequence[str], room: int) -> str:
 def and_more(names: Sequence[str], count: int) -> str:
     """Return "Ann, Beth and 3 more": the first `count` names."""
     rest = len(names) - count
-    return ", ".join(names[:count]) + (tr(" and {rest} more", rest=rest) if rest else "")
+    shown = ", ".join(names[:count])
+    return tr("{names} and {count} more", names=shown, count=rest) if rest else shown
+
+
+def both(names: Sequence[str]) -> str:
+    """Return "Ann and Beth", or one name alone; of more the last comes after "and", too."""
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} and {last}", names=both(names[:-1]), last=names[-1])
 
 
 def member_row(community: Community, member_id: int, why: str = "") -> EvidenceRow:
@@ -152,7 +162,7 @@ def member_rows(community: Community, why: Mapping[int, str]) -> tuple[EvidenceR
 
 
 def wait_to_be_closed(events: Sequence[Event]) -> str:
-    """Return "2 events wait to be closed", or "" for none."""
+    """Return "2 events are not closed yet", or "" for none."""
     if not events:
         return ""
     return counted(
@@ -161,8 +171,14 @@ def wait_to_be_closed(events: Sequence[Event]) -> str:
 
 
 def not_known(events: Sequence[Event]) -> str:
-    """Return "not known: 2 events wait to be closed", or "" for none."""
-    return NOT_KNOWN + wait_to_be_closed(events) if events else ""
+    """Return "not known: 2 events are not closed yet", or "" for none."""
+    if not events:
+        return ""
+    return counted(
+        len(events),
+        "not known: {count} event is not closed yet",
+        "not known: {count} events are not closed yet",
+    )
 
 
 def waiting_rows(events: Sequence[Event], today: date) -> list[EvidenceRow]:
@@ -182,7 +198,7 @@ def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
 
 def to_record(what: str) -> str:
     """Return the reason of a line that would have a figure if `what` were done."""
-    return tr("not recorded yet: {what}", what=what)
+    return tr("not recorded yet: {what_to_do}", what_to_do=what)
 
 
 def no_data(

@@ -44,12 +44,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `head` names the columns, and the first cell of a row names the row."""
+    """A table; `head` names the columns, and the first cell of a row names the row. `fields` name
+    them in records, in every language alike."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class Document:
 def records(document: Document) -> Iterator[dict[str, str]]:
     """Yield the document as flat records: `part` is the section, the other fields are texts.
 
-    A table gives a record a row, by the names of its columns; everything else has `text`, and
+    A table gives a record a row, by its fields; everything else has `text`, and
     `name`, `by`, `was`, `on` and `word` if they apply.
     """
     yield {"part": document.title, "text": document.under}
@@ -183,4 +185,4 @@ def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
 
 def _rows(part: str, table: Table) -> Iterator[dict[str, str]]:
     for row in table.rows:
-        yield {"part": part, **dict(zip(table.head, row, strict=True))}
+        yield {"part": part, **dict(zip(table.fields or table.head, row, strict=True))}

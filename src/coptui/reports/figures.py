@@ -16,10 +16,12 @@ from coptui.core.model.saying import level_name
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
-from coptui.core.people.levels import is_organiser, standings
+from coptui.core.people.levels import standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Reading
 from coptui.language import tr
 from coptui.reports.document import Block, Columns, Figure, Strip, Strips, Table, Text
+from coptui.reports.words import days_of
 
 MOST = 12
 """How many meetings a chart shows: the latest."""
@@ -33,30 +35,30 @@ def attendance(community: Community, first: date, last: date) -> Block:
     taken = within(found.taken, first, last)
     if not taken:
         held = within(found.held, first, last)
-        why = tr("attendance not recorded") if held else tr("no events took place")
-        return Text(tr("Attendance: not recorded; {why}.", why=why), quiet=True)
+        return Text(
+            tr("Attendance: not recorded; attendance not recorded.")
+            if held
+            else tr("Attendance: not recorded; no events took place."),
+            quiet=True,
+        )
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
-    some = (
-        tr(
-            "The latest {count} of {events}. ",
-            count=len(shown),
-            events=counted(len(taken), "{count} event", "{count} events"),
-        )
-        if len(taken) > MOST
-        else ""
-    )
-    says = tr(
-        "{some}People at each event, from {counts} to {counts_2}.",
-        some=some,
-        counts=min(counts),
-        counts_2=max(counts),
-    )
     if len(shown) == 1:
-        says = tr(
-            "{people} at the only event.",
-            people=counted(counts[0], "{count} person", "{count} people"),
+        says = counted(
+            counts[0], "{count} person at the only event.", "{count} people at the only event."
         )
+    else:
+        says = tr(
+            "People at each event, from {fewest} to {most}.", fewest=min(counts), most=max(counts)
+        )
+    if len(taken) > MOST:
+        latest = counted(
+            len(taken),
+            "The latest {shown} of {count} event.",
+            "The latest {shown} of {count} events.",
+            shown=len(shown),
+        )
+        says = f"{latest} {says}"
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
@@ -64,13 +66,14 @@ def attendance(community: Community, first: date, last: date) -> Block:
         ),
         says,
         Table(
-            "Attendance",
-            ("Day", "Meeting", "There"),
+            tr("Attendance"),
+            (tr("Day"), tr("Meeting"), tr("There")),
             tuple(
                 (full_day(event.day), label_of(fit_to_leave(event)), str(count))
                 for event, count in zip(shown, counts, strict=True)
             ),
             frozenset({2}),
+            fields=("Day", "Meeting", "There"),
         ),
     )
 
@@ -106,7 +109,7 @@ def participation(
                 level_name(level),
                 f"{count:g}",
                 share,
-                tr("{band:g} to {band_2:g}%", band=band[0], band_2=band[1]) if band else "",
+                tr("{lowest:g} to {highest:g}%", lowest=band[0], highest=band[1]) if band else "",
             )
         )
     top = max(max(strip.value, strip.band[1] if strip.band else 0) for strip in strips)
@@ -115,22 +118,29 @@ def participation(
         return Figure(
             drawing,
             tr("Number of people, by involvement."),
-            Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
-        )  # fmt: skip
+            Table(
+                tr("Participation"),
+                (tr("Level"), tr("People")),
+                tuple(row[:2] for row in rows),
+                frozenset({1}),
+                fields=("Level", "People"),
+            ),
+        )
     return Figure(
         drawing,
         tr(
             "By involvement; percentages leave out coordinators. Wenger, McDermott and Snyder (2002)"
-            " saw {seen_elsewhere} in other communities; that is not a target.",
-            seen_elsewhere=_seen_elsewhere(settings),
+            " saw {levels} in other communities; that is not a target.",
+            levels=_seen_elsewhere(settings),
         ),
         Table(
-            "Participation",
-            ("Level", "People", "Share", "Elsewhere"),
+            tr("Participation"),
+            (tr("Level"), tr("People"), tr("Share"), tr("Elsewhere")),
             tuple(rows),
             frozenset({1, 2, 3}),
+            fields=("Level", "People", "Share", "Elsewhere"),
         ),
-        key="Outlined boxes show those ranges.",
+        key=tr("Outlined boxes show those ranges."),
     )
 
 
@@ -138,7 +148,12 @@ def _seen_elsewhere(settings: Settings) -> str:
     """Return `core 10 to 15 %, active 15 to 20 %`."""
     bands = ((level, settings.band(level)) for level in LEVELS)
     return ", ".join(
-        tr("{level} {band:g} to {band_2:g}%", level=level, band=band[0], band_2=band[1])
+        tr(
+            "{level} {lowest:g} to {highest:g}%",
+            level=level_name(level),
+            lowest=band[0],
+            highest=band[1],
+        )
         for level, band in bands
         if band
     )
@@ -158,18 +173,18 @@ def _shares(community: Community, today: date, settings: Settings) -> dict[str, 
 def aliveness(reading: Reading | None) -> Block:
     """Return what members said about events, 0 to 4, now and before."""
     if reading is None or reading.now.no_data:
-        text = reading.now.text if reading else tr("no data")
-        return Text(tr("Aliveness: {text}.", text=text), quiet=True)
+        reason = reading.now.text if reading else tr("no data")
+        return Text(tr("Aliveness: {reason}.", reason=reason), quiet=True)
     names = (
-        ("excitement", "excitement"),
-        ("relevance", "relevance"),
-        ("felt_value", "value"),
+        ("excitement", tr("excitement")),
+        ("relevance", tr("relevance")),
+        ("felt_value", tr("value")),
         ("signs", tr("our own signs")),
         ("visitors", tr("guests' view")),
     )
     now, then = reading.now.figures, reading.then.figures
     return _scale(
-        "Aliveness",
+        tr("Aliveness"),
         tr("The middle of people's ratings of the latest events, from 0 to 4."),
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
@@ -180,10 +195,10 @@ def principles(stands: Mapping[str, Stand]) -> Block:
     if not stands:
         return Text(tr("The seven principles: no answers yet; do the monthly check."), quiet=True)
     days = sorted(day_written(stand.on) for stand in stands.values())
-    when = full_day(days[-1]) if days[0] == days[-1] else tr("{day} to {days}", day=full_day(days[0]), days=full_day(days[-1]))  # fmt: skip
+    when = full_day(days[-1]) if days[0] == days[-1] else days_of(days[0], days[-1])
     return _scale(
         tr("The seven principles"),
-        tr("The middle of the latest answers, {when}, from 0 to 4, where 4 is good.", when=when),
+        tr("The middle of the latest answers, {days}, from 0 to 4, where 4 is good.", days=when),
         tuple(
             (_SHORT[principle], stands[principle].score, stands[principle].before)
             for principle in PRINCIPLES
@@ -193,13 +208,13 @@ def principles(stands: Mapping[str, Stand]) -> Block:
 
 
 _SHORT = {
-    "evolution": "evolution",
+    "evolution": tr("evolution"),
     "dialogue": tr("inside and outside"),
-    "levels": "levels",
+    "levels": tr("levels"),
     "spaces": tr("public and private"),
-    "value": "value",
-    "excitement": "excitement",
-    "rhythm": "rhythm",
+    "value": tr("value"),
+    "excitement": tr("excitement"),
+    "rhythm": tr("rhythm"),
 }
 """The principles in as many letters as stand beside a chart."""
 
@@ -208,13 +223,20 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
     strips, cells = [], []
     for label, value, before in rows:
         was = f"{before:g}" if before is not None else ""
-        said = f"{value:g}" + (tr(", was {was}", was=was) if was and before != value else "")
+        now = f"{value:g}"
+        said = tr("{now}, was {before}", now=now, before=was) if was and before != value else now
         strips.append(Strip(label, value, said, before=before if before != value else None))
-        cells.append((label, f"{value:g}", was or tr("no data")))
+        cells.append((label, now, was or tr("no data")))
     return Figure(
         Strips(tuple(strips), 4, SCALE),
         says,
-        Table(caption, ("What", "Now", "Before"), tuple(cells), frozenset({1, 2})),
+        Table(
+            caption,
+            (tr("What"), tr("Now"), tr("Before")),
+            tuple(cells),
+            frozenset({1, 2}),
+            fields=("What", "Now", "Before"),
+        ),
         key=tr("The ring shows last time.")
         if any(strip.before is not None for strip in strips)
         else "",

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 
 from coptui.core.model.text import show
-from coptui.language import tr
+from coptui.language import LANGUAGE, tr
 from coptui.reports.charts import chart
 from coptui.reports.document import (
     Answered,
@@ -34,7 +34,7 @@ def page(document: Document) -> str:
     under = f"<p>{_safe(document.under)}</p>" if document.under else ""
     foot = f"<footer><p>{_safe(document.foot)}</p></footer>\n" if document.foot else ""
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
@@ -89,10 +89,11 @@ class _Writer:
             case Table() as table:
                 return _table(table)
             case Figure(_, says, table, key):
+                as_table = _safe(tr("As a table: {title}", title=table.caption))
                 return (
                     f"<figure>\n<figcaption>{_safe(table.caption)}. <span>{_safe(f'{says} {key}')}</span>"
                     f"</figcaption>\n{chart(block, self._next())}\n"
-                    f"<details><summary>As a table: {_safe(table.caption)}</summary>\n"
+                    f"<details><summary>{as_table}</summary>\n"
                     f"{_table(table)}\n</details>\n</figure>"
                 )
             case Answers(rows):
@@ -121,7 +122,7 @@ def _table(table: Table) -> str:
 def _answers(rows: Iterable[Answered]) -> str:
     heads = "".join(
         f'<th scope="col">{head}</th>'
-        for head in ("Question", "Answer", tr("The evidence at the time"))
+        for head in (tr("Question"), tr("Answer"), tr("The evidence at the time"))
     )
     return (
         f'<table class="answers">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
@@ -131,7 +132,7 @@ def _answers(rows: Iterable[Answered]) -> str:
 
 
 def _answered(row: Answered) -> str:
-    was = f"<small>before: {_safe(row.was)}</small>" if row.was else ""
+    was = f"<small>{_safe(tr('before: {answer}', answer=row.was))}</small>" if row.was else ""
     seen = "".join(
         f"<li>{_safe(one.title)}, {_safe(one.on)}: {_safe(one.said)}</li>" for one in row.seen
     )

@@ -73,9 +73,10 @@ def _blocks(blocks: Iterable[Block], level: int) -> list[str]:
 
 
 def _answered(row: Answered) -> str:
-    was = tr("; before: {escape}", escape=escape(row.was)) if row.was else ""
+    was = escape(tr("before: {answer}", answer=row.was)) if row.was else ""
     word = f" ({escape(row.word)})" if row.word else ""
-    lines = [f"**{escape(row.question)}** {escape(row.answer)}{was}{word}", ""]
+    said = "; ".join(filter(None, (escape(row.answer), was)))
+    lines = [f"**{escape(row.question)}** {said}{word}", ""]
     for seen in row.seen:
         lines.append(f"- {escape(seen.title)}, {escape(seen.on)}: {escape(seen.said)}")
     return "\n".join(lines).rstrip()

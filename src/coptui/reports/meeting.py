@@ -42,7 +42,7 @@ def brief_of(
     event = fit_to_leave(event)
     facts = [
         (
-            "When",
+            tr("When"),
             f"{_when(community, event)} ({ago(event.day, today)})"
             if event.starts_at
             else tr("no date"),
@@ -52,7 +52,7 @@ def brief_of(
     ]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=False)]
     if event.agenda and not event.confidential:
-        blocks.append(Section("Agenda", (Text(event.agenda),)))
+        blocks.append(Section(tr("Agenda"), (Text(event.agenda),)))
     if shown:
         return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
@@ -91,32 +91,32 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     """
     event = fit_to_leave(event)
     there = tr("still to come") if event.day > today else _there(community, event)
-    facts = [("When", _when(community, event)), *_place(event), ("There", there)]
+    facts = [(tr("When"), _when(community, event)), *_place(event), (tr("There"), there)]
     if not event.confidential:
         guests = [
             f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
             for guest in event.outside_guests
         ]
-        facts += [("Guests", ", ".join(guests)), ("Notes", event.notes_url)]
+        facts += [(tr("Guests"), ", ".join(guests)), (tr("Notes"), event.notes_url)]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=True)]
     if event.summary and not event.confidential:
-        blocks.append(Section("Summary", (Text(event.summary),)))
+        blocks.append(Section(tr("Summary"), (Text(event.summary),)))
     belonging = belonging_to(community, event.id)
     follow_ups = [a for a in belonging.follow_ups if not is_about_people(community, a)]
     if follow_ups:
         follow_ups.sort(key=lambda action: (action.due_on or date.max, action.id))
         items = tuple(_follow_up(community, action) for action in follow_ups)
-        blocks.append(Section("Follow-ups", (Items(items),)))
+        blocks.append(Section(tr("Follow-ups"), (Items(items),)))
     hints = []
     if not event.confidential and event.space != "private":
         blocks += _requests_and_stories(community, belonging)
         unreleased = len(belonging.stories) - len(_released(community, belonging.stories))
         if unreleased:
-            told = counted(unreleased, "{count} story was", "{count} stories were")
             hints.append(
-                tr(
-                    "{told} told but left out: in the story's form, set Who may hear it to public.",
-                    told=told,
+                counted(
+                    unreleased,
+                    "{count} story was told but left out: in the story's form, set Who may hear it to public.",
+                    "{count} stories were told but left out: in the story's form, set Who may hear it to public.",
                 )
             )
     if event.day > today:
@@ -135,14 +135,14 @@ def _requests_and_stories(community: Community, belonging: Belonging) -> list[Bl
             _ask(community, replace(ask, asker=None) if _is_unlisted(community, ask.asker) else ask)
             for ask in belonging.requests
         )
-        blocks.append(Section("Requests", (Items(requests),)))
+        blocks.append(Section(tr("Requests"), (Items(requests),)))
     released = _released(community, belonging.stories)
     if released:
         told = tuple(
             _story(community, story, teller_of(community, story) if story.teller else "")
             for story in released
         )
-        blocks.append(Section("Stories", (Items(told),)))
+        blocks.append(Section(tr("Stories"), (Items(told),)))
     return blocks
 
 
@@ -222,30 +222,23 @@ def _when(community: Community, event: Event) -> str:
         return ""
     time, ends = clock(community, event), clock(community, event, event.ends_at)
     there = clock_there(community, event)
-    beside = (
-        tr(", {there} in {place_of}", there=there, place_of=place_of(event.time_zone))
-        if there
-        else ""
-    )
-    return (
-        full_day(event.day)
-        + (f", {time}" if time else "")
-        + (tr(" to {ends}", ends=ends) if ends else "")
-        + beside
-    )
+    begins = ", ".join(filter(None, (full_day(event.day), time)))
+    beside = tr("{time} in {place}", time=there, place=place_of(event.time_zone)) if there else ""
+    told = tr("{begins} to {ends}", begins=begins, ends=ends) if ends else begins
+    return ", ".join(filter(None, (told, beside)))
 
 
 def _place(event: Event) -> list[tuple[str, str]]:
     if event.confidential:
         return []
-    return [("Where", event.place), ("Link", event.url)]
+    return [(tr("Where"), event.place), (tr("Link"), event.url)]
 
 
 def _topics(community: Community, event: Event, *, outcome: bool) -> list[Block]:
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     if not topics:
         return []
-    return [Section("Topics", (Items(tuple(_topic(topic, outcome) for topic in topics)),))]
+    return [Section(tr("Topics"), (Items(tuple(_topic(topic, outcome) for topic in topics)),))]
 
 
 def _topic(topic: Topic, outcome: bool) -> str:
@@ -271,9 +264,9 @@ def _there(community: Community, event: Event) -> str:
     named = [who for who in there if who in community.members and not _is_unlisted(community, who)]
     more = len(there) - len(named)
     names = _names(community, named)
-    return ": ".join(
-        filter(None, (count, names + (tr(" and {more} more", more=more) if names and more else "")))
-    )
+    if names and more:
+        names = tr("{names} and {count} more", names=names, count=more)
+    return ": ".join(filter(None, (count, names)))
 
 
 def _is_unlisted(community: Community, who: int | None) -> bool:
@@ -285,7 +278,7 @@ def _is_unlisted(community: Community, who: int | None) -> bool:
 def _follow_up(community: Community, action: Action) -> str:
     text, who, by, state = follow_up_cells(community, action)
     tail = ", ".join(
-        filter(None, (who, tr("by {by}", by=by) if by else "", "" if state == "open" else state))
+        filter(None, (who, tr("by {day}", day=by) if by else "", "" if state == "open" else state))
     )
     return f"{text} ({tail})" if tail else text
 
@@ -308,4 +301,4 @@ def _story(community: Community, story: Story, teller: str) -> str:
     story = fit_to_leave(story)
     topic = community.topics.get(story.topic or 0)
     text = label_of(topic) if topic is not None and topic.confidential else story.text
-    return tr("{text} (told by {teller})", text=text, teller=teller) if teller else text
+    return tr("{story} (told by {name})", story=text, name=teller) if teller else text

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from coptui.core.finding.search import either
 from coptui.core.letters.veil import Veil, veil_of
 from coptui.core.meetings.occasions import has_left, is_outside, occasions, until
 from coptui.core.model.community import Community
@@ -20,8 +21,8 @@ from coptui.core.model.records import Ask, Event, Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
-from coptui.core.people.levels import is_organiser
 from coptui.core.people.newcomers import newcomers
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.quoting import quotable, teller_of, told_text
 from coptui.language import tr
 from coptui.reports.document import Block, Document, Items, Quote, Section, Text
@@ -78,11 +79,14 @@ def _for_everyone(event: Event) -> bool:
 def _held(community: Community, since: date, today: date, veil: Veil) -> Iterator[str]:
     for event in until(occasions(community).held, today):
         if event.day >= since and _for_everyone(event):
+            titled = _titled(event, veil)
             there = (
-                tr(": {count} present", count=len(event.there)) if event.attendance_taken else ""
+                tr("{event}: {count} present", event=titled, count=len(event.there))
+                if event.attendance_taken
+                else titled
             )
             notes = "" if event.confidential else fit_to_leave(event).notes_url
-            yield ", ".join(filter(None, (f"{_titled(event, veil)}{there}", _notes(notes))))
+            yield ", ".join(filter(None, (there, _notes(notes))))
 
 
 def _notes(link: str) -> str:
@@ -120,13 +124,20 @@ def _new(source: ReportSource, since: date) -> tuple[Block, ...]:
     if not new:
         return ()
     if not named:
-        return (Text(f"{counted(others, '{count} new member', '{count} new members')}."),)
-    more = (
-        tr(", and {others}", others=counted(others, "{count} other", "{count} others"))
-        if others
-        else ""
+        return (Text(counted(others, "{count} new member.", "{count} new members.")),)
+    names = ", ".join(named)
+    return (
+        Text(
+            counted(
+                others,
+                "{names}, and {count} other. Say hello when you meet.",
+                "{names}, and {count} others. Say hello when you meet.",
+                names=names,
+            )
+            if others
+            else tr("{names}. Say hello when you meet.", names=names)
+        ),
     )
-    return (Text(tr("{named}{more}. Say hello when you meet.", named=", ".join(named), more=more)),)
 
 
 def _requests(community: Community, today: date, veil: Veil) -> Iterator[Block]:
@@ -141,15 +152,14 @@ def _requests(community: Community, today: date, veil: Veil) -> Iterator[Block]:
         name = fit_to_leave(asker).name if asker is not None and may_be_listed(asker) else ""
         others = others or not name
         text = veil(quotable(community, ask.text)).rstrip(".")
-        told.append(tr("{text} (write to {name})", text=text, name=name) if name else text)
+        told.append(tr("{request} (write to {name})", request=text, name=name) if name else text)
     yield Items(tuple(told))
     if others:
+        keepers = _keepers(community, today)
         yield Text(
-            tr(
-                "{part} to {keepers}.",
-                part=tr("For the others, write") if len(told) > 1 else "Write",
-                keepers=_keepers(community, today),
-            ),
+            tr("For the others, write to {names}.", names=keepers)
+            if len(told) > 1
+            else tr("Write to {names}.", names=keepers),
             quiet=True,
         )
 
@@ -176,7 +186,7 @@ def _keepers(community: Community, today: date) -> str:
         for member in community.members.values()
         if is_organiser(member, today) and may_be_listed(member)
     ]
-    return " or ".join(names) or tr("whoever looks after the community")
+    return either(names) or tr("whoever looks after the community")
 
 
 def _used(community: Community, since: date, today: date, veil: Veil) -> Iterator[Block]:

@@ -35,12 +35,7 @@ def overview(community: Community, today: date) -> Document:
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
         members.append(
-            Text(
-                tr(
-                    "And {members} not listed.",
-                    members=counted(more, "{count} member", "{count} members"),
-                )
-            )
+            Text(counted(more, "And {count} member not listed.", "And {count} members not listed."))
         )
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
@@ -60,7 +55,7 @@ def overview(community: Community, today: date) -> Document:
             else []
         ),
         *(
-            [Section("Past", (Items(tuple(_event(community, event) for event in past)),))]
+            [Section(tr("Past"), (Items(tuple(_event(community, event) for event in past)),))]
             if past
             else []
         ),
@@ -68,7 +63,7 @@ def overview(community: Community, today: date) -> Document:
     profile = fit_to_leave(community.profile)
     about = _about(profile)
     return Document(
-        title=profile.name or "A community",
+        title=profile.name or tr("A community"),
         under=full_day(today),
         blocks=(
             *((Text(profile.purpose),) if profile.purpose else ()),
@@ -86,8 +81,8 @@ def _about(profile: Profile) -> tuple[tuple[str, str], ...]:
         (tr("Who it is for"), profile.audience),
         (tr("What we are like"), profile.character),
         (tr("What started it"), begun.get(profile.spark or "", profile.spark or "")),
-        ("Founded", full_day(profile.founded_on) if profile.founded_on else ""),
-        ("Charter", profile.charter_url),
+        (tr("Founded"), full_day(profile.founded_on) if profile.founded_on else ""),
+        (tr("Charter"), profile.charter_url),
     )
     return tuple((label, text) for label, text in pairs if text)
 
@@ -110,7 +105,7 @@ def _member(member: Member) -> str:
     if member.offers:
         parts.append(tr("offers {offers}", offers=", ".join(member.offers)))
     if member.seeks:
-        parts.append(tr("seeks {seeks}", seeks=", ".join(member.seeks)))
+        parts.append(tr("seeks {wishes}", wishes=", ".join(member.seeks)))
     return "; ".join(parts)
 
 
@@ -133,8 +128,8 @@ def _topic(community: Community, topic: Topic) -> str:
         return label_of(topic)
     people = [community.members[who] for who in topic.stewards if who in community.members]
     names = [fit_to_leave(one).name for one in people if one.consent.directory is not False]
-    looked_after = tr("; looked after by {names}", names=", ".join(names)) if names else ""
-    return f"{label_of(topic)}{looked_after}"
+    looked_after = tr("looked after by {names}", names=", ".join(names)) if names else ""
+    return "; ".join(filter(None, (label_of(topic), looked_after)))
 
 
 def _event(community: Community, event: Event) -> str:
@@ -142,5 +137,5 @@ def _event(community: Community, event: Event) -> str:
     time = clocks(community, event)
     at = f" {time}" if time else ""
     where = f", {event.place}" if event.place and not event.confidential else ""
-    off = " (cancelled)" if event.status == "cancelled" else ""
-    return f"{full_day(event.day)}{at}: {label_of(event)}{where}{off}"
+    told = f"{full_day(event.day)}{at}: {label_of(event)}{where}"
+    return tr("{event} (cancelled)", event=told) if event.status == "cancelled" else told

@@ -51,7 +51,7 @@ def _members(source: ReportSource, since: date) -> Document:
 
 
 PAGES: Mapping[str, Page] = {
-    "review": Page("Review", "90d", _review),
+    "review": Page(tr("Review"), "90d", _review),
     "sponsor": Page(tr("Page for a sponsor"), "90d", _sponsor),
     "members": Page(tr("Page for members"), "1m", _members),
     "sponsor-year": Page(tr("The sponsor's year"), "1y", _sponsor_year),

@@ -40,14 +40,13 @@ from coptui.reports.document import (
     Mark,
     Section,
     Seen,
-    Table,
     Text,
 )
 from coptui.reports.words import (
-    FOLLOW_UP,
     ReportSource,
     days_of,
     follow_up_cells,
+    follow_up_table,
     nameless,
 )
 
@@ -75,18 +74,21 @@ def review(source: ReportSource, since: date) -> Document:
     parts: list[Block] = [_walk(source, walk) for walk in walks]
     hints: tuple[str, ...] = ()
     if not walks:
-        said = tr("No checklist has been finished since {day}.", day=full_day(since))
         group = f" --group {shlex.quote(community.group)}" if community.group else ""
+        none_since = full_day(since)
         hints = (
             tr(
-                "{said} `coptui{group} walk monthly-check` takes twenty minutes.",
-                said=said,
+                "No checklist has been finished since {day}. `coptui{group} walk monthly-check` "
+                "takes twenty minutes.",
+                day=none_since,
                 group=group,
             ),
         )
-        parts = [
-            Section("Walks", (Text(tr("{said} The monthly check fills this report.", said=said)),))
-        ]
+        said = tr(
+            "No checklist has been finished since {day}. The monthly check fills this report.",
+            day=none_since,
+        )
+        parts = [Section(tr("Walks"), (Text(said),))]
     return Document(
         title=tr(
             "{name}: review", name=fit_to_leave(community.profile).name or tr("Our community")
@@ -157,9 +159,13 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
     previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
-    against = tr("first time through")
+    compared = tr("{day}, first time through.", day=on)
     if previous is not None:
-        against = tr("compared with {day}", day=full_day(day_written(previous.finished_at)))
+        compared = tr(
+            "{day}, compared with {earlier_day}.",
+            day=on,
+            earlier_day=full_day(day_written(previous.finished_at)),
+        )
     moved = [
         Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
         for title, rows in (
@@ -173,7 +179,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
     return Section(
         _title(community, walk),
         (
-            Text(f"{on}, {against}.", quiet=True),
+            Text(compared, quiet=True),
             *moved,
             _follow_ups(community, walk_outcome.followups),
         ),
@@ -191,10 +197,10 @@ def _title(community: Community, walk: _Finished) -> str:
 
 def _from_to(community: Community, row: Comparison) -> str:
     return tr(
-        "{question} {said}, was {a}",
+        "{question} {answer}, was {answer_before}",
         question=row.question,
-        said=said(community, row.b),
-        a=said(community, row.a),
+        answer=said(community, row.b),
+        answer_before=said(community, row.a),
     )
 
 
@@ -220,7 +226,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
-        blocks.append(Table(tr("Follow-ups from this walk"), FOLLOW_UP, rows))
+        blocks.append(follow_up_table(tr("Follow-ups from this walk"), rows))
     kept = len(follow_ups) - len(told)
     if kept:
         not_listed = (
@@ -237,7 +243,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
             )
         )
         blocks.append(Text(not_listed, quiet=True))
-    return Section("Follow-ups", tuple(blocks) or (Text(NO_FOLLOW_UPS, quiet=True),))
+    return Section(tr("Follow-ups"), tuple(blocks) or (Text(NO_FOLLOW_UPS, quiet=True),))
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:
@@ -246,6 +252,7 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
     lines = source.evidence_lines.lines
     now = walk_of(walk.run)
     then = walk_of(previous).answers if previous is not None else {}
+    words: dict[Mark, str] = {"better": tr("better"), "worse": tr("worse")}
     moved: dict[str, Mark] = {}
     found = outcome(walk.run, previous)
     moved |= {row.step: "better" for row in found.better}
@@ -258,7 +265,7 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
                 question=clean(answer.question if answer and answer.question else step.ask),
                 answer=said(community, answer) or tr("no answer"),
                 was=said(community, then.get(step.id)),
-                word=moved.get(step.id, ""),
+                word=words.get(moved.get(step.id, ""), ""),
                 mark=moved.get(step.id, ""),
                 seen=_beside(answer, lines, without),
             )
@@ -296,5 +303,10 @@ def _now(reading: Reading, without: Callable[[str], str]) -> str:
     """Return what a line says today, and how it differs from the window before, with its day."""
     text = without(reading.now.text)
     if reading.movement not in ("unknown", "same") and reading.then.on is not None:
-        text += tr(" ({word} than on {day})", word=reading.word, day=short_day(reading.then.on))
+        return tr(
+            "{evidence} ({change} than on {day})",
+            evidence=text,
+            change=reading.word,
+            day=short_day(reading.then.on),
+        )
     return text

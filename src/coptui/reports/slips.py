@@ -13,7 +13,7 @@ from coptui.core.model.records import Event
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.language import tr
+from coptui.language import LANGUAGE, tr
 from coptui.reports.html import POLICY
 
 A_PAGE = 8
@@ -37,12 +37,12 @@ li span { float: right; padding-left: 2mm; letter-spacing: .12em; }
 def slips_page(community: Community, event: Event) -> str:
     """Return a page (HTML) of eight slips to print and cut, which fetches nothing."""
     slip = _slip(community, fit_to_leave(event))
-    return _page(tr("{name}: how was it?", name=label_of(event)), slip * A_PAGE, "69mm")
+    return _page(_how_was(label_of(event)), slip * A_PAGE, "69mm")
 
 
 def _page(title: str, slips: str, height: str) -> str:
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{_safe(title)}</title>\n<style>\n{_STYLE.replace('69mm', height)}\n</style>\n</head>\n"
         f"<body>\n<main>\n{slips}</main>\n</body>\n</html>\n"
@@ -55,7 +55,7 @@ def slip_text(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
     return "\n".join(
         (
-            tr("{name}{day}: how was it?", name=label_of(event), day=_day(event)),
+            _how_was(_titled(event)),
             "",
             *_form([text for _, text in asked]),
         )
@@ -106,7 +106,7 @@ def yearly_records(language: str = "") -> list[dict[str, object]]:
 def _slip(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
     return _one_slip(
-        f"{label_of(event)}{_day(event)}",
+        _titled(event),
         tr("How was it? No name, please."),
         [text for _, text in asked],
     )
@@ -117,12 +117,17 @@ def _one_slip(title: str, how: str, asked: Sequence[str]) -> str:
     return (
         f"<section><h1>{_safe(title)}</h1>"
         f'<p>{how}</p><ol>{items}</ol><p class="quiet">{_safe(scale_in_words())}</p>'
-        "<p>In a few words:</p><p>&#9744; member &#9744; guest</p></section>\n"
+        f"<p>{_safe(IN_A_FEW_WORDS)}:</p>"
+        f"<p>&#9744; {_safe(tr('member'))} &#9744; {_safe(tr('guest'))}</p></section>\n"
     )
 
 
-def _day(event: Event) -> str:
-    return f", {full_day(event.day)}" if event.starts_at else ""
+def _how_was(event: str) -> str:
+    return tr("{event}: how was it?", event=event)
+
+
+def _titled(event: Event) -> str:
+    return f"{label_of(event)}, {full_day(event.day)}" if event.starts_at else label_of(event)
 
 
 def _safe(text: str) -> str:

@@ -55,11 +55,18 @@ def sponsor(source: ReportSource, since: date) -> Document:
     if len(told) < STORIES:
         hints.append(
             tr(
-                "There is room for {stories} stories, and {count} may be told so "
+                "There is room for {room} stories, and {count} may be told so "
                 "far. In the full screen, v then a lists stories waiting for consent, and + "
                 "then s adds one.",
-                stories=STORIES,
-                count=len(told) or "none",
+                room=STORIES,
+                count=len(told),
+            )
+            if told
+            else tr(
+                "There is room for {room} stories, and none may be told so "
+                "far. In the full screen, v then a lists stories waiting for consent, and + "
+                "then s adds one.",
+                room=STORIES,
             )
         )
     return Document(
@@ -107,12 +114,12 @@ def _by(community: Community, story: Story) -> str:
     measure = ""
     if story.measure is not None:
         measure = f"{story.measure.value:g} {story.measure.unit}".strip()
-        if story.certainty:
-            sure = story.certainty
-            measure += (
-                tr(" ({percent} sure)", percent=percent(100 * sure))
+        sure = story.certainty
+        if sure:
+            measure = (
+                tr("{measure} ({percent} sure)", measure=measure, percent=percent(100 * sure))
                 if isinstance(sure, float)
-                else f" ({sure})"
+                else f"{measure} ({sure})"
             )
     when = full_day(story.on) if story.on else ""
     return ", ".join(
@@ -126,22 +133,22 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     without = nameless(community)
     reading = headcount(community, window, settings)
     if reading.no_data:
-        said = tr("No members recorded yet.")
+        sentences = [tr("No members recorded yet.")]
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0
-        parts = [f"{counted(round(reading.value or 0), '{count} member', '{count} members')}"]
-        parts += [tr("{come:g} joined", come=come)] if come else []
-        parts += [tr("{gone:g} left", gone=gone)] if gone else []
-        said = f"{', '.join(parts)}."
+        parts = [counted(round(reading.value or 0), "{count} member", "{count} members")]
+        parts += [tr("{count} joined", count=round(come))] if come else []
+        parts += [tr("{count} left", count=round(gone))] if gone else []
+        sentences = [f"{', '.join(parts)}."]
     helped = asks(community, window, settings)
     if not helped.no_data:
-        said += tr(" Requests for help: {without}.", without=without(helped.text))
+        sentences.append(tr("Requests for help: {figures}.", figures=without(helped.text)))
     hours = hours_since(fit_to_leave(community.profile), since, source.today)
     if hours is not None:
-        said += f" {hours_said(hours)}"
+        sentences.append(hours_said(hours))
     return (
-        Text(said),
+        Text(" ".join(sentences)),
         figures.attendance(community, since, source.today),
         figures.participation(
             community, source.today, source.readings(("level_mix",)).get("level_mix"), settings

@@ -66,10 +66,11 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         blocks.append(Section(tr("Where it shows"), (matrix,)))
     hours = hours_since(fit_to_leave(community.profile), since, today)
     if hours is not None:
-        blocks.append(Section("Hours", (Text(hours_said(hours)),)))
-    skipped = tr(
-        "{questions} without an answer left out.",
-        questions=counted(open_questions, "{count} question", "{count} questions"),
+        blocks.append(Section(tr("Hours"), (Text(hours_said(hours)),)))
+    skipped = counted(
+        open_questions,
+        "{count} question without an answer left out.",
+        "{count} questions without an answer left out.",
     )
     return Document(
         title=title,

@@ -39,7 +39,11 @@ def value_matrix(community: Community, since: date, today: date) -> Table | None
         return None
     caption = tr("Stories that may be told, by kind of value, and what shows it")
     return Table(
-        caption, (tr("Kind of value"), "Stories", tr("What shows it")), tuple(rows), frozenset({1})
+        caption,
+        (tr("Kind of value"), tr("Stories"), tr("What shows it")),
+        tuple(rows),
+        frozenset({1}),
+        fields=("Kind of value", "Stories", "What shows it"),
     )
 
 
@@ -56,16 +60,21 @@ def _what_shows_it(
     used = sum(used_since(item, since, today) > 0 for item in kept)
     measures = [story.measure for story in told if story.cycle == "realised" and story.measure]
     said = {
-        "immediate": f"{counted(len(held), '{count} event', '{count} events')}, {counted(len(present), '{count} person', '{count} people')}"
+        "immediate": ", ".join(
+            (
+                counted(len(held), "{count} event", "{count} events"),
+                counted(len(present), "{count} person", "{count} people"),
+            )
+        )
         if held and present
         else "",
-        "potential": tr(
-            "{items} in the library", items=counted(len(kept), "{count} item", "{count} items")
+        "potential": counted(
+            len(kept), "{count} item in the library", "{count} items in the library"
         )
         if kept
         else "",
-        "applied": tr(
-            "{items} of the library used", items=counted(used, "{count} item", "{count} items")
+        "applied": counted(
+            used, "{count} item of the library used", "{count} items of the library used"
         )
         if used
         else "",

@@ -16,6 +16,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
+from coptui.reports.document import Table
 
 
 class Lines(Protocol):
@@ -67,7 +68,11 @@ def nameless(community: Community) -> Callable[[str], str]:
     name = _any_of(names)
     # The series in which someone is missed stands after the name: "Ann (Call)".
     named_person = rf"{name}(?: \([^()]*\))?"
-    listed = rf"{named_person}(?:, {named_person})*(?:, \.\.\.| and \d+ more)?"
+    several = rf"{named_person}(?:, {named_person})*(?:, \.\.\.)?"
+    # As evidence says it: "Ann, Beth and 2 more".
+    and_more = re.escape(tr("{names} and {count} more", names="@NAMES", count="@COUNT"))
+    some = and_more.replace("@NAMES", several).replace("@COUNT", r"\d+")
+    listed = rf"(?:{some}|{several})"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.
     groups = re.compile(rf"; [^;:\d]*: ?{listed}|: ?{listed}| \({listed}\)")
 
@@ -75,7 +80,7 @@ def nameless(community: Community) -> Callable[[str], str]:
         if hidden:
             text = re.sub(title, lambda found: codes[found[0]], text)
         if names:
-            text = re.sub(name, "someone", groups.sub("", text))
+            text = re.sub(name, tr("someone"), groups.sub("", text))
         return text
 
     return without
@@ -96,7 +101,10 @@ def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str
     return (action.text, name_of(community, action.owner), due, state)
 
 
-FOLLOW_UP = ("What", "Who", "By", "State")
+def follow_up_table(caption: str, rows: tuple[tuple[str, str, str, str], ...]) -> Table:
+    """Return a table of follow-ups, each row as `follow_up_cells` has it."""
+    head = (tr("What"), tr("Who"), tr("By"), tr("State"))
+    return Table(caption, head, rows, fields=("What", "Who", "By", "State"))
 
 
 def days_of(first: date, last: date) -> str:

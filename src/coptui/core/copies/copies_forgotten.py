@@ -137,13 +137,13 @@ def _whose(
     if silent and len(traceless) > len(silent):
         raise DataInvalid(
             (
-                tr(
-                    "{count} of {missing_people} were erased in one copy, but "
+                counted(
+                    len(traceless),
+                    "{erased} of {count} missing person were erased in one copy, but "
                     "coptui can't tell which.",
-                    count=len(silent),
-                    missing_people=counted(
-                        len(traceless), "{count} missing person", "{count} missing people"
-                    ),
+                    "{erased} of {count} missing people were erased in one copy, but "
+                    "coptui can't tell which.",
+                    erased=len(silent),
                 )
             ),
             tr("Nothing was written. Run `coptui person forget` in the other copies too."),

@@ -12,7 +12,7 @@ from coptui.language import tr
 def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
     """Return "loses 2 conversations, 1 follow-up; changes 1 member", without the history.
 
-    `words` say which count of each of `tables` they stand for.
+    `words` are texts about `{records}`, and say which count of each of `tables` they stand for.
     """
     tables = [table for table in tables if table.table != "history"]
     said = []
@@ -21,11 +21,15 @@ def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
             counted_records(n, table.table) for table in tables if (n := getattr(table, field))
         ]
         if parts:
-            said.append(f"{word} {', '.join(parts)}")
+            said.append(word.format(records=", ".join(parts)))
     return "; ".join(said)
 
 
 def restored(differences: Iterable[Any]) -> str:
     """Return what restoring a backup would do: "restores 1 member; loses 2 conversations"."""
-    words = {"restores": "back", "loses": "lost", "changes": "changed"}
+    words = {
+        tr("restores {records}"): "back",
+        tr("loses {records}"): "lost",
+        tr("changes {records}"): "changed",
+    }
     return counted_by_table(words, differences) or tr("identical to now")

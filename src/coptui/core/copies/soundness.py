@@ -56,8 +56,8 @@ def loose_ends(community: Community) -> Iterator[Fault]:
                 field = path.removesuffix(".*")
                 if number not in community.table(target):
                     message = tr(
-                        "It refers to {target} {number}, which doesn't exist.",
-                        target=target,
+                        "It refers to {table} {number}, which doesn't exist.",
+                        table=target,
                         number=number,
                     )
                     yield Fault(table, record.id, field, message)
@@ -77,10 +77,10 @@ def impossible_days(community: Community, today: date) -> Iterator[Fault]:
     for number, pause in enumerate(community.profile.breaks, 1):
         if pause.to < pause.from_:
             message = tr(
-                "Break {number} ends on {to}, before it begins on {from_}.",
+                "Break {number} ends on {last}, before it begins on {first}.",
                 number=number,
-                to=pause.to,
-                from_=pause.from_,
+                last=pause.to,
+                first=pause.from_,
             )
             yield Fault("community", community.profile.id, "breaks", message)
 
@@ -90,7 +90,10 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
         begun, ended = getattr(record, first), getattr(record, then)
         if begun and ended and _before(ended, begun):
             message = tr(
-                "{ended} is before {first} ({begun}).", ended=ended, first=first, begun=begun
+                "{day} is before {field} ({earlier_day}).",
+                day=ended,
+                field=first,
+                earlier_day=begun,
             )
             yield Fault(record.table, record.id, then, message)
     left, joined = getattr(record, "left_on", None), getattr(record, "joined_on", None)
@@ -100,7 +103,7 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
             record.table,
             record.id,
             "left_on",
-            tr("{left} is before joined_on ({joined}).", left=left, joined=joined),
+            tr("{day} is before joined_on ({joined_day}).", day=left, joined_day=joined),
         )
 
 

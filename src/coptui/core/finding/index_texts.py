@@ -21,7 +21,7 @@ AT_ONCE = 500
 keep other threads waiting."""
 
 Part = tuple[str, str]
-"""What a field is called, and a text in it."""
+"""How a text of a field is shown, with `{text}` for it, and the text."""
 Names = tuple[str, ...]
 IndexedRecord = tuple[Record, Names, Names]
 """A record, and names of others by which it is found too: of a member the topics that they steward
@@ -141,45 +141,55 @@ def _groups(member: Member) -> list[str]:
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [(tr("other names"), alias) for alias in member.aliases]
-    names += member.handles.items()
-    names += [("mail", address) for address in member.emails]
+    names = [(tr("other names {text}"), alias) for alias in member.aliases]
+    names += [(f"{name} {{text}}", handle) for name, handle in member.handles.items()]
+    names += [(tr("mail {text}"), address) for address in member.emails]
     others: list[Part] = []
     for name, many, word in _searched():
         value = getattr(member, name)
-        others += [(word, text) for text in (value if many else (value,))]
-    others += [("in", group) for group in _groups(member)]
-    others += [("stewards", title) for title in stewards]
-    others += [(tr("spoke on"), title) for title in talks]
+        others += [(f"{word} {{text}}", text) for text in (value if many else (value,))]
+    others += [(tr("in {text}"), group) for group in _groups(member)]
+    others += [(tr("stewards {text}"), title) for title in stewards]
+    others += [(tr("spoke on {text}"), title) for title in talks]
     return names, others
 
 
 def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
     if topic.confidential:
         return [], []
-    others = [("interest", interest) for interest in topic.interests]
-    others += [(tr("looked after by"), name) for name in stewards]
-    return [("tag", tag) for tag in topic.tags], others
+    others = [(tr("interest {text}"), interest) for interest in topic.interests]
+    others += [(tr("looked after by {text}"), name) for name in stewards]
+    return [(tr("tag {text}"), tag) for tag in topic.tags], others
 
 
 def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
     if event.confidential:
         return [], []
-    names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
-    names += [("of", group) for group in event.groups]
-    others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
+    names = [
+        (tr("on {text}"), event.starts_at[:10]),
+        (tr("on {text}"), full_day(event.day)),
+        (tr("series {text}"), event.series),
+    ]
+    names += [(tr("of {text}"), group) for group in event.groups]
+    others = [
+        (tr("at {text}"), event.place),
+        *((tr("guest {text}"), guest.name) for guest in event.outside_guests),
+    ]
     return names, others
 
 
 def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part], list[Part]]:
-    return [], [("kind", item.kind or ""), *(("topic", title) for title in topics)]
+    return [], [
+        (tr("kind {text}"), item.kind or ""),
+        *((tr("topic {text}"), title) for title in topics),
+    ]
 
 
 def _told_of_question(
     question: LearningQuestion, _: Names, topics: Names
 ) -> tuple[list[Part], list[Part]]:
-    others = [("kind", question.kind or ""), ("season", question.season)]
-    return [], [*others, *(("topic", title) for title in topics)]
+    others = [(tr("kind {text}"), question.kind or ""), (tr("season {text}"), question.season)]
+    return [], [*others, *((tr("topic {text}"), title) for title in topics)]
 
 
 TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {

@@ -43,8 +43,10 @@ def interest_meant(community: Community, part: str, kept: Collection[str] = ()) 
     if len(fits) == 1:
         return fits[0]
     if fits:
-        raise Ambiguous(tr("{part!r} matches {count} interests.", part=part, count=len(fits)), fits)
+        raise Ambiguous(
+            tr("{interest!r} matches {count} interests.", interest=part, count=len(fits)), fits
+        )
     raise UsageError(
-        tr("No member has the interest {part!r}.", part=part),
+        tr("No member has the interest {interest!r}.", interest=part),
         tr("Add it to a member first, or use Tags."),
     )

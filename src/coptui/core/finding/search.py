@@ -14,6 +14,7 @@ import msgspec
 from coptui.core.finding.index import Entry, Index, index_of
 from coptui.core.finding.index_texts import key_of
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
 from coptui.core.model.text import fold
@@ -25,12 +26,14 @@ ENOUGH = 5
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
 _MANY = {
-    "members": "of us",
-    "topics": "topics",
-    "events": "events",
-    "library": "items",
-    "questions": "questions",
+    "members": forms("{name!r} matches {count} of us.", "{name!r} matches {count} of us."),
+    "topics": forms("{name!r} matches {count} topic.", "{name!r} matches {count} topics."),
+    "events": forms("{name!r} matches {count} event.", "{name!r} matches {count} events."),
+    "library": forms("{name!r} matches {count} item.", "{name!r} matches {count} items."),
+    "questions": forms("{name!r} matches {count} question.", "{name!r} matches {count} questions."),
 }
+NEARLY_SO = tr("nearly")
+"""Why a record is offered that is called nearly so."""
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 TITLES = frozenset(
@@ -104,7 +107,7 @@ def _find(community: Community, query: str, limit: int, tables: tuple[str, ...])
             if len(fits) < ENOUGH and len(joined) >= 3 and not is_typed_right:
                 seen = {(entry.table, entry.id) for entry in fits}
                 ranked += [
-                    (rank, "nearly", entry)
+                    (rank, NEARLY_SO, entry)
                     for entry, rank in _nearly(index, joined, tables)
                     if (entry.table, entry.id) not in seen
                 ]
@@ -117,7 +120,7 @@ def candidates(community: Community, query: str, table: str, *, limit: int) -> l
     """Return the records of a table that a short name may mean, best first; what else they hold, an
     employer or an interest, names no one by itself."""
     hits = find(community, query, limit=50, tables=(table,))
-    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == "nearly"][:limit]
+    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == NEARLY_SO][:limit]
 
 
 def matching(community: Community, query: str, table: str) -> set[int]:
@@ -179,25 +182,27 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
         raise Ambiguous(
-            tr(
-                "{query!r} matches {count} {get}.",
-                query=query,
-                count=len(labels),
-                get=_MANY.get(named[0].table, ""),
-            ),
+            counted(len(labels), *_MANY[named[0].table], name=query),
             labels,
         )
     near = list(
         dict.fromkeys(
             hit.name
             for hit in find(community, query, limit=3, tables=tables)
-            if hit.why == "nearly" or hit.rank <= _NAMED
+            if hit.why == NEARLY_SO or hit.rank <= _NAMED
         )
     )
     raise UsageError(
-        tr("Nothing here is called {query!r}.", query=query),
-        did_you_mean(" or ".join(near)) if near else tr("Try a part of the name."),
+        tr("Nothing here is called {name!r}.", name=query),
+        did_you_mean(either(near)) if near else tr("Try a part of the name."),
     )
+
+
+def either(names: Sequence[str]) -> str:
+    """Return "Ann or Beth", or one name alone; of more each comes after "or"."""
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} or {last}", names=either(names[:-1]), last=names[-1])
 
 
 def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:
@@ -241,12 +246,12 @@ def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
     parts = entry.parts()
     if rank == 4:
         fits = [part for part in parts if all(word in part[2] for word in words)]
-        field, value, _ = fits[0]
+        shown, value, _ = fits[0]
     else:
         missing = [word for word in words if word not in entry.key]
         fits = [part for part in parts if any(word in part[2] for word in missing)]
-        field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
-    return f"{field} {value}"
+        shown, value, _ = next((part for part in fits if part[2] == joined), fits[0])
+    return shown.replace("{text}", value)
 
 
 def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tuple[Entry, int]]:

@@ -26,12 +26,12 @@ class LetterKind(NamedTuple):
 
 
 KINDS: tuple[LetterKind, ...] = (
-    LetterKind("invite", "invitation", "coming", tr("those invited to the event, otherwise every member"), True),
-    LetterKind("remind", "reminder", "coming", tr("those invited who haven't answered"), True),
+    LetterKind("invite", tr("invitation"), "coming", tr("those invited to the event, otherwise every member"), True),
+    LetterKind("remind", tr("reminder"), "coming", tr("those invited who haven't answered"), True),
     LetterKind("ask", tr("question how it was"), "past", tr("those who came")),
-    LetterKind("thanks", "thank-you", "past", tr("those who came")),
-    LetterKind("minutes", "minutes", "past", tr("those who came or were invited")),
-    LetterKind("newcomer", "welcome", "people", tr("those who joined lately")),
+    LetterKind("thanks", tr("thank-you"), "past", tr("those who came")),
+    LetterKind("minutes", tr("minutes"), "past", tr("those who came or were invited")),
+    LetterKind("newcomer", tr("welcome"), "people", tr("those who joined lately")),
     LetterKind("members", tr("page for members"), "people", tr("every member"), again="month"),
     LetterKind("yearly", tr("members' checklist"), "people", tr("every member"), again="year"),
     LetterKind("sponsor", tr("letter to the sponsor"), "people", tr("the sponsor")),
@@ -47,14 +47,16 @@ def kind_named(id: str) -> LetterKind:
 
     near = get_close_matches(id, BY_ID, 1)
     raise UsageError(
-        tr("There is no letter called {id!r}.", id=id),
-        did_you_mean(near[0]) if near else tr("The letters are {by_id}.", by_id=", ".join(BY_ID)),
+        tr("There is no letter called {name!r}.", name=id),
+        did_you_mean(near[0])
+        if near
+        else tr("The letters are {letters}.", letters=", ".join(BY_ID)),
     )
 
 
 def goes_to_nobody(kind: LetterKind) -> str:
     """Return what is said of a letter that no one gets."""
-    return tr("No one gets this letter: it goes to {goes_to}.", goes_to=kind.goes_to)
+    return tr("No one gets this letter: it goes to {people}.", people=kind.goes_to)
 
 
 def letter_name(id: str) -> str:

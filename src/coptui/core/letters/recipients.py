@@ -106,7 +106,9 @@ def _answered(kind: LetterKind, event: Event | None, member: Member) -> str:
         return ""
     entry = event.attendance.get(member.id)
     return (
-        tr("answered already: {rsvp}", rsvp=entry.rsvp) if entry is not None and entry.rsvp else ""
+        tr("answered already: {answer}", answer=entry.rsvp)
+        if entry is not None and entry.rsvp
+        else ""
     )
 
 

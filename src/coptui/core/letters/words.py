@@ -83,12 +83,15 @@ def _time(scene: LetterScene, member: Member) -> str:
     begins = clock(scene.community, event)
     ends = clock(scene.community, event, event.ends_at) if event.ends_at else ""
     there = clock_there(scene.community, event)
-    beside = (
-        tr(" ({there} in {place_of})", there=there, place_of=place_of(event.time_zone))
-        if there
-        else ""
+    time = f"{begins}–{ends}" if begins and ends else begins
+    if not there:
+        return time
+    return tr(
+        "{time} ({time_there} in {place})",
+        time=time,
+        time_there=there,
+        place=place_of(event.time_zone),
     )
-    return (f"{begins}–{ends}" if begins and ends else begins) + beside
 
 
 def _day_in(language: str, day: date) -> str:

@@ -19,7 +19,6 @@ from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Event, LetterSent, Member
 from coptui.core.model.text import clean
 from coptui.core.people.removal import names_of
-from coptui.language import tr
 
 
 def letters(
@@ -71,10 +70,30 @@ def noted(
         member = community.members.get(member_id)
         if member is not None and sent not in member.letters:
             changes += update(member, replace(member, letters=(*member.letters, sent))).changes
-    people = counted(len(changes), "{count} person", "{count} people")
-    about = tr(" to {name}", name=label_of(event)) if event is not None and kind.invites else ""
-    about = about or (tr(" for {name}", name=label_of(event)) if event is not None else "")
-    return Edit(
-        tr("{name}{about} sent to {people}", name=kind.name, about=about, people=people),
-        tuple(changes),
+    return Edit(_sent(kind, event, len(changes)), tuple(changes))
+
+
+def _sent(kind: LetterKind, event: Event | None, people: int) -> str:
+    """Return what the history calls it: `invitation to Community call sent to 12 people`."""
+    if event is None:
+        return counted(
+            people,
+            "{letter} sent to {count} person",
+            "{letter} sent to {count} people",
+            letter=kind.name,
+        )
+    if kind.invites:
+        return counted(
+            people,
+            "{letter} to {event} sent to {count} person",
+            "{letter} to {event} sent to {count} people",
+            letter=kind.name,
+            event=label_of(event),
+        )
+    return counted(
+        people,
+        "{letter} for {event} sent to {count} person",
+        "{letter} for {event} sent to {count} people",
+        letter=kind.name,
+        event=label_of(event),
     )

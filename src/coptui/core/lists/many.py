@@ -56,9 +56,9 @@ def change_all(
         meant = _meant(community, changed, name, text)
     if not changes:
         raise UsageError(NOTHING_TO_CHANGE)
-    said = f"{name}: {meant or '(empty)'}"
+    said = f"{name}: {meant or tr('(empty)')}"
     about = counted_records(len(records), table) if len(records) > 1 else label_of(records[0])
-    return Edit(tr("{said} for {about}", said=said, about=about), tuple(changes)), said
+    return Edit(tr("{change} for {records}", change=said, records=about), tuple(changes)), said
 
 
 def put_in(community: AllGroups, record: Record, column: str, text: str, today: date) -> Record:

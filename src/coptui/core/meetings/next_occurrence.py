@@ -42,7 +42,7 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
         gaps = [gap for gap in gaps if gap > 0]
         if not gaps:
             raise UsageError(
-                tr("{title} has met only once so far.", title=last.title),
+                tr("{event} has met only once so far.", event=last.title),
                 tr("Add the next one with a."),
             )
         gap = round(median(gaps))
@@ -87,7 +87,7 @@ def _by_rule(last: Event) -> date:
     found = day_after(last.recurrence, last.day)
     if found is None:
         raise UsageError(
-            tr("{title} has ended.", title=last.title), tr("Press e to change how it repeats.")
+            tr("{event} has ended.", event=last.title), tr("Press e to change how it repeats.")
         )
     return found
 

@@ -54,9 +54,7 @@ def move(community: AllGroups, event: Event, when: str, today: date) -> Edit:
     return update(
         event,
         later,
-        label=tr(
-            "move {name} to {in_full}", name=label_of(event), in_full=in_full(later.starts_at)
-        ),
+        label=tr("move {event} to {day}", event=label_of(event), day=in_full(later.starts_at)),
     )
 
 
@@ -119,7 +117,7 @@ def cancel(event: Event, why: str = "") -> Edit:
             tr("{name} has taken place, so it can't be cancelled.", name=label_of(event))
         )
     summary = "\n".join(
-        filter(None, (event.summary, tr("Cancelled: {why}", why=why) if why else ""))
+        filter(None, (event.summary, tr("Cancelled: {reason}", reason=why) if why else ""))
     )
     new = replace(event, status="cancelled", summary=summary)
     return update(event, new, label=tr("cancel {name}", name=label_of(event)))
@@ -175,7 +173,7 @@ def replied(
     edit = update(
         event,
         replace(event, attendance=entries),
-        label=tr("{rsvp} to {name}: {names}", rsvp=rsvp, name=label_of(event), names=names),
+        label=tr("{answer} to {event}: {names}", answer=rsvp, event=label_of(event), names=names),
     )
     if not edit:
         raise UsageError(tr("Already recorded for {name}.", name=label_of(event)))
@@ -205,18 +203,23 @@ def carry_over(community: AllGroups, event: Event) -> Edit:
         ),
         None,
     )
-    many = counted(len(topics), "{count} topic", "{count} topics")
     if following is not None:
         edit = put_on(community, following, topics)
         return Edit(
-            tr("carry {many} over to {starts_at}", many=many, starts_at=following.starts_at[:10]),
+            _carried(len(topics), following.starts_at[:10]),
             edit.changes,
         )
     new = next_occurrence(community, event)
     new = replace(new, topics=tuple(dict.fromkeys((*new.topics, *topics))))
     return Edit(
-        tr("carry {many} over to {starts_at}", many=many, starts_at=new.starts_at[:10]),
+        _carried(len(topics), new.starts_at[:10]),
         (Change("events", NEW, None, document(new)),),
+    )
+
+
+def _carried(topics: int, day: str) -> str:
+    return counted(
+        topics, "carry {count} topic over to {day}", "carry {count} topics over to {day}", day=day
     )
 
 
@@ -242,10 +245,12 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     told = profile.settings.get("series_checklists")
     series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
-    word = "due" if due else tr("not due")
-    return update(
-        profile, new, label=tr("checklists of {series}: {word}", series=event.series, word=word)
+    label = (
+        tr("checklists of {series}: due", series=event.series)
+        if due
+        else tr("checklists of {series}: not due", series=event.series)
     )
+    return update(profile, new, label=label)
 
 
 def invite(event: Event, ids: Iterable[int]) -> Edit:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coptui.core.model.records import Profile, PulseEntry, YearlyAnswers
 from coptui.language import tr
 
-SCALE = (tr("not at all"), "hardly", "partly", "well", tr("very much"))
+SCALE = (tr("not at all"), tr("hardly"), tr("partly"), tr("well"), tr("very much"))
 """What 0 to 4 mean."""
 
 OWN = "our own"

@@ -307,7 +307,7 @@ def few_words(text: str) -> str:
     words = clean(text)
     if len(words) > LINE:
         raise UsageError(
-            tr("That is too long: at most {line} characters.", line=LINE),
+            tr("That is too long: at most {count} characters.", count=LINE),
             tr("Shorten it a little."),
         )
     return words

@@ -26,19 +26,32 @@ _IN_ENGLISH = (
 )
 _IN_OTHERS: Mapping[str, tuple[str, ...]] = {
     "de": (
-        tr("Ich weiß, wozu es diese Gemeinschaft gibt."),
-        tr("Ich habe in diesem Jahr etwas von hier in meiner Arbeit gebraucht."),
-        tr("Wenn ich komme, fühle ich mich willkommen."),
-        tr("Ich kann sagen, was ich denke, auch wenn ich anderer Meinung bin."),
-        tr("Wenn ich Hilfe brauche, weiß ich, wen ich hier fragen kann."),
-        tr("Ich kann hier etwas geben, was ich gut kann."),
-        tr("Wir reden über das, was in meiner Arbeit zählt."),
-        tr("Ich habe hier Menschen getroffen, die ich sonst nicht kennen würde."),
-        tr("Wie oft und wann wir uns treffen, passt mir."),
-        tr("Ich möchte in einem Jahr noch dabei sein."),
+        "Ich weiß, wozu es diese Gemeinschaft gibt.",
+        "Ich habe in diesem Jahr etwas von hier in meiner Arbeit gebraucht.",
+        "Wenn ich komme, fühle ich mich willkommen.",
+        "Ich kann sagen, was ich denke, auch wenn ich anderer Meinung bin.",
+        "Wenn ich Hilfe brauche, weiß ich, wen ich hier fragen kann.",
+        "Ich kann hier etwas geben, was ich gut kann.",
+        "Wir reden über das, was in meiner Arbeit zählt.",
+        "Ich habe hier Menschen getroffen, die ich sonst nicht kennen würde.",
+        "Wie oft und wann wir uns treffen, passt mir.",
+        "Ich möchte in einem Jahr noch dabei sein.",
     )
 }
 NAMES = tuple(name for name, _ in _IN_ENGLISH)
+IN_A_WORD = {
+    "purpose": tr("purpose"),
+    "use": tr("use"),
+    "welcome": tr("welcome"),
+    "voice": tr("voice"),
+    "help": tr("help"),
+    "giving": tr("giving"),
+    "topics": tr("topics"),
+    "people": tr("people"),
+    "rhythm": tr("rhythm"),
+    "staying": tr("staying"),
+}
+"""What each question is about, by its name, as it is shown."""
 
 
 def yearly_questions(language: str = "") -> tuple[tuple[str, str], ...]:

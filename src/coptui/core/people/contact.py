@@ -19,7 +19,8 @@ from coptui.core.model.days import later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import span_text
-from coptui.core.people.levels import Standing, is_organiser, standings
+from coptui.core.people.levels import Standing, standings
+from coptui.core.people.roles import is_organiser
 from coptui.language import tr
 
 Urgency = Literal["due", "losing"]

@@ -114,7 +114,9 @@ def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
         if type(change.get("id")) is int and change["id"] in person.ids and change.get("after")
     ]
     said = {text.casefold() for change in own for text in _strings(change["after"])}
-    label = str(entry.get("label", "")).endswith(ARE_ONE)
+    label = str(entry.get("label", "")).casefold()
+    # In any language the label of a merge names both; that of a deletion only who was deleted.
+    both_named = any(name.casefold() in label for name in person.names if name)
     for change in changes:
         gone = change.get("before")
         if (
@@ -124,7 +126,10 @@ def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
             and own
         ):
             called = [gone.get("name"), *_strings(gone.get("emails"))]
-            if label or any(isinstance(text, str) and text.casefold() in said for text in called):
+            merged = label.endswith(ARE_ONE) or (
+                both_named and str(gone.get("name") or label).casefold() in label
+            )
+            if merged or any(isinstance(text, str) and text.casefold() in said for text in called):
                 yield change["id"]
 
 

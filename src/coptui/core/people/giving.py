@@ -29,8 +29,9 @@ LEADING = frozenset(
 """Roles at an event (the field `role` of an attendance) that mean leading it."""
 
 
-CONVERSATION = "conversation"
+CONVERSATION = tr("conversation")
 """What a trace is called that is being spoken to."""
+HOSTED, LED = tr("hosted"), tr("led")
 
 
 _DAYS = 1 << 20
@@ -50,7 +51,12 @@ class Gift(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def leads(self) -> bool:
-        return self.what in ("hosted", "led")
+        return self.hosts or self.what in ("led", LED)
+
+    @property
+    def hosts(self) -> bool:
+        # What was recorded by hand or imported is called as it was written.
+        return self.what in ("hosted", HOSTED)
 
 
 class Giving(msgspec.Struct, frozen=True):
@@ -93,12 +99,12 @@ def gifts_between(gifts: Sequence[Gift], first: date, last: date) -> Sequence[Gi
 
 def leaders(event: Event) -> dict[int, str]:
     """Return who hosted (hosted) or led and presented (led) an event, by member id."""
-    ways = dict.fromkeys(event.hosts, "hosted")
+    ways = dict.fromkeys(event.hosts, HOSTED)
     for who in event.speakers:
-        ways.setdefault(who, "led")
+        ways.setdefault(who, LED)
     for who, entry in event.attendance.items():
         if entry.role and entry.there and entry.role.strip().lower() in LEADING:
-            ways.setdefault(who, "led")
+            ways.setdefault(who, LED)
     return ways
 
 
@@ -120,7 +126,7 @@ def what_it_was(traces: Giving, member_id: int, on: date) -> str:
     if acted is not None:
         return acted
     if day in traces.acts.get(member_id, ()):
-        return "came"
+        return tr("came")
     return traces.signs_named.get(number, "")
 
 
@@ -180,15 +186,13 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if entry.spoke:
                 give(member_id, on, "spoke", tr("spoke up"), "events", event.id)
         for member_id, what in leaders(event).items():
-            give(
-                member_id, on, "organised" if what == "hosted" else "led", what, "events", event.id
-            )
+            give(member_id, on, "organised" if what == HOSTED else "led", what, "events", event.id)
         for number in event.topics:
             topic = community.topics.get(number)
             if topic is None:
                 continue
             for member_id in topic.stewards:
-                give(member_id, on, "spoke", "stewarded", "events", event.id)
+                give(member_id, on, "spoke", tr("stewarded"), "events", event.id)
             if topic.proposer is not None and number not in reached:
                 reached.add(number)
                 give(topic.proposer, on, "spoke", tr("brought a topic"), "events", event.id)
@@ -199,7 +203,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
         for member_id in ask.answered_by:
             if answered is not None and member_id != ask.asker:
-                give(member_id, answered, "answered", "answered", "asks", ask.id)
+                give(member_id, answered, "answered", tr("answered"), "asks", ask.id)
         if ask.asker is not None:
             act(ask.asker, ask.asked_on, tr("asked for help"))
     for touch in community.touches.values():
@@ -208,17 +212,17 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if isinstance(touch.by, int) and touch.on is not None:
             act(touch.by, touch.on, tr("spoke to someone"))
             if touch.kind in ("welcome", "introduction"):
-                what = "welcomed" if touch.kind == "welcome" else "introduced"
+                what = tr("welcomed") if touch.kind == "welcome" else tr("introduced")
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
     for member in community.members.values():
         for step, on in member.onboarding.items():
-            sign(member.id, on, tr("{replace} noted", replace=step.replace("_", " ")))
+            sign(member.id, on, tr("{step} noted", step=step.replace("_", " ")))
         if member.introduced_by is not None and member.joined_on is not None:
             give(
                 member.introduced_by,
                 member.joined_on,
                 "introduced",
-                "introduced",
+                tr("introduced"),
                 "members",
                 member.id,
             )
@@ -232,7 +236,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if record.member is None or record.on is None:
             continue
         weight = settings.weight(record.kind)
-        what = record.kind or "contributed"
+        what = record.kind or tr("contributed")
         best[(record.member, "contributions", record.id)] = Gift(
             record.member, record.on, record.kind, what, "contributions", record.id, weight
         )

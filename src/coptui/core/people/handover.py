@@ -64,6 +64,19 @@ def who_leaves(community: Community, by: str) -> Member | None:
     return leading[0] if len(leading) == 1 else None
 
 
+KINDS = {
+    "follow-up": tr("follow-up"),
+    "promise": tr("promise"),
+    "ask": tr("ask"),
+    "topic": tr("topic"),
+    "meeting": tr("meeting"),
+    "library": tr("library"),
+    "note": tr("note"),
+    "role": tr("role"),
+}
+"""What there is to pass on, in words."""
+
+
 def in_hand(community: Community, member: Member, by: str, today: date) -> list[InHand]:
     """Return what the member still has to pass on, roles last; `by` is what the history calls them."""
     mine = {member.id, member.name, by}
@@ -119,7 +132,7 @@ def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
         raise UsageError(
             tr("{name} is the person handing over.", name=leaving.name), tr("Choose someone else.")
         )
-    label = tr("{kind} passed on to {name}", kind=thing.kind, name=label_of(to))
+    label = tr("{thing} passed on to {name}", thing=KINDS[thing.kind], name=label_of(to))
     record = thing.record
     if isinstance(record, Action):
         return update(record, replace(record, owner=to.id), label=label)
@@ -160,7 +173,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
 
     A note is not dropped but deleted: see `deleted`. Raise UsageError for one.
     """
-    label = tr("{kind} dropped", kind=thing.kind)
+    label = tr("{thing} dropped", thing=KINDS[thing.kind])
     record = thing.record
     if isinstance(record, Action):
         text = f"{record.text} (dropped: {reason})"[:500] if reason else record.text
@@ -186,7 +199,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(
-        record, replace(record, roles=tuple(roles)), label=tr("role {text} ends", text=thing.text)
+        record, replace(record, roles=tuple(roles)), label=tr("role {role} ends", role=thing.text)
     )
 
 

@@ -44,15 +44,15 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
     ]
     if len(fits) != 1:
         raise UsageError(
-            tr("{word} isn't a level.", word=word or "Nothing"),
+            tr("{word} isn't a level.", word=word) if word else tr("Nothing isn't a level."),
             tr("Start with {levels} or none.", levels=", ".join(map(level_name, LEVELS))),
         )
     if not reason.strip():
         raise UsageError(
             tr("Why?"),
             tr(
-                "Add the reason: {level_name} she runs the night shift !3m.",
-                level_name=level_name(fits[0]),
+                "Add the reason: {level} she runs the night shift !3m.",
+                level=level_name(fits[0]),
             ),
         )
     until = captured.when or later(today, USUAL)

@@ -35,7 +35,9 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Level, Member
 from coptui.core.model.saying import level_name
 from coptui.core.model.settings import DEFAULTS, Settings
+from coptui.core.people.days_in_words import day_and_month, month, short
 from coptui.core.people.giving import Gift, gifts_between, giving, last_trace, what_it_was
+from coptui.core.people.roles import holds_role
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -115,29 +117,6 @@ def standings_of(
     return standings(replace(community, members=few, events=events), today, settings)
 
 
-def holds_role(member: Member, role: str, on: date) -> bool:
-    """Return whether someone has a role on a day; without an end it goes on, and both ends are
-    included."""
-    return any(
-        held.role == role
-        and (held.since is None or held.since <= on)
-        and (held.until is None or on <= held.until)
-        for held in member.roles
-    )
-
-
-def is_organiser(member: Member, on: date) -> bool:
-    """Return whether someone is coordinator or staff on a day: ratios leave them out."""
-    return bool(member.roles) and (
-        holds_role(member, "coordinator", on) or holds_role(member, "staff", on)
-    )
-
-
-def is_sponsor(community: Community, member: Member, on: date) -> bool:
-    """Return whether someone is the sponsor of the community's record, or has that role on a day."""
-    return community.profile.sponsor == member.id or holds_role(member, "sponsor", on)
-
-
 class _Standings(Mapping[int, Standing]):
     """Levels by member id, each worked out when it is first asked for: a screen shows only some."""
 
@@ -173,24 +152,25 @@ def _standing(
     if has_left(member, today):
         on = member.left_on
         return Standing(
-            None, tr("left in {month}", month=month(on, today)) if on else "left", on, seen
+            None, tr("left in {month}", month=month(on, today)) if on else tr("left"), on, seen
         )
     if not has_joined(member, today):
         return Standing(None, tr("not a member yet"), None, seen)
     if member.status == "paused" and is_paused(member, today):
         since = member.paused_on
-        words = tr("paused since {month}", month=month(since, today)) if since else "paused"
-        if member.paused_until:
-            words += tr(
-                ", back after {day} {months}",
-                day=member.paused_until.day,
-                months=_MONTHS[member.paused_until.month],
-            )
+        words = _paused(since, member.paused_until, today)
         return Standing("paused", words, since, seen)
     override = member.level_override
     if override is not None and (override.until is None or today <= override.until):
-        why = tr("{level}: set by hand", level=override.level)
-        why += tr(" until {day}", day=short(override.until, today)) if override.until else ""
+        why = (
+            tr(
+                "{level}: set by hand until {day}",
+                level=level_name(override.level),
+                day=short(override.until, today),
+            )
+            if override.until
+            else tr("{level}: set by hand", level=level_name(override.level))
+        )
         words = f"{why}, {override.reason}" if override.reason else why
         return Standing(override.level, words, None, seen)
     if is_outside(member):
@@ -203,12 +183,7 @@ def _standing(
         if earlier is not None and (level is None or NEARNESS[earlier] > NEARNESS[level]):
             return Standing(
                 earlier,
-                tr(
-                    "{reason} (on {day} {months})",
-                    reason=reason,
-                    day=last.day,
-                    months=_MONTHS[last.month],
-                ),
+                tr("{reason} (on {day})", reason=reason, day=day_and_month(last)),
                 None,
                 seen,
             )
@@ -263,19 +238,13 @@ class _Behaviour:
         if near is not None:
             return near
         if seen is None:
-            joined = (
-                tr("joined {day}; ", day=short(member.joined_on, self.day))
-                if member.joined_on
-                else ""
-            )
-            return None, tr(
-                "{joined}nothing {part}recorded yet",
-                joined=joined,
-                part=tr("else ") if joined else "",
-            )
+            if member.joined_on is None:
+                return None, tr("nothing recorded yet")
+            day = short(member.joined_on, self.day)
+            return None, tr("joined {day}; nothing else recorded yet", day=day)
         trace = tr(
-            "{what_it_was} on {day}",
-            what_it_was=what_it_was(self.giving, member.id, seen),
+            "{deed} on {day}",
+            deed=what_it_was(self.giving, member.id, seen),
             day=short(seen, self.day),
         )
         if seen >= self.look_back:
@@ -284,12 +253,12 @@ class _Behaviour:
             return (
                 None,
                 tr(
-                    "{trace}; no attendance has been taken since {day}",
-                    trace=trace,
+                    "{deed_and_day}; no attendance has been taken since {day}",
+                    deed_and_day=trace,
                     day=short(self.look_back, self.day),
                 ),
             )
-        return "quiet", tr("quiet: {trace}, nothing recorded since", trace=trace)
+        return "quiet", tr("quiet: {deed_and_day}, nothing recorded since", deed_and_day=trace)
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
         """Return core or active, and why; None for anyone else."""
@@ -305,33 +274,15 @@ class _Behaviour:
             and events_counted >= settings.few_occasions
             and came >= settings.core_attended * events_counted
         ):
-            did = (
-                tr("led {led}", led=led)
-                if led >= settings.core_led
-                else tr(
-                    "contributed {times}",
-                    times=counted(len(given), "{count} time", "{count} times"),
-                )
-            )
-            hosted = sum(gift.what == "hosted" for gift in given)
-            if hosted and hosted == led:
-                did = tr("hosted {hosted}", hosted=hosted)
-            return "core", tr(
-                "core: {did}, attended {came} of the last {events_counted}",
-                did=did,
-                came=came,
-                events_counted=events_counted,
-            )
+            return "core", _core(given, led >= settings.core_led, came, events_counted)
         if came >= settings.active_attended:
             return "active", tr(
-                "active: attended {came} of the last {events_counted}",
-                came=came,
-                events_counted=events_counted,
+                "active: attended {came} of the last {events}", came=came, events=events_counted
             )
         latest = self.latest.get(member.id)
         if latest is not None:
             return "active", tr(
-                "active: {what} on {day}", what=latest.what, day=short(latest.on, self.day)
+                "active: {deed} on {day}", deed=latest.what, day=short(latest.on, self.day)
             )
         return None
 
@@ -356,37 +307,43 @@ class _Behaviour:
         return best
 
 
+def _core(given: Sequence[Gift], by_leading: bool, came: int, events: int) -> str:
+    """Return by what someone is core: what they hosted, led or gave, and how often they came."""
+    led = sum(gift.leads for gift in given)
+    hosted = sum(gift.hosts for gift in given)
+    if hosted and hosted == led:
+        return tr(
+            "core: hosted {hosted}, attended {came} of the last {events}",
+            hosted=hosted,
+            came=came,
+            events=events,
+        )
+    if by_leading:
+        return tr(
+            "core: led {led}, attended {came} of the last {events}",
+            led=led,
+            came=came,
+            events=events,
+        )
+    return counted(
+        len(given),
+        "core: contributed {count} time, attended {came} of the last {events}",
+        "core: contributed {count} times, attended {came} of the last {events}",
+        came=came,
+        events=events,
+    )
+
+
+def _paused(since: date | None, until: date | None, today: date) -> str:
+    if until is None:
+        return tr("paused since {month}", month=month(since, today)) if since else tr("paused")
+    back = day_and_month(until)
+    if since is None:
+        return tr("paused, back after {day}", day=back)
+    return tr("paused since {month}, back after {day}", month=month(since, today), day=back)
+
+
 def windows(found: Occasions, first: date, last: date, settings: Settings) -> list[Sequence[Event]]:
     """Return the last events with attendance of each series up to a day, none before `first`."""
     kept = (within(events, first, last) for events in found.series.values())
     return [events[-settings.window_occasions :] for events in kept if events]
-
-
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def month(day: date, today: date) -> str:
-    """Return a month in words, with its year if it could be mistaken: "March", "March 2023"."""
-    name = _LONG[day.month]
-    return name if (today - day).days < 330 and day <= today else f"{name} {day.year}"
-
-
-def short(day: date, today: date) -> str:
-    """Return a day in words, with its year unless it is this one's: "8 Oct", "8 Oct 2023"."""
-    name = f"{day.day} {_MONTHS[day.month]}"
-    return name if day.year == today.year else f"{name} {day.year}"

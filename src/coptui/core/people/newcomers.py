@@ -8,7 +8,7 @@ from coptui.core.meetings.occasions import first_day, has_left, is_paused
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, day_written
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser
+from coptui.core.people.roles import is_organiser
 
 
 def came_on(member: Member) -> date | None:

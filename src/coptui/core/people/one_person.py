@@ -26,7 +26,7 @@ NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which no one is asked: kept together, or settled by a rule."""
 
 ARE_ONE = " merged"
-"""How the history's label of two that became one ends."""
+"""How the history's label of two that became one ends, if it was written in English."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,7 @@ def merge_people(
                 changes.append(change)
     changes.append(Change("members", other_id, document(other), None))
     return Edit(
-        tr(
-            "{name} and {kept}{are_one}", name=label_of(other), kept=label_of(kept), are_one=ARE_ONE
-        ),
+        tr("{name} and {kept_name} merged", name=label_of(other), kept_name=label_of(kept)),
         tuple(changes),
     )
 

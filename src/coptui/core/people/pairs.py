@@ -56,12 +56,22 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
     other = partner(run, runs)
     if other is None:
         return ""
-    who = other.by or tr("the other")
     if not other.finished_at:
-        return tr(
-            "Independent answers: hidden from both of you until {who} has finished too.", who=who
+        return (
+            tr(
+                "Independent answers: hidden from both of you until {name} has finished too.",
+                name=other.by,
+            )
+            if other.by
+            else tr(
+                "Independent answers: hidden from both of you until the other has finished too."
+            )
         )
-    return tr("{who} has finished too: press = in Checklists to see where you differ.", who=who)
+    return (
+        tr("{name} has finished too: press = in Checklists to see where you differ.", name=other.by)
+        if other.by
+        else tr("the other has finished too: press = in Checklists to see where you differ.")
+    )
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:

@@ -49,7 +49,11 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         content, why = _theirs(record, member)
         if content:
             held_records.append(
-                Held(*key, tr("{why}; names them", why=why) if key in named else why, content)
+                Held(
+                    *key,
+                    tr("{what_it_is}; names them", what_it_is=why) if key in named else why,
+                    content,
+                )
             )
     held_records += [
         Held(
@@ -92,7 +96,7 @@ def _theirs(record: Record, member: Member) -> tuple[Document, str]:
     if isinstance(record, Member):
         return {"name": record.name}, tr("another member whose record points to them")
     if isinstance(record, Run):
-        return {"checklist": record.checklist, "started_at": record.started_at}, "a walk"
+        return {"checklist": record.checklist, "started_at": record.started_at}, tr("a walk")
     return document(record), _part(record, member)
 
 
@@ -102,7 +106,7 @@ def _part(record: Record, member: Member) -> str:
         for name in type(record).__struct_fields__
         if _holds(getattr(record, name), member.id) and name not in ("id", "topics")
     ]
-    return ", ".join(parts) or "a text"
+    return ", ".join(parts) or tr("a text")
 
 
 def _holds(value: object, who: int) -> bool:
@@ -151,17 +155,17 @@ def as_text(community: Community, member: Member, held_records: list[Held], on: 
 
 
 HEADS = {
-    "members": "People",
-    "topics": "Topics",
-    "events": "Meetings",
-    "touches": "Conversations",
-    "actions": "Follow-ups",
+    "members": tr("People"),
+    "topics": tr("Topics"),
+    "events": tr("Meetings"),
+    "touches": tr("Conversations"),
+    "actions": tr("Follow-ups"),
     "asks": tr("Requests for help"),
-    "stories": "Stories",
-    "contributions": "Contributions",
-    "library": "Library",
+    "stories": tr("Stories"),
+    "contributions": tr("Contributions"),
+    "library": tr("Library"),
     "questions": tr("Learning agenda"),
-    "runs": "Walks",
+    "runs": tr("Walks"),
     "snapshots": tr("Levels over time"),
     "history": tr("History of their record"),
 }

@@ -26,7 +26,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS
 from coptui.core.model.text import clean, fold
-from coptui.core.people.levels import is_sponsor
+from coptui.core.people.roles import is_sponsor
 from coptui.core.people.tending import something
 from coptui.core.writing.jottings import CHECK_IN
 from coptui.errors import UsageError

@@ -36,7 +36,7 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
     edit = update(
         member,
         replace(member, buddy=buddy.id),
-        label=tr("{name} as buddy of {member}", name=label_of(buddy), member=label_of(member)),
+        label=tr("{name} as buddy of {newcomer}", name=label_of(buddy), newcomer=label_of(member)),
     )
     meet = Action(
         text=tr("bring {name} and {buddy} together", name=label_of(member), buddy=label_of(buddy)),
@@ -49,14 +49,17 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
 
 def plan_introduction(one: Member, other: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up: bring two people together."""
-    text = tr("introduce {name} and {other}", name=label_of(one), other=label_of(other))
+    text = tr("introduce {name} and {other_name}", name=label_of(one), other_name=label_of(other))
     action = Action(text=text[:500], owner=by, about=(one.id, other.id), created_on=on)
-    return Edit(f"follow-up: {text}"[:200], (Change("actions", NEW, None, document(action)),))
+    return Edit(
+        tr("follow-up: {follow_up}", follow_up=text)[:200],
+        (Change("actions", NEW, None, document(action)),),
+    )
 
 
 def ask_helper(ask: Ask, helper: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up: ask someone whether they can help with a request."""
-    text = tr("ask {name} about: {text}", name=label_of(helper), text=ask.text)
+    text = tr("ask {name} about: {request}", name=label_of(helper), request=ask.text)
     action = Action(text=text[:500], owner=by, about=(helper.id,), created_on=on)
     return Edit(
         tr("follow-up for {name}", name=label_of(ask)),

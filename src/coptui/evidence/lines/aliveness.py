@@ -12,13 +12,14 @@ from coptui.core.model.records import Event, PulseEntry, Window
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, middle, no_data, to_record
+from coptui.evidence.wording import clauses, event_row, few, middle, no_data, to_record
 from coptui.language import tr
 
 ALIVENESS = "aliveness"
 
 FELT = ("excitement", "relevance", "value")
 """The three questions of a pulse, each 0 to 4."""
+WORDS = {"excitement": tr("excitement"), "relevance": tr("relevance"), "value": tr("value")}
 
 
 def aliveness(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -52,15 +53,16 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
         reason = to_record(
-            tr("record ratings by {few_raters} or more members", few_raters=settings.few_raters)
+            tr("record ratings by {count} or more members", count=settings.few_raters)
         )
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
-    parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
-    parts += [tr("signs {middle}", middle=middle(signs))] if signs is not None else []
-    text = tr("{middle} of 4 ({parts})", middle=middle(value), parts=", ".join(parts))
-    if visitors is not None:
-        text += tr("; visitors {middle}", middle=middle(visitors))
+    parts = [f"{WORDS[name]} {middle(seen)}" for name, seen in felt.items() if seen is not None]
+    parts += [tr("signs {rating}", rating=middle(signs))] if signs is not None else []
+    text = clauses(
+        tr("{rating} of 4 ({each_question})", rating=middle(value), each_question=", ".join(parts)),
+        tr("visitors {rating}", rating=middle(visitors)) if visitors is not None else "",
+    )
     return Evidence(
         ALIVENESS,
         value,
@@ -117,12 +119,10 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 
 def _why(event: Event, settings: Settings) -> str:
     """Return how many rated an event, and the members' median unless they are too few."""
-    count = counted(len(event.pulse), "{count} rating", "{count} ratings")
     felt = _middle(_by_members(event), FELT, settings)
-    return (
-        tr("{count}; members {middle} of 4", count=count, middle=middle(felt))
-        if felt is not None
-        else count
+    return clauses(
+        counted(len(event.pulse), "{count} rating", "{count} ratings"),
+        tr("members {rating} of 4", rating=middle(felt)) if felt is not None else "",
     )
 
 
@@ -130,7 +130,7 @@ PLACE = 100
 LINES = (
     EvidenceLine(
         ALIVENESS,
-        "aliveness",
+        tr("aliveness"),
         (
             tr(
                 "The middle of the ratings that members gave the last 6 events that took "
@@ -145,7 +145,9 @@ LINES = (
         needs=tr("how events felt to the people who were there, 0 to 4"),
         base=tr("ratings by members"),
         silent=tr("there are no ratings, or fewer than 3 by members at these events"),
-        source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
+        source=tr(
+            "Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours"
+        ),
         unit="of 4",
         words=(tr("higher"), tr("lower")),
         figures=(

@@ -9,10 +9,10 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Ask, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.lines.matching import stems
 from coptui.evidence.lines.value import ask_name
+from coptui.evidence.phrases import stems
 from coptui.evidence.wording import no_data, to_record
 from coptui.language import tr
 
@@ -41,10 +41,11 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         EvidenceRow("asks", ask.id, ask_name(community, ask), _why(community, ask, window.to))
         for ask in again
     )
-    text = tr(
-        "{count} of {open_requests} asked before",
-        count=len(again),
-        open_requests=counted(len(open_), "{count} open request", "{count} open requests"),
+    text = counted(
+        len(open_),
+        "{again} of {count} open request asked before",
+        "{again} of {count} open requests asked before",
+        again=len(again),
     )
     return Evidence(AGAIN, len(again), text, n=len(open_), rows=rows)
 

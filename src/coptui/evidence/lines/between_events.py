@@ -7,9 +7,9 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import member_rows, no_data, people, to_record
+from coptui.evidence.wording import WIDTH, member_rows, no_data, people, to_record
 from coptui.language import tr
 
 BETWEEN = "between_events"
@@ -33,11 +33,19 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         if touch.on is None or not before < touch.on <= last:
             continue
         by = person(community, touch.by)
-        said = f"{short(touch.on, window.to)}{tr(', by {by}', by=by) if by else ''}"
+        day = short(touch.on, window.to)
+        said = tr("{day}, by {name}", day=day, name=by) if by else day
         why.update(dict.fromkeys(touch.members, said))
     why = {number: said for number, said in why.items() if number in community.members}
-    end = tr(" from {day} to {to}", day=short(before, window.to), to=short(last, window.to))
-    text = people(community, why, settings, end=end) if why else tr("no one recorded{end}", end=end)
+    first_day, last_day = short(before, window.to), short(last, window.to)
+    if why:
+        beside = tr("{people} from {first} to {last}", people="", first=first_day, last=last_day)
+        spoken_to = people(community, why, settings, room=WIDTH - len(beside))
+        text = tr(
+            "{people} from {first} to {last}", people=spoken_to, first=first_day, last=last_day
+        )
+    else:
+        text = tr("no one recorded from {first} to {last}", first=first_day, last=last_day)
     return Evidence(
         BETWEEN,
         len(why),
@@ -47,7 +55,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
     )
 
 
-PLACE = 55
+PLACE = 56
 LINES = (
     EvidenceLine(
         BETWEEN,
@@ -59,7 +67,7 @@ LINES = (
         needs=tr("conversations and events"),
         base=tr("people spoken to between the two"),
         silent=tr("no conversation is recorded, or events took place on fewer than 2 days"),
-        source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
+        source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
     ),
 )

@@ -6,9 +6,17 @@ from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
+from coptui.evidence.wording import (
+    by_name,
+    clauses,
+    member_row,
+    no_data,
+    people,
+    share,
+    to_record,
+)
 from coptui.language import tr
 
 BRIDGES = "bridges"
@@ -43,23 +51,25 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
             member_row(
                 community,
                 number,
-                tr("links us to {linking}; {talk}", linking=linking[number], talk=talk),
+                clauses(tr("links us to {groups}", groups=linking[number]), talk),
             )
         )
-    head = tr("{share} spoken to", share=share(len(spoken), len(linking), settings))
+    amount = share(len(spoken), len(linking), settings)
     rest = [number for number in linking if number not in spoken]
     return Evidence(
         BRIDGES,
         len(spoken),
-        people(community, rest, settings, lead=tr("{head}; not recorded", head=head))
+        people(
+            community, rest, settings, lead=tr("{amount} spoken to; not recorded", amount=amount)
+        )
         if rest
-        else head,
+        else tr("{amount} spoken to", amount=amount),
         n=len(linking),
         rows=tuple(rows),
     )
 
 
-PLACE = 51
+PLACE = 52
 LINES = (
     EvidenceLine(
         BRIDGES,
@@ -76,7 +86,9 @@ LINES = (
         needs=tr("which members link us to other groups"),
         base=tr("members with such a link recorded"),
         silent=tr("no such link is recorded for any member"),
-        source="coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4",
+        source=tr(
+            "coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4"
+        ),
         unit="people",
     ),
 )

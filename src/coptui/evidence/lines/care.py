@@ -9,10 +9,7 @@ from coptui.core.meetings.occasions import (
     counts_for,
     first_day,
     is_outside,
-    is_with_us,
-    occasions,
     times_there,
-    until,
     waiting,
     was_there,
     within,
@@ -22,23 +19,26 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.giving import giving, last_act, last_trace
-from coptui.core.people.levels import short, standings
+from coptui.core.people.days_in_words import short
+from coptui.core.people.levels import standings
+from coptui.evidence.absences import (
+    has_several_series,
+    judged_series,
+    last_conversation,
+    meeting_series,
+    only_spoken_to,
+    stays_away,
+)
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import (
-    Series,
-    living_series,
     named,
-    nothing_held,
-    stopped_series,
-    waiting_within,
 )
 from coptui.evidence.wording import (
+    clauses,
     member_rows,
     no_data,
     not_known,
     people,
-    to_record,
     wait_to_be_closed,
     waiting_rows,
 )
@@ -48,93 +48,19 @@ MISSED = "missed"
 STREAK = "absence_streak"
 
 
-def _meeting_series(
-    community: Community, today: date, settings: Settings
-) -> tuple[list[Series], str]:
-    """Return the living series whose absences are known; or none, and why nothing can be said.
-
-    If no series is living, or no one recorded who came, the silence is ours and not the members'.
-    """
-    taken = until(occasions(community).taken, today)
-    living = living_series(community, today, settings)
-    if taken and living:
-        enough = [series for series in living if len(series.taken) >= settings.missed_last]
-        known = [
-            series
-            for series in enough
-            if series.taken[-1].day >= series.met[-settings.missed_last :][0].day
-        ]
-        if known:
-            return known, ""
-        if enough:
-            reason = to_record(tr("take attendance at the latest events"))
-        else:
-            reason = tr(
-                "fewer than {events} with attendance so far",
-                events=counted(settings.missed_last, "{count} event", "{count} events"),
-            )
-    elif living:
-        reason = to_record(tr("take attendance at events"))
-    else:
-        reason = nothing_held(community, today, settings)
-    first = first_day(today, settings.window_days, community.profile.breaks)
-    return [], not_known(waiting_within(community, first, today)) or reason
-
-
-def _judged(
-    community: Community, living: Sequence[Series], count: int, today: date
-) -> tuple[list[Series], Sequence[Event]]:
-    """Return the series whose last `count` events show who stayed away, and the events of the
-    others that wait to be closed: who came to those isn't known yet."""
-    judged = []
-    unsure: Sequence[Event] = ()
-    for series in living:
-        asked = waiting_within(community, series.taken[-count:][0].day, today)
-        if asked:
-            unsure = max(unsure, asked, key=len)
-        else:
-            judged.append(series)
-    return judged, unsure
-
-
-def first_miss(events: Sequence[Event], member: Member) -> date | None:
-    """Return the day of the first event that someone missed in a row up to the last one."""
-    first_missed = None
-    for event in reversed(events):
-        if was_there(event, member.id):
-            break
-        if counts_for(event, member):
-            first_missed = event.day
-    return first_missed
-
-
-def stays_away(
-    community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
-) -> bool:
-    """Return whether someone missed events, and left no trace anywhere since the first of them.
-
-    Anywhere counts: coming to another series, speaking, writing, giving, a conversation.
-    """
-    since = first_miss(events, member)
-    if since is None or not is_with_us(member, today):
-        return False
-    seen = last_trace(giving(community, settings), member.id, today)
-    return seen is None or seen < since
-
-
 def missed(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return who came regularly but not to the last few events, although nothing explains it.
 
     No one is missed while they may have been at an event that waits to be closed.
     """
     today = window.to
-    known, reason = _meeting_series(community, today, settings)
+    known, reason = meeting_series(community, today, settings)
     if not known:
         return no_data(MISSED, reason)
-    judged, unsure = _judged(community, known, settings.missed_last, today)
+    judged, unsure = judged_series(community, known, settings.missed_last, today)
     if not judged:
         return no_data(MISSED, not_known(unsure), rows=waiting_rows(unsure, today))
-    several = _several(community, today, settings)
+    several = has_several_series(community, today, settings)
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     regulars: set[int] = set()
@@ -153,29 +79,36 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
             if not all(counts_for(event, member) for event in last):
                 continue
             if not stays_away(community, series.taken, member, today, settings):
-                if _only_spoken_to(community, series.taken, member, today, settings):
+                if only_spoken_to(community, series.taken, member, today, settings):
                     spoken.add(member_id)
                 continue
             seen = next(event.day for event in reversed(before) if was_there(event, member_id))
             of[member_id] = series.name
-            why[member_id] = tr(
-                "came to {times} of {count} before, but not to the last "
-                "{last}{named}; last came on "
-                "{day}{conversation}",
-                times=times,
-                count=len(before),
-                last=len(last),
-                named=tr(" of {named}", named=named(series)) if several else "",
-                day=short(seen, today),
-                conversation=_conversation(community, member, seen, today),
+            why[member_id] = clauses(
+                tr(
+                    "came to {times} of {count} before, but not to the last {last} of {series}",
+                    times=times,
+                    count=len(before),
+                    last=len(last),
+                    series=named(series),
+                )
+                if several
+                else tr(
+                    "came to {times} of {count} before, but not to the last {last}",
+                    times=times,
+                    count=len(before),
+                    last=len(last),
+                ),
+                tr("last came on {day}", day=short(seen, today)),
+                _conversation(community, member, seen, today),
             )
     rows = member_rows(community, why)
-    text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
-    if spoken:
-        text += "; " + people(
-            community, spoken, settings, lead=tr("{count} spoken to since", count=len(spoken))
-        )
+    spoken_to = tr("{count} spoken to since", count=len(spoken))
+    text = clauses(
+        _told(community, why, unsure, settings, of if several else {}),
+        people(community, spoken, settings, lead=spoken_to) if spoken else "",
+    )
     return Evidence(
         MISSED,
         len(why),
@@ -187,35 +120,10 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
     )
 
 
-def _several(community: Community, today: date, settings: Settings) -> bool:
-    """Return whether a text has to name its series."""
-    living = living_series(community, today, settings)
-    return len(living) + len(stopped_series(community, today, settings)) > 1
-
-
-def _only_spoken_to(
-    community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
-) -> bool:
-    """Return whether the only trace of someone since the first event they missed is a conversation."""
-    since = first_miss(events, member)
-    if since is None or not is_with_us(member, today):
-        return False
-    acted = last_act(giving(community, settings), member.id, today)
-    talked = _last_conversation(community, member, today)
-    return (acted is None or acted < since) and talked is not None and talked >= since
-
-
-def _last_conversation(community: Community, member: Member, today: date) -> date | None:
-    days = (touch.on for touch in community.touches_of.get(member.id, ()) if touch.on)
-    return max((day for day in days if day <= today), default=None)
-
-
 def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
-    """Return "; conversation on 28 Nov" if there was one since someone last came."""
-    talked = _last_conversation(community, member, today)
-    return (
-        tr("; conversation on {day}", day=short(talked, today)) if talked and talked > seen else ""
-    )
+    """Return "conversation on 28 Nov" if there was one since someone last came, or ""."""
+    talked = last_conversation(community, member, today)
+    return tr("conversation on {day}", day=short(talked, today)) if talked and talked > seen else ""
 
 
 def _told(
@@ -227,16 +135,16 @@ def _told(
 ) -> str:
     ids = list(why)
     text = people(community, ids, settings, of=of) if ids else tr("no one")
-    return f"{text}; {not_known(unsure)}" if unsure else text
+    return clauses(text, not_known(unsure))
 
 
 def absence_streak(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return core and active people who missed several events in a row of a series they come to."""
     today = window.to
-    known, reason = _meeting_series(community, today, settings)
+    known, reason = meeting_series(community, today, settings)
     if not known:
         return no_data(STREAK, reason)
-    judged, unsure = _judged(community, known, settings.streak, today)
+    judged, unsure = judged_series(community, known, settings.streak, today)
     if not judged:
         return no_data(STREAK, not_known(unsure), rows=waiting_rows(unsure, today))
     asked = waiting(community, today)
@@ -247,7 +155,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
     if not near:
         return no_data(STREAK, tr("no one is core or active yet"))
     first = first_day(today, settings.look_back_days, community.profile.breaks)
-    several = _several(community, today, settings)
+    several = has_several_series(community, today, settings)
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     longest = 0
@@ -262,11 +170,17 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
             member = community.members[member_id]
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
-                where = tr(" of {named}", named=named(series)) if several else ""
-                why[member_id] = tr(
-                    "not at the last {events}{where}",
-                    events=counted(count, "{count} event", "{count} events"),
-                    where=where,
+                why[member_id] = (
+                    counted(
+                        count,
+                        "not at the last {count} event of {series}",
+                        "not at the last {count} events of {series}",
+                        series=named(series),
+                    )
+                    if several
+                    else counted(
+                        count, "not at the last {count} event", "not at the last {count} events"
+                    )
                 )
                 of[member_id] = series.name
                 longest = max(longest, count)
@@ -317,8 +231,10 @@ LINES = (
             )
         ),
         source=(
-            "coptui; counts missed events rather than days, because every community has "
-            "its own rhythm"
+            tr(
+                "coptui; counts missed events rather than days, because every community has "
+                "its own rhythm"
+            )
         ),
         unit="people",
         figures=(

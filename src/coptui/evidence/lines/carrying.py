@@ -13,10 +13,20 @@ from coptui.core.model.records import Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, leaders
-from coptui.core.people.levels import is_organiser
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, member_rows, no_data, people, share, to_record
+from coptui.evidence.wording import (
+    WIDTH,
+    clauses,
+    event_row,
+    few,
+    member_rows,
+    no_data,
+    people,
+    share,
+    to_record,
+)
 from coptui.language import tr
 
 CONCENTRATION = "concentration"
@@ -56,20 +66,25 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         running += count[member_id]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = tr(
-        "{share} by {people}",
-        share=share(
+    lead = counted(
+        len(three),
+        "{contributions} by {count} person",
+        "{contributions} by {count} people",
+        contributions=share(
             by_three, whole, settings, forms("{count} contribution", "{count} contributions")
         ),
-        people=counted(len(three), "{count} person", "{count} people"),
     )
-    half = tr("; half came from {factor}", factor=factor)
+    half = tr("half came from {count}", count=factor)
+    room = WIDTH - len(clauses("-", half)) + 1
     return Evidence(
         CONCENTRATION,
         100 * by_three / whole,
-        people(community, three, settings, lead=lead, end=half)
-        if len(count) < settings.few_people
-        else lead + half,
+        clauses(
+            people(community, three, settings, lead=lead, room=room)
+            if len(count) < settings.few_people
+            else lead,
+            half,
+        ),
         n=len(count),
         rows=member_rows(
             community, {member_id: _given(gifts) for member_id, gifts in each.items()}
@@ -116,9 +131,10 @@ def lead_rotation(community: Community, window: Window, settings: Settings) -> E
         rows.append(event_row(event, window.to, names))
     members = [member_id for member_id in times if not _organises(community, member_id, window.to)]
     repeated = sum(times[member_id] > 1 for member_id in members)
-    lead = tr(
-        "{people} led {events}",
-        people=counted(len(times), "{count} person", "{count} people"),
+    lead = counted(
+        len(times),
+        "{count} person led {events}",
+        "{count} people led {events}",
         events=counted(len(led), "{count} event", "{count} events"),
     )
     return Evidence(
@@ -144,7 +160,7 @@ PLACE = 70
 LINES = (
     EvidenceLine(
         CONCENTRATION,
-        "concentration",
+        tr("concentration"),
         (
             tr(
                 "What share of the contributions in the period came from the three busiest "
@@ -159,7 +175,9 @@ LINES = (
         base=tr("people who contributed, leaving out coordinators and staff"),
         silent=tr("no contribution has been recorded, or none in the period"),
         source=(
-            "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
+            tr(
+                "After CHAOSS, Contributor Absence Factor: the smallest number of people who give 50%"
+            )
         ),
         unit="%",
         words=(tr("narrower"), tr("wider")),

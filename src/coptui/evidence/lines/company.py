@@ -10,10 +10,12 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence, year_before
 from coptui.evidence.wording import (
+    both,
     by_name,
     event_row,
     few,
@@ -75,10 +77,11 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
                 event_row(
                     event,
                     window.to,
-                    tr(
-                        "{fresh} of {pairs} new",
-                        fresh=fresh,
-                        pairs=counted(whole, "{count} pair", "{count} pairs"),
+                    counted(
+                        whole,
+                        "{new} of {count} pair new",
+                        "{new} of {count} pairs new",
+                        new=fresh,
                     ),
                 )
             )
@@ -92,8 +95,8 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
         MET,
         100 * new / pairs,
         tr(
-            "{share} met for the first time in a year",
-            share=share(new, pairs, settings, forms("{count} pair", "{count} pairs")),
+            "{pairs} met for the first time in a year",
+            pairs=share(new, pairs, settings, forms("{count} pair", "{count} pairs")),
         ),
         n=pairs,
         rows=tuple(rows),
@@ -131,10 +134,10 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         )
         if not near:
             alone.append(number)
-        names = " and ".join(person(community, other) for other in by_name(community, near[:2]))
+        names = [person(community, other) for other in by_name(community, near[:2])]
         why[number] = (
-            tr("often with {names}", names=names)
-            if near
+            tr("often with {names}", names=both(names))
+            if names
             else tr("never twice with the same person")
         )
     lead = tr(
@@ -170,12 +173,16 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
         if len(after) <= LATER:
             continue
         again += len(seen) > 1
-        more = (
-            tr(", again {day}", day=short(seen[1].day, window.to))
+        first_day = short(start.day, window.to)
+        why[number] = (
+            tr(
+                "first came {first}, again {day}",
+                first=first_day,
+                day=short(seen[1].day, window.to),
+            )
             if len(seen) > 1
-            else tr(", not again yet")
+            else tr("first came {day}, not again yet", day=first_day)
         )
-        why[number] = tr("first came {day}{more}", day=short(start.day, window.to), more=more)
     if not why:
         return no_data(
             CAME_BACK, tr("no one came for the first time early enough for 2 events to follow")
@@ -183,7 +190,7 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
     return Evidence(
         CAME_BACK,
         100 * again / len(why),
-        tr("{share} first-timers came back", share=share(again, len(why), settings)),
+        tr("{amount} first-timers came back", amount=share(again, len(why), settings)),
         n=len(why),
         rows=member_rows(community, why),
         confidence=few(len(why), settings, forms("{count} first-timer", "{count} first-timers")),
@@ -204,9 +211,8 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
         max(counts) / min(counts),
         tr("{counts} people, earliest first", counts=", ".join(map(str, counts)))
         if len(counts) > 1
-        else tr(
-            "{people} at the only event",
-            people=counted(counts[0], "{count} person", "{count} people"),
+        else counted(
+            counts[0], "{count} person at the only event", "{count} people at the only event"
         ),
         n=len(last),
         rows=tuple(

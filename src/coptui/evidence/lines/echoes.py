@@ -9,10 +9,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, no_data, share, to_record
+from coptui.evidence.wording import clauses, event_row, few, no_data, share, to_record
 from coptui.language import tr
 
 ECHOES = "echoes"
@@ -28,12 +28,15 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     if not events:
         return no_data(ECHOES, tr("no event in this period"))
     heard = [event for event in events if event.id in said]
-    text = tr(
-        "{share} talked about afterwards",
-        share=share(len(heard), len(events), settings, forms("{count} event", "{count} events")),
+    text = clauses(
+        tr(
+            "{events} talked about afterwards",
+            events=share(
+                len(heard), len(events), settings, forms("{count} event", "{count} events")
+            ),
+        ),
+        tr("the last on {day}", day=short(heard[-1].day, window.to)) if heard else "",
     )
-    if heard:
-        text += tr("; the last on {day}", day=short(heard[-1].day, window.to))
     rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
     return Evidence(
         ECHOES, len(heard), text, n=len(events), rows=rows, confidence=few(len(events), settings)
@@ -79,14 +82,14 @@ def notes_kept(community: Community, window: Window, settings: Settings) -> Evid
         NOTES,
         len(noted),
         tr(
-            "{share} with notes",
-            share=share(
+            "{events} with notes",
+            events=share(
                 len(noted), len(events), settings, forms("{count} event", "{count} events")
             ),
         ),
         n=len(events),
         rows=tuple(
-            event_row(event, window.to, "notes" if event in noted else tr("no notes yet"))
+            event_row(event, window.to, tr("notes") if event in noted else tr("no notes yet"))
             for event in events
         ),
         confidence=few(len(events), settings),
@@ -97,7 +100,7 @@ def _has_notes(event: Event) -> bool:
     return bool(event.summary or event.notes_url)
 
 
-PLACE = 112
+PLACE = 113
 LINES = (
     EvidenceLine(
         NOTES,

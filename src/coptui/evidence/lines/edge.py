@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coptui.core.model.community import Community
 from coptui.core.model.counting import forms
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import gifts_between, giving
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.levels import standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import member_rows, no_data, share, to_record
@@ -37,7 +41,10 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
         for touch in community.touches_of.get(number, ()):
             if touch.on is not None and window.from_ <= touch.on <= window.to:
                 spoken[number] = tr("spoken to {day}", day=short(touch.on, window.to))
-    return _of_occasional(LISTENERS, community, spoken, occasional, tr("spoken to"), settings)
+    text = tr(
+        "{occasional_members} spoken to", occasional_members=_share(spoken, occasional, settings)
+    )
+    return _of_occasional(LISTENERS, community, spoken, occasional, text)
 
 
 def edge_gifts(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -51,27 +58,30 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
     for gift in gifts_between(gifts, year_before(community, window, settings), window.to):
         if gift.member in among:
             given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
-    return _of_occasional(EDGE_GIFTS, community, given, occasional, tr("gave something"), settings)
+    text = tr(
+        "{occasional_members} gave something",
+        occasional_members=_share(given, occasional, settings),
+    )
+    return _of_occasional(EDGE_GIFTS, community, given, occasional, text)
+
+
+def _share(why: Mapping[int, str], occasional: list[int], settings: Settings) -> str:
+    what = forms("{count} occasional member", "{count} occasional members")
+    return share(len(why), len(occasional), settings, what)
 
 
 def _of_occasional(
-    line: str,
-    community: Community,
-    why: dict[int, str],
-    occasional: list[int],
-    did: str,
-    settings: Settings,
+    line: str, community: Community, why: Mapping[int, str], occasional: list[int], text: str
 ) -> Evidence:
     if not occasional:
         return no_data(line, NOBODY)
     rows = member_rows(community, why)
-    text = f"{share(len(why), len(occasional), settings, forms('{count} occasional member', '{count} occasional members'))} {did}"
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 
 
 _BASE = tr("occasional members, leaving out coordinators and staff")
 _SOURCE = tr("coptui; learning from the edge: Lave and Wenger 1991, Situated Learning")
-PLACE = 53
+PLACE = 54
 LINES = (
     EvidenceLine(
         LISTENERS,
@@ -80,7 +90,7 @@ LINES = (
         "up",
         "days",
         listeners,
-        needs="conversations",
+        needs=tr("conversations"),
         base=_BASE,
         silent=tr("no conversation is recorded, or no one is occasional"),
         source=_SOURCE,

@@ -9,7 +9,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import known_topics
 from coptui.evidence.series import year_before
@@ -43,10 +43,7 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
 
 def _positions(topic: Topic) -> str:
     return (
-        tr(
-            "{positions} noted",
-            positions=counted(len(topic.positions), "{count} position", "{count} positions"),
-        )
+        counted(len(topic.positions), "{count} position noted", "{count} positions noted")
         if topic.positions
         else ""
     )
@@ -86,14 +83,23 @@ def _tabled(
         for topic in sorted(topics, key=lambda topic: topic.id)
         if topic.id in last_on
     )
-    text = tr(
-        "{count} of {topics} on an agenda {look_back}",
-        count=len(last_on),
-        topics=counted(len(topics), "{count} topic", "{count} topics"),
-        look_back=look_back(settings),
+    many = counted(len(topics), "{count} topic", "{count} topics")
+    text = (
+        tr(
+            "{count} of {topics} on an agenda {in_the_last_year}, the last on {day}",
+            count=len(last_on),
+            topics=many,
+            in_the_last_year=look_back(settings),
+            day=short(max(last_on.values()), window.to),
+        )
+        if last_on
+        else tr(
+            "{count} of {topics} on an agenda {in_the_last_year}",
+            count=len(last_on),
+            topics=many,
+            in_the_last_year=look_back(settings),
+        )
     )
-    if last_on:
-        text += tr(", the last on {day}", day=short(max(last_on.values()), window.to))
     return Evidence(line, len(last_on), text, n=len(topics), rows=rows)
 
 

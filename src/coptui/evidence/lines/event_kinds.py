@@ -7,10 +7,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import EventKind, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import held_in_a_year, year_without
-from coptui.evidence.wording import event_row, look_back, no_data, to_record
+from coptui.evidence.wording import clauses, event_row, look_back, no_data, to_record
 from coptui.language import tr
 
 VISITS = "visits"
@@ -19,15 +19,17 @@ HIGH_POINTS = "high_points"
 
 def visits(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the visits in the look-back."""
-    return _of_kinds(
-        VISITS, ("visit",), forms("{count} visit", "{count} visits"), community, window, settings
-    )
+    names = forms("{count} visit {in_the_last_year}", "{count} visits {in_the_last_year}")
+    return _of_kinds(VISITS, ("visit",), names, community, window, settings)
 
 
 def high_points(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the renewals and social events in the look-back."""
     kinds: tuple[EventKind, ...] = ("renewal", "social")
-    names = forms("{count} renewal day or social event", "{count} renewal days or social events")
+    names = forms(
+        "{count} renewal day or social event {in_the_last_year}",
+        "{count} renewal days or social events {in_the_last_year}",
+    )
     return _of_kinds(HIGH_POINTS, kinds, names, community, window, settings)
 
 
@@ -47,11 +49,13 @@ def _of_kinds(
     year = held_in_a_year(community, window, settings)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]
-    last = tr("; the last on {day}", day=short(ever[-1].day, window.to)) if ever else ""
     return Evidence(
         line,
         len(matching),
-        f"{counted(len(matching), *names)} {look_back(settings)}{last}",
+        clauses(
+            counted(len(matching), *names, in_the_last_year=look_back(settings)),
+            tr("the last on {day}", day=short(ever[-1].day, window.to)) if ever else "",
+        ),
         n=len(year),
         rows=tuple(event_row(event, window.to, event.kind or "") for event in matching),
         figures={"days_since": (window.to - ever[-1].day).days if ever else None},
@@ -59,11 +63,11 @@ def _of_kinds(
 
 
 _FIGURES = (("days_since", tr("days since the last one, however long ago")),)
-PLACE = 91
+PLACE = 93
 LINES = (
     EvidenceLine(
         VISITS,
-        "visits",
+        tr("visits"),
         tr("Visits that took place in the last 12 months."),
         "up",
         "days",

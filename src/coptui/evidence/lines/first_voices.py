@@ -5,8 +5,8 @@ from __future__ import annotations
 from coptui.core.model.community import Community
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import few, member_rows, no_data, people, to_record
@@ -32,7 +32,7 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before
-    lead = tr("{count} of {heard} heard for the first time", count=len(new), heard=len(heard))
+    lead = tr("{count} of {people} heard for the first time", count=len(new), people=len(heard))
     return Evidence(
         VOICES,
         len(new),

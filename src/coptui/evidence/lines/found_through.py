@@ -11,7 +11,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import WIDTH, fitting, member_rows, no_data, to_record
+from coptui.evidence.wording import WIDTH, clauses, fitting, member_rows, no_data, to_record
 from coptui.language import tr
 
 FOUND = "found_through"
@@ -29,11 +29,9 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     for member in members.values():
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
-    text = tr(
-        "known for {count} of {members}; {brought} came through people here",
-        count=len(known),
-        members=len(members),
-        brought=brought,
+    text = clauses(
+        tr("known for {count} of {members}", count=len(known), members=len(members)),
+        tr("{count} came through people here", count=brought),
     )
     named = fitting(
         [written[way] for way, _ in sorted(ways.items(), key=lambda way: (-way[1], way[0]))],
@@ -42,7 +40,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     return Evidence(
         FOUND,
         len(known),
-        f"{text}; {named}" if named else text,
+        clauses(text, named),
         n=len(members),
         rows=member_rows(community, known),
         figures={"brought": brought, "ways": len(ways)},
@@ -52,8 +50,8 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
 def _why(community: Community, member: Member) -> str:
     brought = person(community, member.introduced_by) if member.introduced_by else ""
     parts = (
-        tr("found us through {found_us}", found_us=member.found_us) if member.found_us else "",
-        tr("came through {brought}", brought=brought) if brought else "",
+        tr("found us through {way}", way=member.found_us) if member.found_us else "",
+        tr("came through {name}", name=brought) if brought else "",
     )
     return ", ".join(filter(None, parts))
 
@@ -73,7 +71,7 @@ LINES = (
         "days",
         found_through,
         needs=tr("how people found us, and who brought them"),
-        base="members",
+        base=tr("members"),
         silent=tr("this isn't recorded for any member"),
         source="coptui",
         unit="people",

@@ -11,9 +11,9 @@ from coptui.core.model.practice import title_shown
 from coptui.core.model.records import LearningQuestion, Window
 from coptui.core.model.saying import name_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import no_data, to_record
+from coptui.evidence.wording import clauses, no_data, to_record
 from coptui.language import tr
 
 AGENDA = "learning_agenda"
@@ -50,16 +50,25 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
         for day, question in waiting
     ]
     rows += [_row(community, question, _topic(community, question)) for question in taken]
-    many = counted(len(asked), "{count} question", "{count} questions")
+    questions = len(asked)
     said = (
-        tr("{count} of {many} waiting for half a year", count=len(waiting), many=many)
+        counted(
+            questions,
+            "{waiting} of {count} question waiting for half a year",
+            "{waiting} of {count} questions waiting for half a year",
+            waiting=len(waiting),
+        )
         if waiting
-        else tr("nothing waiting for half a year among {many}", many=many)
+        else counted(
+            questions,
+            "nothing waiting for half a year among {count} question",
+            "nothing waiting for half a year among {count} questions",
+        )
     )
     return Evidence(
         AGENDA,
         len(waiting),
-        tr("{said}; {count} taken up", said=said, count=len(taken) or "none"),
+        clauses(said, tr("{count} taken up", count=len(taken)) if taken else tr("none taken up")),
         n=len(asked),
         rows=tuple(rows),
         figures={"asked": len(asked), "taken_up": len(taken)},
@@ -76,7 +85,7 @@ def _row(community: Community, question: LearningQuestion, why: str) -> Evidence
 
 
 def _topic(community: Community, question: LearningQuestion) -> str:
-    return tr("topic: {name}", name=name_of(community.topics.get(question.topic or 0)))
+    return tr("topic: {topic}", topic=name_of(community.topics.get(question.topic or 0)))
 
 
 PLACE = 154

@@ -10,9 +10,9 @@ from coptui.core.model.days import later
 from coptui.core.model.practice import due_for_a_look, seen_last, title_shown, used_since
 from coptui.core.model.records import LibraryItem, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import look_back, no_data, to_record
+from coptui.evidence.wording import clauses, look_back, no_data, to_record
 from coptui.language import tr
 
 LIBRARY = "library"
@@ -37,10 +37,11 @@ def library(community: Community, window: Window, settings: Settings) -> Evidenc
             item.table,
             item.id,
             title_shown(community, item),
-            tr(
-                "used {times} {look_back}",
-                times=counted(used_since(item, first, today), "{count} time", "{count} times"),
-                look_back=look_back(settings),
+            counted(
+                used_since(item, first, today),
+                "used {count} time {in_the_last_year}",
+                "used {count} times {in_the_last_year}",
+                in_the_last_year=look_back(settings),
             ),
         )
         for item in used
@@ -49,7 +50,7 @@ def library(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         LIBRARY,
         len(due),
-        f"{_due(len(due), len(items))}; {said_of_uses}",
+        clauses(_due(len(due), len(items)), said_of_uses),
         n=len(items),
         rows=tuple(rows),
         figures={"items": len(items), "used": len(used) if is_used_known else None},
@@ -62,16 +63,25 @@ def _is_known(item: LibraryItem, today: date) -> bool:
 
 
 def _due(due: int, items: int) -> str:
-    many = counted(items, "{count} item", "{count} items")
-    return (
-        tr("{due} of {many} due for a look", due=due, many=many)
-        if due
-        else tr("nothing due for a look among {many}", many=many)
+    if due:
+        return counted(
+            items,
+            "{due} of {count} item due for a look",
+            "{due} of {count} items due for a look",
+            due=due,
+        )
+    return counted(
+        items,
+        "nothing due for a look among {count} item",
+        "nothing due for a look among {count} items",
     )
 
 
 def _used(used: int, settings: Settings) -> str:
-    return f"{used or 'no'} {'used' if used else tr('use recorded')} {look_back(settings)}"
+    last_year = look_back(settings)
+    if used:
+        return tr("{count} used {in_the_last_year}", count=used, in_the_last_year=last_year)
+    return tr("no use recorded {in_the_last_year}", in_the_last_year=last_year)
 
 
 def _why(item: LibraryItem, today: date) -> str:

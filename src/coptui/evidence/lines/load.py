@@ -13,11 +13,12 @@ from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import leaders
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import event_row, few, no_data, to_record, topic_row
+from coptui.evidence.wording import clauses, event_row, few, no_data, to_record, topic_row
 from coptui.language import tr
 
 LOAD = "coordinator_load"
@@ -34,9 +35,9 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     carried = _Carried(community)
     kinds = {
         "led": carried.led(window),
-        "owns": carried.owned(window),
-        "stewards": carried.stewarded(window),
-        "spoke to": carried.touched(window),
+        "owned": carried.owned(window),
+        "stewarded": carried.stewarded(window),
+        "touched": carried.touched(window),
     }
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
@@ -55,20 +56,30 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
         confidence=few(n, settings, forms("{count} record", "{count} records")),
         figures={
             "led": shares.get("led"),
-            "owned": shares.get("owns"),
-            "stewarded": shares.get("stewards"),
-            "touched": shares.get("spoke to"),
+            "owned": shares.get("owned"),
+            "stewarded": shares.get("stewarded"),
+            "touched": shares.get("touched"),
         },
     )
 
 
 def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, many: bool) -> str:
     """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
-    each = ", ".join(
-        tr("{name} {count} of {whole}", name=name, count=len(rows), whole=whole)
-        for name, (rows, whole) in known.items()
+    each = (_did(name, len(rows), whole) for name, (rows, whole) in known.items())
+    return clauses(
+        ", ".join(each), tr("{percent} on average", percent=percent(mean)) if many else ""
     )
-    return tr("{each}; {percent} on average", each=each, percent=percent(mean)) if many else each
+
+
+def _did(name: str, count: int, whole: int) -> str:
+    match name:
+        case "led":
+            return tr("led {count} of {whole}", count=count, whole=whole)
+        case "owned":
+            return tr("owns {count} of {whole}", count=count, whole=whole)
+        case "stewarded":
+            return tr("looks after {count} of {whole}", count=count, whole=whole)
+    return tr("spoke to {count} of {whole}", count=count, whole=whole)
 
 
 class _Carried:

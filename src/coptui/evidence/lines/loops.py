@@ -8,7 +8,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import forms
 from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.value import CYCLES, story_name
 from coptui.evidence.series import year_before
@@ -53,12 +53,12 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         LOOPS,
         100 * closed / len(lately),
         tr(
-            "{share} led to another",
-            share=share(closed, len(lately), settings, forms("{count} story", "{count} stories")),
+            "{stories} led to another",
+            stories=share(closed, len(lately), settings, forms("{count} story", "{count} stories")),
         ),
         n=len(lately),
         rows=tuple(rows),
-        confidence=few(len(lately), settings, forms("{count} story", "{count} storys")),
+        confidence=few(len(lately), settings, forms("{count} story", "{count} stories")),
         figures={"closed": closed},
     )
 
@@ -81,12 +81,11 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(USERS, tr("no story told in this period"))
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
-    head = tr(
-        "{count} of {part} who told a story",
+    lead = tr(
+        "{count} of {tellers} who told a story used something",
         count=len(tellers),
-        part=len({story.teller for story in now}),
+        tellers=len({story.teller for story in now}),
     )
-    lead = tr("{head} used something", head=head)
     return Evidence(
         USERS,
         len(tellers),
@@ -111,7 +110,7 @@ LINES = (
         needs=tr("stories, and what they follow from"),
         base=tr("stories told in 12 months"),
         silent=tr("no story was told in 12 months"),
-        source="coptui; chains of value: Wenger, Trayner and de Laat 2011",
+        source=tr("coptui; chains of value: Wenger, Trayner and de Laat 2011"),
         unit="%",
         words=(tr("higher"), tr("lower")),
         figures=(("closed", tr("stories that led to a later one")),),
@@ -131,7 +130,7 @@ LINES = (
         needs=tr("stories and who told them"),
         base=tr("members who told a story in the period"),
         silent=tr("no story has it recorded who told it"),
-        source="Cycles: Wenger, Trayner and de Laat 2011",
+        source=tr("Cycles: Wenger, Trayner and de Laat 2011"),
         unit="people",
     ),
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from coptui.core.finding.interests import spellings
 from coptui.core.meetings.occasions import members_with_us
@@ -14,13 +12,15 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Member, Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.levels import holds_role
 from coptui.core.people.presence import here
+from coptui.core.people.roles import holds_role
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
+from coptui.evidence.phrases import Phrases, stems
 from coptui.evidence.wording import (
     WIDTH,
     by_name,
+    clauses,
     fitting,
     look_back,
     member_row,
@@ -33,80 +33,6 @@ from coptui.language import tr
 INTERESTS = "interest_match"
 EXPERTISE = "expertise_cover"
 
-_WORD = re.compile(r"\w+")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "do",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "our",
-        "the",
-        "to",
-        "we",
-        "with",
-    ]
-)
-
-# Endings that make no other word: "debate" meets "debates", "supervision" "supervising". What is
-# left of a word has this many letters at least; "communication" does not meet "community".
-_ENDING = re.compile(r"(?:ions?|ings?|ers?|ed|es|e|s)$")
-_LEAST = 4
-
-
-@lru_cache(maxsize=16384)
-def stems(text: str) -> frozenset[str]:
-    """Return the words of a phrase for comparison: folded, without small words and endings.
-
-    Similar words are a hint, and no proof.
-    """
-    words = _WORD.findall(fold(text))
-    return frozenset(_stem(word) for word in words if word not in _SMALL) or frozenset(words)
-
-
-def _stem(word: str) -> str:
-    short = _ENDING.sub("", word)
-    return short if len(short) >= _LEAST else word
-
-
-class Phrases:
-    """A set of phrases to search: `hold` finds a phrase if all its words are in one of them.
-
-    `cover` is the other way round: all the words of one of them are in a text.
-    """
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_stem: dict[str, set[int]] = {}
-        self._by_first: dict[str, list[frozenset[str]]] = {}
-        self._found: dict[str, bool] = {}
-        for number, words in enumerate({stems(phrase) for phrase in phrases} - {frozenset()}):
-            self._by_first.setdefault(min(words), []).append(words)
-            for word in words:
-                self._by_stem.setdefault(word, set()).add(number)
-
-    def hold(self, phrase: str) -> bool:
-        if phrase not in self._found:
-            places = [self._by_stem.get(word, set()) for word in stems(phrase)]
-            self._found[phrase] = bool(places) and bool(set.intersection(*places))
-        return self._found[phrase]
-
-    def cover(self, text: str) -> bool:
-        said = stems(text)
-        return any(words <= said for first in said for words in self._by_first.get(first, ()))
-
 
 def interest_match(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the interests shared by several members that have no open topic."""
@@ -115,7 +41,8 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not held:
         if not members and members_with_us(community, window.to):
             return no_data(
-                INTERESTS, tr("no member was seen {look_back}", look_back=look_back(settings))
+                INTERESTS,
+                tr("no member was seen {in_the_last_year}", in_the_last_year=look_back(settings)),
             )
         return no_data(INTERESTS, to_record(tr("record what members are interested in")))
     known = known_topics(community, window.to)
@@ -138,7 +65,10 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     rows += [
         topic_row(
             topic,
-            tr("perhaps about {hints}: only its words say so", hints=", ".join(hints[topic.id])),
+            tr(
+                "perhaps about {interests}: only its words say so",
+                interests=", ".join(hints[topic.id]),
+            ),
         )
         for topic in open_
         if topic.id in hints
@@ -146,20 +76,24 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     rows += [
         topic_row(
             topic,
-            tr("{count} recorded as interested", count=len(set(topic.interested)) or tr("no one")),
+            tr("{count} recorded as interested", count=len(set(topic.interested)))
+            if topic.interested
+            else tr("no one recorded as interested"),
         )
         for topic in lonely
     ]
     if not shared:
-        reason = tr(
-            "no interest is shared by {members} yet",
-            members=counted(settings.interest_people, "{count} member", "{count} members"),
+        reason = counted(
+            settings.interest_people,
+            "no interest is shared by {count} member yet",
+            "no interest is shared by {count} members yet",
         )
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
-    tail = (
-        tr(
-            "; {topics} with under 2 interested",
-            topics=counted(len(lonely), "{count} topic", "{count} topics"),
+    few_want = (
+        counted(
+            len(lonely),
+            "{count} topic with under 2 interested",
+            "{count} topics with under 2 interested",
         )
         if lonely
         else ""
@@ -167,15 +101,14 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     written = [way for name, way in spellings(members).items() if name in unmet]
     text = (
         _named(
-            tr(
-                "{interests} without a topic",
-                interests=counted(len(unmet), "{count} interest", "{count} interests"),
+            counted(
+                len(unmet), "{count} interest without a topic", "{count} interests without a topic"
             ),
             written,
-            tail,
+            few_want,
         )
         if unmet
-        else tr("every shared interest has a topic{tail}", tail=tail)
+        else clauses(tr("every shared interest has a topic"), few_want)
     )
     return Evidence(INTERESTS, len(unmet), text, n=len(shared), rows=tuple(rows), figures=figures)
 
@@ -224,7 +157,9 @@ def _wanting(
     }
     return [
         member_row(
-            community, member_id, tr("interested in {wants}", wants=", ".join(wants[member_id]))
+            community,
+            member_id,
+            tr("interested in {interests}", interests=", ".join(wants[member_id])),
         )
         for member_id in by_name(
             community, (member_id for member_id, found in wants.items() if found)
@@ -232,10 +167,11 @@ def _wanting(
     ]
 
 
-def _named(head: str, names: list[str], tail: str) -> str:
-    """Return as many names as fit the width (a little more with a tail), and how many don't."""
-    shown = fitting(names, WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2)
-    return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
+def _named(head: str, names: list[str], more: str) -> str:
+    """Return as many names as fit the width (a little more with a clause more), and how many don't."""
+    room = WIDTH + 15 - len(clauses("-", more)) + 1 if more else WIDTH
+    shown = fitting(names, room - len(head) - 2)
+    return clauses(f"{head}: {shown}" if shown else head, more)
 
 
 def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -275,19 +211,21 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
         member_row(
             community,
             member_id,
-            tr("offers {spare}: not asked for yet", spare=", ".join(spare[member_id])),
+            tr("offers {offers}: not asked for yet", offers=", ".join(spare[member_id])),
         )
         for member_id in by_name(community, waiting)
     ]
-    text = tr(
-        "{count} of {open_topics} with no one to look after them and no offer",
-        count=len(bare),
-        open_topics=counted(len(open_), "{count} open topic", "{count} open topics"),
+    text = clauses(
+        counted(
+            len(open_),
+            "{bare} of {count} open topic with no one to look after them and no offer",
+            "{bare} of {count} open topics with no one to look after them and no offer",
+            bare=len(bare),
+        ),
+        counted(len(waiting), "{count} person not asked", "{count} people not asked")
+        if waiting
+        else "",
     )
-    if waiting:
-        text += tr(
-            "; {people} not asked", people=counted(len(waiting), "{count} person", "{count} people")
-        )
     return Evidence(
         EXPERTISE,
         len(bare),

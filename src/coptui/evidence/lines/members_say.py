@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from coptui.core.meetings.yearly import NAMES, answers_of
+from coptui.core.meetings.yearly import IN_A_WORD, NAMES, answers_of
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Window, YearlyAnswers
@@ -33,9 +33,7 @@ def members_say(community: Community, window: Window, settings: Settings) -> Evi
         )
     return no_data(
         MEMBERS_SAY,
-        to_record(
-            tr("record the answers of {few_raters} or more members", few_raters=settings.few_raters)
-        ),
+        to_record(tr("record the answers of {count} or more members", count=settings.few_raters)),
     )
 
 
@@ -56,13 +54,25 @@ def _of_year(
     figures["guests"] = (
         float(median(score for each in said for score in each.scores.values())) if enough else None
     )
-    text = tr("{middle} of 4 in {year}", middle=middle(whole), year=year)
-    text += (
-        tr("; lowest: {lowest} {middle}", lowest=lowest, middle=middle(by_question[lowest]))
+    text = (
+        counted(
+            len(members),
+            "{rating} of 4 in {year}; lowest: {question} {lowest} ({count} member)",
+            "{rating} of 4 in {year}; lowest: {question} {lowest} ({count} members)",
+            rating=middle(whole),
+            year=year,
+            question=IN_A_WORD[lowest],
+            lowest=middle(by_question[lowest]),
+        )
         if lowest
-        else ""
+        else counted(
+            len(members),
+            "{rating} of 4 in {year} ({count} member)",
+            "{rating} of 4 in {year} ({count} members)",
+            rating=middle(whole),
+            year=year,
+        )
     )
-    text += f" ({counted(len(members), '{count} member', '{count} members')})"
     return Evidence(MEMBERS_SAY, whole, text, n=len(members), figures=figures)
 
 
@@ -84,11 +94,14 @@ LINES = (
         needs=tr("members' answers to their checklist, once a year"),
         base=tr("members who answered in that year"),
         silent=tr("no one answered, or fewer than 3 members did in any year"),
-        source="the ten questions are ours",
+        source=tr("the ten questions are ours"),
         unit="of 4",
         words=(tr("higher"), tr("lower")),
         figures=(
-            *((name, tr("members' middle answer on {name}", name=name)) for name in NAMES),
+            *(
+                (name, tr("members' middle answer on {question}", question=IN_A_WORD[name]))
+                for name in NAMES
+            ),
             ("guests", tr("guests' middle answer to all ten")),
         ),
     ),

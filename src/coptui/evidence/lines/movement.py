@@ -20,16 +20,20 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member, Window
-from coptui.core.model.saying import person
+from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.giving import giving, last_act, what_it_was
-from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
+from coptui.core.people.levels import NEARNESS, standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence
 from coptui.evidence.wording import (
     WIDTH,
     by_name,
+    clauses,
     few,
+    in_the_last,
     look_back,
     member_rows,
     no_data,
@@ -70,10 +74,12 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             continue
         step = NEARNESS[level] - NEARNESS[earlier]
         if step == 0:
-            stayed[member_id] = tr("{level} as before", level=level)
+            stayed[member_id] = tr("{level} as before", level=level_name(level))
         else:
             (nearer if step > 0 else further)[member_id] = tr(
-                "{level}, {earlier} before", level=level, earlier=earlier
+                "{level}, {earlier_level} before",
+                level=level_name(level),
+                earlier_level=level_name(earlier),
             )
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:
@@ -96,18 +102,26 @@ def _moved_text(
 ) -> str:
     if not nearer and not further:
         return tr("all as before")
-    counts = [(len(nearer), "closer", nearer), (len(further), tr("further away"), further)]
-    named = "; ".join(
-        f"{count} {word}"
-        + (
-            f" ({', '.join(person(community, member_id) for member_id in by_name(community, group))})"
-        )
-        for count, word, group in counts
-        if count
+    names_nearer, names_further = (
+        ", ".join(person(community, member_id) for member_id in by_name(community, group))
+        for group in (nearer, further)
     )
-    if len(nearer) + len(further) < settings.few_people and len(named) <= WIDTH:
+    count_nearer, count_further = len(nearer), len(further)
+    named = clauses(
+        tr("{count} closer ({names})", count=count_nearer, names=names_nearer) if nearer else "",
+        tr("{count} further away ({names})", count=count_further, names=names_further)
+        if further
+        else "",
+    )
+    if count_nearer + count_further < settings.few_people and len(named) <= WIDTH:
         return named
-    return ", ".join(f"{count} {word}" for count, word, _ in counts if count)
+    if nearer and further:
+        return tr(
+            "{nearer} closer, {further} further away", nearer=count_nearer, further=count_further
+        )
+    if nearer:
+        return tr("{count} closer", count=count_nearer)
+    return tr("{count} further away", count=count_further)
 
 
 def returned(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -122,9 +136,10 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
     if days_between(day_numbered(begun), window.to, breaks) < settings.silent_days:
         return no_data(
             RETURNED,
-            tr(
-                "records go back less than {days}",
-                days=counted(settings.silent_days, "{count} day", "{count} days"),
+            counted(
+                settings.silent_days,
+                "records go back less than {count} day",
+                "records go back less than {count} days",
             ),
         )
     taken = occasions(community).taken
@@ -147,8 +162,8 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                 taken, met, member, days[index - 1], days[index]
             ):
                 why[member_id] = tr(
-                    "{what_it_was} on {day}, after {days}",
-                    what_it_was=what_it_was(given, member_id, later),
+                    "{deed} on {day}, after {days}",
+                    deed=what_it_was(given, member_id, later),
                     day=short(later, window.to),
                     days=counted(away, "{count} day", "{count} days"),
                 )
@@ -190,18 +205,18 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         ACTIVITY,
         100 * len(active) / len(seen),
         tr(
-            "{share} who did something {look_back} did so in the last {days}",
-            share=share(len(active), len(seen), settings),
-            look_back=look_back(settings),
-            days=counted(settings.month_days, "{count} day", "{count} days"),
+            "{members} who did something {in_the_last_year} did so {in_the_last_days}",
+            members=share(len(active), len(seen), settings),
+            in_the_last_year=look_back(settings),
+            in_the_last_days=in_the_last(settings.month_days),
         ),
         n=len(seen),
         rows=member_rows(
             community,
             {
                 member_id: tr(
-                    "{what_it_was} on {day}",
-                    what_it_was=what_it_was(given, member_id, seen[member_id]),
+                    "{deed} on {day}",
+                    deed=what_it_was(given, member_id, seen[member_id]),
                     day=short(seen[member_id], window.to),
                 )
                 for member_id in active
@@ -230,7 +245,7 @@ LINES = (
         needs=tr("events and attendance"),
         base=tr("members with a level both before the period and at its end"),
         silent=tr("no attendance was taken in the period, or none before it"),
-        source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
+        source=tr("coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
         figures=(
             ("nearer", tr("people who are now closer than before")),
@@ -274,8 +289,10 @@ LINES = (
         base=tr("members who did something in 12 months, leaving out coordinators and staff"),
         silent=tr("no attendance was taken in the last 30 days, or only coordinators came"),
         source=(
-            "SWOOP Analytics, Community Health Index: people active this month divided by "
-            "people active in 12 months"
+            tr(
+                "SWOOP Analytics, Community Health Index: people active this month divided by "
+                "people active in 12 months"
+            )
         ),
         unit="%",
         words=(tr("higher"), tr("lower")),

@@ -16,12 +16,22 @@ from coptui.core.model.counting import counted, percent
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import month
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
+from coptui.core.people.levels import NEARNESS, standings
 from coptui.core.people.presence import seen_members
-from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.core.people.roles import is_organiser
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence, year_before
-from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data, to_record
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    clauses,
+    look_back,
+    member_row,
+    no_data,
+    to_record,
+)
 from coptui.language import tr
 
 HEADCOUNT = "headcount"
@@ -63,36 +73,62 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         )
         for member in members
     ]
-    rows += [_gone(community, member, "left", member.left_on, window.to) for member in went]
-    rows += [_gone(community, member, "paused", member.paused_on, window.to) for member in away]
+    rows += [
+        member_row(
+            community,
+            member.id,
+            tr("left in {month}", month=month(member.left_on, window.to))
+            if member.left_on
+            else tr("left"),
+        )
+        for member in went
+    ]
+    rows += [
+        member_row(
+            community,
+            member.id,
+            tr("paused in {month}", month=month(member.paused_on, window.to))
+            if member.paused_on
+            else tr("paused"),
+        )
+        for member in away
+    ]
     seen = seen_members(community, window.to, settings)
     if seen is None:
-        parts = [
-            tr(
-                "{members}, nothing else recorded yet",
-                members=counted(len(members), "{count} member", "{count} members"),
-            )
-        ]
-    else:
-        of_whom = tr(
-            "{count} of them seen {look_back}", count=len(seen), look_back=look_back(settings)
+        members_seen = counted(
+            len(members),
+            "{count} member, nothing else recorded yet",
+            "{count} members, nothing else recorded yet",
         )
-        parts = [f"{counted(len(members), '{count} member', '{count} members')}, {of_whom}"]
-    parts += [
-        f"{len(found)} {word}"
-        for found, word in ((came, "joined"), (went, "left"), (away, "paused"))
-        if found
-    ]
+    else:
+        members_seen = counted(
+            len(members),
+            "{count} member, {seen} of them seen {in_the_last_year}",
+            "{count} members, {seen} of them seen {in_the_last_year}",
+            seen=len(seen),
+            in_the_last_year=look_back(settings),
+        )
     net = len(came) - len(went)
-    text = "; ".join(filter(None, (parts[0], ", ".join(parts[1:]))))
-    text += tr(" (net {net:+d})", net=net) if came and went else ""
+    changes = ", ".join(
+        filter(
+            None,
+            (
+                tr("{count} joined", count=len(came)) if came else "",
+                tr("{count} left", count=len(went)) if went else "",
+                tr("{count} paused", count=len(away)) if away else "",
+            ),
+        )
+    )
+    if came and went:
+        changes = tr("{changes} (net {net:+d})", changes=changes, net=net)
+    text = clauses(members_seen, changes)
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
             person(community, member_id)
             for member_id in by_name(community, [member.id for member in came])
         )
-        if len(text) + len(names) + 7 <= WIDTH:
-            text += tr("; new: {names}", names=names)
+        named = clauses(text, tr("new: {names}", names=names))
+        text = named if len(named) <= WIDTH else text
     return Evidence(
         HEADCOUNT,
         len(members),
@@ -106,16 +142,6 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
             "paused": len(away),
             "net": net,
         },
-    )
-
-
-def _gone(
-    community: Community, member: Member, word: str, on: date | None, today: date
-) -> EvidenceRow:
-    return member_row(
-        community,
-        member.id,
-        tr("{word} in {month}", word=word, month=month(on, today)) if on else word,
     )
 
 
@@ -175,17 +201,11 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         if at_level[name] or name == "core":
             parts[name] = part
     core = parts.pop("core")
-    tail = (
-        tr(" of {base} without coordinators", base=base)
-        if organisers
-        else tr(" of {members}", members=counted(base, "{count} member", "{count} members"))
-    )
     if not known:
         figures["core"] = None
-        text = tr(
-            "not recorded yet: core, add hosts to events; {parts}{tail}",
-            parts=", ".join(parts.values()) or 0,
-            tail=tail,
+        text = clauses(
+            tr("not recorded yet: core, add hosts to events"),
+            _of_all(", ".join(parts.values()) or "0", base, organisers),
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
@@ -196,15 +216,27 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         named = ", ".join((f"{core} ({names})", *parts.values()))
         text = named if len(named) <= WIDTH + 15 else text
     return Evidence(
-        LEVEL_MIX, len(at_level["core"]), text + tail, n=base, rows=tuple(rows), figures=figures
+        LEVEL_MIX,
+        len(at_level["core"]),
+        _of_all(text, base, organisers),
+        n=base,
+        rows=tuple(rows),
+        figures=figures,
     )
+
+
+def _of_all(levels: str, base: int, organisers: int) -> str:
+    """Return "core 2, active 3 of 9 members", and that coordinators are left out if there are any."""
+    if organisers:
+        return tr("{levels} of {count} without coordinators", levels=levels, count=base)
+    return counted(base, "{levels} of {count} member", "{levels} of {count} members", levels=levels)
 
 
 PLACE = 10
 LINES = (
     EvidenceLine(
         HEADCOUNT,
-        "members",
+        tr("members"),
         (
             tr(
                 "Members at the end of the period (without guests, people on a break and "
@@ -234,7 +266,7 @@ LINES = (
     ),
     EvidenceLine(
         LEVEL_MIX,
-        "levels",
+        tr("levels"),
         (
             tr(
                 "How involved people have been, from what is recorded, with names. The figure "
@@ -255,8 +287,10 @@ LINES = (
             )
         ),
         source=(
-            "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
-            "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+            tr(
+                "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
+                "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+            )
         ),
         unit="people",
         figures=(

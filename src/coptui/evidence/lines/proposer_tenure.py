@@ -40,9 +40,9 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
             topic_row(
                 topic,
                 tr(
-                    "{name}, who had been a member for {with_us}",
+                    "{name}, who had been a member for {time}",
                     name=person(community, member.id),
-                    with_us=with_us,
+                    time=with_us,
                 ),
             )
         )
@@ -54,8 +54,8 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
         PROPOSERS,
         100 * newer / len(rows),
         tr(
-            "{share} by people in their first year",
-            share=share(newer, len(rows), settings, forms("{count} topic", "{count} topics")),
+            "{topics} by people in their first year",
+            topics=share(newer, len(rows), settings, forms("{count} topic", "{count} topics")),
         ),
         n=len(rows),
         rows=tuple(rows),

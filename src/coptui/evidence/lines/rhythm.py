@@ -1,4 +1,4 @@
-"""How regularly a community meets, and whether promises are kept."""
+"""How regularly a community meets."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from coptui.core.meetings.occasions import days_between, occasions, until, within
+from coptui.core.meetings.occasions import days_between, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
-from coptui.core.model.records import Action, Event, Window
-from coptui.core.model.saying import person
+from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import (
     Series,
@@ -26,19 +25,19 @@ from coptui.evidence.series import (
     together,
 )
 from coptui.evidence.wording import (
+    clauses,
     days_ago,
     event_row,
     few,
     middle,
     no_data,
-    share,
     to_record,
     wait_to_be_closed,
 )
 from coptui.language import tr
 
+DAYS = forms("{count} day", "{count} days")
 CADENCE = "cadence"
-FOLLOW = "follow_through"
 
 
 def cadence(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -69,28 +68,25 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
-        text = tr(
-            "{beats}; last {ago}",
-            beats=_beats(living, usual, several),
-            ago=_ago(days[-1], today, now),
+        text = clauses(
+            _beats(living, usual, several),
+            tr("last {days_ago}", days_ago=_ago(days[-1], today, now)),
+            tr("next {day}", day=short(coming[0].day, today)) if coming else tr("no next date"),
+            stopped_text(stopped, today),
         )
-        text += (
-            tr("; next {day}", day=short(coming[0].day, today)) if coming else tr("; no next date")
-        )
-        text += f"; {stopped_text(stopped, today)}" if stopped else ""
     else:
-        every = tr(
-            "every {middle} until then", middle=middle(usual, forms("{count} day", "{count} days"))
-        )
         text = tr(
-            "no series is running now: {stopped_text}, {every}",
-            stopped_text=stopped_text(stopped, today),
-            every=every,
+            "no series is running now: {stopped_series}, every {gap} until then",
+            stopped_series=stopped_text(stopped, today),
+            gap=middle(usual, DAYS),
         )
     if unsure:
-        text += tr(
-            "; {wait_to_be_closed} (probably held)", wait_to_be_closed=wait_to_be_closed(unsure)
+        not_closed = counted(
+            len(unsure),
+            "{count} event is not closed yet (probably held)",
+            "{count} events are not closed yet (probably held)",
         )
+        text = clauses(text, not_closed)
     ahead = [(event.day - today).days for event in coming]
     return Evidence(
         CADENCE,
@@ -131,20 +127,18 @@ def _beat(
 def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
     """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
-        return tr("every {middle}", middle=middle(usual, forms("{count} day", "{count} days")))
+        return tr("every {gap}", gap=middle(usual, DAYS))
     if len(living) > 2:
-        return tr(
-            "{count} series, the quickest every {middle}",
-            count=len(living),
-            middle=middle(usual, forms("{count} day", "{count} days")),
+        return counted(
+            len(living),
+            "{count} series, the quickest every {gap}",
+            "{count} series, the quickest every {gap}",
+            gap=middle(usual, DAYS),
         )
     return ", ".join(
-        named(series)
-        + (
-            tr(" every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days")))
-            if series.gap
-            else ""
-        )
+        tr("{series} every {gap}", series=named(series), gap=middle(series.gap, DAYS))
+        if series.gap
+        else named(series)
         for series in living
     )
 
@@ -156,7 +150,7 @@ def _ago(day: date, today: date, outside: int) -> str:
     return (
         said
         if outside == calendar
-        else tr("{said} ({calendar} of that in a break)", said=said, calendar=calendar - outside)
+        else tr("{days_ago} ({count} of that in a break)", days_ago=said, count=calendar - outside)
     )
 
 
@@ -164,13 +158,16 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     """Return a row for each series: its latest event, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
-        why = tr("the latest of {named}", named=named(series))
-        if series.gap is not None:
-            why += tr(
-                ", every {middle}", middle=middle(series.gap, forms("{count} day", "{count} days"))
-            )
-        if not series.living:
-            why += tr("; it stopped then")
+        why = clauses(
+            tr("the latest of {series}", series=named(series))
+            if series.gap is None
+            else tr(
+                "the latest of {series}, every {gap}",
+                series=named(series),
+                gap=middle(series.gap, DAYS),
+            ),
+            "" if series.living else tr("it stopped then"),
+        )
         rows.append(event_row(series.met[-1], today, why))
     return rows
 
@@ -180,15 +177,17 @@ def _occasions(community: Community, events: Sequence[Event], today: date) -> li
     rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
-        why = tr("did it take place? ") if event.status != "held" else ""
+        sentences = [tr("did it take place?")] if event.status != "held" else []
         if before is not None:
             gap = days_between(before, event.day, community.profile.breaks)
-            why += (
-                tr("{days} after the one before", days=counted(gap, "{count} day", "{count} days"))
+            sentences.append(
+                counted(
+                    gap, "{count} day after the one before", "{count} days after the one before"
+                )
                 if gap
                 else tr("the same day")
             )
-        rows.append(event_row(event, today, why.strip()))
+        rows.append(event_row(event, today, " ".join(sentences)))
         before = event.day
     return rows
 
@@ -201,98 +200,11 @@ def _cancelled(community: Community, series: Sequence[Series], first: date, last
     )
 
 
-def follow_through(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return the share done of the follow-ups done in the window or overdue at its end."""
-    known = [
-        action
-        for action in community.actions.values()
-        if action.state != "dropped"
-        and (action.created_on is None or action.created_on <= window.to)
-        and not (action.created_on is None and action.due_on is None and action.done_on is None)
-    ]
-    notes, late = _notes(community, window, settings)
-    figures: dict[str, float | None] = {
-        "notes_in_time": 100 * notes / (notes + late) if notes + late else None
-    }
-    if not known:
-        return no_data(
-            FOLLOW, to_record(tr("add follow-ups with a person and a date")), figures=figures
-        )
-    done = [
-        action
-        for action in known
-        if action.state == "done"
-        and action.done_on is not None
-        and window.from_ <= action.done_on <= window.to
-    ]
-    open_ = [action for action in known if _is_open(action, window.to)]
-    overdue = [
-        action for action in open_ if action.due_on is not None and action.due_on < window.to
-    ]
-    others = [action for action in open_ if not _by_organiser(community, action, window.to)]
-    figures |= {
-        "open": len(open_),
-        "done": len(done),
-        "overdue": len(overdue),
-        "by_others": len(others),
-    }
-    rows = [_row(community, action, window.to) for action in sorted(done, key=lambda a: a.id)]
-    rows += [_row(community, action, window.to) for action in sorted(overdue, key=lambda a: a.id)]
-    n = len(done) + len(overdue)
-    if not n:
-        return no_data(FOLLOW, tr("no follow-up was due or done in this period"), figures=figures)
-    text = tr("{share} done", share=share(len(done), n, settings))
-    if overdue:
-        text += tr(", {count} overdue", count=len(overdue))
-    if notes + late:
-        text += tr("; notes in time {share}", share=share(notes, notes + late, settings))
-    return Evidence(FOLLOW, 100 * len(done) / n, text, n=n, rows=tuple(rows), figures=figures)
-
-
-def _is_open(action: Action, today: date) -> bool:
-    if action.state == "done":
-        return action.done_on is not None and action.done_on > today
-    return action.state == "open"
-
-
-def _by_organiser(community: Community, action: Action, today: date) -> bool:
-    member = community.members.get(action.owner) if isinstance(action.owner, int) else None
-    return member is not None and is_organiser(member, today)
-
-
-def _row(community: Community, action: Action, today: date) -> EvidenceRow:
-    name = person(community, action.owner) or tr("no one")
-    if action.done_on is not None and action.done_on <= today:
-        why = tr("{name}, done {day}", name=name, day=short(action.done_on, today))
-    else:
-        assert action.due_on is not None
-        why = tr("{name}, due {day}", name=name, day=short(action.due_on, today))
-    return EvidenceRow("actions", action.id, action.text, why)
-
-
-def _notes(community: Community, window: Window, settings: Settings) -> tuple[int, int]:
-    """Count the events whose notes were there in time, and those with late notes or none.
-
-    Count none while no day of notes was ever recorded, or the time hasn't passed yet.
-    """
-    past = until(occasions(community).held, window.to)
-    if not any(event.notes_on is not None and event.notes_on <= window.to for event in past):
-        return 0, 0
-    in_time = late = 0
-    for event in within(past, window.from_, window.to):
-        if event.notes_on is not None and event.notes_on <= window.to:
-            prompt = (event.notes_on - event.day).days <= settings.notes_days
-            in_time, late = in_time + prompt, late + (not prompt)
-        elif (window.to - event.day).days > settings.notes_days:
-            late += 1
-    return in_time, late
-
-
 PLACE = 110
 LINES = (
     EvidenceLine(
         CADENCE,
-        "rhythm",
+        tr("rhythm"),
         (
             tr(
                 "Days since the last event of any running series, divided by the usual gap of "
@@ -306,11 +218,13 @@ LINES = (
         "band",
         "series",
         cadence,
-        needs="events",
+        needs=tr("events"),
         base=tr("days on which a series met"),
         silent=tr("there are fewer than two days with an event, or none in 12 months"),
-        source="coptui; how much gaps vary: median absolute deviation divided by the middle gap",
-        unit=tr("x the usual gap"),
+        source=tr(
+            "coptui; how much gaps vary: median absolute deviation divided by the middle gap"
+        ),
+        unit="x the usual gap",
         words=(tr("slower"), tr("closer")),
         band=(None, 1.0),
         figures=(
@@ -324,33 +238,6 @@ LINES = (
             ("next_in", tr("days until the next one with a date")),
             ("next_30", tr("events planned in the next 30 days")),
             ("next_90", tr("events planned in the next 90 days")),
-        ),
-    ),
-    EvidenceLine(
-        FOLLOW,
-        "follow-through",
-        (
-            tr(
-                "What share of the follow-ups done in the period, or overdue at its end, were "
-                "done. Also how many events had notes within 3 days, and how many follow-ups "
-                "belong to people who aren't coordinators."
-            )
-        ),
-        "up",
-        "days",
-        follow_through,
-        needs=tr("follow-ups with a person and a date"),
-        base=tr("follow-ups done in the period or overdue"),
-        silent=tr("no follow-up is recorded, or none was due or done"),
-        source="coptui",
-        unit="%",
-        words=(tr("higher"), tr("lower")),
-        figures=(
-            ("open", tr("follow-ups open at the end of the period")),
-            ("done", tr("follow-ups done in the period")),
-            ("overdue", tr("open ones that are overdue")),
-            ("by_others", tr("open ones that belong to people who aren't coordinators or staff")),
-            ("notes_in_time", tr("% of events with notes within 3 days")),
         ),
     ),
 )

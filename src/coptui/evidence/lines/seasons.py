@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from coptui.core.meetings.occasions import occasions, until, within
@@ -11,9 +12,9 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import month
+from coptui.core.people.days_in_words import month, month_short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import event_row, no_data, to_record
+from coptui.evidence.wording import clauses, event_row, no_data, to_record
 from coptui.language import tr
 
 SEASONS = "seasons"
@@ -38,17 +39,13 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     times = Counter(event.day.replace(day=1) for event in events)
     empty = [first for first in firsts if not times[first]]
     busiest = max(firsts, key=lambda first: times[first])
-    names = ", ".join(first.strftime("%b") for first in empty)
-    text = tr("since {month}: ", month=month(begun, window.to)) if len(firsts) < MONTHS else ""
-    text += tr("no event in {names}", names=names) if empty else tr("an event in every month")
-    text += tr(
-        "; most in {strftime} ({times})", strftime=busiest.strftime("%b"), times=times[busiest]
-    )
     paused = sum(_in_break(community, first) for first in empty)
-    text += (
-        f"; {counted(paused, '{count} of these was a break', '{count} of these were breaks')}"
+    text = clauses(
+        _empty_months(empty, month(begun, window.to) if len(firsts) < MONTHS else ""),
+        tr("most in {month} ({count})", month=month_short(busiest), count=times[busiest]),
+        counted(paused, "{count} of these was a break", "{count} of these were breaks")
         if paused
-        else ""
+        else "",
     )
     rows = tuple(
         event_row(
@@ -69,6 +66,18 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     )
 
 
+def _empty_months(empty: Sequence[date], since: str) -> str:
+    """Return in which months there was no event, and since when they are looked at if not all 12 are."""
+    months = ", ".join(map(month_short, empty))
+    if since:
+        return (
+            tr("since {month}: no event in {months}", month=since, months=months)
+            if empty
+            else tr("since {month}: an event in every month", month=since)
+        )
+    return tr("no event in {months}", months=months) if empty else tr("an event in every month")
+
+
 def _in_break(community: Community, first: date) -> bool:
     """Return whether a break has days in the month that begins with this day."""
     last = later(months_later(first, 1), -1)
@@ -78,11 +87,12 @@ def _in_break(community: Community, first: date) -> bool:
 def _month(first: date, events: list[Event]) -> str:
     """Return "March 2026: 2 meetings, 31 visits"."""
     visits = sum(len(event.there) for event in events if event.attendance_taken)
-    said = f"{month(first, date.min)}: {counted(len(events), '{count} event', '{count} events')}"
-    return said + (f", {counted(visits, '{count} visit', '{count} visits')}" if visits else "")
+    said = [counted(len(events), "{count} event", "{count} events")]
+    said += [counted(visits, "{count} visit", "{count} visits")] if visits else []
+    return f"{month(first, date.min)}: {', '.join(said)}"
 
 
-PLACE = 111
+PLACE = 112
 LINES = (
     EvidenceLine(
         SEASONS,
@@ -98,7 +108,7 @@ LINES = (
         "context",
         "days",
         seasons,
-        needs="events",
+        needs=tr("events"),
         base=tr("whole calendar months"),
         silent=tr("no event took place in the last 12 whole months, or the first was this month"),
         source="coptui",

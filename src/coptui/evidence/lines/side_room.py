@@ -26,8 +26,8 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
         SIDE,
         len(with_room),
         tr(
-            "{share} took place in one room, or were social",
-            share=share(
+            "{events} took place in one room, or were social",
+            events=share(
                 len(with_room), len(events), settings, forms("{count} event", "{count} events")
             ),
         ),
@@ -41,16 +41,16 @@ def _room(event: Event) -> str | None:
     """Return why there was room for a chat; "" for none, None where nothing tells."""
     in_room = sum(entry.mode == "room" and entry.there for entry in event.attendance.values())
     if event.kind == "social":
-        return "social"
+        return tr("social")
     if in_room:
-        return tr("{in_room} in the room", in_room=in_room)
+        return tr("{count} in the room", count=in_room)
     if event.place:
         return tr("in one place") if event.confidential else tr("at {place}", place=event.place)
     known = event.url or event.kind or any(entry.mode for entry in event.attendance.values())
     return "" if known else None
 
 
-PLACE = 93
+PLACE = 94
 LINES = (
     EvidenceLine(
         SIDE,

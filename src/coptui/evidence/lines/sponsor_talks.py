@@ -10,11 +10,11 @@ from coptui.core.model.records import Touch, Window
 from coptui.core.model.saying import due as due_said
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.core.people.sponsor import Promise, sponsor_relation, sponsor_touches
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import few, look_back, no_data, to_record
+from coptui.evidence.wording import clauses, few, look_back, no_data, to_record
 from coptui.language import tr
 
 SPONSOR = "sponsor_talks"
@@ -42,7 +42,12 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     parts = (
         tr("last spoke on {day}", day=short(talks[-1].on, today)) if talks and talks[-1].on else "",
         tr("last updated on {day}", day=short(told, today)) if told else "",
-        f"{counted(spoken, '{count} conversation', '{count} conversations')} {look_back(settings)}",
+        counted(
+            spoken,
+            "{count} conversation {in_the_last_year}",
+            "{count} conversations {in_the_last_year}",
+            in_the_last_year=look_back(settings),
+        ),
     )
     rows = [_row(community, touch, today) for touch in talks]
     if told is not None:
@@ -51,7 +56,7 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     return Evidence(
         SPONSOR,
         (today - latest).days,
-        "; ".join(filter(None, parts)),
+        clauses(*parts),
         n=spoken,
         rows=tuple(rows),
         figures={
@@ -87,24 +92,19 @@ def sponsor_promises(community: Community, window: Window, settings: Settings) -
             reason = tr("no promise is due yet")
         return no_data(PROMISES, reason, rows=rows, figures=figures)
     kept = sum(each.action.state == "done" for each in due)
-    parts = [
-        tr(
-            "{who} kept {side} of {count}",
-            who=who,
-            side=sum(each.action.state == "done" for each in side),
-            count=len(side),
-        )
-        for who, side in (
-            ("we", [each for each in due if each.ours]),
-            (tr("the sponsor"), [each for each in due if not each.ours]),
-        )
-        if side
-    ]
-    text = ", ".join(parts)
-    if worries:
-        text += tr(
-            "; {worries} not settled", worries=counted(worries, "{count} worry", "{count} worries")
-        )
+    ours, theirs = (
+        [each.action.state == "done" for each in due if each.ours is is_ours]
+        for is_ours in (True, False)
+    )
+    parts = [tr("we kept {kept} of {count}", kept=sum(ours), count=len(ours))] if ours else []
+    if theirs:
+        parts.append(tr("the sponsor kept {kept} of {count}", kept=sum(theirs), count=len(theirs)))
+    text = clauses(
+        ", ".join(parts),
+        counted(worries, "{count} worry not settled", "{count} worries not settled")
+        if worries
+        else "",
+    )
     return Evidence(
         PROMISES, 100 * kept / len(due), text, n=len(due), rows=rows, figures=figures,
         confidence=few(len(due), settings, forms("{count} promise", "{count} promises")),
@@ -118,23 +118,24 @@ def _is_due(promise: Promise, today: date) -> bool:
 
 def _promise_why(promise: Promise, today: date) -> str:
     action = promise.action
-    whose = "ours" if promise.ours else tr("the sponsor's")
-    if action.state == "done":
-        return tr("{whose}, kept", whose=whose)
-    return ", ".join(filter(None, (whose, due_said(action, today) or action.state)))
+    whose = tr("ours") if promise.ours else tr("the sponsor's")
+    kept = tr("kept") if action.state == "done" else ""
+    return ", ".join((whose, kept or due_said(action, today) or action.state))
 
 
 def _row(community: Community, touch: Touch, today: date) -> EvidenceRow:
     by = person(community, touch.by)
     names = people(community, touch.members) or name_of(None)
-    word = tr("told of a worry") if touch.kind == "worry" else "spoke"
-    said = tr("{word} on {day}", word=word, day=short(touch.on, today)) if touch.on else word
-    return EvidenceRow(
-        "touches", touch.id, names, tr("{said}, by {by}", said=said, by=by) if by else said
-    )
+    day = short(touch.on, today) if touch.on else ""
+    if touch.kind == "worry":
+        said = tr("told of a worry on {day}", day=day) if day else tr("told of a worry")
+    else:
+        said = tr("spoke on {day}", day=day) if day else tr("spoke")
+    why = ", ".join(filter(None, (said, tr("by {name}", name=by) if by else "")))
+    return EvidenceRow("touches", touch.id, names, why)
 
 
-PLACE = 52
+PLACE = 53
 LINES = (
     EvidenceLine(
         SPONSOR,

@@ -13,13 +13,16 @@ from coptui.core.model.days import months_later
 from coptui.core.model.records import Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.levels import is_organiser, month, standings
+from coptui.core.people.days_in_words import month
+from coptui.core.people.levels import standings
 from coptui.core.people.presence import here, seen_members
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
 from coptui.evidence.wording import (
     WIDTH,
     by_name,
+    clauses,
     few,
     look_back,
     member_row,
@@ -35,11 +38,21 @@ TENURE = "tenure"
 
 PLACES = ("organisation", "unit", "location")
 _COUNTED = {
-    "organisation": forms("{count} organisation", "{count} organisations"),
-    "unit": forms("{count} unit", "{count} units"),
-    "location": forms("{count} location", "{count} locations"),
+    "organisation": forms(
+        "{count} organisation, the largest {people}", "{count} organisations, the largest {people}"
+    ),
+    "unit": forms("{count} unit, the largest {people}", "{count} units, the largest {people}"),
+    "location": forms(
+        "{count} location, the largest {people}", "{count} locations, the largest {people}"
+    ),
 }
 """The fields that say where someone comes from; the first in which members differ is looked at."""
+
+_TO_RECORD = {
+    "organisation": tr("record the organisation of those who come"),
+    "unit": tr("record the unit of those who come"),
+    "location": tr("record the location of those who come"),
+}
 
 SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
 """Calendar months: the edges of the groups of tenure, and how long someone in the core is new."""
@@ -85,18 +98,16 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     if not came:
         return no_data(
             BOUNDARY,
-            to_record(tr("record the {field} of those who come", field=field)),
+            to_record(_TO_RECORD[field]),
             figures=figures,
         )
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place_name): place_name for place_name in written}
     largest = share(max(present.values()), len(came), settings)
-    text = tr(
-        "{count}, the largest {largest}",
-        count=counted(len(present), *_COUNTED[field]),
-        largest=largest,
+    text = clauses(
+        counted(len(present), *_COUNTED[field], people=largest),
+        tr("mix {diversity:.2f}", diversity=_diversity(present) or 0),
     )
-    text += tr("; mix {diversity:.2f}", diversity=_diversity(present) or 0)
     if missing:
         text = _with_names(text, [shown[place_name] for place_name in missing])
     homes = {member_id: getattr(member, field) for member_id, member in came.items()}
@@ -137,11 +148,9 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = tr("{text}; missing: {missing}", text=text, missing=", ".join(missing))
+    named = clauses(text, tr("missing: {names}", names=", ".join(missing)))
     return (
-        named
-        if len(named) <= WIDTH
-        else tr("{text}; {count} missing", text=text, count=len(missing))
+        named if len(named) <= WIDTH else clauses(text, tr("{count} missing", count=len(missing)))
     )
 
 
@@ -150,7 +159,7 @@ def _missing_rows(
 ) -> tuple[EvidenceRow, ...]:
     homes = {member.id: getattr(member, field) for member in members}
     away = {
-        member_id: tr("{home}: no one from there came", home=home)
+        member_id: tr("{place}: no one from there came", place=home)
         for member_id, home in homes.items()
         if fold(home) in missing
     }
@@ -170,37 +179,46 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     if not known:
         if any(member.joined_on for member in members_with_us(community, window.to)):
             seen = here(community, window.to, settings)
-            subject = (
-                tr("only coordinators were")
-                if any(m.joined_on for m in seen)
-                else tr("no member was")
-            )
+            last_year = look_back(settings)
             return no_data(
-                TENURE, tr("{who} seen {look_back}", who=subject, look_back=look_back(settings))
+                TENURE,
+                tr("only coordinators were seen {in_the_last_year}", in_the_last_year=last_year)
+                if any(member.joined_on for member in seen)
+                else tr("no member was seen {in_the_last_year}", in_the_last_year=last_year),
             )
         return no_data(TENURE, to_record(tr("add the date people joined")))
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
     groups, near = _groups(known, window.to), _groups(core, window.to)
-    counted_members = str(len(known))
-    if seen_members(community, window.to, settings) is not None:
-        counted_members += tr(" seen {look_back}", look_back=look_back(settings))
-    text = tr(
-        "of {counted_members}: {groups} under 6 months, "
-        "{groups_2} up to 2 years, {groups_3} longer",
-        counted_members=counted_members,
-        groups=groups["new"],
-        groups_2=groups["settled"],
-        groups_3=groups["long"],
-    )
-    text += tr("; mix {diversity:.2f}", diversity=_diversity(groups) or 0)
-    if core:
-        text += tr(
-            "; core {near}, {near_2}, {near_3}",
-            near=near["new"],
-            near_2=near["settled"],
-            near_3=near["long"],
+    is_seen_known = seen_members(community, window.to, settings) is not None
+    text = clauses(
+        tr(
+            "of {count} seen {in_the_last_year}: {new} under 6 months, "
+            "{settled} up to 2 years, {long} longer",
+            count=len(known),
+            in_the_last_year=look_back(settings),
+            new=groups["new"],
+            settled=groups["settled"],
+            long=groups["long"],
         )
+        if is_seen_known
+        else tr(
+            "of {count}: {new} under 6 months, {settled} up to 2 years, {long} longer",
+            count=len(known),
+            new=groups["new"],
+            settled=groups["settled"],
+            long=groups["long"],
+        ),
+        tr("mix {diversity:.2f}", diversity=_diversity(groups) or 0),
+        tr(
+            "core {new}, {settled}, {long}",
+            new=near["new"],
+            settled=near["settled"],
+            long=near["long"],
+        )
+        if core
+        else "",
+    )
     rows = []
     for member_id in by_name(community, known):
         joined = known[member_id]
@@ -208,11 +226,9 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             member_row(
                 community,
                 member_id,
-                tr(
-                    "since {month}{part}",
-                    month=month(joined, window.to),
-                    part=tr(", core") if member_id in core else "",
-                ),
+                tr("since {month}, core", month=month(joined, window.to))
+                if member_id in core
+                else tr("since {month}", month=month(joined, window.to)),
             )
         )
     return Evidence(
@@ -257,7 +273,7 @@ LINES = (
         needs=tr("members' organisations, teams or places, and who came"),
         base=tr("people who came and have an organisation, team or place recorded"),
         silent=tr("no organisation, team or place is recorded, or no attendance at these events"),
-        source="Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares",
+        source=tr("Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares"),
         unit="of 1",
         words=(tr("wider"), tr("narrower")),
         figures=(
@@ -294,7 +310,7 @@ LINES = (
             )
         ),
         silent=tr("it isn't recorded when anyone joined, or no one was seen in 12 months"),
-        source="coptui; 1 minus the sum of squared shares, after Simpson 1949",
+        source=tr("coptui; 1 minus the sum of squared shares, after Simpson 1949"),
         unit="of 1",
         words=(tr("wider"), tr("narrower")),
         figures=(

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from statistics import median
 
 from coptui.core.meetings.occasions import (
     first_day,
     members_with_us,
     occasions,
     until,
-    waiting,
-    within,
 )
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import holds_role, is_organiser, short
-from coptui.core.people.presence import here
-from coptui.evidence.ending import ahead, end, silent
+from coptui.core.people.days_in_words import short
+from coptui.evidence.ending import end
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.lines.care import missed
 from coptui.evidence.series import (
-    meeting_days,
     waiting_within,
 )
+from coptui.evidence.stage_signs import STAGES, signs
 from coptui.evidence.wording import (
-    middle,
+    both,
+    clauses,
     no_data,
     not_known,
     to_record,
@@ -40,14 +34,6 @@ from coptui.evidence.wording import (
 from coptui.language import tr
 
 STAGE = "stage"
-
-STAGES: tuple[Stage, ...] = (
-    "potential",
-    "coalescing",
-    "maturing",
-    "stewardship",
-    "transformation",
-)
 LEAST = 2
 """No stage stands out with fewer signs than this."""
 ASK = tr("a break or an ending? ask three people")
@@ -73,34 +59,35 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
     if ended:
-        head, reasons = tr("no recent activity; {ask}", ask=ASK), (ended, tr("no date set"))
+        head, reasons = clauses(tr("no recent activity"), ASK), (ended, tr("no date set"))
     elif most < LEAST:
         head, reasons = tr("no clear stage"), ()
     elif len(likeliest) > 1:
         head, reasons = (
-            tr(
-                "between {likeliest}, with {signs} each",
-                likeliest=tr(" and ").join(likeliest),
-                signs=counted(most, "{count} sign", "{count} signs"),
+            counted(
+                most,
+                "between {stages}, with {count} sign each",
+                "between {stages}, with {count} signs each",
+                stages=both(likeliest),
             ),
             (),
         )
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
-        head = tr(
-            "like {likeliest}{part}",
-            likeliest=likeliest[0],
-            part=tr(", the stage you chose") if stated else "",
+        head = (
+            tr("like {stage}, the stage you chose", stage=likeliest[0])
+            if stated
+            else tr("like {stage}", stage=likeliest[0])
         )
     else:
         head = tr(
-            "looks more like {likeliest} than {stated}", likeliest=likeliest[0], stated=stated
+            "looks more like {stage} than {stage_chosen}", stage=likeliest[0], stage_chosen=stated
         )
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, window.to, settings)
     if unsure:
-        text += f"; {not_known(unsure)}"
+        text = clauses(text, not_known(unsure))
         rows += tuple(waiting_rows(unsure, window.to))
     return Evidence(
         STAGE,
@@ -124,18 +111,6 @@ def _waiting(community: Community, today: date, settings: Settings) -> Sequence[
     return waiting_within(community, min(first, held[-1].day) if held else date.min, today)
 
 
-def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
-    """Return the signs of each stage that are there, each with its figure; three are looked for."""
-    by_stage = {
-        "potential": _potential(community, today, settings),
-        "coalescing": _coalescing(community, today, settings),
-        "maturing": _maturing(community, today, settings),
-        "stewardship": _stewardship(community, today, settings),
-        "transformation": _transformation(community, today, settings),
-    }
-    return {name: tuple(sign for sign in by_stage[name] if sign) for name in STAGES}
-
-
 def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
     """Yield what the community said of its stage up to a day, the latest first."""
     profile = community.profile
@@ -146,7 +121,7 @@ def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
             why = ", ".join(
                 filter(None, (tr("since {day}", day=short(since, today)) if since else "", note))
             )
-            yield EvidenceRow("community", profile.id or 1, tr("you said {name}", name=name), why)
+            yield EvidenceRow("community", profile.id or 1, tr("you said {stage}", stage=name), why)
 
 
 def _stated(community: Community, today: date) -> Stage | None:
@@ -158,197 +133,11 @@ def _stated(community: Community, today: date) -> Stage | None:
     return max(before, key=lambda entry: entry.since or date.min).stage if before else None
 
 
-def _potential(community: Community, today: date, settings: Settings) -> list[str]:
-    known = occasions(community)
-    # Those that wait to be closed were probably held.
-    held = (*until(known.held, today), *waiting(community, today))
-    met = Counter(
-        name
-        for series, last in ((known.held_series, today), (known.unclosed_series, later(today, -1)))
-        for name, events in series.items()
-        for _ in until(events, last)
-    )
-    again = any(times > 1 for times in met.values())
-    named = sum(
-        any(holds_role(member, role, today) for role in settings.core_roles)
-        for member in members_with_us(community, today)
-        if member.roles
-    )
-    return [
-        tr("{events} so far", events=counted(len(held), "{count} event", "{count} events"))
-        if len(held) < 3
-        else "",
-        "" if again else tr("no series has met twice"),
-        tr("{people} named as core", people=counted(named, "{count} person", "{count} people"))
-        if named < 2
-        else "",
-    ]
-
-
-def _coalescing(community: Community, today: date, settings: Settings) -> list[str]:
-    first = first_day(today, settings.window_days, community.profile.breaks)
-    recent = within(occasions(community).held, first, today)
-    taken = until(occasions(community).taken, today)
-    last = taken[-settings.window_occasions :]
-    visits = sum(len(tuple(event.there)) for event in last)
-    firsts = sum(_firsts(community, event) for event in last)
-    few = settings.few_occasions
-    back, before = (
-        [len(tuple(event.there)) - _firsts(community, event) for event in events]
-        for events in (taken[-few:], taken[-2 * few : -few])
-    )
-    rising = len(back) == len(before) == few and sum(back) > sum(before)
-    return [
-        tr(
-            "{events} in {days}",
-            events=counted(len(recent), "{count} event", "{count} events"),
-            days=counted(settings.window_days, "{count} day", "{count} days"),
-        )
-        if len(recent) >= few
-        else "",
-        tr(
-            "{firsts} of {attendances} were a first visit",
-            firsts=firsts,
-            attendances=counted(visits, "{count} attendance", "{count} attendances"),
-        )
-        if len(last) >= few and 4 * firsts >= visits > 0
-        else "",
-        tr(
-            "{back} came back at the last {few}, {before} before that",
-            back=sum(back),
-            few=few,
-            before=sum(before),
-        )
-        if rising
-        else "",
-    ]
-
-
-def _maturing(community: Community, today: date, settings: Settings) -> list[str]:
-    first = first_day(today, settings.window_days, community.profile.breaks)
-    present = here(community, today, settings)
-    joined = sum(
-        member.joined_on is not None and first <= member.joined_on <= today for member in present
-    )
-    left = sum(
-        member.left_on is not None and first <= member.left_on <= today
-        for member in community.members.values()
-    )
-    taken = until(occasions(community).taken, today)
-    size = settings.window_occasions
-    now, then = (
-        [len(tuple(event.there)) for event in events]
-        for events in (taken[-size:], taken[-2 * size : -size])
-    )
-    more = len(then) >= settings.few_occasions and median(now) > median(then)
-    led = _led(until(occasions(community).held, today)[-size:])
-    most = max((len(events) for events in led.values()), default=0)
-    whole = len(set().union(*led.values())) if led else 0
-    return [
-        tr(
-            "{joined} of {count} joined and {left} left in {days}",
-            joined=joined,
-            count=len(present),
-            left=left,
-            days=counted(settings.window_days, "{count} day", "{count} days"),
-        )
-        if joined - left >= 2 and 10 * (joined - left) >= len(present)
-        else "",
-        tr(
-            "usually {middle} at an event, {median} before that",
-            middle=middle(median(now)),
-            median=middle(median(then)),
-        )
-        if more
-        else "",
-        tr(
-            "one person led {most} of {events}",
-            most=most,
-            events=counted(whole, "{count} event", "{count} events"),
-        )
-        if whole >= settings.few_occasions and 2 * most > whole
-        else "",
-    ]
-
-
-def _stewardship(community: Community, today: date, settings: Settings) -> list[str]:
-    members = [
-        member
-        for member in here(community, today, settings)
-        if member.joined_on is not None and not is_organiser(member, today)
-    ]
-    days = [member.joined_on for member in members if member.joined_on]
-    long = sum(day < months_later(today, -24) for day in days)
-    new = sum(day > months_later(today, -12) for day in days)
-    enough = len(members) >= 5
-    held = until(occasions(community).held, today)
-    size = settings.window_occasions
-    now, then = _led(held[-size:]), _led(held[-2 * size : -size])
-    same = bool(now) and len(held) >= 2 * size and set(now) <= set(then)
-    return [
-        tr("{long} of {count} have been members for over two years", long=long, count=len(members))
-        if enough and 2 * long > len(members)
-        else "",
-        tr("{new} of {count} joined in 12 months", new=new, count=len(members))
-        if enough and 10 * new < len(members)
-        else "",
-        tr("who led the last {size} ({count}) had led before", size=size, count=len(now))
-        if same
-        else "",
-    ]
-
-
-def _transformation(community: Community, today: date, settings: Settings) -> list[str]:
-    held = until(occasions(community).held, today)
-    if len(meeting_days(held, settings)) < settings.few_occasions:
-        return []
-    return [
-        silent(community, today, settings),
-        _missing(community, today, settings),
-        "" if ahead(community, today) else tr("no date set"),
-    ]
-
-
-def _missing(community: Community, today: date, settings: Settings) -> str:
-    """Return a sign if more people were missed than joined, in two windows in a row."""
-    last, counts = today, []
-    for _ in range(2):
-        first = first_day(last, settings.window_days, community.profile.breaks)
-        gone = missed(community, Window(from_=first, to=last), settings).value
-        came = sum(
-            member.joined_on is not None and first <= member.joined_on <= last
-            for member in community.members.values()
-        )
-        if gone is None or gone <= came:
-            return ""
-        counts.append((gone, came))
-        last = later(first, -1)
-    gone, came = counts[0]
-    return tr("{gone:g} missed and {came} new, as in the period before", gone=gone, came=came)
-
-
-def _firsts(community: Community, event: Event) -> int:
-    """Count the people whose first event this was."""
-    return sum(
-        (seen := community.attended_by.get(member_id, ())) != () and seen[0].id == event.id
-        for member_id in event.there
-    )
-
-
-def _led(events: Sequence[Event]) -> dict[int, set[int]]:
-    """Return the events that each member hosted or spoke at, by member id."""
-    led: dict[int, set[int]] = {}
-    for event in events:
-        for member_id in (*event.hosts, *event.speakers):
-            led.setdefault(member_id, set()).add(event.id)
-    return led
-
-
 PLACE = 170
 LINES = (
     EvidenceLine(
         STAGE,
-        "stage",
+        tr("stage"),
         (
             tr(
                 "The stage with the most signs in the records, with up to three reasons. "
@@ -372,10 +161,12 @@ LINES = (
         "days",
         stage,
         needs=tr("members and events"),
-        base="members",
+        base=tr("members"),
         silent=tr("no members and no events are recorded"),
-        source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
-        unit=tr("of 3 signs"),
+        source=tr(
+            "The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours"
+        ),
+        unit="of 3 signs",
         figures=tuple((name, tr("signs of {name}, out of three", name=name)) for name in STAGES),
     ),
 )

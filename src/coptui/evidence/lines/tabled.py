@@ -12,7 +12,8 @@ from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Topic, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics, last_touch
 from coptui.evidence.series import year_before
@@ -74,8 +75,8 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
         for topic in _in_order(theirs)
     )
     text = tr(
-        "{share} on an agenda came from members",
-        share=share(len(theirs), len(tabled), settings, forms("{count} topic", "{count} topics")),
+        "{topics} on an agenda came from members",
+        topics=share(len(theirs), len(tabled), settings, forms("{count} topic", "{count} topics")),
     )
     return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)
 
@@ -104,17 +105,17 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             topic,
             (
                 tr(
-                    "talked about {day}, on an agenda {to}",
+                    "talked about {day}, on an agenda {later_day}",
                     day=short(spoken[topic.id], window.to),
-                    to=short(after[topic.id], window.to),
+                    later_day=short(after[topic.id], window.to),
                 )
             ),
         )
         for topic in _in_order(community.topics[number] for number in after)
     )
     text = tr(
-        "{share} talked about came up at an event",
-        share=share(len(after), len(spoken), settings, forms("{count} topic", "{count} topics")),
+        "{topics} talked about came up at an event",
+        topics=share(len(after), len(spoken), settings, forms("{count} topic", "{count} topics")),
     )
     return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
 
@@ -126,7 +127,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         return no_data(THRICE, to_record(tr("put topics on events (T)")))
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     if not often:
-        return no_data(THRICE, tr("no topic has been on an agenda {times} times", times=TIMES))
+        return no_data(THRICE, tr("no topic has been on an agenda {count} times", count=TIMES))
     told = {
         story.topic
         for story in community.stories.values()
@@ -141,20 +142,21 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         topic_row(
             topic,
             (
-                tr(
-                    "{times}, last {day}; no outcome recorded",
-                    times=counted(len(often[topic.id]), "{count} time", "{count} times"),
+                counted(
+                    len(often[topic.id]),
+                    "{count} time, last {day}; no outcome recorded",
+                    "{count} times, last {day}; no outcome recorded",
                     day=short(often[topic.id][-1].day, window.to),
                 )
             ),
         )
         for topic in bare
     )
-    base = counted(len(often), "{count} topic", "{count} topics")
-    text = tr(
-        "{count} of {base} discussed at least {times} times without a recorded outcome",
-        count=len(bare),
-        base=base,
+    text = counted(
+        len(often),
+        "{bare} of {count} topic discussed at least {times} times without a recorded outcome",
+        "{bare} of {count} topics discussed at least {times} times without a recorded outcome",
+        bare=len(bare),
         times=TIMES,
     )
     return Evidence(
@@ -179,10 +181,11 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
         )
         for topic in waiting
     )
-    text = tr(
-        "{count} of {open_topics} not on an agenda yet",
-        count=len(waiting),
-        open_topics=counted(len(open_), "{count} open topic", "{count} open topics"),
+    text = counted(
+        len(open_),
+        "{waiting} of {count} open topic not on an agenda yet",
+        "{waiting} of {count} open topics not on an agenda yet",
+        waiting=len(waiting),
     )
     return Evidence(NOT_YET, len(waiting), text, n=len(open_), rows=rows)
 
@@ -207,10 +210,11 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
         )
         for topic in idle
     )
-    text = tr(
-        "{count} of {open_topics} idle for a year",
-        count=len(idle),
-        open_topics=counted(len(touched), "{count} open topic", "{count} open topics"),
+    text = counted(
+        len(touched),
+        "{idle} of {count} open topic idle for a year",
+        "{idle} of {count} open topics idle for a year",
+        idle=len(idle),
     )
     return Evidence(IDLE, len(idle), text, n=len(touched), rows=rows)
 
@@ -289,7 +293,7 @@ LINES = (
         "context",
         "days",
         not_yet_tabled,
-        needs="topics",
+        needs=tr("topics"),
         base=tr("open topics"),
         silent=tr("no topics are recorded"),
         source="coptui",

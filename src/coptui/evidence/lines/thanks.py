@@ -9,10 +9,10 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Window
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import look_back, no_data, to_record
+from coptui.evidence.wording import clauses, look_back, no_data, to_record
 from coptui.language import tr
 
 THANKS = "thanks"
@@ -39,11 +39,14 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     return Evidence(
         THANKS,
         (window.to - last).days,
-        tr(
-            "last on {day}; {people} {look_back}",
-            day=short(last, window.to),
-            people=counted(len(names), "{count} person", "{count} people"),
-            look_back=look_back(settings),
+        clauses(
+            tr("last on {day}", day=short(last, window.to)),
+            counted(
+                len(names),
+                "{count} person {in_the_last_year}",
+                "{count} people {in_the_last_year}",
+                in_the_last_year=look_back(settings),
+            ),
         ),
         n=len(thanked),
         rows=tuple(
@@ -63,11 +66,11 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     )
 
 
-PLACE = 54
+PLACE = 55
 LINES = (
     EvidenceLine(
         THANKS,
-        "thanks",
+        tr("thanks"),
         (
             tr(
                 "Days since someone was last thanked, in the last 12 months, and how many "

@@ -26,9 +26,20 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Touch, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short, windows
+from coptui.core.people.days_in_words import short
+from coptui.core.people.levels import windows
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import by_name, member_rows, no_data, people, to_record
+from coptui.evidence.wording import (
+    WIDTH,
+    both,
+    by_name,
+    clauses,
+    member_rows,
+    no_data,
+    people,
+    to_record,
+)
 from coptui.language import tr
 
 TIES = "ties"
@@ -93,19 +104,26 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     if not regulars:
         reason = to_record(tr("take attendance to see who comes often"))
         return no_data(TIES, reason, rows=rows, figures=figures)
-    end = f"; {counted(len(groups), '{count} group', '{count} groups')}, {counted(len(between), '{count} go-between', '{count} go-betweens')}"
+    groups_and_links = ", ".join(
+        (
+            counted(len(groups), "{count} group", "{count} groups"),
+            counted(len(between), "{count} go-between", "{count} go-betweens"),
+        )
+    )
     head = (
-        tr(
-            "{people_know} no one else here",
-            people_know=counted(len(alone), "{count} person knows", "{count} people know"),
+        counted(
+            len(alone),
+            "{count} person knows no one else here",
+            "{count} people know no one else here",
         )
         if alone
         else tr("all connected")
     )
+    room = WIDTH - len(clauses("-", groups_and_links)) + 1
     return Evidence(
         TIES,
         len(alone),
-        people(community, alone, settings, lead=head, end=end),
+        clauses(people(community, alone, settings, lead=head, room=room), groups_and_links),
         n=len(regulars),
         rows=tuple(rows),
         figures=figures,
@@ -189,9 +207,11 @@ def _often_with(
             if other != member_id and other in with_us
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
-        names = " and ".join(person(community, other) for other in by_name(community, near))
-        hints[member_id] = tr("comes often; no one they know is recorded") + (
-            tr("; at the same events as {names}", names=names) if names else ""
+        names = [person(community, other) for other in by_name(community, near)]
+        hints[member_id] = clauses(
+            tr("comes often"),
+            tr("no one they know is recorded"),
+            tr("at the same events as {names}", names=both(names)) if names else "",
         )
     return hints
 
@@ -208,16 +228,14 @@ def _across(community: Community, known: Iterable[Pair]) -> float | None:
 
 def _introduced(community: Community, touch: Touch, today: date) -> EvidenceRow:
     # What came of it is a private note: that there is one is enough here.
-    names = " and ".join(
-        person(community, member_id) for member_id in by_name(community, touch.members)
-    )
+    names = both([person(community, member_id) for member_id in by_name(community, touch.members)])
     day = short(touch.on, today) if touch.on else ""
     came = tr("it led to something") if touch.led_to else tr("nothing noted yet")
     return EvidenceRow(
         "touches",
         touch.id,
         names or tr("an introduction"),
-        tr("introduced {day}; {came}", day=day, came=came),
+        clauses(tr("introduced {day}", day=day), came),
     )
 
 
@@ -225,7 +243,7 @@ PLACE = 60
 LINES = (
     EvidenceLine(
         TIES,
-        "ties",
+        tr("ties"),
         (
             tr(
                 "People who come often but know no one else here. People know each other if it "
@@ -245,8 +263,10 @@ LINES = (
                 "no connection is recorded, no one is recorded as coming often, or networkx is missing"
             )
         ),
-        source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
-        " 1973), by networkx",
+        source=tr(
+            "coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
+            " 1973), by networkx"
+        ),
         unit="people",
         figures=(
             ("ties", tr("pairs of members who know each other")),

@@ -11,9 +11,11 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Topic, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.days_in_words import short
+from coptui.core.people.levels import standings
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import days_ago, few, no_data, to_record, topic_row
+from coptui.evidence.wording import clauses, days_ago, few, no_data, to_record, topic_row
 from coptui.language import tr
 
 AGE = "topic_age"
@@ -88,25 +90,37 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     rows = tuple(
         topic_row(
             community.topics[topic_id],
-            tr("last active {day}", day=days_ago(touched_on[topic_id], window.to))
-            + ("" if community.topics[topic_id].stewards else tr(", no one looks after it")),
+            _last_active(community.topics[topic_id], days_ago(touched_on[topic_id], window.to)),
         )
         for topic_id in sorted(ages, key=lambda topic_id: (-ages[topic_id], topic_id))
     )
     usual = median(ages.values())
-    silent = (
-        tr("not active for {days}", days=counted(int(usual), "{count} day", "{count} days"))
-        if usual >= 1
-        else tr("active today")
-    )
-    if len(ages) > 1:
-        silent = tr(
-            "half of them {silent}{part}", silent=silent, part=tr(" or more") if usual >= 1 else ""
-        )
-    text = tr("{count} open, {silent}", count=len(ages), silent=silent)
+    text = _said(len(ages), int(usual))
     if unowned and any(topic.stewards for topic in known):
-        text += tr("; {unowned} with no one looking after them", unowned=unowned)
+        text = clauses(text, tr("{count} with no one looking after them", count=unowned))
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
+
+
+def _last_active(topic: Topic, when: str) -> str:
+    if topic.stewards:
+        return tr("last active {days_ago}", days_ago=when)
+    return tr("last active {days_ago}, no one looks after it", days_ago=when)
+
+
+def _said(topics: int, days: int) -> str:
+    """Return how many topics are open, and for how many days half of them were not active."""
+    if days < 1:
+        return (
+            tr("{count} open, half of them active today", count=topics)
+            if topics > 1
+            else tr("{count} open, active today", count=topics)
+        )
+    silent = counted(days, "{count} day", "{count} days")
+    if topics > 1:
+        return tr(
+            "{count} open, half of them not active for {days} or more", count=topics, days=silent
+        )
+    return tr("{count} open, not active for {days}", count=topics, days=silent)
 
 
 def topic_origin(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -134,13 +148,12 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
             topic_row(topic, f"{level_name(origin)}{who}, {short(topic.opened_on, window.to)}")
         )
     origins = {origin: times for origin, times in count.items() if times}
-    text = f"{counted(len(opened), '{count} topic', '{count} topics')}: " + ", ".join(
-        f"{times} {level_name(origin)}" for origin, times in origins.items()
-    )
+    topics = counted(len(opened), "{count} topic", "{count} topics")
+    each = ", ".join(f"{times} {level_name(origin)}" for origin, times in origins.items())
     return Evidence(
         ORIGIN,
         len(origins),
-        text,
+        f"{topics}: {each}",
         n=len(opened),
         rows=tuple(rows),
         confidence=few(len(opened), settings, forms("{count} topic", "{count} topics")),

@@ -9,10 +9,10 @@ from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
 from coptui.core.model.records import Topic, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import no_data, share, to_record, topic_row
+from coptui.evidence.wording import clauses, no_data, share, to_record, topic_row
 from coptui.language import tr
 
 TURNOVER = "topic_turnover"
@@ -61,11 +61,19 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
             tr("close topics that are finished; {count} opened in this period", count=len(opened))
         )
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
-    text = tr("{count} opened, {closed} closed", count=len(opened), closed=len(closed))
-    if parked:
-        text += tr(", {count} parked", count=len(parked))
-    if old:
-        text += tr("; {share} open much longer than usual", share=share(old, open_, settings))
+    text = clauses(
+        tr(
+            "{opened} opened, {closed} closed, {parked} parked",
+            opened=len(opened),
+            closed=len(closed),
+            parked=len(parked),
+        )
+        if parked
+        else tr("{opened} opened, {closed} closed", opened=len(opened), closed=len(closed)),
+        tr("{amount} open much longer than usual", amount=share(old, open_, settings))
+        if old
+        else "",
+    )
     return Evidence(
         TURNOVER,
         min(len(opened), len(closed)),

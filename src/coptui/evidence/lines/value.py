@@ -12,9 +12,9 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Ask, Story, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import short
+from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import few, middle, no_data, share, to_record
+from coptui.evidence.wording import clauses, few, middle, no_data, share, to_record
 from coptui.language import tr
 
 STORIES = "value_stories"
@@ -52,12 +52,16 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         "events_without": sum(event.id not in with_story for event in held),
         "topics_without": len(on_table - {story.topic for story in told}),
     }
-    text = counted(len(now), "{count} story", "{count} stories")
-    if applied:
-        text += tr(
-            ", {chains} leading to something used",
+    text = (
+        counted(
+            len(now),
+            "{count} story, {chains} leading to something used",
+            "{count} stories, {chains} leading to something used",
             chains=counted(len(chains), "{count} chain", "{count} chains"),
         )
+        if applied
+        else counted(len(now), "{count} story", "{count} stories")
+    )
     rows = tuple(
         EvidenceRow("stories", story.id, story_name(community, story), _why(story, window.to))
         for story in now
@@ -83,7 +87,7 @@ def story_name(community: Community, story: Story) -> str:
     event = community.events.get(story.event) if story.event is not None else None
     for about in (topic, event):
         if about is not None and about.confidential:
-            return about.code or "confidential"
+            return about.code or tr("confidential")
     return story.text
 
 
@@ -135,18 +139,21 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
     if not due:
         reason = tr("no request needed an answer in this period, {count} open", count=len(open_))
         return no_data(ASKS, reason, rows=rows, figures=figures)
-    text = tr(
-        "{share} answered in {days}",
-        share=share(in_time, len(due), settings),
-        days=counted(settings.answer_days, "{count} day", "{count} days"),
-    )
-    if open_:
-        text += tr("; {count} open", count=len(open_))
-    if waits:
-        text += tr(
-            "; first answer after {middle}",
-            middle=middle(median(waits), forms("{count} day", "{count} days")),
+    text = clauses(
+        counted(
+            settings.answer_days,
+            "{amount} answered in {count} day",
+            "{amount} answered in {count} days",
+            amount=share(in_time, len(due), settings),
+        ),
+        tr("{count} open", count=len(open_)) if open_ else "",
+        tr(
+            "first answer after {days}",
+            days=middle(median(waits), forms("{count} day", "{count} days")),
         )
+        if waits
+        else "",
+    )
     return Evidence(
         ASKS,
         100 * in_time / len(due),
@@ -188,31 +195,28 @@ def ask_name(community: Community, ask: Ask) -> str:
     """Return the text of a request, or the code of its topic if that is confidential."""
     topic = community.topics.get(ask.topic) if ask.topic is not None else None
     if topic is not None and topic.confidential:
-        return topic.code or "confidential"
+        return topic.code or tr("confidential")
     return ask.text
 
 
 def _ask_why(community: Community, ask: Ask, today: date) -> str:
-    asker = f"{person(community, ask.asker)}, " if ask.asker is not None else ""
-    asked = short(ask.asked_on, today) if ask.asked_on else ""
+    asker = person(community, ask.asker) if ask.asker is not None else ""
+    asked = ", ".join(filter(None, (asker, short(ask.asked_on, today) if ask.asked_on else "")))
     days = _waited(ask, today)
     if days is not None:
-        return tr(
-            "{asker}{asked}; answered after {days}",
-            asker=asker,
-            asked=asked,
-            days=counted(days, "{count} day", "{count} days"),
-        )
-    if not _waits(ask, today):
-        return tr("{asker}{asked}; answered, date not recorded", asker=asker, asked=asked)
-    return tr("{asker}{asked}; no answer yet", asker=asker, asked=asked)
+        answer = counted(days, "answered after {count} day", "answered after {count} days")
+    elif not _waits(ask, today):
+        answer = tr("answered, date not recorded")
+    else:
+        answer = tr("no answer yet")
+    return clauses(asked, answer)
 
 
 PLACE = 150
 LINES = (
     EvidenceLine(
         STORIES,
-        "stories",
+        tr("stories"),
         (
             tr(
                 "Stories told in the period, by cycle. Also chains of stories that reach cycle "
@@ -225,8 +229,10 @@ LINES = (
         needs=tr("a story of value"),
         base=tr("stories told in the period"),
         silent=tr("no story has been recorded"),
-        source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
-        " communities and networks",
+        source=tr(
+            "Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
+            " communities and networks"
+        ),
         unit="stories",
         figures=(
             *((cycle, tr("stories in that cycle")) for cycle in CYCLES),
@@ -238,7 +244,7 @@ LINES = (
     ),
     EvidenceLine(
         ASKS,
-        "asks",
+        tr("asks"),
         (
             tr(
                 "What share of the requests for help made in the period were answered by "

@@ -1,28 +1,23 @@
-"""What attendance and topics show by themselves: who is newer, who stayed, what drew people."""
+"""What attendance shows by itself: who is newer, who stayed, who comes most."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted, forms
+from coptui.core.model.counting import counted
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Event, Window
-from coptui.core.model.saying import name_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short
+from coptui.core.people.days_in_words import short
+from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.company import last_taken, reason_unknown
-from coptui.evidence.series import held_in_a_year, last_held, year_before
+from coptui.evidence.series import year_before
 from coptui.evidence.wording import (
-    WIDTH,
-    event_row,
     few,
-    fitting,
-    look_back,
     member_rows,
     no_data,
     people,
@@ -34,8 +29,6 @@ from coptui.language import tr
 NEWER = "newer_people"
 START = "from_the_start"
 VISITS = "visits_spread"
-WENT_ON = "went_on"
-DRAWS = "draws"
 
 FIRST = 3
 """This many events with attendance are the first ones."""
@@ -54,7 +47,7 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
     lead = tr(
-        "{share} first came in the last year", share=share(len(newer), len(present), settings)
+        "{people} first came in the last year", people=share(len(newer), len(present), settings)
     )
     return Evidence(
         NEWER,
@@ -88,8 +81,8 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
     last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
     still = [number for number, day in last.items() if day >= first]
     lead = tr(
-        "{share} from the first events still come",
-        share=share(len(still), len(beginners), settings),
+        "{people} from the first events still come",
+        people=share(len(still), len(beginners), settings),
     )
     return Evidence(
         START,
@@ -127,16 +120,15 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
             break
         running, busiest = running + count, busiest + 1
     text = (
-        tr(
-            "half of {visits} by {busiest} of {people}",
+        counted(
+            len(times),
+            "half of {visits} by {busiest} of {count} person",
+            "half of {visits} by {busiest} of {count} people",
             visits=counted(whole, "{count} visit", "{count} visits"),
             busiest=busiest,
-            people=counted(len(times), "{count} person", "{count} people"),
         )
         if len(times) > 1
-        else tr(
-            "{visits}, all by one person", visits=counted(whole, "{count} visit", "{count} visits")
-        )
+        else counted(whole, "{count} visit, all by one person", "{count} visits, all by one person")
     )
     return Evidence(
         VISITS,
@@ -146,7 +138,7 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         rows=member_rows(
             community,
             {
-                number: tr("came to {so_often} of {count}", so_often=so_often, count=len(last))
+                number: tr("came to {times} of {count}", times=so_often, count=len(last))
                 for number, so_often in times.items()
             },
         ),
@@ -155,111 +147,10 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
     )
 
 
-def went_on(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the last events with a topic that was on an agenda again at a later event."""
-    tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
-    if not tabled:
-        return no_data(WENT_ON, _without_topics(community, window, settings))
-    last_day = {number: event.day for event in tabled for number in event.topics}
-    # At the last event there is no later one yet.
-    events = [
-        event
-        for event in last_held(community, window, settings)
-        if event.topics and event.day < tabled[-1].day
-    ]
-    if not events:
-        return no_data(WENT_ON, to_record(tr("put topics on events (T); at least two are needed")))
-    again = {
-        event.id: names
-        for event in events
-        if (names := _names(community, event, _later_than(last_day, event.day)))
-    }
-    return Evidence(
-        WENT_ON,
-        len(again),
-        (
-            tr(
-                "{share} with a topic that came up again later",
-                share=share(
-                    len(again), len(events), settings, forms("{count} event", "{count} events")
-                ),
-            )
-        ),
-        n=len(events),
-        rows=tuple(
-            event_row(
-                event, window.to, tr("came up again: {again}", again=", ".join(again[event.id]))
-            )
-            for event in events
-            if event.id in again
-        ),
-        confidence=few(len(events), settings),
-    )
-
-
-def _without_topics(community: Community, window: Window, settings: Settings) -> str:
-    """Return why no event of the look-back tells by its topics who came."""
-    if reason := reason_unknown(community, window, settings):
-        return reason
-    before = until(occasions(community).held, window.to)
-    if any(event.topics for event in before):
-        return tr("no event with topics and attendance {look_back}", look_back=look_back(settings))
-    return to_record(tr("put topics on events (T)"))
-
-
-def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
-    return lambda number: last_day.get(number, day) > day
-
-
-def draws(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return how many people came to the best attended event with topics in the look-back."""
-    tabled = [
-        event
-        for event in held_in_a_year(community, window, settings)
-        if event.topics and event.attendance_taken
-    ]
-    if not tabled:
-        return no_data(DRAWS, _without_topics(community, window, settings))
-    best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
-    names = _names(community, best, lambda number: True)
-    many = len(best.there)
-    came = tr("most came ({many})", many=many) if len(tabled) > 1 else tr("{many} came", many=many)
-    head = tr("{came} on {day}", came=came, day=short(best.day, window.to))
-    shown = fitting(names, WIDTH - len(head) - 6)
-    return Evidence(
-        DRAWS,
-        len(best.there),
-        tr("{head} for {shown}", head=head, shown=shown) if shown else head,
-        n=len(tabled),
-        rows=tuple(
-            event_row(
-                event,
-                window.to,
-                tr(
-                    "{people} for {names}",
-                    people=counted(len(event.there), "{count} person", "{count} people"),
-                    names=", ".join(_names(community, event, lambda number: True)),
-                ),
-            )
-            for event in sorted(tabled, key=lambda event: (-len(event.there), event.id))
-        ),
-        confidence=few(len(tabled), settings),
-    )
-
-
 def _present(community: Community, events: Iterable[Event]) -> list[int]:
     """Return the members who were at any of these events, each once."""
     there = dict.fromkeys(number for event in events for number in event.there)
     return [number for number in there if number in community.members]
-
-
-def _names(community: Community, event: Event, wanted: Callable[[int], bool]) -> list[str]:
-    """Return the names of an event's topics that are wanted."""
-    return [
-        name_of(community.topics[number])
-        for number in event.topics
-        if number in community.topics and wanted(number)
-    ]
 
 
 PLACE = 96
@@ -315,45 +206,8 @@ LINES = (
         needs=tr("who came"),
         base=tr("people at these events, leaving out coordinators and staff"),
         silent=tr("no attendance was taken in 12 months, or only coordinators came"),
-        source="coptui; after CHAOSS, Contributor Absence Factor",
+        source=tr("coptui; after CHAOSS, Contributor Absence Factor"),
         unit="people",
         figures=(("visits", tr("attendances at these events")),),
-    ),
-    EvidenceLine(
-        WENT_ON,
-        tr("topics that came up again"),
-        (
-            tr(
-                "How many of the last 6 events with topics on their agenda had a topic that "
-                "came up again at a later event."
-            )
-        ),
-        "up",
-        "events",
-        went_on,
-        needs=tr("which topics are on an agenda"),
-        base=tr("those of the last 6 events with topics on their agenda"),
-        silent=tr("no event in the last 12 months has a topic on its agenda"),
-        source="coptui",
-        unit="events",
-    ),
-    EvidenceLine(
-        DRAWS,
-        tr("what people come for"),
-        (
-            tr(
-                "The event with topics on its agenda that most people came to in the last 12 "
-                "months (the latest, if several had as many), how many came, and its topics. "
-                "Confidential topics appear by code only."
-            )
-        ),
-        "context",
-        "days",
-        draws,
-        needs=tr("who came, and which topics are on an agenda"),
-        base=tr("events with topics and attendance in 12 months"),
-        silent=tr("no event in the last 12 months has both"),
-        source="coptui",
-        unit="people",
     ),
 )

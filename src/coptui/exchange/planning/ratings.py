@@ -18,7 +18,7 @@ from coptui.core.meetings.occasions import is_outside
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, PulseEntry, Rater, YearlyAnswers
 from coptui.core.model.text import clean
-from coptui.core.people.levels import holds_role
+from coptui.core.people.roles import holds_role
 from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.planned import Left, Meeting, Rated
 from coptui.exchange.tables.found import Found, FoundRating

@@ -20,7 +20,7 @@ from coptui.evidence.introducing import (
     introductions_for,
     is_to_be_asked,
 )
-from coptui.evidence.lines.welcome import steps_of
+from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.suggestions import Suggestion
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed

@@ -191,7 +191,7 @@ def _groups(member: Member, today: date) -> str:
 
 
 def _sponsor(community: Community, member: Member, today: date, width: int) -> list[Row]:
-    from coptui.core.people.levels import is_sponsor
+    from coptui.core.people.roles import is_sponsor
 
     if not is_sponsor(community, member, today):
         return []

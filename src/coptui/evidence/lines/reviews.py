@@ -1,4 +1,4 @@
-"""How we look after ourselves: reviews of the community, and how up to date its records are."""
+"""How we look at ourselves: the charter, and checklists walked together."""
 
 from __future__ import annotations
 
@@ -6,28 +6,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
+from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted, forms
-from coptui.core.model.records import Answer, Member, Run, Window, day_of
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Answer, Run, Window, day_of
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import month, short
+from coptui.core.people.days_in_words import short
 from coptui.core.people.pairs import unsealed
-from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import (
+    clauses,
     days_ago,
-    event_row,
-    few,
-    look_back,
-    member_rows,
     no_data,
     to_record,
 )
 from coptui.language import tr
 
 REVIEWS = "reviews"
-FRESHNESS = "freshness"
 
 
 def reviews(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -62,19 +57,21 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
         rows += [
             EvidenceRow("runs", run.id, asked, tr("lower than last time")) for asked in questions
         ]
-    tail = ""
-    if walked is not None:
-        tail = tr("; last walk {day}", day=days_ago(walked, window.to))
+    last_walk = "" if walked is None else days_ago(walked, window.to)
+    walk_said = tr("last walk {days_ago}", days_ago=last_walk) if last_walk else ""
     if read is None:
-        reason = to_record(tr("add when the charter was last read together{tail}", tail=tail))
+        charter = tr("add when the charter was last read together")
+        reason = to_record(clauses(charter, walk_said))
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
-    text = tr("charter read {day}{tail}", day=days_ago(read, window.to), tail=tail)
-    text += (
-        tr(", {answers} lower", answers=counted(lower, "{count} answer", "{count} answers"))
-        if lower
-        else ""
-    )
+    if lower:
+        walk_said = counted(
+            lower,
+            "last walk {days_ago}, {count} answer lower",
+            "last walk {days_ago}, {count} answers lower",
+            days_ago=last_walk,
+        )
+    text = clauses(tr("charter read {days_ago}", days_ago=days_ago(read, window.to)), walk_said)
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
@@ -165,17 +162,15 @@ def _good_ways(template: Mapping[str, Any]) -> dict[str, str]:
 
 def _title(run: Run) -> str:
     title = run.template.get("title")
-    return title if isinstance(title, str) and title else run.checklist or "a walk"
+    return title if isinstance(title, str) and title else run.checklist or tr("a walk")
 
 
 def _said(day: date, higher: int, lower: int, today: date) -> str:
-    counts = ((higher, "higher"), (lower, "lower"))
-    moved = [
-        f"{counted(count, '{count} answer', '{count} answers')} {way}"
-        for count, way in counts
-        if count
-    ]
-    return "; ".join((tr("ended {day}", day=short(day, today)), *moved))
+    return clauses(
+        tr("ended {day}", day=short(day, today)),
+        counted(higher, "{count} answer higher", "{count} answers higher") if higher else "",
+        counted(lower, "{count} answer lower", "{count} answers lower") if lower else "",
+    )
 
 
 def _stage_since(community: Community, today: date) -> date | None:
@@ -185,124 +180,11 @@ def _stage_since(community: Community, today: date) -> date | None:
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def freshness(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the members whose details need a look: not checked for a year, or no way to reach them."""
-    breaks = community.profile.breaks
-    members = here(community, window.to, settings)
-    first = first_day(window.to, settings.verified_days, breaks)
-    year = first_day(window.to, settings.look_back_days, breaks)
-    unmatched = [
-        event
-        for event in within(until(community.held, window.to), year, window.to)
-        if event.unmatched
-    ]
-    unreached = {member.id for member in members if _out_of_reach(member)}
-    imported = _imported(community, window.to)
-    figures: dict[str, float | None] = {
-        "no_route": len(unreached),
-        "unmatched": sum(len(event.unmatched) for event in unmatched),
-        "days_since_import": days_between(imported, window.to, breaks) if imported else None,
-    }
-    rows = [
-        event_row(
-            event,
-            window.to,
-            tr(
-                "{names} not matched yet",
-                names=counted(len(event.unmatched), "{count} name", "{count} names"),
-            ),
-        )
-        for event in unmatched
-    ]
-    if not any(member.verified_on and member.verified_on <= window.to for member in members):
-        reason = to_record(tr("review members' details (w)"))
-        if not members:
-            if members_with_us(community, window.to):
-                return no_data(
-                    FRESHNESS, tr("no member was seen {look_back}", look_back=look_back(settings))
-                )
-            return no_data(FRESHNESS, reason)
-        return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
-    checked = {member.id: _checked_on(member, window.to) for member in members}
-    stale = {member_id for member_id, day in checked.items() if day is None or day < first}
-    figures["unverified"] = len(stale)
-    why: dict[int, str] = {}
-    for member_id in stale | unreached:
-        day = checked[member_id]
-        parts = []
-        if member_id in stale:
-            parts.append(
-                tr("details of {month}", month=month(day, window.to))
-                if day
-                else tr("details not checked yet")
-            )
-        if member_id in unreached:
-            parts.append(tr("no address or number recorded"))
-        why[member_id] = "; ".join(parts)
-    seen = seen_members(community, window.to, settings) is not None
-    text = tr(
-        "to check: details of {count} of {members}",
-        count=len(why),
-        members=counted(len(members), "{count} member", "{count} members"),
-    )
-    text += tr(" seen {look_back}", look_back=look_back(settings)) if seen else ""
-    if unreached:
-        text += tr("; {count} with no address", count=len(unreached))
-    if unmatched:
-        text += tr(
-            "; {names} unmatched",
-            names=counted(int(figures["unmatched"] or 0), "{count} name", "{count} names"),
-        )
-    return Evidence(
-        FRESHNESS,
-        len(why),
-        text,
-        n=len(members),
-        rows=(
-            *member_rows(community, why),
-            *rows,
-        ),
-        confidence=few(len(members), settings, forms("{count} member", "{count} members")),
-        figures=figures,
-    )
-
-
-def _out_of_reach(member: Member) -> bool:
-    """Return whether no way to reach someone is recorded; whoever wants no contact needs none."""
-    if member.contact_ok is False:
-        return False
-    return not (member.emails or member.phone or member.handles)
-
-
-def _checked_on(member: Member, today: date) -> date | None:
-    """Return the day someone's details were last known to be right: when checked, or when they
-    joined."""
-    days = (member.verified_on, member.joined_on)
-    return max((day for day in days if day is not None and day <= today), default=None)
-
-
-def _imported(community: Community, today: date) -> date | None:
-    """Return the day of the latest import whose record is still here."""
-    latest: date | None = None
-    for table in (community.members, community.events, community.contributions):
-        for record in table.values():
-            source = record.source
-            if source is None or not source.at:
-                continue
-            try:
-                day = day_of(source.at)
-            except ValueError:
-                continue
-            if day <= today and (latest is None or day > latest):
-                latest = day
-    return latest
-
-
 PLACE = 160
 LINES = (
     EvidenceLine(
         REVIEWS,
-        "reviews",
+        tr("reviews"),
         (
             tr(
                 "Days since the charter was last read together. Also how long ago the stage "
@@ -318,7 +200,7 @@ LINES = (
         silent=tr("it isn't recorded when the charter was last read"),
         source="coptui",
         unit="days",
-        words=(tr("longer ago"), "fresher"),
+        words=(tr("longer ago"), tr("fresher")),
         figures=(
             ("charter_days", tr("days since the charter was last read together")),
             ("stage_days", tr("days since the stage was last set")),
@@ -334,33 +216,5 @@ LINES = (
             ),
         ),
         walks=True,
-    ),
-    EvidenceLine(
-        FRESHNESS,
-        tr("records to check"),
-        (
-            tr(
-                "Members seen in 12 months whose details no one has checked in that time "
-                "(joining counts as a check), or who have no address and no number. Also names "
-                "at events that don't match anyone yet, and the last import."
-            )
-        ),
-        "down",
-        "days",
-        freshness,
-        needs=tr("when members' details were last checked"),
-        base=tr("members seen in 12 months"),
-        silent=tr("it isn't recorded when anyone's details were checked"),
-        source="coptui",
-        unit="people",
-        figures=(
-            ("unverified", tr("members whose details no one has checked in 12 months")),
-            (
-                "no_route",
-                tr("members with no address, number or handle, unless they want no contact"),
-            ),
-            ("unmatched", tr("names at events in the last 12 months that don't match anyone yet")),
-            ("days_since_import", tr("days since the last import")),
-        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Who was welcomed and spoken to: newcomers and conversations."""
+"""Who joined lately, and what each is still waiting for."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Member, Window
-from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.days_in_words import short
 from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, no_data, people, share, to_record
+from coptui.evidence.wording import (
+    by_name,
+    clauses,
+    member_row,
+    no_data,
+    people,
+    share,
+    to_record,
+)
 from coptui.language import tr
 
 NEWCOMERS = "newcomers"
-CONTACT = "private_contact"
 
 
 def newcomers(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -36,9 +42,10 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
     if not new:
         return no_data(
             NEWCOMERS,
-            tr(
-                "no one joined in the last {days}",
-                days=counted(settings.newcomer_days, "{count} day", "{count} days"),
+            counted(
+                settings.newcomer_days,
+                "no one joined in the last {count} day",
+                "no one joined in the last {count} days",
             ),
         )
     recorded = _recorded(community, window.to)
@@ -64,20 +71,21 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         if met is not None:
             first_events.append(max(0, (met - joined).days))
         lacks = [step for step, done in steps[member_id].items() if done is None]
-        said = [tr("needs {waits}", waits=", ".join(waits[member_id]))] if waits[member_id] else []
-        said += [tr("not recorded: {lacks}", lacks=", ".join(lacks))] if lacks else []
-        why = "; ".join(
-            (tr("joined {day}", day=short(joined, window.to)), *(said or [tr("settled in")]))
+        said = [tr("needs {steps}", steps=", ".join(waits[member_id]))] if waits[member_id] else []
+        said += [tr("not recorded: {steps}", steps=", ".join(lacks))] if lacks else []
+        why = clauses(
+            tr("joined {day}", day=short(joined, window.to)), *(said or [tr("settled in")])
         )
         rows.append(member_row(community, member_id, why))
     waiting = [member_id for member_id, lacks in waits.items() if lacks]
-    head = tr("{share} settled in", share=share(len(begun), len(new), settings))
-    if unknown:
-        head += tr(" ({unknown}: not recorded)", unknown=", ".join(unknown))
+    amount = share(len(begun), len(new), settings)
+    head = (
+        tr("{amount} settled in ({steps}: not recorded)", amount=amount, steps=", ".join(unknown))
+        if unknown
+        else tr("{amount} settled in", amount=amount)
+    )
     text = (
-        people(community, waiting, settings, lead=tr("{head}; waiting", head=head))
-        if waiting
-        else head
+        people(community, waiting, settings, lead=clauses(head, tr("waiting"))) if waiting else head
     )
     return Evidence(
         NEWCOMERS,
@@ -106,7 +114,7 @@ _LATELY = 365
 """How many days back to look for any answer to an invitation."""
 
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
-    "a welcome",
+    tr("a welcome"),
     tr("a first event"),
     tr("someone to know"),
     tr("something ahead"),
@@ -232,62 +240,11 @@ def _something_ahead(community: Community, today: date) -> set[int]:
     return awaited_ids
 
 
-def private_contact(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return who of the core, active and new people was spoken to in the window, by anyone."""
-    if not any(
-        touch.on is not None and touch.on <= window.to for touch in community.touches.values()
-    ):
-        return no_data(CONTACT, to_record(tr("log conversations (t)")))
-    levels = standings(community, window.to, settings)
-    new = {member.id for member, _ in arrivals(community, window.to, settings)}
-    whom = [
-        member_id
-        for member_id, found in levels.items()
-        if (found.level in ("core", "active") or member_id in new)
-        and community.members[member_id].contact_ok is not False
-        and not is_organiser(community.members[member_id], window.to)
-    ]
-    if not whom:
-        return no_data(CONTACT, tr("no one is core, active or new yet"))
-    covered: dict[int, str] = {}
-    rows = []
-    for member_id in by_name(community, whom):
-        latest = None
-        for touch in community.touches_of.get(member_id, ()):
-            if touch.on is not None and touch.on <= window.to:
-                latest = touch
-        if latest is None or latest.on is None:
-            rows.append(member_row(community, member_id, tr("no conversation recorded")))
-            continue
-        by = person(community, latest.by)
-        when = f"{short(latest.on, window.to)}{tr(', by {by}', by=by) if by else ''}"
-        if latest.on >= window.from_:
-            covered[member_id] = when
-            rows.append(member_row(community, member_id, tr("spoken to {when}", when=when)))
-        else:
-            rows.append(member_row(community, member_id, tr("not since {when}", when=when)))
-    open_ = [member_id for member_id in whom if member_id not in covered]
-    head = tr("{share} spoken to", share=share(len(covered), len(whom), settings))
-    text = (
-        people(community, open_, settings, lead=tr("{head}; not recorded", head=head))
-        if open_
-        else head
-    )
-    return Evidence(
-        CONTACT,
-        len(covered),
-        text,
-        n=len(whom),
-        rows=tuple(rows),
-        figures={"covered": len(covered), "not_covered": len(open_)},
-    )
-
-
 PLACE = 50
 LINES = (
     EvidenceLine(
         NEWCOMERS,
-        "newcomers",
+        tr("newcomers"),
         (
             tr(
                 "What share of the people who joined in the last 90 days have all four steps "
@@ -320,28 +277,6 @@ LINES = (
             ("knows_nobody", tr("newcomers with no one they know recorded yet")),
             ("no_next_step", tr("newcomers with nothing ahead")),
             ("days_to_first_event", tr("usual number of days from joining to the first event")),
-        ),
-    ),
-    EvidenceLine(
-        CONTACT,
-        tr("one-to-one contact"),
-        (
-            tr(
-                "Which core people, active people and newcomers have been spoken to in the "
-                "period, and by which person. People who asked not to be contacted are left out."
-            )
-        ),
-        "context",
-        "days",
-        private_contact,
-        needs="conversations",
-        base=tr("core, active and new people who may be contacted"),
-        silent=tr("no conversation is recorded, or no one is core, active or new"),
-        source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
-        unit="people",
-        figures=(
-            ("covered", tr("people spoken to in the period")),
-            ("not_covered", tr("people not spoken to in the period")),
         ),
     ),
 )

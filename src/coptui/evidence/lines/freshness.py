@@ -1,0 +1,188 @@
+"""How up to date the records are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted, forms
+from coptui.core.model.records import Member, Window, day_of
+from coptui.core.model.settings import Settings
+from coptui.core.people.days_in_words import month
+from coptui.core.people.presence import here, seen_members
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.wording import (
+    clauses,
+    event_row,
+    few,
+    look_back,
+    member_rows,
+    no_data,
+    to_record,
+)
+from coptui.language import tr
+
+FRESHNESS = "freshness"
+
+
+def freshness(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the members whose details need a look: not checked for a year, or no way to reach them."""
+    breaks = community.profile.breaks
+    members = here(community, window.to, settings)
+    first = first_day(window.to, settings.verified_days, breaks)
+    year = first_day(window.to, settings.look_back_days, breaks)
+    unmatched = [
+        event
+        for event in within(until(community.held, window.to), year, window.to)
+        if event.unmatched
+    ]
+    unreached = {member.id for member in members if _out_of_reach(member)}
+    imported = _imported(community, window.to)
+    figures: dict[str, float | None] = {
+        "no_route": len(unreached),
+        "unmatched": sum(len(event.unmatched) for event in unmatched),
+        "days_since_import": days_between(imported, window.to, breaks) if imported else None,
+    }
+    rows = [
+        event_row(
+            event,
+            window.to,
+            counted(
+                len(event.unmatched),
+                "{count} name not matched yet",
+                "{count} names not matched yet",
+            ),
+        )
+        for event in unmatched
+    ]
+    if not any(member.verified_on and member.verified_on <= window.to for member in members):
+        reason = to_record(tr("review members' details (w)"))
+        if not members:
+            if members_with_us(community, window.to):
+                return no_data(
+                    FRESHNESS,
+                    tr(
+                        "no member was seen {in_the_last_year}",
+                        in_the_last_year=look_back(settings),
+                    ),
+                )
+            return no_data(FRESHNESS, reason)
+        return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
+    checked = {member.id: _checked_on(member, window.to) for member in members}
+    stale = {member_id for member_id, day in checked.items() if day is None or day < first}
+    figures["unverified"] = len(stale)
+    why: dict[int, str] = {}
+    for member_id in stale | unreached:
+        day = checked[member_id]
+        parts = []
+        if member_id in stale:
+            parts.append(
+                tr("details of {month}", month=month(day, window.to))
+                if day
+                else tr("details not checked yet")
+            )
+        if member_id in unreached:
+            parts.append(tr("no address or number recorded"))
+        why[member_id] = clauses(*parts)
+    names_unmatched = int(figures["unmatched"] or 0)
+    text = clauses(
+        _to_check(len(why), len(members))
+        if seen_members(community, window.to, settings) is None
+        else counted(
+            len(members),
+            "to check: details of {to_check} of {count} member seen {in_the_last_year}",
+            "to check: details of {to_check} of {count} members seen {in_the_last_year}",
+            to_check=len(why),
+            in_the_last_year=look_back(settings),
+        ),
+        tr("{count} with no address", count=len(unreached)) if unreached else "",
+        counted(names_unmatched, "{count} name unmatched", "{count} names unmatched")
+        if unmatched
+        else "",
+    )
+    return Evidence(
+        FRESHNESS,
+        len(why),
+        text,
+        n=len(members),
+        rows=(
+            *member_rows(community, why),
+            *rows,
+        ),
+        confidence=few(len(members), settings, forms("{count} member", "{count} members")),
+        figures=figures,
+    )
+
+
+def _to_check(some: int, members: int) -> str:
+    return counted(
+        members,
+        "to check: details of {to_check} of {count} member",
+        "to check: details of {to_check} of {count} members",
+        to_check=some,
+    )
+
+
+def _out_of_reach(member: Member) -> bool:
+    """Return whether no way to reach someone is recorded; whoever wants no contact needs none."""
+    if member.contact_ok is False:
+        return False
+    return not (member.emails or member.phone or member.handles)
+
+
+def _checked_on(member: Member, today: date) -> date | None:
+    """Return the day someone's details were last known to be right: when checked, or when they
+    joined."""
+    days = (member.verified_on, member.joined_on)
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _imported(community: Community, today: date) -> date | None:
+    """Return the day of the latest import whose record is still here."""
+    latest: date | None = None
+    for table in (community.members, community.events, community.contributions):
+        for record in table.values():
+            source = record.source
+            if source is None or not source.at:
+                continue
+            try:
+                day = day_of(source.at)
+            except ValueError:
+                continue
+            if day <= today and (latest is None or day > latest):
+                latest = day
+    return latest
+
+
+PLACE = 161
+LINES = (
+    EvidenceLine(
+        FRESHNESS,
+        tr("records to check"),
+        (
+            tr(
+                "Members seen in 12 months whose details no one has checked in that time "
+                "(joining counts as a check), or who have no address and no number. Also names "
+                "at events that don't match anyone yet, and the last import."
+            )
+        ),
+        "down",
+        "days",
+        freshness,
+        needs=tr("when members' details were last checked"),
+        base=tr("members seen in 12 months"),
+        silent=tr("it isn't recorded when anyone's details were checked"),
+        source="coptui",
+        unit="people",
+        figures=(
+            ("unverified", tr("members whose details no one has checked in 12 months")),
+            (
+                "no_route",
+                tr("members with no address, number or handle, unless they want no contact"),
+            ),
+            ("unmatched", tr("names at events in the last 12 months that don't match anyone yet")),
+            ("days_since_import", tr("days since the last import")),
+        ),
+    ),
+)

@@ -201,18 +201,18 @@ def _refusal(node: ast.expr) -> str:
             return tr("Only the functions min, max, abs and round can be used, with plain values.")
         case ast.Attribute(value=ast.Name()):
             return ""
-        case ast.Name(id=name):
+        case ast.Name(id=line):
             return tr(
-                "{name} on its own isn't a figure; write {name}.value or {name}.n.", name=name
+                "{line} on its own isn't a figure; write {line}.value or {line}.n.", line=line
             )
     return _UNWANTED.get(type(node), tr("This can't be used in an expression."))
 
 
 def _miscounted(name: str, count: int) -> str:
-    if name == "abs" and count != 1:
-        return tr("abs takes one value.")
     if name == "round" and count not in (1, 2):
         return tr("round takes a value and optionally the number of digits.")
+    if name == "abs":
+        return "" if count == 1 else tr("abs takes one value.")
     return "" if count else tr("{name} needs at least one value.", name=name)
 
 

@@ -44,8 +44,13 @@ def tr(message: str, /, **parts: object) -> str:
 
     `message` is a literal, so that it can be collected for translators: `tr("{name} has left.", name=member.name)`.
     """
-    text = message if _translations is None else _translations.gettext(message)
+    text = translated(message)
     return text.format_map(parts) if parts else text
+
+
+def translated(text: str) -> str:
+    """Return the translation of a text that is collected elsewhere, such as a docstring."""
+    return text if _translations is None else _translations.gettext(text)
 
 
 def plural(one: str, many: str, count: int) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from coptui.config import Folders, chosen_day
 from coptui.errors import UsageError
-from coptui.language import tr
+from coptui.language import tr, translated
 
 if TYPE_CHECKING:
     from coptui.store.own_files import HeldFolder
@@ -134,7 +134,7 @@ class _Spoken(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help = tr(cleandoc(self.help)) if self.help else None
+        self.help = translated(cleandoc(self.help)) if self.help else None
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

@@ -13,7 +13,7 @@ from coptui.store.reading import Records
 from coptui.store.version import Version
 
 _PIECE = 1 << 20
-"""So many bytes are looked at together: other threads wait no longer than that takes."""
+"""Bytes that are looked at together: other threads wait no longer than that takes."""
 
 
 class Held:
@@ -46,7 +46,7 @@ class Held:
         self._version, self._text, self._seal = version, text, None
 
     def leave_in_file(self) -> None:
-        """Let go of the text and its lines; records that nobody asked for keep theirs."""
+        """Let go of the text and its lines; records that were not asked for yet keep theirs."""
         with self._guard:
             if self._version is None or self._text is None:
                 return

@@ -211,8 +211,8 @@ def _refusal(node: ast.expr) -> str:
 def _miscounted(name: str, count: int) -> str:
     if name == "round" and count not in (1, 2):
         return tr("round takes a value and optionally the number of digits.")
-    if name == "abs":
-        return "" if count == 1 else tr("abs takes one value.")
+    if name == "abs" and count != 1:
+        return tr("abs takes one value.")
     return "" if count else tr("{name} needs at least one value.", name=name)
 
 
@@ -241,11 +241,11 @@ def _known(
         return line
     if line not in names:
         near = nearest(line, names)
-        unknown = (
-            tr("There is no evidence line {line}; did you mean {near}?", line=line, near=near)
-            if near
-            else no_line(line)
-        )
+        unknown = no_line(line)
+        if near:
+            unknown = tr(
+                "There is no evidence line {line}; did you mean {near}?", line=line, near=near
+            )
         raise ExpressionFault(unknown, *position)
     figures = {*FIGURES, *names[line]}
     if figure not in figures:

@@ -240,9 +240,8 @@ def _known(
     if names is None:
         return line
     if line not in names:
-        near = nearest(line, names)
         unknown = no_line(line)
-        if near:
+        if near := nearest(line, names):
             unknown = tr(
                 "There is no evidence line {line}; did you mean {near}?", line=line, near=near
             )

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "language"))
 from plain_words import TYPED, escaped, words_of
 
 KEPT = re.compile(
-    r"`[^`]*`|--?[a-z-]+|\b[A-Z_]{2,}\b|\$\w+|\[[A-Za-z|./ -]*\]|'[A-Za-z =@.-]*'|\S*[/.@=:#]\S*|coptui( [a-z-]+)*|\(?[a-z]+\|[a-z|]+\)?"
+    r"`[^`]*`|--?[a-z-]+|\b[A-Z_]{2,}\b|\$\w+|\[[A-Za-z|./ -]*\]|'[A-Za-z =@.-]*'|[^\s`]*[/.@=:#][^\s`]*|coptui( [a-z-]+)*|\(?[a-z]+\|[a-z|]+\)?"
 )
 """What is typed as it stands: options, variables, commands, files, what an option takes."""
 

@@ -14,12 +14,15 @@ import pytest
 from test_sizes import OPENED, SENTENCE, WAYS
 
 from conftest import community
+from coptui.core.model.records import Words
 from coptui.whereabouts import of_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "language"))
 from plain_words import CHOICES, KEYS, TYPED, escaped, words_of
 
 SIZES = ((120, 40), (80, 24))
+STORED = {"rating": Words.__struct_fields__, "both edits": ("location",)}
+"""Names of fields, shown as the data file has them."""
 WITHOUT_KEYS: frozenset[str] = frozenset()
 
 
@@ -31,6 +34,7 @@ async def test_no_text_escapes(
     (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\nCharlie,40\n")
     keys, place = OPENED.get(way) or (WAYS[way], None)
     allowed = words_of([community(), CHOICES, SENTENCE, str(path), keys]) | KEYS | TYPED
+    allowed |= words_of(STORED.get(way, ()))
     allowed |= words_of("participants.csv Name,Duration (Minutes) Charlie Okaforx What")
     app = open_app(communities=(of_file(path), of_file(path)))
     async with app.run_test(size=SIZES[0]) as pilot:

@@ -167,7 +167,7 @@ KNOWN = {
     "in person", "long work", "told fault", "first name", "last name", "middle name", "not sent", "new conversation",
     "new event", "new request", "new story", "nesting depth", "could meet", "hit rate", "our promise", "their promise", "next talk", "of us", "our own", "ad hoc",
     "Google Contacts", "Outlook contacts", "Address book", "Microsoft Teams", "Google Meet", "trailing characters",
-    "coptui id", "members' checklist", "joined at", "left at", "Invalid enum value", " records as ", " be read", "no one",
+    "coptui id", "members' checklist", "joined at", "left at", "Invalid enum value", "no one",
 }  # fmt: skip
 """Ids, keys, choices of the data file, names of programs and what other libraries say."""
 

@@ -145,9 +145,7 @@ def _numbered(sheet: Sheet, hints: Hints) -> Sheet | None:
     if not names or any(not name.startswith("column ") for name in names):
         return None
     width = max((len(row.cells) for row in sheet.rows), default=0)
-    heads = SheetRow(
-        0, tuple(tr("column {number}", number=number) for number in range(1, width + 1))
-    )
+    heads = SheetRow(0, tuple(f"column {number}" for number in range(1, width + 1)))
     return sheet.below(heads)
 
 

@@ -13,7 +13,7 @@ from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.moments import of_seconds
 from coptui.exchange.tables.progress import EVERY, tell
-from coptui.exchange.tables.unpacking import Archive
+from coptui.exchange.tables.unpacking import TOO_MUCH, Archive
 from coptui.language import tr
 
 _DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
@@ -65,7 +65,7 @@ def archive(files: Archive, hints: Hints) -> Found:
         try:
             messages = _json(files.read(name), name)
         except UsageError as error:
-            if "unpacks to more" in error.message:
+            if error is TOO_MUCH:
                 raise
             skipped.append(Skipped(0, name, tr("a day that cannot be read")))
             continue

@@ -35,9 +35,7 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
             message = tr("No line has an address, so these lines could be about anything.")
-        names = tuple(
-            tr("column {number}", number=number) for number in range(1, max(widest, 1) + 1)
-        )
+        names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
 
@@ -51,8 +49,7 @@ def question(message: str, hint: str, table: Table, columns: Sequence[Column]) -
         message,
         hint,
         columns=tuple(
-            _as_written(table, position, names.get(position, ""))
-            or tr("column {position}", position=position + 1)
+            _as_written(table, position, names.get(position, "")) or f"column {position + 1}"
             for position in range(len(table.heads))
         ),
         rows=tuple(rows[:ROWS_SHOWN]),

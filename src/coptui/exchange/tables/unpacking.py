@@ -19,7 +19,7 @@ LARGEST = 50 * 1024 * 1024
 _BREAKS = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
 )  # fmt: skip
-_TOO_MUCH = UsageError(
+TOO_MUCH = UsageError(
     tr("This archive unpacks to more than {largest} MB.", largest=LARGEST // 1024 // 1024),
     tr("Unpack it, and import the part you need."),
 )
@@ -39,7 +39,7 @@ def gunzipped(data: bytes) -> bytes:
             break
         size += len(part)
         if size > LARGEST:
-            raise _TOO_MUCH
+            raise TOO_MUCH
         parts.append(part)
         data = unpack.unused_data
     return b"".join(parts)
@@ -73,7 +73,7 @@ class Archive:
             raise _broken() from None
         self._left -= len(data)
         if self._left < 0:
-            raise _TOO_MUCH
+            raise TOO_MUCH
         return data
 
 
@@ -82,7 +82,7 @@ def refuse_large(data: bytes) -> None:
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST:
-                raise _TOO_MUCH
+                raise TOO_MUCH
 
 
 def workbook_of(names: tuple[str, ...]) -> str:

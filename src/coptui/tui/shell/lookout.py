@@ -9,7 +9,7 @@ from typing import Protocol
 from textual.widget import Widget
 
 from coptui.core.model.text import show
-from coptui.errors import CoptError
+from coptui.errors import CoptError, DataInvalid
 from coptui.language import tr
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.base import CoptScreen
@@ -75,7 +75,9 @@ class Lookout:
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
             self._say_once(
-                told if " be read" in told else tr("Can't be read just now: {told}", told=told)
+                told
+                if isinstance(error, DataInvalid)
+                else tr("Can't be read just now: {told}", told=told)
             )
             return
         self._said = ""

@@ -70,16 +70,8 @@ class BackupsScreen(ListScreen):
             )
 
         text = tr(
-            "Restore {taken_at}? It {verb}.",
+            "Restore {taken_at}? {would}.",
             taken_at=taken_at(chosen.backup),
-            verb=_verb(chosen.would),
+            would=chosen.would[:1].upper() + chosen.would[1:],
         )
         await self.desk.go.open(places.yes_or_no(text, go))
-
-
-def _verb(would: str) -> str:
-    return (
-        would
-        if would[:1].islower() and " records as " not in would
-        else tr("holds {would}", would=would)
-    )

@@ -41,7 +41,7 @@ SETTINGS: dict[str, str] = {
 }
 MAIL: dict[str, str] = {
     "from": tr("the address that letters come from and answers go to"),
-    "name": tr("the name beside it (default: the community's)"),
+    "name": tr("the name shown with that address (default: the community's)"),
     "smtp": tr("the mail server, such as mail.example.org:587"),
     "tls": tr(
         "starttls (default), tls (default on port 465), or none for a server on this machine"

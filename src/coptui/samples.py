@@ -125,7 +125,7 @@ def moved(text: str, today: date) -> str:
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
             tr("The sample can't be set to {today}.", today=today),
-            tr("Choose a day between {earliest} and {latest}.", earliest=EARLIEST, latest=LATEST),
+            tr("Choose a date between {earliest} and {latest}.", earliest=EARLIEST, latest=LATEST),
         )
     days = _weeks(text, today)
     moved_tables = {name: _moved(table, days) for name, table in tables.items()}

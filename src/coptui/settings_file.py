@@ -126,7 +126,7 @@ def _setting(text: str, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise UsageError(tr("The settings aren't one per line."), BY_HAND)
+        raise UsageError(tr("The settings must be one per line."), BY_HAND)
     return next(((name, value) for name, value in root.value if name.value == key), None)
 
 

@@ -199,7 +199,7 @@ def test_a_meeting_that_is_not_here_is_new_and_held() -> None:
 @pytest.mark.parametrize(
     ("event", "state", "number", "why"),
     [
-        (FoundEvent(uid="clinic@x", starts_at="2026-11-25T18:00"), "known", 2, "same entry of the calendar"),
+        (FoundEvent(uid="clinic@x", starts_at="2026-11-25T18:00"), "known", 2, "the same calendar entry"),
         (FoundEvent(title="Community call", starts_at="2026-11-12T18:00"), "known", 1, "same time and title"),
         (FoundEvent(title="call", starts_at="2026-11-12T17:30:00+00:00"), "known", 1, "same time and title"),
         (FoundEvent(title="Beth's Zoom", starts_at="2026-11-12T19:20"), "known", 1, "same time"),
@@ -584,7 +584,7 @@ def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in()
     session = session_of({**data, "erased": {"1": {"mark": "x", "on": "2026-01-01"}}})
     planned = made(session, roster)
     assert [(row.state, row.why) for row in planned.rows] == [
-        ("unknown", "not here: new, or someone who was erased")
+        ("unknown", "not among your members: new, or erased earlier")
     ]
     assert planned.changes == ()
     for choices in ({"take_new": True}, {"people": {"lena@x.org": "new"}}):

@@ -98,7 +98,10 @@ def halves(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if name_of(node) in MARKS:
             for text in texts(node):  # type: ignore[arg-type]
-                if text != text.strip(" ") or re.match(r"[,;.)]", text):
+                cut_off = name_of(node) == "counted" and re.search(
+                    r" (is|are|was|were|has|have)$", text
+                )
+                if cut_off or text != text.strip(" ") or re.match(r"[,;.)]", text):
                     yield node.lineno, text  # type: ignore[attr-defined]
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             sides = (node.left, node.right)

@@ -14,14 +14,14 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="ask", short_help=tr("Print slips that ask those who came how it was.")
+    cls=Verb, name="ask", short_help=tr("Print slips that ask the people who came how it was.")
 )
 @click.argument("event", nargs=-1)
 @click.option("--slips", metavar="FILE", type=click.Path(), help=tr("Save a page of eight slips as a new HTML file, to print and cut."))  # fmt: skip
 @click.option(
     "--yearly",
     is_flag=True,
-    help=tr("Ask the ten questions of the members' checklist, about no event."),
+    help=tr("Ask the ten questions of the members' checklist, which aren't about one event."),
 )
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: bool) -> None:

@@ -131,12 +131,7 @@ def _fix(chosen: Chosen) -> None:
             else tr("is now {value}", value=_value(mend.becomes))
         )
         output.say(f"{mend.table} {mend.id}, {mend.field}: {_value(mend.was)} {told}")
-    output.say(
-        tr(
-            "{fields_were} fixed.",
-            fields_were=counted(len(mends), "{count} field was", "{count} fields were"),
-        )
-    )
+    output.say(counted(len(mends), "{count} field was fixed.", "{count} fields were fixed."))
 
 
 def _value(value: Any) -> str:

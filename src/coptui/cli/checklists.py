@@ -185,7 +185,7 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 
 @command.command(name="put", short_help=tr("Keep a checklist with the community."))
 @click.argument("path_text", metavar="FILE", type=click.Path())
-@click.option("--replace", is_flag=True, help=tr("Replace the one of that name."))
+@click.option("--replace", is_flag=True, help=tr("Replace the checklist of that name."))
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.

@@ -59,7 +59,7 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="list", short_help=tr("Export a list saved in the full screen, as CSV."))
+@command.command(name="list", short_help=tr("Export, as CSV, a list you saved in coptui."))
 @click.argument("name", metavar="NAME")
 @_bom
 @_to_a_file

@@ -36,7 +36,7 @@ def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str |
         _move(chosen, " ".join(name), to)
         return
     if to is not None:
-        raise UsageError(tr("Who moves?"), tr("Type a name before --to."))
+        raise UsageError(tr("Who moves?"), tr("Give their name before --to."))
     _list(chosen)
 
 
@@ -70,7 +70,7 @@ def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
     if to is not None:
         raise UsageError(tr("--to and --rename can't be used together."), USE_ONE)
     if not name:
-        raise UsageError(tr("Which group?"), tr("Type its name before --rename."))
+        raise UsageError(tr("Which group?"), tr("Give its name before --rename."))
     session = place.session(chosen, writing=True)
     old = group_called(session.all_groups, name)
     session.edit(renamed(session.all_groups, old, new))

@@ -54,7 +54,9 @@ LARGEST = 200_000_000
     "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
-    help=tr("Say who a name in the file is: a member here, `new` or `ignore`; remembered."),
+    help=tr(
+        "Say who a name in the file is: a member's name, `new` or `ignore`. Your answer is remembered."
+    ),
 )
 @click.option("--new", "take_new", is_flag=True, help=tr("Add unknown people as guests."))
 @click.option(
@@ -73,26 +75,30 @@ LARGEST = 200_000_000
     "--column",
     metavar="'HEAD=WHAT'",
     multiple=True,
-    help=tr("Say what a column holds, such as 'Teilnehmer=name'; remembered."),
+    help=tr("Say what a column holds, such as 'Teilnehmer=name'. Your answer is remembered."),
 )
 @click.option(
     "--day-first/--month-first",
     "day_first",
     default=None,
-    help=tr("Say how to read 03/04/2026; remembered."),
+    help=tr("Say how to read a date such as 03/04/2026. Your answer is remembered."),
 )
 @click.option(
-    "--sheet", metavar="NAME", help=tr("Say which sheet of a workbook to read; remembered.")
+    "--sheet",
+    metavar="NAME",
+    help=tr("Say which sheet of the workbook to read. Your answer is remembered."),
 )
 @click.option(
     "--scale",
     type=click.Choice(("0-4", "1-5")),
-    help=tr("Say on which scale the answers to a rating are."),
+    help=tr("Say which scale the answers to a rating use."),
 )
 @click.option(
     "--code-page",
     metavar="NAME",
-    help=tr("Say which code page a text that is not UTF-8 is in, such as cp1250; remembered."),
+    help=tr(
+        "Say which code page a text that is not UTF-8 is in, such as cp1250. Your answer is remembered."
+    ),
 )
 @click.option(
     "--raters",

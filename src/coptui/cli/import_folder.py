@@ -88,9 +88,10 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
         kept.save(FOLDER, {"folder": str(folder.absolute())})
     if waiting:
         output.say(
-            tr(
-                "{files_wait} for you: press i in coptui.",
-                files_wait=counted(waiting, "{count} file waits", "{count} files wait"),
+            counted(
+                waiting,
+                "{count} file is waiting for you: press i in coptui.",
+                "{count} files are waiting for you: press i in coptui.",
             )
         )
     return FINDINGS if waiting or new else 0

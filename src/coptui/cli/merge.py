@@ -92,11 +92,12 @@ def command(
         _list(chosen, copies, reunited)
         if reunited.open:
             output.say(
-                tr(
-                    "{places} changed in both copies; nothing was written. "
-                    "Add --prefer mine or --prefer theirs to choose for all of them. In a "
-                    "terminal, coptui asks you.",
-                    places=_places(len(reunited.open)),
+                counted(
+                    len(reunited.open),
+                    "{count} field was changed in both copies; nothing was written. "
+                    "Add --prefer mine or --prefer theirs to choose for it. In a terminal, coptui asks you.",
+                    "{count} fields were changed in both copies; nothing was written. "
+                    "Add --prefer mine or --prefer theirs to choose for all of them. In a terminal, coptui asks you.",
                 )
             )
             return FINDINGS
@@ -132,7 +133,7 @@ def _sides(sides: tuple[str, ...]) -> tuple[Whereabouts | None, Whereabouts, Whe
         server, file = sorted(known, key=lambda each: each.file is not None)
         return None, server, file
     raise UsageError(
-        tr("Give three copies: the one that both began with, yours, and theirs."),
+        tr("Give three copies: the one that both started from, yours, and theirs."),
         tr(
             "coptui merge BASE MINE THEIRS; BASE can be left out if one of the other two is on a server."
         ),
@@ -272,7 +273,3 @@ def _in_words(came: tuple[Came, ...], mine: str) -> str:
         tr("removes {records}"): "gone",
     }
     return f"{mine}: {counted_by_table(words, came) or tr('nothing to merge')}."
-
-
-def _places(count: int) -> str:
-    return counted(count, "{count} field was", "{count} fields were")

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb, name="new", short_help=tr("Start a new community."))
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--name", help=tr("What the community is called; in a terminal, coptui asks."))
-@click.option("--purpose", help=tr("What it is for, in a line or two; in a terminal, coptui asks."))
+@click.option(
+    "--name",
+    help=tr("What the community is called. If you leave this out, coptui asks (in a terminal)."),
+)
+@click.option(
+    "--purpose",
+    help=tr(
+        "What it is for, in a line or two. If you leave this out, coptui asks (in a terminal)."
+    ),
+)
 @click.option(
     "--upgrade",
     "upgrades",

@@ -160,10 +160,10 @@ class Verb(_Spoken):
         if ctx.ensure_object(Chosen).group and not self._is_of_a_group:
             raise UsageError(
                 tr(
-                    "`{command_path}` is always of the whole community.",
-                    command_path=ctx.command_path,
+                    "`{command}` always works on the whole community.",
+                    command=ctx.command_path,
                 ),
-                tr("Leave out --group."),
+                tr("Run it without --group."),
             )
         return super().invoke(ctx)
 

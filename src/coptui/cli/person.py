@@ -67,7 +67,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @click.option(
-    "--passages", type=int, metavar="N", help=tr("How many unclear passages you looked at.")
+    "--passages", type=int, metavar="N", help=tr("How many unclear passages you have looked at.")
 )
 @click.option("--keep", metavar="NUMBERS", help=tr("The passages to keep, such as 2,4-6, or all."))
 @chosen

@@ -83,7 +83,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         kept = (
             tr("the current file is backed up first")
             if whereabouts.file
-            else tr("the present one stays")
+            else tr("the current community stays")
         )
         output.say(tr("`coptui restore N` restores one; {kept}.", kept=kept))
     else:

@@ -61,7 +61,9 @@ def command(
     if session.read_only and template.keep == "community":
         raise ReadOnly(
             f"{session.whereabouts.shown}: {session.read_only}",
-            tr("A walk saves every answer as you go, so it can't be read-only."),
+            tr(
+                "Working through a checklist saves each answer as you go, so it can't be done read-only."
+            ),
         )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:

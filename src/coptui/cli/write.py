@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 @click.argument("event", metavar="[EVENT|LIST]", nargs=-1)
 @click.option("--list", "list_name", metavar="NAME", help=tr("Write to the people in the list saved as NAME."))  # fmt: skip
 @click.option("--show", is_flag=True, help=tr("Print the letters themselves."))
-@click.option("--send", is_flag=True, help=tr("Send them, as the setting mail says (asks first)."))
+@click.option("--send", is_flag=True, help=tr("Send them as the setting `mail` says (asks first)."))
 @click.option("--eml", metavar="FOLDER", type=click.Path(), help=tr("Write a file for each letter, to open in a mail program."))  # fmt: skip
 @click.option("--mbox", metavar="FILE", type=click.Path(), help=tr("Write one mailbox file with all letters."))  # fmt: skip
 @click.option("--yes", is_flag=True, help=tr("Send without asking."))
 @click.option(
     "--again", is_flag=True, help=tr("Send another letter to those who have one already.")
 )
-@click.option("--unsure", type=click.Choice(["sent", "again"]), help=tr("Say what to do about letters that may or may not have been sent: count them as sent, or send them again."))  # fmt: skip
+@click.option("--unsure", type=click.Choice(["sent", "again"]), help=tr("Say what to do about letters that may or may not have been sent: `sent` counts them as sent, `again` sends them again."))  # fmt: skip
 @chosen
 def command(
     chosen: Chosen,

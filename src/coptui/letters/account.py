@@ -50,7 +50,7 @@ def account_of(mail: Mapping[str, str], folder: Path) -> Account:
     """Return the account that the setting `mail` describes. Raise UsageError that names the line."""
     sender = clean(mail.get("from", ""))
     if not is_address(sender):
-        raise UsageError(tr("No one knows yet from which address letters come (setting mail: from)."), SET_IT_UP)  # fmt: skip
+        raise UsageError(tr("There is no address yet for letters to come from (setting mail: from)."), SET_IT_UP)  # fmt: skip
     host, port = _server(mail.get("smtp", ""))
     tls = _tls(mail.get("tls", ""), port, host)
     given = mail.get("password-file", "")
@@ -122,7 +122,10 @@ def _of_file(path: Path) -> str:
             if not stat.S_ISREG(about.st_mode) or about.st_mode & 0o077:
                 raise UsageError(
                     tr("mail: password-file: {path} may be read by others.", path=path),
-                    tr("Make it yours alone: chmod 600 {quote}", quote=shlex.quote(str(path))),
+                    tr(
+                        "Make it readable only by you: chmod 600 {quote}",
+                        quote=shlex.quote(str(path)),
+                    ),
                 )
             text = stream.read(4096).decode("utf-8", "replace")
     except OSError as error:

@@ -138,7 +138,7 @@ def _taken(answer: tuple[int, bytes], letter: Letter) -> None:
     code, text = answer
     said = _answer(code, text)
     if code in (421, 450, 451, 452, 454):
-        raise NotSent(tr("The mail server asks to wait: {said}.", said=said), SEND_LATER)
+        raise NotSent(tr("The mail server says to try again later: {said}.", said=said), SEND_LATER)
     if code not in (250, 251, 252):
         raise Refused(f"{letter.address}: {said}")
 
@@ -184,7 +184,7 @@ class Sendmail:
                 child.kill()
                 raise
         if child.returncode == os.EX_TEMPFAIL:
-            raise NotSent(tr("sendmail asks to wait."), SEND_LATER)
+            raise NotSent(tr("sendmail says to try again later."), SEND_LATER)
         if child.returncode:
             said = clean(errors.decode("utf-8", "replace"), 200) or tr(
                 "exit {returncode}", returncode=child.returncode

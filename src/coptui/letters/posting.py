@@ -113,7 +113,7 @@ def said_before(prepared: Prepared) -> str:
     day = full_day(day_written(state.on))
     if state.to_send or state.unknown:
         return tr(
-            "Begun on {day}: {letters} done, {count} to go.",
+            "Started on {day}: {letters} done, {count} to go.",
             day=day,
             letters=counted(len(state.done), "{count} letter", "{count} letters"),
             count=len(state.to_send),
@@ -133,7 +133,9 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
         ]
     )
     for member, why in report.refused.items():
-        lines.append(tr("Not accepted for {get}: {why}.", get=names.get(member, ""), why=why))
+        lines.append(
+            tr("The letter to {name} was refused: {why}.", name=names.get(member, ""), why=why)
+        )
     if stopped is not None:
         lines.append(
             tr(
@@ -143,8 +145,8 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
                 said=stopped.message,
             )
         )
-        lines.append(stopped.hint or tr("Send again: it goes on where it stopped."))
+        lines.append(stopped.hint or tr("Send again: coptui carries on where it stopped."))
     if report.not_noted is not None:
         lines.append(tr("Not noted on their records yet: {said}", said=report.not_noted.message))
-        lines.append(tr("The next letter of this kind notes it."))
+        lines.append(tr("The next letter of this kind records it."))
     return lines

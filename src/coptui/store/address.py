@@ -59,7 +59,9 @@ def address_of(text: str) -> Address:
     if ":" in login or any(name.lower() in _SECRETS for name in given):
         raise UsageError(
             tr("There is a password in the address."),
-            tr("It would be in your shell's history and in ps: put it into ~/.pgpass."),
+            tr(
+                "Others could read it in your shell's history and in the list of processes: put it into ~/.pgpass."
+            ),
         )
     hosts = given.get("host") or hosts
     names = [re.sub(r":\d*$", "", host) for host in hosts.split(",")]

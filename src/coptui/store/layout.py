@@ -174,16 +174,15 @@ def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:
     value = json.loads(body_of(key, line), object_pairs_hook=_Pairs)
     twice = _twice_in(value, "")
     if twice or not isinstance(value, _Pairs):
-        what = (
-            tr("has the field {twice} twice", twice=twice[0]) if twice else tr("is not an object")
-        )
+        record = f"{table} {key}"
         raise DataInvalid(
             tr(
-                "{table} {key} {what}, so it cannot be changed here.",
-                table=table,
-                key=key,
-                what=what,
-            ),
+                "{record} has the field {field} twice, so it cannot be changed here.",
+                record=record,
+                field=twice[0],
+            )
+            if twice
+            else tr("{record} is not an object, so it cannot be changed here.", record=record),
             tr("Nothing was written. Correct the record in the file with a text editor."),
         )
     plain: dict[str, Any] = value.plain()

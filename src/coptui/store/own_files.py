@@ -61,7 +61,9 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     if not _NAME.fullmatch(name):
         raise UsageError(
             tr("{shown} can't be kept under that name.", shown=shown),
-            tr("Rename it: letters without accents, digits, - and _, and .yaml at the end."),
+            tr(
+                "Rename it: use only plain letters (a to z), digits, - and _, and end it with .yaml."
+            ),
         )
     try:
         text = data.decode()

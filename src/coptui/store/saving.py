@@ -47,7 +47,7 @@ class Saving:
         if isinstance(error, OSError):
             if not self.done:
                 raise self._failure(error) from None
-            self.warn(tr("The step after it failed: {reason_of}", reason_of=reason_of(error)))
+            self.warn(tr("The next step failed: {reason_of}", reason_of=reason_of(error)))
             return True
         if error is not None and self.done:
             error.add_note(SAVED)

@@ -51,7 +51,9 @@ def log_of(whereabouts: Whereabouts, state: Path | None) -> LogPlace:
     if whereabouts.file is not None:
         return log_beside(whereabouts.file)
     if state is None:
-        raise UsageError(tr("There is no folder of your own here to keep the log of letters in."))
+        raise UsageError(
+            tr("You have no folder of your own on this computer for the log of letters.")
+        )
     # It may have been begun before the community had a sign of its own.
     places = [LogPlace(_own_log(state, key)) for key in whereabouts.keys]
     return next((place for place in places if place.path.exists()), places[0])
@@ -126,7 +128,7 @@ class SendingLog:
                     reason_of=reason_of(error),
                 ),
                 tr(
-                    "Nothing more was sent. Make room, and send again: it goes on where it stopped."
+                    "Nothing more was sent. Make room, and send again: coptui carries on where it stopped."
                 ),
             ) from error
         self._torn = False
@@ -152,7 +154,7 @@ class SendingLog:
                     path=self._path,
                     what_went_wrong=what_went_wrong(error),
                 ),
-                tr("Without it no one knows who has a letter already."),
+                tr("Without it, coptui can't tell who already has a letter."),
             ) from error
         self._torn = bool(data) and not data.endswith(b"\n")
         for line in data.split(b"\n"):
@@ -191,7 +193,7 @@ def sending_log(log_place: LogPlace) -> Iterator[SendingLog]:
     except OSError as error:
         raise ReadOnly(
             cannot_be_written(log_file, what_went_wrong(error)),
-            tr("Letters are sent only where it is kept who has one already."),
+            tr("Letters are sent only where coptui can record who already has one."),
         ) from error
     try:
         try:

@@ -51,7 +51,7 @@ def read(text: str, hints: Hints) -> Found:
     for whole_group in groups.values():
         group, earlier = by_version(whole_group)
         skipped += (
-            Skipped(part.line, line_of(part, "SUMMARY")[:200], tr("an earlier form of an entry"))
+            Skipped(part.line, line_of(part, "SUMMARY")[:200], tr("an earlier version of an entry"))
             for part in earlier
         )
         try:
@@ -87,7 +87,7 @@ def _events(
     parts = calendar.walk("VEVENT")
     line = group[0].line
     if names_no_day(body, parts):
-        raise ValueError(tr("a rule that names no day"))
+        raise ValueError(tr("a repeat rule with no date"))
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
     often = comes_too_often(body)
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))

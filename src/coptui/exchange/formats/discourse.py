@@ -103,7 +103,7 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
             skipped.append(Skipped(row.line, "", tr("a private message")))
         elif not on or post_link is None:
             shown = table.cell(row, "topic_title")[:200]
-            skipped.append(Skipped(row.line, shown, tr("no day, or no place in the forum")))
+            skipped.append(Skipped(row.line, shown, tr("no date, or no place in the forum")))
         else:
             posts.append(
                 FoundPost(

@@ -57,7 +57,7 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
             if not hints.columns and _asks_how_it_was(row.cells, below):
                 raise question(
                     tr(
-                        "This table says how something was, and coptui can't tell which of your questions it answers."
+                        "This table holds ratings, but coptui can't tell which of your questions they answer."
                     ),
                     tr("Say which column is {of_ratings}.", of_ratings=", ".join(OF_RATINGS[:3])),
                     top.table(position),
@@ -181,13 +181,13 @@ def _answers(
         return Found(PRODUCT, "ratings", skipped=tuple(skipped))
     left = counted(
         len([head for head in table.heads if head]) - len(columns),
-        "{count} other column was",
-        "{count} other columns were",
+        "{count} other column was not read.",
+        "{count} other columns were not read.",
     )
     scale = "0 to 4" if lowest == 0 else "1 to 5"
     notes = (
         tr(
-            "{answers}, read on a scale from {scale}; {left} not read.",
+            "{answers}, read on a scale from {scale}. {left}",
             answers=counted(len(ratings), "{count} answer", "{count} answers"),
             scale=scale,
             left=left,

@@ -95,14 +95,16 @@ def read(data: bytes, hints: Hints) -> Found:
         FoundEvent(line=people[0].line, uid=uid, people=tuple(people))
         for uid, people in by_event.items()
     )
-    left = counted(others, "{count} other message was", "{count} other messages were")
+    left = counted(
+        others, "{count} other message was left alone.", "{count} other messages were left alone."
+    )
     return Found(
         REPLIES,
         "events",
         events=tuple(events),
         ratings=_once(forms),
         skipped=tuple(skipped),
-        notes=(tr("{left} left alone.", left=left),) if others else (),
+        notes=(left,) if others else (),
         no_more_letters=tuple(no_more),
     )
 
@@ -115,7 +117,7 @@ def _read_one(
     at = _sent(mail)
     by_calendar = _by_calendar(mail, line, at, hints)
     if by_calendar is not None:
-        why = tr("an answer by a calendar that cannot be read")
+        why = tr("a calendar's reply that can't be read")
         return by_calendar or Skipped(line, _shown(_writer(mail, line)), why)
     letter = _letter(mail)
     subject = _header(mail, "Subject")

@@ -67,7 +67,7 @@ def archive(files: Archive, hints: Hints) -> Found:
         except UsageError as error:
             if error is TOO_MUCH:
                 raise
-            skipped.append(Skipped(0, name, tr("a day that cannot be read")))
+            skipped.append(Skipped(0, name, tr("a date that can't be read")))
             continue
         for record in messages if isinstance(messages, list) else []:
             if not isinstance(record, dict) or record.get("type", "message") != "message":
@@ -111,7 +111,7 @@ def archive(files: Archive, hints: Hints) -> Found:
         people=tuple(people.values()),
         posts=tuple(posts),
         skipped=tuple(skipped),
-        notes=(tr("From a free workspace, this is only the last 90 days and public channels."),),
+        notes=(tr("On a free workspace, this covers only the last 90 days and public channels."),),
     )
 
 

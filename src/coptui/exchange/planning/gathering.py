@@ -181,7 +181,7 @@ class Gathering:
             if not self.community.erased:
                 return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return replace(row, why=tr("not here: new, or someone who was erased"))
+            return replace(row, why=tr("not among your members: new, or erased earlier"))
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:

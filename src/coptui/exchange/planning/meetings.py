@@ -143,7 +143,7 @@ def which_event(
         and gathering.claimed.get(number, position) == position
     ]
     if len(same) == 1:
-        return _known(meeting, same[0], tr("same entry of the calendar"))
+        return _known(meeting, same[0], tr("the same calendar entry"))
     if day is None:
         return _with(meeting, "open", tr("the file doesn't say which day it was"))
     if not by_calendar and not _may_be(day, gathering.today):

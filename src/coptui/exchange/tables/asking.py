@@ -17,7 +17,7 @@ from coptui.language import tr
 
 ROWS_SHOWN = 5
 SAY_WHO = tr("Say which column holds the name, and which the e-mail address.")
-SAY_WHAT = tr("Say what they hold.")
+SAY_WHAT = tr("Say what each of them holds.")
 
 
 def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
@@ -34,7 +34,7 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     ):
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
-            message = tr("No line has an address, so these lines could be about anything.")
+            message = tr("No line has an e-mail address, so these lines could be about anything.")
         names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())

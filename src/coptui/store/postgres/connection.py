@@ -124,7 +124,7 @@ _REASONS = (
     ),
     (
         ("certificate", "SSL", "TLS"),
-        tr("it can't prove who it is"),
+        tr("it can't prove its identity"),
         tr("Nothing was sent. Whoever runs it can give you its root certificate: ?sslrootcert=FILE"),
     ),
     (
@@ -135,7 +135,7 @@ _REASONS = (
     (
         ("translate host name", "Name or service not known", "resolve host"),
         tr("no computer of that name is known here"),
-        tr("Is the name right, and is this computer connected?"),
+        tr("Is the name right, and is this computer connected to the network?"),
     ),
     (
         ("definition of service", "service file"),
@@ -155,7 +155,7 @@ def why_not(address: Address, error: psycopg.Error) -> CoptError:
             )
     return NoAnswer(
         tr("{shown} can't be reached just now: no one answers there.", shown=address.shown),
-        tr("Is this computer connected, and does the server run? Then try again."),
+        tr("Check that this computer is connected and the server is running, then try again."),
     )
 
 

@@ -66,7 +66,7 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
     except errors.InsufficientPrivilege:
         raise ReadOnly(
             tr(
-                "{shown} was not made: your role there may not make roles or schemas.",
+                "{shown} was not made: your role there isn't allowed to create roles or schemas.",
                 shown=address.shown,
             ),
             tr(

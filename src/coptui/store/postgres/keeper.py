@@ -219,7 +219,10 @@ class PostgresStore(ServerReading):
             )
         if not self.may_forget:
             raise ReadOnly(
-                tr("{shown}: your role there may not erase anyone.", shown=self.address.shown),
+                tr(
+                    "{shown}: your role there isn't allowed to erase anyone.",
+                    shown=self.address.shown,
+                ),
                 tr(
                     "Nothing was changed. Whoever runs the server can give you the role of an owner."
                 ),

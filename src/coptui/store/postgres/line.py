@@ -144,7 +144,7 @@ class Line:
             )
         if isinstance(error, errors.InsufficientPrivilege):
             return ReadOnly(
-                tr("{where} is not saved: your role there may only read.", where=where),
+                tr("{where} is not saved: your role there is only allowed to read.", where=where),
                 tr("Whoever runs the server can give you the role of a writer."),
             )
         if isinstance(

@@ -44,7 +44,7 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
     if is_other or generation > store.version.generation:
         raise UsageError(
             tr("The file isn't a copy of {shown}.", shown=store.address.shown),
-            tr("Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS"),
+            tr("Give the copy that both started from as BASE: coptui merge BASE MINE THEIRS"),
         )
     if generation < horizon:
         raise UsageError(
@@ -52,7 +52,7 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
                 "The file was copied before the oldest moment that {shown} keeps.",
                 shown=store.address.shown,
             ),
-            tr("Give the copy that both began with as BASE: coptui merge BASE MINE THEIRS"),
+            tr("Give the copy that both started from as BASE: coptui merge BASE MINE THEIRS"),
         )
     return then.layout.text()
 

@@ -120,17 +120,17 @@ class ServerReading:
         if is_known is False:
             raise DataInvalid(
                 tr(
-                    "{shown} can't be opened: your role there may not read it.",
+                    "{shown} can't be opened: your role there isn't allowed to read it.",
                     shown=self.address.shown,
                 ),
                 tr("Whoever runs the server can give you the role of a reader or writer."),
             )
         if not self.read_only and is_standby:
-            self.read_only = tr("This server is a copy that others may only read.")
+            self.read_only = tr("This server is a copy that can only be read.")
         elif not self.read_only and not saves:
-            self.read_only = tr("Your role there may only read.")
+            self.read_only = tr("Your role there is only allowed to read.")
         if not is_safe:
-            self._missing = tr("This server doesn't promise that a save survives a power cut.")
+            self._missing = tr("This server is set up so that a save could be lost in a power cut.")
 
     # Reading
 
@@ -255,9 +255,9 @@ class ServerReading:
             rows = self.fetch(statements.WAS_SAVED, (self._unsure,))
             self._unsure = None
             self.waits(
-                tr("What wasn't certain is saved.")
+                tr("The change that wasn't certain is saved.")
                 if rows
-                else tr("What wasn't certain was not saved.")
+                else tr("The change that wasn't certain was not saved.")
             )
 
     def _no_line(self, since: float | None = None) -> SaveFailed:

@@ -263,6 +263,23 @@ def test_a_server_that_went_back_is_told_once_with_what_is_missing(postgres: Ser
     other.close()
 
 
+def test_an_id_that_was_lost_is_not_given_again_by_who_saw_it(postgres: Server) -> None:
+    """Nor after others, who did not see it, have saved with lower ones."""
+    schema = new(postgres)
+    url = postgres.url(schema)
+    with opened(url) as store:
+        write(store, topic("kept"))
+        kept = store.load().generation
+        lost = {write(store, topic(f"lost {number}")).changes[0].id for number in range(3)}
+        go_back(postgres, schema, kept)
+        with opened(url) as other:
+            for turn in range(2):
+                write(other, topic(f"another {turn}"), at="2026-03-14T18:00:09+01:00")
+                store.load()
+        again = write(store, topic("after"), at="2026-03-14T18:00:10+01:00").changes[0].id
+    assert again > max(lost)
+
+
 def test_a_conflict_is_of_what_the_server_holds_now(postgres: Server) -> None:
     schema = new(postgres)
     store, other = opened(postgres.url(schema)), opened(postgres.url(schema))

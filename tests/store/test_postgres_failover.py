@@ -221,6 +221,7 @@ def test_with_a_standby_that_is_400_ms_behind_what_was_lost_can_be_saved_again(t
             assert len(client.losses) <= 1
         assert any(client.losses for client in pair.clients)
         for client in pair.clients:
+            assert len(set(client.ids.values())) == len(client.ids), "no number is given twice"
             with suppress(UsageError):
                 while True:
                     client.session.undoing.redo()

@@ -81,7 +81,7 @@ def patched(
 
 
 def numbered_on(version: Version, seen: Version) -> Version:
-    """Return a version that gives no id again which another one, that was lost, had given."""
+    """Return a version that gives no id again which an earlier one had given, lost or not."""
     key, meta = _meta(version.layout)
     given, other = meta.get("next_id"), _meta(seen.layout)[1].get("next_id")
     if not isinstance(other, dict):
@@ -89,6 +89,8 @@ def numbered_on(version: Version, seen: Version) -> Version:
     next_id = dict(given) if isinstance(given, dict) else {}
     for table, number in other.items():
         next_id[table] = max(_count(next_id.get(table)), _count(number))
+    if next_id == given:
+        return version
     line = line_of(key, {**meta, "next_id": next_id})
     return patched(version, {"meta": {key: line}}, version.generation)
 

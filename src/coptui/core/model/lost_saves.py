@@ -18,15 +18,16 @@ Ids = dict[str, dict[int, int]]
 def lost_entries(before: Community, now: Community) -> list[HistoryEntry]:
     """Return the history that was seen and is not there any more, oldest first.
 
-    The number of an entry may have been given again; what left the capped history is older than
-    what is there.
+    That is what follows the last entry that is in both; what is missing before it left the capped
+    history. The number of an entry may have been given again.
     """
-    oldest = min(now.history, default=0)
-    return [
-        entry
-        for number, entry in sorted(before.history.items())
-        if number >= oldest and not _is_there(entry, now.history.get(number))
-    ]
+    there = {
+        number
+        for number, entry in before.history.items()
+        if _is_there(entry, now.history.get(number))
+    }
+    last = max(there, default=0)
+    return [entry for number, entry in sorted(before.history.items()) if number > last]
 
 
 def _is_there(entry: HistoryEntry, other: HistoryEntry | None) -> bool:

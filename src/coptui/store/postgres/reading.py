@@ -215,7 +215,8 @@ class ServerReading:
         if mark == self._mark:
             return False
         lines = lines_of(row[3:] for row in rows[1:])
-        self._version = patched(self._now, lines, generation)
+        # Ids that went with lost saves stay given, whatever the others' numbers say.
+        self._version = numbered_on(patched(self._now, lines, generation), self._now)
         self._known(mark, generation)
         self._untold = True
         return True

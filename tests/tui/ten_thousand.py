@@ -7,11 +7,13 @@ import json
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coptui.session import Session
 from coptui.store.store import Store
+from coptui.tui.app import CoptApp
 
 MEMBERS = 10_000
 TODAY = date(2026, 3, 2)
@@ -56,6 +58,13 @@ def _name_of(handle: asyncio.Handle) -> str:
     """Whose step a turn of the loop was: a task by its name, else the function."""
     task = getattr(handle._callback, "__self__", None)
     return task.get_name() if isinstance(task, asyncio.Task) else repr(handle._callback)
+
+
+async def cleared_away(app: CoptApp) -> None:
+    """Until what was closed is cleared away; at once where nothing was closed."""
+    loop: Any = asyncio.get_running_loop()
+    while any(one._callback == app._clear_away for one in loop._scheduled):
+        await asyncio.sleep(0.01)
 
 
 def many(folder: Path) -> Session:

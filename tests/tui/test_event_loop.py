@@ -12,7 +12,7 @@ from types import FrameType
 
 import pytest
 from msgspec.structs import replace
-from ten_thousand import LONGEST, MEMBERS, TODAY, Watch, many, met_for_years
+from ten_thousand import LONGEST, MEMBERS, TODAY, Watch, cleared_away, many, met_for_years
 
 from coptui.core.model.edits import update
 from coptui.evidence.registry import LINES, readings
@@ -76,8 +76,7 @@ async def test_no_work_holds_the_loop(session: Session, monkeypatch, keys, size)
             watch.longest = 0.0
             await pilot.press(*keys)
             assert len(app.screen_stack) == 1
-            # What was closed is cleared away now.
-            await pilot.pause(max(garbage.SOON) + 0.1)
+            await cleared_away(app)
             member = session.community.members[number]
             await app.desk.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
@@ -123,7 +122,7 @@ async def test_no_import_holds_the_loop(session: Session, monkeypatch, tmp_path)
             await pilot.resize_terminal(80, 24)
             await pilot.press("q")
             assert isinstance(app.screen, HomeScreen)
-            await asyncio.sleep(max(garbage.SOON) + 0.1)
+            await cleared_away(app)
             least["left"] = min(least["left"], watch.longest)
             if all(longest <= LONGEST for longest in least.values()):
                 break
@@ -197,7 +196,7 @@ async def test_clearing_away_holds_nobody(met: Session, monkeypatch) -> None:
             watch.longest = 0.0
             for _ in range(4):
                 await pilot.press("escape")
-                await pilot.pause(max(garbage.SOON) + 0.1)
+                await cleared_away(app)
             assert len(app.screen_stack) == 1
             least = min(least, watch.longest)
             if least <= LONGEST:
@@ -240,6 +239,8 @@ def test_no_evidence_keeps_others_from_their_turn(met: Session, tmp_path) -> Non
             for name in LINES:
                 work = partial(readings, [name], community, TODAY, met.settings)
                 least[name] = min(least[name], longest_kept(work))
+            if max(least.values()) <= LONGEST:
+                break
     assert readings(["ties"], community, TODAY, met.settings)["ties"].now.figures["ties"] > MEMBERS
     assert not {name: kept for name, kept in least.items() if kept > LONGEST}
 

@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from functools import cache
 from random import Random
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -125,14 +126,18 @@ def _fill(
         return f"2025-0{random.randint(1, 9)}-11"
     if kind is Any:
         return say(None)
-    hints = get_type_hints(kind, include_extras=True)
     return {
-        info.encode_name: _fill(
-            random, hints[info.name], table, f"{path}.{info.encode_name}".lstrip("."), say
-        )
-        for info in msgspec.structs.fields(kind)
-        if info.name != "id" or path in ("origin", "subject")
+        name: _fill(random, inner, table, f"{path}.{name}".lstrip("."), say)
+        for name, inner in _fields(kind)
+        if name != "id" or path in ("origin", "subject")
     }
+
+
+@cache
+def _fields(kind: Any) -> list[tuple[str, Any]]:
+    """The fields of a record type as they are written, each with its type."""
+    hints = get_type_hints(kind, include_extras=True)
+    return [(info.encode_name, hints[info.name]) for info in msgspec.structs.fields(kind)]
 
 
 def _kinds(kind: Any) -> list[Text | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,9 @@ def test_every_field_shows_somewhere(tmp_path: Path) -> None:
             table: {key: without(path, table, value) for key, value in FULL[table].items()},
         }
         try:
-            if list(told(session_on(emptied, tmp_path))) == whole:
+            # One difference is enough: what comes after it is not worked out.
+            shown = zip_longest(told(session_on(emptied, tmp_path)), whole)
+            if all(text == text_of_whole for text, text_of_whole in shown):
                 hidden.append(path)
         except CoptError:
             pass

@@ -169,26 +169,33 @@ def _free_port() -> int:
 
 
 def _environ(pid: int) -> list[bytes]:
-    try:
-        return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-    except OSError:
-        return []
+    return _read(pid, "environ").split(b"\0")
+
+
+KERNEL = 2
+"""The process whose children are threads of the kernel."""
 
 
 def _processes() -> tuple[dict[int, int], dict[int, str]]:
     parents, lines = {}, {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdecimal():
-            continue
-        try:
-            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-            line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
+    for pid in map(int, filter(str.isdecimal, os.listdir("/proc"))):
+        state, parent = (_read(pid, "stat").rpartition(b")")[2].split() or (b"X", b"0"))[:2]
+        if state in b"ZX" or int(parent) == KERNEL:
             continue
         # One that ends or begins just now has no command line.
-        if state not in "ZX" and line:
-            parents[int(entry.name)], lines[int(entry.name)] = int(parent), line.strip()
+        line = _read(pid, "cmdline").replace(b"\0", b" ").decode(errors="replace").strip()
+        if line:
+            parents[pid], lines[pid] = int(parent), line
     return parents, lines
+
+
+def _read(pid: int, name: str) -> bytes:
+    """What the kernel says of a process; nothing of one that is gone."""
+    try:
+        with open(f"/proc/{pid}/{name}", "rb", 0) as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _why_not() -> str:

@@ -99,6 +99,8 @@ class MyNotebook:
             return self._file.rewrite(lambda tables: in_notebook(tables, plan, self._is_of_here))
         except CoptError as error:
             return [Undone(str(self._file.path), error.message)]
+        except OSError as error:
+            return [Undone(str(self._file.path), f"{error.strerror or error}")]
 
     def entries(self) -> list[Entry]:
         """Return notes, and reminders not done, about this community up to the day; latest day

@@ -246,6 +246,27 @@ def test_words_and_exit_code_agree_with_the_disk(
     assert walk_over(name, home, kept, coptui, codes, most=20) > 10
 
 
+@pytest.mark.parametrize("beside", ["data", "state/coptui/drafts"])
+def test_whatever_fails_beside_the_file_an_erasure_is_told(
+    beside: str, file: Path, home: Path, kept: Path, coptui: Any
+) -> None:
+    """In the notebook and in drafts: the person is gone from the file by then."""
+    case, prepared = CASES["person forget"], kept / "prepared"
+    shutil.copytree(home, prepared)
+    place = 0
+    while True:
+        place += 1
+        again(home, prepared)
+        failing = Failing(home / beside, place, errno.EIO)
+        with pytest.MonkeyPatch.context() as patch:
+            failing.patch(patch)
+            ended = coptui(*case.words)
+        if not failing.hit:
+            break
+        is_true(case, home, ended, f"{failing.hit} {place} in {beside}")
+    assert place > 2
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", CASES)
 def test_words_and_exit_code_agree_with_the_disk_whatever_the_reason(

@@ -78,20 +78,24 @@ class Remembered:
 
     def all(self) -> dict[str, dict[str, str]]:
         """Return everything that can be read, by key, oldest first."""
-        places: list[Path] = []
         with suppress(OSError):
-            places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
+            return self._listed()
+        return {}
+
+    def _listed(self) -> dict[str, dict[str, str]]:
+        """As `all`. Raise OSError if the folder can't be listed."""
+        places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
         return {kept.key: kept.fields for place in places if (kept := _read(place))}
 
     def forget(self, plan: Plan, own: Callable[[str], bool]) -> list[Undone]:
         """Remove someone from every text whose key `own` accepts, and drop half-written files.
 
-        Return what couldn't be done.
+        Return what couldn't be done. Raise OSError if the folder can't be listed.
         """
         from coptui.core.people.forgetting_request import Undone
 
         undone = []
-        for key, fields in self.all().items():
+        for key, fields in self._listed().items():
             about = _without_person(key)
             new = plan.draft(about, fields) if own(about) else fields
             path = place_of(self.folder, key)
@@ -208,10 +212,17 @@ class Drafts:
             for key, fields in Remembered(folder).all().items()
         ]
 
-    def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
-        """Remove someone as `Remembered.forget` does, in every window."""
-        folders = [Remembered(folder, read_only=self._read_only) for folder in self._folders()]
-        return [undone for folder in folders for undone in folder.forget(made, own)]
+    def forget(self, plan: Plan, own: Callable[[str], bool]) -> list[Undone]:
+        """Remove someone from the texts of every window; return what couldn't be done."""
+        from coptui.core.people.forgetting_request import Undone
+
+        undone: list[Undone] = []
+        for folder in self._folders():
+            try:
+                undone += Remembered(folder, read_only=self._read_only).forget(plan, own)
+            except OSError as error:
+                undone.append(Undone(str(folder), f"{error.strerror or error}"))
+        return undone
 
     def _folders(self) -> list[Path]:
         return [self.folder, *self._windows(), self.remembered.folder]

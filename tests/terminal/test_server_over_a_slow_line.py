@@ -97,7 +97,7 @@ def test_keys_have_their_turn_while_a_save_hangs(
         terminal.wait_for(PRESENTER_MODE_ON[:40])
         assert waits()
         terminal.press("q")
-        assert terminal.wait(5) == 0
+        assert terminal.wait(2) == 0
         terminal.given_back()
 
 
@@ -116,7 +116,7 @@ def test_leaving_while_a_save_hangs_keeps_what_was_typed(
         until(waits)
         terminal.read()
         terminal.press("ctrl+c")
-        assert terminal.wait(5) == 0
+        assert terminal.wait(2) == 0
         if becomes_of_it == "lost":
             ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
             postgres.sql(f"{ends} wait_event_type = 'Lock'")

@@ -90,8 +90,7 @@ def test_killed_at_any_moment_the_file_is_whole_and_the_next_import_completes_it
         circle.write_bytes(before)
         killed(home, circle, roster, spent * share)
         assert whole(circle) in (3, 3 + ROWS)
-    circle.write_bytes(before)
-    killed(home, circle, roster, spent * shares[-1])
+    # After the last one.
     killed(home, circle, roster, 120)
     assert whole(circle) == 3 + ROWS
     assert {path.name for path in circle.parent.iterdir()} <= {circle.name, f"{circle.name}.lock"}

@@ -109,3 +109,15 @@ async def test_keys_read_together_with_the_answer_are_dropped_though_passed_on_l
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("f")
         assert not isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("keys", ["qx", "q", "gnobody\r", "sx\r"])
+async def test_ctrl_c_leaves_also_where_keys_typed_ahead_are_dropped(keys, open_app) -> None:
+    """By a question, its answer, or a line that can't be read; all read from the terminal together."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        read_together = [Key("enter", "\r") if key == "\r" else Key(key, key) for key in keys]
+        for key in (*read_together, Key("ctrl+c", "\x03"), Key("x", "x")):
+            app.post_message(key)
+        await pilot.pause()
+        assert app._exit

@@ -20,6 +20,9 @@ second, then many times a second."""
 HELD_BACKSPACE = "held_backspace"
 """The key that such a Backspace is: it deletes, and never leads back from anywhere."""
 
+ENDS = "ctrl+c"
+"""The key that ends the program, wherever it is pressed: it is never dropped."""
+
 ROUNDS = 2
 """A key may make its widget post a message, which is handled a round later."""
 
@@ -70,7 +73,7 @@ class TypedAhead:
             quiet = 0 if has_more() or not self.is_empty else quiet + 1
 
     def add(self, event: Typed) -> None:
-        if event.time < self._dropped_at:
+        if event.time < self._dropped_at and not _ends(event):
             # Read from the terminal together with the key that dropped it, and only now passed on.
             return
         if self._held is not None and self._leaves(event):
@@ -90,10 +93,11 @@ class TypedAhead:
         return events.Key(HELD_BACKSPACE, None)
 
     def drop(self) -> None:
-        """Drop every key typed so far that has not had its turn."""
+        """Drop every key typed so far that has not had its turn, except one that ends the program."""
         self._dropped_at = time.monotonic()
-        while not self._waiting.empty():
-            self._waiting.get_nowait()
+        typed = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
+        for event in filter(_ends, typed):
+            self._waiting.put_nowait(event)
 
     @property
     def is_empty(self) -> bool:
@@ -178,6 +182,10 @@ class TypedAhead:
                 await asyncio.wait_for(reached.wait(), 0.05)
             except TimeoutError:
                 continue
+
+
+def _ends(event: Typed) -> bool:
+    return isinstance(event, events.Key) and event.key == ENDS
 
 
 def _is_letter(event: Typed) -> bool:

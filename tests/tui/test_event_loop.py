@@ -24,6 +24,7 @@ from coptui.tui.exchange.import_preview import ImportPreviewScreen
 from coptui.tui.home.home import HomeScreen
 from coptui.tui.kit import garbage
 from coptui.tui.kit.sparing import TURN
+from coptui.tui.letters.letters import LettersScreen
 from coptui.tui.meetings.roll_call import RollCallScreen
 from coptui.tui.shell import long_work
 from coptui.tui.shell.writer import make_ready
@@ -31,7 +32,7 @@ from coptui.tui.shell.writer import make_ready
 PLACES = ("0", "p", "v", "4", "5", "c")
 """Keys of the places that work something out: today, pulse, value, calendar, between meetings,
 checklists."""
-OTHERS = ("walk", "twice", "helpers", "roll call", "walk-in", "sorted", "nearly")
+OTHERS = ("walk", "twice", "helpers", "letters", "roll call", "walk-in", "sorted", "nearly")
 
 
 @pytest.fixture
@@ -161,6 +162,9 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
                     await pilot.pause()
             await pilot.press("colon", *"twice")
             await watched("twice", "enter")
+            app.pop_screen()
+            await watched("letters", "3", "L", "i")
+            assert isinstance(app.screen, LettersScreen) and len(app.screen.list.rows) > MEMBERS
             app.pop_screen()
             await pilot.press("3")
             await watched("roll call", "r", "space", "s", "slash", "a")

@@ -31,33 +31,34 @@ def states_of(prepared: Prepared) -> dict[int, str]:
 def letters_rows(prepared: Prepared, width: int) -> Rows:
     """Return a line for each person, whose id is its key; negative without a letter."""
     draft, states = prepared.draft, states_of(prepared)
-    rows: list[Row] = []
-    for letter in draft.letters:
-        said, tone = _SAID[states[letter.member]]
-        rows.append(
-            Row(
-                letter.member,
-                (
-                    Span(f" {pad(show(letter.name), NAME)}"),
-                    Span(f" {pad(show(draft.why(letter.member)), 26)}", "quiet"),
-                    Span(f" {said}", tone),
-                ),
+    letters, withheld = draft.letters, draft.to.withheld
+    heading = (None, None) if withheld else ()
+
+    def cells(index: int) -> tuple[Span, ...]:
+        if index < len(letters):
+            letter = letters[index]
+            said, tone = _SAID[states[letter.member]]
+            return (
+                Span(f" {pad(show(letter.name), NAME)}"),
+                Span(f" {pad(show(draft.why(letter.member)), 26)}", "quiet"),
+                Span(f" {said}", tone),
             )
-        )
-    if draft.to.withheld:
-        rows.append(Row(None, ()))
-        rows.append(
-            Row(
-                None,
-                (Span(" " + tr("No letter to {count}", count=len(draft.to.withheld)), "heading"),),
-            )
-        )
-    for withheld in draft.to.withheld:
-        name = pad(name_of(draft.community.members[withheld.member]), NAME)
-        cells = (Span(f" {name}", "quiet"), Span(f" {show(withheld.why)}", "quiet"))
-        rows.append(Row(-withheld.member, cells))
-    return listed(
-        rows, empty=(Span(f" {goes_to_nobody(draft.kind)}"),) if not draft.letters else ()
+        place = index - len(letters) - len(heading)
+        if place < 0:
+            no_letter = Span(" " + tr("No letter to {count}", count=len(withheld)), "heading")
+            return (no_letter,) if place == -1 else ()
+        person = withheld[place]
+        name = pad(name_of(draft.community.members[person.member]), NAME)
+        return (Span(f" {name}", "quiet"), Span(f" {show(person.why)}", "quiet"))
+
+    return Rows(
+        (
+            *[letter.member for letter in letters],
+            *heading,
+            *[-person.member for person in withheld],
+        ),
+        cells,
+        empty=(Span(f" {goes_to_nobody(draft.kind)}"),) if not letters else (),
     )
 
 

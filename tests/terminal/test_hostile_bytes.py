@@ -45,19 +45,3 @@ def test_only_our_own_sequences_reach_the_terminal(start, circle, tmp_path, turn
     left = OURS.sub("", bytes(terminal.sent).decode("utf-8"))
     assert not RAW.search(left.replace("\r", "").replace("\n", "").replace("\x0f", ""))
     assert not (tmp_path / "state" / "coptui" / "faults.log").exists()
-
-
-def test_the_command_line_prints_no_control_character(circle, home) -> None:
-    import os
-    import subprocess
-
-    for turn in range(0, len(PAYLOADS), 6):
-        circle.write_text(json.dumps(hostile_community(turn)), "utf-8", errors="surrogatepass")
-        for words in (["today"], ["find", "a"], ["check"], ["history"], ["evidence"], ["report"], ["brief"], ["today", "--json"]):  # fmt: skip
-            done = subprocess.run(
-                [sys.executable, "-m", "coptui", "-f", str(circle), *words],
-                env={**os.environ, **home}, capture_output=True, timeout=60,
-            )  # fmt: skip
-            said = (done.stdout + done.stderr).decode("utf-8")
-            assert done.returncode in (0, 1, 2), (words, said)
-            assert not RAW.search(said.replace("\n", "").replace("\t", "")), words

@@ -78,7 +78,7 @@ def of_faults(folder: Path, extent: Extent) -> Iterator[Row]:
     bad = faulty_community(folder, community(folder, size), size)
     program = dataclasses.replace(COPTUI, arguments=lambda *_: [*COMMAND, str(bad)])
     ratios = []
-    for _ in range(max(3, extent.runs)):
+    for _ in range(extent.runs):
         clean = _start(COPTUI, folder, size, extent, limit=120.0)
         faulty = _start(program, folder, size, extent, limit=120.0)
         ratios.append((faulty.first or 0.0) / (clean.first or 1.0))

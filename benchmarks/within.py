@@ -92,7 +92,7 @@ def of_find(folder: Path, extent: Extent) -> Iterator[Row]:
         path = programs.community(folder, size)
         somebody = communities.names(size)[7].split()[1]
         ratios = []
-        for _ in range(max(3, extent.runs)):
+        for _ in range(extent.runs):
             nothing = _seconds([sys.executable, "-c", "pass"])
             find = [sys.executable, "-m", "coptui", "find", "-f", str(path), somebody]
             ratios.append(_seconds(find) / nothing)

@@ -99,19 +99,16 @@ class Terminal:
             )
         return len(self.sent) - before
 
-    def read_all(self, limit: float = 20.0) -> None:
+    def read_all(self, limit: float = 20.0, of: int | None = None) -> None:
         """Take what is sent until the program waits: each of its threads sleeps, and sends nothing.
 
         One that was only not given the processor is not asleep, so that this holds on a busy machine.
+        `of` is the process of a program at the other end of a line.
         """
         end, quiet = time.monotonic() + limit, 0
         while quiet < QUIET and time.monotonic() < end:
             sent = self.read(quiet=0.05, limit=1.0)
-            quiet = quiet + 1 if not sent and self._sleeps() else 0
-
-    def _sleeps(self) -> bool:
-        tasks = Path(f"/proc/{self.pid}/task").glob("*/stat")
-        return all(task.read_text().rpartition(")")[2].split()[0] == "S" for task in tasks)
+            quiet = quiet + 1 if not sent and _sleeps(of or self.pid) else 0
 
     def overwrite(self, text: str) -> None:
         """As another program on the same terminal: the one in here does not know."""
@@ -205,6 +202,11 @@ class Terminal:
         if self.descriptor >= 0:
             os.close(self.descriptor)
             self.descriptor = -1
+
+
+def _sleeps(pid: int) -> bool:
+    tasks = Path(f"/proc/{pid}/task").glob("*/stat")
+    return all(task.read_text().rpartition(")")[2].split()[0] == "S" for task in tasks)
 
 
 def _plain_environ() -> dict[str, str]:

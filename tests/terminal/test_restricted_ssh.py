@@ -262,9 +262,10 @@ def test_read_only_writes_nothing(server, circle, tmp_path) -> None:
     before = everything_under(circle.parent)
     terminal = found.come_in("ann")
     terminal.wait_for("ead only")
+    (program,) = [pid for pid, line in found.processes().items() if line.endswith(str(circle))]
     for keys in ("nA word\r", "\x15\x7f", "tspoke\r", "\x15\x7f", "z", "BA\r", "D", "y", "c\r3"):
         terminal.type(keys)
-        terminal.read(quiet=0.7, limit=3)
+        terminal.read_all(of=program)
     terminal.press("ctrl+c")
     assert terminal.wait(5) == 0
     assert everything_under(circle.parent) == before

@@ -139,14 +139,22 @@ def told(data: bytes) -> list[Any] | None:
 
 def is_exact_or_asked(report: tuple[bytes, list[Stay]]) -> None:
     data, stays = report
-    said = told(data)
-    if said is not None and any(UNREAD in stay for stay in said):
-        assert [stay[:2] for stay in said] == [stay[:2] for stay in sorted(stays)]
-    elif said is not None and said != sorted(stays):
+    said, stays = told(data), sorted(stays)
+    if said is None:
+        return
+    if any(UNREAD in stay for stay in said):
+        said, stays = [stay[:2] for stay in said], [stay[:2] for stay in stays]
+    if said != stays:
         # Of a code page a few letters may not tell it: it is said, and nothing else differs.
-        assert [*map(in_ascii, said)] == [*map(in_ascii, sorted(stays))]
+        assert sorted(map(in_ascii, said)) == sorted(map(in_ascii, stays))
         found = read(data, HINTS)
         assert any("code page" in note for note in found.notes), said
+
+
+def test_a_month_that_a_wrong_code_page_hides_is_kept_as_text_and_both_are_said() -> None:
+    data = "Ad Soyad\tE-posta\tJoined\r\nŞule Öztürk\tp0@example.org\t1 Şub 2026\r\n"
+    stays = [("Şule Öztürk", "p0@example.org", "2026-02-01", "")]
+    is_exact_or_asked((data.encode("cp1254"), stays))
 
 
 def in_ascii(stay: Stay) -> Stay:

@@ -405,7 +405,7 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         schema = new(first)
         standby = Server(of=first)
         reader = opened(standby.url(schema))
-        assert "only read" in reader.read_only
+        assert "can only be read" in reader.read_only
         monkeypatch.setattr(watch_module, "POLL", 0.05)
         hears_by_asking(reader, opened(first.url(schema)))
         reader.close()

@@ -304,11 +304,11 @@ def test_what_a_role_may_not_is_said_and_refused(postgres: Server) -> None:
     people = roles(postgres, schema)
     reader = postgres.url(schema, people["reader"])
     with server(opened(reader), read_only=False) as store:
-        assert "only read" in store.read_only
+        assert "only allowed to read" in store.read_only
         assert store.load().community.profile.name == "Circle"
         with pytest.raises(ReadOnly):
             write(store, topic("one"))
-    assert "only read" in run("-f", reader, "log", "Met @ada", code=3)
+    assert "only allowed to read" in run("-f", reader, "log", "Met @ada", code=3)
     run("-f", reader, "check")
     writer = postgres.url(schema, people["writer"])
     with server(opened(writer), read_only=False) as store:

@@ -82,7 +82,7 @@ class Reader:
         if missing:
             self.note(
                 node,
-                tr("This {what} lacks: {missing}.", what=what, missing=", ".join(missing)),
+                tr("This {what} has no {missing}.", what=what, missing=", ".join(missing)),
             )
         return values
 

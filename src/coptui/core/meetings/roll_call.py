@@ -33,7 +33,7 @@ from coptui.core.model.records import (
     Rater,
     document,
 )
-from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
+from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER, event_to_come
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
@@ -267,7 +267,7 @@ def _must_be_over(event: Event, today: date) -> None:
         )
     if event.day > today:
         raise UsageError(
-            tr("{name} is still to come ({day}).", name=label_of(event), day=full_day(event.day)),
+            event_to_come(label_of(event), full_day(event.day)),
             tr("Your marks are saved; finish the roll call on that day."),
         )
 

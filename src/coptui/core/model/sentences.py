@@ -122,6 +122,10 @@ NO_LETTER = tr("There is no letter to send.")
 DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
 
 
+def event_to_come(name: object, day: object) -> str:
+    return tr("{name} is still to come ({day}).", name=name, day=day)
+
+
 def left_out(what: object) -> str:
     return tr("Left out: {what}.", what=what)
 

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from coptui.core.model.groups import group_names
+from coptui.core.model.sentences import event_to_come, still_to_come
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.shell import places
@@ -73,16 +74,18 @@ class Going(CommandGroup):
             await self.desk.go.go(place)
 
         name = name_of(coming)
-        if coming.day != date.max:
-            name = f"{name} ({full_day(coming.day)})"
-        question = (
-            tr("{name} is still to come. Open its roll call now?", name=name)
+        ahead = (
+            still_to_come(name)
+            if coming.day == date.max
+            else event_to_come(name, full_day(coming.day))
+        )
+        instead = (
+            tr("Open its roll call now?")
             if coming.id == event.id
             else tr(
-                "{name} is still to come. Take the roll of {begun}, {day}, instead?",
-                name=name,
-                begun=name_of(event),
+                "Take the roll of {name}, {day}, instead?",
+                name=name_of(event),
                 day=full_day(event.day),
             )
         )
-        await self.desk.go.open(places.yes_or_no(question, go))
+        await self.desk.go.open(places.yes_or_no(f"{ahead} {instead}", go))

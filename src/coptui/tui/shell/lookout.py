@@ -9,7 +9,7 @@ from typing import Protocol
 from textual.widget import Widget
 
 from coptui.core.model.text import show
-from coptui.errors import CoptError, DataInvalid
+from coptui.errors import CoptError
 from coptui.language import tr
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.base import CoptScreen
@@ -74,11 +74,7 @@ class Lookout:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
-            self._say_once(
-                told
-                if isinstance(error, DataInvalid)
-                else tr("Can't be read just now: {told}", told=told)
-            )
+            self._say_once(tr("Can't be read just now: {reason}", reason=told))
             return
         self._said = ""
         if changed:

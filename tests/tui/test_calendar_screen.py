@@ -73,7 +73,7 @@ async def test_topics_are_asked_for_on_an_event(open_app, on_disk, screen_text) 
         await press(pilot, "T", *"sile", "tab", "enter")
         (topic,) = on_disk("events")[str(number)]["topics"]
         assert on_disk("topics")[str(topic)]["title"].startswith("Silence")
-        assert "u undoes this" in screen_text(app)
+        assert "ress u to undo" in screen_text(app)
 
 
 async def test_a_copy_is_a_form_that_saves_a_new_event(open_app, on_disk) -> None:

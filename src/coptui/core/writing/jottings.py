@@ -197,7 +197,7 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
     if "@" in name:
         raise UsageError(
             tr("{name!r} is an address.", name=name[:80]),
-            tr("Type the name; the form has a line for addresses."),
+            tr("Type the name; the form has a field for addresses."),
         )
     if _TWO_NAMES.search(name):
         raise UsageError(
@@ -211,7 +211,7 @@ def member(line: str, at: Jotting) -> Edit:
     name, by = guest_of(line, at.community)
     if any(fold(member.name) == fold(name) for member in at.community.members.values()):
         raise UsageError(
-            tr("{name} is in the list already.", name=name),
+            tr("{name} is already a member.", name=name),
             tr("For someone else of that name, add an initial."),
         )
     return create(new_guest(name, by, at.today))

@@ -61,7 +61,7 @@ class FirstScreen(ListScreen):
                     lambda me: self._start(name, purpose, me or self._login),
                     hint=tr(
                         "You become its first member, and your changes are saved under this name."
-                        " Enter alone takes {show}.",
+                        " Press Enter to use {show}.",
                         show=show(self._login),
                     ),
                     optional=True,

@@ -67,7 +67,9 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
     known = {each.address: each for each in (*desk.communities, whereabouts)}
     add_to_setting(config, "files", list(known))
     desk.communities = tuple(known.values())
-    desk.go.say(warning or tr("{name} is open. , goes to your other communities.", name=name))
+    desk.go.say(
+        warning or tr("{name} is open. Press , (comma) to go to your other communities.", name=name)
+    )
 
 
 def _slug(name: str) -> str:

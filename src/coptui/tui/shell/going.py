@@ -83,7 +83,7 @@ class Going(CommandGroup):
             tr("Open its roll call now?")
             if coming.id == event.id
             else tr(
-                "Take the roll of {name}, {day}, instead?",
+                "Take the roll call of {name}, {day}, instead?",
                 name=name_of(event),
                 day=full_day(event.day),
             )

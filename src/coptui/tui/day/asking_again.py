@@ -21,7 +21,7 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
         await screen.save(edit, said)
 
     await screen.ask(
-        tr("What came of it?"),
+        tr("What came of the story?"),
         keep,
         hint=tr("Leave it empty to be asked again in 3 months."),
         optional=True,

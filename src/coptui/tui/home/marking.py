@@ -138,7 +138,11 @@ class Marking(CommandGroup):
             )
             await self.screen.save(edit, said)
 
-        title = tr("Invite them to") if table == "members" else tr("Put them on")
+        title = (
+            tr("Invite the marked people to")
+            if table == "members"
+            else tr("Put the marked topics on")
+        )
         await self.desk.go.open(places.Find(title=title, table="events", choose=choose))
 
     # Taking them away

@@ -44,7 +44,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
         if event.day != date.max:
             by_week.setdefault(monday_of(event.day), []).append(event)
     if not by_week:
-        return listed([], empty=(Span(tr("No events yet. Press 3, then a to add one."), "quiet"),))
+        return listed([], empty=(Span(tr("No events yet. Press 3, then a, to add one."), "quiet"),))
     shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
     weeks = sorted({*by_week, *shown})
     before: date | None = None

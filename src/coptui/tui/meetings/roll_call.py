@@ -262,9 +262,7 @@ class RollCallScreen(ListScreen):
             "{people} not marked: were they absent?",
             people=counted(unmarked, "{count} person", "{count} people"),
         )
-        question = tr(
-            "{what} Press n to count them as neither. You are asked only once.", what=what
-        )
+        question = tr("{what} Press n to leave them uncounted. You are asked only once.", what=what)
         answers = {"answer-yes": absent, "answer-no": unknown}
         await self.desk.go.open(places.Question(question, "question", answers))
 

@@ -98,7 +98,7 @@ def member_rows(
         columns=tuple(columns),
         count=count_text(len(order), count_of_all(community, "members")),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, tr("No one yet: press a to add, i to import.")),
+        empty=empty_text(listing.query, tr("Press a to add, or i to import.")),
     )
 
 

@@ -32,7 +32,7 @@ def topic_rows(
     community: Community, topic: Topic, today: date, width: int, private: bool
 ) -> list[Row]:
     rows = title_rows(name_of(topic), topic.state, width)
-    kind = ", ".join(filter(None, (topic.kind, tr("edge") if topic.edge else "")))
+    kind = ", ".join(filter(None, (topic.kind, tr("controversial or new") if topic.edge else "")))
     if kind:
         rows += text_rows(kind, width, "quiet")
     rows.append(Row(None, ()))

@@ -33,7 +33,7 @@ async def ask_for_community(screen: OnScreen) -> None:
                 return lambda: _open(screen, path, name, purpose)
 
             return lambda: screen.ask(
-                tr("Where should its file be?"),
+                tr("Where should the community's file be?"),
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
                 hint=tr("A new file, or one you already have, which opens as it is."),

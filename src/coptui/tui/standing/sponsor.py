@@ -76,7 +76,7 @@ class SponsorScreen(ListScreen):
             raise UsageError(
                 tr("The sponsor isn't in the list of members."),
                 tr(
-                    "Add them in members (1, then a), and choose them in the community's record (:community)."
+                    "Press 1, then a, to add the sponsor; then choose them in the community's record (:community)."
                 ),
             )
         return self.there(Member, self.shown[1])
@@ -89,7 +89,7 @@ class SponsorScreen(ListScreen):
             edit = worry(self._sponsor(), line, session.all_groups, by=session.by, on=session.today)
             await self.save(edit, tr("Noted. Press d when the worry is settled."))
 
-        await self.ask(tr("What worries them?"), keep, hint=tr("In their words."))
+        await self.ask(tr("What worries the sponsor?"), keep, hint=tr("In their words."))
 
     async def action_settle_line(self) -> None:
         record = self._record()
@@ -111,7 +111,7 @@ class SponsorScreen(ListScreen):
             await self.save(settled(self.still(told), line), tr("Saved."))
 
         await self.ask(
-            tr("What settled it?"),
+            tr("What settled the worry?"),
             keep,
             initial=told.led_to,
             hint=tr("For example: two volunteers took the nights."),

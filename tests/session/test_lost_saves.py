@@ -81,7 +81,9 @@ def test_mine_is_saved_again_oldest_first_with_what_points_to_it(
     session.refresh()
     assert names(session) == ["Ada", "Stays", "Carl"]
     assert session.whole.members[beth.id].name == "Carl"
-    assert said[0] == LOST and "3 lost saves of your own: press U to save the oldest again" in said[1]
+    assert (
+        said[0] == LOST and "3 lost saves of your own: press U to save the oldest again" in said[1]
+    )
     for _ in range(3):
         session.undoing.redo()
     again = next(member for member in session.whole.members.values() if member.name == "Beth")

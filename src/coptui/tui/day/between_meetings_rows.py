@@ -119,7 +119,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
         cells.append(Span(f" {pad(new, CAME)} ", "quiet"))
         late = (today - came).days > LATE
         for done in steps[member.id].values():
-            word = "?" if done is None else tr("yes") if done else tr("waits")
+            word = "?" if done is None else tr("yes") if done else tr("not yet")
             tone: Tone = "warn" if done is False and late else "quiet"
             cells.append(Span(pad(word, STEP) + " ", tone))
         buddy = person(community, member.buddy) if member.buddy else "-"

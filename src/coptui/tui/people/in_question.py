@@ -58,9 +58,12 @@ class InQuestionScreen(ListScreen):
     async def action_go_on(self) -> None:
         left = sum(passage not in self._decided for passage in self._passages)
         if left:
-            passages = counted(left, "{count} passage is", "{count} passages are")
             raise UsageError(
-                tr("{passages} still to decide: press y or n for each.", passages=passages)
+                counted(
+                    left,
+                    "{count} passage to decide: press y or n.",
+                    "{count} passages to decide: press y or n for each.",
+                )
             )
         decided = dict(self._decided)
         self.close()

@@ -43,7 +43,7 @@ def topic_rows(
         rows += labelled(tr("Opened"), opened, width)
     rows += labelled(tr("Discussed"), _discussed(community, topic, today), width)
     last = last_up(community, topic, today)
-    rows += labelled(tr("Last active"), ago(last, today) if last else "", width)
+    rows += labelled(tr("Active"), ago(last, today) if last else "", width)
     if topic.state == "done" and (closed := topic.closed_on or topic.touched_on):
         rows += labelled(tr("Closed"), day_text(closed, today), width)
     rows += labelled(tr("Origin"), topic.origin or "", width)

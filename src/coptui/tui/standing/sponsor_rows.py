@@ -25,7 +25,7 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     width = max(50, width - 3)
     rows = [Row(None, ())]
     rows += labelled(tr("Next talk"), _next_talk(community, relation, today), width)
-    rows += labelled(tr("Last updated"), _last_told(community, today), width)
+    rows += labelled(tr("Updated"), _last_told(community, today), width)
     hours = relation.hours
     if hours is not None:
         rows += labelled(tr("Hours"), tr("{hours:g} spent in the last year", hours=hours), width)

@@ -77,8 +77,8 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
         if pair.sure == "sure":
             other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
             message = tr(
-                "Is this the same person twice? {why}: {other}. In the full screen, "
-                "`:merge` merges them.",
+                "Is this the same person twice? {why}: {other}. With coptui open, "
+                "type `:merge` to merge them.",
                 why=pair.why,
                 other=other,
             )
@@ -90,7 +90,7 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
     pairs_said = counted(perhaps, "{count} pair of people", "{count} pairs of people")
     return twice, [
         tr(
-            "members: {pairs_said} may be the same; see `:duplicates` in the full screen.",
+            "members: {pairs_said} may be duplicates; with coptui open, type `:duplicates` to see them.",
             pairs_said=pairs_said,
         )
     ]

@@ -73,7 +73,7 @@ class Forgetting:
         for member in there_again(old, new):
             warn(
                 tr(
-                    "The server lost an erasure too: whoever was erased as number {member} is there again. "
+                    "The server also lost an erasure: the person erased as number {member} is back in the file. "
                     "Erase them again: coptui person forget {member}",
                     member=member,
                 )

@@ -143,7 +143,7 @@ class MyNotebook:
         if self._beside.hidden():
             raise UsageError(tr("The notebook is hidden in presenter mode."))
         if self._file is None:
-            raise UsageError(tr("There is no notebook when presenting or for a sample."))
+            raise UsageError(tr("There is no notebook in presenter mode, or with sample data."))
         if not edit:
             return 0
         saved = self._file.write(

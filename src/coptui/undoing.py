@@ -88,7 +88,7 @@ class Undoing:
         if self._lost.mine:
             warn(
                 tr(
-                    "{lost_saves} of your own: U saves the oldest again.",
+                    "{lost_saves} of your own: press U to save the oldest again.",
                     lost_saves=counted(
                         len(self._lost.mine), "{count} lost save", "{count} lost saves"
                     ),
@@ -102,7 +102,9 @@ class Undoing:
         label = label_in_history(self._session.whole, edit.label)
         if lost.mine:
             left = len(lost.mine)
-            return tr("saved again: {label}; U saves the next of {count}", label=label, count=left)
+            return tr(
+                "saved again: {label}; press U to save the next of {count}", label=label, count=left
+            )
         return tr("saved again: {label}", label=label)
 
     def take_back(self, number: int) -> str:
@@ -123,7 +125,7 @@ class Undoing:
                 label = label_in_history(self._session.whole, later.label)
                 raise UsageError(
                     tr("A later change affects the same thing: {label}.", label=label),
-                    tr("Undo that first."),
+                    tr("Undo the later change first."),
                 )
             return self._take_back(entry, "undo", "ask")
 

@@ -74,7 +74,9 @@ class Walks:
         if blind and beside is None:
             raise UsageError(
                 tr("No one else has started this checklist in the last two weeks."),
-                tr("One of you starts it as usual; then the other answers independently."),
+                tr(
+                    "One of you starts the checklist as usual; then the other person answers independently."
+                ),
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}

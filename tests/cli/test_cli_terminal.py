@@ -140,7 +140,7 @@ def test_a_community_can_begin_with_a_file(home, saved):
     talk.until("Choose a file")
     talk.until("roster.csv")
     talk.type("\r")
-    talk.until("leaves them out")
+    talk.until("to leave them out")
     talk.type("\r")
     talk.until("1 known, 1 new person")
     talk.type("\x03")

@@ -347,7 +347,7 @@ def test_a_name_that_is_gone_keeps_its_place() -> None:
     ann = Member(id=7, knows=(99, 3), introduced_by=99)
     text = write_field(field("members", "knows"), ann, PEOPLE)
     assert read("members", "knows", f"traven, {text}", ann) == [6, 99, 3]
-    assert read("members", "introduced_by", "(no longer here: 99)", ann) == 99
+    assert read("members", "introduced_by", "(deleted: 99)", ann) == 99
 
 
 def test_a_confidential_topic_stands_in_a_form_as_its_code() -> None:

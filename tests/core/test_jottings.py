@@ -56,7 +56,7 @@ def test_a_contribution_is_of_whom_it_names_first_or_whose_page_it_is(store) -> 
     }  # fmt: skip
     given = made(store, jottings.contribution("brought the chairs", at(store, 3)))
     assert (given.contributions[2].member, given.contributions[2].kind) == (3, "brought the chairs")
-    with pytest.raises(UsageError, match="Who was it"):
+    with pytest.raises(UsageError, match="Who contributed"):
         jottings.contribution("brought the chairs", at(store))
 
 
@@ -136,7 +136,7 @@ def test_an_event_needs_a_day(store) -> None:
         "2026-12-06",
         (1,),
     )
-    with pytest.raises(UsageError, match="When is it"):
+    with pytest.raises(UsageError, match="When is the event"):
         jottings.event("Case clinic", at(store))
 
 

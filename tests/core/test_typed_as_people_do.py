@@ -48,8 +48,8 @@ IDS = [f"{table}-{field.name}" for table, field in EVERY]
 
 RULES = re.compile(
     r"(?:names |titles )?separated by commas|one per line|part of (?:the name|the title|each|an earlier"
-    r" story|a member's name)|any name|leave .*|those members have|and so on|a day alone|its day|days"
-    r"|a new name moves them|from imported lists|yes: shown by code only|no: ask no more"
+    r" story|a member's name)|any name|leave .*|members' interests it fits|and so on|only a date|the date|days"
+    r"|another name moves them there|from imported lists|yes: only its code is shown|no to stop asking"
     r"|where it is kept|the name its events share|whose event it is|empty: everyone's"
 )
 """What in a hint is a rule instead of an example."""
@@ -81,12 +81,13 @@ WRONG = (
     "Beth at home", "12 Dec 1900", "7pm", "every second Tuesday", "approx 3 hrs", "TBC",
 )  # fmt: skip
 _SUCH = re.compile(
-    r"(?:.*such as|Write(?: it| the time)?(?: too)?(?: as)?:?|For example:) (.*?)\.?(?: Use .*)?$"
+    r"(?:.*such as|Write(?: it| the time| the day)?(?: too)?(?: as)?:?|For example:) (.*?)\.?(?: Use .*)?$"
 )
 _IN_WORDS = (
-    "the start alone",
+    "only the start",
+    "only the time it starts",
     "the month as a word",
-    "a day too",
+    "a full date",
     "your name as it is in the list",
 )
 
@@ -101,7 +102,7 @@ def test_every_example_in_an_error_is_accepted_by_the_field_that_gave_it(
         except UsageError as error:
             such = _SUCH.search(error.hint)
             for example in re.split(r",? or |, ", such[1]) if such else ():
-                if example in _IN_WORDS or "leave that month out" in example:
+                if example in _IN_WORDS or "add that month" in example:
                     continue
                 # A time alone has its day before it.
                 whole = f"8 Sep {example}" if re.fullmatch(r"[\d.:]+(am|pm)?", example) and field.kind == "moment" else example  # fmt: skip

@@ -73,7 +73,7 @@ async def test_topics_are_asked_for_on_an_event(open_app, on_disk, screen_text) 
         await press(pilot, "T", *"sile", "tab", "enter")
         (topic,) = on_disk("events")[str(number)]["topics"]
         assert on_disk("topics")[str(topic)]["title"].startswith("Silence")
-        assert "u undoes this" in screen_text(app)
+        assert "ress u to undo" in screen_text(app)
 
 
 async def test_a_copy_is_a_form_that_saves_a_new_event(open_app, on_disk) -> None:
@@ -90,9 +90,9 @@ async def test_an_event_command_elsewhere_says_where_to_go(open_app, screen_text
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "M")
-        assert "Select an event first (3)" in screen_text(app)
+        assert "Press 3 and select an event" in screen_text(app)
         await press(pilot, "O")
-        assert "Select an event first (3)" in screen_text(app)
+        assert "Press 3 and select an event" in screen_text(app)
 
 
 async def test_an_empty_calendar(open_app, path, screen_text) -> None:

@@ -68,5 +68,5 @@ async def test_a_missing_name_is_said_and_the_text_stays(open_app, screen_text) 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("plus", "e", *"Case clinic", "enter")
         await pilot.pause()
-        assert "When is it?" in screen_text(app)
+        assert "When is the event?" in screen_text(app)
         assert app.screen.query_one("CoptInput").value == "Case clinic"

@@ -48,7 +48,7 @@ async def test_from_the_list_to_one_and_back(twice, open_app, on_disk, screen_te
         assert found["1"]["organisation"] == "City"
         assert found["1"]["aliases"] == ["L. Voss"]
         assert found["3"]["knows"] == [1]
-        assert "merged; u undoes this" in screen_text(app)
+        assert "merged; press u to undo" in screen_text(app)
         assert "No possible duplicates found" in screen_text(app)
         await press(pilot, "u")
         assert list(on_disk("members")) == ["1", "3", "2"]

@@ -373,7 +373,7 @@ async def test_the_next_occurrence_of_a_series_in_three_keys(
         assert app.screen.shown == ("events", 8)
         await pilot.press("1", "N")
         await pilot.pause()
-        assert "Select an event first" in screen_text(app)
+        assert "Press 3 and select an event" in screen_text(app)
     event = on_disk("events")["8"]
     assert event["starts_at"] == "2026-12-22T18:00"
     assert event["series"] == "Community call"

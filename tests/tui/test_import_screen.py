@@ -104,7 +104,7 @@ async def test_a_file_in_which_everybody_is_known_in_3_keys(
         assert path.read_bytes() == before, "nothing is saved before Enter"
         await pilot.press("enter")
         await pilot.pause()
-        assert "present at Community call. u undoes this." in screen_text(app)
+        assert "present at Community call. Press u to undo." in screen_text(app)
         assert app.screen.focused.id == "members"
         event = call(on_disk)
         assert event["attendance_taken"] is True
@@ -151,7 +151,7 @@ async def test_a_key_a_name_and_two_for_a_search(
         assert "Hana Sato, your choice" in text
         await pilot.press("enter")
         await pilot.pause()
-        assert "7 present at Community call. u undoes this." in screen_text(app)
+        assert "7 present at Community call. Press u to undo." in screen_text(app)
     event = call(on_disk)
     assert set(event["attendance"]) == {"1", "2", "3", "4", "6", "8", "10"}
     assert "unmatched" not in event
@@ -264,7 +264,7 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person updated. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
         assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
         assert on_disk("members")["10"]["name"] == "Zoë Quux"
         await pilot.press("i", "enter")
@@ -431,7 +431,7 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
         assert "Not matched 1" in screen_text(app)
         await pilot.press("A", "enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person updated. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"

@@ -63,11 +63,11 @@ async def test_the_first_roll_call_offers_it_once_and_goes_on(open_app, screen_t
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "y")
-        assert "z hides private details" in screen_text(app)
+        assert "Press z to hide private details" in screen_text(app)
         await press(pilot, "z")
         assert app.presenting
         assert type(app.screen).__name__ == "RollCallScreen"
         await press(pilot, "space", "q")
         assert type(app.screen).__name__ == "HomeScreen"
         await press(pilot, "z", "y", "r", "y")
-        assert "z hides private details" not in screen_text(app)
+        assert "Press z to hide private details" not in screen_text(app)

@@ -31,7 +31,7 @@ async def test_one_key_shows_the_pulse(open_app, screen_text) -> None:
     assert "Aliveness" in text
     assert "excitement ▰▰▰▱ 3" in text
     assert "value ▰▰▰▰ 4" in text
-    assert "after the monthly check (c)" in text
+    assert "after the monthly check (press c)" in text
     assert "Participation" in text
     assert "Rhythm" in text
     strip = next(line for line in text.split("\n") if line.count("·") > 20)

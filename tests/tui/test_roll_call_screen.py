@@ -220,7 +220,7 @@ async def test_the_last_event_that_waits_to_be_closed_comes_first(
         await pilot.pause()
         text = " ".join(screen_text(app).split())
         assert "Community call is still to come (Tue 24 Nov 2026)." in text
-        assert "Take the roll of Clinic 8, Tue 17 Nov 2026, instead?" in text
+        assert "Take the roll call of Clinic 8, Tue 17 Nov 2026, instead?" in text
         await pilot.press("y", "space", "enter")
         await pilot.pause()
         assert on_disk("events")["8"]["attendance_taken"] is True

@@ -163,7 +163,7 @@ async def test_the_empty_lists_offer_to_add_and_to_import(open_app, screen_text,
     path.write_text(json.dumps({"meta": {"1": {"schema": 1}}}), "utf-8")
     app = open_app()
     async with app.run_test(size=(80, 24)):
-        assert "No one yet: a adds, i imports." in screen_text(app)
+        assert "Press a to add, or i to import." in screen_text(app)
 
 
 async def test_the_members_checklist_is_typed_in_a_key_a_question(open_app, on_disk) -> None:

@@ -54,7 +54,7 @@ async def test_a_story_that_awaits_consent_is_completed(open_app, on_disk, scree
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("v", "enter")
         await pilot.pause()
-        assert "Press a for the stories waiting for consent" in screen_text(app)
+        assert "Press a to see the stories waiting for consent" in screen_text(app)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")

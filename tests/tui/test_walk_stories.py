@@ -391,7 +391,7 @@ async def test_each_suggestion_is_shown_and_taken_by_its_number(
         assert "2 Ask Beth to host" in text
         await pilot.press("f")
         await pilot.pause()
-        assert "A number picks another one;" in screen_text(app)
+        assert "Type a number to pick another suggestion;" in screen_text(app)
         await pilot.press("ctrl+u", "2", "enter")
         await pilot.pause()
     assert [action["text"] for action in on_disk("actions").values()][-1] == "Ask Beth to host"

@@ -73,7 +73,7 @@ SINGULAR: dict[str, str] = {
     "questions": tr("question"),
     "runs": tr("walk"),
     "snapshots": tr("snapshot"),
-    "erased": tr("mark of an erasure"),
+    "erased": tr("record of an erasure"),
 }
 
 
@@ -91,7 +91,7 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "questions": forms("{count} question", "{count} questions"),
     "runs": forms("{count} walk", "{count} walks"),
     "snapshots": forms("{count} snapshot", "{count} snapshots"),
-    "erased": forms("{count} mark of an erasure", "{count} marks of erasures"),
+    "erased": forms("{count} record of an erasure", "{count} records of erasures"),
 }
 
 
@@ -163,7 +163,7 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
         except ValueError as error:
             raise UsageError(
                 f"{name.replace('_', ' ')}: {error}",
-                tr("Write a day as 2026-03-14, a time as 2026-03-14T18:30."),
+                tr("Write a date as 2026-03-14, a date with a time as 2026-03-14T18:30."),
             ) from error
     return replace(record, **fitted)
 

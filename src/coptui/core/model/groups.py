@@ -106,7 +106,7 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
     if taken is not None:
         raise UsageError(
             tr("There is a group {taken!r} already.", taken=taken),
-            tr("Move its people there instead."),
+            tr("Choose another name, or move the people to that group."),
         )
     if len(new) > LONGEST:
         raise UsageError(too_long(tr("The name"), LONGEST))

@@ -67,8 +67,10 @@ class LostSaves:
         if renumber(changes, away) != changes:
             self.mine.pop(0)
             raise UsageError(
-                tr("This one is about something that someone else had added, which was lost too."),
-                tr("The rest can still be saved again."),
+                tr(
+                    "This change can't be saved again: it is about something another person added, which was lost as well."
+                ),
+                tr("Your other changes can still be saved again."),
             )
         new: Ids = {table: dict(ids) for table, ids in self._ids.items()}
         for number, created in enumerate(self._created(entry), 1):

@@ -150,7 +150,12 @@ def day_of(moment: str) -> date:
     Raise ValueError if the text is neither.
     """
     if not _MOMENT.fullmatch(moment):
-        raise ValueError(tr("{moment!r} isn't an ISO 8601 date or time", moment=moment))
+        raise ValueError(
+            tr(
+                "{moment!r} isn't a date or time such as 2026-03-14 or 2026-03-14T18:30",
+                moment=moment,
+            )
+        )
     if len(moment) > 10:
         datetime.fromisoformat(moment)
     return read_day(moment[:10])
@@ -369,7 +374,12 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     groups: Annotated[
         ByRoom[tuple[Membership, ...]],
-        Entry(tr("Groups"), "groups", tr("Lisbon desk; a new name moves them"), column="Groups"),
+        Entry(
+            tr("Groups"),
+            "groups",
+            tr("Lisbon desk; another name moves them there"),
+            column="Groups",
+        ),
     ] = ()
     level_override: LevelOverride | None = None
     offers: Annotated[

@@ -47,11 +47,11 @@ def day_after(rule: str, day: date) -> date | None:
         if _ENDLESS.fullmatch(part):
             raise UsageError(
                 tr(
-                    "The repeat rule {rule!r} never gives another day: {part}.",
+                    "The repeat rule {rule!r} never gives another date: {part}.",
                     rule=rule[:80],
                     part=part[:40],
                 ),
-                tr("Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU."),
+                tr("Write it as calendar files do (RFC 5545): FREQ=MONTHLY;BYDAY=2TU."),
             )
     # The rule is read by days: at what time of day it is, the events say themselves.
     kept = [part for part in parts if not _BELOW_DAYS.match(part)]

@@ -60,7 +60,7 @@ _KINDS = {
     "bool": tr("true or false"),
     "array": tr("a list"),
     "object": tr("a group of fields"),
-    "date": tr("a day"),
+    "date": tr("a date"),
     "null": tr("nothing"),
 }
 

@@ -45,9 +45,9 @@ def rule_of(text: str) -> str | None:
     spared = _EXCEPT.fullmatch(words)
     if spared and month_of(spared[2].split()[0]) is not None:
         raise UsageError(
-            tr("{text!r} leaves a month out.", text=text),
+            tr("{text!r} names a month without an event.", text=text),
             tr(
-                "Write {spared}, and leave that month out in the community's breaks.",
+                "Write {spared}, and add that month to the community's breaks.",
                 spared=spared[1],
             ),
         )

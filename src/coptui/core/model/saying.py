@@ -47,8 +47,8 @@ def person(community: Community, who: int | str | None) -> str:
 
 PREFERS: Mapping[Channel, str] = {
     "call": tr("prefers a call"),
-    "mail": tr("prefers mail"),
-    "chat": tr("prefers to chat"),
+    "mail": tr("prefers e-mail"),
+    "chat": tr("prefers chat messages"),
     "in person": tr("prefers to talk in person"),
 }
 """How someone wants to be reached."""

@@ -121,7 +121,7 @@ def _without_a_day(words: str) -> NoDay | None:
     if alone is None or month is None:
         return None
     such = f"1 {MONTHS[month - 1][:3].title()} {alone[2] or ''}".strip()
-    return NoDay(words, tr("Write a day too, such as {such}.", such=such))
+    return NoDay(words, tr("Write a full date, such as {such}.", such=such))
 
 
 def _told_by_today(words: str, today: date, year: Year) -> date | None:
@@ -175,7 +175,7 @@ def _named(words: str, today: date, year: Year) -> date | None:
     if day is not None and number is not None and day.weekday() != number:
         raise UsageError(
             tr("{day} isn't a {weekdays}.", day=full_day(day), weekdays=WEEKDAYS[number].title()),
-            tr("Leave out one of the two."),
+            tr("Leave out the weekday or the date."),
         )
     return day
 
@@ -312,6 +312,6 @@ def parse_since(text: str, today: date) -> date:
         if (day := parse_when(word, today, "past")) <= today:
             return day
     raise UsageError(
-        tr("{text!r} isn't a length of time up to today.", text=text),
+        tr("{text!r} isn't a period that ends today.", text=text),
         tr("Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01."),
     )

@@ -42,8 +42,8 @@ def split_clock(text: str) -> tuple[str, str]:
     text = text.strip()
     if span := _SPAN.search(text):
         raise UsageError(
-            tr("{span!r} is a start and an end.", span=span[0]),
-            tr("Write the start alone."),
+            tr("{span!r} has both a start and an end.", span=span[0]),
+            tr("Write only the start."),
         )
     if clock := _AT_END.search(text):
         return text[: clock.start()].strip().rstrip(","), _read(clock)
@@ -82,7 +82,9 @@ def leading_times(text: str) -> tuple[str, str, int]:
             if not start or day:
                 continue
             if _FOR.match(text, len(until)):
-                raise UsageError(tr("There are two times here."), tr("Write when it starts alone."))
+                raise UsageError(
+                    tr("There are two times here."), tr("Write only the time it starts.")
+                )
             return start, end, len(until)
     return "", "", 0
 

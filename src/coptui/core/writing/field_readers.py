@@ -86,7 +86,9 @@ def _moment(field: Field, text: str, today: date) -> str:
     if not day and field.name == "ends_at":
         return clock
     if not day:
-        raise UsageError(tr("Which day is it?"), tr("Write it too: tue {clock}.", clock=clock))
+        raise UsageError(
+            tr("Which day is it on?"), tr("Write the day too: tue {clock}.", clock=clock)
+        )
     on = parse_when(day, today, _year(field))
     if not clock:
         check_year(day, on, today)

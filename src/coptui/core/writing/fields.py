@@ -140,7 +140,8 @@ def read_field(field: Field, text: str, record: Record, community: AllGroups, to
         text = ""
     if text.casefold() in NOT_YET and field.kind in _LOOKED_UP and not field.required:
         raise UsageError(
-            tr("{label} isn't known yet.", label=field.label), tr("Leave it empty until it is.")
+            tr("This doesn't say what {label} is.", label=field.label),
+            tr("If you don't know yet, leave the field empty."),
         )
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
         raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
@@ -260,7 +261,8 @@ def _not_me(name: str, table: str) -> None:
     """Raise UsageError for `me`, which would be found within the name of another member."""
     if table == "members" and name.casefold() in _ME:
         raise UsageError(
-            tr("{name!r} names no member.", name=name), tr("Write your name as it is in the list.")
+            tr("{name!r} matches no member.", name=name),
+            tr("Write your name as it is in the list."),
         )
 
 
@@ -326,7 +328,7 @@ def _story(text: str, story: Story, community: Community) -> int | None:
             text=text,
             stories=counted(len(fits), "{count} story", "{count} stories"),
         ),
-        tr("Type more of the earlier one."),
+        tr("Type more words of the story you mean."),
     )
 
 
@@ -336,4 +338,4 @@ def _written_break(one: Break) -> str:
 
 def _named(community: Community, table: str, number: int) -> str:
     record = community.table(table).get(number)
-    return label_of(record) if record else tr("(no longer here: {number})", number=number)
+    return label_of(record) if record else tr("(deleted: {number})", number=number)

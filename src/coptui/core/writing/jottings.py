@@ -133,7 +133,9 @@ def contribution(line: str, at: Jotting) -> Edit:
     captured = at.taken(line)
     giver = _whose(line, captured.people, at)
     if giver is None:
-        raise UsageError(tr("Who was it?"), tr("Name them: @ann wrote up the triage sheet."))
+        raise UsageError(
+            tr("Who contributed?"), tr("Name the person: @ann wrote up the triage sheet.")
+        )
     given = Contribution(on=at.today, member=giver, topic=_first(captured.topics), event=at.event)
     what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
     name = label_of(at.community.members[giver])
@@ -193,11 +195,11 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
     via = _VIA.search(line)
     name = (line[: via.start()] if via else line).strip(" ,").removeprefix("@")
     if not name:
-        raise UsageError(tr("Who is it?"), tr("Type a name, e.g. Lena Voss via Amara."))
+        raise UsageError(tr("Who is the guest?"), tr("Type a name, e.g. Lena Voss via Amara."))
     if "@" in name:
         raise UsageError(
             tr("{name!r} is an address.", name=name[:80]),
-            tr("Type the name; the form has a line for addresses."),
+            tr("Type the name; the form has a field for addresses."),
         )
     if _TWO_NAMES.search(name):
         raise UsageError(
@@ -211,7 +213,7 @@ def member(line: str, at: Jotting) -> Edit:
     name, by = guest_of(line, at.community)
     if any(fold(member.name) == fold(name) for member in at.community.members.values()):
         raise UsageError(
-            tr("{name} is in the list already.", name=name),
+            tr("{name} is already a member.", name=name),
             tr("For someone else of that name, add an initial."),
         )
     return create(new_guest(name, by, at.today))
@@ -228,7 +230,9 @@ def event(line: str, at: Jotting) -> Edit:
     """Record `Case clinic #triage !12 Dec 7-9pm`: an event on a day, at a time if one is given."""
     captured = at.taken(line, as_title=True)
     if captured.when is None:
-        raise UsageError(tr("When is it?"), tr("Add a date: Case clinic !2w, or !8 Sep 7pm."))
+        raise UsageError(
+            tr("When is the event?"), tr("Add a date: Case clinic !2w, or !8 Sep 7pm.")
+        )
     begins, ends = captured.times
     starts_at = captured.when.isoformat() + (f"T{begins}" if begins else "")
     planned = Event(

@@ -265,7 +265,7 @@ def _follow_up(
     if captured.when is not None and captured.when < at.today:
         raise UsageError(
             in_the_past(full_day(captured.when)),
-            tr("For a follow-up, choose a day from today on."),
+            tr("For a follow-up, choose today or a later date."),
         )
     action = Action(
         owner=at.by if doer is None else doer,

@@ -14,14 +14,14 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
     async def keep(line: str) -> None:
         edit = came_of_story(screen.still(story), line, screen.session.today)
         said = (
-            tr("Added as the next story; u undoes this.")
+            tr("Added as the next story; press u to undo.")
             if something(line)
             else tr("Asked again in 3 months.")
         )
         await screen.save(edit, said)
 
     await screen.ask(
-        tr("What came of it?"),
+        tr("What came of the story?"),
         keep,
         hint=tr("Leave it empty to be asked again in 3 months."),
         optional=True,

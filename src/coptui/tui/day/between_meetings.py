@@ -105,7 +105,9 @@ class BetweenMeetingsScreen(ListScreen):
         story = self._record()
         if not isinstance(story, Story):
             raise UsageError(tr("Only stories are asked about again."))
-        await self.save(asked_no_more(story), tr("It isn't asked again; u undoes this."))
+        await self.save(
+            asked_no_more(story), tr("You won't be asked about this story again; press u to undo.")
+        )
 
     async def action_edit_story(self) -> None:
         story = self._record()
@@ -134,7 +136,7 @@ class BetweenMeetingsScreen(ListScreen):
                 helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
                 await self.save(
-                    edit, tr("Follow-up: ask {name}. u undoes this.", name=name_of(helper))
+                    edit, tr("Follow-up: ask {name}. Press u to undo.", name=name_of(helper))
                 )
         elif isinstance(record, Member):
             newcomer = record
@@ -169,7 +171,7 @@ class BetweenMeetingsScreen(ListScreen):
         await self.ask(
             tr("Who answered?"),
             keep,
-            hint=tr("Names, separated by commas; d closes the request."),
+            hint=tr("Names, separated by commas; press d to close the request."),
             completes="members",
         )
 
@@ -187,7 +189,7 @@ class BetweenMeetingsScreen(ListScreen):
                 ),
             )
         elif isinstance(record, Ask):
-            await self.save(solved(record, today), tr("Closed; u undoes this."))
+            await self.save(solved(record, today), tr("Closed; press u to undo."))
         elif isinstance(record, Member):
             await self.save(
                 welcome(record, today), tr("{name} was welcomed today.", name=name_of(record))
@@ -195,7 +197,7 @@ class BetweenMeetingsScreen(ListScreen):
         elif isinstance(record, Story) and record in stories_to_pass_on(
             self.session.community, today
         ):
-            await self.save(passed_on(record), tr("Done; u undoes this."))
+            await self.save(passed_on(record), tr("Done; press u to undo."))
         elif isinstance(record, Story):
             await ask_what_came(self, record)
         elif isinstance(record, Touch):
@@ -208,7 +210,7 @@ class BetweenMeetingsScreen(ListScreen):
             now = self.still(touch)
             await self.save(
                 came_of_it(now, clean(line, 500)),
-                tr("Kept.") if something(line) else tr("Left open."),
+                tr("Saved.") if something(line) else tr("The introduction stays open."),
             )
 
         await self.ask(

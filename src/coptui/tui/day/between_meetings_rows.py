@@ -48,7 +48,7 @@ def between_rows(
     rows: list[Row] = []
     rows += _part(tr("Newcomers"), _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? not recorded'))  # fmt: skip
     rows += _part(tr("Requests for help"), _asks(community, today, width), tr("no open requests"))
-    rows += _part(tr("Introductions"), _introductions(community, today, width), tr("none in the last year; + n adds one"), _hit_rate(community, today))  # fmt: skip
+    rows += _part(tr("Introductions"), _introductions(community, today, width), tr("none in the last year; press +, then n, to add one"), _hit_rate(community, today))  # fmt: skip
     rows += _part(tr("Who could be introduced"), _pairs(community, introductions_for(community, today, settings), width), tr("no one obvious: record what members offer and seek"))  # fmt: skip
     rows += _part(tr("Stories to follow up"), _stories(community, today, width), tr("nothing due"))
     return listed(rows[1:])
@@ -119,7 +119,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
         cells.append(Span(f" {pad(new, CAME)} ", "quiet"))
         late = (today - came).days > LATE
         for done in steps[member.id].values():
-            word = "?" if done is None else tr("yes") if done else tr("waits")
+            word = "?" if done is None else tr("yes") if done else tr("not yet")
             tone: Tone = "warn" if done is False and late else "quiet"
             cells.append(Span(pad(word, STEP) + " ", tone))
         buddy = person(community, member.buddy) if member.buddy else "-"

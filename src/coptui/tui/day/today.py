@@ -215,7 +215,10 @@ class TodayScreen(ListScreen):
     def _action(self) -> Action:
         key = self._line()
         if part_of(self.list.key):
-            raise UsageError(tr("This belongs to another community."), tr("Enter opens it."))
+            raise UsageError(
+                tr("This line belongs to another community."),
+                tr("Press Enter to open that community."),
+            )
         action = (
             self.session.all_groups.actions.get(int(key[1]))
             if key and key[0] == "actions"

@@ -77,7 +77,7 @@ def today_rows(
     rows += _part(
         tr("People to speak to"),
         [_contact(community, contact, today, width) for contact in agenda.contacts],
-        tr("log conversations (t) to see who is due")
+        tr("log conversations (press t) to see who is due")
         if not community.touches
         else tr("no one is due"),
     )
@@ -190,7 +190,7 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     more = len(events) - UNCLOSED
     if more > 0:
         rows.append(
-            Row(None, (Span("  " + tr("and {more} before them: press 4", more=more), "quiet"),))
+            Row(None, (Span("  " + tr("and {more} earlier: press 4", more=more), "quiet"),))
         )
     return rows
 

@@ -37,7 +37,7 @@ class ExportScreen(ListScreen):
         group = self.session.group
         whose = f"{show(group)}; " if group else ""
         return Heading(
-            tr("Export"), tr("{whose}confidential items appear by code only", whose=whose)
+            tr("Export"), tr("{whose}confidential items are shown only by their code", whose=whose)
         )
 
     def rows(self) -> Rows:
@@ -78,7 +78,7 @@ class ExportScreen(ListScreen):
         export = BY_ID["addresses"]
         written = await self._made(export)
         if not written.records:
-            raise UsageError(tr("No current member has an e-mail address here."))
+            raise UsageError(tr("No current member has an e-mail address."))
         self.desk.go.copy(written.text.strip())
         count = export.said(written)
         self._written[export.id] = tr("Copied: {told}", told=_told(count, written))

@@ -39,7 +39,7 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span(tr("Columns"), "heading")]
 
     def heading(self) -> Heading:
-        about = tr("Enter changes it; choose at least a name, an e-mail or a rating")
+        about = tr("Enter changes a column; choose at least a name, an e-mail or a rating")
         return Heading(tr("What is in these columns?"), about)
 
     def rows(self) -> Rows:

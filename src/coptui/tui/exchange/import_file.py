@@ -76,7 +76,7 @@ class ImportFileScreen(ListScreen):
     async def action_take_file(self) -> None:
         number = self.list.key
         if not isinstance(number, int):
-            raise UsageError(tr("There is no file here."), tr("press / to type a path."))
+            raise UsageError(tr("There is no file here."), tr("Press / to type a path."))
         await self.open(self.files[number][0])
 
     async def action_other_file(self) -> None:
@@ -92,7 +92,7 @@ class ImportFileScreen(ListScreen):
             tr("Choose a file"),
             named,
             initial=f"{last}{os.sep}" if last else "",
-            hint=tr("A path; ~ is your home."),
+            hint=tr("The file's path; ~ stands for your home folder."),
         )
 
     async def open(self, path: Path) -> None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.rating import asked_by_name
 from coptui.core.meetings.yearly import yearly_questions
 from coptui.core.model.records import Source
+from coptui.core.model.sentences import PRESS_E_FOR_EVENT
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
@@ -149,7 +150,7 @@ class ImportPreviewScreen(ListScreen):
             )
         ]
         self._cannot("\n".join((tr("Its sheets:"), *numbered)))
-        await self.ask(tr("Which sheet"), named, hint=tr("Its number or its name."))
+        await self.ask(tr("Which sheet"), named, hint=tr("The number or name of the sheet."))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
         async def answer(day_first: bool) -> None:
@@ -176,7 +177,9 @@ class ImportPreviewScreen(ListScreen):
 
         self._cannot(unclear.message)
         answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
-        await self.desk.go.open(places.Question(tr("Which scale are they on?"), "scale", answers))
+        await self.desk.go.open(
+            places.Question(tr("Which scale are the answers on?"), "scale", answers)
+        )
 
     async def action_code_page(self) -> None:
         """Read the file in another code page, also where it came out as no list at all."""
@@ -267,7 +270,7 @@ class ImportPreviewScreen(ListScreen):
     def ready(self) -> Plan:
         """The plan that is shown. Raises UsageError when there is none yet."""
         if self.plan is None:
-            raise UsageError(tr("The file has not been read yet."), tr("q goes back."))
+            raise UsageError(tr("The file has not been read yet."), tr("Press q to go back."))
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:
@@ -299,7 +302,8 @@ class ImportPreviewScreen(ListScreen):
         planned = self.ready()
         if planned.undecided and not planned.changes:
             raise UsageError(
-                tr("Which event is it? {why}.", why=planned.undecided[0].why), tr("e chooses.")
+                tr("Which event is it? {why}.", why=planned.undecided[0].why),
+                PRESS_E_FOR_EVENT,
             )
         if planned.raters_unsaid:
             await self._ask_raters()

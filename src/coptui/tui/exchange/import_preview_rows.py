@@ -70,11 +70,11 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             if open_ones
             else " " + tr("All settled")
         )
-        said = tr("{said}; A adds all of them", said=said) if open_ones > 2 else said
+        said = tr("{said}; press A to add all of them", said=said) if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
     if persons.matched:
         parts.append(listed(heading(" " + tr("Matched {count}", count=len(persons.matched)))))
-        hidden = listed([Row(None, (Span("    " + tr("o shows them"), "quiet"),))])
+        hidden = listed([Row(None, (Span("    " + tr("press o to show them"), "quiet"),))])
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
         parts += [
@@ -92,7 +92,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             listed(
                 heading(
                     " "
-                    + tr("Different here, left as they are {count}", count=len(plan.differences))
+                    + tr("Different in coptui, left unchanged {count}", count=len(plan.differences))
                 )
             )
         )
@@ -249,10 +249,10 @@ def _meeting(
     day = held_at.starts_at if meeting.state == "open" else day_and_clocks(community, held_at)
     said = {
         "known": tr("your event: {why}", why=meeting.why),
-        "new": tr("a new event; e chooses an existing one")
+        "new": tr("a new event; press e to choose an existing one")
         if alone and community.events
         else tr("a new event"),
-        "open": tr("{why}; e chooses", why=meeting.why),
+        "open": tr("{why}; press e to choose", why=meeting.why),
     }[meeting.state]
     text = " ".join(filter(None, (title, day)))
     # One by itself has the line; of many, what is said of them stands in a column.
@@ -285,7 +285,7 @@ def _where(row: PlannedPerson) -> str:
 def _answer(community: Community, row: PlannedPerson) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
-    return tr("new; x leaves them out") if row.state == "new" else row.why
+    return tr("new; press x to leave them out") if row.state == "new" else row.why
 
 
 def _left_out(plan: Plan, width: int) -> list[Rows]:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, cast
 
 from msgspec.structs import replace
 
-from coptui.core.model.sentences import DAY_NOT_TOLD, who_is
+from coptui.core.model.sentences import DAY_NOT_TOLD, PRESS_E_FOR_EVENT, who_is
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import Choices, Plan
 from coptui.exchange.planning.planned import Meeting, PlannedPerson
@@ -110,7 +110,7 @@ class Settling(CommandGroup):
         number = self._meeting()
         meeting = self._meeting_at(number)
         if meeting is None or not meeting.starts_at:
-            raise UsageError(DAY_NOT_TOLD, tr("e chooses the event."))
+            raise UsageError(DAY_NOT_TOLD, PRESS_E_FOR_EVENT)
         self._choose_event(number, "new")
 
     def _meeting_at(self, number: int) -> Meeting | None:

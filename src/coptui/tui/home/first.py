@@ -60,8 +60,8 @@ class FirstScreen(ListScreen):
                     tr("What is your name?"),
                     lambda me: self._start(name, purpose, me or self._login),
                     hint=tr(
-                        "You become its first member, and your changes are saved under this name."
-                        " Enter alone takes {show}.",
+                        "You become the community's first member, and your changes are saved under this name."
+                        " Press Enter to use {show}.",
                         show=show(self._login),
                     ),
                     optional=True,

@@ -71,7 +71,8 @@ class Marking(CommandGroup):
         marked = sorted(number for number in self.screen.marked if number in known)
         if not marked:
             raise UsageError(
-                tr("Nothing is marked."), tr("m marks the selected line, A the whole list.")
+                tr("Nothing is marked."),
+                tr("Press m to mark the selected line, or A to mark the whole list."),
             )
         return marked
 
@@ -94,7 +95,7 @@ class Marking(CommandGroup):
             edit, said = change_all(self.session.all_groups, table, ids, line, self.session.today)
 
             async def go() -> None:
-                await self.screen.save(edit, tr("{said}: changed; u undoes this.", said=said))
+                await self.screen.save(edit, tr("{said}: changed; press u to undo.", said=said))
 
             question = tr(
                 "{said}: change {counted_records}?",
@@ -120,7 +121,7 @@ class Marking(CommandGroup):
         table, ids = self.screen.open_table, self._marked()
         if table == "events":
             raise UsageError(
-                tr("An event can't be put on an event."), tr("Mark members or topics.")
+                tr("An event can't be added to another event."), tr("Mark members or topics.")
             )
 
         async def choose(key: Key) -> None:
@@ -130,14 +131,18 @@ class Marking(CommandGroup):
             self.desk.go.back()
             done = tr("invited to") if table == "members" else tr("put on the agenda of")
             said = tr(
-                "{counted_records} {done} {name}. u undoes this.",
+                "{counted_records} {done} {name}. Press u to undo.",
                 counted_records=counted_records(len(ids), table),
                 done=done,
                 name=name_of(event),
             )
             await self.screen.save(edit, said)
 
-        title = tr("Invite them to") if table == "members" else tr("Put them on")
+        title = (
+            tr("Invite the marked people to")
+            if table == "members"
+            else tr("Put the marked topics on")
+        )
         await self.desk.go.open(places.Find(title=title, table="events", choose=choose))
 
     # Taking them away

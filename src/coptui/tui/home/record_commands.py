@@ -69,7 +69,7 @@ class RecordCommands(CommandGroup):
             people, place = kept
         await self.desk.go.open(places.Review(people, place))
         if kept is not None and not pane.typed:
-            self.desk.go.say(tr("Picking up where you left off; k goes back."))
+            self.desk.go.say(tr("Picking up where you left off; press k to go back."))
 
     def action_copy(self) -> None:
         name = name_of(self.record())

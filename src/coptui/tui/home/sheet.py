@@ -16,7 +16,7 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 
-CHOOSE = tr("C chooses columns.")
+CHOOSE = tr("Press C to choose columns.")
 
 
 class WithLists(OnScreen, Protocol):
@@ -127,7 +127,7 @@ class Sheet(CommandGroup):
             community, today = self.session.all_groups, self.session.today
             edit, said = change_all(community, table, [number], f"{column}: {typed}", today)
             await self.screen.save(
-                edit, tr("{name}, {said}. u undoes this.", name=name_of(record), said=said)
+                edit, tr("{name}, {said}. Press u to undo.", name=name_of(record), said=said)
             )
 
         hint = ", ".join(field.choices) or field.hint if field is not None else ""

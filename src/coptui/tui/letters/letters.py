@@ -105,7 +105,7 @@ class LettersScreen(ListScreen):
 
     def _account(self) -> Account:
         if self.desk.folders is None:
-            raise UsageError(tr("No way to send letters is set up here."), SET_IT_UP)
+            raise UsageError(tr("Sending letters isn't set up yet."), SET_IT_UP)
         folder = self.desk.folders.config
         return account_of(load(folder).mail, folder)
 
@@ -114,7 +114,7 @@ class LettersScreen(ListScreen):
         carrier, prepared = carrier_of(account), self._prepare()
         many = len(prepared.state.to_send)
         if not many:
-            raise UsageError(NO_LETTER, tr("a writes another one to everyone."))
+            raise UsageError(NO_LETTER, tr("Press a to write another letter to everyone."))
 
         async def go() -> None:
             self._post(carrier, account, {})
@@ -148,7 +148,7 @@ class LettersScreen(ListScreen):
         member = cast("int | None", self.list.key)
         prepared = self._prepared
         if prepared is None or member is None or states_of(prepared).get(member) != "unknown":
-            raise UsageError(tr("Nothing to settle: it is known what became of this letter."))
+            raise UsageError(tr("Nothing to settle: coptui knows what happened to this letter."))
         account = self._account()
         name = next(each.name for each in prepared.draft.letters if each.member == member)
 
@@ -157,7 +157,7 @@ class LettersScreen(ListScreen):
 
         await self.desk.go.open(
             places.Question(
-                tr("Send the letter to {show} again? n: it was sent.", show=show(name)),
+                tr("Send the letter to {show} again? Press n if it was sent.", show=show(name)),
                 "question",
                 {"answer-yes": partial(settle, "again"), "answer-no": partial(settle, "sent")},
             )
@@ -165,9 +165,7 @@ class LettersScreen(ListScreen):
 
     async def _was_left(self) -> None:
         await self.desk.show_changed()
-        self.desk.go.say(
-            tr("Stopped. Write the same letter again, and it goes on from there."), "warn"
-        )
+        self.desk.go.say(tr("Stopped. Write the same letter again to send the rest."), "warn")
 
     def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)

@@ -14,7 +14,7 @@ NAME = 26
 READING = 76
 """Cells for a line of a letter."""
 _SAID: dict[str, tuple[str, Tone]] = {
-    "gets": ("", "plain"), "done": (tr("has it"), "good"), "unknown": (tr("sent? Enter"), "warn"),
+    "gets": ("", "plain"), "done": (tr("got it"), "good"), "unknown": (tr("sent? Enter"), "warn"),
 }  # fmt: skip
 
 

@@ -70,5 +70,5 @@ class CalendarScreen(ListScreen):
 
     def action_open_event(self) -> None:
         if self.shown is None:
-            raise UsageError(tr("Select an event first."), tr("Press 3, then a to add one."))
+            raise UsageError(tr("Select an event first."), tr("Press 3, then a, to add one."))
         self.desk.go.home().read(self.shown)

@@ -44,7 +44,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
         if event.day != date.max:
             by_week.setdefault(monday_of(event.day), []).append(event)
     if not by_week:
-        return listed([], empty=(Span(tr("No events yet. Press 3, then a to add one."), "quiet"),))
+        return listed([], empty=(Span(tr("No events yet. Press 3, then a, to add one."), "quiet"),))
     shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
     weeks = sorted({*by_week, *shown})
     before: date | None = None
@@ -138,9 +138,9 @@ def _event(community: Community, event: Event, today: date, room: int) -> tuple[
             tr("{yes} said yes", yes=yes) if yes else (tr("idea") if event.status == "idea" else "")
         )
     elif event.attendance_taken:
-        after = tr("{count} there", count=len(event.there))
+        after = tr("{count} present", count=len(event.there))
     elif event.status == "held":
-        after = tr("not taken")
+        after = tr("no roll call")
     elif is_unclosed(event, today):
         after, tone = tr("not finished") if is_begun(event) else tr("took place?"), "warn"
     there = clock_there(community, event)

@@ -137,7 +137,7 @@ class RatingScreen(ListScreen):
             edit = add_pulse(self.event, profile.signs, self.rater, scores, self.words)
         await self.save(
             edit,
-            tr("Saved anonymously. Pass it to the next person, or press q to go back."),
+            tr("Saved anonymously. Pass the keyboard to the next person, or press q to go back."),
         )
         self.scores, self.words = {}, ""
         self.list.move("first")

@@ -83,7 +83,7 @@ class RollCallScreen(ListScreen):
         if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
             return
         self.desk.remember(OFFERED, {"on": "yes"})
-        self.say(tr("Can others see your screen? z hides private details."), "accent")
+        self.say(tr("Can others see your screen? Press z to hide private details."), "accent")
 
     def offers(self, command: Command) -> bool:
         return command.id != "first" and super().offers(command)
@@ -262,7 +262,7 @@ class RollCallScreen(ListScreen):
             "{people} not marked: were they absent?",
             people=counted(unmarked, "{count} person", "{count} people"),
         )
-        question = tr("{what} n doesn't count them either way. You are asked only once.", what=what)
+        question = tr("{what} Press n to leave them uncounted. You are asked only once.", what=what)
         answers = {"answer-yes": absent, "answer-no": unknown}
         await self.desk.go.open(places.Question(question, "question", answers))
 

@@ -81,7 +81,7 @@ class NotebookScreen(ListScreen):
     async def action_tick_mine(self) -> None:
         entry = self._entry()
         if not isinstance(entry, Reminder):
-            raise UsageError(tr("This line isn't a reminder."), tr("D deletes a note."))
+            raise UsageError(tr("This line isn't a reminder."), tr("Press D to delete a note."))
         await self.desk.keep_own(ticked(entry, self.session.today))
         self.say(tr("Done."))
 

@@ -125,5 +125,5 @@ class OnePersonScreen(ListScreen):
         await self.desk.save(edit)
         self.app.call_after_refresh(
             self.desk.go.say,
-            tr("{other} and {kept} merged; u undoes this.", other=other, kept=kept),
+            tr("{other} and {kept} merged; press u to undo.", other=other, kept=kept),
         )

@@ -45,7 +45,7 @@ class HandoverScreen(ListScreen):
         self.show()
 
     def heading(self) -> Heading:
-        count = tr("{count} in hand", count=len(self._in_hand)) + " " if self._in_hand else ""
+        count = tr("{count} left", count=len(self._in_hand)) + " " if self._in_hand else ""
         return Heading(tr("Handing over"), name_of(self.leaving), [Span(count, "quiet")])
 
     def rows(self) -> Rows:
@@ -97,7 +97,9 @@ class HandoverScreen(ListScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.desk.go.open(places.yes_or_no(tr("Delete this note? u restores it."), go))
+        await self.desk.go.open(
+            places.yes_or_no(tr("Delete this note? You can press u to restore it."), go)
+        )
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(undoable(edit.label[:1].upper() + edit.label[1:]))

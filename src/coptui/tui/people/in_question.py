@@ -34,7 +34,9 @@ class InQuestionScreen(ListScreen):
         self._go = go
 
     def heading(self) -> Heading:
-        return Heading(tr("Does this mean them?"), tr("these words may mean something else"))
+        return Heading(
+            tr("Is this about the same person?"), tr("these words may mean something else")
+        )
 
     def rows(self) -> Rows:
         return passage_rows(self._passages, self._decided, self.size.width - 3)
@@ -56,8 +58,13 @@ class InQuestionScreen(ListScreen):
     async def action_go_on(self) -> None:
         left = sum(passage not in self._decided for passage in self._passages)
         if left:
-            passages = counted(left, "{count} passage is", "{count} passages are")
-            raise UsageError(tr("{passages} still to decide: y or n for each.", passages=passages))
+            raise UsageError(
+                counted(
+                    left,
+                    "{count} passage to decide: press y or n.",
+                    "{count} passages to decide: press y or n for each.",
+                )
+            )
         decided = dict(self._decided)
         self.close()
         await self._go(decided)

@@ -66,7 +66,7 @@ class RemoveScreen(ListScreen):
     async def action_no_contact(self) -> None:
         name = name_of(self.member)
         await self.save(
-            no_contact(self.member), tr("{name}: no more contact. u undoes this.", name=name)
+            no_contact(self.member), tr("{name}: no more contact. Press u to undo.", name=name)
         )
 
     async def action_leave_with_thanks(self) -> None:
@@ -93,7 +93,7 @@ class RemoveScreen(ListScreen):
                 else " " + tr("There is a follow-up to say thank you.")
             )
             await self.save(
-                edit, tr("{name} has left.{tail} u undoes this.", name=name_of(member), tail=tail)
+                edit, tr("{name} has left.{tail} Press u to undo.", name=name_of(member), tail=tail)
             )
 
         await self.ask(

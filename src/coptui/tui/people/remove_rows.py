@@ -56,7 +56,7 @@ def forgotten_words(done: Erasure) -> str:
             places = tr("{place} and {count} more", place=places, count=len(done.undone) - 1)
         again = tr("coptui person forget {mark} continues.", mark=done.person.mark)
         return tr(
-            "{said} Not in {places}: {reason} {again}",
+            "{said} Not erased in {places}: {reason} {again}",
             said=said,
             places=places,
             reason=show(first.reason),

@@ -82,7 +82,10 @@ class ReviewScreen(ListScreen):
         keep_place(self.desk, self.people, self.place)
         if self.member is None:
             self.query_one(KeyBar).show_message(
-                [Span(tr("That's everyone."), "strong"), Span("  " + tr("q goes back"), "quiet")]
+                [
+                    Span(tr("That's everyone."), "strong"),
+                    Span("  " + tr("press q to go back"), "quiet"),
+                ]
             )
 
     async def _decide(self, edit: Edit, said: str) -> None:
@@ -112,7 +115,7 @@ class ReviewScreen(ListScreen):
         if member is not None:
             edit = leave_in_peace(member, self.session.today)
             await self._decide(
-                edit, tr("{name}: reminders paused; u undoes this.", name=name_of(member))
+                edit, tr("{name}: reminders paused; press u to undo.", name=name_of(member))
             )
 
     def action_review_next(self) -> None:

@@ -52,5 +52,5 @@ class Keeping(CommandGroup):
     async def action_its_topic(self) -> None:
         topic = self.kept().topic
         if topic not in self.session.all_groups.topics:
-            raise UsageError(tr("There is no topic on this line."), tr("e adds one."))
+            raise UsageError(tr("There is no topic on this line."), tr("Press e to add one."))
         self.desk.go.home().read(("topics", cast("int", topic)))

@@ -60,7 +60,7 @@ class LearningAgendaScreen(ListScreen):
     async def action_take_up(self) -> None:
         question = self._question()
         if question.topic in self.session.all_groups.topics:
-            raise UsageError(tr("This is a topic already; l goes there."))
+            raise UsageError(tr("This is a topic already; press l to go there."))
         edit = taken_up(question, self.session.today)
         await self.save(
             edit, undoable(tr("{name} is now a proposed topic", name=name_of(question)))

@@ -74,7 +74,7 @@ class LibraryScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             use = use_today(line, session.all_groups, session.today)
-            await self.save(used(self.still(item), use), tr("Noted; u undoes this."))
+            await self.save(used(self.still(item), use), tr("Noted; press u to undo."))
 
         await self.ask(
             WHO_USED_IT,
@@ -86,6 +86,6 @@ class LibraryScreen(ListScreen):
     def action_copy_link(self) -> None:
         item = self._item()
         if not item.link or is_confidential(self.session.all_groups, item):
-            raise UsageError(tr("There is no link to copy; e adds one."))
+            raise UsageError(tr("There is no link to copy; press e to add one."))
         self.desk.go.copy(item.link)
         self.say(tr("Copied the link."))

@@ -73,7 +73,7 @@ def chosen_rows(
         ),
         count=_count(count_text(len(order), count_of_all(community, table)), first + 1, last, len(every)),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, tr("Nothing yet: a adds, i imports.")),
+        empty=empty_text(listing.query, tr("Nothing yet: press a to add, i to import.")),
     )  # fmt: skip
 
 

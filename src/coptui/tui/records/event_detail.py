@@ -58,7 +58,7 @@ def event_rows(
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
     if is_unclosed(event, today):
-        begun = tr("The roll call isn't finished; r continues it.")
+        begun = tr("The roll call isn't finished; press r to continue it.")
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled(tr("Place"), event.place, width)
@@ -99,13 +99,13 @@ def event_rows(
         excused = [
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
-        rows += links(tr("Excused"), people_links(community, excused), width)
+        rows += links(tr("Sent apologies"), people_links(community, excused), width)
         neither = tr("count as neither present nor absent")
         rows += labelled(tr("Not marked"), neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
         rows += labelled(tr("Online"), str(online) if online else "", width)
     elif event.status == "held":
-        rows += heading(tr("There")) + text_rows(tr("Attendance was not taken."), width, "quiet")
+        rows += heading(tr("Present")) + text_rows(tr("Attendance was not taken."), width, "quiet")
     if not event.confidential:
         rows += request_rows(community, "event", event.id, width)
         rows += story_rows(community, "event", event.id, width)

@@ -98,7 +98,7 @@ def member_rows(
         columns=tuple(columns),
         count=count_text(len(order), count_of_all(community, "members")),
         sorted_by=sorted_by(listing),
-        empty=empty_text(listing.query, tr("No one yet: a adds, i imports.")),
+        empty=empty_text(listing.query, tr("Press a to add, or i to import.")),
     )
 
 
@@ -109,7 +109,7 @@ def topic_rows(
     wide = width >= WIDE
     columns = [Column(tr("title")), Column(tr("state"), 9)]
     if wide:
-        columns += [Column(tr("steward"), 16), Column(tr("last"), 8)]
+        columns += [Column(tr("looked after by"), 16), Column(tr("last"), 8)]
 
     def cells(index: int) -> tuple[Span, ...]:
         topic = topics[order[index]]
@@ -189,7 +189,7 @@ def _turnout(event: Event, gone: bool, today: date) -> str:
     if is_unclosed(event, today):
         return tr("took place?")
     if gone:
-        return tr("{count} there", count=len(event.there)) if event.attendance_taken else ""
+        return tr("{count} present", count=len(event.there)) if event.attendance_taken else ""
     yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())
     return tr("{yes} said yes", yes=yes) if yes else ""
 

@@ -253,8 +253,8 @@ def _spoken(community: Community, member: Member, today: date) -> str:
         return tr("not recorded") if community.touches else ""
     touch = touches[-1]
     by = {
-        "mail": tr("by mail"),
-        "chat": tr("by chat"),
+        "mail": tr("by e-mail"),
+        "chat": tr("by chat message"),
         "call": tr("by phone"),
         "in person": tr("in person"),
     }
@@ -268,7 +268,7 @@ def _known(member: Member) -> list[int]:
 
 
 def _topics_of(community: Community, member: Member) -> list[Link]:
-    parts = (tr("steward"), tr("proposed"), tr("interested"))
+    parts = (tr("looks after"), tr("proposed"), tr("interested"))
     topics: list[tuple[int, Link]] = []
     for topic in community.topics_with(member.id):
         part = 2

@@ -32,7 +32,7 @@ def topic_rows(
     community: Community, topic: Topic, today: date, width: int, private: bool
 ) -> list[Row]:
     rows = title_rows(name_of(topic), topic.state, width)
-    kind = ", ".join(filter(None, (topic.kind, tr("edge") if topic.edge else "")))
+    kind = ", ".join(filter(None, (topic.kind, tr("controversial or new") if topic.edge else "")))
     if kind:
         rows += text_rows(kind, width, "quiet")
     rows.append(Row(None, ()))
@@ -43,7 +43,7 @@ def topic_rows(
         rows += labelled(tr("Opened"), opened, width)
     rows += labelled(tr("Discussed"), _discussed(community, topic, today), width)
     last = last_up(community, topic, today)
-    rows += labelled(tr("Touched"), ago(last, today) if last else "", width)
+    rows += labelled(tr("Active"), ago(last, today) if last else "", width)
     if topic.state == "done" and (closed := topic.closed_on or topic.touched_on):
         rows += labelled(tr("Closed"), day_text(closed, today), width)
     rows += labelled(tr("Origin"), topic.origin or "", width)

@@ -33,7 +33,7 @@ async def ask_for_community(screen: OnScreen) -> None:
                 return lambda: _open(screen, path, name, purpose)
 
             return lambda: screen.ask(
-                tr("Where should its file be?"),
+                tr("Where should the community's file be?"),
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
                 hint=tr("A new file, or one you already have, which opens as it is."),
@@ -67,7 +67,9 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
     known = {each.address: each for each in (*desk.communities, whereabouts)}
     add_to_setting(config, "files", list(known))
     desk.communities = tuple(known.values())
-    desk.go.say(warning or tr("{name} is open. , goes to your other communities.", name=name))
+    desk.go.say(
+        warning or tr("{name} is open. Press , (comma) to go to your other communities.", name=name)
+    )
 
 
 def _slug(name: str) -> str:

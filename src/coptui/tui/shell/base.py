@@ -252,7 +252,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return a record that was just chosen. Raise UsageError if someone deleted it meanwhile."""
         record = self.session.all_groups.table(kind.table).get(number)
         if not isinstance(record, kind):
-            raise UsageError(tr("Someone else has deleted it."), CHOOSE_ANOTHER)
+            raise UsageError(tr("Someone else has deleted this."), CHOOSE_ANOTHER)
         return record
 
     # Saying

@@ -32,7 +32,7 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
     async def go() -> None:
         await screen.save(
             await apart(delete, screen.session.all_groups, *which),
-            tr("Deleted {name}; u restores it.", name=name_of(record)),
+            tr("Deleted {name}; press u to restore it.", name=name_of(record)),
         )
 
     await screen.desk.go.open(

@@ -260,7 +260,8 @@ class Desk:
 
         if self.folders is None or "change-setting" in self.withheld:
             raise UsageError(
-                tr("Your name cannot be changed here."), tr("COPTUI_USER=name says who you are.")
+                tr("Your name can't be changed in this session."),
+                tr("Start coptui with COPTUI_USER=name to say who you are."),
             )
         before = self.session.by
         if name == before:

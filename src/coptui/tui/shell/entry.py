@@ -77,7 +77,9 @@ class EntryScreen(BottomLineScreen):
         held = self._held()
         if command.id == "empty-line" and held:
             return command._replace(
-                word=tr("in the empty line: not {chip_text}", chip_text=self._chip_text(held[-1]))
+                word=tr(
+                    "if the line is empty: remove {chip_text}", chip_text=self._chip_text(held[-1])
+                )
             )
         return super().named(command)
 

@@ -53,7 +53,7 @@ class FindScreen(ListScreen):
         self.list.title = [Span(title, "heading")]
 
     def heading(self) -> Heading:
-        return Heading(tr("Choose") if self.table else tr("Find"), tr("type part of any name"))
+        return Heading(tr("Choose") if self.table else tr("Find"), tr("type part of a name"))
 
     @property
     def _searched(self) -> Community:

@@ -32,7 +32,7 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
         }[hit.table]
         text = " ".join(part for part in (kind, remark) if part)
         rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
-    empty = NO_MATCH if query.strip() else tr("Type part of any name.")
+    empty = NO_MATCH if query.strip() else tr("Type part of a name.")
     return listed(
         rows,
         columns=(Column("", 0), Column("", 17)),

@@ -59,7 +59,7 @@ class Going(CommandGroup):
         event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError(
-                tr("There is no event on now, selected or coming up. Press 3, then a to add one.")
+                tr("There is no event on now, selected or coming up. Press 3, then a, to add one.")
             )
         place: places.Place = places.RollCall(event.id)
         today = now.date()
@@ -83,7 +83,7 @@ class Going(CommandGroup):
             tr("Open its roll call now?")
             if coming.id == event.id
             else tr(
-                "Take the roll of {name}, {day}, instead?",
+                "Take the roll call of {name}, {day}, instead?",
                 name=name_of(event),
                 day=full_day(event.day),
             )

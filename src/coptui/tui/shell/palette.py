@@ -30,7 +30,7 @@ class PaletteScreen(ListScreen):
             for command in asked_from.commands()
             if command.where != "moving" and command.id not in ("palette", "backspace")
         }
-        self.list.title = [Span(tr("Do"), "heading")]
+        self.list.title = [Span(tr("Find a command"), "heading")]
 
     def heading(self) -> Heading:
         return Heading(tr("Commands"), tr("everything you can do here"))
@@ -42,7 +42,7 @@ class PaletteScreen(ListScreen):
         return command_rows(self._commands.get(str(self.list.key)), width)
 
     def named(self, command: Command) -> Command:
-        return command._replace(word=tr("do it")) if command.id == "take-found" else command
+        return command._replace(word=tr("run")) if command.id == "take-found" else command
 
     async def action_take_found(self) -> None:
         if self.list.key is not None:

@@ -23,7 +23,7 @@ class Planning(CommandGroup):
         """Return the event that is shown. Raise UsageError if it is not an event."""
         record = self.record()
         if not isinstance(record, Event):
-            raise UsageError(tr("Select an event first (3)."))
+            raise UsageError(tr("Press 3 and select an event."))
         return record
 
     async def action_brief(self) -> None:
@@ -62,7 +62,7 @@ class Planning(CommandGroup):
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
             self.screen.say_saved(
                 tr(
-                    "{name}: {day}{time}. u undoes this.",
+                    "{name}: {day}{time}. Press u to undo.",
                     name=name_of(moved),
                     day=full_day(moved.day),
                     time=time,
@@ -85,7 +85,7 @@ class Planning(CommandGroup):
         async def keep(why: str) -> None:
             now = self.screen.still(event)
             await self.screen.save(
-                cancel(now, why), tr("{name} is cancelled; u undoes this.", name=name_of(now))
+                cancel(now, why), tr("{name} is cancelled; press u to undo.", name=name_of(now))
             )
 
         await self.screen.ask(
@@ -100,7 +100,7 @@ class Planning(CommandGroup):
 
         event = self.event()
         edit = took_place(event, self.session.today)
-        await self.screen.save(edit, tr("{name} took place. u undoes this.", name=name_of(event)))
+        await self.screen.save(edit, tr("{name} took place. Press u to undo.", name=name_of(event)))
 
     async def action_series_checklists(self) -> None:
         from coptui.checklists.subjects import asks_for_checklists
@@ -111,7 +111,7 @@ class Planning(CommandGroup):
         edit = set_checklists(session.all_groups.profile, event, due)
         said = tr("Checklists are due") if due else tr("No checklists are due")
         await self.screen.save(
-            edit, tr("{said} for {series}. u undoes this.", said=said, series=event.series)
+            edit, tr("{said} for {series}. Press u to undo.", said=said, series=event.series)
         )
 
     async def action_said_yes(self) -> None:
@@ -135,7 +135,7 @@ class Planning(CommandGroup):
             await self.screen.save(
                 edit,
                 tr(
-                    "{names}: {rsvp} to {name}. u undoes this.",
+                    "{names}: {rsvp} to {name}. Press u to undo.",
                     names=names,
                     rsvp=rsvp,
                     name=name_of(now),
@@ -162,7 +162,7 @@ class Planning(CommandGroup):
         elif isinstance(record, Event):
             await self._ask_topics(record)
         else:
-            raise UsageError(tr("Select a topic first (2)."))
+            raise UsageError(tr("Press 2 and select a topic."))
 
     async def _choose_event(self, topic: Topic) -> None:
         from coptui.core.meetings.planning import next_event_for, put_on
@@ -204,4 +204,6 @@ class Planning(CommandGroup):
 
     @staticmethod
     def _put(event: Event) -> str:
-        return tr("On {name}, {day}. u undoes this.", name=name_of(event), day=full_day(event.day))
+        return tr(
+            "On {name}, {day}. Press u to undo.", name=name_of(event), day=full_day(event.day)
+        )

@@ -45,6 +45,6 @@ async def ask_who(screen: OnScreen) -> None:
 async def _offer_to_add(screen: OnScreen, name: str) -> None:
     async def go() -> None:
         member = with_fields(Member(joined_on=screen.session.today), {"name": name})
-        await screen.save(create(member), tr("{name} is now a member; u undoes this.", name=name))
+        await screen.save(create(member), tr("{name} is now a member; press u to undo.", name=name))
 
     await screen.desk.go.open(yes_or_no(tr("Add {name} to the members?", name=name), go))

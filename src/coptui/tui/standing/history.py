@@ -57,4 +57,4 @@ class HistoryScreen(ListScreen):
         if entry is None:
             raise UsageError(NO_CHANGES)
         label = await self.desk.take_back(entry.id)
-        self.say(tr("{label}. U redoes it.", label=label[:1].upper() + label[1:]))
+        self.say(tr("{label}. Press U to redo it.", label=label[:1].upper() + label[1:]))

@@ -85,7 +85,7 @@ def _title(community: Community, changed: Changed) -> str:
     name = (
         show(masked(community, label_of(record)))
         if record is not None
-        else tr("no longer here ({id})", id=changed.id)
+        else tr("deleted ({id})", id=changed.id)
     )
     return f"{kind} {name}: {word}"
 

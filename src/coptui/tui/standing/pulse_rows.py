@@ -120,7 +120,7 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
 def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
     rows = [Row(None, ()), Row(None, (Span(tr("The seven principles"), "heading"),))]
     if not stands:
-        said = tr("answers appear here after the monthly check (c)")
+        said = tr("answers appear here after the monthly check (press c)")
         return [*rows, Row(None, (Span(f"  {said}", "quiet"),))]
     for principle, title in PRINCIPLES.items():
         stand = stands.get(principle)

@@ -76,7 +76,7 @@ class SponsorScreen(ListScreen):
             raise UsageError(
                 tr("The sponsor isn't in the list of members."),
                 tr(
-                    "Add them in members (1, then a), and choose them in the community's record (:community)."
+                    "Press 1, then a, to add the sponsor; then choose them in the community's record (:community)."
                 ),
             )
         return self.there(Member, self.shown[1])
@@ -87,27 +87,31 @@ class SponsorScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             edit = worry(self._sponsor(), line, session.all_groups, by=session.by, on=session.today)
-            await self.save(edit, tr("Noted; d when it is settled."))
+            await self.save(edit, tr("Noted. Press d when the worry is settled."))
 
-        await self.ask(tr("What worries them?"), keep, hint=tr("In their words."))
+        await self.ask(tr("What worries the sponsor?"), keep, hint=tr("In their words."))
 
     async def action_settle_line(self) -> None:
         record = self._record()
         if isinstance(record, Action):
             state: ActionState = "done" if record.state == "open" else "open"
-            said = tr("Kept; u undoes this.") if state == "done" else tr("Open again.")
+            said = (
+                tr("The promise is kept; press u to undo.")
+                if state == "done"
+                else tr("The promise is open again.")
+            )
             await self.save(set_action_state(record, state, on=self.session.today), said)
         elif isinstance(record, Touch) and record.kind == "worry":
             await self._ask_what_settled(record)
         else:
-            raise UsageError(SELECT_A_LINE, tr("d works on worries and promises."))
+            raise UsageError(SELECT_A_LINE, tr("Press d on a worry or a promise."))
 
     async def _ask_what_settled(self, told: Touch) -> None:
         async def keep(line: str) -> None:
-            await self.save(settled(self.still(told), line), tr("Kept."))
+            await self.save(settled(self.still(told), line), tr("Saved."))
 
         await self.ask(
-            tr("What settled it?"),
+            tr("What settled the worry?"),
             keep,
             initial=told.led_to,
             hint=tr("For example: two volunteers took the nights."),

@@ -25,22 +25,22 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     width = max(50, width - 3)
     rows = [Row(None, ())]
     rows += labelled(tr("Next talk"), _next_talk(community, relation, today), width)
-    rows += labelled(tr("Last told"), _last_told(community, today), width)
+    rows += labelled(tr("Updated"), _last_told(community, today), width)
     hours = relation.hours
     if hours is not None:
         rows += labelled(tr("Hours"), tr("{hours:g} spent in the last year", hours=hours), width)
     rows += heading(tr("Worries, in their words"))
     worries = [row for worry in relation.worries for row in _worry(worry, today, width)]
-    rows += worries or _none(tr("none recorded; w adds one"))
+    rows += worries or _none(tr("none recorded; press w to add one"))
     for title, ours in ((tr("What we promised"), True), (tr("What they promised"), False)):
         side = [each for each in relation.promises if each.ours == ours]
         rows += heading(title)
         rows += [_promise(community, each, today, width) for each in side] or _none(
-            tr("nothing; f adds a promise")
+            tr("nothing; press f to add a promise")
         )
     rows += heading(tr("Talks in the last year"))
     talks = [row for touch in relation.talks for row in _talk(community, touch, today, width)]
-    rows += talks or _none(tr("none recorded; t adds one"))
+    rows += talks or _none(tr("none recorded; press t to add one"))
     return listed(rows)
 
 
@@ -51,7 +51,7 @@ def _none(text: str) -> list[Row]:
 def _next_talk(community: Community, relation: SponsorRelation, today: date) -> str:
     event = relation.next_talk
     if event is None:
-        return tr("not arranged; a adds one")
+        return tr("not arranged; press a to add one")
     begins = clock(community, event)
     return f"{coming_day(event.day, today)}{f', {begins}' if begins else ''}: {name_of(event)}"
 

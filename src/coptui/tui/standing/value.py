@@ -50,7 +50,7 @@ class ValueScreen(ListScreen):
         story = self.session.all_groups.stories.get(key[1]) if self.awaiting and key else None
         if story is None:
             raise UsageError(
-                tr("Press a for the stories waiting for consent; details are added there.")
+                tr("Press a to see the stories waiting for consent; you can add details there.")
             )
         await self.desk.go.open(places.Form(story, None))
 

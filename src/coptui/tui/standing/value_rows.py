@@ -25,7 +25,7 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:
         rows += text_rows(NO_PUBLIC_STORY, width, "strong", "  ")
-        rows += text_rows(tr("Press + s when you hear one; a lists those waiting for consent."), width, "quiet", "  ")  # fmt: skip
+        rows += text_rows(tr("Press +, then s, when you hear one; press a to list those waiting for consent."), width, "quiet", "  ")  # fmt: skip
     for number, story in enumerate(proof.chain):
         if number:
             rows += [
@@ -55,7 +55,9 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
             None,
             (
                 Span(
-                    tr("ask the people who told these before you show them; e adds details"),
+                    tr(
+                        "ask the people who told these before you show them; press e to add details"
+                    ),
                     "heading",
                 ),
             ),

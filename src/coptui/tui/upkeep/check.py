@@ -63,7 +63,7 @@ class CheckScreen(ListScreen):
             await self.save(
                 edit,
                 tr(
-                    "{fields} fixed; u undoes this.",
+                    "{fields} fixed; press u to undo.",
                     fields=counted(len(mends), "{count} field", "{count} fields"),
                 ),
             )

@@ -62,7 +62,11 @@ class SettingsScreen(ListScreen):
             if key == "theme" and value:
                 self.desk.go.use_theme(value)
             self.show()
-            now = "" if key in ("user", "theme") else " " + tr("It applies from the next start.")
+            now = (
+                ""
+                if key in ("user", "theme")
+                else " " + tr("This applies the next time you start coptui.")
+            )
             self.say(f"{key}: {value or tr('not set')}.{now}")
 
         await self.ask(

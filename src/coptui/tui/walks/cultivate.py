@@ -176,8 +176,8 @@ class CultivateScreen(ListScreen):
             waits = next(run for run in (beside, runs[-1]) if not run.finished_at)
             raise UsageError(
                 tr(
-                    "Independent answers: hidden until {by} has finished too.",
-                    by=waits.by or tr("the other"),
+                    "Independent answers are hidden until {by} has finished too.",
+                    by=waits.by or tr("the other person"),
                 )
             )
         earlier = beside or runs[-2]

@@ -84,7 +84,7 @@ class StepNotes(CommandGroup):
             keep,
             initial=step.suggest[0] if low else "",
             hint=tr(
-                "A number picks another one; @name at the start says who will do it, !fri by when. Ctrl+U clears the line."
+                "Type a number to pick another suggestion; @name at the start says who will do it, !fri by when. Ctrl+U clears the line."
             )
             if low and len(step.suggest) > 1
             else tr(
@@ -101,7 +101,7 @@ class StepNotes(CommandGroup):
                 tr("There is nothing to record here."), tr("Answer the question first.")
             )
         await self.desk.save(edit)
-        self.screen.say_saved(tr("Recorded: {show}. u undoes this.", show=show(edit.label)))
+        self.screen.say_saved(tr("Recorded: {show}. Press u to undo.", show=show(edit.label)))
 
     async def action_rows(self) -> None:
         evidence = await self.screen.evidence.whole(self.screen.asked())

@@ -216,7 +216,7 @@ class WalkScreen(ListScreen):
     def asked(self) -> Step:
         """Return the step on the screen. Raise UsageError at the end."""
         if self.step is None:
-            raise UsageError(tr("You are at the end."), tr("b goes back."))
+            raise UsageError(tr("You are at the end."), tr("Press b to go back."))
         return self.step
 
     async def action_answer_scale(self, key: str) -> None:

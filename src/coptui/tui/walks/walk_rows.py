@@ -183,7 +183,7 @@ _WANTED = {
     "people": tr("names"),
     "topics": tr("topics"),
     "events": tr("events"),
-    "date": tr("a day"),
+    "date": tr("a date"),
 }
 
 

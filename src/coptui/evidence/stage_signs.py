@@ -189,7 +189,11 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
         tr("{new} of {count} joined in 12 months", new=new, count=len(members))
         if enough and 10 * new < len(members)
         else "",
-        tr("all {count} who led the last {events} had led before", events=size, count=len(now))
+        tr(
+            "everyone who led the last {events} ({count}) had led before",
+            events=size,
+            count=len(now),
+        )
         if same
         else "",
     ]

@@ -136,12 +136,10 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
             alone.append(number)
         names = [person(community, other) for other in by_name(community, near[:2])]
         why[number] = (
-            tr("often with {names}", names=both(names))
-            if names
-            else tr("has never seen the same person twice")
+            tr("often with {names}", names=both(names)) if names else tr("has seen no one twice")
         )
     lead = tr(
-        "{count} of {often} come often, but have never seen the same person twice",
+        "{count} of {often} come often, but have seen no one twice",
         count=len(alone),
         often=len(often),
     )

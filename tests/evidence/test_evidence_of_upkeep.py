@@ -166,9 +166,7 @@ def test_interest_match() -> None:
         Topic(id=4, title="A name", confidential=True, code="case 2"),
     )
     found = evidence("interest_match", circle(members, topics=topics), TODAY)
-    assert found.text == (
-        "1 interest without a topic: GRIEF; 2 topics with fewer than 2 interested"
-    )
+    assert found.text == ("1 interest without a topic: GRIEF; 2 topics with under 2 interested")
     assert (found.value, found.n, found.direction) == (1, 2, "down")
     assert whys(found) == [
         ("Ann", "interested in Grief"),

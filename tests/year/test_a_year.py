@@ -188,7 +188,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth, Dana and Jo share it; nobody is noted for what volunteers need.
     "interest_match": (
         1,
-        "1 interest without a topic: grief work; 1 topic with fewer than 2 interested",
+        "1 interest without a topic: grief work; 1 topic with under 2 interested",
     ),
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (

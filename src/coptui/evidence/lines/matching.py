@@ -92,8 +92,8 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     few_want = (
         counted(
             len(lonely),
-            "{count} topic with fewer than 2 interested",
-            "{count} topics with fewer than 2 interested",
+            "{count} topic with under 2 interested",
+            "{count} topics with under 2 interested",
         )
         if lonely
         else ""

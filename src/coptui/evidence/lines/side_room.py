@@ -38,7 +38,7 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
 
 
 def _room(event: Event) -> str | None:
-    """Return why there was room for a chat; "" for none, None where nothing tells."""
+    """Return why there was room for small talk; "" for none, None where nothing tells."""
     in_room = sum(entry.mode == "room" and entry.there for entry in event.attendance.values())
     if event.kind == "social":
         return tr("social")

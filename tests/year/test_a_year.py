@@ -193,7 +193,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 of 2 open topics with no one to look after them and no offer; 1 person not asked",
+        "1 of 2 open topics with no one to look after them and no offer; offers of 1 person not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
     "value_stories": (2, "2 stories, 1 chain leading to something used"),

@@ -86,8 +86,8 @@ def test_since_that_cannot_be_understood(coptui, held):
 
 def test_what_is_missing_is_talk_and_no_data(coptui, held):
     ended = coptui("-f", held, "report", "--sponsor")
-    assert "v then a" in ended.err
-    assert "v then a" not in ended.out
+    assert "press v, then a" in ended.err
+    assert "press v, then a" not in ended.out
 
 
 def test_markdown_by_name(coptui, tmp_path) -> None:

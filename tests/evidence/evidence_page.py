@@ -33,7 +33,7 @@ the same lines. This page is made from the table of lines in the code.
   is kept with it. A community's breaks stop every clock. A length of time in words ("3 weeks
   ago") is calendar time; if there was a break in it, the line says so.
 - **Usual gap, running, stopped.** The usual gap of a series is the middle one of the gaps in days
-  between the last 6 days on which it met. Breaks don't count, and two events on one day are one. A
+  between the last 6 days on which it met. Breaks don't count, and two events on one day count as one. A
   series is running if the last day on which it met, or the next one planned, is no more than twice that
   gap away (90 days if it has met on fewer than 3 days). Otherwise it has stopped: the rhythm says so for
   12 months, and no other line counts it. If no event names a series, all events are one.

@@ -99,7 +99,7 @@ def test_cadence() -> None:
     assert (found.figures["variation"], found.figures["next_in"]) == (0, 11)
     assert (found.figures["next_30"], found.figures["cancelled"]) == (1, 0)
     assert found.direction == "band"
-    assert found.rows[1].why == "14 days after the one before"
+    assert found.rows[1].why == "14 days after the previous event"
 
 
 def test_a_break_is_no_gap() -> None:
@@ -108,7 +108,7 @@ def test_a_break_is_no_gap() -> None:
     found = evidence("cadence", circle(events=events, profile=pause), TODAY)
     assert found.figures["median_gap"] == 14
     assert evidence("cadence", circle(events=events), TODAY).figures["variation"] == 0
-    assert [row.why for row in found.rows[1:]] == ["14 days after the one before"] * 3
+    assert [row.why for row in found.rows[1:]] == ["14 days after the previous event"] * 3
 
 
 def clinics(*back: int, **more: Any) -> dict[int, Event]:
@@ -166,7 +166,10 @@ def test_two_events_on_one_day_are_one_occasion_for_gaps_and_two_for_attendance(
     events = {**calls(*[[ANN]] * 8), 90: meeting(90, ago(3), [ANN, BETH])}
     found = evidence("cadence", circle(events=events), TODAY)
     assert (found.figures["median_gap"], found.figures["variation"], found.n) == (14, 0, 6)
-    assert [row.why for row in found.rows[-2:]] == ["14 days after the one before", "the same day"]
+    assert [row.why for row in found.rows[-2:]] == [
+        "14 days after the previous event",
+        "on the same day as the previous event",
+    ]
     assert evidence("attendance", circle(events=events), TODAY).n == 6
 
 
@@ -335,7 +338,7 @@ def test_follow_through() -> None:
     events[2] = meeting(2, events[2].day, [ANN], notes_on=ago(10))
     found = evidence("follow_through", circle(actions=actions, events=events), TODAY)
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 done, 1 overdue; notes in time 1 of 3"
+    assert found.text == "1 of 2 done, 1 overdue; notes on time 1 of 3"
     assert [row.why for row in found.rows] == ["Ann, done 22 Jun", "Zoe, due 25 Jun"]
     assert (found.figures["open"], found.figures["by_others"]) == (2, 1)
     assert evidence("follow_through", circle(), TODAY).text == (

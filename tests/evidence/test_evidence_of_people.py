@@ -99,7 +99,7 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     assert found.value is None
     assert found.figures["core"] is None
     assert found.text == (
-        "not recorded yet: core, add hosts to events; active 1 of 1 without coordinators"
+        "core not recorded yet: add hosts to events; active 1 of 1 without coordinators"
     )
     assert (found.n, len(found.rows)) == (1, 2)
 
@@ -320,7 +320,7 @@ def test_private_contact() -> None:
     assert found.text == "1 of 3 spoken to; not recorded: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
-        "not since 22 Mar, by Zoe",
+        "not spoken to since 22 Mar (by Zoe)",
         "no conversation recorded",
     ]
 

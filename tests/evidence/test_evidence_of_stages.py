@@ -42,7 +42,8 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "like potential: 1 event so far; no series has met twice; 0 people named as core"
+        "like potential: 1 event so far; no series has had a second event yet; 0 people named "
+        "as core"
     )
 
 
@@ -50,7 +51,7 @@ def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> 
     events = calls([1], [2], [1], [1, 2, 3], [1, 2, 4], [1, 2, 3, 4, 5])
     assert of("coalescing", events=events) == (
         "6 events in 90 days",
-        "5 of 14 attendances were a first visit",
+        "5 of 14 attendances were first visits",
         "8 came back at the last 3, 1 before that",
     )
     assert of("coalescing", events=calls(*[OLD] * 7, gap=60)) == ()
@@ -72,7 +73,7 @@ def test_long_with_us_few_new_and_the_same_who_lead_is_stewardship() -> None:
     assert of("stewardship", members=long, events=events) == (
         "10 of 11 have been members for over two years",
         "0 of 11 joined in 12 months",
-        "who led the last 6 (2) had led before",
+        "everyone who led the last 6 (2) had led before",
     )
     fresh = events | {99: meeting(99, ago(1), [3], hosts=(3,))}
     assert len(of("stewardship", members=long, events=fresh)) == 2
@@ -93,7 +94,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
 def test_more_missed_than_new_counts_only_in_both_windows() -> None:
     both = calls(*[OLD] * 4, *[[ANN, BETH]] * 8, *[[ANN]] * 5, last=ago(2))
     text = "; ".join(of("transformation", events=both))
-    assert "missed and 0 new, as in the period before" in text
+    assert "missed, only 0 new; so too in the period before" in text
     assert "missed" not in "; ".join(
         of("transformation", events=calls(*[OLD] * 8, [ANN], [ANN], [ANN]))
     )
@@ -119,7 +120,7 @@ def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
     assert found.text.startswith("no recent activity; ")
     assert "stewardship" not in found.text
     assert of("stewardship", members=long, events=past) == (
-        "who led the last 6 (1) had led before",
+        "everyone who led the last 6 (1) had led before",
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     again = circle(long, events={**past, **ahead}, profile=Profile(stage="stewardship"))

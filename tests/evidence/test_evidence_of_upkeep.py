@@ -166,7 +166,7 @@ def test_interest_match() -> None:
         Topic(id=4, title="A name", confidential=True, code="case 2"),
     )
     found = evidence("interest_match", circle(members, topics=topics), TODAY)
-    assert found.text == "1 interest without a topic: GRIEF; 2 topics with under 2 interested"
+    assert found.text == ("1 interest without a topic: GRIEF; 2 topics with under 2 interested")
     assert (found.value, found.n, found.direction) == (1, 2, "down")
     assert whys(found) == [
         ("Ann", "interested in Grief"),
@@ -193,7 +193,7 @@ def test_words_in_a_title_are_a_hint_and_no_proof() -> None:
     found = evidence("interest_match", circle(grief, topics=topics), TODAY)
     assert found.text == "1 interest without a topic: Grief work"
     assert whys(found)[-1] == (
-        "Working with grief", "perhaps about grief work: only its words say so"
+        "Working with grief", "perhaps about grief work: only the title or tags say so"
     )  # fmt: skip
     assert found.figures["hinted"] == 1
 
@@ -247,7 +247,8 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 of 4 open topics with no one to look after them and no offer; 1 person not asked"
+        "1 of 4 open topics with no one to look after them and no offer; offers of 1 person "
+        "not asked for"
     )
     assert whys(found) == [
         ("Silence", "no one looks after it yet, and no offer matches"),
@@ -268,7 +269,7 @@ def test_expertise_cover_no_data() -> None:
     )
     offering = {ANN: person(ANN, offers=("knots",))}
     assert evidence("expertise_cover", circle(offering), TODAY).text == (
-        "no topic is open; add the next question"
+        "no topic is open; add the next one"
     )
     found = evidence("expertise_cover", circle(offering, topics=topics), TODAY)
     assert found.figures["not_asked"] is None

@@ -48,10 +48,10 @@ tie go-between break streak attendance aliveness cycle chain story request follo
 """Words that say something of their own, though some of them are ordinary ones."""
 
 ORDINARY = """
-appear average belong bigger capital common connected contains de decision
-difference discussed falling figure fits gained highlights ignored including introduced
-language letters minus otherwise partly period periods planned range rising
-shipped source sources translation typical written
+added appear applied average belong bigger capital common connected contains de decision
+difference discussed evenly falling figure fits gained highlights ignored including introduced
+language letters minus otherwise partly period periods planned previous range rising
+shipped source sources spread translation typical written
 address afterwards ahead alike although answer answers anyone anywhere apart apology are beyond
 biggest brought calendar cancelled carry cent ch changed chat chose clockwork code comes coming
 community compared connection coptui count counted counts current cutting date dated details

@@ -177,7 +177,7 @@ def test_room_for_a_chat() -> None:
     )
     found = evidence("side_room", circle(events=events), TODAY)
     assert (found.value, found.n) == (2, 3)
-    assert [row.why for row in found.rows] == ["social", "1 in the room"]
+    assert [row.why for row in found.rows] == ["social", "1 in person"]
 
 
 def test_thanks() -> None:
@@ -258,7 +258,7 @@ def test_topics_from_members_and_from_conversations() -> None:
     assert figures("spoken_topics", given) == (
         1,
         2,
-        "1 of 2 topics talked about came up at an event",
+        "1 of 2 topics from conversations came up at an event",
     )
 
 
@@ -333,7 +333,7 @@ def test_who_comes_with_whom() -> None:
     assert figures("company", given)[:2] == (0, 2)
     strangers = circle(events=calls([ANN, BETH], [ANN, CARL], [ANN, DANA]))
     assert figures("company", strangers) == (
-        1, 1, "1 of 1 come often, but never twice with the same person: Ann"
+        1, 1, "1 of 1 come often, but have seen no one twice: Ann"
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_helpers_offer_look_after_or_helped_before() -> None:
     assert said == {
         1: ("offers night rota",),
         6: ("looks after case 1",),
-        3: ("answered one like it",),
+        3: ("answered a similar request",),
     }
 
 

@@ -121,7 +121,7 @@ def test_the_brief(session: Session) -> None:
     assert "## Agenda\n\nEndings.\n" in text
     assert "## Said yes: 2\n\nAnn Lee, Flo\n" in text
     assert "## Coming for the first time\n\nFlo\n" in text
-    assert "## Missed the last two\n\nEd\n" in text
+    assert "## Missed the last two events\n\nEd\n" in text
     assert "## Open requests\n\n- Who has a form? (Di, Sun 1 Nov 2026)\n- case 14 (Ed)\n" in text
     assert "- print the card (Bo, by Tue 1 Dec 2026)" in text
     assert "Answered." not in text

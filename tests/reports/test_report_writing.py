@@ -167,7 +167,7 @@ def test_an_empty_community_is_told_what_to_record(make, tmp_path: Path) -> None
     session = session_on({"community": {"1": {"name": "Ours"}}}, tmp_path)
     document = make(session, SINCE)
     text = markdown(document)
-    assert "not recorded; no events took place" in text
+    assert "Attendance: no events took place" in text
     assert "record members" in text
     assert " 0" not in text.replace(" 0 to 4", "")
     assert document.hints

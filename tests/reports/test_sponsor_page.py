@@ -93,7 +93,7 @@ def test_stories_are_set_beside_what_shows_them(tmp_path: Path) -> None:
     assert matrix.rows == (
         ("immediate", "1", "1 event, 1 person"),
         ("potential", "-", "1 item in the library"),
-        ("applied", "1", "1 item of the library used"),
+        ("applied", "1", "1 library item used"),
         ("realised", "1", "2.5 hours a week"),
     )
     assert value_matrix(Community(), SINCE, TODAY) is None
@@ -155,7 +155,7 @@ def test_where_core_is_not_known_nothing_is_set_beside_a_band(tmp_path: Path) ->
 def test_what_is_missing_is_said_beside_the_page(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(stories={}), tmp_path), SINCE)
     assert "No story may be shown in public yet." in markdown(document)
-    assert "room for 3 stories, and none may be told so far" in document.hints[0]
+    assert "room for 3 stories; so far you have consent to tell none" in document.hints[0]
     assert document.hints[0] not in markdown(document)
 
 
@@ -205,7 +205,7 @@ def test_the_page_and_its_last_sentence_say_what_was_checked(tmp_path: Path) -> 
     told = tables(stories={"1": story("2026-11-01", "Person 2 used it, says Person 1", teller=1)})
     page = markdown(sponsor(session_on(told, tmp_path), SINCE))
     assert "A colleague used it, says Person 1" in page and "Person 2" not in page
-    assert "Only names recorded here were replaced" in page
+    assert "Only names recorded in coptui were replaced" in page
 
 
 def test_who_hosts_what_is_confidential_is_no_one_to_be_found(tmp_path: Path) -> None:

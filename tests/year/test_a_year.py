@@ -91,7 +91,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "edge_gifts": (0, "0 of 1 occasional member gave something"),
     "thanks": (None, "not recorded yet: record who you thank: t, thanked @ann for disagreeing"),
     # After 9 December nothing was logged before 13 January.
-    "between_events": (0, "no one recorded from 9 Dec 2025 to 13 Jan"),
+    "between_events": (0, "no conversation recorded from 9 Dec 2025 to 13 Jan"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
     "ties": (1, "1 person knows no one else here: Jo Park; 2 groups, 1 go-between"),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
@@ -124,7 +124,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "met_anew": (100 * 17 / 67, "25% of 67 pairs met for the first time in a year"),
     # Beth, Carlos, Dana, Jo, Farah and Gus came twice or more to the last six, each with somebody
     # twice.
-    "company": (0, "0 of 6 come often, but never twice with the same person"),
+    "company": (0, "0 of 6 come often, but have seen no one twice"),
     # The break stops the clock, so that January 2025 is in the year: Ann, Beth, Carlos, Dana,
     # Emil, Ivo, Jo, Farah, and Lena, who alone did not come again. Gus and Hana are too new.
     "came_back": (100 * 8 / 9, "8 of 9 first-timers came back"),
@@ -193,7 +193,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 of 2 open topics with no one to look after them and no offer; 1 person not asked",
+        "1 of 2 open topics with no one to look after them and no offer; offers of 1 person not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
     "value_stories": (2, "2 stories, 1 chain leading to something used"),

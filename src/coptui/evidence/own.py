@@ -103,7 +103,7 @@ def _computed(
     if unit == "%" and behind < settings.few_people:
         return no_data(
             line_id,
-            tr("no percentage under {count}", count=settings.few_people),
+            tr("no percentage for fewer than {count}", count=settings.few_people),
             rows=rows,
             n=behind,
         )

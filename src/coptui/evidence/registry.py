@@ -63,11 +63,11 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
             tr("fewer"): forms("{count} fewer story", "{count} fewer stories"),
         },
         "directions": {
-            tr("wider"): forms("{count} wider direction", "{count} wider directions"),
-            tr("narrower"): forms("{count} narrower direction", "{count} narrower directions"),
+            tr("wider"): forms("{count} more source", "{count} more sources"),
+            tr("narrower"): forms("{count} fewer source", "{count} fewer sources"),
         },
         "days": {
-            tr("longer ago"): forms("{count} day longer ago", "{count} days longer ago"),
+            tr("longer ago"): forms("{count} day earlier", "{count} days earlier"),
             tr("more recent"): forms("{count} day more recent", "{count} days more recent"),
             tr("older"): forms("{count} day older", "{count} days older"),
             tr("fresher"): forms("{count} day fresher", "{count} days fresher"),

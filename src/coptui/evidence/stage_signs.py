@@ -73,7 +73,7 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         counted(len(held), "{count} event so far", "{count} events so far")
         if len(held) < 3
         else "",
-        "" if again else tr("no series has met twice"),
+        "" if again else tr("no series has had a second event yet"),
         counted(named, "{count} person named as core", "{count} people named as core")
         if named < 2
         else "",
@@ -103,8 +103,8 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
         else "",
         counted(
             visits,
-            "{first} of {count} attendance were a first visit",
-            "{first} of {count} attendances were a first visit",
+            "{first} of {count} attendance was a first visit",
+            "{first} of {count} attendances were first visits",
             first=firsts,
         )
         if len(last) >= few and 4 * firsts >= visits > 0
@@ -189,7 +189,11 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
         tr("{new} of {count} joined in 12 months", new=new, count=len(members))
         if enough and 10 * new < len(members)
         else "",
-        tr("who led the last {events} ({count}) had led before", events=size, count=len(now))
+        tr(
+            "everyone who led the last {events} ({count}) had led before",
+            events=size,
+            count=len(now),
+        )
         if same
         else "",
     ]
@@ -221,7 +225,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         counts.append((gone, came))
         last = later(first, -1)
     gone, came = counts[0]
-    return tr("{gone:g} missed and {came} new, as in the period before", gone=gone, came=came)
+    return tr("{gone:g} missed, only {came} new; so too in the period before", gone=gone, came=came)
 
 
 def _firsts(community: Community, event: Event) -> int:

@@ -71,7 +71,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
             if fold(word) in asked
         ][:2]
         if any(member.id in other.answered_by for other in like):
-            reasons.append(tr("answered one like it"))
+            reasons.append(tr("answered a similar request"))
         if reasons and holds_role(member, "expert", today):
             reasons.append(tr("an expert"))
         if not reasons:

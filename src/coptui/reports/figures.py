@@ -36,9 +36,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
     if not taken:
         held = within(found.held, first, last)
         return Text(
-            tr("Attendance: not recorded; attendance not recorded.")
-            if held
-            else tr("Attendance: not recorded; no events took place."),
+            tr("Attendance: not recorded.") if held else tr("Attendance: no events took place."),
             quiet=True,
         )
     shown = taken[-MOST:]
@@ -185,7 +183,8 @@ def aliveness(reading: Reading | None) -> Block:
     now, then = reading.now.figures, reading.then.figures
     return _scale(
         tr("Aliveness"),
-        tr("The middle of people's ratings of the latest events, from 0 to 4."),
+        tr("The middle rating people gave the latest events, from 0 to 4: half are higher, "
+           "half lower."),
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
 
@@ -198,7 +197,11 @@ def principles(stands: Mapping[str, Stand]) -> Block:
     when = full_day(days[-1]) if days[0] == days[-1] else days_of(days[0], days[-1])
     return _scale(
         tr("The seven principles"),
-        tr("The middle of the latest answers, {days}, from 0 to 4, where 4 is good.", days=when),
+        tr(
+            "The middle one of the latest answers, {days}: half are higher, half lower. From 0 "
+            "to 4, where 4 is good.",
+            days=when,
+        ),
         tuple(
             (_SHORT[principle], stands[principle].score, stands[principle].before)
             for principle in PRINCIPLES
@@ -237,7 +240,7 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
             frozenset({1, 2}),
             fields=("What", "Now", "Before"),
         ),
-        key=tr("The ring shows last time.")
+        key=tr("The ring shows the answer last time.")
         if any(strip.before is not None for strip in strips)
         else "",
     )

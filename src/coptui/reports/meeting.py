@@ -58,7 +58,7 @@ def brief_of(
     for title, member_ids in (
         (tr("Said yes: {count}", count=len(briefing.yes)), briefing.yes),
         (tr("Coming for the first time"), briefing.first_timers),
-        (tr("Missed the last two"), briefing.missed),
+        (tr("Missed the last two events"), briefing.missed),
     ):
         if member_ids:
             blocks.append(Section(title, (Text(_names(community, member_ids)),)))
@@ -72,7 +72,7 @@ def brief_of(
         told = tuple(
             _story(community, story, name_of(community, story.teller)) for story in briefing.stories
         )
-        blocks.append(Section(tr("Told last time"), (Items(told),)))
+        blocks.append(Section(tr("Stories told last time"), (Items(told),)))
     if briefing.introductions:
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
         blocks.append(Section(tr("Introduced last time: how did it go?"), (Items(met),)))
@@ -115,8 +115,10 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
             hints.append(
                 counted(
                     unreleased,
-                    "{count} story was told but left out: in the story's form, set Who may hear it to public.",
-                    "{count} stories were told but left out: in the story's form, set Who may hear it to public.",
+                    "{count} story was told but left out: in the story's form, set \"Who may "
+                    'hear it" to public.',
+                    "{count} stories were told but left out: in the story's form, set \"Who "
+                    'may hear it" to public.',
                 )
             )
     if event.day > today:
@@ -171,7 +173,7 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
             return first[0]
         what = tr("No event is coming up.") if before else tr("No event has taken place yet.")
         raise UsageError(
-            what, tr("In the full screen, press 3, then a to add one; r takes attendance.")
+            what, tr("With coptui open, press 3, then a, to add one; press r to take attendance.")
         )
     if words.isdecimal() and int(words) in community.events:
         return community.events[int(words)]

@@ -29,8 +29,9 @@ from coptui.reports.document import Block, Document, Items, Quote, Section, Text
 from coptui.reports.words import ReportSource, days_of
 
 FOOT = tr(
-    "Members are named if they agreed to be in a directory, and quoted by name if they agreed to that. Only "
-    "names recorded here were replaced: check for others before you share this."
+    "Members are named if they agreed to be in a directory, and quoted by name if they agreed "
+    "to that. Only names recorded in coptui were replaced: check for others before you share "
+    "this."
 )
 COMING = 6
 """As many events to come as are told."""
@@ -38,7 +39,7 @@ COMING = 6
 
 def nothing_to_tell(since: date) -> str:
     """Return what is said where there is no page."""
-    return tr("There is nothing to tell members since {day}.", day=full_day(since))
+    return tr("There has been nothing new to tell members since {day}.", day=full_day(since))
 
 
 def members_page(source: ReportSource, since: date) -> Document:

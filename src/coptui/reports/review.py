@@ -85,7 +85,8 @@ def review(source: ReportSource, since: date) -> Document:
             ),
         )
         said = tr(
-            "No checklist has been finished since {day}. The monthly check fills this report.",
+            "No checklist has been finished since {day}. Finish the monthly check to fill this "
+            "report.",
             day=none_since,
         )
         parts = [Section(tr("Walks"), (Text(said),))]
@@ -296,7 +297,7 @@ def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section
         for line, reading in source.readings(asked).items()
     )
     if pairs:
-        yield Section(tr("The same lines on {day}", day=full_day(source.today)), (Facts(pairs),))
+        yield Section(tr("The same evidence on {day}", day=full_day(source.today)), (Facts(pairs),))
 
 
 def _now(reading: Reading, without: Callable[[str], str]) -> str:

@@ -66,7 +66,7 @@ def _form(asked: Sequence[str]) -> list[str]:
     """Return the lines of a form with these questions, the last one empty."""
     lines = [f"{number}. {question}  0 1 2 3 4" for number, question in enumerate(asked, 1)]
     end = [f"({scale_in_words()})", "", f"{IN_A_FEW_WORDS}:", "", tr("I am a member / a guest"), ""]
-    return [tr("No name, please."), "", *lines, "", *end]
+    return [tr("Please don't put your name."), "", *lines, "", *end]
 
 
 def slip_records(community: Community) -> list[dict[str, object]]:
@@ -79,7 +79,9 @@ def yearly_page(community: Community, language: str = "") -> str:
     """Return a page (HTML) of four slips with the ten questions of the members' checklist."""
     asked = [text for _, text in yearly_questions(language)]
     name = fit_to_leave(community.profile).name
-    slip = _one_slip(name, tr("How is it for you? No name, please."), asked)
+    slip = _one_slip(
+        name, tr("How are you finding our community? Please don't put your name."), asked
+    )
     return _page(tr("{name}: ten questions", name=name), slip * YEARLY_A_PAGE, "138mm")
 
 
@@ -88,7 +90,7 @@ def yearly_text(community: Community, language: str = "") -> str:
     name = fit_to_leave(community.profile).name
     return "\n".join(
         (
-            tr("{name}: how is it for you?", name=name),
+            tr("{name}: how are you finding our community?", name=name),
             "",
             *_form([text for _, text in yearly_questions(language)]),
         )
@@ -107,7 +109,7 @@ def _slip(community: Community, event: Event) -> str:
     asked = questions(fit_to_leave(community.profile))
     return _one_slip(
         _titled(event),
-        tr("How was it? No name, please."),
+        tr("How was it? Please don't put your name."),
         [text for _, text in asked],
     )
 

@@ -31,9 +31,9 @@ STORIES = 3
 """As many as are read."""
 
 FOOT = tr(
-    "Members and guests are named only if they agreed to be quoted, as recorded; "
-    'in the stories, the others are "a colleague". Only names recorded here were '
-    "replaced: check for others before you share this."
+    "Members and guests are named only if they agreed to be quoted, as recorded; in the "
+    'stories, the others are "a colleague". Only names recorded in coptui were replaced: check '
+    "for others before you share this."
 )
 
 
@@ -55,17 +55,17 @@ def sponsor(source: ReportSource, since: date) -> Document:
     if len(told) < STORIES:
         hints.append(
             tr(
-                "There is room for {room} stories, and {count} may be told so "
-                "far. In the full screen, v then a lists stories waiting for consent, and + "
-                "then s adds one.",
+                "There is room for {room} stories; so far you have consent to tell {count}. "
+                "With coptui open, press v, then a, to list the stories waiting for consent, "
+                "and +, then s, to add one.",
                 room=STORIES,
                 count=len(told),
             )
             if told
             else tr(
-                "There is room for {room} stories, and none may be told so "
-                "far. In the full screen, v then a lists stories waiting for consent, and + "
-                "then s adds one.",
+                "There is room for {room} stories; so far you have consent to tell none. With "
+                "coptui open, press v, then a, to list the stories waiting for consent, and +, "
+                "then s, to add one.",
                 room=STORIES,
             )
         )

@@ -30,8 +30,8 @@ from coptui.reports.words import ReportSource, days_of, nameless
 
 CHECKLIST = "sponsor-year"
 FOOT = tr(
-    'Members and guests who have not agreed to be quoted are "a colleague". Only names recorded '
-    "here were replaced: check for others before you share this."
+    'Members and guests who have not agreed to be quoted are "a colleague". Only names '
+    "recorded in coptui were replaced: check for others before you share this."
 )
 
 
@@ -47,8 +47,8 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         return Document(
             title, days_of(since, today), (),
             hints=(
-                tr("The checklist {checklist!r} hasn't been finished since {day}. "
-                "`coptui walk {checklist}` takes half an hour and makes this page.", checklist=CHECKLIST, day=full_day(since)),
+                tr("The checklist {checklist!r} hasn't been finished since {day}. `coptui walk "
+                   "{checklist}` takes half an hour, and this page is made from the answers.", checklist=CHECKLIST, day=full_day(since)),
             ),
         )  # fmt: skip
     blocks: list[Block] = []
@@ -69,8 +69,8 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         blocks.append(Section(tr("Hours"), (Text(hours_said(hours)),)))
     skipped = counted(
         open_questions,
-        "{count} question without an answer left out.",
-        "{count} questions without an answer left out.",
+        "Left out: {count} question without an answer.",
+        "Left out: {count} questions without an answer.",
     )
     return Document(
         title=title,

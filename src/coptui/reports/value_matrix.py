@@ -73,9 +73,7 @@ def _what_shows_it(
         )
         if kept
         else "",
-        "applied": counted(
-            used, "{count} item of the library used", "{count} items of the library used"
-        )
+        "applied": counted(used, "{count} library item used", "{count} items in the library used")
         if used
         else "",
         "realised": "; ".join(f"{one.value:g} {one.unit}".strip() for one in measures),

@@ -26,7 +26,7 @@ ENOUGH = 5
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
 _MANY = {
-    "members": forms("{name!r} matches {count} of us.", "{name!r} matches {count} of us."),
+    "members": forms("{name!r} matches {count} people.", "{name!r} matches {count} people."),
     "topics": forms("{name!r} matches {count} topic.", "{name!r} matches {count} topics."),
     "events": forms("{name!r} matches {count} event.", "{name!r} matches {count} events."),
     "library": forms("{name!r} matches {count} item.", "{name!r} matches {count} items."),

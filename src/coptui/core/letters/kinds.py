@@ -28,7 +28,7 @@ class LetterKind(NamedTuple):
 KINDS: tuple[LetterKind, ...] = (
     LetterKind("invite", tr("invitation"), "coming", tr("those invited to the event, otherwise every member"), True),
     LetterKind("remind", tr("reminder"), "coming", tr("those invited who haven't answered"), True),
-    LetterKind("ask", tr("question how it was"), "past", tr("those who came")),
+    LetterKind("ask", tr("how was it?"), "past", tr("those who came")),
     LetterKind("thanks", tr("thank-you"), "past", tr("those who came")),
     LetterKind("minutes", tr("minutes"), "past", tr("those who came or were invited")),
     LetterKind("newcomer", tr("welcome"), "people", tr("those who joined lately")),
@@ -56,7 +56,7 @@ def kind_named(id: str) -> LetterKind:
 
 def goes_to_nobody(kind: LetterKind) -> str:
     """Return what is said of a letter that no one gets."""
-    return tr("No one gets this letter: it goes to {people}.", people=kind.goes_to)
+    return tr("There is no one to send this letter to: it goes to {people}.", people=kind.goes_to)
 
 
 def letter_name(id: str) -> str:

@@ -188,7 +188,7 @@ def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:
     """Return the saved list of that name, in any case. Raise UsageError if there is none, and name
     those there are."""
     if not lists:
-        raise UsageError(NO_LIST_SAVED, tr("Save one in the full screen: `:save this list`."))
+        raise UsageError(NO_LIST_SAVED, tr("With coptui open, save one: type `:save this list`."))
     for known, listing in lists.items():
         if fold(known) == fold(name):
             return listing

@@ -78,7 +78,7 @@ def put_in(community: AllGroups, record: Record, column: str, text: str, today: 
     if is_withheld(record, column):
         # What would be replaced is not seen.
         raise UsageError(
-            tr("{name} is confidential.", name=label_of(record)), tr("e opens its form.")
+            tr("{name} is confidential.", name=label_of(record)), tr("Press e to open its form.")
         )
     if isinstance(record, Event) and field.name == "starts_at" and record.status != "held":
         return moved(community, record, text, today)

@@ -43,7 +43,7 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
         if not gaps:
             raise UsageError(
                 tr("{event} has met only once so far.", event=last.title),
-                tr("Add the next one with a."),
+                tr("Press a to add the next one."),
             )
         gap = round(median(gaps))
         day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)

@@ -15,7 +15,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.practice import taken_up
 from coptui.core.model.records import Attendance, Event, LearningQuestion, Profile, document
-from coptui.core.model.sentences import not_a_time
+from coptui.core.model.sentences import no_date_yet, not_a_time
 from coptui.core.model.typed_days import parse_when
 from coptui.core.model.typed_times import split_clock
 from coptui.core.model.zones import on_day, zone_name
@@ -73,9 +73,7 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
         raise UsageError(tr("When should it move to?"), tr("Type fri, 8 Sep 19:00 or 19:00."))
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
-        raise UsageError(
-            tr("{name} has no day yet.", name=label_of(event)), tr("Type one, such as fri 19:00.")
-        )
+        raise UsageError(no_date_yet(label_of(event)), tr("Type one, such as fri 19:00."))
     later = replace(
         event,
         starts_at=on_day(event.starts_at, day, zone_name(community, event))

@@ -33,7 +33,12 @@ from coptui.core.model.records import (
     Rater,
     document,
 )
-from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER, event_to_come
+from coptui.core.model.sentences import (
+    NO_ANSWER_YET,
+    PRESS_A_NUMBER,
+    event_to_come,
+    no_date_yet,
+)
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
@@ -262,9 +267,7 @@ def took_place(event: Event, today: date) -> Edit:
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(
-            tr("{name} has no date yet.", name=label_of(event)), tr("Press e to give it one.")
-        )
+        raise UsageError(no_date_yet(label_of(event)), tr("Press e to give it one."))
     if event.day > today:
         raise UsageError(
             event_to_come(label_of(event), full_day(event.day)),

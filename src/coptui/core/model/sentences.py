@@ -143,6 +143,10 @@ def no_change(number: int) -> str:
     return tr("There is no change number {number}.", number=number)
 
 
+def no_date_yet(name: object) -> str:
+    return tr("{name} has no date yet.", name=name)
+
+
 def no_file(path: object) -> str:
     return tr("There is no file {path}.", path=path)
 

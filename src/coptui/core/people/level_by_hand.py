@@ -44,7 +44,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
     ]
     if len(fits) != 1:
         raise UsageError(
-            tr("{word} isn't a level.", word=word) if word else tr("Nothing isn't a level."),
+            tr("{word} isn't a level.", word=word) if word else tr("No level was given."),
             tr("Start with {levels} or none.", levels=", ".join(map(level_name, LEVELS))),
         )
     if not reason.strip():

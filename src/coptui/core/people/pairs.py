@@ -64,13 +64,14 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
             )
             if other.by
             else tr(
-                "Independent answers: hidden from both of you until the other has finished too."
+                "Independent answers: hidden from both of you until the other person has "
+                "finished too."
             )
         )
     return (
         tr("{name} has finished too: press = in Checklists to see where you differ.", name=other.by)
         if other.by
-        else tr("the other has finished too: press = in Checklists to see where you differ.")
+        else tr("the other person has finished too: press = in Checklists to see where you differ.")
     )
 
 

@@ -154,7 +154,7 @@ def _due_on(community: Community, story: Story, today: date) -> date | None:
 def passed_on(story: Story) -> Edit:
     """Record that a story was told on."""
     new = replace(story, share_due=None)
-    return update(story, new, label=tr("told on: {name}", name=label_of(story)))
+    return update(story, new, label=tr("passed on: {name}", name=label_of(story)))
 
 
 def came_of_story(story: Story, text: str, on: date) -> Edit:
@@ -177,4 +177,4 @@ def asked_on(story: Story, day: date) -> Edit:
 def asked_no_more(story: Story) -> Edit:
     """Record that no one is to be asked what came of a story."""
     new = replace(story, ask_again=False, follow_up_on=None)
-    return update(story, new, label=tr("ask no more about {name}", name=label_of(story)))
+    return update(story, new, label=tr("stop asking about {name}", name=label_of(story)))

@@ -133,10 +133,11 @@ LINES = (
         tr("aliveness"),
         (
             tr(
-                "The middle of the ratings that members gave the last 6 events that took "
-                "place, from 0 to 4: excitement, relevance, value, and the community's own "
-                "signs. Ratings by coordinators and guests are shown separately, with the gap "
-                "between members and guests. With fewer than 3 ratings there is no figure."
+                "The middle rating (half are higher, half lower) that members gave the last 6 "
+                "events that took place, from 0 to 4, for excitement, relevance, value, and "
+                "the community's own signs. Ratings by coordinators and guests are shown "
+                "separately, with the gap between members and guests. With fewer than 3 "
+                "ratings there is no figure."
             )
         ),
         "up",

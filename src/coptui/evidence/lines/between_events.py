@@ -45,7 +45,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
             "{people} from {first} to {last}", people=spoken_to, first=first_day, last=last_day
         )
     else:
-        text = tr("no one recorded from {first} to {last}", first=first_day, last=last_day)
+        text = tr("no conversation recorded from {first} to {last}", first=first_day, last=last_day)
     return Evidence(
         BETWEEN,
         len(why),
@@ -60,12 +60,17 @@ LINES = (
     EvidenceLine(
         BETWEEN,
         tr("conversations between events"),
-        (tr("People someone spoke to between the last two days with an event.")),
+        (
+            tr(
+                "How many people someone spoke to between the last two events. Events on the "
+                "same day count as one."
+            )
+        ),
         "context",
         "days",
         between_events,
         needs=tr("conversations and events"),
-        base=tr("people spoken to between the two"),
+        base=tr("people spoken to between these events"),
         silent=tr("no conversation is recorded, or events took place on fewer than 2 days"),
         source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",

@@ -223,7 +223,7 @@ LINES = (
         "series",
         missed,
         needs=tr("events and attendance"),
-        base=tr("members who came to at least 2 of the earlier 6 events"),
+        base=tr("members who came to at least 2 of the previous 6 events"),
         silent=(
             tr(
                 "no series is running, or none has attendance for at least 3 events including "
@@ -238,8 +238,8 @@ LINES = (
         ),
         unit="people",
         figures=(
-            ("regulars", tr("members who came to at least 2 of the earlier 6 events")),
-            ("spoken_to", tr("people who would be missed if no one had spoken to them since")),
+            ("regulars", tr("members who came to at least 2 of the previous 6 events")),
+            ("spoken_to", tr("people who missed the same events, but have been spoken to since")),
         ),
     ),
     EvidenceLine(

@@ -136,12 +136,10 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
             alone.append(number)
         names = [person(community, other) for other in by_name(community, near[:2])]
         why[number] = (
-            tr("often with {names}", names=both(names))
-            if names
-            else tr("never twice with the same person")
+            tr("often with {names}", names=both(names)) if names else tr("has seen no one twice")
         )
     lead = tr(
-        "{count} of {often} come often, but never twice with the same person",
+        "{count} of {often} come often, but have seen no one twice",
         count=len(alone),
         often=len(often),
     )
@@ -250,12 +248,12 @@ LINES = (
     ),
     EvidenceLine(
         COMPANY,
-        tr("people who come together"),
+        tr("seeing the same people again"),
         (
             tr(
                 "People who came to at least 2 of the last 6 events with attendance in 12 "
-                "months, but never met the same person twice. Coming to the same event doesn't "
-                "mean that people know each other."
+                "months, but have never seen the same person twice. Coming to the same event "
+                "doesn't mean that people know each other."
             )
         ),
         "down",
@@ -275,8 +273,8 @@ LINES = (
         (
             tr(
                 "What share of first-timers came to another event. It looks at people whose "
-                "first event was in the last 12 months and was followed by at least 2 more of "
-                "its series with attendance."
+                "first event was in the last 12 months, if attendance was taken at 2 or more "
+                "later events of the same series."
             )
         ),
         "up",

@@ -62,7 +62,7 @@ def _of_kinds(
     )
 
 
-_FIGURES = (("days_since", tr("days since the last one, however long ago")),)
+_FIGURES = (("days_since", tr("days since the last such event, however long ago")),)
 PLACE = 93
 LINES = (
     EvidenceLine(

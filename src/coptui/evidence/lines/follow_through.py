@@ -68,7 +68,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
         tr("{amount} done, {overdue} overdue", amount=amount, overdue=len(overdue))
         if overdue
         else tr("{amount} done", amount=amount),
-        tr("notes in time {amount}", amount=share(notes, notes + late, settings))
+        tr("notes on time {amount}", amount=share(notes, notes + late, settings))
         if notes + late
         else "",
     )
@@ -121,9 +121,9 @@ LINES = (
         tr("follow-through"),
         (
             tr(
-                "What share of the follow-ups done in the period, or overdue at its end, were "
-                "done. Also how many events had notes within 3 days, and how many follow-ups "
-                "belong to people who aren't coordinators."
+                "The share of follow-ups that were done, among those done in the period or "
+                "overdue at its end. Also how many events had notes within 3 days, and how "
+                "many follow-ups belong to people who aren't coordinators."
             )
         ),
         "up",

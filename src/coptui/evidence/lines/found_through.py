@@ -63,8 +63,8 @@ LINES = (
         tr("how people found us"),
         (
             tr(
-                "How many members have it recorded how they found us, or who brought them. The "
-                "most common ways come first."
+                "For how many members it is recorded how they found us, or who brought them. "
+                "The most common ways come first."
             )
         ),
         "context",

@@ -95,21 +95,21 @@ LINES = (
         tr("questions waiting"),
         (
             tr(
-                "Questions of the learning agenda that were asked 180 days ago or earlier and that "
-                "no topic has taken up. A question without a day is left out."
+                "Questions on the learning agenda that were asked at least 180 days ago and "
+                "that no topic has taken up. Questions with no date are left out."
             )
         ),
         "down",
         "days",
         learning_agenda,
-        needs=tr("questions of the learning agenda, and when each was asked"),
-        base=tr("questions with a day"),
-        silent=tr("the learning agenda is empty, or no question has a day"),
+        needs=tr("questions on the learning agenda, and when each was asked"),
+        base=tr("questions with a date"),
+        silent=tr("the learning agenda is empty, or no question has a date"),
         source="coptui",
         unit="questions",
         words=(tr("more"), tr("fewer")),
         figures=(
-            ("asked", tr("questions with a day")),
+            ("asked", tr("questions with a date")),
             ("taken_up", tr("questions that a topic has taken up")),
         ),
     ),

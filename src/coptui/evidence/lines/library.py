@@ -100,21 +100,21 @@ LINES = (
         tr("what we keep"),
         (
             tr(
-                "Items of the library that no one looked at in the last 12 months, unless they are "
-                "newer than that; and how many were used in that time. What was looked at after the "
-                "period is left out: an earlier look isn't recorded."
+                "Library items that no one has looked at in the last 12 months, leaving out "
+                "those added in that time. Also how many were used in that time. Items looked "
+                "at after the period are left out, because only the latest look is recorded."
             )
         ),
         "down",
         "days",
         library,
         needs=tr("what you keep, when someone last looked at it, and who used it"),
-        base=tr("items of the library"),
+        base=tr("items in the library"),
         silent=tr("the library is empty"),
         source="coptui",
         unit="items",
         figures=(
-            ("items", tr("items of the library")),
+            ("items", tr("items in the library")),
             ("used", tr("items used in the last 12 months; unknown while no use is recorded")),
         ),
     ),

@@ -194,7 +194,10 @@ LINES = (
         figures=(
             ("led", tr("% of the events that a coordinator or staff led or helped to lead")),
             ("owned", tr("% of the follow-ups open or done in the period that are theirs")),
-            ("stewarded", tr("% of the open topics that anyone looks after")),
+            (
+                "stewarded",
+                tr("% of the open topics with someone looking after them that are theirs"),
+            ),
             ("touched", tr("% of the conversations that were theirs")),
         ),
     ),

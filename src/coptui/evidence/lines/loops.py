@@ -107,7 +107,7 @@ LINES = (
         "up",
         "days",
         loops_closed,
-        needs=tr("stories, and what they follow from"),
+        needs=tr("stories, and what led to them"),
         base=tr("stories told in 12 months"),
         silent=tr("no story was told in 12 months"),
         source=tr("coptui; chains of value: Wenger, Trayner and de Laat 2011"),
@@ -121,7 +121,7 @@ LINES = (
         (
             tr(
                 "Members who told a story in the period about something that was used or made "
-                "a difference (cycle 3 or later)."
+                'a difference (kind "applied", which is cycle 3, or later).'
             )
         ),
         "up",

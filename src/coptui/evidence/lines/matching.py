@@ -66,7 +66,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         topic_row(
             topic,
             tr(
-                "perhaps about {interests}: only its words say so",
+                "perhaps about {interests}: only the title or tags say so",
                 interests=", ".join(hints[topic.id]),
             ),
         )
@@ -185,7 +185,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
         )
     open_ = _open_topics(community, window.to)
     if not open_:
-        return no_data(EXPERTISE, tr("no topic is open; add the next question"))
+        return no_data(EXPERTISE, tr("no topic is open; add the next one"))
     present = {member.id for member in members_with_us(community, window.to)}
     experts = {member.id for member in members if holds_role(member, "expert", window.to)}
     offered = Phrases(offer for offered_words in offers.values() for offer in offered_words)
@@ -222,7 +222,11 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
             "{bare} of {count} open topics with no one to look after them and no offer",
             bare=len(bare),
         ),
-        counted(len(waiting), "{count} person not asked", "{count} people not asked")
+        counted(
+            len(waiting),
+            "offers of {count} person not asked for",
+            "offers of {count} people not asked for",
+        )
         if waiting
         else "",
     )
@@ -256,10 +260,10 @@ LINES = (
         tr("interests without a topic"),
         (
             tr(
-                "Interests shared by 3 or more members that no open topic has among its interests "
-                "(capital letters don't matter). If a title or tag contains the words, a row says so, "
-                "but it doesn't count. Also open topics that fewer than 2 people are "
-                "interested in."
+                "Interests shared by 3 or more members that no open topic lists among its own "
+                "(capital letters don't matter). If only a topic's title or tag contains the "
+                "words, a row says so, but the interest still counts as having no topic. Also "
+                "open topics that fewer than 2 people are interested in."
             )
         ),
         "down",
@@ -276,8 +280,8 @@ LINES = (
                 "few_interested",
                 (
                     tr(
-                        "open topics with fewer than 2 people interested; no figure if no one is ever "
-                        "recorded as interested"
+                        "open topics with fewer than 2 people interested; no figure if no one "
+                        "has ever been recorded as interested"
                     )
                 ),
             ),
@@ -303,7 +307,7 @@ LINES = (
         expertise_cover,
         needs=tr("who looks after topics and what people offer"),
         base=tr("open topics"),
-        silent=tr("no offers and no one looking after a topic are recorded, or no topic is open"),
+        silent=tr("no offers are recorded, nor anyone looking after a topic; or no topic is open"),
         source="coptui",
         unit="topics",
         figures=(

@@ -83,9 +83,10 @@ LINES = (
         tr("what members say"),
         (
             tr(
-                "The middle of all the answers that members gave to the ten questions of their "
-                "checklist, from 0 to 4, in the last year that 3 or more of them answered. "
-                "Guests are shown separately. A question answered by fewer than 3 has no figure."
+                "The middle answer (half are higher, half lower) that members gave to all ten "
+                "questions of the members' checklist, from 0 to 4, in the last year in which 3 "
+                "or more of them answered. Guests are shown separately. A question answered by "
+                "fewer than 3 has no figure."
             )
         ),
         "up",
@@ -93,7 +94,7 @@ LINES = (
         members_say,
         needs=tr("members' answers to their checklist, once a year"),
         base=tr("members who answered in that year"),
-        silent=tr("no one answered, or fewer than 3 members did in any year"),
+        silent=tr("no year has answers from at least 3 members"),
         source=tr("the ten questions are ours"),
         unit="of 4",
         words=(tr("higher"), tr("lower")),

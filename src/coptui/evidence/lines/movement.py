@@ -234,9 +234,9 @@ LINES = (
         tr("who has come closer or drifted away"),
         (
             tr(
-                "Who came closer, who moved further away and who stayed where they were, from "
-                "the day before the period to its end, by name. Moving isn't good or bad in "
-                "itself. People on a break are left out."
+                "Who came closer, who moved further away and who stayed where they were, by "
+                "name, comparing the day before the period with its last day. Moving isn't "
+                "good or bad in itself. People on a break are left out."
             )
         ),
         "context",
@@ -259,8 +259,8 @@ LINES = (
         (
             tr(
                 "People who did something here in the period (came, contributed, asked, told a "
-                "story) after 90 days or more without, although events took place in between. "
-                "Breaks and sent apologies don't count."
+                "story) after 90 days or more in which they did nothing here, although events "
+                "took place in that time. Breaks and sent apologies don't count."
             )
         ),
         "up",

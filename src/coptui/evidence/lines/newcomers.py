@@ -249,10 +249,11 @@ LINES = (
             tr(
                 "What share of the people who joined in the last 90 days have all four steps "
                 "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-                "Knows someone: someone they know, a buddy, or the person who brought them. Something "
-                "ahead: they said yes to an event, or have an open follow-up or topic. Also "
-                "who still needs something, by name. A step that isn't recorded counts as not "
-                "done. People from the first imported list aren't newcomers."
+                "Knows someone: it is recorded who they know, who their buddy is, or who "
+                "brought them. Something ahead: they said yes to an event, or have an open "
+                "follow-up or topic. Also who still needs something, by name. A step that "
+                "isn't recorded counts as not done. People from the first imported list aren't "
+                "newcomers."
             )
         ),
         "up",

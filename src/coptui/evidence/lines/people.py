@@ -204,7 +204,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     if not known:
         figures["core"] = None
         text = clauses(
-            tr("not recorded yet: core, add hosts to events"),
+            tr("core not recorded yet: add hosts to events"),
             _of_all(", ".join(parts.values()) or "0", base, organisers),
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
@@ -282,8 +282,8 @@ LINES = (
         base=tr("members with a level, leaving out coordinators and staff"),
         silent=(
             tr(
-                "no host and no contribution has been recorded (then only core is unknown), or "
-                "only coordinators and staff have a level"
+                "no host and no contribution has been recorded (then only the number of core "
+                "people is unknown), or only coordinators and staff have a level"
             )
         ),
         source=(

@@ -62,9 +62,9 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
             )
         else:
             why = (
-                tr("not since {day}, by {name}", day=day, name=by)
+                tr("not spoken to since {day} (by {name})", day=day, name=by)
                 if by
-                else tr("not since {day}", day=day)
+                else tr("not spoken to since {day}", day=day)
             )
         rows.append(member_row(community, member_id, why))
     open_ = [member_id for member_id in whom if member_id not in covered]
@@ -94,7 +94,8 @@ LINES = (
         (
             tr(
                 "Which core people, active people and newcomers have been spoken to in the "
-                "period, and by which person. People who asked not to be contacted are left out."
+                "period, and who spoke to them. People who asked not to be contacted are left "
+                "out."
             )
         ),
         "context",

@@ -188,8 +188,8 @@ LINES = (
         (
             tr(
                 "Days since the charter was last read together. Also how long ago the stage "
-                "was set and each checklist last walked, and which answers were lower than the "
-                "time before."
+                "was set and each checklist last walked, and which answers were lower than "
+                "last time."
             )
         ),
         "down",

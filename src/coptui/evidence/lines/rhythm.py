@@ -131,8 +131,8 @@ def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
     if len(living) > 2:
         return counted(
             len(living),
-            "{count} series, the quickest every {gap}",
-            "{count} series, the quickest every {gap}",
+            "{count} series, the most frequent every {gap}",
+            "{count} series, the most frequent every {gap}",
             gap=middle(usual, DAYS),
         )
     return ", ".join(
@@ -166,7 +166,7 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
                 series=named(series),
                 gap=middle(series.gap, DAYS),
             ),
-            "" if series.living else tr("it stopped then"),
+            "" if series.living else tr("the series stopped then"),
         )
         rows.append(event_row(series.met[-1], today, why))
     return rows
@@ -182,10 +182,12 @@ def _occasions(community: Community, events: Sequence[Event], today: date) -> li
             gap = days_between(before, event.day, community.profile.breaks)
             sentences.append(
                 counted(
-                    gap, "{count} day after the one before", "{count} days after the one before"
+                    gap,
+                    "{count} day after the previous event",
+                    "{count} days after the previous event",
                 )
                 if gap
-                else tr("the same day")
+                else tr("on the same day as the previous event")
             )
         rows.append(event_row(event, today, " ".join(sentences)))
         before = event.day
@@ -208,11 +210,11 @@ LINES = (
         (
             tr(
                 "Days since the last event of any running series, divided by the usual gap of "
-                "the one that meets most often; up to 1 is on time. The usual gap is the "
+                "the series that meets most often; up to 1 is on time. The usual gap is the "
                 "middle gap between the last 6 days on which it met. Breaks don't count, and "
-                "two events on one day are one. If a series has stopped, the line says so. If "
-                "none is running, those that stopped in the last 12 months are measured. "
-                "Events not closed yet count as probably held, and the line says so."
+                "two events on one day count as one. If a series has stopped, the line says "
+                "so. If none is running, those that stopped in the last 12 months are "
+                "measured. Events not closed yet count as probably held, and the line says so."
             )
         ),
         "band",
@@ -230,11 +232,11 @@ LINES = (
         figures=(
             ("waiting", tr("events among these not closed yet (probably held)")),
             ("living", tr("series that are running")),
-            ("stopped", tr("series that met in the last 12 months and stopped")),
+            ("stopped", tr("series that met in the last 12 months but have stopped")),
             ("median_gap", tr("the usual gap in days, not counting breaks")),
             ("variation", tr("how much the gaps vary (0: like clockwork)")),
             ("gap_now", tr("days since the last event")),
-            ("cancelled", tr("events cancelled since the first of these days")),
+            ("cancelled", tr("events cancelled since the first of these dates")),
             ("next_in", tr("days until the next one with a date")),
             ("next_30", tr("events planned in the next 30 days")),
             ("next_90", tr("events planned in the next 90 days")),

@@ -26,7 +26,7 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
         SIDE,
         len(with_room),
         tr(
-            "{events} took place in one room, or were social",
+            "{events} were held in person, or were social events",
             events=share(
                 len(with_room), len(events), settings, forms("{count} event", "{count} events")
             ),
@@ -38,12 +38,12 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
 
 
 def _room(event: Event) -> str | None:
-    """Return why there was room for a chat; "" for none, None where nothing tells."""
+    """Return why there was room for small talk; "" for none, None where nothing tells."""
     in_room = sum(entry.mode == "room" and entry.there for entry in event.attendance.values())
     if event.kind == "social":
         return tr("social")
     if in_room:
-        return tr("{count} in the room", count=in_room)
+        return tr("{count} in person", count=in_room)
     if event.place:
         return tr("in one place") if event.confidential else tr("at {place}", place=event.place)
     known = event.url or event.kind or any(entry.mode for entry in event.attendance.values())
@@ -54,12 +54,12 @@ PLACE = 94
 LINES = (
     EvidenceLine(
         SIDE,
-        tr("room for a chat"),
+        tr("room for small talk"),
         (
             tr(
                 "How many of the last 6 events that took place were social events, had people "
-                "in a room, or have a place recorded. Events with no place, link, kind or mode "
-                "recorded are left out."
+                "taking part in person, or have a place recorded. Events with no place, link, "
+                "kind or mode recorded are left out."
             )
         ),
         "up",

@@ -128,7 +128,7 @@ def _row(community: Community, touch: Touch, today: date) -> EvidenceRow:
     names = people(community, touch.members) or name_of(None)
     day = short(touch.on, today) if touch.on else ""
     if touch.kind == "worry":
-        said = tr("told of a worry on {day}", day=day) if day else tr("told of a worry")
+        said = tr("mentioned a worry on {day}", day=day) if day else tr("mentioned a worry")
     else:
         said = tr("spoke on {day}", day=day) if day else tr("spoke")
     why = ", ".join(filter(None, (said, tr("by {name}", name=by) if by else "")))
@@ -160,7 +160,7 @@ LINES = (
         unit="days",
         words=(tr("longer ago"), tr("more recent")),
         figures=(
-            ("days_since_told", tr("days since they were last updated")),
+            ("days_since_told", tr("days since the sponsor was last updated")),
             ("talks", tr("conversations in the last 12 months")),
         ),
     ),
@@ -169,10 +169,11 @@ LINES = (
         tr("promises with the sponsor"),
         (
             tr(
-                "What share of the promises to and from the sponsor in the last 12 months were kept, of "
-                "those that ended or are late. The sponsor's are follow-ups that are theirs to do; ours "
-                "are about them, or come from a walk through the checklist for a talk with them. "
-                "A worry counts until you note what settled it."
+                "The share of promises to and from the sponsor in the last 12 months that were "
+                "kept, among those that have ended or are late. The sponsor's promises are "
+                "follow-ups that are theirs to do. Ours are follow-ups about the sponsor, or "
+                "from a walk through the checklist for a talk with them. A worry counts until "
+                "you note what settled it."
             )
         ),
         "up",
@@ -187,7 +188,7 @@ LINES = (
         figures=(
             ("ours_open", tr("promises we have yet to keep")),
             ("theirs_open", tr("promises the sponsor has yet to keep")),
-            ("worries_open", tr("worries of theirs that nothing has settled yet")),
+            ("worries_open", tr("the sponsor's worries that nothing has settled yet")),
         ),
         walks=True,
     ),

@@ -261,10 +261,11 @@ LINES = (
         tr("mix of organisations"),
         (
             tr(
-                "How mixed the people are who came to the last 6 events that took place, by "
-                "organisation, or by team or place if members are all from one organisation: 1 "
-                "minus the sum of squared shares. Also where no one came from. Coordinators "
-                "and staff are left out."
+                "How evenly the people who came to the last 6 events that took place are "
+                "spread over organisations, or over teams or places if members are all from "
+                "one organisation. 0: all from the same one; the higher, the more mixed (1 "
+                "minus the sum of the squared shares). Also where no one came from. "
+                "Coordinators and staff are left out."
             )
         ),
         "up",
@@ -283,9 +284,15 @@ LINES = (
             ),
             ("units", tr("teams of the people who came; no figure if none is recorded")),
             ("locations", tr("places of the people who came; no figure if none is recorded")),
-            ("missing", tr("places that members are from, but no one who came")),
-            ("largest", tr("% of the people who came who are from the largest one")),
-            ("members_diversity", tr("the same figure for all members")),
+            ("missing", tr("places where members are, but from which no one came")),
+            (
+                "largest",
+                tr("% of the people who came who are from the largest organisation, team or place"),
+            ),
+            (
+                "members_diversity",
+                tr("how evenly all members are spread, measured in the same way"),
+            ),
         ),
     ),
     EvidenceLine(
@@ -293,10 +300,10 @@ LINES = (
         tr("newer and longer-standing members"),
         (
             tr(
-                "How mixed the members seen in 12 months are by how long they have been "
-                "members (under 6 months, up to 2 years, longer): 1 minus the sum of squared "
-                "shares. Also the same groups within the core. Coordinators and staff are left "
-                "out."
+                "How evenly the members seen in the last 12 months are spread between newer "
+                "and older ones (under 6 months, 6 months to 2 years, longer). 0: all in one "
+                "group; the higher, the more mixed (1 minus the sum of the squared shares). "
+                "Also the same groups within the core. Coordinators and staff are left out."
             )
         ),
         "up",
@@ -305,7 +312,7 @@ LINES = (
         needs=tr("when people joined"),
         base=(
             tr(
-                "members seen in 12 months with the day they joined recorded, leaving out "
+                "members seen in 12 months with the date they joined recorded, leaving out "
                 "coordinators and staff"
             )
         ),

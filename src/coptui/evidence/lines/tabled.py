@@ -114,7 +114,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
         for topic in _in_order(community.topics[number] for number in after)
     )
     text = tr(
-        "{topics} talked about came up at an event",
+        "{topics} from conversations came up at an event",
         topics=share(len(after), len(spoken), settings, forms("{count} topic", "{count} topics")),
     )
     return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
@@ -276,7 +276,7 @@ LINES = (
         thrice_tabled,
         needs=tr("which topics are on an agenda, and their outcomes"),
         base=tr("topics on the agenda of at least 3 events that took place"),
-        silent=tr("no event has a topic on its agenda"),
+        silent=tr("no event has a topic on the agenda of the event"),
         source="coptui",
         unit="topics",
         figures=(("tabled", tr("topics on the agenda of any event that took place")),),

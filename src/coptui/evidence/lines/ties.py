@@ -249,8 +249,8 @@ LINES = (
                 "People who come often but know no one else here. People know each other if it "
                 "is recorded, if they were introduced, are buddies, answered each other's "
                 "request, or hosted or looked after a topic together; coming to the same "
-                "events isn't enough. Also go-betweens (people others are linked only "
-                "through), groups, and what came of introductions."
+                "events isn't enough. Also go-betweens (people who are the only link between "
+                "others), groups, and what came of introductions."
             )
         ),
         "context",
@@ -276,7 +276,7 @@ LINES = (
             ("go_betweens", tr("people who hold a group together on their own")),
             ("through_coordinators", tr("people who know only coordinators or staff")),
             ("density", tr("% of all possible pairs")),
-            ("across", tr("% of these pairs who are from two organisations")),
+            ("across", tr("% of the pairs who know each other that are from two organisations")),
             ("introductions", tr("introductions made in the period")),
             ("led_to_something", tr("introductions that led to something, as recorded")),
         ),

@@ -80,7 +80,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         "oldest_proposal": max(proposed, default=None),
     }
     if not open_:
-        return no_data(AGE, tr("no topic is open; add the next question"), figures=figures)
+        return no_data(AGE, tr("no topic is open; add the next one"), figures=figures)
     if not ages:
         return no_data(
             AGE,
@@ -179,9 +179,10 @@ LINES = (
         tr("open topics"),
         (
             tr(
-                "How long half of the open topics (proposed, open or scheduled) have gone "
-                "without being opened, edited or on an agenda. Also the least recently active "
-                "topic, the oldest proposal, and topics with no one looking after them."
+                "Half of the open topics (proposed, open or scheduled) have gone at least this "
+                "long without being opened, edited or put on an agenda. Also the topic that "
+                "has been quiet longest, the oldest proposal, and topics with no one looking "
+                "after them."
             )
         ),
         "down",
@@ -199,7 +200,7 @@ LINES = (
             ("scheduled", tr("topics in that state")),
             ("parked", tr("topics in that state")),
             ("unowned", tr("open topics that no one looks after")),
-            ("oldest", tr("days since the least recently active topic was last active")),
+            ("oldest", tr("days since anything happened on the topic that has been quiet longest")),
             ("oldest_proposal", tr("age of the oldest proposal in days")),
         ),
     ),
@@ -209,8 +210,8 @@ LINES = (
         (
             tr(
                 "How many of five sources the topics opened in the period came from: "
-                "coordinators, core, active, occasional members, and outside. What counts is "
-                "the proposer's level at the end of the period."
+                "coordinators, core members, active members, occasional members, and outside. "
+                "What counts is the proposer's level at the end of the period."
             )
         ),
         "up",
@@ -222,6 +223,6 @@ LINES = (
         source="coptui",
         unit="directions",
         words=(tr("wider"), tr("narrower")),
-        figures=tuple((origin, tr("topics from there")) for origin in ORIGINS),
+        figures=tuple((origin, tr("topics from that source")) for origin in ORIGINS),
     ),
 )

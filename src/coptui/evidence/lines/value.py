@@ -219,8 +219,9 @@ LINES = (
         tr("stories"),
         (
             tr(
-                "Stories told in the period, by cycle. Also chains of stories that reach cycle "
-                "3 (something was used) or later, and topics and events without a story."
+                "Stories told in the period, by kind of value (its cycle). Also chains of "
+                "stories that reach cycle 3 (something was used) or later, and topics and "
+                "events without a story."
             )
         ),
         "up",
@@ -236,8 +237,14 @@ LINES = (
         unit="stories",
         figures=(
             *((cycle, tr("stories in that cycle")) for cycle in CYCLES),
-            ("applied_chains", tr("chains of stories that led to something used or more")),
-            ("tellers", tr("different people who told of something used or more")),
+            (
+                "applied_chains",
+                tr("chains of stories that led to something that was used or made a difference"),
+            ),
+            (
+                "tellers",
+                tr("different people who told of something that was used or made a difference"),
+            ),
             ("events_without", tr("events in the period without a story")),
             ("topics_without", tr("topics on an agenda in the period without a story")),
         ),

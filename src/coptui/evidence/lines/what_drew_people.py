@@ -159,8 +159,8 @@ LINES = (
         "events",
         went_on,
         needs=tr("which topics are on an agenda"),
-        base=tr("those of the last 6 events with topics on their agenda"),
-        silent=tr("no event in the last 12 months has a topic on its agenda"),
+        base=tr("the last events with topics on their agenda, up to 6"),
+        silent=tr("no event in the last 12 months has a topic on the agenda of the event"),
         source="coptui",
         unit="events",
     ),
@@ -169,9 +169,9 @@ LINES = (
         tr("what people come for"),
         (
             tr(
-                "The event with topics on its agenda that most people came to in the last 12 "
-                "months (the latest, if several had as many), how many came, and its topics. "
-                "Confidential topics appear by code only."
+                "The event with topics on the agenda of the event that most people came to in "
+                "the last 12 months (the latest, if there are several), how many came, and its "
+                "topics. Confidential topics appear by code only."
             )
         ),
         "context",
@@ -179,7 +179,7 @@ LINES = (
         draws,
         needs=tr("who came, and which topics are on an agenda"),
         base=tr("events with topics and attendance in 12 months"),
-        silent=tr("no event in the last 12 months has both"),
+        silent=tr("no event in the last 12 months has both topics and attendance"),
         source="coptui",
         unit="people",
     ),

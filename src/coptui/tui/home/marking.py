@@ -129,12 +129,15 @@ class Marking(CommandGroup):
             community = self.session.all_groups
             edit: Edit = invite(event, ids) if table == "members" else put_on(community, event, ids)
             self.desk.go.back()
-            done = tr("invited to") if table == "members" else tr("put on the agenda of")
-            said = tr(
-                "{counted_records} {done} {name}. Press u to undo.",
-                counted_records=counted_records(len(ids), table),
-                done=done,
-                name=name_of(event),
+            marked, name = counted_records(len(ids), table), name_of(event)
+            said = (
+                tr("{members} invited to {event}. Press u to undo.", members=marked, event=name)
+                if table == "members"
+                else tr(
+                    "{topics} put on the agenda of {event}. Press u to undo.",
+                    topics=marked,
+                    event=name,
+                )
             )
             await self.screen.save(edit, said)
 

@@ -47,7 +47,7 @@ def _waits(folder: Path, size: int, extent: Extent) -> Iterator[tuple[str, float
         terminal.wait_for(COPTUI.ready(size))
         yield OPENING, _longest(terminal, extent.watched)
         terminal.press("f", *"call back", quiet=extent.settled)
-        yield KEPT, 1000 * terminal.press("enter", until="undoes this").last
+        yield KEPT, 1000 * terminal.press("enter", until="to undo").last
         terminal.rest(extent.settled)
         # To take it back is a save, too, and the list stays where keys go on.
         before = path.stat().st_ino

@@ -140,13 +140,13 @@ def test_members_for_a_spreadsheet(community: Community) -> None:
     assert found["Beth Lindqvist"]["Contact"] == "no"
     assert found["Lena Voss"]["Status"] == "guest"
     assert written.left_out == (
-        "1 person who left or is still to come", "2 columns from imported lists (--more adds them)",
+        "1 person who has left or hasn't joined yet", "2 columns from imported lists (--more adds them)",
     )  # fmt: skip
     assert "Diet" not in amara
     asked = members(community, TODAY, more=True)
     (amara, *_) = [row for row in rows(asked.text) if row["Name"] == "Amara Okafor"]
     assert (amara["Diet"], amara["'=Cost"]) == ("no nuts", "'+1")
-    assert asked.left_out == ("1 person who left or is still to come",)
+    assert asked.left_out == ("1 person who has left or hasn't joined yet",)
 
 
 def test_attendance_for_a_spreadsheet(community: Community) -> None:

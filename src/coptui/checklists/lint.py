@@ -83,7 +83,7 @@ class TemplateReader(Reader):
             self.note(
                 name,
                 tr(
-                    "The step in line {seen} already has the id {word}.", seen=seen[word], word=word
+                    "The step on line {seen} already has the id {word}.", seen=seen[word], word=word
                 ),
             )
         else:

@@ -171,7 +171,7 @@ class _Reader(Reader):
             self.note(
                 name,
                 tr(
-                    "The evidence line in line {seen} already has the id {word}.",
+                    "The evidence line on line {seen} already has the id {word}.",
                     seen=seen[word],
                     word=word,
                 ),

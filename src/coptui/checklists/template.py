@@ -215,7 +215,7 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
                     "The copy of the checklist kept with this walk can't be read: {fault}.",
                     fault=fault,
                 ),
-                tr("The answers are safe. Look at the walk's template in a text editor."),
+                tr("Your answers are safe. Look at the checklist in the file with a text editor."),
             ) from None
 
 

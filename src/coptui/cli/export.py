@@ -172,7 +172,11 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
 
 @command.command(name="json", short_help=tr("Export everything, for other programs."))
 @click.option(
-    "--private", is_flag=True, help=tr("Include notes, conversations, ratings, walks and reasons.")
+    "--private",
+    is_flag=True,
+    help=tr(
+        "Include notes, conversations, ratings, answers to checklists and reasons for leaving."
+    ),
 )
 @click.option("--schema", is_flag=True, help=tr("Print its JSON Schema instead."))
 @_to_a_file

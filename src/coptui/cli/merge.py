@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--forgotten",
     metavar="NUMBERS",
-    help=tr("Say which of the new people were erased in the other copy, or none."),
+    help=tr("Say which of the new people were erased in the other copy; `none` if none were."),
 )
 @click.option("--dry-run", is_flag=True, help=PREVIEW_ONLY)
 @click.option(

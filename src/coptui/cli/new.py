@@ -105,7 +105,10 @@ def _upgrade(chosen: Chosen, whereabouts: Whereabouts) -> None:
     chosen.saved = upgrade(whereabouts)
     if chosen.saved:
         output.say(
-            tr("{shown} is upgraded. An older coptui now leaves it alone.", shown=whereabouts.shown)
+            tr(
+                "{shown} has been upgraded. Older versions of coptui can no longer change it.",
+                shown=whereabouts.shown,
+            )
         )
     else:
         output.say(tr("{shown} needs no upgrade.", shown=whereabouts.shown))

@@ -224,7 +224,9 @@ def _json(text: str, hints: Hints) -> Found | None:
         and "meta" in value
         and bool({"community", "members"} & value.keys())
     ):
-        raise UsageError(tr("This is a file of coptui itself."), tr("Open it instead: coptui FILE"))
+        raise UsageError(
+            tr("This is one of coptui's own files."), tr("Open it instead: coptui FILE")
+        )
     if isinstance(value, dict) and {"doc_id", "email"} <= value.keys():
         raise UsageError(
             tr("This is a link to a Google document, not the document."),

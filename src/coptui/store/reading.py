@@ -203,7 +203,7 @@ def community_of(
             records[name] = known.community.table(name)
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
-            told[name] = (Fault(name, None, "", tr("This table isn't an object of records.")),)
+            told[name] = (Fault(name, None, "", tr("This table isn't a JSON object of records.")),)
         elif name in tables:
             records[name], told[name] = _taken_over(name, lines, known)
         elif name != "meta" and (lines or name != "_default"):

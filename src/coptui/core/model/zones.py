@@ -46,7 +46,7 @@ def check_zone(name: str) -> str:
     if len(fits) != 1:
         raise UsageError(
             tr("{name!r} isn't a time zone coptui knows.", name=name),
-            tr("Write it as Europe/Berlin."),
+            tr("Write a time zone such as Europe/Berlin."),
         )
     return fits[0]
 

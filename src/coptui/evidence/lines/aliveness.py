@@ -157,7 +157,7 @@ LINES = (
             ("felt_value", tr("members' middle rating for value")),
             ("signs", tr("members' middle rating for the community's own signs")),
             ("coordinators", tr("coordinators' middle rating for all three")),
-            ("visitors", tr("guests' middle rating for all three")),
+            ("visitors", tr("guests' typical rating for all three")),
             ("gap", tr("members' middle rating minus guests'")),
             ("slope", tr("points gained or lost from one event to the next (least squares)")),
         ),

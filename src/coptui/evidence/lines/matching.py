@@ -287,7 +287,9 @@ LINES = (
             ),
             (
                 "hinted",
-                tr("interests without a topic, but with their words in a topic's title or tag"),
+                tr(
+                    "interests not linked to a topic, though a topic's title or tags use the same words"
+                ),
             ),
             ("seeking", tr("members who are looking for something")),
         ),
@@ -307,7 +309,7 @@ LINES = (
         expertise_cover,
         needs=tr("who looks after topics and what people offer"),
         base=tr("open topics"),
-        silent=tr("no offers are recorded, nor anyone looking after a topic; or no topic is open"),
+        silent=tr("no topic is open, or no offers and no one looking after a topic are recorded"),
         source="coptui",
         unit="topics",
         figures=(

@@ -36,7 +36,7 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     shown = kept if more else []
     gone = len(community.members) - len(community.guests) - len(listed_members)
     left_out = [
-        *([counted(gone, "{count} person who left or is still to come", "{count} people who left or are still to come")] if gone else []),
+        *([counted(gone, "{count} person who has left or hasn't joined yet", "{count} people who have left or haven't joined yet")] if gone else []),
         *([tr("{columns} from imported lists (--more adds them)", columns=counted(len(kept), '{count} column', '{count} columns'))] if kept and not more else []),
     ]  # fmt: skip
     rows = (_row(member, shown, today) for member in listed_members)

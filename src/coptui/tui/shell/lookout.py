@@ -8,6 +8,7 @@ from typing import Protocol
 
 from textual.widget import Widget
 
+from coptui.core.model.sentences import cannot_be_read
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.language import tr
@@ -74,7 +75,8 @@ class Lookout:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
-            self._say_once(tr("Can't be read just now: {reason}", reason=told))
+            says_so = told.startswith(cannot_be_read(session.whereabouts.name, "…").rstrip(".…"))
+            self._say_once(told if says_so else tr("Can't be read just now: {reason}", reason=told))
             return
         self._said = ""
         if changed:

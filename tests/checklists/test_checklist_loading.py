@@ -119,7 +119,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("id: second", "id: first"),
-            "f.yaml:21:13: The step in line 11 already has the id first.",
+            "f.yaml:21:13: The step on line 11 already has the id first.",
         ),
         (
             changed("id: second", "id: Second One"),
@@ -193,7 +193,7 @@ def test_every_fault_has_its_place(text: str, expected: str) -> None:
 
 def test_blanks_around_a_word_do_not_make_it_another_one() -> None:
     _, mistakes = read(changed("id: second", "id: ' first '"))
-    assert mistakes == ["f.yaml:21:13: The step in line 11 already has the id first."]
+    assert mistakes == ["f.yaml:21:13: The step on line 11 already has the id first."]
     _, mistakes = read(changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, ' a ', ' n/a ']"))
     assert len(mistakes) == 2
 

@@ -63,7 +63,7 @@ def test_each_mistake_has_its_place(was: str, becomes: str, place: str, said: st
 
 def test_two_lines_of_one_id_are_a_mistake_in_a_file_and_between_files(tmp_path: Path) -> None:
     twice = GOOD + GOOD.removeprefix("lines:\n")
-    assert "line in line 2 already has the id" in str(read_own_lines(twice, "x", FIGURES)[1][0])
+    assert "line on line 2 already has the id" in str(read_own_lines(twice, "x", FIGURES)[1][0])
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / "a.yaml").write_text(GOOD)
     (tmp_path / "evidence.yaml").write_text(GOOD)

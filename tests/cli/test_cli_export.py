@@ -142,7 +142,7 @@ def test_a_list_saved_in_the_full_screen_by_its_name(coptui, file, tmp_path):
     from coptui.store.drafts import Drafts
 
     found = coptui("-f", file, "export", "list", "anns")
-    assert (found.code, "No list is saved yet" in found.err) == (2, True)
+    assert (found.code, "No lists have been saved" in found.err) == (2, True)
     lists = {
         "Anns": Listing("members", "ann", "name", ("Location",)),
         "Topics": Listing("topics"),

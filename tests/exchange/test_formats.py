@@ -130,7 +130,7 @@ def test_an_archive_of_several_tables_is_refused(tmp_path) -> None:
         read(out.getvalue())
     with pytest.raises(UsageError, match="doesn't know the program"):
         read(b'{"a": 1}')
-    with pytest.raises(UsageError, match="of coptui itself") as caught:
+    with pytest.raises(UsageError, match="of coptui's own files") as caught:
         read(b'{"meta": {}, "members": {}}')
     assert "coptui FILE" in caught.value.hint
 

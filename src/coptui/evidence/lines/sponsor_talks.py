@@ -151,9 +151,7 @@ LINES = (
         "down",
         "days",
         sponsor_talks,
-        needs=tr(
-            "conversations with the sponsor, and when you last told them how things are going"
-        ),
+        needs=tr("conversations with the sponsor, and when you last gave them news"),
         base=tr("conversations with the sponsor in the last 12 months"),
         silent=(
             tr("there was no conversation in 12 months, and no date when the sponsor was updated")

@@ -331,7 +331,7 @@ def test_reviews_without_a_charter_still_tell_of_walks() -> None:
     found = evidence("reviews", circle(runs=runs), TODAY)
     assert found.no_data
     assert found.text == (
-        "not recorded yet: add when the charter was last read together; last walk 30 days ago"
+        "not recorded yet: add the date the charter was last read; last walk 30 days ago"
     )
     assert (found.figures["walk_days"], found.figures["lower"]) == (30, 1)
     strange = walk(1, 60, {"a": 3})

@@ -204,7 +204,7 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
     """Return what a field holds once the answer is in it. Raise UsageError if it cannot be."""
     if field.kind in ("member", "person", "topic", "event"):
         if len(value) != 1:
-            raise UsageError(tr("{label} must be exactly one.", label=field.label))
+            raise UsageError(tr("There must be exactly one {label}.", label=field.label))
         return value[0]
     if field.kind in ("members", "topics"):
         return list(value)

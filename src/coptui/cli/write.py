@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--show", is_flag=True, help=tr("Print the letters themselves."))
 @click.option("--send", is_flag=True, help=tr("Send them as the setting `mail` says (asks first)."))
 @click.option("--eml", metavar="FOLDER", type=click.Path(), help=tr("Write a file for each letter, to open in a mail program."))  # fmt: skip
-@click.option("--mbox", metavar="FILE", type=click.Path(), help=tr("Write one mailbox file with all letters."))  # fmt: skip
+@click.option("--mbox", metavar="FILE", type=click.Path(), help=tr("Write all the letters to a single mailbox file."))  # fmt: skip
 @click.option("--yes", is_flag=True, help=tr("Send without asking."))
 @click.option(
     "--again", is_flag=True, help=tr("Send another letter to those who have one already.")

@@ -63,7 +63,7 @@ def carrier_of(account: Account) -> Carrier:
         return Sendmail(account)
     if account.host:
         return MailServer(account)
-    raise UsageError(tr("No way to send letters is set up (setting mail: smtp or sendmail)."), SET_IT_UP)  # fmt: skip
+    raise UsageError(tr("Sending letters isn't set up (setting mail: smtp or sendmail)."), SET_IT_UP)  # fmt: skip
 
 
 class MailServer:

@@ -163,7 +163,8 @@ def _delivered(
     except (OSError, smtplib.SMTPException, subprocess.SubprocessError) as error:
         raise OutcomeUnknown(
             tr(
-                "The connection broke while the letter to {name} was handed over.", name=letter.name
+                "The connection was lost while the letter to {name} was being sent.",
+                name=letter.name,
             ),
             tr("It may have been sent or not: look in the mailbox it comes from, then send again."),
         ) from error

@@ -7,13 +7,16 @@ from contextlib import AbstractContextManager
 import msgspec
 
 from coptui.store.data_file import DataFile
-from coptui.store.layout import Layout, parse
+from coptui.store.layout import Layout, parsed_before
 from coptui.store.migrate import migrate
 from coptui.store.reading import Records
 from coptui.store.version import Version
 
 _PIECE = 1 << 20
 """Bytes that are looked at together: other threads wait no longer than that takes."""
+
+_LARGEST = 16 << 20
+"""Bytes of the largest text that is left in its file: reading a larger one again would hold up keys."""
 
 
 class Held:
@@ -48,7 +51,7 @@ class Held:
     def leave_in_file(self) -> None:
         """Let go of the text and its lines; records that were not asked for yet keep theirs."""
         with self._guard:
-            if self._version is None or self._text is None:
+            if self._version is None or self._text is None or len(self._text) > _LARGEST:
                 return
             for told in self._version.told.values():
                 if isinstance(told, Records):
@@ -64,7 +67,7 @@ class Held:
         if _seal(text) != seal:
             return None
         where = str(self._storage.path)
-        return msgspec.structs.replace(version, layout=migrate(parse(text, where), where))
+        return msgspec.structs.replace(version, layout=migrate(parsed_before(text), where))
 
 
 def _seal(text: bytes) -> int:

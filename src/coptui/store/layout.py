@@ -118,6 +118,11 @@ def parse(data: bytes, where: str) -> Layout:
     return Layout(tables)
 
 
+def parsed_before(data: bytes) -> Layout:
+    """Return the layout of bytes that `parse` has read before: they hold nothing to look for again."""
+    return Layout({name: _table(table) for name, table in _outline(data).items()})
+
+
 def _outline(data: bytes) -> Mapping[str, Any]:
     """Return tables by name, with their documents by key; a table as one piece if some aren't
     objects."""

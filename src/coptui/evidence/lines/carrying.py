@@ -209,7 +209,9 @@ LINES = (
             ("by_coordinators", tr("events led by coordinators or staff alone")),
             (
                 "repeat_share",
-                tr("% of the people who led who did so more than once, leaving out coordinators"),
+                tr(
+                    "of the people who led, the % who did so more than once, leaving out coordinators"
+                ),
             ),
         ),
     ),

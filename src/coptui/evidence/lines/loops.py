@@ -129,7 +129,7 @@ LINES = (
         users,
         needs=tr("stories and who told them"),
         base=tr("members who told a story in the period"),
-        silent=tr("no story has it recorded who told it"),
+        silent=tr("no story says who told it"),
         source=tr("Cycles: Wenger, Trayner and de Laat 2011"),
         unit="people",
     ),

@@ -319,7 +319,7 @@ LINES = (
                 "not_asked",
                 (
                     tr(
-                        "members whose offer no member, request or topic asks for; no figure until something has been asked for"
+                        "members offering something that no member, request or topic asks for; no figure until something has been asked for"
                     )
                 ),
             ),

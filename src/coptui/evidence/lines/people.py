@@ -304,7 +304,7 @@ LINES = (
             *(
                 (
                     f"{level}_share",
-                    tr("their share of these people in %; no figure under 20 people"),
+                    tr("the % of people at that level; no figure under 20 people"),
                 )
                 for level in NEARNESS
             ),

@@ -60,7 +60,7 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
     last_walk = "" if walked is None else days_ago(walked, window.to)
     walk_said = tr("last walk {days_ago}", days_ago=last_walk) if last_walk else ""
     if read is None:
-        charter = tr("add when the charter was last read together")
+        charter = tr("add the date the charter was last read")
         reason = to_record(clauses(charter, walk_said))
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)

@@ -24,7 +24,7 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
     width = max(40, width - 3)
     rows = [
         *_choice("1", tr("No more contact"), tr("stays a member, but no more reminders, mailings or suggestions"), member.contact_ok is False),
-        *_choice("2", tr("Leave with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
+        *_choice("2", tr("Left, with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
         *_choice("3", tr("Be erased"), tr("erased for good from everything, backups included; only counts remain"), False),
         *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip

@@ -82,7 +82,7 @@ def _discussed(community: Community, topic: Topic, today: date) -> str:
         return tr("not discussed yet")
     return counted(
         len(events),
-        "once, last {day}",
+        "once, on {day}",
         "{count} times, last {day}",
         day=day_text(events[-1].day, today),
     )

@@ -189,7 +189,9 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             tr("Level of {name}", name=name_of(member)),
             keep,
-            hint=tr('e.g. core she runs the night shift !3m; "none" goes back to the records.'),
+            hint=tr(
+                'e.g. core she runs the night shift !3m; type "none" to let the records decide.'
+            ),
         )
 
     async def action_notebook(self) -> None:

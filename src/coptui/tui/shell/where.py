@@ -62,7 +62,7 @@ WHERE: Mapping[Where, str] = {
     "question": tr("Answering a question"),
     "leaving": tr("Quitting"),
     "day or month": tr("Day or month first"),
-    "scale": tr("The scale of answers in a file"),
+    "scale": tr("The scale used for answers in a file"),
     "raters": tr("Who gave the answers in a file"),
     "conflict": tr("Someone else changed this"),
     "moving": tr("Moving"),

@@ -319,7 +319,7 @@ LINES = (
                 "not_asked",
                 (
                     tr(
-                        "members offering something that no member, request or topic asks for; no figure until something has been asked for"
+                        "members who offer something that no member, request or topic asks for; no figure until something has been asked for"
                     )
                 ),
             ),

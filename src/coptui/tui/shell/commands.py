@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("said-no", (), tr("Who said no"), tr("Note who said no to the event (names, separated by commas)."), "planning", fit_to_show=True, also="rsvp decline"),
     Command("took-place", (), tr("It took place"), tr("Note that the event took place without taking attendance."), "planning", fit_to_show=True, also="close held"),
     Command("cancel-event", (), tr("Cancel the event"), tr("Cancel the event; it stays in the calendar, and no one counts as absent."), "planning", fit_to_show=True, also="call off"),
-    Command("level", (), tr("Set a level by hand"), tr("Set this person's level, with a reason and an end date; \"none\" goes back to the records."), "capture", also="core active quiet status"),
+    Command("level", (), tr("Set a level by hand"), tr("Set this person's level, with a reason and an end date; type \"none\" to let the records decide."), "capture", also="core active quiet status"),
     Command("open-event", ("enter",), tr("Open"), tr("Go to the selected event."), "calendar", tr("open"), fit_to_show=True),
     Command("open-line", ("enter",), tr("Go there"), tr("Go to the person on this line; a story opens for editing."), "between", tr("go there")),
     Command("who-could", ("h",), tr("Who could help"), tr("Suggest people who could help with the request or be the newcomer's buddy, with reasons."), "between", tr("suggest")),

@@ -118,9 +118,7 @@ def parse(text: str, path: Path) -> Config:
 
     if len(text) > LARGEST:
         return Config(
-            mistakes=(
-                tr("{path}: is longer than {largest} characters.", path=path, largest=LARGEST),
-            )
+            mistakes=(tr("{path}: is longer than {most} characters.", path=path, most=LARGEST),)
         )
     try:
         # Before anything is built: an alias would let a small file fill the memory, a deep nest
@@ -142,10 +140,10 @@ def parse(text: str, path: Path) -> Config:
             return Config(
                 mistakes=(
                     tr(
-                        "{path}, line {twice}: {twice_2!r} appears twice.",
+                        "{path}, line {line}: {key!r} appears twice.",
                         path=path,
-                        twice=twice[1],
-                        twice_2=twice[0],
+                        line=twice[1],
+                        key=twice[0],
                     ),
                 )
             )
@@ -242,8 +240,8 @@ def _value(key: str, value: object, folder: Path) -> object:
         if not value.isdecimal() or int(value) > LONGEST_BEFORE:
             raise UsageError(
                 tr(
-                    "should be a number of minutes, at most {longest_before}.",
-                    longest_before=LONGEST_BEFORE,
+                    "should be a number of minutes, at most {most}.",
+                    most=LONGEST_BEFORE,
                 )
             )
         return int(value)

@@ -101,9 +101,7 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
     with the place of the first thing that doesn't belong there.
     """
     if len(text) > LONGEST:
-        raise ExpressionFault(
-            tr("The expression is longer than {longest} characters.", longest=LONGEST)
-        )
+        raise ExpressionFault(tr("The expression is longer than {most} characters.", most=LONGEST))
     if not text.strip():
         raise ExpressionFault(tr("The expression is empty."))
     tree = _parse(text)
@@ -112,7 +110,7 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
         position = _place(text, node)
         if depth > DEEPEST:
             raise ExpressionFault(
-                tr("The expression is nested deeper than {deepest}.", deepest=DEEPEST), *position
+                tr("The expression is nested deeper than {most}.", most=DEEPEST), *position
             )
         wrong = _refusal(node)
         if wrong:

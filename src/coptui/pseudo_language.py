@@ -1,4 +1,4 @@
-"""A language that isn't one: "Members" is "Mémbéérş". What is left in plain letters escaped translation."""
+"""A language that isn't one: "Members" is "Méémbééŕş". What is left in plain letters escaped translation."""
 
 from __future__ import annotations
 

@@ -100,9 +100,9 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
     except OSError as error:
         raise CoptError(
             tr(
-                "The sample {source} cannot be read: {what_went_wrong}.",
+                "The sample {source} cannot be read: {reason}.",
                 source=source,
-                what_went_wrong=what_went_wrong(error),
+                reason=what_went_wrong(error),
             ),
             INSTALL_AGAIN,
             exit_code=FAULT,

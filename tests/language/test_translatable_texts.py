@@ -93,6 +93,18 @@ def test_texts_are_literals_with_a_value_for_each_name(file: str, tree: ast.Modu
                 )
 
 
+SAY_NOTHING = re.compile(
+    r"\w+_\d|args?|clean|deepest|get|largest|longest\w*|quote|returncode|show|strftime|r?strip|told"
+)
+"""Names from the code that tell a translator nothing of what is put in."""
+
+
+@pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])
+def test_a_name_says_what_is_put_in(file: str, tree: ast.Module) -> None:
+    names = {keyword.arg or "" for call in calls(tree) for keyword in call.keywords}
+    assert not {name for name in names if SAY_NOTHING.fullmatch(name)}
+
+
 def halves(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """(line, text) of each text that is a part of a sentence put together elsewhere."""
     for node in ast.walk(tree):

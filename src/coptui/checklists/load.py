@@ -125,9 +125,7 @@ def _decoded(text: str | bytes, file: str) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode(errors="replace"))
     if size > LARGEST:
         raise _Stop(
-            Mistake(
-                file, 1, 1, tr("The file is larger than {largest} kB.", largest=LARGEST // 1024)
-            )
+            Mistake(file, 1, 1, tr("The file is larger than {most} kB.", most=LARGEST // 1024))
         )
     if isinstance(text, bytes):
         try:
@@ -144,7 +142,7 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 
 def _unseen(sign: str) -> str:
-    return tr("There is an invisible character (U+{ord:04X}) here; remove it.", ord=ord(sign))
+    return tr("There is an invisible character (U+{code:04X}) here; remove it.", code=ord(sign))
 
 
 def _spot(before: str) -> tuple[int, int]:

@@ -133,18 +133,18 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "{key} holds {count}; the limit is {max_length}.",
+                    "{key} holds {count}; the limit is {most}.",
                     key=key,
                     count=len(node.items),
-                    max_length=kind.max_length,
+                    most=kind.max_length,
                 ),
             )
         if kind.min_length and len(node.items) < kind.min_length:
             few = (
                 tr(
-                    "has {count}; at least {min_length} needed",
+                    "has {count}; at least {least} needed",
                     count=len(node.items),
-                    min_length=kind.min_length,
+                    least=kind.min_length,
                 )
                 if node.items
                 else tr("is empty")
@@ -192,10 +192,10 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "{key} is {characters} long; the limit is {max_length}.",
+                    "{key} is {characters} long; the limit is {most}.",
                     key=key,
                     characters=counted(len(value), "{count} character", "{count} characters"),
-                    max_length=kind.max_length,
+                    most=kind.max_length,
                 ),
             )
         elif kind.pattern and not re.search(kind.pattern, value):

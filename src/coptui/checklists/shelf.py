@@ -95,10 +95,10 @@ def find_checklists(
                     1,
                     tr(
                         "{id} already exists in version {version}: "
-                        "give this one version {version_2}, or an id of its own.",
+                        "give this one version {next_version}, or an id of its own.",
                         id=template.id,
                         version=known.version,
-                        version_2=known.version + 1,
+                        next_version=known.version + 1,
                     ),
                 )
             )

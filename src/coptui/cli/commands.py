@@ -43,10 +43,10 @@ class Commands(VerbGroup):
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
                     tr(
-                        "--restricted only works with the full screen, not with {args!r}.",
-                        args=args[0],
+                        "--restricted only works with the full screen, not with {name!r}.",
+                        name=args[0],
                     ),
-                    tr("To open a file of that name, use ./{args}", args=args[0]),
+                    tr("To open a file of that name, use ./{name}", name=args[0]),
                 )
             return args[0], named_command, args[1:]
         from coptui.cli.full_screen import command

@@ -37,10 +37,10 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     chosen.saved = True
     output.say(
         tr(
-            "{shown} is copied to {here_shown}. Open it: coptui {quote}",
+            "{shown} is copied to {here_shown}. Open it: coptui {file}",
             shown=there.shown,
             here_shown=here.shown,
-            quote=shlex.quote(target),
+            file=shlex.quote(target),
         )
     )
     output.warn(warning)

@@ -90,10 +90,10 @@ def _places(traceback: TracebackType | None) -> list[str]:
         positions.append(
             "  "
             + tr(
-                "{position}:{tb_lineno} in {co_name}",
-                position=position,
-                tb_lineno=traceback.tb_lineno,
-                co_name=code.co_name,
+                "{file}:{line} in {function}",
+                file=position,
+                line=traceback.tb_lineno,
+                function=code.co_name,
             )
         )
         traceback = traceback.tb_next

@@ -75,7 +75,7 @@ def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
     old = group_called(session.all_groups, name)
     session.edit(renamed(session.all_groups, old, new))
     session.close()
-    output.say(tr("{old} is now {clean}.", old=old, clean=clean(new)))
+    output.say(tr("{old} is now {name}.", old=old, name=clean(new)))
 
 
 def _move(chosen: Chosen, name: str, to: str) -> None:

@@ -285,11 +285,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
             ),
         ) from None
     except SeveralSheets as error:
-        chosen_sheet = tr(
-            "coptui import {quote} --sheet {sheets}",
-            quote=quote(file),
-            sheets=quote(error.sheets[0]),
-        )
+        chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
         raise UsageError(
             error.message, tr("Say which one: {chosen_sheet}", chosen_sheet=chosen_sheet)
         ) from None

@@ -111,9 +111,9 @@ def _files(folder: Path) -> list[Path]:
     except OSError as error:
         raise UsageError(
             tr(
-                "{folder} cannot be listed: {what_went_wrong}.",
+                "{folder} cannot be listed: {reason}.",
                 folder=folder,
-                what_went_wrong=what_went_wrong(error),
+                reason=what_went_wrong(error),
             ),
             tr("--all needs a folder."),
         ) from None

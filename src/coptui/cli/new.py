@@ -86,10 +86,10 @@ def command(
         output.records([{"file": whereabouts.address, "name": name}])
     output.say(
         tr(
-            "{name} is in {called}. Open it: coptui {quote}",
+            "{name} is in {called}. Open it: coptui {file}",
             name=name,
             called=called,
-            quote=shlex.quote(path_text or called),
+            file=shlex.quote(path_text or called),
         )
     )
     output.warn(warning)
@@ -106,7 +106,7 @@ def _upgrade(chosen: Chosen, whereabouts: Whereabouts) -> None:
     if chosen.saved:
         output.say(
             tr(
-                "{shown} has been upgraded. Older versions of coptui can no longer change it.",
+                "{shown} has been upgraded. Older versions of coptui can no longer open it.",
                 shown=whereabouts.shown,
             )
         )

@@ -123,9 +123,9 @@ def _refuse_endless(text: str) -> None:
         if len(line) > LONGEST_LINE:
             raise UsageError(
                 tr(
-                    "Line {number} is longer than {longest_line:,} characters.",
+                    "Line {number} is longer than {most:,} characters.",
                     number=number,
-                    longest_line=LONGEST_LINE,
+                    most=LONGEST_LINE,
                 ),
                 tr("No program exports lists like this; choose another file."),
             )

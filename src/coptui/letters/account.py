@@ -123,17 +123,17 @@ def _of_file(path: Path) -> str:
                 raise UsageError(
                     tr("mail: password-file: {path} may be read by others.", path=path),
                     tr(
-                        "Make it readable only by you: chmod 600 {quote}",
-                        quote=shlex.quote(str(path)),
+                        "Make it readable only by you: chmod 600 {file}",
+                        file=shlex.quote(str(path)),
                     ),
                 )
             text = stream.read(4096).decode("utf-8", "replace")
     except OSError as error:
         raise UsageError(
             tr(
-                "mail: password-file: {path}: {what_went_wrong}.",
+                "mail: password-file: {path}: {reason}.",
                 path=path,
-                what_went_wrong=what_went_wrong(error),
+                reason=what_went_wrong(error),
             )
         ) from None
     return text.partition("\n")[0].rstrip("\r")

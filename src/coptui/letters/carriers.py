@@ -151,7 +151,9 @@ def _said(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return tr("the name or the password isn't accepted")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return tr("its certificate isn't trusted ({clean})", clean=clean(error.verify_message, 200))
+        return tr(
+            "its certificate isn't trusted ({reason})", reason=clean(error.verify_message, 200)
+        )
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return clean(str(error), 200) or type(error).__name__
@@ -187,7 +189,7 @@ class Sendmail:
             raise NotSent(tr("sendmail says to try again later."), SEND_LATER)
         if child.returncode:
             said = clean(errors.decode("utf-8", "replace"), 200) or tr(
-                "exit {returncode}", returncode=child.returncode
+                "exit {code}", code=child.returncode
             )
             raise Refused(f"{letter.address}: {said}")
 

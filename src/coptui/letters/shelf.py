@@ -77,10 +77,10 @@ def find_letters(folders: Sequence[Traversable] = (), language: str = "") -> Let
 
 def _known_already(path: Traversable, template: LetterTemplate, known: LetterTemplate) -> Mistake:
     message = tr(
-        "The letter {kind} already exists in version {version}: give this one version {version_2}.",
+        "The letter {kind} already exists in version {version}: give this one version {next_version}.",
         kind=template.kind,
         version=known.version,
-        version_2=known.version + 1,
+        next_version=known.version + 1,
     )
     return Mistake(str(path), 1, 1, message)
 

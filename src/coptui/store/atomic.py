@@ -81,7 +81,7 @@ def confirm(path: Path, saving: Saving) -> None:
     try:
         sync_folder(path.parent)
     except OSError as error:
-        saving.warn(tr("The disk did not confirm it: {reason_of}", reason_of=reason_of(error)))
+        saving.warn(tr("The disk did not confirm it: {reason}", reason=reason_of(error)))
 
 
 def sync_folder(folder: Path) -> None:

@@ -212,8 +212,8 @@ def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
         except OSError as error:
             warn(
                 tr(
-                    "Others may not be able to save: the lock keeps them out ({what_went_wrong}).",
-                    what_went_wrong=what_went_wrong(error),
+                    "Others may not be able to save: the lock keeps them out ({reason}).",
+                    reason=what_went_wrong(error),
                 )
             )
     with suppress(OSError):

@@ -72,9 +72,9 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     if "\0" in text or len(data) > LARGEST:
         raise UsageError(
             tr(
-                "{shown} isn't a text in UTF-8 of at most {largest} kB.",
+                "{shown} isn't a text in UTF-8 of at most {most} kB.",
                 shown=shown,
-                largest=LARGEST // 1024,
+                most=LARGEST // 1024,
             ),
             tr("Save it as UTF-8 in a text editor."),
         )

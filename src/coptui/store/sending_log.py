@@ -123,9 +123,9 @@ class SendingLog:
         except OSError as error:
             raise CoptError(
                 tr(
-                    "The log of letters {path} can't be written: {reason_of}",
+                    "The log of letters {path} can't be written: {reason}",
                     path=self._path,
-                    reason_of=reason_of(error),
+                    reason=reason_of(error),
                 ),
                 tr(
                     "Nothing more was sent. Make room, and send again: coptui carries on where it stopped."
@@ -150,9 +150,9 @@ class SendingLog:
         except OSError as error:
             raise CoptError(
                 tr(
-                    "The log of letters {path} cannot be read: {what_went_wrong}.",
+                    "The log of letters {path} cannot be read: {reason}.",
                     path=self._path,
-                    what_went_wrong=what_went_wrong(error),
+                    reason=what_went_wrong(error),
                 ),
                 tr("Without it, coptui can't tell who already has a letter."),
             ) from error

@@ -335,7 +335,7 @@ class Store:
             folder = backup_folders.folder_of(self.path, self._state)
             backups.take(self.path, folder, self._clock(), occasion, self._state)
         except OSError as error:
-            saving.warn(tr("The backup failed: {reason_of}", reason_of=reason_of(error)))
+            saving.warn(tr("The backup failed: {reason}", reason=reason_of(error)))
 
     def _way_on(self, hint: str) -> str:
         saved_copies = backups.list_backups(self.path, self._state)

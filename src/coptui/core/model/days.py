@@ -34,7 +34,7 @@ def read_day(text: str) -> date:
 
 def refusal(day: date) -> str:
     """Return why a day can't be kept."""
-    return tr("{rstrip}, not {day}", rstrip=OUTSIDE.rstrip("."), day=day)
+    return tr("{sentence}, not {day}", sentence=OUTSIDE.rstrip("."), day=day)
 
 
 def later(day: date, days: float) -> date:

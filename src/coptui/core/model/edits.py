@@ -118,7 +118,7 @@ def label_of(record: Record) -> str:
         first = text.split("\n", 1)[0]
         return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
     return tr(
-        "({get} {id} without a name)", get=SINGULAR.get(record.table, record.table), id=record.id
+        "({kind} {id} without a name)", kind=SINGULAR.get(record.table, record.table), id=record.id
     )
 
 

@@ -80,7 +80,7 @@ def due(action: Action, today: date) -> str:
         return ""
     late = days_late(action, today)
     return (
-        tr("{span_text} late", span_text=span_text(late))
+        tr("{span} late", span=span_text(late))
         if late
         else tr("due {day}", day=coming_day(action.due_on, today))
     )

@@ -96,9 +96,9 @@ def check_year(text: str, day: date, today: date) -> None:
         raise UsageError(
             tr("{text!r} could end with a year or a time.", text=text),
             tr(
-                "Write {found}:{found_2} or {day}.",
-                found=clock_match["hour"],
-                found_2=clock_match["minute"],
+                "Write {hour}:{minutes} or {day}.",
+                hour=clock_match["hour"],
+                minutes=clock_match["minute"],
                 day=day,
             ),
         )

@@ -66,5 +66,5 @@ def ago(day: date | None, today: date) -> str:
         return tr("never")
     days = (today - day).days
     if days < 0:
-        return tr("in {span_text}", span_text=span_text(-days))
-    return tr("{span_text} ago", span_text=span_text(days)) if days else tr("today")
+        return tr("in {span}", span=span_text(-days))
+    return tr("{span} ago", span=span_text(days)) if days else tr("today")

@@ -51,7 +51,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
         owner = tr("you") if record.owner == by else person(community, record.owner)
         due = (
-            tr("due {day_said}", day_said=day_said(record.due_on, today))
+            tr("due {day}", day=day_said(record.due_on, today))
             if record.due_on
             else _not_due(record.text, today)
         )
@@ -72,7 +72,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
                 people=people(community, record.members),
                 how=f" ({how})" if how else "",
             ),
-            tr("on {day_said}", day_said=day_said(record.on, today))
+            tr("on {day}", day=day_said(record.on, today))
             if record.on not in (None, today)
             else "",
             _on(community, record.topic),

@@ -80,7 +80,7 @@ def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
 
 
 def _perhaps(other: FoundPerson) -> str:
-    return tr("perhaps {clean}, who is in this file, too", clean=clean(other.name, NAME))
+    return tr("perhaps {name}, who is in this file, too", name=clean(other.name, NAME))
 
 
 def _plain(name: str) -> str:

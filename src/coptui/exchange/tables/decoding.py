@@ -39,7 +39,7 @@ def code_page_named(name: str) -> str:
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         raise UsageError(
-            tr("coptui doesn't know the code page {clean}.", clean=clean(name, 40)),
+            tr("coptui doesn't know the code page {name}.", name=clean(name, 40)),
             tr("Write it as {code_pages}.", code_pages=CODE_PAGES),
         ) from None
 

@@ -41,11 +41,11 @@ class Unread:
     def notes(self) -> tuple[str, ...]:
         return tuple(
             tr(
-                "{cells} under {head!r} {said}: {cells_2}.",
+                "{cells} under {head!r} {said}: {examples}.",
                 cells=counted(len(cells), "{count} cell", "{count} cells"),
                 head=head[:40],
                 said=self._said,
-                cells_2=", ".join(cell[:20] for cell in cells[:4]),
+                examples=", ".join(cell[:20] for cell in cells[:4]),
             )
             for head, cells in self.cells.items()
         )

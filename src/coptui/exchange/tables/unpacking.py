@@ -20,7 +20,7 @@ _BREAKS = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
 )  # fmt: skip
 TOO_MUCH = UsageError(
-    tr("This archive unpacks to more than {largest} MB.", largest=LARGEST // 1024 // 1024),
+    tr("This archive unpacks to more than {most} MB.", most=LARGEST // 1024 // 1024),
     tr("Unpack it, and import the part you need."),
 )
 

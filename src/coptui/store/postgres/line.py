@@ -185,10 +185,10 @@ def made_by_a_newer(address: Address, version: str) -> DataInvalid:
     """Return the error for a community that this version leaves alone."""
     return DataInvalid(
         tr(
-            "{shown} was made by a newer coptui ({version}; this one is {version_2}).",
+            "{shown} was made by a newer coptui ({version}; this one is {own_version}).",
             shown=address.shown,
             version=version,
-            version_2=__version__,
+            own_version=__version__,
         ),
         NEEDS_NEWER,
     )

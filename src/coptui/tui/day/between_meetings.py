@@ -130,7 +130,7 @@ class BetweenMeetingsScreen(ListScreen):
         if isinstance(record, Ask):
             ask = record
             suggested = await apart(helpers_for, community, ask, today)
-            title = tr("Who could help: {show}", show=show(ask.text))
+            title = tr("Who could help: {request}", request=show(ask.text))
 
             async def take(member_id: int) -> None:
                 helper = self.there(Member, member_id)

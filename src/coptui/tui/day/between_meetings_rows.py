@@ -158,16 +158,14 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
         days = (today - ask.asked_on).days if ask.asked_on else None
         if days is None:
             return tr("no answer yet"), "quiet"
-        return (tr("open {span_text}", span_text=span_text(days)) if days else tr("asked today")), (
+        return (tr("open {span}", span=span_text(days)) if days else tr("asked today")), (
             "warn" if days > 7 else "quiet"
         )
     helper = people(community, ask.answered_by[:1])
     more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
     if ask.asked_on and ask.first_answer_on:
         days = (ask.first_answer_on - ask.asked_on).days
-        after = (
-            tr("after {span_text}", span_text=span_text(days)) if days > 0 else tr("the same day")
-        )
+        after = tr("after {span}", span=span_text(days)) if days > 0 else tr("the same day")
         return f"{after}: {helper}{more}", "quiet"
     return tr("answered: {helper}{more}", helper=helper, more=more), "quiet"
 

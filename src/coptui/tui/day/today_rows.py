@@ -232,7 +232,7 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
         part
         for part in (
             about,
-            tr("since {span_text}", span_text=span_text(since)) if since else tr("today"),
+            tr("since {span}", span=span_text(since)) if since else tr("today"),
         )
         if part
     )

@@ -60,7 +60,7 @@ class ExportScreen(ListScreen):
             async def tell() -> None:
                 count = export.said(written)
                 self._written[export.id] = tr(
-                    "Written: {path}, {told}", path=path, told=_told(count, written)
+                    "Written: {path}, {what}", path=path, what=_told(count, written)
                 )
                 self.show()
                 self.say(tr("Written: {count}.", count=count))
@@ -81,7 +81,7 @@ class ExportScreen(ListScreen):
             raise UsageError(tr("No current member has an e-mail address."))
         self.desk.go.copy(written.text.strip())
         count = export.said(written)
-        self._written[export.id] = tr("Copied: {told}", told=_told(count, written))
+        self._written[export.id] = tr("Copied: {what}", what=_told(count, written))
         self.show()
         self.say(tr("Copied: {count}.", count=count))
 

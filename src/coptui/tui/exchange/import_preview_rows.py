@@ -165,9 +165,9 @@ def done_line(community: Community, plan: Plan) -> str:
     elif plan.kind == "ratings":
         said += [
             tr(
-                "{ratings} of {show}",
+                "{ratings} of {name}",
                 ratings=counted(rated.new, "{count} rating", "{count} ratings"),
-                show=show(rated.title),
+                name=show(rated.title),
             )
             for rated in plan.rated
         ]

@@ -61,8 +61,8 @@ class FirstScreen(ListScreen):
                     lambda me: self._start(name, purpose, me or self._login),
                     hint=tr(
                         "You become the community's first member, and your changes are saved under this name."
-                        " Press Enter to use {show}.",
-                        show=show(self._login),
+                        " Press Enter to use {name}.",
+                        name=show(self._login),
                     ),
                     optional=True,
                 )

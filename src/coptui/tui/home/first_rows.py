@@ -16,7 +16,7 @@ def choice_rows(file: Path) -> Rows:
         Row(None, (Span(tr("There is no community here yet. How would you like to start?")),)),
         Row(None, ()),
         Row("new", (Span(tr("Start a new community"), "strong"),)),
-        Row(None, (Span("  " + tr('It will be saved in {show}', show=show(str(file))), "quiet"),)),
+        Row(None, (Span("  " + tr('It will be saved in {file}', file=show(str(file))), "quiet"),)),
         Row(None, ()),
         Row("import", (Span(tr("Start from a spreadsheet or calendar"), "strong"),)),
         Row(None, (Span("  " + tr('You see what is in it before anything is saved'), "quiet"),)),

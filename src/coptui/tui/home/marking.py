@@ -98,9 +98,9 @@ class Marking(CommandGroup):
                 await self.screen.save(edit, tr("{said}: changed; press u to undo.", said=said))
 
             question = tr(
-                "{said}: change {counted_records}?",
+                "{said}: change {records}?",
                 said=said,
-                counted_records=counted_records(len(edit.changes), table),
+                records=counted_records(len(edit.changes), table),
             )
             return partial(self.desk.go.open, places.yes_or_no(question, go))
 
@@ -177,9 +177,9 @@ class Marking(CommandGroup):
             async def tell() -> None:
                 self.screen.say(
                     tr(
-                        "Written: {path}, {counted_records}.",
+                        "Written: {path}, {records}.",
                         path=path,
-                        counted_records=counted_records(written.records, table),
+                        records=counted_records(written.records, table),
                     )
                 )
 

@@ -157,7 +157,7 @@ class LettersScreen(ListScreen):
 
         await self.desk.go.open(
             places.Question(
-                tr("Send the letter to {show} again? Press n if it was sent.", show=show(name)),
+                tr("Send the letter to {name} again? Press n if it was sent.", name=show(name)),
                 "question",
                 {"answer-yes": partial(settle, "again"), "answer-no": partial(settle, "sent")},
             )

@@ -67,10 +67,10 @@ def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:
     letter = next((each for each in draft.letters if each.member == member), None)
     if letter is None:
         whys = (each.why for each in draft.to.withheld if -each.member == member)
-        return listed(text_rows("".join(tr("No letter: {show}.", show=show(why)) for why in whys), width, "quiet", " "))  # fmt: skip
+        return listed(text_rows("".join(tr("No letter: {why}.", why=show(why)) for why in whys), width, "quiet", " "))  # fmt: skip
     width = min(max(30, width - 2), READING)
     rows = text_rows(
-        tr("To {show}, {address}", show=show(letter.name), address=show(letter.address)),
+        tr("To {name}, {address}", name=show(letter.name), address=show(letter.address)),
         width,
         "quiet",
         " ",

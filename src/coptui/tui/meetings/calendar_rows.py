@@ -83,9 +83,7 @@ def _week(
     room = max(10, width - HEAD - STRIP - 2)
     if not events:
         why = (
-            tr("break: {show}", show=show(breaks[0].why))
-            if breaks and breaks[0].why
-            else tr("break")
+            tr("break: {why}", why=show(breaks[0].why)) if breaks and breaks[0].why else tr("break")
         )
         said = pad(why, room) if breaks else ""
         return [Row(None, (head, *days, Span(f"  {said}", "quiet")))]

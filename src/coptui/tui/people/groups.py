@@ -47,9 +47,9 @@ class GroupsScreen(ListScreen):
             if is_shown:
                 session.look_at(line)
                 await self.desk.show_changed()
-            self.say_saved(undoable(tr("{group} is now {clean}", group=group, clean=clean(line))))
+            self.say_saved(undoable(tr("{group} is now {name}", group=group, name=clean(line))))
 
-        await self.ask(tr("A new name for {show}", show=show(group)), keep, initial=group)
+        await self.ask(tr("A new name for {name}", name=show(group)), keep, initial=group)
 
     async def action_look_at(self) -> None:
         group = cast("str", self.list.key or EVERYONE)

@@ -62,7 +62,7 @@ class ReviewScreen(ListScreen):
             Span(signs().full * full, "accent"),
             Span(signs().empty * (20 - full), "quiet"),
             Span(
-                "  " + tr("{total} of {total_2}", total=min(done + 1, total), total_2=total) + " ",
+                "  " + tr("{number} of {total}", number=min(done + 1, total), total=total) + " ",
                 "quiet",
             ),
         ]

@@ -100,7 +100,7 @@ class QuestionScreen(BottomLineScreen):
                 await below.take_key(key)
                 return
         keys = [keys_text(command.keys[:1]) for command in self.commands()]
-        said = tr("Press {keys} or {keys_2}.", keys=", ".join(keys[:-1]), keys_2=keys[-1])
+        said = tr("Press {keys} or {last_key}.", keys=", ".join(keys[:-1]), last_key=keys[-1])
         self.query_one(KeyBar).show_message([Span(said, "warn")])
 
 

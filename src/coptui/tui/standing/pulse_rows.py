@@ -164,10 +164,10 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
                 said = "  " + tr(
-                    "{percent}, elsewhere {band:g}-{band_2:g}%",
+                    "{percent}, elsewhere {low:g}-{high:g}%",
                     percent=percent(share),
-                    band=band[0],
-                    band_2=band[1],
+                    low=band[0],
+                    high=band[1],
                 )
                 spans.append(Span(said, "quiet"))
         rows.append(Row(key, tuple(spans)))

@@ -63,7 +63,7 @@ def _last_told(community: Community, today: date) -> str:
 
 def _worry(worry: Touch, today: date, width: int) -> list[Row]:
     """Return all of their words, and beside the first line whether it is settled."""
-    ends = tr("settled: {show}", show=show(worry.led_to)) if worry.led_to else tr("open")
+    ends = tr("settled: {outcome}", outcome=show(worry.led_to)) if worry.led_to else tr("open")
     room = max(16, width - DAY - 5 - STATE)
     first, *more = wrap(worry.text, room)
     head = (

@@ -79,8 +79,8 @@ def value_text(community: Community, proof: Proof) -> str:
     parts = [
         f'"{show(told_text(community, story))}"\n({_by(community, story)})' for story in proof.chain
     ]
-    parts += [tr("One figure: {show}", show=show(proof.figure))] if proof.figure else []
-    parts += [tr("What we need: {show}", show=show(proof.need))] if proof.need else []
+    parts += [tr("One figure: {figure}", figure=show(proof.figure))] if proof.figure else []
+    parts += [tr("What we need: {need}", need=show(proof.need))] if proof.need else []
     return "\n\n".join("\n".join(wrap(part, READING)) for part in parts)
 
 

@@ -101,7 +101,7 @@ class StepNotes(CommandGroup):
                 tr("There is nothing to record here."), tr("Answer the question first.")
             )
         await self.desk.save(edit)
-        self.screen.say_saved(tr("Recorded: {show}. Press u to undo.", show=show(edit.label)))
+        self.screen.say_saved(tr("Recorded: {label}. Press u to undo.", label=show(edit.label)))
 
     async def action_rows(self) -> None:
         evidence = await self.screen.evidence.whole(self.screen.asked())

@@ -12,6 +12,7 @@ from typing import Literal
 
 from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.sentences import (
     CHOOSE_A_FOLDER,
     CHOOSE_ANOTHER_NAME,
@@ -49,8 +50,8 @@ Make = Callable[[Community, date, Choices], Written]
 class Export:
     """One thing to export.
 
-    `holds` says what is in it and `without` what isn't, each in a line; `unit` is what its records
-    are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
+    `holds` says what is in it and `without` what isn't, each in a line; `units` are the forms of what its
+    records are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
     """
 
     id: str
@@ -66,7 +67,7 @@ class Export:
 
     def said(self, written: Written) -> str:
         """Return `12 people`."""
-        return f"{written.records} {self.units[written.records != 1]}"
+        return counted(written.records, *self.units)
 
 
 def _members(community: Community, today: date, choices: Choices) -> Written:
@@ -132,7 +133,7 @@ def _whole(community: Community, today: date, choices: Choices) -> Written:
     return whole(community, schema=choices.schema, private=choices.private)
 
 
-_PEOPLE = ("person", "people")
+_PEOPLE = forms("{count} person", "{count} people")
 EXPORTS = (
     Export(
         "csv", tr("Members, for a spreadsheet"),
@@ -144,7 +145,7 @@ EXPORTS = (
     ),
     Export(
         "addresses", tr("E-mail addresses"),
-        tr("current members"), tr("no one who asked for no contact"), ("address", "addresses"), "addresses.txt",
+        tr("current members"), tr("no one who asked for no contact"), forms("{count} address", "{count} addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
@@ -153,26 +154,26 @@ EXPORTS = (
     ),
     Export(
         "ics", tr("Calendar (iCalendar)"),
-        tr("past and coming events; confidential ones by code only"), tr("no people"), ("event", "events"), "events.ics", _calendar,
+        tr("past and coming events; confidential ones by code only"), tr("no people"), forms("{count} event", "{count} events"), "events.ics", _calendar,
     ),
     Export(
         "library", tr("Library, for a spreadsheet"),
         tr("titles, links, keepers, days of use"), tr("no one who used it"),
-        ("item", "items"), "library.csv", _library,
+        forms("{count} item", "{count} items"), "library.csv", _library,
     ),
     Export(
         "learning-agenda", tr("Learning agenda, for a spreadsheet"),
         tr("questions and gaps, who is curious, seasons"), tr("none that is confidential"),
-        ("question", "questions"), "learning-agenda.csv", _learning_agenda,
+        forms("{count} question", "{count} questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(
         "md", tr("A page to read (Markdown)"),
         tr("what people offer and need, topics, events"), tr("no addresses or phone numbers"),
-        (tr("person, topic or event"), tr("people, topics and events")), "page.md", _overview,
+        forms("{count} person, topic or event", "{count} people, topics and events"), "page.md", _overview,
     ),
     Export(
         "json", tr("Everything, for programs (JSON)"),
-        tr("the tables of the file"), tr("no notes, conversations, ratings, walks, history"), ("record", "records"),
+        tr("the tables of the file"), tr("no notes, conversations, ratings, walks, history"), forms("{count} record", "{count} records"),
         "community.json", _whole, of_the_whole=True,
     ),
 )  # fmt: skip

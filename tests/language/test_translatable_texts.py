@@ -30,6 +30,7 @@ VOCABULARY = {
     "exchange/formats": "the columns and names of other programs' files",
     "exchange/tables": "the headings and words of other programs' files",
     "exchange/remembering.py": "keys of what is remembered",
+    "exchange/writers/practice.py": "the columns of files",
     "store/postgres/connection.py": "what the server says",
     "store/schema.py": "a JSON Schema",
     "store/sending_log.py": "words of a file",

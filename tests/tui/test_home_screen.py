@@ -347,7 +347,7 @@ async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
         await pilot.pause()
         await app._readying
         await pilot.pause()
-        assert "2 faults in the file; `coptui check` lists them." in screen_text(app)
+        assert "2 problems in the file; `coptui check` lists them." in screen_text(app)
         app.screen.say("Saved: something")
         app.screen.tell_faults()
         await pilot.pause()

@@ -16,9 +16,11 @@ from coptui.core.model.saying import due, name_of, owner_and_due, person
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 
 
-def choices_by_one(tree: ast.AST) -> Iterator[ast.IfExp]:
-    """Every `a if n == 1 else b` between two texts."""
+def choices_by_one(tree: ast.AST) -> Iterator[ast.expr]:
+    """Every `a if n == 1 else b` between two texts, and every `forms[n != 1]`."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare):
+            yield node
         if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Compare):
             limit, how = node.test.comparators[0], node.test.ops[0]
             by_one = (
@@ -38,11 +40,15 @@ def choices_by_one(tree: ast.AST) -> Iterator[ast.IfExp]:
 def _adds_an_s(node: ast.IfExp) -> bool:
     return any(
         isinstance(side, ast.Constant) and side.value == "s" for side in (node.body, node.orelse)
+    ) or any(
+        isinstance(one, ast.Constant)
+        and isinstance(many, ast.Constant)
+        and many.value == f"{one.value}s"
+        for one, many in ((node.body, node.orelse), (node.orelse, node.body))
     )
 
 
 ALLOWED = {
-    "core/model/counting.py",
     # Words that follow no count.
     "exchange/planning/plan.py",
     "tui/records/links.py",

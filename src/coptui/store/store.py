@@ -158,7 +158,8 @@ class Store:
     def tables(self) -> dict[str, Any]:
         """Return plain documents by table and key, of the version that was read last."""
         with self._guard:
-            _ = self._held.version or self._read()
+            if self._held.version is None:
+                self._read()
             return dict(json.loads(self._storage.again()))
 
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:

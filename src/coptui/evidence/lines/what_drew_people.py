@@ -104,13 +104,13 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
     came, day = len(best.there), short(best.day, window.to)
     text = (
         tr("most came ({count}) on {day}", count=came, day=day)
-        if len(tabled) > 1
+        if len(tabled) > 2
         else tr("{count} came on {day}", count=came, day=day)
     )
     if topics := fitting(names, WIDTH - len(text) - 6):
         text = (
             tr("most came ({count}) on {day} for {topics}", count=came, day=day, topics=topics)
-            if len(tabled) > 1
+            if len(tabled) > 2
             else tr("{count} came on {day} for {topics}", count=came, day=day, topics=topics)
         )
     return Evidence(

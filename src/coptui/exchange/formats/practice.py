@@ -1,4 +1,4 @@
-"""Lists of what a community keeps, and of what it wants to know: columns are headed as in the forms."""
+"""Lists of what a community keeps, and of what it wants to know, headed as coptui exports them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEntry, Hints, PracticeTable, Skipped
 from coptui.exchange.tables.sheets import Sheet, folded
 from coptui.exchange.writers.cells import as_meant
+from coptui.exchange.writers.practice import COLUMNS
 from coptui.language import tr
 
 NAMELESS = tr("no title or question")
@@ -24,14 +25,14 @@ def learning_agenda(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 def _read(sheet: Sheet, position: int, hints: Hints, table: PracticeTable, product: str) -> Found:
     rows = sheet.table(position)
-    fields = FIELDS[table]
+    fields, heads_of = FIELDS[table], COLUMNS[table]
     days = [field for field in fields if field.kind == "day"]
-    dates = Dates((cell for field in days for cell in rows.column(field.label)), hints)
+    dates = Dates((cell for field in days for cell in rows.column(heads_of[field.name])), hints)
     entries, skipped = [], []
     for row in rows.rows:
         if rows.repeats_heads(row) or row.blank:
             continue
-        texts = {field.name: as_meant(rows.cell(row, field.label)) for field in fields}
+        texts = {field.name: as_meant(rows.cell(row, heads_of[field.name])) for field in fields}
         texts |= {field.name: dates.day(texts[field.name]) or texts[field.name] for field in days}
         name = texts.pop(fields[0].name)
         if not name:
@@ -39,7 +40,7 @@ def _read(sheet: Sheet, position: int, hints: Hints, table: PracticeTable, produ
             continue
         filled = {field: text for field, text in texts.items() if text}
         entries.append(FoundEntry(row.line, table, name, filled))
-    unread = rows.others([field.label for field in fields])
+    unread = rows.others([*heads_of.values()])
     heads = ", ".join(head for head in unread if folded(head))
     notes = (tr("Not read: the columns {heads}.", heads=heads),) if heads else ()
     return Found(

@@ -1,6 +1,8 @@
-"""The library and the learning agenda as CSV, headed as in their forms, as the import reads them."""
+"""The library and the learning agenda as CSV, as the import reads them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -13,6 +15,18 @@ from coptui.core.writing.form_fields import FIELDS
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written
 from coptui.language import tr
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "library": {
+        "title": "Title", "kind": "Kind", "link": "Link", "topic": "Topic", "keeper": "Kept by", "added_on": "Added",
+        "looked_on": "Last looked at", "uses": "Uses",
+    },
+    "questions": {
+        "text": "Question", "kind": "Kind", "curious": "Curious", "season": "Season", "asked_on": "Asked",
+        "topic": "Topic",
+    },
+}  # fmt: skip
+"""The heading of each field in such a file, the same in every language."""
 
 
 def library(community: Community, *, bom: bool = False) -> Written:
@@ -36,7 +50,7 @@ def _written(community: Community, table: str, records: list[Kept], bom: bool) -
     )
     hidden = len(records) - len(open_records)
     return Written(
-        sheet([field.label for field in fields], rows, bom=bom),
+        sheet([COLUMNS[table][field.name] for field in fields], rows, bom=bom),
         len(open_records),
         (
             tr(

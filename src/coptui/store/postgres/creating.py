@@ -12,7 +12,6 @@ import psycopg
 from psycopg import errors, sql
 
 from coptui import __version__
-from coptui.core.model.counting import counted
 from coptui.errors import DataInvalid, ReadOnly, UsageError
 from coptui.language import tr
 from coptui.store.address import Address
@@ -143,7 +142,7 @@ def _named(statement: str, address: Address) -> sql.Composed:
     return sql.SQL(statement).format(
         schema=sql.Identifier(address.schema),
         channel=sql.Literal(channel(address)),
-        kept=sql.Literal(counted(statements.KEPT, "{count} day", "{count} days")),
+        kept=sql.Literal(statements.KEPT),
         **names,
     )
 

@@ -148,7 +148,7 @@ BEGIN
     PERFORM pg_notify({channel}, g::text);
     IF h.pruned < clock_timestamp() - interval '1 day' THEN
         SELECT max(s.gen) INTO old FROM saved s
-            WHERE s.at < clock_timestamp() - {kept}::interval;
+            WHERE s.at < clock_timestamp() - make_interval(days => {kept});
         IF old IS NOT NULL THEN
             DELETE FROM past WHERE until <= old;
             DELETE FROM record r WHERE r.body IS NULL AND r.gen <= old;

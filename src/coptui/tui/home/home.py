@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 
 from coptui.core.lists.listing import SORTS, Listing, next_sort
+from coptui.core.model.counting import counted
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.language import tr
@@ -88,10 +89,11 @@ class HomeScreen(CoptScreen):
         count = len(self.session.faults)
         quiet = not self.session.presenting and not self.desk.notice.lines
         if count and quiet:
-            many = "faults" if count > 1 else "fault"
             self.say(
-                tr(
-                    "{count} {many} in the file; `coptui check` lists them.", count=count, many=many
+                counted(
+                    count,
+                    "{count} problem in the file; `coptui check` shows it.",
+                    "{count} problems in the file; `coptui check` lists them.",
                 ),
                 "warn",
             )

@@ -188,8 +188,8 @@ def test_a_part_of_a_format_that_is_forgotten_is_told(tmp_path: Path, forgotten:
 
 SAYING: Change = {
     "core/model/saying.py": (
-        '"{span_text} late"',
-        '"{span_text} past its day"',
+        '"{span} late"',
+        '"{span} past its day"',
     )
 }
 COMMUNITY = {

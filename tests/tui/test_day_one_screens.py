@@ -61,15 +61,10 @@ def strings(value: Any, key: str = "") -> Iterator[str]:
         yield value
 
 
-@pytest.fixture
-def day_one(
-    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Path:
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file of a community of which only a list of people is known, imported as users do it."""
-    for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(path.parent / f"home-{name.lower()}"))
-    monkeypatch.setenv("COPTUI_USER", "Cora")
-    monkeypatch.setenv("COPTUI_TODAY", "2026-11-22")
+    path = tmp_path_factory.mktemp("day-one") / "circle.json"
     coordinator = {"name": "Cora", "roles": [{"role": "coordinator"}]}
     tables = {
         "meta": {"1": {"schema": 1}},
@@ -80,9 +75,26 @@ def day_one(
     rows = [f"Person {n},2025-{n % 12 + 1:02}-{n:02}\n" for n in range(1, 26)]
     people = path.parent / "people.csv"
     people.write_text("Name,Joined\n" + "".join(rows))
-    assert run(["-f", str(path), "import", str(people), "--new"]) == 0
+    with pytest.MonkeyPatch.context() as patched:
+        as_cora(patched, path.parent)
+        assert run(["-f", str(path), "import", str(people), "--new"]) == 0
     assert len(json.loads(path.read_text())["members"]) == 26
-    capsys.readouterr()
+    return path.read_text("utf-8")
+
+
+def as_cora(patched: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let commands be Cora's, of one day, with folders of their own."""
+    for name in ("CONFIG", "DATA", "STATE"):
+        patched.setenv(f"XDG_{name}_HOME", str(folder / f"home-{name.lower()}"))
+    patched.setenv("COPTUI_USER", "Cora")
+    patched.setenv("COPTUI_TODAY", "2026-11-22")
+
+
+@pytest.fixture
+def day_one(path: Path, monkeypatch: pytest.MonkeyPatch, imported: str) -> Path:
+    """That file, anew for each test."""
+    as_cora(monkeypatch, path.parent)
+    path.write_text(imported, "utf-8")
     return path
 
 

@@ -16,6 +16,14 @@ from coptui.core.model.saying import due, name_of, owner_and_due, person
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 
 
+def files_with(*texts: str) -> Iterator[tuple[Path, ast.Module]]:
+    """(path, what it holds) of each file in which one of some texts is."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        source = path.read_text("utf-8")
+        if any(text in source for text in texts):
+            yield path, ast.parse(source)
+
+
 def choices_by_one(tree: ast.AST) -> Iterator[ast.expr]:
     """Every `a if n == 1 else b` between two texts, and every `forms[n != 1]`."""
     for node in ast.walk(tree):
@@ -60,8 +68,8 @@ ALLOWED = {
 def test_singular_and_plural_are_told_apart_in_one_place() -> None:
     found = {
         path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        if any(choices_by_one(ast.parse(path.read_text("utf-8"))))
+        for path, tree in files_with(" 1", "[")
+        if any(choices_by_one(tree))
     }
     assert found - ALLOWED == set()
 
@@ -69,8 +77,8 @@ def test_singular_and_plural_are_told_apart_in_one_place() -> None:
 def test_someone_is_called_so_in_one_place() -> None:
     naming = {
         path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in files_with("someone")
+        for node in ast.walk(tree)
         if isinstance(node, ast.IfExp | ast.BoolOp)
         and any(
             isinstance(part, ast.Constant) and part.value == "someone" for part in ast.walk(node)
@@ -121,8 +129,8 @@ def test_a_share_is_put_into_words_in_one_place() -> None:
     """So that nearly all is never said to be all."""
     rounding = {
         path.relative_to(SOURCE).as_posix()
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in files_with("}%")
+        for node in ast.walk(tree)
         if "}%" in words_of(node)
     }
     assert rounding == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,14 +39,16 @@ class Shown(NamedTuple):
     text: str
 
 
-def of_the_source() -> Iterator[Shown]:
+@cache
+def of_the_source() -> tuple[Shown, ...]:
     """Each literal of the source that reads like words, but for docstrings."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        name = path.relative_to(SOURCE).as_posix()
-        if not name.startswith(NOT_SHOWN):
-            for line, text in literals(ast.parse(path.read_text("utf-8"))):
-                if reads_like_words(text):
-                    yield Shown(f"{name}:{line}", text)
+    return tuple(
+        Shown(f"{name}:{line}", text)
+        for path in sorted(SOURCE.rglob("*.py"))
+        if not (name := path.relative_to(SOURCE).as_posix()).startswith(NOT_SHOWN)
+        for line, text in literals(ast.parse(path.read_text("utf-8")))
+        if reads_like_words(text)
+    )
 
 
 def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,12 @@ def spun() -> float:
 
 LONGEST = 0.015 * max(1.0, spun() / SPUN)
 """Seconds of processor time in which the loop may do one thing."""
+LIMITS = (
+    pytest.param(2 * LONGEST, id="beside-others"),
+    pytest.param(LONGEST, id="alone", marks=pytest.mark.long),
+)
+"""The limit of every run, in which other programs slow down what is measured; and the one that holds on a quiet
+machine, for `-m long`."""
 
 
 class Watch:

@@ -136,6 +136,8 @@ def test_to_find_someone_only_those_are_read_whom_the_words_may_mean(monkeypatch
         return of_one
 
     monkeypatch.setattr(codec, "_decode", counted)
+    # What an index before had folded would be looked for among these people.
+    monkeypatch.setattr(index, "_latest", [])
     community = opened({"members": people, "topics": topics, "events": events}, False)
     # The word is in a name: none that is nearly right is looked for.
     assert [hit.id for hit in find(community, "obrzut", tables=("members",))] == [7]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coptui.core.model.records import Source
@@ -76,8 +76,19 @@ def shown_new(made: Plan) -> int:
     return len({row.who for row in made.rows if row.state == "new"})
 
 
-@settings(max_examples=300, deadline=None)
+def a_call(*people: FoundPerson) -> Found:
+    meeting = FoundEvent(line=1, title="Board", starts_at="2026-11-12", people=people)
+    return Found("Zoom", "attendance", events=(meeting,))
+
+
+ASKED_ABOUT = FoundPerson(1, "A. Lee", ("family@example.org",))
+KNOWN = FoundPerson(2, "Ann Lee", ("family@example.org",))
+
+
+@settings(max_examples=150, deadline=None)
 @given(files(), st.booleans())
+@example(a_call(ASKED_ABOUT, KNOWN), False)
+@example(a_call(KNOWN, ASKED_ABOUT), False)
 def test_counts_are_those_of_what_was_saved_and_all_of_it_was_shown(
     found: Found, take_new: bool
 ) -> None:

@@ -62,17 +62,29 @@ def with_person(
 def still_unmatched(
     event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
 ) -> tuple[Unmatched, ...]:
-    """Return the names at an event that are still no one's: earlier ones and those of the file."""
+    """Return the names at an event that are still no one's: earlier ones and those of the file.
+
+    A row about a member settles an earlier name that may be theirs, unless the file has that name, too, and asks who
+    it is: one address may be that of Ann Lee and of A. Lee.
+    """
     kept: dict[str, list[Unmatched]] = {}
     for known in event.unmatched:
         kept.setdefault(_key(known), []).append(known)
-    for row, person in rows:
-        unmatched_name = Unmatched(
-            name=clean(person.name, NAME),
-            email=clean(person.emails[0], ADDRESS) if person.emails else "",
-            minutes=person.minutes,
+    named_rows = [
+        (
+            row,
+            Unmatched(
+                name=clean(person.name, NAME),
+                email=clean(person.emails[0], ADDRESS) if person.emails else "",
+                minutes=person.minutes,
+            ),
         )
-        names = kept.setdefault(_key(unmatched_name), [])
+        for row, person in rows
+    ]
+    asked = {(_key(name), name.name) for row, name in named_rows if row.state in OPEN}
+    for row, unmatched_name in named_rows:
+        key = _key(unmatched_name)
+        names = kept.setdefault(key, [])
         # A shared address is that of several names.
         same = (known for known in names if may_be_one(known.name, unmatched_name.name))
         before = next(same, None)
@@ -82,7 +94,7 @@ def still_unmatched(
             elif (unmatched_name.minutes or 0) > (before.minutes or 0):
                 longer = replace(before, minutes=unmatched_name.minutes)
                 names[names.index(before)] = longer
-        elif row.state != "skipped" and before is not None:
+        elif row.state != "skipped" and before is not None and (key, before.name) not in asked:
             names.remove(before)
     return tuple(one for names in kept.values() for one in names)
 

@@ -16,7 +16,7 @@ async def ask_what_came(screen: CoptScreen, story: Story) -> None:
         said = (
             tr("Added as the next story; press u to undo.")
             if something(line)
-            else tr("Asked again in 3 months.")
+            else tr("You'll be asked again in 3 months.")
         )
         await screen.save(edit, said)
 

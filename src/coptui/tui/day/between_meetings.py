@@ -104,7 +104,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_ask_no_more(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError(tr("Only stories are asked about again."))
+            raise UsageError(tr("Select a story first: only stories are asked about again."))
         await self.save(
             asked_no_more(story), tr("You won't be asked about this story again; press u to undo.")
         )
@@ -136,7 +136,8 @@ class BetweenMeetingsScreen(ListScreen):
                 helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
                 await self.save(
-                    edit, tr("Follow-up: ask {name}. Press u to undo.", name=name_of(helper))
+                    edit,
+                    tr("Added a follow-up: ask {name}. Press u to undo.", name=name_of(helper)),
                 )
         elif isinstance(record, Member):
             newcomer = record
@@ -147,9 +148,9 @@ class BetweenMeetingsScreen(ListScreen):
                 now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = tr(
-                    "{name} is now {now}'s buddy; a follow-up will introduce them.",
+                    "{name} is now {newcomer}'s buddy; a follow-up was added to introduce them.",
                     name=name_of(buddy),
-                    now=name_of(now),
+                    newcomer=name_of(now),
                 )
                 await self.save(edit, said)
         else:
@@ -159,7 +160,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_answered(self) -> None:
         ask = self._record()
         if not isinstance(ask, Ask):
-            raise UsageError(tr("Only a request can be answered."))
+            raise UsageError(tr("Select a request first: only requests can be answered."))
 
         async def keep(line: str) -> None:
             community = self.session.all_groups
@@ -183,7 +184,7 @@ class BetweenMeetingsScreen(ListScreen):
             await self.save(
                 edit,
                 tr(
-                    "Follow-up: introduce {name} and {other}.",
+                    "Added a follow-up: introduce {name} and {other}.",
                     name=name_of(person),
                     other=name_of(other),
                 ),
@@ -210,12 +211,14 @@ class BetweenMeetingsScreen(ListScreen):
             now = self.still(touch)
             await self.save(
                 came_of_it(now, clean(line, 500)),
-                tr("Saved.") if something(line) else tr("The introduction stays open."),
+                tr("Saved.")
+                if something(line)
+                else tr("You'll still be asked how this introduction went."),
             )
 
         await self.ask(
             tr("How did the introduction go?"),
             keep,
             initial=touch.led_to,
-            hint=tr("For example: they met for lunch; she hosts his case clinic; nothing yet."),
+            hint=tr("For example: they met for lunch; he came to her case clinic; nothing yet."),
         )

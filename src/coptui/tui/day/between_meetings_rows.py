@@ -46,7 +46,7 @@ def between_rows(
     two who could be introduced."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part(tr("Newcomers"), _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? not recorded'))  # fmt: skip
+    rows += _part(tr("Newcomers"), _newcomers(community, today, settings, width), tr("no newcomers at the moment"), "  " + tr('? means not recorded'))  # fmt: skip
     rows += _part(tr("Requests for help"), _asks(community, today, width), tr("no open requests"))
     rows += _part(tr("Introductions"), _introductions(community, today, width), tr("none in the last year; press +, then n, to add one"), _hit_rate(community, today))  # fmt: skip
     rows += _part(tr("Who could be introduced"), _pairs(community, introductions_for(community, today, settings), width), tr("no one obvious: record what members offer and seek"))  # fmt: skip

@@ -44,7 +44,7 @@ class SuggestionsScreen(ListScreen):
     async def action_take(self) -> None:
         key = cast("Key | None", self.list.key)
         if key is None:
-            raise UsageError(tr("There are no suggestions."), tr("/ finds someone else."))
+            raise UsageError(tr("There are no suggestions."), tr("Press / to find someone else."))
         await self._chosen(key)
 
     async def action_someone_else(self) -> None:

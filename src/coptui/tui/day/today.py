@@ -189,16 +189,16 @@ class TodayScreen(ListScreen):
         reminder = self._reminder()
         if reminder is not None:
             await self.desk.keep_own(put_off(reminder, until))
-            self.say(tr("Until {day}.", day=full_day(until)))
+            self.say(tr("Put off until {day}.", day=full_day(until)))
             return
         if (story := self._story()) is not None:
             edit = asked_on(story, until)
-            await self.save(edit, tr("Until {day}.", day=full_day(until)))
+            await self.save(edit, tr("Put off until {day}.", day=full_day(until)))
             return
         action = self._action()
         await self.save(
             snooze_action(action, until),
-            tr("Until {day}: {text}", day=full_day(until), text=action.text),
+            tr("Put off until {day}: {text}", day=full_day(until), text=action.text),
         )
 
     def _reminder(self) -> Reminder | None:
@@ -225,7 +225,9 @@ class TodayScreen(ListScreen):
             else None
         )
         if action is None:
-            raise UsageError(tr("This line isn't a follow-up."))
+            raise UsageError(
+                tr("This line isn't a follow-up."), tr("Select a follow-up, a reminder or a story.")
+            )
         return action
 
 

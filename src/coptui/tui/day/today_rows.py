@@ -152,7 +152,7 @@ def _now(community: Community, event: Event, width: int) -> list[Row]:
     parts = [
         tr("since {clock}", clock=clock(community, event)),
         tr("{count} present", count=len(event.there)) if event.there else "",
-        tr("Enter: late arrivals") if event.attendance_taken else tr("Enter: roll call"),
+        tr("Enter for late arrivals") if event.attendance_taken else tr("Enter for the roll call"),
     ]
     said = ", ".join(filter(None, parts))
     return [*head, _line(("now", event.id), name_of(event), said, "accent", width)]
@@ -179,18 +179,23 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
 def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     """Return the latest events that no one has closed yet; the others as a number."""
     rows = _part(
-        tr("Events to close"),
+        tr("Past events to confirm"),
         [
-            _line(key_of(event), name_of(event), tr("{question}  r roll call", question=question(event, today)), "warn", width)
+            _line(key_of(event), name_of(event), tr("{question} (r for roll call)", question=question(event, today)), "warn", width)
             for event in events[:UNCLOSED]
         ],
         "",
     )  # fmt: skip
-    rows[1] = Row(None, (Span(tr("Events to close"), "heading"), Span(f" {len(events)}", "quiet")))
+    rows[1] = Row(
+        None, (Span(tr("Past events to confirm"), "heading"), Span(f" {len(events)}", "quiet"))
+    )
     more = len(events) - UNCLOSED
     if more > 0:
         rows.append(
-            Row(None, (Span("  " + tr("and {more} earlier: press 4", more=more), "quiet"),))
+            Row(
+                None,
+                (Span("  " + tr("and {more} earlier; press 4 to see them", more=more), "quiet"),),
+            )
         )
     return rows
 
@@ -209,7 +214,9 @@ def _stories(community: Community, stories: Sequence[Story], width: int) -> list
                 None,
                 (
                     Span(
-                        "  " + tr("and {count} more: press 5", count=len(stories) - ASKED), "quiet"
+                        "  "
+                        + tr("and {count} more; press 5 to see them", count=len(stories) - ASKED),
+                        "quiet",
                     ),
                 ),
             )

@@ -35,9 +35,11 @@ class ExportScreen(ListScreen):
 
     def heading(self) -> Heading:
         group = self.session.group
-        whose = f"{show(group)}; " if group else ""
         return Heading(
-            tr("Export"), tr("{whose}confidential items are shown only by their code", whose=whose)
+            tr("Export"),
+            tr("only {group}; confidential items appear under their code", group=show(group))
+            if group
+            else tr("confidential items appear under their code"),
         )
 
     def rows(self) -> Rows:
@@ -60,10 +62,10 @@ class ExportScreen(ListScreen):
             async def tell() -> None:
                 count = export.said(written)
                 self._written[export.id] = tr(
-                    "Written: {path}, {what}", path=path, what=_told(count, written)
+                    "Saved as {path}: {what}", path=path, what=_told(count, written)
                 )
                 self.show()
-                self.say(tr("Written: {count}.", count=count))
+                self.say(tr("Saved as a file: {count}.", count=count))
 
             return tell
 
@@ -71,7 +73,7 @@ class ExportScreen(ListScreen):
             export.title,
             accept,
             initial=file_name(self._of(export), export, session.today),
-            hint=tr("A new file in {cwd}", cwd=Path.cwd()),
+            hint=tr("A new file will be made in {folder}", folder=Path.cwd()),
         )
 
     async def action_copy_addresses(self) -> None:

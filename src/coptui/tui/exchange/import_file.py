@@ -83,8 +83,12 @@ class ImportFileScreen(ListScreen):
         async def named(text: str) -> Then:
             path = Path(os.path.expandvars(text)).expanduser()
             if not path.is_file() and not is_maildir(path):
-                reason = tr("is a folder") if path.is_dir() else tr("is not there")
-                raise UsageError(f"{path} {reason}.", GIVE_EXPORTED_FILE)
+                raise UsageError(
+                    tr("{path} is a folder, not a file.", path=path)
+                    if path.is_dir()
+                    else tr("There is no file {path}.", path=path),
+                    GIVE_EXPORTED_FILE,
+                )
             return lambda: self.open(path)
 
         last = self.last_folder()

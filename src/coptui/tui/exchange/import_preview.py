@@ -149,8 +149,8 @@ class ImportPreviewScreen(ListScreen):
                 zip(several.sheets, several.told, strict=True), 1
             )
         ]
-        self._cannot("\n".join((tr("Its sheets:"), *numbered)))
-        await self.ask(tr("Which sheet"), named, hint=tr("The number or name of the sheet."))
+        self._cannot("\n".join((tr("The sheets in this file:"), *numbered)))
+        await self.ask(tr("Which sheet?"), named, hint=tr("The number or name of the sheet."))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
         async def answer(day_first: bool) -> None:
@@ -192,11 +192,13 @@ class ImportPreviewScreen(ListScreen):
             self._read()
 
         await self.ask(
-            tr("Code page"), named, hint=tr("Such as {code_pages}.", code_pages=CODE_PAGES)
+            tr("Code page"),
+            named,
+            hint=tr("How the file writes its letters: {code_pages}.", code_pages=CODE_PAGES),
         )
 
     def _cannot(self, text: str) -> None:
-        self._say_at_top(tr("not read"))
+        self._say_at_top(tr("not read yet"))
         self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
 
     def _say_at_top(self, said: str) -> None:

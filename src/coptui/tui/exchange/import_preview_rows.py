@@ -47,7 +47,12 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
         rows,
         columns=(Column(tr("file")), Column(tr("folder"), 26), Column(tr("saved"), 15)),
         count=str(len(rows)),
-        empty=(Span(tr("No .csv, .ics, .vcf or .txt here; press / to type a path."), "quiet"),),
+        empty=(
+            Span(
+                tr("There are no .csv, .ics, .vcf or .txt files here; press / to type a path."),
+                "quiet",
+            ),
+        ),
     )
 
 
@@ -68,7 +73,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         said = (
             " " + tr("Not matched {open_ones}", open_ones=open_ones)
             if open_ones
-            else " " + tr("All settled")
+            else " " + tr("All names are settled")
         )
         said = tr("{said}; press A to add all of them", said=said) if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
@@ -92,7 +97,10 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             listed(
                 heading(
                     " "
-                    + tr("Different in coptui, left unchanged {count}", count=len(plan.differences))
+                    + tr(
+                        "Different in coptui, so left unchanged: {count}",
+                        count=len(plan.differences),
+                    )
                 )
             )
         )
@@ -173,7 +181,7 @@ def done_line(community: Community, plan: Plan) -> str:
         ]
     else:
         if plan.kind == "people" and plan.saved.matched:
-            said.append(tr("{matched} known", matched=plan.saved.matched))
+            said.append(tr("{matched} matched", matched=plan.saved.matched))
         said.append(plan.saved.said)
     if plan.saved.not_matched:
         said.append(tr("{not_matched} left unmatched", not_matched=plan.saved.not_matched))
@@ -202,7 +210,8 @@ def column_rows(
     )
     share = max(12, (width - 20) // 3)
     return listed(
-        out, columns=(Column(tr("column"), share), Column(tr("holds"), 14), Column(tr("such as")))
+        out,
+        columns=(Column(tr("column"), share), Column(tr("holds"), 14), Column(tr("for example"))),
     )
 
 
@@ -312,7 +321,7 @@ def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
     said = f"{difference.field}: {difference.theirs}"
     if difference.ours:
         said = tr(
-            "{field}: {theirs}, here {ours}",
+            "{field}: {theirs} in the file, {ours} in coptui",
             field=difference.field,
             theirs=difference.theirs,
             ours=difference.ours,

@@ -50,7 +50,9 @@ class Settling(CommandGroup):
         row = self.screen.person_under_cursor()
         number = int(key) - 1 if key.isdecimal() else 0
         if number >= len(row.suggestions):
-            raise UsageError(tr("There is no such suggestion."), tr("/ searches for someone."))
+            raise UsageError(
+                tr("There is no such suggestion."), tr("Press / to search for someone.")
+            )
         self._choose(row, row.suggestions[number].member)
 
     async def action_search_person(self) -> None:

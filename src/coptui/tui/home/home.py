@@ -92,8 +92,8 @@ class HomeScreen(CoptScreen):
             self.say(
                 counted(
                     count,
-                    "{count} problem in the file; `coptui check` shows it.",
-                    "{count} problems in the file; `coptui check` lists them.",
+                    "{count} problem in the file; `:check the file` shows it.",
+                    "{count} problems in the file; `:check the file` lists them.",
                 ),
                 "warn",
             )

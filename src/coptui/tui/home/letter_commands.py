@@ -44,7 +44,8 @@ class LetterCommands(CommandGroup):
             await self._ask({**letters, **usual})
         else:
             raise UsageError(
-                tr("Letters are about an event, or go to people."), tr("Press 3 or 1.")
+                tr("Letters go to people or are about an event."),
+                tr("Press 1 for members or 3 for events."),
             )
 
     async def _ask(self, letters: dict[str, places.Letters]) -> None:

@@ -95,10 +95,12 @@ class Marking(CommandGroup):
             edit, said = change_all(self.session.all_groups, table, ids, line, self.session.today)
 
             async def go() -> None:
-                await self.screen.save(edit, tr("{said}: changed; press u to undo.", said=said))
+                await self.screen.save(
+                    edit, tr("Saved: {change}. Press u to undo.", change=edit.label)
+                )
 
             question = tr(
-                "{said}: change {records}?",
+                "Set {said} for {records}?",
                 said=said,
                 records=counted_records(len(edit.changes), table),
             )
@@ -109,8 +111,8 @@ class Marking(CommandGroup):
             keep,
             hint=(
                 tr(
-                    "A column and its value, such as Tags: +helper; Tags: -helper removes one, and "
-                    "Tags: with nothing after it clears the column."
+                    "A column and its new value, such as Location: Leeds. Tags: +helper adds a tag, "
+                    "Tags: -helper removes it. Location: alone clears the column."
                 )
             ),
         )
@@ -144,7 +146,7 @@ class Marking(CommandGroup):
         title = (
             tr("Invite the marked people to")
             if table == "members"
-            else tr("Put the marked topics on")
+            else tr("Put the marked topics on the agenda of")
         )
         await self.desk.go.open(places.Find(title=title, table="events", choose=choose))
 
@@ -177,7 +179,7 @@ class Marking(CommandGroup):
             async def tell() -> None:
                 self.screen.say(
                     tr(
-                        "Written: {path}, {records}.",
+                        "Saved as {path}: {records}.",
                         path=path,
                         records=counted_records(written.records, table),
                     )
@@ -189,7 +191,7 @@ class Marking(CommandGroup):
             tr("Save {counted} as a file", counted=self._counted(len(ids))),
             accept,
             initial=dated_name(session.community, f"{table}-list.csv", session.today),
-            hint=tr("A new file in {cwd}", cwd=Path.cwd()),
+            hint=tr("A new file will be made in {folder}", folder=Path.cwd()),
         )
 
     async def action_copy_their_addresses(self) -> None:

@@ -88,7 +88,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = self.columns(table)
         if not columns:
-            raise UsageError(tr("This list has its usual columns."), CHOOSE)
+            raise UsageError(tr("You can move between columns once you have chosen some."), CHOOSE)
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -113,7 +113,7 @@ class Sheet(CommandGroup):
         if column not in columns:
             raise UsageError(
                 tr("You can't type in {column}: it comes from the records.", column=column),
-                tr("Left and right go to another column."),
+                tr("Press left or right to go to another column."),
             )
         record = self.session.all_groups.table(table)[number]
         text = text_in(self.session.all_groups, record, column, self.session.today)

@@ -98,7 +98,7 @@ class ListLines(LineView):
             left.append(Span(f" {self.prompt or '/'}{show(self.typed)}", "accent"))
             left.append(Span(sign, "accent"))
         elif self.rows.sorted_by:
-            left.append(Span(" " + tr("by {column}", column=self.rows.sorted_by), "quiet"))
+            left.append(Span(" " + tr("sorted by {column}", column=self.rows.sorted_by), "quiet"))
         left.append(Span(" "))
         return spread(left, [], width, Span(signs().rule, "quiet"))
 

@@ -79,7 +79,9 @@ class LettersScreen(ListScreen):
         many = counted(len(state.to_send), "{count} letter to send", "{count} letters to send")
         if state.done:
             many = tr(
-                "{letters_to_send}, {count} done", letters_to_send=many, count=len(state.done)
+                "{letters_to_send}, {count} already sent",
+                letters_to_send=many,
+                count=len(state.done),
             )
         return Heading(name.capitalize(), f"{about}  {many}".strip())
 
@@ -91,7 +93,7 @@ class LettersScreen(ListScreen):
         named = self._prepared.draft.named if self._prepared is not None else ()
         if named:
             names = ", ".join(show(member.name) for member in named)
-            self.say(tr("Read them first: they may refer to {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
+            self.say(tr("Read the letters before sending: they may mention {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
 
     def rows(self) -> Rows | None:
         return letters_rows(self._prepared, self.list.size.width) if self._prepared else None
@@ -138,7 +140,7 @@ class LettersScreen(ListScreen):
             return go
 
         day = self.session.today.isoformat()
-        await self.ask(tr("Save the letters in"), accept, initial=f"{day}-{self._kind.id}", hint=tr("A new folder in {cwd}", cwd=Path.cwd()))  # fmt: skip
+        await self.ask(tr("Save the letters in"), accept, initial=f"{day}-{self._kind.id}", hint=tr("A new folder will be made in {folder}", folder=Path.cwd()))  # fmt: skip
 
     def action_again_letters(self) -> None:
         self._again = True
@@ -148,7 +150,9 @@ class LettersScreen(ListScreen):
         member = cast("int | None", self.list.key)
         prepared = self._prepared
         if prepared is None or member is None or states_of(prepared).get(member) != "unknown":
-            raise UsageError(tr("Nothing to settle: coptui knows what happened to this letter."))
+            raise UsageError(
+                tr("There is nothing to ask: coptui knows whether this letter was sent.")
+            )
         account = self._account()
         name = next(each.name for each in prepared.draft.letters if each.member == member)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.core.letters.kinds import goes_to_nobody
+from coptui.core.model.counting import counted
 from coptui.core.model.text import show
 from coptui.language import tr
 from coptui.letters.draft import Draft
@@ -14,7 +15,7 @@ NAME = 26
 READING = 76
 """Cells for a line of a letter."""
 _SAID: dict[str, tuple[str, Tone]] = {
-    "gets": ("", "plain"), "done": (tr("got it"), "good"), "unknown": (tr("sent? Enter"), "warn"),
+    "gets": ("", "plain"), "done": (tr("already sent"), "good"), "unknown": (tr("was it sent? Enter"), "warn"),
 }  # fmt: skip
 
 
@@ -45,7 +46,13 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
             )
         place = index - len(letters) - len(heading)
         if place < 0:
-            no_letter = Span(" " + tr("No letter to {count}", count=len(withheld)), "heading")
+            no_letter = Span(
+                " "
+                + counted(
+                    len(withheld), "{count} person gets no letter", "{count} people get no letter"
+                ),
+                "heading",
+            )
             return (no_letter,) if place == -1 else ()
         person = withheld[place]
         name = pad(name_of(draft.community.members[person.member]), NAME)

@@ -140,7 +140,7 @@ def _event(community: Community, event: Event, today: date, room: int) -> tuple[
     elif event.status == "held":
         after = tr("no roll call")
     elif is_unclosed(event, today):
-        after, tone = tr("not finished") if is_begun(event) else tr("took place?"), "warn"
+        after, tone = tr("roll call not finished") if is_begun(event) else tr("took place?"), "warn"
     there = clock_there(community, event)
     after = ", ".join(
         filter(

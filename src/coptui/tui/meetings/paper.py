@@ -83,7 +83,7 @@ class PaperScreen(ListScreen):
             path = Path.cwd() / file_name(self._paper(event), event)
             self.say(
                 tr(
-                    "Written: {part}",
-                    part=await self.desk.write_out(partial(write_new, path, self._text(event))),
+                    "Saved as {path}",
+                    path=await self.desk.write_out(partial(write_new, path, self._text(event))),
                 )
             )

@@ -11,6 +11,7 @@ from typing import cast
 from coptui.core.meetings.rating import questions
 from coptui.core.meetings.roll_call import add_pulse, few_words
 from coptui.core.meetings.yearly import add_yearly, yearly_questions
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Rater
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.errors import UsageError
@@ -55,11 +56,16 @@ class RatingScreen(ListScreen):
     def heading(self) -> Heading:
         profile, year = self.session.all_groups.profile, self.session.today.year
         if self.event_id is None:
-            many, name = sum(each.year == year for each in profile.yearly), tr("Members' checklist")
+            name = tr("Members' checklist")
+            many = sum(each.year == year for each in profile.yearly)
+            saved = tr("{count} saved this year", count=many)
         else:
-            many, name = len(self.event.pulse), name_of(self.event)
-        kept = [Span(tr("{many} saved", many=many) + " ", "quiet")]
-        return Heading(name, tr("anonymous, as a {names}", names=NAMES[self.rater]), kept, "accent")
+            name = name_of(self.event)
+            saved = counted(len(self.event.pulse), "{count} rating saved", "{count} ratings saved")
+        kept = [Span(f"{saved} ", "quiet")]
+        return Heading(
+            name, tr("answering anonymously as a {rater}", rater=NAMES[self.rater]), kept, "accent"
+        )
 
     def rows(self) -> Rows:
         session, width = self.session, self.size.width
@@ -85,7 +91,7 @@ class RatingScreen(ListScreen):
             text = slips_page(session.all_groups, self.event)
         path = Path.cwd() / f"{self.session.today.isoformat()}-slips.html"
         written = await self.desk.write_out(partial(write_new, path, text))
-        self.say(tr("Written: {written}", written=written))
+        self.say(tr("Saved as {path}", path=written))
 
     # Answers
 

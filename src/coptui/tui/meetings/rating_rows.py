@@ -45,10 +45,10 @@ def said_rows(profile: Profile, year: int, few_raters: int, width: int) -> Rows:
     """Return what was said in words in the members' checklist of a year, where enough answered for
     no one to tell who it was, and how many answers were read from mail and files."""
     said = said_by_enough([each for each in profile.yearly if each.year == year], few_raters)
-    rows = [row for note in said for row in labelled(tr("They said"), note, width)]
+    rows = [row for note in said for row in labelled(tr("In words"), note, width)]
     taken = (
         counted(len(profile.answers_taken), "{count} answer", "{count} answers")
         if profile.answers_taken
         else ""
     )
-    return listed([Row(None, ()), *rows, *labelled(tr("Read from mail and files"), taken, width)])
+    return listed([Row(None, ()), *rows, *labelled(tr("Imported"), taken, width)])

@@ -74,7 +74,7 @@ def roster_rows(
             mark = tr("{mark}, spoke", mark=mark)
         introduced = member.introduced_by if member and member.status == "guest" else None
         why = (
-            tr("guest, with {name}", name=person(community, introduced))
+            tr("guest of {name}", name=person(community, introduced))
             if introduced
             else EXPECTED[person_expected.why]
         )
@@ -86,7 +86,7 @@ def roster_rows(
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,
-        columns=(Column(tr("name")), Column(tr("mark"), 18), Column(tr("expected"), 24)),
+        columns=(Column(tr("name")), Column(tr("mark"), 18), Column(tr("why listed"), 24)),
         count=str(len(shown)),
         empty=(Span(empty, "quiet"),),
     )

@@ -61,8 +61,8 @@ class InQuestionScreen(ListScreen):
             raise UsageError(
                 counted(
                     left,
-                    "{count} passage to decide: press y or n.",
-                    "{count} passages to decide: press y or n for each.",
+                    "{count} sentence is still undecided: press y or n.",
+                    "{count} sentences are still undecided: press y or n for each.",
                 )
             )
         decided = dict(self._decided)

@@ -88,7 +88,7 @@ def _signs(community: Community, kept: Member, other: Member, today: date, room:
         events = community.attended_by.get(member.id, ())
         head = name_of(member)
         if events:
-            head = tr("{name}, seen {day}", name=head, day=day_text(events[-1].day, today))
+            head = tr("{name}, last seen {day}", name=head, day=day_text(events[-1].day, today))
         cells.append(Span(pad(f"  {head}", room + 2), "strong"))
     return Row(None, tuple(cells))
 

@@ -87,13 +87,14 @@ class RemoveScreen(ListScreen):
                 reason=clean(reason, 500),
                 thank=None if member.contact_ok is False else thank,
             )
-            tail = (
-                ""
-                if member.contact_ok is False
-                else " " + tr("There is a follow-up to say thank you.")
-            )
             await self.save(
-                edit, tr("{name} has left.{tail} Press u to undo.", name=name_of(member), tail=tail)
+                edit,
+                tr("{name} has left. Press u to undo.", name=name_of(member))
+                if member.contact_ok is False
+                else tr(
+                    "{name} has left. A follow-up was added to thank them. Press u to undo.",
+                    name=name_of(member),
+                ),
             )
 
         await self.ask(
@@ -147,10 +148,10 @@ class RemoveScreen(ListScreen):
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
             raise UsageError(
-                tr("This is in an answer or takes up several lines: use a text editor.")
+                tr("Change this in a text editor: it is in an answer or takes up several lines.")
             )
         if not isinstance(getattr(record, field), str):
-            raise UsageError(tr("This is a list: use a text editor."))
+            raise UsageError(tr("Change this in a text editor: it is a list."))
 
         async def keep(text: str) -> None:
             now = self.still(record)

@@ -23,9 +23,9 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
     """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
-        *_choice("1", tr("No more contact"), tr("stays a member, but no more reminders, mailings or suggestions"), member.contact_ok is False),
+        *_choice("1", tr("No more contact"), tr("still a member; no more reminders, mailings or suggestions"), member.contact_ok is False),
         *_choice("2", tr("Left, with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
-        *_choice("3", tr("Be erased"), tr("erased for good from everything, backups included; only counts remain"), False),
+        *_choice("3", tr("Be erased"), tr("erased everywhere, backups included; only counts remain"), False),
         *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip
     for index, passage in enumerate(passages):
@@ -54,16 +54,18 @@ def forgotten_words(done: Erasure) -> str:
         places = show(first.place)
         if len(done.undone) > 1:
             places = tr("{place} and {count} more", place=places, count=len(done.undone) - 1)
-        again = tr("coptui person forget {mark} continues.", mark=done.person.mark)
+        again = tr("To carry on, run coptui person forget {mark}.", mark=done.person.mark)
         return tr(
-            "{said} Not erased in {places}: {reason} {again}",
+            "{said} Not yet erased in {places}: {reason} {again}",
             said=said,
             places=places,
             reason=show(first.reason),
             again=again,
         )
     return tr(
-        "{said} Copies elsewhere cannot be reached. {warning}", said=said, warning=done.warning
+        "{said} coptui cannot reach copies kept elsewhere. {warning}",
+        said=said,
+        warning=done.warning,
     ).rstrip()
 
 
@@ -77,7 +79,7 @@ def _count(places: int) -> str:
 
 
 def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
-    said = tr("{does} (already done)", does=does) if done else does
+    said = tr("already done: {does}", does=does) if done else does
     return [
         Row(
             None,

@@ -107,7 +107,7 @@ class ReviewScreen(ListScreen):
         if member is not None:
             edit = invite(member, by=self.session.by, on=self.session.today)
             await self._decide(
-                edit, tr("Follow-up: invite {name} to do more", name=name_of(member))
+                edit, tr("Added a follow-up: invite {name} to do more", name=name_of(member))
             )
 
     async def action_leave_in_peace(self) -> None:

@@ -60,7 +60,7 @@ class LearningAgendaScreen(ListScreen):
     async def action_take_up(self) -> None:
         question = self._question()
         if question.topic in self.session.all_groups.topics:
-            raise UsageError(tr("This is a topic already; press l to go there."))
+            raise UsageError(tr("This is already a topic; press l to go to it."))
         edit = taken_up(question, self.session.today)
         await self.save(
             edit, undoable(tr("{name} is now a proposed topic", name=name_of(question)))
@@ -77,7 +77,7 @@ class LearningAgendaScreen(ListScreen):
             event = self.there(Event, key[1])
             edit = question_on(session.all_groups, event, self.still(question), session.today)
             self.desk.go.back()
-            await self.save(edit, undoable(tr("Put on {name}", name=name_of(event))))
+            await self.save(edit, undoable(tr("Put on the agenda of {name}", name=name_of(event))))
 
         await self.desk.go.open(
             places.Find(

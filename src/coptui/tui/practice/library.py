@@ -65,7 +65,8 @@ class LibraryScreen(ListScreen):
         item = self._item()
         name = show(title_shown(self.session.all_groups, item))
         await self.save(
-            looked_at(item, self.session.today), tr("Looked at {name} today.", name=name)
+            looked_at(item, self.session.today),
+            tr("Noted that {name} was looked at today.", name=name),
         )
 
     async def action_used_by(self) -> None:

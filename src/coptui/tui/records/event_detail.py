@@ -91,7 +91,7 @@ def event_rows(
         rows += links(tr("Said yes"), people_links(community, yes), width, most=60)
     elif event.attendance_taken or event.there:
         rows += links(
-            tr("There ({count})", count=len(event.there)),
+            tr("Present ({count})", count=len(event.there)),
             people_links(community, event.there),
             width,
             most=200,
@@ -101,7 +101,7 @@ def event_rows(
         ]
         rows += links(tr("Sent apologies"), people_links(community, excused), width)
         neither = tr("count as neither present nor absent")
-        rows += labelled(tr("Not marked"), neither if event.not_marked == "unknown" else "", width)
+        rows += labelled(tr("Unmarked"), neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
         rows += labelled(tr("Online"), str(online) if online else "", width)
     elif event.status == "held":
@@ -120,16 +120,16 @@ def event_rows(
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
         rows += labelled(tr("Aftercare"), event.aftercare, width)
-        rows += labelled(tr("Not matched"), ", ".join(map(_unmatched, event.unmatched)), width)
+        rows += labelled(tr("Unmatched"), ", ".join(map(_unmatched, event.unmatched)), width)
         rows += talks
         for note in said:
-            rows += labelled(tr("What people said"), note, width)
+            rows += labelled(tr("In words"), note, width)
         taken = (
             counted(len(event.answers_taken), "{count} answer", "{count} answers")
             if event.answers_taken
             else ""
         )
-        rows += labelled(tr("Read from mail and files"), taken, width)
+        rows += labelled(tr("Imported"), taken, width)
     return rows
 
 

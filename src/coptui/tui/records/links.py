@@ -108,7 +108,7 @@ def event_link(event: Event, today: date, member: Member | None = None) -> Link:
     if member is not None and member.id in event.hosts:
         remark = tr("host  {remark}", remark=remark)
     elif member is not None and member.id in event.speakers:
-        remark = tr("spoke  {remark}", remark=remark)
+        remark = tr("speaker  {remark}", remark=remark)
     return (key_of(event), name_of(event), remark)
 
 

@@ -115,7 +115,7 @@ def member_rows(
                     head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
                 rows += text_rows(f"{head}: {touch.text}", width)
         for note in reversed(member.notes):
-            head = tr("{day} note, {by}", day=day_text(note.on, today), by=show(note.by))
+            head = tr("{day}, note by {by}", day=day_text(note.on, today), by=show(note.by))
             rows += text_rows(f"{head}: {note.text}", width)
         for label, text in mine:
             rows += text_rows(f"{label}: {text}", width)
@@ -175,7 +175,7 @@ def _span(what: str, since: date | None, until: date | None, today: date) -> str
     begun = day_text(since, today) if since else ""
     ended = day_text(until, today) if until else ""
     if begun and ended:
-        return tr("{what} since {begun} until {ended}", what=what, begun=begun, ended=ended)
+        return tr("{what} from {begun} to {ended}", what=what, begun=begun, ended=ended)
     if begun:
         return tr("{what} since {begun}", what=what, begun=begun)
     return tr("{what} until {ended}", what=what, ended=ended) if ended else what
@@ -208,7 +208,11 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
     left = clock.every - clock.days
     if left > 0:
         return tr("speak again by {day}", day=coming_day(later(today, left), today))
-    return tr("due, every {days}", days=counted(clock.every, "{count} day", "{count} days"))
+    return counted(
+        clock.every,
+        "time to speak again (aim: every {count} day)",
+        "time to speak again (aim: every {count} days)",
+    )
 
 
 def _level(
@@ -243,7 +247,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
     ][-6:]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
-        text += f" ({tr('{times} of {count}', times=there, count=len(latest))})"
+        text += f" ({tr('{times} of the last {count}', times=there, count=len(latest))})"
     return text
 
 

@@ -67,7 +67,7 @@ def talk_rows(community: Community, event: int, width: int) -> list[Row]:
         row
         for touch in talks[:MOST]
         for row in labelled(
-            tr("Spoke with"), f"{people(community, touch.members)}: {touch.text}", width
+            tr("Talked to"), f"{people(community, touch.members)}: {touch.text}", width
         )
     ]
 

@@ -21,6 +21,7 @@ from coptui.tui.records.links import (
 )
 from coptui.tui.records.mentioned import request_rows, story_rows
 from coptui.tui.records.words import (
+    heading,
     labelled,
     name_of,
     person,
@@ -57,7 +58,7 @@ def topic_rows(
         rows += labelled(tr("Interests"), ", ".join(topic.interests), width)
         rows += labelled(tr("Tags"), ", ".join(topic.tags), width)
     if not topic.stewards:
-        rows += labelled(tr("Looked after by"), tr("no one yet"), width, "quiet")
+        rows += heading(tr("Looked after by")) + text_rows(tr("no one yet"), width, "quiet", " ")
     rows += links(tr("Looked after by"), people_links(community, topic.stewards), width)
     rows += links(tr("Interested"), people_links(community, topic.interested), width)
     events = list(reversed(community.events_on.get(topic.id, ())))
@@ -83,6 +84,6 @@ def _discussed(community: Community, topic: Topic, today: date) -> str:
     return counted(
         len(events),
         "once, on {day}",
-        "{count} times, last {day}",
+        "{count} times, last on {day}",
         day=day_text(events[-1].day, today),
     )

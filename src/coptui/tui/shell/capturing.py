@@ -58,7 +58,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             tr("Note on {name}", name=name_of(record)),
             keep,
-            hint=tr("Private, but they have a right to see it.")
+            hint=tr("Private, but this person has a right to see it.")
             if isinstance(record, Member)
             else "",
             draft=f"note {record.table} {record.id}",
@@ -150,8 +150,8 @@ class Capturing(CommandGroup):
             jottings.follow_up,
             hint=(
                 tr(
-                    "Start with @name for who will do it; later in the line, @name is who it is "
-                    "about. !fri says by when."
+                    "Put who will do it first, as @name; any later @name is who it is about. "
+                    "!fri says by when."
                 )
             ),
             draft="follow-up",
@@ -170,7 +170,9 @@ class Capturing(CommandGroup):
 
         await self.desk.go.open(
             places.Find(
-                title=tr("{name} is also", name=name_of(member)), table="members", choose=choose
+                title=tr("{name} is the same person as", name=name_of(member)),
+                table="members",
+                choose=choose,
             )
         )
 
@@ -189,9 +191,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             tr("Level of {name}", name=name_of(member)),
             keep,
-            hint=tr(
-                'e.g. core she runs the night shift !3m; type "none" to let the records decide.'
-            ),
+            hint=tr('Level, reason, how long: core runs nights !3m; "none" follows the records.'),
         )
 
     async def action_notebook(self) -> None:

@@ -54,7 +54,7 @@ def conflict_rows(
 def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
     """Return what `m` and `t` do, in words."""
     if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
-        return tr("restore, with my version"), tr("keep deleted")
+        return tr("restore my version"), tr("leave it deleted")
     if all(not conflict.key and conflict.mine is None for conflict in conflicts):
         return tr("delete anyway"), tr("keep it")
     return tr("keep mine"), tr("keep theirs")

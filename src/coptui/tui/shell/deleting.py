@@ -22,7 +22,9 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
         + tr(
             "{other_records} and will lose the link.",
             other_records=counted(
-                held, "{count} other record mentions it", "{count} other records mention it"
+                held,
+                "{count} other record refers to this one",
+                "{count} other records refer to this one",
             ),
         )
         if held

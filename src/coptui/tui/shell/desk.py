@@ -329,7 +329,7 @@ class Desk:
         try:
             self.drafts.remembered.save(key, fields)
         except CoptError as error:
-            self._tell(tr("This couldn't be remembered: {said}", said=error.message))
+            self._tell(tr("Your choice couldn't be kept for next time: {said}", said=error.message))
 
     def recall(self, key: str) -> dict[str, str] | None:
         """Return what is remembered under a key, or None."""

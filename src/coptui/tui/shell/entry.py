@@ -78,7 +78,7 @@ class EntryScreen(BottomLineScreen):
         if command.id == "empty-line" and held:
             return command._replace(
                 word=tr(
-                    "if the line is empty: remove {chip_text}", chip_text=self._chip_text(held[-1])
+                    'on an empty line: remove "{chip_text}"', chip_text=self._chip_text(held[-1])
                 )
             )
         return super().named(command)

@@ -76,7 +76,11 @@ class Lookout:
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
             says_so = told.startswith(cannot_be_read(session.whereabouts.name, "…").rstrip(".…"))
-            self._say_once(told if says_so else tr("Can't be read just now: {reason}", reason=told))
+            self._say_once(
+                told
+                if says_so
+                else tr("The community can't be read just now: {reason}", reason=told)
+            )
             return
         self._said = ""
         if changed:

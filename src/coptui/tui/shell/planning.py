@@ -62,7 +62,7 @@ class Planning(CommandGroup):
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
             self.screen.say_saved(
                 tr(
-                    "{name}: {day}{time}. Press u to undo.",
+                    "{name} is now on {day}{time}. Press u to undo.",
                     name=name_of(moved),
                     day=full_day(moved.day),
                     time=time,
@@ -72,7 +72,7 @@ class Planning(CommandGroup):
         await self.screen.ask(
             tr("Move {name} to", name=name_of(event)),
             keep,
-            hint=tr("fri, 2026-12-01 19:00, or 19:00 the same day."),
+            hint=tr("e.g. fri, 2026-12-01 19:00, or just 19:00 for the same day."),
         )
 
     async def action_cancel_event(self) -> None:
@@ -89,7 +89,7 @@ class Planning(CommandGroup):
             )
 
         await self.screen.ask(
-            tr("Cancel {name}: why?", name=name_of(event)),
+            tr("Reason for cancelling {name}", name=name_of(event)),
             keep,
             hint=tr("You can leave this blank. No one will count as absent."),
             optional=True,
@@ -100,7 +100,9 @@ class Planning(CommandGroup):
 
         event = self.event()
         edit = took_place(event, self.session.today)
-        await self.screen.save(edit, tr("{name} took place. Press u to undo.", name=name_of(event)))
+        await self.screen.save(
+            edit, tr("Noted that {name} took place. Press u to undo.", name=name_of(event))
+        )
 
     async def action_series_checklists(self) -> None:
         from coptui.checklists.subjects import asks_for_checklists
@@ -109,9 +111,13 @@ class Planning(CommandGroup):
         event, session = self.event(), self.session
         due = not asks_for_checklists(session.all_groups, event, session.settings)
         edit = set_checklists(session.all_groups.profile, event, due)
-        said = tr("Checklists are due") if due else tr("No checklists are due")
         await self.screen.save(
-            edit, tr("{said} for {series}. Press u to undo.", said=said, series=event.series)
+            edit,
+            tr("Checklists are now due for {series}. Press u to undo.", series=event.series)
+            if due
+            else tr(
+                "Checklists are no longer due for {series}. Press u to undo.", series=event.series
+            ),
         )
 
     async def action_said_yes(self) -> None:
@@ -135,7 +141,7 @@ class Planning(CommandGroup):
             await self.screen.save(
                 edit,
                 tr(
-                    "{names}: {rsvp} to {name}. Press u to undo.",
+                    "{names} said {rsvp} to {name}. Press u to undo.",
                     names=names,
                     rsvp=rsvp,
                     name=name_of(now),
@@ -178,7 +184,7 @@ class Planning(CommandGroup):
 
         await self.desk.go.open(
             places.Find(
-                title=tr("Put {name} on", name=name_of(topic)),
+                title=tr("Put {name} on the agenda of", name=name_of(topic)),
                 table="events",
                 first=key_of(following) if following is not None else None,
                 choose=choose,
@@ -205,5 +211,7 @@ class Planning(CommandGroup):
     @staticmethod
     def _put(event: Event) -> str:
         return tr(
-            "On {name}, {day}. Press u to undo.", name=name_of(event), day=full_day(event.day)
+            "On the agenda of {name}, {day}. Press u to undo.",
+            name=name_of(event),
+            day=full_day(event.day),
         )

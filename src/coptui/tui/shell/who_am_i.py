@@ -24,13 +24,13 @@ async def ask_who(screen: OnScreen) -> None:
         exact = [hit for hit in hits if fold(hit.name) == fold(name)]
         if len(hits) > 1 and not exact:
             raise UsageError(
-                tr("That matches {name} and others.", name=hits[0].name),
+                tr("Several members match: {name} and others.", name=hits[0].name),
                 tr("Tab completes a name."),
             )
         hit = next(iter(exact or hits), None)
         me = hit.name if hit is not None else name
         desk.call_me(me)
-        screen.say(tr("You are {me}. You can still undo what you did before.", me=me))
+        screen.say(tr("You are now {me}. You can still undo what you did before.", me=me))
         return None if hit is not None else partial(_offer_to_add, screen, me)
 
     await screen.ask(

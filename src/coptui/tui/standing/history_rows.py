@@ -85,7 +85,7 @@ def _title(community: Community, changed: Changed) -> str:
     name = (
         show(masked(community, label_of(record)))
         if record is not None
-        else tr("deleted ({id})", id=changed.id)
+        else tr("no. {id}, since deleted", id=changed.id)
     )
     return f"{kind} {name}: {word}"
 
@@ -106,12 +106,12 @@ def _values(community: Community, changed: Changed, width: int) -> list[Row]:
         before = value_text(community, changed.table, changed.before, key)
         after = value_text(community, changed.table, changed.after, key)
         said = tr(
-            "{before}  to  {after}",
+            "from {before} to {after}",
             before=before or tr("(nothing)"),
             after=after or tr("(nothing)"),
         )
         if changed.before is None or changed.after is None or key.endswith("+"):
-            said = after or tr("{before} (gone)", before=before)
+            said = after or tr("{before} (removed)", before=before)
         head = f"  {field_name(key)}"
         for number, line in enumerate(wrap(said, max(20, width - FIELD))):
             label = head if number == 0 else ""

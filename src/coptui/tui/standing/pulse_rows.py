@@ -77,7 +77,7 @@ def _moves(shown: Sequence[Reading], today: date) -> Row:
         None,
         (
             Span(tr("What has changed"), "heading"),
-            Span("  " + tr("against {said}", said=said) if said else "", "quiet"),
+            Span("  " + tr("compared with {days}", days=said) if said else "", "quiet"),
         ),
     )
 
@@ -90,7 +90,10 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     word, tone = movement(reading)
     head = Row(
         None,
-        (Span(tr("Aliveness"), "heading"), Span("  " + tr("0 to 4, the last six events"), "quiet")),
+        (
+            Span(tr("Aliveness"), "heading"),
+            Span("  " + tr("from 0 to 4, for the last six events"), "quiet"),
+        ),
     )
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
@@ -146,7 +149,8 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     if reading is None:
         return []
     figures = reading.now.figures
-    rows = [Row(None, ()), Row(None, (Span(tr("Participation"), "heading"),))]
+    head = Span("  " + tr("members at each level, without coordinators"), "quiet")
+    rows = [Row(None, ()), Row(None, (Span(tr("Participation"), "heading"), head))]
     counts = {level: figures.get(level) for level in LEVELS}
     whole = sum(count or 0 for count in counts.values())
     key: str | None = reading.now.id
@@ -164,7 +168,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
                 said = "  " + tr(
-                    "{percent}, elsewhere {low:g}-{high:g}%",
+                    "{percent} here, {low:g}-{high:g}% elsewhere",
                     percent=percent(share),
                     low=band[0],
                     high=band[1],
@@ -221,10 +225,10 @@ def _rhythm(
             None,
             (
                 Span(tr("Rhythm"), "heading"),
-                Span("  " + tr("events per week; x cancelled"), "quiet"),
+                Span("  " + tr("events per week; x means cancelled"), "quiet"),
             ),
         ),
-        Row(tr("cadence") if reading else None, (Span("  "), Span(strip, "accent"))),
+        Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]
     if reading is not None:

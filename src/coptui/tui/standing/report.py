@@ -67,4 +67,4 @@ class ReportScreen(ListScreen):
     async def action_write_paper(self) -> None:
         path = Path.cwd() / f"{self.session.today.isoformat()}-{self._kind}.md"
         written = await self.desk.write_out(partial(write_new, path, self._text))
-        self.say(tr("Written: {written}", written=written))
+        self.say(tr("Saved as {path}", path=written))

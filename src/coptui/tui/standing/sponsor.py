@@ -89,7 +89,9 @@ class SponsorScreen(ListScreen):
             edit = worry(self._sponsor(), line, session.all_groups, by=session.by, on=session.today)
             await self.save(edit, tr("Noted. Press d when the worry is settled."))
 
-        await self.ask(tr("What worries the sponsor?"), keep, hint=tr("In their words."))
+        await self.ask(
+            tr("What worries the sponsor?"), keep, hint=tr("In the sponsor's own words.")
+        )
 
     async def action_settle_line(self) -> None:
         record = self._record()
@@ -126,13 +128,13 @@ class SponsorScreen(ListScreen):
             await self.save(talk_on(session.all_groups.profile, when), tr("Added to the calendar."))
 
         await self.ask(
-            tr("When do you talk next?"), keep, hint=tr("For example: {hint}.", hint=starts.hint)
+            tr("When will you next talk?"), keep, hint=tr("For example: {hint}.", hint=starts.hint)
         )
 
     async def action_keep_hours(self) -> None:
         async def keep(line: str) -> None:
             session = self.session
             kept = read_hours(line, session.today)
-            await self.save(keep_hours(session.all_groups.profile, kept), tr("Noted: {hours:g} hours.", hours=kept.hours))  # fmt: skip
+            await self.save(keep_hours(session.all_groups.profile, kept), tr("Hours noted: {hours:g}.", hours=kept.hours))  # fmt: skip
 
         await self.ask(tr("How many hours did you spend?"), keep, hint=SUCH_HOURS)

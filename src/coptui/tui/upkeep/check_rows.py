@@ -26,17 +26,19 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     if not findings.faults:
         rows += text_rows(tr("No problems found."), width, "good", " ")
     rows += _faults("Problems", findings.faults, "warn", width, 0)
-    rows += _faults(tr("Events to close"), findings.questions, "plain", width, len(findings.faults))
+    rows += _faults(
+        tr("Past events to confirm"), findings.questions, "plain", width, len(findings.faults)
+    )
     if findings.kept:
         rows += heading(" " + tr("Left alone"))
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:
-        rows += heading(" " + tr("m fixes {count}", count=len(mends)))
+        rows += heading(" " + tr("Can be fixed with m: {count}", count=len(mends)))
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "
-                f"{tr('goes') if each.becomes is None else tr('becomes {value}', value=_value(each.becomes))}"
+                f"{tr('is removed') if each.becomes is None else tr('becomes {value}', value=_value(each.becomes))}"
                 for each in mends
             ),
             width,

@@ -46,5 +46,5 @@ def setting_rows(name: str | None, line: str, width: int) -> Rows:
     stands = tr("In the file: {line}", line=line.strip()) if line else tr("Not in the file.")
     rows += text_rows(stands, width, "quiet", " ")
     if name in LISTS:
-        rows += text_rows(tr("A list: change it in a text editor."), width, "quiet", " ")
+        rows += text_rows(tr("This is a list: change it in a text editor."), width, "quiet", " ")
     return listed(rows)

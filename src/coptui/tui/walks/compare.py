@@ -40,7 +40,7 @@ class CompareScreen(ListScreen):
         return first, second
 
     def _heads(self) -> tuple[str, str]:
-        return self._names() if self._paired else (tr("then"), tr("now"))
+        return self._names()
 
     def heading(self) -> Heading:
         first, second = self._names()

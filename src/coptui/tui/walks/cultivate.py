@@ -64,7 +64,7 @@ class CultivateScreen(ListScreen):
             name = broken.file.rsplit("/", 1)[-1]
             self.say(
                 tr(
-                    "Left out: {name}:{line}:{column}: {said}",
+                    "Left out {name} (line {line}, column {column}): {said}",
                     name=name,
                     line=broken.line,
                     column=broken.column,
@@ -168,8 +168,8 @@ class CultivateScreen(ListScreen):
         )
         if len(runs) < 2:
             raise UsageError(
-                tr("This checklist needs two walks before you can compare them."),
-                tr("Enter starts one."),
+                tr("You can compare once this checklist has been walked twice."),
+                tr("Press Enter to walk it."),
             )
         beside = partner(runs[-1], runs)
         if beside is not None and is_sealed(runs[-1], runs):

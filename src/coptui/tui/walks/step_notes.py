@@ -84,11 +84,11 @@ class StepNotes(CommandGroup):
             keep,
             initial=step.suggest[0] if low else "",
             hint=tr(
-                "Type a number to pick another suggestion; @name at the start says who will do it, !fri by when. Ctrl+U clears the line."
+                "Type a number for another suggestion. Start with @name for who will do it; add !fri for by when. Ctrl+U clears the line."
             )
             if low and len(step.suggest) > 1
             else tr(
-                "@name at the start says who will do it, !fri by when. Ctrl+U clears the line."
+                "Start with @name for who will do it; !fri says by when. Ctrl+U clears the line."
             ),
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",

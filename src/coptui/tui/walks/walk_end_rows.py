@@ -74,7 +74,7 @@ def end_rows(
     ]
     said = ", ".join(f"{count} {what}" for count, what in left if count)
     if said:
-        rows += [Row(None, ()), *text_rows(f"{said}.", width, "quiet")]
+        rows += [Row(None, ()), *text_rows(tr("Questions: {said}.", said=said), width, "quiet")]
     rows += [Row(None, ()), *text_rows(_told_of(walk.run), width, "quiet")]
     return listed(rows)
 

@@ -39,15 +39,15 @@ async def test_enter_and_enter_writes_a_file(here, open_app, screen_text, path) 
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert f"A new file in {here}"[:60] in screen_text(app)
+        assert "A new file will be made in" in screen_text(app)
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         (name,) = os.listdir(here)
         assert name == "2026-11-22-help-line-circle-members.csv"
         text = "".join(line.strip() for line in screen_text(app).splitlines())
-        assert f"Written: {here / name}".replace(" ", "") in text.replace(" ", "")
-        assert "Written: 8 people." in screen_text(app)
+        assert f"Saved as {here / name}".replace(" ", "") in text.replace(" ", "")
+        assert "Saved as a file: 8 people." in screen_text(app)
         made = (here / name).read_text("utf-8")
         assert "Carlos Díaz" in made
         assert "late shifts" not in made

@@ -52,7 +52,7 @@ async def test_when_did_we_last_discuss_callers(open_app, screen_text) -> None:
         await pilot.press("g", *"call")
         await pilot.pause()
         assert app.screen.list.key == ("topics", 1)
-        assert "2 times, last 12 Nov" in screen_text(app)
+        assert "2 times, last on 12 Nov" in screen_text(app)
 
 
 async def test_the_arrows_choose_and_backspace_leaves(open_app) -> None:

@@ -111,7 +111,7 @@ async def test_sorting(open_app, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
-        assert "by seen" in screen_text(app)
+        assert "sorted by seen" in screen_text(app)
         keys = [key[1] for key in app.screen.panes["members"].rows.keys]
         assert keys[:4] == [1, 2, 4, 6]
         assert keys[-1] == 9
@@ -149,13 +149,13 @@ async def test_private_lines_open_by_a_key_and_close_again(open_app, screen_text
     app = open_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
-        assert "late shifts" not in screen_text(app)
+        assert "shifts" not in screen_text(app)
         assert "1 private line" in screen_text(app)
         await pilot.press("enter", "end", "enter")
-        assert "late shifts" in screen_text(app)
+        assert "shifts" in screen_text(app)
         assert "has a right to read this" in screen_text(app)
         await pilot.press("q", "j", "k")
-        assert "late shifts" not in screen_text(app)
+        assert "shifts" not in screen_text(app)
 
 
 async def test_a_confidential_topic_shows_its_code(open_app, screen_text) -> None:
@@ -275,7 +275,7 @@ async def test_the_next_contact_moves_by_itself_with_a_touch(open_app, path, scr
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j")
         await pilot.pause()
-        assert "Next      due, every 10 days" in screen_text(app)
+        assert "Next      due now (every 10 days)" in screen_text(app)
         await pilot.press("enter", "t", *"all well", "enter")
         await pilot.pause()
         assert "Next      speak again by 2 Dec" in screen_text(app)
@@ -347,7 +347,7 @@ async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
         await pilot.pause()
         await app._readying
         await pilot.pause()
-        assert "2 problems in the file; `coptui check` lists them." in screen_text(app)
+        assert "2 problems in the file; `:check the file` lists them." in screen_text(app)
         app.screen.say("Saved: something")
         app.screen.tell_faults()
         await pilot.pause()

@@ -147,7 +147,7 @@ async def test_a_key_a_name_and_two_for_a_search(
         await pilot.press("a", "x")
         await pilot.pause()
         text = screen_text(app)
-        assert "All settled" in text
+        assert "All names are settled" in text
         assert "Hana Sato, your choice" in text
         await pilot.press("enter")
         await pilot.pause()
@@ -264,7 +264,7 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
+        assert "1 matched, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
         assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
         assert on_disk("members")["10"]["name"] == "Zoë Quux"
         await pilot.press("i", "enter")
@@ -374,7 +374,7 @@ async def test_another_file_by_its_path(tmp_path, open_app, screen_text) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "slash", *"/nowhere.csv", "enter")
         await pilot.pause()
-        assert "is not there" in screen_text(app)
+        assert "There is no file" in screen_text(app)
         await pilot.press("ctrl+u", *str(tmp_path / "calls.csv"), "enter")
         await read(pilot)
         assert "Community call" in screen_text(app)
@@ -431,7 +431,7 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
         assert "Not matched 1" in screen_text(app)
         await pilot.press("A", "enter")
         await pilot.pause()
-        assert "1 known, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
+        assert "1 matched, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"

@@ -234,7 +234,7 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
         await pilot.press("0")
         await pilot.pause()
         text = screen_text(app)
-        assert "Events to close 2" in text
+        assert "Past events to confirm 2" in text
         assert text.index("Thu 19 Nov: did it take place?") < text.index("Tue 17 Nov: did it")
         await pilot.press("4")
         await pilot.pause()

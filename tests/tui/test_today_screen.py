@@ -177,7 +177,7 @@ async def test_a_meeting_that_runs_stays_under_now_with_late_arrivals_one_key_aw
         await pilot.press("home", "enter", "space", "enter", "y", "0")
         await pilot.pause()
         assert on_disk("events")["7"]["attendance_taken"]
-        assert "since 17:30, 1 present, Enter: late arrivals" in screen_text(app)
+        assert "since 17:30, 1 present, Enter for late arrivals" in screen_text(app)
         await pilot.press("home", "enter", "down", "l")
         await pilot.pause()
         statuses = [entry.get("status") for entry in on_disk("events")["7"]["attendance"].values()]
@@ -232,7 +232,7 @@ async def test_a_series_is_told_whether_checklists_are_due(open_app, screen_text
         words = [*"checklists", "space", *"for", "space", *"this"]
         await pilot.press("3", "colon", *words, "enter")
         await pilot.pause()
-        assert "No checklists are due for Community call" in screen_text(app)
+        assert "Checklists are no longer due for Community call" in screen_text(app)
         assert on_disk("community")["1"]["settings"] == {"series_checklists": {"Community call": 0}}
         await pilot.press("u")
         await pilot.pause()

@@ -239,7 +239,7 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         said = screen_text(app)
         assert "member Farah Aziz" in said and "deleted, by beth" in said
         assert "organisation: Mine" in said
-        assert "m restore, with my version" in said and "t keep deleted" in said
+        assert "m restore my version" in said and "t leave it deleted" in said
         await pilot.press(key)
         await pilot.pause()
         if key == "m":

@@ -52,8 +52,8 @@ async def test_the_check_lists_goes_there_and_puts_right(
         await go(pilot, "check")
         shown = screen_text(app)
         assert "members 3 joined_on" in shown
-        assert "Events to close 1" in shown
-        assert "m fixes 1" in shown
+        assert "Past events to confirm 1" in shown
+        assert "Can be fixed with m: 1" in shown
         await pilot.press("m")
         assert on_disk("members")["3"]["joined_on"] == "2024-1-10", "only after the question"
         await pilot.press("y")
@@ -145,7 +145,7 @@ async def test_who_am_i_is_a_member_or_a_new_one(open_app, tmp_path, screen_text
         await pilot.press("ctrl+u", *"beth", "enter")
         await pilot.pause()
         assert app.session.by == "Beth Lindqvist"
-        assert "You are Beth Lindqvist" in screen_text(app)
+        assert "You are now Beth Lindqvist" in screen_text(app)
         await go(pilot, "who am i")
         await pilot.press("ctrl+u", *"Nora Hale", "enter")
         await pilot.pause()

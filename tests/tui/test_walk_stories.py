@@ -259,7 +259,7 @@ async def test_a_community_brings_its_own_checklist(open_app, path, screen_text)
         await pilot.press("c")
         await pilot.pause()
         assert "Our own" in screen_text(app)
-        assert "broken.yaml:2" in screen_text(app)
+        assert "broken.yaml (line 2" in screen_text(app)
         offered = list(app.screen.list.rows.keys)
         assert offered[:4] == ["monthly-check", "seven-principles", "own", "stage-stewardship"]
         app.screen.list.go_to("own")
@@ -322,7 +322,7 @@ async def test_taking_back_the_beginning_of_a_walk_leaves_it(
         await pilot.press("U")
         await pilot.pause()
         assert len(on_disk("runs")) == 1
-        assert "open, 0 of" in screen_text(app)
+        assert "begun, 0 of" in screen_text(app)
 
 
 async def test_a_run_that_cannot_be_read_breaks_nothing(open_app, path, screen_text) -> None:
@@ -337,7 +337,7 @@ async def test_a_run_that_cannot_be_read_breaks_nothing(open_app, path, screen_t
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        assert "open, cannot be read" in screen_text(app)
+        assert "begun, cannot be read" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "cannot be read" in screen_text(app)
@@ -391,7 +391,7 @@ async def test_each_suggestion_is_shown_and_taken_by_its_number(
         assert "2 Ask Beth to host" in text
         await pilot.press("f")
         await pilot.pause()
-        assert "Type a number to pick another suggestion;" in screen_text(app)
+        assert "Type a number for another suggestion." in screen_text(app)
         await pilot.press("ctrl+u", "2", "enter")
         await pilot.pause()
     assert [action["text"] for action in on_disk("actions").values()][-1] == "Ask Beth to host"

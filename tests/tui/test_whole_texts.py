@@ -195,7 +195,7 @@ async def test_what_goes_wrong_is_said_with_what_to_do(open_app, path, screen_te
         assert "Nothing is selected. Press 1, 2 or 3 for a list." in screen_text(app)
         await pilot.press("c", "=")
         await pilot.pause()
-        assert "needs two walks before you can compare them. Enter starts one" in screen_text(app)
+        assert "twice, then you can compare. Press Enter to start" in screen_text(app)
 
 
 async def test_a_draft_that_comes_back_goes_on_at_its_end(open_app, on_disk) -> None:

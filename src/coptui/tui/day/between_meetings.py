@@ -148,7 +148,7 @@ class BetweenMeetingsScreen(ListScreen):
                 now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = tr(
-                    "{name} is now {newcomer}'s buddy; a follow-up was added to introduce them.",
+                    "{name} is now {newcomer}'s buddy; your follow-up: introduce them.",
                     name=name_of(buddy),
                     newcomer=name_of(now),
                 )

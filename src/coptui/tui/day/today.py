@@ -186,14 +186,14 @@ class TodayScreen(ListScreen):
 
     async def action_snooze(self) -> None:
         until = later(self.session.today, SNOOZE)
+        said = tr("Put off until {day}.", day=full_day(until))
         reminder = self._reminder()
         if reminder is not None:
             await self.desk.keep_own(put_off(reminder, until))
-            self.say(tr("Put off until {day}.", day=full_day(until)))
+            self.say(said)
             return
         if (story := self._story()) is not None:
-            edit = asked_on(story, until)
-            await self.save(edit, tr("Put off until {day}.", day=full_day(until)))
+            await self.save(asked_on(story, until), said)
             return
         action = self._action()
         await self.save(

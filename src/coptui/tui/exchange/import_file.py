@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from coptui.core.model.sentences import GIVE_EXPORTED_FILE
+from coptui.core.model.sentences import GIVE_EXPORTED_FILE, no_file
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
 from coptui.files import is_maildir
@@ -86,7 +86,7 @@ class ImportFileScreen(ListScreen):
                 raise UsageError(
                     tr("{path} is a folder, not a file.", path=path)
                     if path.is_dir()
-                    else tr("There is no file {path}.", path=path),
+                    else no_file(path),
                     GIVE_EXPORTED_FILE,
                 )
             return lambda: self.open(path)

@@ -44,8 +44,8 @@ class LetterCommands(CommandGroup):
             await self._ask({**letters, **usual})
         else:
             raise UsageError(
-                tr("Letters go to people or are about an event."),
-                tr("Press 1 for members or 3 for events."),
+                tr("Letters are for people or about an event."),
+                tr("Press 1 for members, 3 for events."),
             )
 
     async def _ask(self, letters: dict[str, places.Letters]) -> None:

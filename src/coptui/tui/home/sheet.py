@@ -88,7 +88,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = self.columns(table)
         if not columns:
-            raise UsageError(tr("You can move between columns once you have chosen some."), CHOOSE)
+            raise UsageError(tr("There are no chosen columns to move between."), CHOOSE)
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -112,8 +112,8 @@ class Sheet(CommandGroup):
         column, number = self.screen.here[table], key[1]
         if column not in columns:
             raise UsageError(
-                tr("You can't type in {column}: it comes from the records.", column=column),
-                tr("Press left or right to go to another column."),
+                tr("{column} is worked out, not typed in.", column=column),
+                tr("Press left or right for another column."),
             )
         record = self.session.all_groups.table(table)[number]
         text = text_in(self.session.all_groups, record, column, self.session.today)

@@ -79,7 +79,7 @@ class LettersScreen(ListScreen):
         many = counted(len(state.to_send), "{count} letter to send", "{count} letters to send")
         if state.done:
             many = tr(
-                "{letters_to_send}, {count} already sent",
+                "{letters_to_send}, {count} already sent or saved",
                 letters_to_send=many,
                 count=len(state.done),
             )
@@ -93,7 +93,7 @@ class LettersScreen(ListScreen):
         named = self._prepared.draft.named if self._prepared is not None else ()
         if named:
             names = ", ".join(show(member.name) for member in named)
-            self.say(tr("Read the letters before sending: they may mention {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
+            self.say(tr("Read the letters first: they may mention {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
 
     def rows(self) -> Rows | None:
         return letters_rows(self._prepared, self.list.size.width) if self._prepared else None

@@ -15,7 +15,7 @@ NAME = 26
 READING = 76
 """Cells for a line of a letter."""
 _SAID: dict[str, tuple[str, Tone]] = {
-    "gets": ("", "plain"), "done": (tr("already sent"), "good"), "unknown": (tr("was it sent? Enter"), "warn"),
+    "gets": ("", "plain"), "done": (tr("sent or saved"), "good"), "unknown": (tr("was it sent? Enter"), "warn"),
 }  # fmt: skip
 
 
@@ -46,14 +46,7 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
             )
         place = index - len(letters) - len(heading)
         if place < 0:
-            no_letter = Span(
-                " "
-                + counted(
-                    len(withheld), "{count} person gets no letter", "{count} people get no letter"
-                ),
-                "heading",
-            )
-            return (no_letter,) if place == -1 else ()
+            return (_no_letter(len(withheld)),) if place == -1 else ()
         person = withheld[place]
         name = pad(name_of(draft.community.members[person.member]), NAME)
         return (Span(f" {name}", "quiet"), Span(f" {show(person.why)}", "quiet"))
@@ -67,6 +60,11 @@ def letters_rows(prepared: Prepared, width: int) -> Rows:
         cells,
         empty=(Span(f" {goes_to_nobody(draft.kind)}"),) if not letters else (),
     )
+
+
+def _no_letter(people: int) -> Span:
+    said = counted(people, "{count} person gets no letter", "{count} people get no letter")
+    return Span(f" {said}", "heading")
 
 
 def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:

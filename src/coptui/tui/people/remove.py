@@ -92,7 +92,7 @@ class RemoveScreen(ListScreen):
                 tr("{name} has left. Press u to undo.", name=name_of(member))
                 if member.contact_ok is False
                 else tr(
-                    "{name} has left. A follow-up was added to thank them. Press u to undo.",
+                    "{name} has left. Added a follow-up: thank them. Press u to undo.",
                     name=name_of(member),
                 ),
             )

@@ -115,7 +115,7 @@ def member_rows(
                     head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
                 rows += text_rows(f"{head}: {touch.text}", width)
         for note in reversed(member.notes):
-            head = tr("{day}, note by {by}", day=day_text(note.on, today), by=show(note.by))
+            head = tr("{day} note by {by}", day=day_text(note.on, today), by=show(note.by))
             rows += text_rows(f"{head}: {note.text}", width)
         for label, text in mine:
             rows += text_rows(f"{label}: {text}", width)
@@ -210,8 +210,8 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
         return tr("speak again by {day}", day=coming_day(later(today, left), today))
     return counted(
         clock.every,
-        "time to speak again (aim: every {count} day)",
-        "time to speak again (aim: every {count} days)",
+        "due now (every {count} day)",
+        "due now (every {count} days)",
     )
 
 

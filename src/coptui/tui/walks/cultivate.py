@@ -168,8 +168,8 @@ class CultivateScreen(ListScreen):
         )
         if len(runs) < 2:
             raise UsageError(
-                tr("You can compare once this checklist has been walked twice."),
-                tr("Press Enter to walk it."),
+                tr("Walk this checklist twice, then you can compare."),
+                tr("Press Enter to start."),
             )
         beside = partner(runs[-1], runs)
         if beside is not None and is_sealed(runs[-1], runs):

@@ -94,9 +94,9 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     """Return how a checklist stands (open, due, or neither) and the tone to say it in."""
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
-        return tr("in progress, {stand}", stand=_stand(run)), "accent"
+        return tr("begun, {stand}", stand=_stand(run)), "accent"
     if due.unfinished is not None:
-        return tr("in progress"), "accent"
+        return tr("begun"), "accent"
     if due.next is None:
         return tr("any time"), "quiet"
     if due.overdue:

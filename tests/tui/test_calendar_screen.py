@@ -126,7 +126,7 @@ async def test_who_said_yes_and_who_said_no(open_app, on_disk, screen_text) -> N
         await press(pilot, "4")
         number = str(app.screen.shown[1])
         await press(pilot, "colon", *"who said yes", "enter", *"dana, farah", "enter")
-        assert "Dana Whitfield, Farah Aziz: yes to Community call" in screen_text(app)
+        assert "Dana Whitfield, Farah Aziz said yes to Community call" in screen_text(app)
         await press(pilot, "colon", *"who said no", "enter", *"amara", "enter")
         replies = {
             who: entry["rsvp"] for who, entry in on_disk("events")[number]["attendance"].items()

@@ -107,7 +107,7 @@ async def test_the_coordinators_checklist_is_answered_into_it(
         await settle(pilot)
         await pilot.press("q")
         await settle(pilot)
-        assert "open" in next(line for line in screen_text(app).splitlines() if "honestly" in line)
+        assert "begun" in next(line for line in screen_text(app).splitlines() if "honestly" in line)
         await pilot.press("enter")
         await settle(pilot)
         assert "3 of 12" in screen_text(app)

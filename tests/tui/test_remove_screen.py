@@ -145,7 +145,7 @@ async def test_ordinary_words_are_decided_one_key_each_before_anything_is_done(
         assert screen.count("May in May, 2025") == 6, "the topic, and what the history calls it"
         await pilot.press("y", "enter")
         await pilot.pause()
-        assert "5 passages to decide" in screen_text(app)
+        assert "5 sentences are still undecided" in screen_text(app)
         await pilot.press("n", "n", "y", "n", "n", "enter")
         await pilot.pause()
         assert "for good?" in screen_text(app)

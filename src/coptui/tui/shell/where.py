@@ -58,7 +58,7 @@ WHERE: Mapping[Where, str] = {
     "groups": tr("In the list of groups"),
     "first": tr("At the very start"),
     "finding": tr("In Find and in Commands"),
-    "line": tr("Where a line is typed"),
+    "line": tr("When you type a line"),
     "question": tr("Answering a question"),
     "leaving": tr("Quitting"),
     "day or month": tr("Day or month first"),

@@ -30,7 +30,7 @@ def finding_rows(findings: Findings, width: int) -> Rows:
         tr("Past events to confirm"), findings.questions, "plain", width, len(findings.faults)
     )
     if findings.kept:
-        rows += heading(" " + tr("Left alone"))
+        rows += heading(" " + tr("Probably right, so left alone"))
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:

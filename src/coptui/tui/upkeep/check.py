@@ -57,7 +57,9 @@ class CheckScreen(ListScreen):
     async def action_mend(self) -> None:
         edit, mends = self._findings.mending if self._findings else (None, ())
         if edit is None or not mends:
-            raise UsageError(tr("Nothing here can be fixed safely."), tr("Fix the problems by hand."))
+            raise UsageError(
+                tr("Nothing here can be fixed safely."), tr("Fix the problems by hand.")
+            )
 
         async def go() -> None:
             await self.save(

@@ -48,6 +48,12 @@ def tr(message: str, /, **parts: object) -> str:
     return text.format_map(parts) if parts else text
 
 
+def marked(text: str) -> str:
+    """Return a text as it is, and have it collected for translators: where it is shown, it goes through `translated`,
+    and where a file is read, it is known in English as well."""
+    return text
+
+
 def translated(text: str) -> str:
     """Return the translation of a text that is collected elsewhere, such as a docstring."""
     return text if _translations is None else _translations.gettext(text)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from coptui.core.meetings.yearly import yearly_questions
+from coptui.core.meetings.yearly import yearly_asked
 from coptui.errors import CoptError
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundRating, Hints
@@ -94,7 +94,7 @@ def _bytes(path: Path, made: tuple[str, ...] | list[str]) -> bytes:
 def hints_of(path: Path) -> Hints:
     layout = path.parent.name
     name = CALLED.get(layout, f"{layout}.csv")
-    return Hints(name=name, today=TODAY, questions=QUESTIONS, yearly=yearly_questions())
+    return Hints(name=name, today=TODAY, questions=QUESTIONS, yearly=yearly_asked())
 
 
 def found_in(place: str, **hints: object) -> Found:

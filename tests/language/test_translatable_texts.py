@@ -10,8 +10,8 @@ from string import Formatter
 import pytest
 from shown_texts import NOT_SHOWN, SOURCE, reads_like_words
 
-MARKS = {"tr", "counted", "forms"}
-"""What a shown text stands in: alone, with a number, or as both forms of what is counted elsewhere."""
+MARKS = {"tr", "marked", "counted", "forms"}
+"""What a shown text stands in: alone, to be translated elsewhere, with a number, or as both forms of what is counted elsewhere."""
 
 VOCABULARY = {
     "checklists/load.py": "what the YAML parser says",

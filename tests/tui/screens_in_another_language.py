@@ -15,6 +15,7 @@ from test_sizes import OPENED, SENTENCE, WAYS
 
 from conftest import community
 from coptui.core.model.records import Words
+from coptui.tui.shell.desk import Desk
 from coptui.whereabouts import of_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "language"))
@@ -37,6 +38,7 @@ async def test_no_text_escapes(
     allowed |= words_of(STORED.get(way, ()))
     allowed |= words_of("participants.csv Name,Duration (Minutes) Charlie Okaforx What")
     app = open_app(communities=(of_file(path), of_file(path)))
+    kept_under = keys_that_are_kept(monkeypatch)
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
@@ -53,6 +55,21 @@ async def test_no_text_escapes(
             assert text.rstrip().count("\n") == size[1] - 1 or way in WITHOUT_KEYS, (
                 "the line of keys is gone"
             )
+    assert not [key for key in kept_under if not key.isascii()], "would not be known again"
+
+
+def keys_that_are_kept(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Under which keys something is kept, or looked for, from now on."""
+    keys: list[str] = []
+    for name in ("recall", "remember", "keep_draft"):
+        real = getattr(Desk, name)
+
+        def noted(desk: Desk, key: str, *rest: Any, real: Any = real) -> Any:
+            keys.append(key)
+            return real(desk, key, *rest)
+
+        monkeypatch.setattr(Desk, name, noted)
+    return keys
 
 
 def keep(way: str, size: tuple[int, int], text: str) -> None:

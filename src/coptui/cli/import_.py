@@ -146,7 +146,7 @@ def command(
 
         return import_folder(chosen, Path(export), take_new=take_new, dry_run=dry_run)
     from coptui.core.meetings.rating import asked_by_name
-    from coptui.core.meetings.yearly import yearly_questions
+    from coptui.core.meetings.yearly import yearly_asked
     from coptui.core.model.records import Source
     from coptui.exchange.planning.plan import edit_of, plan
     from coptui.exchange.tables.decoding import code_page_named
@@ -166,7 +166,7 @@ def command(
             day_first=day_first,
             sheet=sheet or "",
             questions=asked_by_name(session.community.profile),
-            yearly=yearly_questions(session.settings.language),
+            yearly=yearly_asked(session.settings.language),
             scale=scale or "",
             code_page=code_page_named(code_page) if code_page else "",
         )

@@ -42,7 +42,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     lists it. What is no such file, a picture, returns 1 once: as long as it stays as it is, it is listed alone.
     """
     from coptui.core.meetings.rating import asked_by_name
-    from coptui.core.meetings.yearly import yearly_questions
+    from coptui.core.meetings.yearly import yearly_asked
     from coptui.exchange.remembering import FOLDER
     from coptui.exchange.tables.found import QUESTIONS, Hints
     from coptui.store.drafts import Drafts
@@ -61,7 +61,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
         hints = Hints(
             today=session.today.isoformat(),
             questions=asked_by_name(session.community.profile),
-            yearly=yearly_questions(session.settings.language),
+            yearly=yearly_asked(session.settings.language),
         )
         for path in files:
             try:

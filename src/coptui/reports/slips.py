@@ -13,7 +13,7 @@ from coptui.core.model.records import Event
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.language import LANGUAGE, tr
+from coptui.language import LANGUAGE, tr, translated
 from coptui.reports.html import POLICY
 
 A_PAGE = 8
@@ -65,7 +65,14 @@ def slip_text(community: Community, event: Event) -> str:
 def _form(asked: Sequence[str]) -> list[str]:
     """Return the lines of a form with these questions, the last one empty."""
     lines = [f"{number}. {question}  0 1 2 3 4" for number, question in enumerate(asked, 1)]
-    end = [f"({scale_in_words()})", "", f"{IN_A_FEW_WORDS}:", "", tr("I am a member / a guest"), ""]
+    end = [
+        f"({scale_in_words()})",
+        "",
+        f"{translated(IN_A_FEW_WORDS)}:",
+        "",
+        tr("I am a member / a guest"),
+        "",
+    ]
     return [tr("Please don't put your name."), "", *lines, "", *end]
 
 
@@ -119,7 +126,7 @@ def _one_slip(title: str, how: str, asked: Sequence[str]) -> str:
     return (
         f"<section><h1>{_safe(title)}</h1>"
         f'<p>{how}</p><ol>{items}</ol><p class="quiet">{_safe(scale_in_words())}</p>'
-        f"<p>{_safe(IN_A_FEW_WORDS)}:</p>"
+        f"<p>{_safe(translated(IN_A_FEW_WORDS))}:</p>"
         f"<p>&#9744; {_safe(tr('member'))} &#9744; {_safe(tr('guest'))}</p></section>\n"
     )
 

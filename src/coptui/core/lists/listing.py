@@ -156,7 +156,7 @@ def narrowed(community: Community, ids: Collection[int]) -> Community:
 
 def saved_under(community: str) -> str:
     """Return the key under which the saved lists of a community are kept, from what it is known by."""
-    return tr("{community} lists", community=community)
+    return f"{community} lists"
 
 
 def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:

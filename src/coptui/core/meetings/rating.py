@@ -6,24 +6,28 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coptui.core.model.records import Profile, PulseEntry, YearlyAnswers
-from coptui.language import tr
+from coptui.language import marked, tr, translated
 
 SCALE = (tr("not at all"), tr("hardly"), tr("partly"), tr("well"), tr("very much"))
 """What 0 to 4 mean."""
 
 OWN = "our own"
 """The name of a question that is one of the community's own signs of a good meeting."""
-IN_A_FEW_WORDS = tr("In a few words")
+IN_A_FEW_WORDS = marked("In a few words")
 """The line of a form under which an answer says more."""
+_USUAL = (
+    ("excitement", marked("It was exciting.")),
+    ("relevance", marked("It was about what I do.")),
+    ("value", marked("I got something out of it.")),
+)
+"""What is asked where the community has no words of its own for it."""
 
 
 def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
     """Return the questions: a short name and the community's own words for each."""
-    words = profile.words
+    own = profile.words
     return (
-        ("excitement", words.excitement or tr("It was exciting.")),
-        ("relevance", words.relevance or tr("It was about what I do.")),
-        ("value", words.value or tr("I got something out of it.")),
+        *((name, getattr(own, name) or translated(usual)) for name, usual in _USUAL),
         *((OWN, sign) for sign in profile.signs),
     )
 
@@ -41,9 +45,11 @@ def said_by_enough(ratings: Sequence[PulseEntry | YearlyAnswers], few_raters: in
 
 
 def asked_by_name(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """Return the questions, each with the name by which a rating keeps it; one of the community's
-    own signs is kept by its text."""
-    return tuple((text if name == OWN else name, text) for name, text in questions(profile))
+    """Return the questions as they may stand in a form that was filled in, each with the name by which a rating keeps
+    it; one of the community's own signs is kept by its text. The form may have been made in English."""
+    asked = ((text if name == OWN else name, text) for name, text in questions(profile))
+    in_english = (one for one in _USUAL if not getattr(profile.words, one[0]))
+    return tuple(dict.fromkeys((*asked, *in_english)))
 
 
 def asked_in_lines(profile: Profile) -> str:

@@ -10,19 +10,19 @@ from coptui.core.model.edits import Edit, update
 from coptui.core.model.records import Profile, Rater, YearlyAnswers
 from coptui.core.model.sentences import NO_ANSWER_YET, PRESS_A_NUMBER
 from coptui.errors import UsageError
-from coptui.language import tr
+from coptui.language import marked, tr, translated
 
 _IN_ENGLISH = (
-    ("purpose", tr("I know what this community is for.")),
-    ("use", tr("This year I used something from here in my work.")),
-    ("welcome", tr("When I come, I feel welcome.")),
-    ("voice", tr("I can say what I think, even when I disagree.")),
-    ("help", tr("When I need help, I know who to ask here.")),
-    ("giving", tr("I can contribute something here that I am good at.")),
-    ("topics", tr("We talk about what matters to my work.")),
-    ("people", tr("I have met people here I wouldn't have met otherwise.")),
-    ("rhythm", tr("How often and when we meet suits me.")),
-    ("staying", tr("I want to be part of this a year from now.")),
+    ("purpose", marked("I know what this community is for.")),
+    ("use", marked("This year I used something from here in my work.")),
+    ("welcome", marked("When I come, I feel welcome.")),
+    ("voice", marked("I can say what I think, even when I disagree.")),
+    ("help", marked("When I need help, I know who to ask here.")),
+    ("giving", marked("I can contribute something here that I am good at.")),
+    ("topics", marked("We talk about what matters to my work.")),
+    ("people", marked("I have met people here I wouldn't have met otherwise.")),
+    ("rhythm", marked("How often and when we meet suits me.")),
+    ("staying", marked("I want to be part of this a year from now.")),
 )
 _IN_OTHERS: Mapping[str, tuple[str, ...]] = {
     "de": (
@@ -55,10 +55,15 @@ IN_A_WORD = {
 
 
 def yearly_questions(language: str = "") -> tuple[tuple[str, str], ...]:
-    """Return the ten questions, each with its name and its text in a language; English if there is
-    none in it."""
-    texts = _IN_OTHERS.get(language)
-    return tuple(zip(NAMES, texts, strict=True)) if texts else _IN_ENGLISH
+    """Return the ten questions, each with its name and its text in a language; if there is none in it, in the language
+    of the program."""
+    texts = _IN_OTHERS.get(language) or [translated(text) for _, text in _IN_ENGLISH]
+    return tuple(zip(NAMES, texts, strict=True))
+
+
+def yearly_asked(language: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the questions as they may stand in a form that was filled in: the form may have been made in English."""
+    return tuple(dict.fromkeys((*yearly_questions(language), *_IN_ENGLISH)))
 
 
 def yearly_in_lines(language: str = "") -> str:

@@ -84,7 +84,7 @@ def _own_columns(table: Table, row: SheetRow) -> dict[str, str]:
     for head in table.index:
         if label := _OWN.fullmatch(head):
             name = further_head(table.cell(row, head))
-            value = clean(table.cell(row, tr("{label} value", label=label[1]))[: 4 * TEXT], TEXT)
+            value = clean(table.cell(row, f"{label[1]} value")[: 4 * TEXT], TEXT)
             if name and value:
                 own_fields[name] = value
     return own_fields

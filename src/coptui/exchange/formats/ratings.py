@@ -20,10 +20,11 @@ from coptui.exchange.tables.headings import OF_RATINGS, plain_head
 from coptui.exchange.tables.kinds import cells_at
 from coptui.exchange.tables.scales import is_answer, lowest_of, score_of
 from coptui.exchange.tables.sheets import Sheet, top_of
-from coptui.language import tr
+from coptui.language import tr, translated
 
 PRODUCT = tr("Answers to a rating")
 WORDS, RATER = OF_RATINGS[3:]
+_IN_WORDS = {plain_head(line) for line in (IN_A_FEW_WORDS, translated(IN_A_FEW_WORDS))}
 WITHIN = 40
 """In how many rows from the top the headings are looked for."""
 NOTE = 500
@@ -87,7 +88,7 @@ def _columns(
         elif name := _question_of(head, questions, by_name=by_name):
             if cells and sum(map(is_answer, cells)) * 2 > len(cells) and name not in held.values():
                 held[position] = name
-        elif plain_head(head) == plain_head(IN_A_FEW_WORDS):
+        elif plain_head(head) in _IN_WORDS:
             held[position] = WORDS
         elif cells and all(_rater(cell) for cell in cells):
             held[position] = RATER

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coptui.core.meetings.rating import IN_A_FEW_WORDS
 from coptui.core.model.text import clean, fold
 from coptui.exchange.tables.scales import score_of
+from coptui.language import translated
 
 _QUOTE = re.compile(r"^[>|\s]+")
 _QUESTION = re.compile(r"^\W{0,3}(\d{1,2})\s*[.):=–-]\s*(.*)$")
@@ -20,7 +21,9 @@ _NUMBERS = re.compile(r"(?:[0-4][\s,;/|.+–-]*)+")
 _MARKED = re.compile(r"(?:\[\s*x?\s*([0-4])\s*x?\s*\]|[*(_]\s*([0-4])\s*[*)_]|\bx\s*([0-4])\b|\b([0-4])\s*x\b)", re.IGNORECASE)  # fmt: skip
 _WHOLE_SCALE = re.compile(r"0\W+1\W+2\W+3\W+4")
 _EMPTY = re.compile(r"\[\s*\]|_{2,}|\.{3,}")
-_WORDS = tuple(fold(line) for line in (IN_A_FEW_WORDS, "In ein paar Worten"))
+_WORDS = tuple(
+    fold(line) for line in (IN_A_FEW_WORDS, translated(IN_A_FEW_WORDS), "In ein paar Worten")
+)
 _SIGNED = re.compile(
     r"\s*(?:--\s*$|(?:best|kind|many|warm)\b.*(?:wishes|regards|thanks)|regards\b|cheers\b|thanks?,?$|(?:liebe|viele|herzliche|beste|schöne)\s+grüße|lg\b|vg\b|mfg\b|i am a member)",
     re.IGNORECASE,

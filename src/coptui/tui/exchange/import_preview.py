@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from msgspec.structs import replace
 
 from coptui.core.meetings.rating import asked_by_name
-from coptui.core.meetings.yearly import yearly_questions
+from coptui.core.meetings.yearly import yearly_asked
 from coptui.core.model.records import Source
 from coptui.core.model.sentences import PRESS_E_FOR_EVENT
 from coptui.core.model.text import clean
@@ -66,7 +66,7 @@ class ImportPreviewScreen(ListScreen):
             name=clean(path.name),
             today=desk.session.today.isoformat(),
             questions=asked_by_name(desk.session.community.profile),
-            yearly=yearly_questions(desk.session.settings.language),
+            yearly=yearly_asked(desk.session.settings.language),
         )
         self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
         self.in_file: Found | None = None

@@ -51,7 +51,7 @@ class Sheet(CommandGroup):
         return width < WIDE and bool(self.columns(table))
 
     def _columns_of(self, table: str) -> str:
-        return tr("{key} columns of {table}", key=self.session.whereabouts.key, table=table)
+        return " ".join((self.session.whereabouts.key, "columns", "of", table))
 
     async def action_columns(self) -> None:
         from coptui.core.lists.columns import all_columns, columns_named

@@ -32,7 +32,7 @@ IS_TEXT = tr(
     "If this is a note, press f, t, n or + first. Esc or an arrow key goes back to the roll call."
 )
 
-OFFERED = tr("presenter mode was offered")
+OFFERED = "presenter-offered"
 """The key under which it is remembered that presenter mode was offered."""
 
 

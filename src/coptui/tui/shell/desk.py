@@ -301,7 +301,7 @@ class Desk:
     @property
     def presenting_key(self) -> str:
         """The key of the draft that says that presenter mode is on: it survives a dropped line."""
-        return tr("{key} presenting", key=self.session.whereabouts.key)
+        return f"{self.session.whereabouts.key} presenting"
 
     def keep_draft(self, key: str, fields: dict[str, str], typed: TypedText = NOTHING) -> None:
         """Keep what is typed in a form on disk; remove it if it is empty.

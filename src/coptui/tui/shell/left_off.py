@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coptui.language import tr
 from coptui.tui.shell.desk import Desk
 
 
@@ -28,4 +27,4 @@ def kept_place(desk: Desk) -> tuple[list[int], int] | None:
 
 
 def _key(desk: Desk) -> str:
-    return tr("{key} review", key=desk.session.whereabouts.key)
+    return f"{desk.session.whereabouts.key} review"

@@ -19,7 +19,7 @@ from coptui import __version__
 from coptui.cli.commands import commands
 
 SOURCE = Path(__file__).parents[1] / "src" / "coptui"
-KEYWORDS = {"tr": None, "marked": None, "counted": (2, 3), "forms": (1, 2)}
+KEYWORDS = {"tr": None, "tr_as": ((1, "c"), 2), "marked": None, "counted": (2, 3), "forms": (1, 2)}
 """What marks a text, and which of its arguments are the texts: one, or both forms of a count."""
 
 

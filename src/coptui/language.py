@@ -48,6 +48,13 @@ def tr(message: str, /, **parts: object) -> str:
     return text.format_map(parts) if parts else text
 
 
+def tr_as(use: str, message: str, /) -> str:
+    """Return a short text in the language of this program, where English has one word for several uses: "open" is a
+    key's word and a state, "May" a month in full and in short. `use` is told to translators, and is a literal, too.
+    """
+    return message if _translations is None else _translations.pgettext(use, message)
+
+
 def marked(text: str) -> str:
     """Return a text as it is, and have it collected for translators: where it is shown, it goes through `translated`,
     and where a file is read, it is known in English as well."""

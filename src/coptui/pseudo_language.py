@@ -38,5 +38,8 @@ class Pseudo(NullTranslations):
     def gettext(self, message: str) -> str:
         return accented(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        return accented(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return accented(msgid1 if n == 1 else msgid2)

@@ -10,7 +10,8 @@ from babel.messages.mofile import write_mo
 
 from coptui import language
 from coptui.core.model.counting import counted
-from coptui.language import catalogue, tr
+from coptui.language import catalogue, tr, tr_as
+from coptui.tui.shell.commands import COMMANDS
 from docs.make_catalogue import catalogue as all_texts
 
 
@@ -22,6 +23,13 @@ def test_every_kind_of_text_is_collected() -> None:
     assert len(ids) > 4000
 
 
+def test_what_english_says_in_one_word_and_others_in_two_is_told_apart() -> None:
+    texts = all_texts()
+    assert texts.get("May", context="short month") and texts.get("May")
+    words = {command.word for command in COMMANDS if command.word}
+    assert words and all(texts.get(word, context="key") for word in words)
+
+
 @pytest.fixture
 def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language with three forms, and two texts in it."""
@@ -29,6 +37,7 @@ def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir(parents=True)
     texts = Catalog(locale="pl")
     texts.add("{name} has left.", "Odeszła {name}.")
+    texts.add("open", "otwórz", context="key")
     texts.add(("{count} day", "{count} days"), ("{count} dzień", "{count} dni", "{count} dnia"))
     with (folder / "coptui.mo").open("wb") as file:
         write_mo(file, texts)
@@ -39,6 +48,7 @@ def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_is_translated_with_what_is_put_in() -> None:
     assert tr("{name} has left.", name="Ewa") == "Odeszła Ewa."
     assert tr("Read only.") == "Read only.", "what is not translated stays English"
+    assert (tr_as("key", "open"), tr_as("state", "open")) == ("otwórz", "open")
 
 
 @pytest.mark.usefixtures("polish")

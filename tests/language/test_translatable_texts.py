@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from shown_texts import NOT_SHOWN, SOURCE, reads_like_words
 
-MARKS = {"tr", "marked", "counted", "forms"}
+MARKS = {"tr", "tr_as", "marked", "counted", "forms"}
 """What a shown text stands in: alone, to be translated elsewhere, with a number, or as both forms of what is counted elsewhere."""
 
 VOCABULARY = {

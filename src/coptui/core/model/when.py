@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.counting import counted
-from coptui.language import tr
+from coptui.language import tr, tr_as
 
 WEEKDAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
 MONTHS = (
-    tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"), tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
+    tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr_as("short month", "May"), tr("Jun"), tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
 )  # fmt: skip
 DAY_WIDTH = 3 + max(map(len, MONTHS))
 """Columns of `12 Nov`."""

@@ -17,7 +17,7 @@ from coptui.core.writing.notebook import Reminder, put_off, ticked
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
@@ -65,10 +65,12 @@ class TodayScreen(ListScreen):
             return super().named(command)
         key = self._line()
         if key is not None and key[0] == "now":
-            return command._replace(word=tr("roll call"))
+            return command._replace(word=tr_as("key", "roll call"))
         if key is not None and key[0] == "about":
             begun = self._page.about_of(str(key[1])).due.unfinished is not None
-            return command._replace(word=tr("carry on") if begun else tr("start"))
+            return command._replace(
+                word=tr_as("key", "carry on") if begun else tr_as("key", "start")
+            )
         return super().named(command)
 
     def work_out(self) -> None:

@@ -19,7 +19,7 @@ from coptui.core.model.text import clean
 from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.home.form_field import field_id, hint_of, say_beneath
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
 from coptui.tui.kit.line import TextLine
@@ -121,11 +121,11 @@ class FormScreen(CoptScreen):
     def _show_keys(self) -> None:
         keys = [
             Span("Enter", "accent"),
-            Span(" " + tr("save") + "  ", "quiet"),
+            Span(" " + tr_as("key", "save") + "  ", "quiet"),
             Span("Tab", "accent"),
         ]
         keys += [Span(" " + tr("next field") + "  ", "quiet"), Span("Esc", "accent")]
-        keys += [Span(" " + tr("cancel"), "quiet")]
+        keys += [Span(" " + tr_as("key", "cancel"), "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
     # Typing

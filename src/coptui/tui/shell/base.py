@@ -14,7 +14,7 @@ from coptui.core.model.records import Record
 from coptui.core.model.sentences import CHOOSE_ANOTHER, HIDDEN_WHEN_PRESENTING
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.session import Session
 from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
@@ -110,7 +110,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def named(self, command: Command) -> Command:
         """Return a command under the name that it has here."""
         if self.leads_out and command.id == "leave":
-            return command._replace(title=tr("Quit coptui"), word=tr("quit"))
+            return command._replace(title=tr("Quit coptui"), word=tr_as("key", "quit"))
         return command
 
     @property

@@ -9,7 +9,7 @@ from coptui.core.model.changes import Conflict
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.text import show
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.values import field_name, value_text
 from coptui.tui.records.words import labelled, name_of
@@ -57,7 +57,7 @@ def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
         return tr("restore my version"), tr("leave it deleted")
     if all(not conflict.key and conflict.mine is None for conflict in conflicts):
         return tr("delete anyway"), tr("keep it")
-    return tr("keep mine"), tr("keep theirs")
+    return tr_as("key", "keep mine"), tr_as("key", "keep theirs")
 
 
 def _who(community: Community, conflict: Conflict) -> str:

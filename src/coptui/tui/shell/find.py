@@ -8,7 +8,7 @@ from typing import cast
 from coptui.core.finding.search import find
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
@@ -86,7 +86,7 @@ class FindScreen(ListScreen):
             return command
         meant = key_map(self.where(), self.desk.own_keys)
         both = [key for key in meant if meant[key].id in ("cursor-up", "cursor-down")]
-        return command._replace(keys=tuple(reversed(both)), word=tr("choose"))
+        return command._replace(keys=tuple(reversed(both)), word=tr_as("key", "choose"))
 
     async def action_take_found(self) -> None:
         key = cast("Key | None", self.list.key)

@@ -7,7 +7,7 @@ from typing import cast
 
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import LEAVING, CoptScreen
@@ -62,7 +62,7 @@ class QuestionScreen(BottomLineScreen):
             super().show_keys()
         else:
             self.query_one(KeyBar).show_message(
-                [Span("Esc", "accent"), Span(" " + tr("cancel"), "quiet")]
+                [Span("Esc", "accent"), Span(" " + tr_as("key", "cancel"), "quiet")]
             )
 
     async def take_key(self, key: str) -> bool:

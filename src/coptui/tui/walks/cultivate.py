@@ -11,7 +11,7 @@ from coptui.core.model.saying import TABLE_OF
 from coptui.core.model.text import show
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key
@@ -99,7 +99,9 @@ class CultivateScreen(ListScreen):
             return super().named(command)
         runs = to_go_on(self.session.runs(), self.session.by)
         open_run = due(self._template(), runs, self.session.today).unfinished
-        return command._replace(word=tr("start") if open_run is None else tr("carry on"))
+        return command._replace(
+            word=tr_as("key", "start") if open_run is None else tr_as("key", "carry on")
+        )
 
     def follow(self) -> None:
         super().follow()

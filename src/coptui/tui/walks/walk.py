@@ -11,7 +11,7 @@ from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.lines import Room
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
@@ -153,7 +153,7 @@ class WalkScreen(ListScreen):
                 [
                     Span(tr("Finished.") if finished else tr("Enter to finish."), "strong"),
                     Span("  b", "accent"),
-                    Span(" " + tr("back") + "  ", "quiet"),
+                    Span(" " + tr_as("key", "back") + "  ", "quiet"),
                     Span("q", "accent"),
                     Span(" " + tr("leave") if finished else " " + tr("finish later"), "quiet"),
                 ]

@@ -50,7 +50,7 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
         meant = nearest(name, known)
         if meant and len(name) > 2:
             message = tr(
-                "coptui has no field of this name and leaves it alone. Did you mean {meant}?",
+                "coptui doesn't know this field and leaves it alone. Did you mean {meant}?",
                 meant=meant,
             )
             faults += [Fault(table, number, name, message) for number in ids]
@@ -58,7 +58,7 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
             count = counted_records(len(ids), table)
             kept.append(
                 tr(
-                    "{table}: {count} with the field {name}, which coptui leaves alone.",
+                    "{table}: {count} with the unknown field {name}, which coptui leaves alone.",
                     table=table,
                     count=count,
                     name=name,

@@ -37,7 +37,9 @@ SETTINGS: dict[str, str] = {
     "cursor": tr("true shows the terminal's own cursor on the selected line, for magnifiers"),
     "presenter": tr("switch presenter mode on this many minutes before an event, such as 15"),
     "keys": tr("action: key, to give a command another key"),
-    "mail": tr("who letters come from and how they leave, as lines like `from: ann@example.org`"),
+    "mail": tr(
+        "who letters come from and how they are sent, as lines like `from: ann@example.org`"
+    ),
 }
 MAIL: dict[str, str] = {
     "from": tr("the address that letters come from and answers go to"),
@@ -213,7 +215,7 @@ def _value(key: str, value: object, folder: Path) -> object:
         if unknown:
             raise UsageError(
                 tr(
-                    "{unknown!r} isn't part of it; its parts are {mail}.",
+                    "{unknown!r} isn't a line of this setting; its lines are {mail}.",
                     unknown=unknown[0],
                     mail=", ".join(MAIL),
                 )

@@ -154,16 +154,16 @@ EXPORTS = (
     ),
     Export(
         "ics", tr("Calendar (iCalendar)"),
-        tr("past and coming events; confidential ones by code only"), tr("no people"), forms("{count} event", "{count} events"), "events.ics", _calendar,
+        tr("past and upcoming events; confidential ones by code only"), tr("no people"), forms("{count} event", "{count} events"), "events.ics", _calendar,
     ),
     Export(
         "library", tr("Library, for a spreadsheet"),
-        tr("titles, links, keepers, days of use"), tr("no one who used it"),
+        tr("titles, links, who keeps each item, when it was used"), tr("not who used it"),
         forms("{count} item", "{count} items"), "library.csv", _library,
     ),
     Export(
         "learning-agenda", tr("Learning agenda, for a spreadsheet"),
-        tr("questions and gaps, who is curious, seasons"), tr("none that is confidential"),
+        tr("questions and gaps, who is curious, seasons"), tr("nothing confidential"),
         forms("{count} question", "{count} questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(

@@ -68,8 +68,8 @@ def read_apart(data: bytes, hints: Hints) -> Found:
     raise UsageError(
         (
             tr(
-                "This file takes too long to read, or too much memory: a repeat rule or a line "
-                "in it never ends."
+                "This file takes too long to read, or too much memory: perhaps an event in it repeats "
+                "for ever."
             )
         ),
         tr("Export it again, or choose a shorter period."),

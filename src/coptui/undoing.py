@@ -87,11 +87,10 @@ class Undoing:
         warn(lost)
         if self._lost.mine:
             warn(
-                tr(
-                    "{lost_saves} of your own: press U to save the oldest again.",
-                    lost_saves=counted(
-                        len(self._lost.mine), "{count} lost save", "{count} lost saves"
-                    ),
+                counted(
+                    len(self._lost.mine),
+                    "{count} of your own saves was lost: press U to save it again.",
+                    "{count} of your own saves were lost: press U to save the oldest again.",
                 )
             )
 

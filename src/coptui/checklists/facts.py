@@ -82,7 +82,7 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
         names = ", ".join(field.name for field in taking) or "none"
         if fact.of == "each" or fact.fills not in [field.name for field in taking]:
             return tr(
-                "fact: an answer: {answer} fills one of these: {names}.",
+                "fact: with answer: {answer}, fills: must be one of {names}.",
                 answer=step.answer,
                 names=names,
             )

@@ -115,7 +115,7 @@ class TemplateReader(Reader):
                 self.note(item, tr("The choice {value!r} appears twice.", value=item.value))
         after = step.get("after_days")
         if after is not None and not dated:
-            self.note(after, tr("after_days goes with checklists for: event or for: member."))
+            self.note(after, tr("after_days only works in a checklist for: event or for: member."))
         if picked and _word(step, "required") in ("true", "yes"):
             self.note(
                 step, tr("A step in a section with pick may be left out, so it can't be required.")

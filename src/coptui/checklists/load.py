@@ -175,9 +175,7 @@ class _Builder:
         if root is None or (isinstance(root, Text) and not root.value):
             raise _Stop(Mistake(self.file, 1, 1, tr("The file is empty.")))
         if not isinstance(root, Mapping):
-            message = tr(
-                "The file must start with keys and values, such as title: and more lines below it."
-            )
+            message = tr("The file must consist of keys and values, such as title: My checklist.")
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
             return None, tuple(self.mistakes)
         return root, tuple(self.mistakes)
@@ -311,7 +309,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ),
     ("did not find expected key", LINE_DOES_NOT_FIT),
     ("expected <block end>", LINE_DOES_NOT_FIT),
-    ("did not find expected '-' indicator", tr("Every - of a list must be in the same column.")),
+    ("did not find expected '-' indicator", tr("Every - in a list must be in the same column.")),
     (
         "block sequence entries are not allowed",
         tr('There is one - too many; put the text in "quotes".'),

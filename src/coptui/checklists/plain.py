@@ -78,7 +78,8 @@ def expected(step: Step) -> str:
         "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
     }
     return tr(
-        "{ways}; - not applicable; d don't know; then | note | follow-up", ways=ways[step.answer]
+        "{ways}, - for not applicable or d for don't know; you can add | note | follow-up",
+        ways=ways[step.answer],
     )
 
 

@@ -234,7 +234,7 @@ def with_meant(unknown: str, word: str, known: Collection[str]) -> str:
     if near:
         return tr("{unknown}; did you mean {near}?", unknown=unknown, near=near)
     if known:
-        return tr("{unknown}; there are {known}.", unknown=unknown, known=", ".join(known))
+        return tr("{unknown}; choose from {known}.", unknown=unknown, known=", ".join(known))
     return f"{unknown}."
 
 

@@ -222,6 +222,8 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def span(every: str) -> tuple[int, str]:
     """Return `2 weeks` as (2, "week"). Raise ValueError for anything else."""
     if not re.fullmatch(EVERY, every):
-        raise ValueError(tr("{every!r} is not like '1 month' or '2 weeks'", every=every))
+        raise ValueError(
+            tr("{every!r} isn't a length of time such as '1 month' or '2 weeks'", every=every)
+        )
     count, unit = every.split(" ")
     return int(count), unit.removesuffix("s")

@@ -33,7 +33,7 @@ def faults_of(translation: Template, original: Template) -> list[str]:
     if translation.version != original.version:
         faults.append(
             tr(
-                "This translates version {version} of {id}; it is now version "
+                "This translates version {version} of {id}, which is now at version "
                 "{original_version}. See what has changed, then set version: {original_version}.",
                 version=translation.version,
                 id=original.id,

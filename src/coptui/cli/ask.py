@@ -14,7 +14,7 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="ask", short_help=tr("Print slips that ask the people who came how it was.")
+    cls=Verb, name="ask", short_help=tr("Print slips that ask people how the event was.")
 )
 @click.argument("event", nargs=-1)
 @click.option("--slips", metavar="FILE", type=click.Path(), help=tr("Save a page of eight slips as a new HTML file, to print and cut."))  # fmt: skip
@@ -28,8 +28,9 @@ def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: b
     """Print a form that asks how an event was, in the community's own words and without a name.
 
     EVENT is an id, a date or part of the title. Without it: the last event that took place. To
-    ask by letter, use `coptui write ask`, or once a year `coptui write yearly`. Type slips in with a key a question: r on the event in
-    the full screen, then p; for the members' checklist :members' checklist.
+    ask by letter, use `coptui write ask`, or once a year `coptui write yearly`. To type in the answers,
+    one key for each question, press r on the event in the full screen, then p; for the members'
+    checklist, type :members' checklist.
     """
     from coptui.reports.file import write_new
     from coptui.reports.meeting import choose_event
@@ -47,7 +48,12 @@ def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: b
     session = place.session(chosen, writing=False)
     community, language = session.community, session.settings.language
     if yearly and event:
-        raise UsageError(tr("The members' checklist isn't about an event."), USE_ONE)
+        raise UsageError(
+            tr(
+                "EVENT and --yearly can't be used together: the members' checklist isn't about an event."
+            ),
+            USE_ONE,
+        )
     about = (
         None if yearly else choose_event(community, " ".join(event), session.today, before=False)
     )

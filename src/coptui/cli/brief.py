@@ -15,7 +15,7 @@ from coptui.language import tr
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """What to know before an event: topics, who said yes, who is new, open requests.
+    """Print what to know before an event: topics, who said yes, who is new, open requests.
 
     EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the next event.
     """

@@ -23,15 +23,16 @@ from coptui.language import tr
 @click.option("--schema", is_flag=True, help=tr("Print the JSON Schema of a coptui file and exit."))
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
-    """List what can't be read in the file, or can't be right.
+    """List what in the file can't be read or can't be right.
 
     This finds values of the wrong type, references to records that don't exist, impossible
-    dates, misspelt fields, and one address in two records. It also lists past events that no
-    one has closed yet. It prints table, id, field and problem, separated by tabs, and leaves
+    dates, misspelt fields, and one address in two records. It also lists past events that still
+    need their roll call. It prints table, id, field and problem, separated by tabs, and leaves
     the file as it is. It exits with 1 if it finds anything.
 
     With --fix, the file is backed up and everything that is certain is fixed: a number written
-    as text, `2026-3-4`, a reference to no one. In coptui, u undoes this.
+    as text, a date such as `2026-3-4`, a reference to someone who isn't in the file. In coptui, u
+    undoes this.
     """
     from coptui.store.opening import begun
 
@@ -76,14 +77,12 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         )
     if questions:
         output.say(
-            tr(
-                "{events_are}. "
-                "Press r in coptui to take the roll call or to say that it didn't take place.",
-                events_are=counted(
-                    len(questions),
-                    "{count} event is not closed yet",
-                    "{count} events are not closed yet",
-                ),
+            counted(
+                len(questions),
+                "{count} past event still needs its roll call. In coptui, select it and press r to "
+                "take the roll call, or to say that the event didn't take place.",
+                "{count} past events still need their roll call. In coptui, select each and press r to "
+                "take the roll call, or to say that the event didn't take place.",
             )
         )
     if not faults:
@@ -126,7 +125,7 @@ def _fix(chosen: Chosen) -> None:
         session.close()
     for mend in mends:
         told = (
-            tr("is gone")
+            tr("was removed")
             if mend.becomes is None
             else tr("is now {value}", value=_value(mend.becomes))
         )

@@ -77,8 +77,8 @@ def command() -> None:
 @command.command(name="list", short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, when it was last walked and is due, whether a walk is open, and
-    where it comes from (nothing for a shipped one).
+    """List every checklist: id, title, when it was last walked, when it is due, whether a walk is in
+    progress, and where it comes from (empty for those that come with coptui).
 
     Walks in your notebook count too. Without a community's file, the dates are left empty.
     """
@@ -128,7 +128,7 @@ def list_(chosen: Chosen) -> None:
 @click.argument("id", shell_complete=complete_id)
 @chosen
 def show(chosen: Chosen, id: str) -> None:
-    """Print a checklist as its file has it, as a start for your own."""
+    """Print a checklist as it is in its file, as a starting point for your own."""
     shelf = place.shelf(chosen)
     if chosen.json:
         output.records([shelf.get(id).document()])
@@ -185,13 +185,14 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 
 @command.command(name="put", short_help=tr("Keep a checklist with the community."))
 @click.argument("path_text", metavar="FILE", type=click.Path())
-@click.option("--replace", is_flag=True, help=tr("Replace the checklist of that name."))
+@click.option("--replace", is_flag=True, help=tr("Replace the file with the same name."))
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.
 
-    A community on a server has them there; beside a file they are in checklists/, evidence/ and
-    letters/. The name of FILE is kept. A file with mistakes is not put there, and they are listed.
+    For a community on a server, they are kept there; for a file, in the folders checklists/,
+    evidence/ and letters/ beside it. FILE keeps its name. If it has mistakes, they are listed and
+    it isn't kept.
     """
     from coptui.checklists.load import read_bytes
     from coptui.checklists.nodes import Mistake
@@ -225,7 +226,7 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
 @click.argument("name", shell_complete=complete_own)
 @chosen
 def remove(chosen: Chosen, name: str) -> None:
-    """Remove what was put with the community, and print it, so that it isn't lost.
+    """Remove what was kept with the community, and print it, so that it isn't lost.
 
     NAME is the name of its file, such as weekly.yaml.
     """
@@ -234,10 +235,12 @@ def remove(chosen: Chosen, name: str) -> None:
     if len(meant) != 1:
         paths = ", ".join(one.path for one in (meant or kept)) or "none"
         raise UsageError(
-            tr("There is no single file {name!r} at {shown}.", name=name, shown=where.shown),
+            tr("More than one file at {shown} is called {name!r}.", name=name, shown=where.shown)
+            if meant
+            else tr("There is no file {name!r} at {shown}.", name=name, shown=where.shown),
             tr("The community has: {paths}.", paths=paths),
         )
     output.text(meant[0].text.rstrip("\n"))
     where.remove(meant[0])
     chosen.saved = True
-    output.say(tr("{path} is no longer at {shown}.", path=meant[0].path, shown=where.shown))
+    output.say(tr("{path} was removed from {shown}.", path=meant[0].path, shown=where.shown))

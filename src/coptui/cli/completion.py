@@ -10,7 +10,7 @@ from coptui.errors import UsageError
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="completion", short_help=tr("Shell completion."))
+@click.command(cls=Verb, name="completion", short_help=tr("Print the script for shell completion."))
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @chosen
 def command(chosen: Chosen, shell: str) -> None:

@@ -22,7 +22,7 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     """Copy a whole community from FROM to TO; each is a file or the address of a server.
 
     TO must not exist yet. Everything is copied as it is: every record, the history, the marks of
-    people who were erased, and the community's own checklists. Backups and earlier moments stay where they are.
+    people who were erased, and the community's own checklists. Backups and earlier states stay where they are.
     """
     from coptui.store.copies_twice import refuse_twice
     from coptui.store.sides import put, whole_text, without
@@ -37,7 +37,7 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
     chosen.saved = True
     output.say(
         tr(
-            "{shown} is copied to {here_shown}. Open it: coptui {file}",
+            "{shown} was copied to {here_shown}. To open the copy: coptui {file}",
             shown=there.shown,
             here_shown=here.shown,
             file=shlex.quote(target),

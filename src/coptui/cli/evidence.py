@@ -28,7 +28,9 @@ def _complete(
     ]
 
 
-@click.command(cls=Verb, name="evidence", short_help=tr("What your records show, now and before."))
+@click.command(
+    cls=Verb, name="evidence", short_help=tr("Show what your records say, now and before.")
+)
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
 @click.option("--rows", is_flag=True, help=tr("Show the records behind each line, and why."))
 @chosen

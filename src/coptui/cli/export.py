@@ -67,7 +67,7 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
 def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> None:
     """Export the list of members, topics or events saved as NAME (`:save this list`).
 
-    It has everyone who matches today, with the list's columns and order. Confidential records
+    It holds whatever matches today, in the list's order and with its columns. Confidential records
     appear by code only.
     """
     from coptui.exchange.writers.lists import listed
@@ -80,7 +80,9 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
 
 
 @command.command(name="attendance", short_help=tr("Export who was at which event, as CSV."))
-@click.option("--minutes", is_flag=True, help=tr("Give minutes instead of present, late, absent."))
+@click.option(
+    "--minutes", is_flag=True, help=tr("Show minutes attended instead of present, late, absent.")
+)
 @_bom
 @_to_a_file
 @chosen
@@ -97,7 +99,7 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
 )
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
-    help=tr("What to put between addresses; Outlook needs ;"),
+    help=tr("Put this between the addresses; Outlook needs a semicolon."),
 )  # fmt: skip
 @click.option(
     "--list", "name", metavar="NAME", help=tr("Include only people in the list saved as NAME.")
@@ -105,7 +107,7 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
 @_to_a_file
 @chosen
 def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: str | None) -> None:
-    """Export one address of each current member who didn't ask to be left alone."""
+    """Export one address for each current member who didn't ask to be left alone."""
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
@@ -119,12 +121,12 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     _leave(chosen, "vcf", to, force, card="4.0" if v4 else "3.0", notes=notes)
 
 
-@command.command(name="ics", short_help=tr("A calendar (iCalendar)."))
+@command.command(name="ics", short_help=tr("Export a calendar (iCalendar)."))
 @click.option(
     "--attendees", is_flag=True, help=tr("Include the addresses and replies of those invited.")
 )
 @click.option(
-    "--repeat", is_flag=True, help=tr("Put the repeat rule on the last event of a series.")
+    "--repeat", is_flag=True, help=tr("Let the last event of each series repeat in the calendar.")
 )
 @click.option("--follow-ups", is_flag=True, help=tr("Include open follow-ups as tasks, except those about people."))  # fmt: skip
 @_to_a_file
@@ -132,7 +134,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
 def ics(
     chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool, follow_ups: bool
 ) -> None:
-    """Export past and coming events, each as a single event; no one is invited by it."""
+    """Export past and upcoming events, each as a single event; this invites no one."""
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
 
 
@@ -141,9 +143,9 @@ def ics(
 @_to_a_file
 @chosen
 def library(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
-    """Export what you keep as CSV, headed as in its form; `coptui import` reads it back.
+    """Export the library as CSV, with the headings of its form; `coptui import` can read it back.
 
-    Who used it and for what is left out, and so is what belongs to a confidential topic.
+    It leaves out who used an item and for what, and whatever belongs to a confidential topic.
     """
     _leave(chosen, "library", to, force, bom=bom)
 
@@ -155,9 +157,10 @@ def library(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
 @_to_a_file
 @chosen
 def learning_agenda(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
-    """Export questions and gaps as CSV, headed as in their form; `coptui import` reads it back.
+    """Export questions and gaps as CSV, with the headings of their form; `coptui import` can read it
+    back.
 
-    What belongs to a confidential topic is left out.
+    Whatever belongs to a confidential topic is left out.
     """
     _leave(chosen, "learning-agenda", to, force, bom=bom)
 
@@ -184,7 +187,7 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
     """Export the tables of the file as coptui opens them, without anything private.
 
-    The history is never exported; of confidential records, only the code is.
+    The history is never exported, and confidential records appear by code only.
     """
     if schema:
         from coptui.store.schema import json_schema

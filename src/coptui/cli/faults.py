@@ -34,7 +34,7 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
         tr(
-            "Something went wrong in coptui ({name}). Nothing saved is lost.{typed}{report}",
+            "Something went wrong in coptui ({name}). Everything you saved is safe.{typed}{report}",
             name=type(error).__name__,
             typed=typed,
             report=report,

@@ -12,7 +12,7 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="find", short_help=tr("Find people, topics, events and what you keep.")
+    cls=Verb, name="find", short_help=tr("Find people, topics, events and library items.")
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
@@ -20,16 +20,16 @@ from coptui.language import tr
     type=click.IntRange(1),
     default=50,
     show_default=True,
-    help=tr("Show at most this many."),
+    help=tr("Show at most this many results."),
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
-    """Find people, topics, events and what the library keeps by any part of a name, employer,
-    interest or other name.
+    """Find people, topics, events, library items and questions by any part of a name, other name,
+    employer or interest.
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
-    last seen, when a topic was last on an agenda, or when an event takes place. For what the
-    library keeps it is the last look, for a question the day it was asked.
+    last seen, when a topic was last on an agenda, or when an event takes place. For a
+    library item, it is when someone last looked at it; for a question, when it was asked.
     """
     from coptui.core.finding.search import find
 

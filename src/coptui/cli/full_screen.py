@@ -223,7 +223,7 @@ KEPT = {
     "step note": tr("a note in a walk"),
     "answer": tr("an answer in a walk"),
     "waive": tr("a reason in a walk"),
-    "plus": tr("a line after +"),
+    "plus": tr("a note begun with +"),
     "walk-in": tr("a guest"),
     "mine": tr("a private note"),
 }

@@ -36,7 +36,7 @@ def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str |
         _move(chosen, " ".join(name), to)
         return
     if to is not None:
-        raise UsageError(tr("Who moves?"), tr("Give their name before --to."))
+        raise UsageError(tr("Who should be moved?"), tr("Give their name before --to."))
     _list(chosen)
 
 

@@ -14,7 +14,12 @@ from coptui.language import tr
 @click.command(cls=Verb, name="history", short_help=tr("Show who changed what, and when."))
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
 @click.option("--take-back", is_flag=True, help=tr("Undo change N, even if there were later ones."))
-@click.option("--last", metavar="COUNT", type=click.IntRange(1), help=tr("Show only the latest N."))
+@click.option(
+    "--last",
+    metavar="COUNT",
+    type=click.IntRange(1),
+    help=tr("Show only this many of the latest changes."),
+)
 @chosen
 def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
     """List the changes, latest first: id, time, who, what, and whether it was undone.
@@ -23,7 +28,10 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     """
     if take_back:
         if number is None:
-            raise UsageError(tr("Which change?"), tr("`coptui history` lists them: --take-back N."))
+            raise UsageError(
+                tr("Which change?"),
+                tr("`coptui history` lists them; then run `coptui history N --take-back`."),
+            )
         session = place.session(chosen, writing=True)
         output.say(f"{session.undoing.take_back(number)}.")
         session.close()

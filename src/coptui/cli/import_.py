@@ -140,7 +140,7 @@ def command(
                         "file."
                     )
                 ),
-                tr("Import that file alone first; what you say about it is remembered."),
+                tr("Import such a file on its own first; what you say about it is remembered."),
             )
         from coptui.cli.import_folder import import_folder
 
@@ -273,7 +273,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
             tr(
-                "{said} Line {line} says: {heads}.",
+                "{said} The table starts on line {line} with these columns: {heads}.",
                 said=error.message,
                 line=error.line,
                 heads=heads or tr("no headings"),

@@ -32,7 +32,7 @@ def choices_of(
         if len(content.events) > 1:
             raise UsageError(
                 tr(
-                    "The file has {events}; use --event to choose one.",
+                    "The file has {events}, so --event can't say which one is meant.",
                     events=counted(len(content.events), "{count} event", "{count} events"),
                 ),
                 tr("Leave out --event: each event is found by its date."),

@@ -115,7 +115,7 @@ def _files(folder: Path) -> list[Path]:
                 folder=folder,
                 reason=what_went_wrong(error),
             ),
-            tr("--all needs a folder."),
+            tr("With --all, FILE must be a folder you can read."),
         ) from None
     return [path for path in paths if path.is_file() and not path.name.startswith(".")]
 

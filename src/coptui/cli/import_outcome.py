@@ -56,7 +56,7 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     for difference in import_plan.differences:
         why = f"{difference.field}: {difference.theirs}"
         if difference.ours:
-            why = tr("{theirs}, here {ours}", theirs=why, ours=difference.ours)
+            why = tr("{theirs} in the file, {ours} here", theirs=why, ours=difference.ours)
         told.append(("differs", _number(difference.line), difference.name, "", why))
     for filled in import_plan.filled:
         records = community.members if filled.table == "members" else community.events
@@ -86,7 +86,7 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     for meeting in import_plan.undecided:
         output.say(
             tr(
-                "{title}: {why}. Say --event EVENT.",
+                "{title}: {why}. Add --event EVENT to say which event it was.",
                 title=meeting.title or tr("The event"),
                 why=meeting.why,
             )
@@ -106,10 +106,7 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     if import_plan.posts:
         counts.insert(
             0,
-            tr(
-                "{posts} not here yet",
-                posts=counted(import_plan.posts, "{count} post", "{count} posts"),
-            ),
+            counted(import_plan.posts, "{count} new post", "{count} new posts"),
         )
     if import_plan.entries:
         counts.insert(0, tr("{count} new", count=len(import_plan.entries)))

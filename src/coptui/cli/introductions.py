@@ -9,10 +9,10 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="introductions", short_help=tr("Print who could be introduced, and what came of it before."))  # fmt: skip
+@click.command(cls=Verb, name="introductions", short_help=tr("Print who could be introduced, and what came of earlier introductions."))  # fmt: skip
 @chosen
 def command(chosen: Chosen) -> None:
-    """Print pairs who could be introduced with the reasons, and the introductions of the last year.
+    """Print pairs who could be introduced, and why, and the introductions of the last year.
 
     It prints kind, ids, names, why or what came of it, and the day, separated by tabs. How many
     led to something goes to standard error, or with --json into a record of its own. To log one:
@@ -52,5 +52,9 @@ def command(chosen: Chosen) -> None:
         )
     if counted:
         output.say(
-            tr("{led} of {counted} are known to have led to something.", led=led, counted=counted)
+            tr(
+                "{led} of {counted} introductions are known to have led to something.",
+                led=led,
+                counted=counted,
+            )
         )

@@ -56,7 +56,7 @@ def lint_files(chosen: Chosen, paths: Sequence[Traversable]) -> int:
     if not mistakes:
         output.say(
             tr(
-                "{files} read, no mistake found.",
+                "{files} read, no mistakes found.",
                 files=counted(len(paths), "{count} file", "{count} files"),
             )
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--prefer",
     type=click.Choice(["mine", "theirs"]),
-    help=tr("Choose whose value to keep where both changed."),
+    help=tr("Choose whose value to keep where both copies changed it."),
 )
 @click.option(
     "--forgotten",
@@ -54,17 +54,18 @@ def command(
 ) -> int:
     """Merge what THEIRS changed since BASE into MINE, field by field.
 
-    If both changed the same field, a terminal asks which value to keep, or --prefer decides.
-    Otherwise these fields are listed, nothing is written, and the command exits with 1. It
+    If both changed the same field, coptui asks in a terminal which value to keep, or --prefer
+    decides. Otherwise these fields are listed, nothing is written, and the command exits with 1. It
     prints table, id, field, and the values in BASE, MINE and THEIRS, separated by tabs. MINE is
     backed up first.
 
     If one copy erased someone who isn't in BASE, coptui can't tell whether they are among the
-    people the other copy added. A terminal asks about each, or --forgotten names them by
-    number. Otherwise these people are listed, nothing is written, and the command exits with 1.
+    people the other copy added. In a terminal, coptui asks about each, or --forgotten gives
+    their numbers. Otherwise these people are listed, nothing is written, and the command exits with 1.
 
-    Each may be the address of a server. A file that `coptui copy` made of a community on a server
-    is merged back by `coptui merge FILE ADDRESS`: the server knows what it was then.
+    BASE, MINE and THEIRS may each be the address of a server. If you copied a community from a
+    server into a file with `coptui copy`, merge the file back with `coptui merge FILE ADDRESS`: the
+    server knows what the community was like when you copied it.
     """
     from coptui.core.copies.copies_forgotten import nobody_says
     from coptui.store.copies import Copies
@@ -152,12 +153,12 @@ def _named(said: str) -> Who:
             raise UsageError(
                 (
                     tr(
-                        "--forgotten {said}: the new people have the numbers {known}.",
+                        "--forgotten {said} doesn't fit: the new people have the numbers {known}.",
                         said=said,
                         known=", ".join(sorted(known)),
                     )
                 ),
-                tr("Write some of them as 4,7, or none."),
+                tr("Give one or more of these numbers, such as 4,7, or none."),
             )
         return [newcomer for newcomer in asked if str(newcomer.id) in numbers]
 

@@ -17,7 +17,7 @@ from coptui.language import tr
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """What everyone may know after an event: who came, topics, outcome, follow-ups, summary.
+    """Print what everyone may know after an event: who came, topics, outcome, follow-ups, summary.
 
     EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the last event
     that took place. Nothing private is included; for a confidential event, only its code and how

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--upgrade",
     "upgrades",
     is_flag=True,
-    help=tr("Bring a community on a server to this version's layout."),
+    help=tr("Upgrade a community on a server for this version of coptui."),
 )
 @chosen
 def command(
@@ -45,7 +45,7 @@ def command(
 
     Without FILE, it starts the one that coptui opens by default. With the address of a database,
     such as postgresql://host/circles#helpline, it starts one there; see docs/many-hosts.md. With
-    --upgrade, a member of its owners brings an older one there to this version's layout.
+    --upgrade, one of its owners upgrades an older one there for this version of coptui.
     """
     from coptui.core.model.text import clean
     from coptui.store.new_file import new_community
@@ -86,7 +86,7 @@ def command(
         output.records([{"file": whereabouts.address, "name": name}])
     output.say(
         tr(
-            "{name} is in {called}. Open it: coptui {file}",
+            "{name} is ready in {called}. To open it: coptui {file}",
             name=name,
             called=called,
             file=shlex.quote(path_text or called),

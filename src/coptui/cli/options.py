@@ -94,7 +94,7 @@ def shared() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help=tr("Read only."),
+            help=tr("Only read; change nothing."),
         ),
     ]
 

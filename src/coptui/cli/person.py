@@ -76,7 +76,7 @@ def forget(
 ) -> int:
     """Erase one person; this can't be undone.
 
-    They become "someone" with a new id, and events keep their numbers. Name, addresses, handles
+    They become "someone" with a new id, and events still count the same number of people. Name, addresses, handles
     and other names are removed from the file, its history, every backup, your notebook and your
     drafts.
 
@@ -85,8 +85,8 @@ def forget(
     many there are, and --keep which of them to leave as they are; in all the others the words
     become "someone".
 
-    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID
-    or MARK.
+    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID,
+    or with the MARK that `coptui check` prints.
     """
     from coptui.store.drafts import Drafts
 
@@ -159,19 +159,19 @@ def report(name: str, done: Erasure) -> str:
     copies = counted(done.backups, "{count} backup", "{count} backups")
     lines = [
         tr(
-            "Erased in {name}, its history, and {backups}, {removed} that couldn't be read was removed. "
-            'Counts stay, under "someone".',
-            name=name,
-            backups=copies,
-            removed=done.removed,
-        )
-        if done.removed
-        else tr(
             'Erased in {name}, its history, and {backups}. Counts stay, under "someone".',
             name=name,
             backups=copies,
         )
     ]
+    if done.removed:
+        lines.append(
+            counted(
+                done.removed,
+                "{count} backup couldn't be read and was removed.",
+                "{count} backups couldn't be read and were removed.",
+            )
+        )
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [

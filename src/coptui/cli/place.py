@@ -134,7 +134,7 @@ def _connected(
 
     from coptui.store.own_files import HeldFolder
 
-    told = Timer(TELLS, lambda: output.say(tr("Connecting: {shown}...", shown=whereabouts.shown)))
+    told = Timer(TELLS, lambda: output.say(tr("Connecting to {shown}...", shown=whereabouts.shown)))
     told.daemon = True
     told.start()
     try:

@@ -79,7 +79,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(not_an_answer(repr(word)), tr("y, b or q.")))
+                    self._refuse(UsageError(not_an_answer(repr(word)), tr("Type y, b or q.")))
             elif not word:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:
@@ -124,7 +124,7 @@ class PlainWalk:
         here = self.walk.index(step.id)
         position = self.place if here is None else here
         if answer.value is UNSET:
-            output.text(tr("Saved; the question is still open."))
+            output.text(tr("Saved; the question isn't answered yet."))
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
@@ -132,7 +132,7 @@ class PlainWalk:
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         if (fact := self._fact(step)) is not None:
-            output.text(tr("To record it, press b, then m: {label}", label=fact.label))
+            output.text(tr("To record this too, press b, then m: {label}", label=fact.label))
         self.place = position + 1
 
     def _fact(self, step: Step) -> Edit | None:
@@ -208,7 +208,7 @@ class PlainWalk:
             )
         self._show_before(step)
         if (fact := self._fact(step)) is not None:
-            output.text(tr("m records it: {label}", label=fact.label))
+            output.text(tr("Press m to record this: {label}", label=fact.label))
         output.text(tr("Answer: {expected}", expected=expected(step)))
 
     def _show_before(self, step: Step) -> None:
@@ -236,8 +236,8 @@ class PlainWalk:
         output.text("")
         output.text(tr("That's the end, with {count} not answered:", count=len(self.walk.open)))
         for step in self.walk.open:
-            output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
-        output.text(tr("y finishes anyway, b goes back, q finishes later."))
+            output.text(f"  {step.ask}{' (required)' if step.required else ''}")
+        output.text(tr("y finishes anyway, b goes back, q stops here for now."))
 
     # Leaving
 
@@ -245,7 +245,7 @@ class PlainWalk:
         output.text("")
         output.text(
             tr(
-                "Stopped at {total} of {walk_total}; {done} answered and saved.",
+                "Stopped at question {total} of {walk_total}; {done} answered and saved.",
                 total=min(self.place + 1, self.walk.total),
                 walk_total=self.walk.total,
                 done=self.walk.done,

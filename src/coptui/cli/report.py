@@ -19,12 +19,12 @@ from coptui.language import tr
 )
 @click.option(
     "--since", metavar="SPAN",
-    help=tr("How far to look back: 90d (as usual), 1m (as usual with --members), 1y (as usual with --year), or a date such as 2026-09-01."),
+    help=tr("How far to look back: 90d (the default), 1m (the default with --members), 1y (the default with --year), or a date such as 2026-09-01."),
 )  # fmt: skip
 @click.option(
     "--sponsor", is_flag=True, help=tr("Print one page for a sponsor instead of the review.")
 )
-@click.option("--year", is_flag=True, help=tr("With --sponsor: print the answers of the last walk through the sponsor's year."))  # fmt: skip
+@click.option("--year", is_flag=True, help=tr("With --sponsor: print the answers from the last walk through the sponsor's year."))  # fmt: skip
 @click.option(
     "--members", is_flag=True, help=tr("Print one page for all members instead of the review.")
 )
@@ -41,11 +41,12 @@ def command(
 ) -> None:
     """Print a review: what the last finished walks say, what has changed, and their follow-ups.
 
-    With --sponsor it is another page: stories that may be told, who takes part and what is
-    needed, with nothing from the review. With --year too it is the sponsor's year: the answers
-    to their own questions (the checklist sponsor-year), with the evidence beside them. With --members it is the page for members: what was,
-    who is new, who needs help, what is next, what was used. It is Markdown, or with --html one
-    page to read or print. Where there is nothing to tell, nothing is printed.
+    With --sponsor, it is a page for the sponsor instead: stories that may be told, who takes part
+    and what is needed. With --year as well, it is the sponsor's year: the answers to the sponsor's
+    own questions (the checklist sponsor-year), with the evidence beside them. With --members, it is
+    a page for members: what happened, who is new, who needs help, what is next and what was used.
+    The page is Markdown, or with --html one page to read or print. Where there is nothing to tell,
+    nothing is printed.
     """
     from coptui.core.model.typed_days import parse_since
     from coptui.reports.pages import PAGES

@@ -83,7 +83,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         kept = (
             tr("the current file is backed up first")
             if whereabouts.file
-            else tr("the current community stays")
+            else tr("what is there now can be restored in the same way")
         )
         output.say(tr("`coptui restore N` restores one; {kept}.", kept=kept))
     else:
@@ -119,10 +119,10 @@ def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, y
             return
     kept, warning = backups.restore(backup, waits=output.say)
     chosen.saved = True
-    where = " " + tr("The previous file is {kept}.", kept=kept) if kept else ""
+    where = " " + tr("The previous file was kept as {kept}.", kept=kept) if kept else ""
     output.say(
         tr(
-            "{shown} is restored.{where}",
+            "{shown} has been restored.{where}",
             shown=place.chosen_community(chosen)[0].shown,
             where=where,
         )

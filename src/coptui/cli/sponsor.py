@@ -16,7 +16,7 @@ from coptui.language import tr
 @click.command(cls=Verb, name="sponsor", short_help=tr("Print what to know before a talk with the sponsor."))  # fmt: skip
 @chosen
 def command(chosen: Chosen) -> None:
-    """Print talks with the sponsor, worries, promises both ways, the next talk and hours.
+    """Print talks with the sponsor, worries, promises on both sides, the next talk and hours spent.
 
     It prints kind, id, text, who, state and day, separated by tabs: what is open, and what
     happened in the last year. A worry is added with `coptui log --kind worry`, a promise with

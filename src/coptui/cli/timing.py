@@ -30,7 +30,8 @@ class Times:
             raise UsageError(
                 cannot_be_written(path, what_went_wrong(error)),
                 tr(
-                    "{variable} names the file for times; leave it out for none.", variable=VARIABLE
+                    "{variable} must name a file for the times; leave it unset to measure none.",
+                    variable=VARIABLE,
                 ),
             ) from None
         self._begun = time.monotonic()

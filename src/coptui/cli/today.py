@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="today", short_help=tr("Today's agenda."))
+@click.command(cls=Verb, name="today", short_help=tr("Show today's agenda."))
 @click.option(
     "--all", "every", is_flag=True, help=tr("Show all communities in the setting `files`.")
 )
@@ -27,8 +27,8 @@ def command(chosen: Chosen, every: bool) -> None:
     """Show what today is about: events, follow-ups due, newcomers, people to speak to, stories
     to ask about, walks due.
 
-    A checklist about a newcomer or an event has a line for each of them on the days of its
-    steps.
+    A checklist about a newcomer or an event has a line for each newcomer or event on the days its
+    questions are due.
 
     It prints kind, id, name, what to know and its date, separated by tabs. With --all, each
     community's lines appear under its name; a community that can't be read is named and left

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     cls=Verb, name="walk", short_help=tr("Work through a checklist, or carry on with it.")
 )
 @click.argument("checklist", shell_complete=complete_id)
-@click.option("--plain", is_flag=True, help=tr("Line by line, for screen readers and scripts."))
+@click.option("--plain", is_flag=True, help=tr("Ask line by line, for screen readers and scripts."))
 @click.option("--anew", is_flag=True, help=tr("Start a new walk even if one is in progress."))
-@click.option("--about", metavar="NAME", help=tr("The event, person or topic it is about."))
+@click.option("--about", metavar="NAME", help=tr("Say which event, person or topic it is about."))
 @click.option("--moved-first", is_flag=True, help=tr("Start where the evidence changed most."))
 @click.option(
     "--blind",

@@ -57,11 +57,11 @@ def command(
     """Write one letter to each person, and show who gets it and why, and who doesn't.
 
     EVENT is an id, a date or part of the title; without it, the next event (invite, remind) or
-    the last one (ask, thanks, minutes). For newcomer, members, yearly and sponsor, LIST is a saved list. No one
-    gets a letter who asked for no contact, is away or has left, and none goes out in a break.
-    Nothing is sent or written unless you say --send, --eml or --mbox; no one gets the same
-    letter twice, and what was interrupted goes on where it stopped. Exits with 1 if a letter
-    is left.
+    the last one (ask, thanks, minutes). For newcomer, members, yearly and sponsor, LIST is a saved list.
+    People who asked for no contact, are away or have left get no letter, and no one gets one during
+    a break. Nothing is sent or written unless you say --send, --eml or --mbox; no one gets the same
+    letter twice, and sending that was interrupted carries on where it stopped. It exits with 1 if
+    any letter is still to be sent.
     """
     kind = kind_named(letter)
     words = " ".join(event)
@@ -203,7 +203,7 @@ def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
             said = output.ask(tr("The letter to {names} may have been sent. Send it again? [y/N]", names=names[member]))  # fmt: skip
             answer = "again" if said is not None and said.strip().casefold() in ("y", "yes") else "sent"  # fmt: skip
         if answer is None:
-            output.say(tr("Not known whether it was sent: the letter to {names}. Say --unsure sent or --unsure again.", names=names[member]))  # fmt: skip
+            output.say(tr("It isn't known whether the letter to {names} was sent. Add --unsure sent or --unsure again.", names=names[member]))  # fmt: skip
         else:
             settled[member] = answer
     return settled
@@ -222,7 +222,7 @@ def _nothing_to_send(prepared: Prepared) -> int:
     if prepared.state.unknown:
         return FINDINGS
     output.say(
-        tr("There is no letter to send; --again sends another one.")
+        tr("No one is left to write to; --again sends another letter to those who have one.")
         if prepared.state.done
         else NO_LETTER
     )

@@ -28,7 +28,8 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 PATIENCE = 60
 """Seconds in which a password command has to end."""
 SET_IT_UP = tr(
-    "docs/letters.md says how. Without it, save the letters as files: --eml or --mbox, w on the screen."
+    "docs/letters.md explains how to set up sending. Until then, save the letters as files: with --eml or "
+    "--mbox, or press w on the screen."
 )
 
 
@@ -50,7 +51,7 @@ def account_of(mail: Mapping[str, str], folder: Path) -> Account:
     """Return the account that the setting `mail` describes. Raise UsageError that names the line."""
     sender = clean(mail.get("from", ""))
     if not is_address(sender):
-        raise UsageError(tr("There is no address yet for letters to come from (setting mail: from)."), SET_IT_UP)  # fmt: skip
+        raise UsageError(tr("No address is set for letters to come from (setting mail: from)."), SET_IT_UP)  # fmt: skip
     host, port = _server(mail.get("smtp", ""))
     tls = _tls(mail.get("tls", ""), port, host)
     given = mail.get("password-file", "")
@@ -74,7 +75,8 @@ def _server(text: str) -> tuple[str, int]:
         return text.strip("[]"), 0
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise UsageError(
-            tr("mail: smtp: {port!r} isn't a port.", port=port), tr("Write mail.example.org:587.")
+            tr("mail: smtp: {port!r} isn't a port.", port=port),
+            tr("Write it like mail.example.org:587."),
         )
     return host.strip("[]"), int(port)
 
@@ -121,7 +123,7 @@ def _of_file(path: Path) -> str:
             about = os.fstat(stream.fileno())
             if not stat.S_ISREG(about.st_mode) or about.st_mode & 0o077:
                 raise UsageError(
-                    tr("mail: password-file: {path} may be read by others.", path=path),
+                    tr("mail: password-file: {path} can be read by others.", path=path),
                     tr(
                         "Make it readable only by you: chmod 600 {file}",
                         file=shlex.quote(str(path)),

@@ -84,7 +84,7 @@ class MailServer:
             server.rset()
             code, text = server.mail(self._account.sender)
             if code != 250:
-                raise NotSent(tr("The mail server doesn't take letters from {sender}: {answer}.", sender=self._account.sender, answer=_answer(code, text)), SET_IT_UP)  # fmt: skip
+                raise NotSent(tr("The mail server doesn't accept letters from {sender}: {answer}.", sender=self._account.sender, answer=_answer(code, text)), SET_IT_UP)  # fmt: skip
             _taken(server.rcpt(letter.address), letter)
         except (smtplib.SMTPException, OSError) as error:
             raise NotSent(

@@ -121,15 +121,17 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
         hint = tr("Take attendance first: r in the full screen, or import it.")
-        raise UsageError(tr("No one knows yet who came to {name}.", name=label_of(event)), hint)
+        raise UsageError(
+            tr("It isn't recorded yet who came to {name}.", name=label_of(event)), hint
+        )
     if kind.about == "coming" and event.day < source.today:
         raise UsageError(
-            tr("{name} is over.", name=label_of(event)), tr("Choose an event to come.")
+            tr("{name} is over.", name=label_of(event)), tr("Choose an upcoming event.")
         )
     if kind.about == "coming" and event.status == "cancelled":
         raise UsageError(
             tr("{name} is cancelled.", name=label_of(event)),
-            tr("Choose an event that takes place."),
+            tr("Choose an event that is going ahead."),
         )
 
 

@@ -139,7 +139,7 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
     if stopped is not None:
         lines.append(
             tr(
-                "Stopped after {count} of {to_send}: {said}",
+                "Stopped after {count} of {to_send} letters: {said}",
                 count=len(report.sent),
                 to_send=report.to_send,
                 said=stopped.message,
@@ -147,6 +147,11 @@ def said_after(whole: Draft, report: Report, did: str) -> list[str]:
         )
         lines.append(stopped.hint or tr("Send again: coptui carries on where it stopped."))
     if report.not_noted is not None:
-        lines.append(tr("Not noted on their records yet: {said}", said=report.not_noted.message))
-        lines.append(tr("The next letter of this kind records it."))
+        lines.append(
+            tr(
+                "These letters aren't noted on people's records yet: {said}",
+                said=report.not_noted.message,
+            )
+        )
+        lines.append(tr("coptui notes them when you next send a letter of this kind."))
     return lines

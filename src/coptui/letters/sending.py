@@ -166,7 +166,7 @@ def _delivered(
                 "The connection was lost while the letter to {name} was being sent.",
                 name=letter.name,
             ),
-            tr("It may have been sent or not: look in the mailbox it comes from, then send again."),
+            tr("It may or may not have been sent: look in the sender's mailbox, then send again."),
         ) from error
     return True
 

@@ -153,12 +153,12 @@ def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
             near = nearest(name, WORD_NAMES)
             unknown = (
                 tr(
-                    "{{{name}}} can't be filled in in a letter; did you mean {{{near}}}?",
+                    "A letter can't fill in {{{name}}}; did you mean {{{near}}}?",
                     name=name,
                     near=near,
                 )
                 if near
-                else tr("{{{name}}} can't be filled in in a letter", name=name)
+                else tr("A letter can't fill in {{{name}}}", name=name)
             )
             # The text of a block begins in the line below its key.
             where = node.line + (line if part == "text" else 0)

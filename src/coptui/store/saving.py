@@ -47,7 +47,7 @@ class Saving:
         if isinstance(error, OSError):
             if not self.done:
                 raise self._failure(error) from None
-            self.warn(tr("The next step failed: {reason}", reason=reason_of(error)))
+            self.warn(tr("A step after saving failed: {reason}", reason=reason_of(error)))
             return True
         if error is not None and self.done:
             error.add_note(SAVED)
@@ -84,7 +84,7 @@ class Saving:
             place = error.filename or self.path
             return ReadOnly(
                 tr(
-                    "{place} can't be written here: {reason}. {else_}",
+                    "{place} can't be written: {reason}. {else_}",
                     place=place,
                     reason=what_went_wrong(error),
                     else_=self._else,

@@ -128,8 +128,10 @@ def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> s
             missing.append(file)
         elif read_file(there) != file.text.encode():
             raise UsageError(
-                tr("{there} differs from the one that belongs to this community.", there=there),
-                tr("Copy it into a folder of its own."),
+                tr(
+                    "{there} isn't the same as this community's own file of that name.", there=there
+                ),
+                tr("Copy the community into a folder of its own."),
             )
     warnings = [put_new(whereabouts.file, data), *(beside.put(file) for file in missing)]
     return " ".join(filter(None, warnings))

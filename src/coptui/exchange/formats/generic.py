@@ -77,7 +77,12 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     above = () if product is not ANY else _entries_above(sheet.rows[:position], parts[0].told.rows)
     if above and not hints.columns:
         part = parts[0]
-        raise question(tr("There are names above this table."), SAY_WHAT, part.table, part.columns)
+        raise question(
+            tr("There are names above this table, outside its columns."),
+            SAY_WHAT,
+            part.table,
+            part.columns,
+        )
     across = days_across(parts[0], hints) if product is ANY else ()
     columns = [column for part in parts for column in part.columns]
     meeting = product.kind == "attendance" or (

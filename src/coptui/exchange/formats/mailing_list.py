@@ -110,7 +110,7 @@ def _known_by(letter: _Letter, writer: str, subject: str) -> str:
 def _no_post(headers: Message, subject: str) -> str:
     automatic = _text(headers, "Auto-Submitted").casefold()
     if automatic and not automatic.startswith("no"):
-        return tr("an automatic answer")
+        return tr("an automatic reply")
     sender = _text(headers, "From").casefold()
     bulk = _text(headers, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
     if bulk and re.search(r"-(?:request|bounces|owner)(?:@| at )|mailer-daemon|postmaster", sender):

@@ -125,7 +125,7 @@ def _read_one(
     if letter is None and not subject.casefold().strip().startswith("unsubscribe"):
         return None
     if _header(mail, "Auto-Submitted").casefold() not in ("", "no"):
-        return Skipped(line, _shown(person), tr("an automatic answer"))
+        return Skipped(line, _shown(person), tr("an automatic reply"))
     if person is None:
         return Skipped(line, "", tr("a reply without a sender"))
     words = own_words(_text(mail))

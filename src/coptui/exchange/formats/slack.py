@@ -25,7 +25,7 @@ _NOT_WRITTEN = re.compile(
 _NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
 _PRIVATE = ("groups.json", "dms.json", "mpims.json")
 
-OTHER_KINDS = tr("of other kinds than messages")
+OTHER_KINDS = tr("that aren't messages")
 _RECORDS = forms("{count} record", "{count} records")
 _MESSAGES = forms("{count} message", "{count} messages")
 
@@ -81,7 +81,7 @@ def archive(files: Archive, hints: Hints) -> Found:
                     tr("in #{channel}, which isn't a public channel", channel=channel[:40])
                 ] += 1
             elif not user or not _wrote(record):
-                not_taken[tr("of programs and of Slack itself")] += 1
+                not_taken[tr("from programs and from Slack itself")] += 1
             elif not on:
                 not_taken[tr("without a time")] += 1
             else:
@@ -99,7 +99,7 @@ def archive(files: Archive, hints: Hints) -> Found:
             None if user in users else _of_another_workspace(user, record)
         )
         if author is None:
-            not_taken[tr("of bots and of people who left the workspace")] += 1
+            not_taken[tr("from bots and from people who left the workspace")] += 1
         else:
             posts.append(_post(channel, author, record))
     for reason, many in sorted(not_taken.items()):

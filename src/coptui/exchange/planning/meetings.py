@@ -135,7 +135,7 @@ def which_event(
     if before is not None:
         return _known(meeting, before, tr("imported before"))
     if choice == "new" and day is not None:
-        return _with(meeting, "new", tr("new by your choice"))
+        return _with(meeting, "new", tr("new, as you chose"))
     same = [
         number
         for number in gathering.known_uids.get(found_event.uid, ())

@@ -167,8 +167,8 @@ def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
         name = label_of(member) if member is not None else row.name
         yield (
             tr(
-                "{name} asks for no more letters (line {line}). Is that so? Then go to their "
-                "page, and say it there: `:leaving or privacy request`, 1.",
+                "{name} seems to ask for no more letters (line {line}). If so, open their page, "
+                "type `:leaving or privacy request` and press 1.",
                 name=name,
                 line=person.line,
             )
@@ -280,7 +280,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
         number = meetings[0].event
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or tr("a meeting")
-        return tr("attendance of {name} from {file}", name=name, file=file)
+        return tr("attendance at {name} from {file}", name=name, file=file)
     if content.kind == "ratings" and meetings and meetings[0].event is not None:
         return tr(
             "ratings of {name} from {file}",

@@ -127,10 +127,13 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
             tr("{amount} by {who}", amount=amount, who=who) for amount, who in by if amount
         )
         if self.unsaid:
-            new = tr("{unsaid}, by members or by guests: the file doesn't say", unsaid=self.unsaid)
+            new = tr(
+                "{unsaid} by members or guests (the file doesn't say which)", unsaid=self.unsaid
+            )
         return "; ".join(
             filter(
-                None, (new, tr("{before} taken before", before=self.before) if self.before else "")
+                None,
+                (new, tr("{before} imported before", before=self.before) if self.before else ""),
             )
         )
 
@@ -343,8 +346,8 @@ def too_short(minutes: float) -> str:
 NOT_A_PERSON = {
     "device": tr("a device's name: ask whose it is"),
     "phone": tr("only a phone number"),
-    "role": tr("a note taker or a program: ask who"),
-    "two": tr("two people in one name: ask which of them came"),
+    "role": tr("a note taker or a program: ask who it is"),
+    "two": tr("two people under one name: ask which of them came"),
     "nobody": tr("a name anyone could have: ask whose it is"),
 }
 """Why a name isn't taken for a person's before someone says so."""

@@ -18,7 +18,7 @@ from coptui.exchange.planning.planned import Difference, Left, PlannedEntry
 from coptui.exchange.tables.found import FoundEntry
 from coptui.language import tr
 
-HERE = tr("here already")
+HERE = tr("already here")
 
 
 def take_entries(

@@ -48,7 +48,7 @@ def with_person(
         if status is not None and entry.status is None:
             entry = replace(entry, status=status)
         elif status in ("attended", "late") and entry.status in ("absent", "excused", "no-show"):
-            otherwise = tr("was there")
+            otherwise = tr("present")
         if not entry.role and person.role and fold(person.role) not in _NO_ROLES:
             entry = replace(entry, role=clean(person.role, NAME).lower())
         if online and entry.mode is None and was_there(person):

@@ -17,7 +17,7 @@ from coptui.language import tr
 
 ROWS_SHOWN = 5
 SAY_WHO = tr("Say which column holds the name, and which the e-mail address.")
-SAY_WHAT = tr("Say what each of them holds.")
+SAY_WHAT = tr("Say what each column holds.")
 
 
 def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
@@ -165,4 +165,6 @@ def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
 
 def _unsaid(columns: Sequence[Column], what: str) -> str:
     names = ", ".join(repr(column.head[:40] or column.name) for column in columns[:4])
-    return tr("coptui doesn't know these columns: {names}, with {what}.", names=names, what=what)
+    return tr(
+        "coptui doesn't know these columns, which hold {what}: {names}.", names=names, what=what
+    )

@@ -103,7 +103,7 @@ def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
             return data[: error.start].decode("utf-8"), ()
     if code_page:
         text = data.decode(code_page, errors="replace")
-        unread = counted(text.count("�"), "{count} letter", "{count} letters")
+        unread = counted(text.count("�"), "{count} character", "{count} characters")
         return text, (
             tr("{unread} can't be read in {code_page}.", unread=unread, code_page=code_page),
         ) if "\ufffd" in text else ()

@@ -66,7 +66,12 @@ class Further:
         filled = [head for head in self._kept if head in self._filled]
         if not filled:
             return ()
-        notes = [tr("Kept privately as text with each person: {some}.", some=_some(filled))]
+        notes = [
+            tr(
+                "These columns are kept as private text with each person: {some}.",
+                some=_some(filled),
+            )
+        ]
         if self._left:
             notes.append(tr("Columns not imported: {some}.", some=_some(self._left)))
         if self._cut:

@@ -102,7 +102,7 @@ class Gatherings:
         if not any(event.starts_at for event in events):
             let_in = any(person.joined_at for event in events for person in event.people)
             notes.append(
-                tr("The file doesn't say which day it was, but when people were checked in.")
+                tr("The file doesn't say which day it was, only when people were checked in.")
                 if let_in
                 else DAY_NOT_TOLD
             )

@@ -74,7 +74,9 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
             minutes = minutes_of(cell) if status is None else None
             if status is None and minutes is None:
                 text = f"{person.name}: {cell}"[:200]
-                unmarked.append(Skipped(row.line, text, tr("neither a mark nor minutes")))
+                unmarked.append(
+                    Skipped(row.line, text, tr("neither an attendance mark nor minutes"))
+                )
                 continue
             there[position].append(
                 FoundPerson(

@@ -158,7 +158,7 @@ class Table:
     def __init__(self, heads: SheetRow, rows: Sequence[SheetRow]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
-                tr("Its table has more than {most_columns:,} columns.", most_columns=MOST_COLUMNS),
+                tr("This table has more than {most_columns:,} columns.", most_columns=MOST_COLUMNS),
                 tr("Export only the columns you need."),
             )
         self.line = heads.line

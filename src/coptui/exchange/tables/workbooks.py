@@ -17,7 +17,7 @@ from coptui.exchange.tables.unpacking import refuse_large
 from coptui.language import tr
 
 INSTALL = tr(
-    "Install what reads it: pip install 'coptui[workbooks]'. Or save it as CSV in its program."
+    "To read it, run pip install 'coptui[workbooks]', or save it as CSV in its own program."
 )
 
 

@@ -53,7 +53,7 @@ def attendance(
     return Written(
         sheet(("Name", MEMBER, *heads), rows, bom=bom),
         len(people),
-        (counted(hidden, "{count} confidential meeting", "{count} confidential meetings"),)
+        (counted(hidden, "{count} confidential event", "{count} confidential events"),)
         if hidden
         else (),
     )

@@ -82,7 +82,7 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
                 shown=address.shown,
                 sqlstate=error.sqlstate or "?",
             ),
-            tr("Nothing was written. Whoever runs the server finds more in its log."),
+            tr("Nothing was written. Whoever runs the server can find more in its log."),
         ) from None
     finally:
         connection.close()
@@ -130,7 +130,7 @@ def upgrade(address: Address) -> int:
                 shown=address.shown,
                 sqlstate=error.sqlstate or "?",
             ),
-            tr("Nothing was changed. Whoever runs the server finds more in its log."),
+            tr("Nothing was changed. Whoever runs the server can find more in its log."),
         ) from None
     finally:
         connection.close()

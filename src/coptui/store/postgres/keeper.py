@@ -52,7 +52,7 @@ class PostgresStore(ServerReading):
             if self._version is None:
                 self._read()
             timer = threading.Timer(
-                TELLS, lambda: self.waits(tr("Saving, {shown}...", shown=self.address.shown))
+                TELLS, lambda: self.waits(tr("Saving to {shown}...", shown=self.address.shown))
             )
             timer.daemon = True
             timer.start()
@@ -164,7 +164,7 @@ class PostgresStore(ServerReading):
                     "The connection to {shown} dropped: it isn't known whether this was saved.",
                     shown=self.address.shown,
                 ),
-                tr("What you typed is kept. As soon as the server answers, coptui says which."),
+                tr("What you typed is kept. As soon as the server answers, coptui tells you."),
             ) from None
 
     def _beside(self) -> str:

@@ -157,7 +157,7 @@ class Line:
                 where=where,
                 sqlstate=error.sqlstate or "?",
             ),
-            tr("Nothing was saved. Whoever runs the server finds more in its log."),
+            tr("Nothing was saved. Whoever runs the server can find more in its log."),
         )
 
 

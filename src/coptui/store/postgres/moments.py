@@ -49,7 +49,7 @@ def base_of(store: PostgresStore, copy: bytes) -> bytes:
     if generation < horizon:
         raise UsageError(
             tr(
-                "The file was copied before the oldest moment that {shown} keeps.",
+                "The file was copied so long ago that {shown} no longer has what it was then.",
                 shown=store.address.shown,
             ),
             tr("Give the copy that both started from as BASE: coptui merge BASE MINE THEIRS"),

@@ -147,7 +147,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("for: event", "for: community"),
-            "f.yaml:18:21: after_days goes with checklists for: event or for: member.",
+            "f.yaml:18:21: after_days only works in a checklist for: event or for: member.",
         ),
         (
             changed("required: yes", "required: maybe"),

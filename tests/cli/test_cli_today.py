@@ -80,7 +80,7 @@ def test_check_asks_for_it_and_finds_nothing_wrong(coptui, file):
     checked = coptui("-f", file, "--today", "2026-03-14", "check")
     assert checked.code == 1
     assert "events\t2\tstatus\tRound table, Wed 11 Mar: did it take place?" in checked.lines
-    assert "1 event is not closed yet" in checked.err
+    assert "1 past event still needs its roll call" in checked.err
     assert "no other problems found" in checked.err
     before = file.read_bytes()
     coptui("-f", file, "--today", "2026-03-14", "check", "--fix")

@@ -106,7 +106,7 @@ def test_the_end_of_the_input_leaves_and_says_how_to_go_on(walk, file, saved):
     ended = walk("3\n")
     assert ended.code == 0
     assert ended.lines[-2:] == [
-        "Stopped at 2 of 5; 1 answered and saved.",
+        "Stopped at question 2 of 5; 1 answered and saved.",
         f"Carry on with: coptui -f {file} walk small-round --plain",
     ]
     assert "finished_at" not in saved(file)["runs"]["1"]
@@ -142,7 +142,7 @@ def test_back_changes_an_answer_and_shows_what_it_was(walk, file, saved):
 
 def test_a_note_alone_leaves_the_question_open(walk, file, saved):
     ended = walk("| only a note\n2\n")
-    assert "Saved; the question is still open." in ended.lines
+    assert "Saved; the question isn't answered yet." in ended.lines
     assert [entry.get("value", "open") for entry in log(saved, file)] == ["open", 2]
 
 
@@ -284,7 +284,7 @@ def test_a_person_who_mistypes_is_asked_again(walk, monkeypatch):
     ended = walk("7\n3\nq\n")
     assert ended.code == 0
     assert "'7' isn't an answer here." in ended.err
-    assert "Stopped at 2 of 5; 1 answered and saved." in ended.lines
+    assert "Stopped at question 2 of 5; 1 answered and saved." in ended.lines
 
 
 def test_an_answer_that_is_a_fact_is_recorded_line_by_line_too(coptui, file, saved):

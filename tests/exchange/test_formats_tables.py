@@ -43,7 +43,7 @@ def test_a_table_is_understood_by_the_heads_of_its_columns() -> None:
         FoundPerson(line=5, name="Ada Lovelace"),
     )
     assert [(one.line, one.text) for one in found.skipped] == [(6, "Acme")]
-    assert found.notes == ("Kept privately as text with each person: Shoe size.",)
+    assert found.notes == ("These columns are kept as private text with each person: Shoe size.",)
 
 
 @pytest.mark.parametrize(

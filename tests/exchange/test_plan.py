@@ -140,7 +140,7 @@ def test_attendance_goes_over_what_is_known_and_takes_nothing_away() -> None:
         {"name": "Lena Voss", "email": "lena@x.org", "minutes": 40.0},
     ]
     assert [(one.field, one.ours, one.theirs) for one in planned.differences] == [
-        ("at Community call", "absent", "was there")
+        ("at Community call", "absent", "present")
     ]
 
 
@@ -149,7 +149,7 @@ def test_one_save_one_undo() -> None:
     before = on_disk(session)
     taken(session, ZOOM, take_new=True)
     assert len(session.whole.history) == 1
-    assert session.undoing.undo() == "undo: attendance of Community call from participants.csv"
+    assert session.undoing.undo() == "undo: attendance at Community call from participants.csv"
     assert on_disk(session) == before
 
 

@@ -158,7 +158,7 @@ def test_attendance_for_a_spreadsheet(community: Community) -> None:
         "'=HYPERLINK(1)": "", "Amara Okafor": "attended", "Beth Lindqvist": "", "Ivo": "late",
         "Łucja Nowak": "",
     }  # fmt: skip
-    assert written.left_out == ("1 confidential meeting",)
+    assert written.left_out == ("1 confidential event",)
     timed = rows(attendance(community, TODAY, minutes=True).text)
     assert [row[head] for row in timed if row[head]] == ["88.5"]
 

@@ -195,9 +195,9 @@ def test_each_says_once_what_a_standby_behind_lacks_and_can_save_its_own_again()
             assert client.titles() == ["kept"]
             (loss,) = client.losses
             assert "4 saves" in loss
-        assert any("3 lost saves of your own" in text for text in ann.told)
-        assert any("1 lost save of your own" in text for text in bob.told)
-        assert not any("of your own" in text for text in cem.told)
+        assert any("3 of your own saves were lost" in text for text in ann.told)
+        assert any("1 of your own saves was lost" in text for text in bob.told)
+        assert not any("of your own saves" in text for text in cem.told)
         # Someone adds something before they do: its number is none that was lost.
         assert cem.add("new")
         for client, count in ((ann, 3), (bob, 1)):

@@ -400,7 +400,7 @@ def test_a_folder_that_was_closed_after_opening_is_said(
         return real(path, *given, **named)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(ReadOnly, match="can't be written here"):
+    with pytest.raises(ReadOnly, match="can't be written"):
         save(store, 2)
     assert on_disk(store) == "1"
 

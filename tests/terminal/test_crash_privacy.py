@@ -69,7 +69,7 @@ def test_no_person_is_in_what_a_fault_leaves(start, circle, tmp_path, place, err
     assert terminal.said() == ""
     said = talk.read_text()
     assert len(said.splitlines()) == 1, said
-    assert "went wrong in coptui" in said and "Nothing saved is lost" in said
+    assert "went wrong in coptui" in said and "Everything you saved is safe" in said
     log = tmp_path / "state" / "coptui" / "faults.log"
     assert str(log) in said
     assert log.stat().st_mode & 0o777 == 0o600

@@ -77,10 +77,9 @@ def command() -> None:
 @command.command(name="list", short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, when it was last walked, when it is due, whether a walk is in
-    progress, and where it comes from (empty for those that come with coptui).
+    """List every checklist: id, title, last walked, due, whether a walk is in progress, and source.
 
-    Walks in your notebook count too. Without a community's file, the dates are left empty.
+    The source is empty for a checklist that comes with coptui. Walks in your notebook count too. Without a community's file, the dates are left empty.
     """
     from coptui.checklists.due import due
 

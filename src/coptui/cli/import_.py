@@ -65,8 +65,8 @@ LARGEST = 200_000_000
     is_flag=True,
     help=(
         tr(
-            "Import every file in the folder FILE, using your earlier answers; exits with "
-            "1 if something needs you."
+            "Import every file in the folder FILE, using your earlier answers; it exits "
+            "with 1 if a file needs your answer."
         )
     ),
 )

@@ -85,8 +85,8 @@ def forget(
     many there are, and --keep which of them to leave as they are; in all the others the words
     become "someone".
 
-    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID,
-    or with the MARK that `coptui check` prints.
+    If erasing was interrupted, by a power cut or a full disk, run it again with the person's ID.
+    The MARK that `coptui check` prints will do as well.
     """
     from coptui.store.drafts import Drafts
 

@@ -117,7 +117,7 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def said(self) -> str:
-        """All of it in words: `15 by members, 3 by guests; 2 taken before`."""
+        """All of it in words: `15 by members, 3 by guests; 2 imported before`."""
         by = (
             (self.members, "members"),
             (self.guests, "guests"),
@@ -130,12 +130,8 @@ class Rated(msgspec.Struct, frozen=True, gc=False):
             new = tr(
                 "{unsaid} by members or guests (the file doesn't say which)", unsaid=self.unsaid
             )
-        return "; ".join(
-            filter(
-                None,
-                (new, tr("{before} imported before", before=self.before) if self.before else ""),
-            )
-        )
+        before = tr("{before} imported before", before=self.before) if self.before else ""
+        return "; ".join(filter(None, (new, before)))
 
 
 class Persons(msgspec.Struct, frozen=True, gc=False):

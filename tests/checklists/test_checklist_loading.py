@@ -232,8 +232,8 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         (b"id: x\ntitle: \xe9\n", "2:8", "UTF-8"),
         ("", "1:1", "empty"),
         ("# nothing\n", "1:1", "empty"),
-        ("just words\n", "1:1", "start with keys"),
-        ("- id: x\n", "1:1", "start with keys"),
+        ("just words\n", "1:1", "consist of keys"),
+        ("- id: x\n", "1:1", "consist of keys"),
     ],
 )
 def test_hostile_yaml_is_refused_with_its_place(

@@ -144,7 +144,7 @@ def test_fix_puts_right_what_has_one_reading_on_a_backup_and_can_be_undone(coptu
     assert ended.code == 1
     assert [line.split("\t")[:3] for line in ended.lines] == [["members", "3", "left_on"]]
     assert 'members 3, joined_on: "2025-3-1" is now "2025-03-01"' in ended.err
-    assert "members 3, buddy: 99 is gone" in ended.err
+    assert "members 3, buddy: 99 was removed" in ended.err
     carlos = saved(file)["members"]["3"]
     assert (carlos["joined_on"], carlos["status"], carlos.get("buddy")) == (
         "2025-03-01",

@@ -85,7 +85,7 @@ CASES = {
     "new": Case(
         ("new", "fresh.json", "--name", "Fresh"),
         lambda home: (home / "fresh.json").exists() and "community" in tables(home / "fresh.json"),
-        "Fresh is in",
+        "Fresh is ready in",
     ),
     "log": Case(
         ("-f", "circle.json", "log", "call !fri"),
@@ -112,7 +112,7 @@ CASES = {
     "restore": Case(
         ("-f", "circle.json", "restore", "1", "--yes"),
         lambda home: not circle(home).get("actions"),
-        "is restored",
+        "has been restored",
         ready=with_a_backup,
     ),
     "merge": Case(

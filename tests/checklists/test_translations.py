@@ -85,7 +85,11 @@ def test_with_one_the_words_are_the_translations_and_all_else_is_the_originals(
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
-        ("version: 2", "version: 1", "translates version 1 of how-we-are, which is now at version 2"),
+        (
+            "version: 2",
+            "version: 1",
+            "translates version 1 of how-we-are, which is now at version 2",
+        ),
         ("id: way", "id: weg", "missing: way"),
         ("id: way", "id: weg", "no such steps: weg"),
         ("id: how-we-are", "id: other", "no checklist other to translate"),

@@ -43,7 +43,7 @@ def test_what_is_certain_is_saved_and_the_rest_is_listed(coptui, file, export, s
         ("fills", "", "Round table", "Round table"),
     ]
     assert "perhaps Carlos Díaz (same name, shortened)" in result.out
-    assert "1 meeting, 2 matched, 2 not matched, 1 left out. Saved" in result.err
+    assert "1 event, 2 matched, 2 not matched, 1 left out. Saved" in result.err
     assert "--who 'NAME=PERSON'" in result.err
     event = saved(file)["events"]["1"]
     assert event["attendance"]["2"] == {"status": "attended", "minutes": 40.0, "mode": "online"}

@@ -82,7 +82,8 @@ def test_mine_is_saved_again_oldest_first_with_what_points_to_it(
     assert names(session) == ["Ada", "Stays", "Carl"]
     assert session.whole.members[beth.id].name == "Carl"
     assert (
-        said[0] == LOST and "3 of your own saves were lost: press U to save the oldest again" in said[1]
+        said[0] == LOST
+        and "3 of your own saves were lost: press U to save the oldest again" in said[1]
     )
     for _ in range(3):
         session.undoing.redo()

@@ -48,7 +48,7 @@ async def test_an_invitation_is_read_and_saved_as_files(
         await pilot.pause()
         text = screen_text(app)
         assert "Invitation  Community call" in text
-        assert "you are invited to Community call" in text
+        assert "You are invited to Community call" in text
         await pilot.press("end")
         await pilot.pause()
         assert "asked not to be contacted" in screen_text(app)

@@ -153,7 +153,7 @@ def _take_in(
         import_plan.saved.said or tr("nothing new"),
         *waiting,
         *(
-            tr("left out {rows}", rows=counted(rows, "{count} row", "{count} rows"))
+            tr("{rows} left out", rows=counted(rows, "{count} row", "{count} rows"))
             for rows in [import_plan.saved.left_out]
             if rows
         ),

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coptui.cli import output
-from coptui.core.model.counting import counted, forms
+from coptui.core.model.counting import counted
 from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.exchange.planning.plan import Plan
-
-MANY = {
-    "attendance": forms("{count} meeting", "{count} meetings"),
-    "events": forms("{count} event", "{count} events"),
-}
 
 
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
@@ -92,15 +87,15 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
             )
         )
     amounts = (
-        (import_plan.saved.matched, "matched"),
-        (import_plan.saved.new_members, "new"),
-        (import_plan.saved.completed, "completed"),
+        (import_plan.saved.matched, tr("matched")),
+        (import_plan.saved.new_members, tr("new")),
+        (import_plan.saved.completed, tr("updated")),
         (import_plan.saved.not_matched, tr("not matched")),
         (import_plan.saved.left_out, tr("left out")),
     )
     counts = [f"{amount} {word}" for amount, word in amounts if amount]
-    if import_plan.meetings and import_plan.kind in MANY:
-        counts.insert(0, counted(len(import_plan.meetings), *MANY[import_plan.kind]))
+    if import_plan.meetings and import_plan.kind in ("attendance", "events"):
+        counts.insert(0, counted(len(import_plan.meetings), "{count} event", "{count} events"))
     if import_plan.saved.ratings:
         counts.insert(0, counted(import_plan.saved.ratings, "{count} rating", "{count} ratings"))
     if import_plan.posts:

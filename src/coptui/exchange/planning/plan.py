@@ -279,7 +279,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     if content.kind == "attendance" and len(meetings) == 1:
         number = meetings[0].event
         event = gathering.event(number) if number is not None else None
-        name = label_of(event) if event else meetings[0].title or tr("a meeting")
+        name = label_of(event) if event else meetings[0].title or tr("an event")
         return tr("attendance at {name} from {file}", name=name, file=file)
     if content.kind == "ratings" and meetings and meetings[0].event is not None:
         return tr(

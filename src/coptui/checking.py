@@ -77,7 +77,7 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
         if pair.sure == "sure":
             other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
             message = tr(
-                "Is this the same person twice? {why}: {other}. With coptui open, "
+                "This may be the same person as {other} ({why}). With coptui open, "
                 "type `:merge` to merge them.",
                 why=pair.why,
                 other=other,

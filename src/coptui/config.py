@@ -36,7 +36,7 @@ SETTINGS: dict[str, str] = {
     "ascii": tr("true draws borders and symbols in plain ASCII"),
     "cursor": tr("true shows the terminal's own cursor on the selected line, for magnifiers"),
     "presenter": tr("switch presenter mode on this many minutes before an event, such as 15"),
-    "keys": tr("action: key, to give a command another key"),
+    "keys": tr("lines like `find: ctrl+g`, to give a command another key"),
     "mail": tr(
         "who letters come from and how they are sent, as lines like `from: ann@example.org`"
     ),

@@ -172,7 +172,7 @@ def test_what_could_not_be_done_is_said_and_goes_on_by_its_mark(
         patch.setattr(os, "replace", fail)
         done = coptui("-f", circle, "person", "forget", "lena", "--yes")
     assert done.code == 3
-    assert f"Not done: {stuck}: Read-only file system" in done.err
+    assert f"Not finished: {stuck}: Read-only file system" in done.err
     (mark,) = (one["mark"] for one in json.loads(circle.read_text())["erased"].values())
     assert f"coptui person forget {mark} --yes" in done.err
     assert b"Voss" in stuck.read_bytes()

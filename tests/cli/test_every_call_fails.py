@@ -124,7 +124,7 @@ CASES = {
     "person forget": Case(
         ("-f", "circle.json", "person", "forget", "Carlos", "--yes"),
         lambda home: b"Carlos" not in (home / "circle.json").read_bytes(),
-        "Erased in",
+        "Erased from",
     ),
     "walk --plain": Case(
         ("-f", "circle.json", "walk", "small-round", "--plain"),

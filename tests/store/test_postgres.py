@@ -209,7 +209,7 @@ def test_without_a_line_it_is_said_and_what_became_of_a_save_is_told(
     proxy.mend()
     assert store.changed_on_disk()
     assert [one.title for one in store.load().community.topics.values()] == ["one"]
-    assert told[-1] == "The change that wasn't certain is saved."
+    assert told[-1] == "The change that coptui wasn't sure about has been saved."
     store.close()
 
 

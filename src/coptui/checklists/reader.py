@@ -142,7 +142,7 @@ class Reader:
         if kind.min_length and len(node.items) < kind.min_length:
             few = (
                 tr(
-                    "has {count}; at least {least} needed",
+                    "must have at least {least}, not {count}",
                     count=len(node.items),
                     least=kind.min_length,
                 )

@@ -47,7 +47,7 @@ LARGEST = 200_000_000
 @click.option(
     "--event",
     metavar="EVENT",
-    help=tr("Which event it was: part of its title, its date or number, or `new`."),
+    help=tr("Say which event it was: part of its title, its date or number, or `new`."),
 )
 @click.option(
     "--who",

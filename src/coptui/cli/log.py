@@ -14,14 +14,16 @@ from coptui.language import tr
 
 @click.command(cls=Verb, name="log", short_help=tr("Log a follow-up or a conversation."))
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option("--when", metavar="DAY", help=tr("When a follow-up is due: fri, 3d, 2w, 2026-12-01."))
+@click.option(
+    "--when", metavar="DAY", help=tr("Say when a follow-up is due: fri, 3d, 2w, 2026-12-01.")
+)
 @click.option(
     "--talk",
     is_flag=True,
     help=tr("Log this as a conversation, even if its first word would make it something else."),
 )
-@click.option("--kind", type=click.Choice(get_args(TouchKind)), help=tr("Why you spoke."))
-@click.option("--channel", type=click.Choice(get_args(Channel)), help=tr("How you spoke."))
+@click.option("--kind", type=click.Choice(get_args(TouchKind)), help=tr("Say why you spoke."))
+@click.option("--channel", type=click.Choice(get_args(Channel)), help=tr("Say how you spoke."))
 @chosen
 def command(
     chosen: Chosen,

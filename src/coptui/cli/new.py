@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
 @click.option(
     "--name",
-    help=tr("What the community is called. If you leave this out, coptui asks (in a terminal)."),
+    help=tr(
+        "Say what the community is called. If you leave this out, coptui asks (in a terminal)."
+    ),
 )
 @click.option(
     "--purpose",
     help=tr(
-        "What it is for, in a line or two. If you leave this out, coptui asks (in a terminal)."
+        "Say what it is for, in a line or two. If you leave this out, coptui asks (in a terminal)."
     ),
 )
 @click.option(

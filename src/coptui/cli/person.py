@@ -67,9 +67,14 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help=DO_NOT_ASK)
 @click.option(
-    "--passages", type=int, metavar="N", help=tr("How many unclear passages you have looked at.")
+    "--passages",
+    type=int,
+    metavar="N",
+    help=tr("Say how many unclear passages you have looked at."),
 )
-@click.option("--keep", metavar="NUMBERS", help=tr("The passages to keep, such as 2,4-6, or all."))
+@click.option(
+    "--keep", metavar="NUMBERS", help=tr("Leave these passages as they are, such as 2,4-6, or all.")
+)
 @chosen
 def forget(
     chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
@@ -159,7 +164,7 @@ def report(name: str, done: Erasure) -> str:
     copies = counted(done.backups, "{count} backup", "{count} backups")
     lines = [
         tr(
-            'Erased in {name}, its history, and {backups}. Counts stay, under "someone".',
+            'Erased from {name}, its history and {backups}. They still count, as "someone".',
             name=name,
             backups=copies,
         )
@@ -175,7 +180,7 @@ def report(name: str, done: Erasure) -> str:
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [
-            tr("Not done: {place}: {reason}", place=one.place, reason=one.reason)
+            tr("Not finished: {place}: {reason}", place=one.place, reason=one.reason)
             for one in done.undone
         ]
         lines.append(

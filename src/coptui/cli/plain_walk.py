@@ -100,7 +100,8 @@ class PlainWalk:
         if not output.interactive():
             where = f"{step.id}: " if step else ""
             hint = tr(
-                "{hint} The answers before it are saved; carry on from there.", hint=error.hint
+                "{hint} The answers before this one are saved; carry on from there.",
+                hint=error.hint,
             )
             raise UsageError(f"{where}{error.message}", hint.strip())
         output.complain(error)

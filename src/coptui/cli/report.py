@@ -19,7 +19,7 @@ from coptui.language import tr
 )
 @click.option(
     "--since", metavar="SPAN",
-    help=tr("How far to look back: 90d (the default), 1m (the default with --members), 1y (the default with --year), or a date such as 2026-09-01."),
+    help=tr("Look back this far: 90d (the default), 1m (the default with --members), 1y (the default with --year), or a date such as 2026-09-01."),
 )  # fmt: skip
 @click.option(
     "--sponsor", is_flag=True, help=tr("Print one page for a sponsor instead of the review.")

@@ -120,7 +120,7 @@ def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
     if event.id not in source.all_groups.events:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):
-        hint = tr("Take attendance first: r in the full screen, or import it.")
+        hint = tr("Take attendance first: press r in the full screen, or import it.")
         raise UsageError(
             tr("It isn't recorded yet who came to {name}.", name=label_of(event)), hint
         )

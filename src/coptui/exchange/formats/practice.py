@@ -42,7 +42,7 @@ def _read(sheet: Sheet, position: int, hints: Hints, table: PracticeTable, produ
         entries.append(FoundEntry(row.line, table, name, filled))
     unread = rows.others([*heads_of.values()])
     heads = ", ".join(head for head in unread if folded(head))
-    notes = (tr("Not read: the columns {heads}.", heads=heads),) if heads else ()
+    notes = (tr("Columns not read: {heads}.", heads=heads),) if heads else ()
     return Found(
         product, "practice", entries=tuple(entries), skipped=tuple(skipped), notes=(*dates.notes, *notes)
     )  # fmt: skip

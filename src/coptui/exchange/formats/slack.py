@@ -67,7 +67,7 @@ def archive(files: Archive, hints: Hints) -> Found:
         except UsageError as error:
             if error is TOO_MUCH:
                 raise
-            skipped.append(Skipped(0, name, tr("a date that can't be read")))
+            skipped.append(Skipped(0, name, tr("this day's messages can't be read")))
             continue
         for record in messages if isinstance(messages, list) else []:
             if not isinstance(record, dict) or record.get("type", "message") != "message":

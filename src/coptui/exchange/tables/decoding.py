@@ -66,7 +66,8 @@ def decoded(data: bytes, code_page: str = "") -> tuple[str, tuple[str, ...]]:
     odd = sum(1 for letter in head if letter < " " and letter not in "\t\n\r\f\v\x1a\x1b")
     if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
         raise UsageError(
-            tr("This file isn't text, or a kind of file coptui can read."), SAVE_AS_CSV
+            tr("This file is neither text nor any other kind of file that coptui can read."),
+            SAVE_AS_CSV,
         )
     return text.removeprefix("\ufeff").replace("\0", ""), notes
 

@@ -89,7 +89,7 @@ def _by_times(part: Section, column: Column, dates: Dates) -> float | None:
 def _asked(part: Section, column: Column, cells: Sequence[str], likely: str) -> Exception:
     shown = ", ".join(cell[:12] for cell in cells[:3])
     asked = question(
-        tr("{head!r} holds {shown}: these can't be minutes.", head=column.head[:40], shown=shown),
+        tr("{head!r} holds {shown}, which can't be minutes.", head=column.head[:40], shown=shown),
         tr("Say whether they are seconds, hours or days."),
         part.table,
         part.columns,

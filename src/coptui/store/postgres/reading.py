@@ -256,9 +256,9 @@ class ServerReading:
             rows = self.fetch(statements.WAS_SAVED, (self._unsure,))
             self._unsure = None
             self.waits(
-                tr("The change that wasn't certain is saved.")
+                tr("The change that coptui wasn't sure about has been saved.")
                 if rows
-                else tr("The change that wasn't certain was not saved.")
+                else tr("The change that coptui wasn't sure about was not saved.")
             )
 
     def _no_line(self, since: float | None = None) -> SaveFailed:

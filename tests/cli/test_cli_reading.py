@@ -119,7 +119,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
         == "2026-03-02T18:00 is before starts_at (2026-03-03T18:00)."
     )
     assert "Did you mean organisation?" in rows[("members", "5", "organization")]
-    assert "same address: Carlos Díaz (3)" in rows[("members", "5", "")]
+    assert "Carlos Díaz (3) (same address)" in rows[("members", "5", "")]
     assert "members: 3 pairs of people may be duplicates" in ended.err
     assert (
         "members: 1 member with the unknown field shoe_size, which coptui leaves alone."

@@ -47,7 +47,7 @@ def zipped(**files: str) -> bytes:
         (zipped(**{"xl/workbook.xml": "<x/>"}), "Excel workbook (.xlsx)"),
         (zipped(**{"word/document.xml": "<x/>"}), "Word document"),
         (b"%PDF-1.7 something", "a PDF"),
-        (bytes(range(256)) * 4, "isn't text"),
+        (bytes(range(256)) * 4, "neither text nor"),
         (b"", "empty"),
         (b" \r\n", "empty"),
         (b"\x1f\x8bnonsense", "broken"),

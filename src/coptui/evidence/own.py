@@ -48,7 +48,7 @@ def own_line(
         "days",
         compute,
         needs=tr("whatever the lines it uses need"),
-        base=tr("at least as many as in the lines it uses"),
+        base=tr("the smallest count behind the lines it uses"),
         silent=tr("one of the lines it uses has nothing recorded"),
         source=tr("this community"),
         unit=unit,

@@ -67,10 +67,9 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
             tr("narrower"): forms("{count} fewer source", "{count} fewer sources"),
         },
         "days": {
-            tr("longer ago"): forms("{count} day earlier", "{count} days earlier"),
+            tr("longer ago"): forms("{count} day longer ago", "{count} days longer ago"),
             tr("more recent"): forms("{count} day more recent", "{count} days more recent"),
             tr("older"): forms("{count} day older", "{count} days older"),
-            tr("fresher"): forms("{count} day fresher", "{count} days fresher"),
         },
         "%": {
             tr("higher"): forms("{count} point higher", "{count} points higher"),

@@ -74,7 +74,7 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if len(held) < 3
         else "",
         "" if again else tr("no series has had a second event yet"),
-        counted(named, "{count} person named as core", "{count} people named as core")
+        counted(named, "{count} person with a core role", "{count} people with a core role")
         if named < 2
         else "",
     ]
@@ -103,14 +103,14 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
         else "",
         counted(
             visits,
-            "{first} of {count} attendance was a first visit",
-            "{first} of {count} attendances were first visits",
+            "{first} of {count} visit was a first visit",
+            "{first} of {count} visits were first visits",
             first=firsts,
         )
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
         tr(
-            "{back} came back at the last {count}, {before} before that",
+            "{back} people came back at the last {count} events, {before} at the {count} before",
             back=sum(back),
             count=few,
             before=sum(before),
@@ -142,7 +142,7 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     whole = len(set().union(*led.values())) if led else 0
     return [
         tr(
-            "{joined} of {count} joined and {left} left in {days}",
+            "{joined} of {count} members joined and {left} left in {days}",
             joined=joined,
             count=len(present),
             left=left,
@@ -183,14 +183,18 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
     now, then = _led(held[-size:]), _led(held[-2 * size : -size])
     same = bool(now) and len(held) >= 2 * size and set(now) <= set(then)
     return [
-        tr("{long} of {count} have been members for over two years", long=long, count=len(members))
+        tr(
+            "{long} of {count} members have been here for over two years",
+            long=long,
+            count=len(members),
+        )
         if enough and 2 * long > len(members)
         else "",
-        tr("{new} of {count} joined in 12 months", new=new, count=len(members))
+        tr("{new} of {count} members joined in 12 months", new=new, count=len(members))
         if enough and 10 * new < len(members)
         else "",
         tr(
-            "everyone who led the last {events} ({count}) had led before",
+            "everyone who led the last {events} events ({count} in all) had led before",
             events=size,
             count=len(now),
         )
@@ -225,7 +229,11 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         counts.append((gone, came))
         last = later(first, -1)
     gone, came = counts[0]
-    return tr("{gone:g} missed, only {came} new; so too in the period before", gone=gone, came=came)
+    return tr(
+        "{gone:g} people missed, only {came} new; the same in the period before",
+        gone=gone,
+        came=came,
+    )
 
 
 def _firsts(community: Community, event: Event) -> int:

@@ -76,7 +76,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
             reasons.append(tr("an expert"))
         if not reasons:
             reasons = [
-                tr("perhaps about {word}, their interest", word=word)
+                tr("their interest in {word} may fit", word=word)
                 for word in member.interests
                 if stems(word) & wanted
             ][:1]
@@ -110,11 +110,13 @@ def buddies_for(
         if not seen or seen[-1].day < later(today, -LATELY):
             continue
         reasons = [
-            tr("shares {word}", word=word) for word in member.interests if fold(word) in interests
+            tr("also interested in {word}", word=word)
+            for word in member.interests
+            if fold(word) in interests
         ][:2]
         if not reasons:
             alike = (word for word in member.interests if likes & stems(word))
-            reasons = [tr("perhaps shares {word}", word=word) for word in alike][:1]
+            reasons = [tr("perhaps also interested in {word}", word=word) for word in alike][:1]
         reasons += [
             tr("offers {word}", word=word) for word in member.offers if likes & stems(word)
         ][:1]
@@ -145,7 +147,7 @@ def near(newcomer: Member, member: Member) -> list[str]:
     for field, words in (
         ("unit", tr("same unit")),
         ("organisation", tr("same employer")),
-        ("location", tr("lives near")),
+        ("location", tr("same location")),
     ):
         mine, theirs = getattr(newcomer, field), getattr(member, field)
         if mine and fold(mine) == fold(theirs):

@@ -15,10 +15,13 @@ from coptui.evidence.line import Evidence, EvidenceRow
 from coptui.language import plural, tr
 
 EVENTS = forms("{count} event", "{count} events")
+PEOPLE = forms("{count} person", "{count} people")
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
 __all__ = [
+    "EVENTS",
+    "PEOPLE",
     "WIDTH",
     "both",
     "by_name",
@@ -38,7 +41,6 @@ __all__ = [
     "share",
     "to_record",
     "topic_row",
-    "wait_to_be_closed",
     "waiting_rows",
 ]
 
@@ -60,7 +62,9 @@ def middle(value: float, unit: tuple[str, str] | None = None) -> str:
         number(value) if value == below else tr("{below} or {above}", below=below, above=below + 1)
     )
     return (
-        text if unit is None else plural(*unit, 1 if value == 1 else below + 1).format(count=text)
+        text
+        if unit is None
+        else plural(*unit, int(value) if value == below else below + 1).format(count=text)
     )
 
 
@@ -120,7 +124,7 @@ def people(
     `lead` replaces "5 people"; `of` is the series in which each is meant: "Ann (Call)".
     """
     member_ids = by_name(community, ids)
-    head = lead or counted(len(member_ids), "{count} person", "{count} people")
+    head = lead or counted(len(member_ids), *PEOPLE)
     if not member_ids or len(member_ids) >= settings.few_people:
         return head
     names = [
@@ -161,23 +165,14 @@ def member_rows(community: Community, why: Mapping[int, str]) -> tuple[EvidenceR
     return tuple(member_row(community, number, why[number]) for number in by_name(community, why))
 
 
-def wait_to_be_closed(events: Sequence[Event]) -> str:
-    """Return "2 events are not closed yet", or "" for none."""
-    if not events:
-        return ""
-    return counted(
-        len(events), "{count} event is not closed yet", "{count} events are not closed yet"
-    )
-
-
 def not_known(events: Sequence[Event]) -> str:
-    """Return "not known: 2 events are not closed yet", or "" for none."""
+    """Return "not known yet if 2 events took place", or "" for none."""
     if not events:
         return ""
     return counted(
         len(events),
-        "not known: {count} event is not closed yet",
-        "not known: {count} events are not closed yet",
+        "not known yet if {count} event took place",
+        "not known yet if {count} events took place",
     )
 
 

@@ -58,10 +58,10 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     signs = figures["signs"]
     parts = [f"{WORDS[name]} {middle(seen)}" for name, seen in felt.items() if seen is not None]
-    parts += [tr("signs {rating}", rating=middle(signs))] if signs is not None else []
+    parts += [tr("our signs {rating}", rating=middle(signs))] if signs is not None else []
     text = clauses(
         tr("{rating} of 4 ({each_question})", rating=middle(value), each_question=", ".join(parts)),
-        tr("visitors {rating}", rating=middle(visitors)) if visitors is not None else "",
+        tr("guests {rating}", rating=middle(visitors)) if visitors is not None else "",
     )
     return Evidence(
         ALIVENESS,
@@ -133,11 +133,11 @@ LINES = (
         tr("aliveness"),
         (
             tr(
-                "The middle rating (half are higher, half lower) that members gave the last 6 "
-                "events that took place, from 0 to 4, for excitement, relevance, value, and "
-                "the community's own signs. Ratings by coordinators and guests are shown "
-                "separately, with the gap between members and guests. With fewer than 3 "
-                "ratings there is no figure."
+                "The middle rating (half are higher, half lower) that members gave the "
+                "last 6 events that took place, from 0 to 4, for excitement, relevance and "
+                "value. Ratings of the community's own signs, and ratings by coordinators "
+                "and guests, are shown separately, with the gap between members and "
+                "guests. There is no figure if fewer than 3 members rated."
             )
         ),
         "up",
@@ -157,9 +157,12 @@ LINES = (
             ("felt_value", tr("members' middle rating for value")),
             ("signs", tr("members' middle rating for the community's own signs")),
             ("coordinators", tr("coordinators' middle rating for all three")),
-            ("visitors", tr("guests' typical rating for all three")),
+            ("visitors", tr("guests' middle rating for all three")),
             ("gap", tr("members' middle rating minus guests'")),
-            ("slope", tr("points gained or lost from one event to the next (least squares)")),
+            (
+                "slope",
+                tr("trend: points gained or lost from one event to the next (least squares)"),
+            ),
         ),
     ),
 )

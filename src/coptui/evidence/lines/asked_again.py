@@ -43,8 +43,8 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
     )
     text = counted(
         len(open_),
-        "{again} of {count} open request asked before",
-        "{again} of {count} open requests asked before",
+        "{again} of {count} open request had been asked before",
+        "{again} of {count} open requests had been asked before",
         again=len(again),
     )
     return Evidence(AGAIN, len(again), text, n=len(open_), rows=rows)
@@ -69,8 +69,9 @@ LINES = (
         tr("asked again"),
         (
             tr(
-                "Open requests for help that share a topic, or 2 words, with an earlier "
-                "request, open or closed. Small words and word endings are ignored."
+                "Open requests for help that are about the same topic as an earlier "
+                "request, or share 2 words with one (small words and word endings are "
+                "ignored). Earlier requests count whether open or solved."
             )
         ),
         "down",

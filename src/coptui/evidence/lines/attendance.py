@@ -71,7 +71,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
     several = len(living) + len(stopped_series(community, window.to, settings)) > 1
     if len(counts) < settings.few_occasions:
         numbers = tr(
-            "{numbers} at {events}",
+            "{numbers} present at {events}",
             numbers=both(list(map(str, counts))),
             events=counted(len(counts), "{count} event", "{count} events"),
         )
@@ -166,10 +166,11 @@ LINES = (
         tr("attendance"),
         (
             tr(
-                "How many people usually came (the middle value) to the last 6 events of each "
-                "running series, taken together. Also first visits, people who came back, how "
-                "many who said yes came, and whether numbers are rising or falling. Events not "
-                "closed yet are left out, and the line says so."
+                "How many people usually came to the last 6 events of each running series: "
+                "half of these events had more, half fewer. Also first visits, people who "
+                "came back, how many of those who said yes came, and whether numbers are "
+                "rising or falling. A past event is left out until someone says whether it "
+                "took place; the line says so."
             )
         ),
         "up",
@@ -181,14 +182,20 @@ LINES = (
         source="coptui",
         unit="people",
         figures=(
-            ("series", tr("running series with attendance")),
+            ("series", tr("running series with attendance taken")),
             ("first_timers", tr("people who came for the first time")),
-            ("returners", tr("% of attendances by people who had been before")),
+            ("returners", tr("% of visits by people who had been before")),
             (
                 "show",
-                tr("% of the people who said yes who came, leaving out those who sent apologies"),
+                tr(
+                    "of the people who said yes, the % who came, leaving out those who sent "
+                    "apologies"
+                ),
             ),
-            ("slope", tr("people gained or lost from one event to the next (least squares)")),
+            (
+                "slope",
+                tr("trend: people gained or lost from one event to the next (least squares)"),
+            ),
             ("last", tr("people at the latest event")),
         ),
     ),

@@ -26,7 +26,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         return no_data(BETWEEN, to_record(tr("log conversations (t)")))
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
-        return no_data(BETWEEN, to_record(tr("record events; at least two are needed")))
+        return no_data(BETWEEN, to_record(tr("record at least two events")))
     before, last = days[-2:]
     why: dict[int, str] = {}
     for touch in sorted(talks, key=lambda touch: (touch.on or last, touch.id)):
@@ -62,7 +62,7 @@ LINES = (
         tr("conversations between events"),
         (
             tr(
-                "How many people someone spoke to between the last two events. Events on the "
+                "How many people were spoken to between the last two events. Events on the "
                 "same day count as one."
             )
         ),
@@ -72,7 +72,7 @@ LINES = (
         needs=tr("conversations and events"),
         base=tr("people spoken to between these events"),
         silent=tr("no conversation is recorded, or events took place on fewer than 2 days"),
-        source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),
+        source=tr("coptui; on the private space, see Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
     ),
 )

@@ -60,9 +60,12 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
         BRIDGES,
         len(spoken),
         people(
-            community, rest, settings, lead=tr("{amount} spoken to; not recorded", amount=amount)
+            community,
+            rest,
+            settings,
+            lead=tr("{amount} spoken to; no talk recorded", amount=amount),
         )
-        if rest
+        if rest and len(rest) < settings.few_people
         else tr("{amount} spoken to", amount=amount),
         n=len(linking),
         rows=tuple(rows),
@@ -73,7 +76,7 @@ PLACE = 52
 LINES = (
     EvidenceLine(
         BRIDGES,
-        tr("people linking us to others"),
+        tr("people who link us to others"),
         (
             tr(
                 "Members recorded as linking us to other groups, and which of them have "
@@ -87,7 +90,8 @@ LINES = (
         base=tr("members with such a link recorded"),
         silent=tr("no such link is recorded for any member"),
         source=tr(
-            "coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4"
+            "coptui; on brokers between communities, see Wenger 1998, Communities of "
+            "Practice, ch. 4"
         ),
         unit="people",
     ),

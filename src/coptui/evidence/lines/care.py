@@ -39,7 +39,6 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     people,
-    wait_to_be_closed,
     waiting_rows,
 )
 from coptui.language import tr
@@ -86,7 +85,8 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
             of[member_id] = series.name
             why[member_id] = clauses(
                 tr(
-                    "came to {times} of {count} before, but not to the last {last} of {series}",
+                    "came to {times} of {count} events, then to none of the last {last} of "
+                    "{series}",
                     times=times,
                     count=len(before),
                     last=len(last),
@@ -94,7 +94,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
                 )
                 if several
                 else tr(
-                    "came to {times} of {count} before, but not to the last {last}",
+                    "came to {times} of {count} events, then to none of the last {last}",
                     times=times,
                     count=len(before),
                     last=len(last),
@@ -104,7 +104,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
             )
     rows = member_rows(community, why)
     spoken -= why.keys()
-    spoken_to = tr("{count} spoken to since", count=len(spoken))
+    spoken_to = tr("{count} away but spoken to since", count=len(spoken))
     text = clauses(
         _told(community, why, unsure, settings, of if several else {}),
         people(community, spoken, settings, lead=spoken_to) if spoken else "",
@@ -115,7 +115,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
         text,
         n=len(regulars),
         rows=rows,
-        confidence=wait_to_be_closed(unsure),
+        confidence=not_known(unsure),
         figures={"regulars": len(regulars), "spoken_to": len(spoken)},
     )
 
@@ -191,7 +191,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
         _told(community, why, unsure, settings, of if several else {}),
         n=len(near),
         rows=rows,
-        confidence=wait_to_be_closed(unsure),
+        confidence=not_known(unsure),
         figures={"longest": longest},
     )
 
@@ -212,11 +212,11 @@ LINES = (
         tr("people we miss"),
         (
             tr(
-                "Members who came to at least 2 of 6 events of a running series and to none of "
-                "the 3 after that. They haven't sent apologies, taken a break or left, and "
-                "nothing else is recorded about them since the first event they missed. Guests "
-                "don't count. If one of the 3 events is not closed yet, nothing is said about "
-                "that series."
+                "Members who came to at least 2 of 6 events of a running series and to "
+                "none of the 3 after that. They haven't sent apologies, taken a break or "
+                "left, and nothing else is recorded about them since the first event they "
+                "missed. Guests don't count. A series is left out if no one has said yet "
+                "whether one of those 3 events took place."
             )
         ),
         "down",
@@ -226,8 +226,8 @@ LINES = (
         base=tr("members who came to at least 2 of the previous 6 events"),
         silent=(
             tr(
-                "no series is running, or none has attendance for at least 3 events including "
-                "one of its last 3"
+                "no series is running, or none has attendance for 3 or more events, or for "
+                "any of its last 3"
             )
         ),
         source=(
@@ -248,9 +248,10 @@ LINES = (
         (
             tr(
                 "Core and active people who came to a running series at least twice in 12 "
-                "months, have now missed 2 or more of its events in a row, and have nothing "
-                "else recorded since. Events they sent apologies for don't count. If one of its "
-                "last 2 events is not closed yet, nothing is said about that series."
+                "months, have now missed 2 or more of its events in a row, and have "
+                "nothing else recorded since. Events they sent apologies for don't count. "
+                "A series is left out if no one has said yet whether one of its last 2 "
+                "events took place."
             )
         ),
         "down",

@@ -74,7 +74,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
             by_three, whole, settings, forms("{count} contribution", "{count} contributions")
         ),
     )
-    half = tr("half came from {count}", count=factor)
+    half = counted(factor, "half came from {count} person", "half came from {count} people")
     room = WIDTH - len(clauses("-", half)) + 1
     return Evidence(
         CONCENTRATION,
@@ -113,7 +113,7 @@ def lead_rotation(community: Community, window: Window, settings: Settings) -> E
         if (roles := leaders(event))
     }
     if not led:
-        return no_data(ROTATION, to_record(tr("add hosts to events; none at these")))
+        return no_data(ROTATION, to_record(tr("add hosts to the latest events")))
     times: dict[int, int] = {}
     coordinated = 0
     rows = []

@@ -79,8 +79,8 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
                     window.to,
                     counted(
                         whole,
-                        "{new} of {count} pair new",
-                        "{new} of {count} pairs new",
+                        "{new} of {count} pair was new",
+                        "{new} of {count} pairs were new",
                         new=fresh,
                     ),
                 )
@@ -182,9 +182,7 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
             else tr("first came {day}, not again yet", day=first_day)
         )
     if not why:
-        return no_data(
-            CAME_BACK, tr("no one came for the first time early enough for 2 events to follow")
-        )
+        return no_data(CAME_BACK, tr("no first-timers yet, or fewer than 2 events since they came"))
     return Evidence(
         CAME_BACK,
         100 * again / len(why),
@@ -229,8 +227,9 @@ LINES = (
         tr("people who met for the first time"),
         (
             tr(
-                "Take every pair of people at each of the last 6 events with attendance. What "
-                "share of them had not been at an event together in the 12 months before?"
+                "Everyone present at an event makes a pair with everyone else. What share "
+                "of the pairs at the last 6 events with attendance had not been at an "
+                "event together in the 12 months before?"
             )
         ),
         "up",
@@ -252,8 +251,8 @@ LINES = (
         (
             tr(
                 "People who came to at least 2 of the last 6 events with attendance in 12 "
-                "months, but have never seen the same person twice. Coming to the same event "
-                "doesn't mean that people know each other."
+                "months, but saw no one at two of them. Coming to the same event doesn't "
+                "mean that people know each other."
             )
         ),
         "down",
@@ -281,11 +280,11 @@ LINES = (
         "days",
         came_back,
         needs=tr("who came"),
-        base=tr("first-timers whose first event was followed by at least 2 others"),
+        base=tr("first-timers whose series has had at least 2 events since"),
         silent=(
             tr(
-                "no attendance was taken in 12 months, or no first-timer's event has been "
-                "followed by 2 others"
+                "no attendance was taken in 12 months, no one was new, or fewer than 2 "
+                "events have followed"
             )
         ),
         source="coptui",

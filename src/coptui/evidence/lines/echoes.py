@@ -23,7 +23,9 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
     """Count the last events that a story, a follow-up or a contribution refers to."""
     said = _said_of(community, window)
     if not said:
-        return no_data(ECHOES, to_record(tr("record which event stories and follow-ups come from")))
+        return no_data(
+            ECHOES, to_record(tr("record which event each story or follow-up came from"))
+        )
     events = last_held(community, window, settings)
     if not events:
         return no_data(ECHOES, tr("no event in this period"))
@@ -73,7 +75,7 @@ def _counts(said: Counter[str]) -> str:
 def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the last events that have notes: a summary, or where the notes are."""
     if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
-        return no_data(NOTES, to_record(tr("add a summary or a link to notes to events")))
+        return no_data(NOTES, to_record(tr("give events a summary or a link to their notes")))
     events = last_held(community, window, settings)
     if not events:
         return no_data(NOTES, tr("no event in this period"))
@@ -105,7 +107,9 @@ LINES = (
     EvidenceLine(
         NOTES,
         tr("notes from events"),
-        tr("How many of the last 6 events that took place have a summary or a link to notes."),
+        tr(
+            "How many of the last 6 events that took place have a summary or a link to their notes."
+        ),
         "up",
         "events",
         notes_kept,
@@ -120,16 +124,16 @@ LINES = (
         tr("talked about afterwards"),
         (
             tr(
-                "How many of the last 6 events that took place are named by a story, follow-up "
-                "or contribution."
+                "How many of the last 6 events that took place are named in a story, "
+                "follow-up or contribution as where it came from."
             )
         ),
         "up",
         "events",
         echoes,
-        needs=tr("which event stories, follow-ups and contributions come from"),
+        needs=tr("which event each story, follow-up and contribution came from"),
         base=tr("events that took place"),
-        silent=tr("nothing names an event, or no event took place"),
+        silent=tr("no story, follow-up or contribution names an event, or no event took place"),
         source="coptui",
         unit="events",
     ),

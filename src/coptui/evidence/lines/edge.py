@@ -19,7 +19,7 @@ from coptui.language import tr
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
-NOBODY = tr("no member is occasional")
+NOBODY = tr("there are no occasional members")
 
 
 def _occasional(community: Community, window: Window, settings: Settings) -> list[int]:
@@ -59,7 +59,7 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
         if gift.member in among:
             given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
     text = tr(
-        "{occasional_members} gave something",
+        "{occasional_members} contributed something",
         occasional_members=_share(given, occasional, settings),
     )
     return _of_occasional(EDGE_GIFTS, community, given, occasional, text)
@@ -80,7 +80,7 @@ def _of_occasional(
 
 
 _BASE = tr("occasional members, leaving out coordinators and staff")
-_SOURCE = tr("coptui; learning from the edge: Lave and Wenger 1991, Situated Learning")
+_SOURCE = tr("coptui; on learning from the edge, see Lave and Wenger 1991, Situated Learning")
 PLACE = 54
 LINES = (
     EvidenceLine(
@@ -92,7 +92,7 @@ LINES = (
         listeners,
         needs=tr("conversations"),
         base=_BASE,
-        silent=tr("no conversation is recorded, or no one is occasional"),
+        silent=tr("no conversation is recorded, or no member is at the level occasional"),
         source=_SOURCE,
         unit="people",
     ),
@@ -105,7 +105,7 @@ LINES = (
         edge_gifts,
         needs=tr("who hosts, speaks and contributes"),
         base=_BASE,
-        silent=tr("no contribution has been recorded, or no one is occasional"),
+        silent=tr("no contribution has been recorded, or no member is at the level occasional"),
         source=_SOURCE,
         unit="people",
     ),

@@ -74,7 +74,7 @@ def _tabled(
                 filter(
                     None,
                     (
-                        tr("on an agenda {day}", day=short(last_on[topic.id], window.to)),
+                        tr("on an agenda on {day}", day=short(last_on[topic.id], window.to)),
                         more(topic),
                     ),
                 )

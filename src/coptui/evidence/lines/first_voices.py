@@ -28,7 +28,7 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     among = {event.id for event in events}
     heard = {gift.member for gift in gifts if gift.id in among}
     if not heard:
-        return no_data(VOICES, to_record(tr("add hosts and speakers to events; none at these")))
+        return no_data(VOICES, to_record(tr("add hosts and speakers to the latest events")))
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before

@@ -13,6 +13,7 @@ from coptui.core.people.days_in_words import short
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import (
+    EVENTS,
     clauses,
     no_data,
     share,
@@ -68,7 +69,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
         tr("{amount} done, {overdue} overdue", amount=amount, overdue=len(overdue))
         if overdue
         else tr("{amount} done", amount=amount),
-        tr("notes on time {amount}", amount=share(notes, notes + late, settings))
+        tr("notes on time for {amount}", amount=share(notes, notes + late, settings, EVENTS))
         if notes + late
         else "",
     )
@@ -121,9 +122,10 @@ LINES = (
         tr("follow-through"),
         (
             tr(
-                "The share of follow-ups that were done, among those done in the period or "
-                "overdue at its end. Also how many events had notes within 3 days, and how "
-                "many follow-ups belong to people who aren't coordinators."
+                "What share of the follow-ups were done, counting only those done in the "
+                "period or overdue at its end. Also how many events had notes within 3 "
+                "days, and how many open follow-ups belong to people who aren't "
+                "coordinators."
             )
         ),
         "up",
@@ -138,8 +140,11 @@ LINES = (
         figures=(
             ("open", tr("follow-ups open at the end of the period")),
             ("done", tr("follow-ups done in the period")),
-            ("overdue", tr("open ones that are overdue")),
-            ("by_others", tr("open ones that belong to people who aren't coordinators or staff")),
+            ("overdue", tr("open follow-ups that are overdue")),
+            (
+                "by_others",
+                tr("open follow-ups that belong to people who aren't coordinators or staff"),
+            ),
             ("notes_in_time", tr("% of events with notes within 3 days")),
         ),
     ),

@@ -34,7 +34,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     held = last_held(community, window, settings)
     known = [event for event in held if event.format]
     if not known:
-        return no_data(FORMATS, to_record(tr("add the format to events; none at these")))
+        return no_data(FORMATS, to_record(tr("add the format to the latest events")))
     runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
     longest, name = max(runs, key=lambda run: run[0])
     exciting = [event.day for event in past if event.mood == "exciting"]
@@ -44,7 +44,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     events = counted(len(known), "{count} event", "{count} events")
     if longest > 1:
         text = clauses(
-            tr("both times {format}", format=name)
+            tr("{format} both times", format=name)
             if longest == len(known) == 2
             else tr("{count} in a row: {format}", count=longest, format=name),
             tr("{formats} in {events}", formats=formats, events=events),
@@ -78,9 +78,10 @@ LINES = (
         tr("formats"),
         (
             tr(
-                "How often the same format was used in a row at the last 6 events that took "
-                "place. Also how many formats there were, how many events were exciting or "
-                "familiar, and how many days ago the last exciting one was."
+                "How many times in a row the same format was used at the last 6 events "
+                "that took place. Also how many different formats there were, how many "
+                "events were marked exciting or familiar, and how many days ago the last "
+                "exciting one was."
             )
         ),
         "down",

@@ -30,7 +30,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
     text = clauses(
-        tr("known for {count} of {members}", count=len(known), members=len(members)),
+        tr("recorded for {count} of {members} members", count=len(known), members=len(members)),
         tr("{count} came through people here", count=brought),
     )
     named = fitting(
@@ -40,7 +40,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     return Evidence(
         FOUND,
         len(known),
-        clauses(text, named),
+        clauses(text, tr("ways: {ways}", ways=named) if named else ""),
         n=len(members),
         rows=member_rows(community, known),
         figures={"brought": brought, "ways": len(ways)},
@@ -63,7 +63,7 @@ LINES = (
         tr("how people found us"),
         (
             tr(
-                "For how many members it is recorded how they found us, or who brought them. "
+                "How many members have it recorded how they found us, or who brought them. "
                 "The most common ways come first."
             )
         ),

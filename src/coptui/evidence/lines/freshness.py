@@ -78,7 +78,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         parts = []
         if member_id in stale:
             parts.append(
-                tr("details of {month}", month=month(day, window.to))
+                tr("details from {month}", month=month(day, window.to))
                 if day
                 else tr("details not checked yet")
             )
@@ -91,13 +91,13 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         if seen_members(community, window.to, settings) is None
         else counted(
             len(members),
-            "to check: details of {to_check} of {count} member seen {in_the_last_year}",
-            "to check: details of {to_check} of {count} members seen {in_the_last_year}",
+            "details to check for {to_check} of {count} member seen {in_the_last_year}",
+            "details to check for {to_check} of {count} members seen {in_the_last_year}",
             to_check=len(why),
             in_the_last_year=look_back(settings),
         ),
         tr("{count} with no address", count=len(unreached)) if unreached else "",
-        counted(names_unmatched, "{count} name unmatched", "{count} names unmatched")
+        counted(names_unmatched, "{count} name not matched", "{count} names not matched")
         if unmatched
         else "",
     )
@@ -118,8 +118,8 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
 def _to_check(some: int, members: int) -> str:
     return counted(
         members,
-        "to check: details of {to_check} of {count} member",
-        "to check: details of {to_check} of {count} members",
+        "details to check for {to_check} of {count} member",
+        "details to check for {to_check} of {count} members",
         to_check=some,
     )
 

@@ -61,8 +61,8 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
         if waiting
         else counted(
             questions,
-            "nothing waiting for half a year among {count} question",
-            "nothing waiting for half a year among {count} questions",
+            "no question waiting for half a year ({count} asked)",
+            "no question waiting for half a year ({count} asked)",
         )
     )
     return Evidence(

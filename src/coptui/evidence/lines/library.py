@@ -72,8 +72,8 @@ def _due(due: int, items: int) -> str:
         )
     return counted(
         items,
-        "nothing due for a look among {count} item",
-        "nothing due for a look among {count} items",
+        "nothing due for a look ({count} item)",
+        "nothing due for a look ({count} items)",
     )
 
 
@@ -115,7 +115,7 @@ LINES = (
         unit="items",
         figures=(
             ("items", tr("items in the library")),
-            ("used", tr("items used in the last 12 months; unknown while no use is recorded")),
+            ("used", tr("items used in the last 12 months; no figure until a use is recorded")),
         ),
     ),
 )

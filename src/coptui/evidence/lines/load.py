@@ -8,7 +8,7 @@ from statistics import fmean
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import forms, percent
+from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
@@ -43,7 +43,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     n = sum(whole for _, whole in known.values())
     if not known:
         return no_data(
-            LOAD, to_record(tr("record who leads, owns follow-ups and looks after topics"))
+            LOAD, to_record(tr("record who leads, who owns follow-ups and who looks after topics"))
         )
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     mean = fmean(shares.values())
@@ -64,22 +64,22 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
 
 
 def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, many: bool) -> str:
-    """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
-    each = (_did(name, len(rows), whole) for name, (rows, whole) in known.items())
+    """Return "2 of 15 events, 3 of 4 follow-ups", with the mean of these shares from 20 records on."""
+    each = (
+        counted(whole, *_COUNTED[name], done=len(rows)) for name, (rows, whole) in known.items()
+    )
     return clauses(
         ", ".join(each), tr("{percent} on average", percent=percent(mean)) if many else ""
     )
 
 
-def _did(name: str, count: int, whole: int) -> str:
-    match name:
-        case "led":
-            return tr("led {count} of {whole}", count=count, whole=whole)
-        case "owned":
-            return tr("owns {count} of {whole}", count=count, whole=whole)
-        case "stewarded":
-            return tr("looks after {count} of {whole}", count=count, whole=whole)
-    return tr("spoke to {count} of {whole}", count=count, whole=whole)
+_COUNTED = {
+    "led": forms("{done} of {count} event", "{done} of {count} events"),
+    "owned": forms("{done} of {count} follow-up", "{done} of {count} follow-ups"),
+    "stewarded": forms("{done} of {count} topic", "{done} of {count} topics"),
+    "touched": forms("{done} of {count} conversation", "{done} of {count} conversations"),
+}
+"""What coordinators and staff did, of how many in all."""
 
 
 class _Carried:
@@ -184,21 +184,25 @@ LINES = (
         "days",
         coordinator_load,
         needs=tr(
-            "who coordinates, leads, owns follow-ups, looks after topics and speaks to people"
+            "who coordinates, who leads, who owns follow-ups, who looks after topics and "
+            "who speaks to people"
         ),
         base=tr("events, follow-ups, topics and conversations with a person recorded"),
-        silent=tr("no one has the role coordinator or staff, or none of the four is recorded"),
+        silent=tr("no one has the role coordinator or staff, or none of this work is recorded"),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),
         figures=(
-            ("led", tr("% of the events that a coordinator or staff led or helped to lead")),
-            ("owned", tr("% of the follow-ups open or done in the period that are theirs")),
+            ("led", tr("% of the events that coordinators or staff led or helped to lead")),
+            (
+                "owned",
+                tr("% of the follow-ups that are theirs, of those open or done in the period"),
+            ),
             (
                 "stewarded",
-                tr("% of the open topics with someone looking after them that are theirs"),
+                tr("% of the open topics that they look after, of those someone looks after"),
             ),
-            ("touched", tr("% of the conversations that were theirs")),
+            ("touched", tr("% of the conversations that they held")),
         ),
     ),
 )

@@ -40,7 +40,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         later = after.get(story.id)
         closed += later is not None
         why = (
-            tr("led to a story by {day}", day=short(later.on, window.to))
+            tr("led to another story by {day}", day=short(later.on, window.to))
             if later and later.on
             else ""
         )
@@ -110,7 +110,7 @@ LINES = (
         needs=tr("stories, and what led to them"),
         base=tr("stories told in 12 months"),
         silent=tr("no story was told in 12 months"),
-        source=tr("coptui; chains of value: Wenger, Trayner and de Laat 2011"),
+        source=tr("coptui; on chains of value, see Wenger, Trayner and de Laat 2011"),
         unit="%",
         words=(tr("higher"), tr("lower")),
         figures=(("closed", tr("stories that led to a later one")),),
@@ -120,8 +120,8 @@ LINES = (
         tr("who used something"),
         (
             tr(
-                "Members who told a story in the period about something that was used or made "
-                'a difference (kind "applied", which is cycle 3, or later).'
+                "Members who told a story in the period about something that was used or "
+                'made a difference (of the kind "applied" or a later one).'
             )
         ),
         "up",
@@ -130,7 +130,7 @@ LINES = (
         needs=tr("stories and who told them"),
         base=tr("members who told a story in the period"),
         silent=tr("no story says who told it"),
-        source=tr("Cycles: Wenger, Trayner and de Laat 2011"),
+        source=tr("On the kinds of value, see Wenger, Trayner and de Laat 2011"),
         unit="people",
     ),
 )

@@ -92,8 +92,8 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     few_want = (
         counted(
             len(lonely),
-            "{count} topic with under 2 interested",
-            "{count} topics with under 2 interested",
+            "{count} topic interests fewer than 2 people",
+            "{count} topics interest fewer than 2 people",
         )
         if lonely
         else ""
@@ -218,14 +218,14 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     text = clauses(
         counted(
             len(open_),
-            "{bare} of {count} open topic with no one to look after them and no offer",
-            "{bare} of {count} open topics with no one to look after them and no offer",
+            "{bare} of {count} open topic with no one looking after it and no offer",
+            "{bare} of {count} open topics with no one looking after them and no offer",
             bare=len(bare),
         ),
         counted(
             len(waiting),
-            "offers of {count} person not asked for",
-            "offers of {count} people not asked for",
+            "{count} person offers something no one has asked for",
+            "{count} people offer something no one has asked for",
         )
         if waiting
         else "",
@@ -260,10 +260,11 @@ LINES = (
         tr("interests without a topic"),
         (
             tr(
-                "Interests shared by 3 or more members that no open topic lists among its own "
-                "(capital letters don't matter). If only a topic's title or tag contains the "
-                "words, a row says so, but the interest still counts as having no topic. Also "
-                "open topics that fewer than 2 people are interested in."
+                "Interests that 3 or more members share and that no open topic lists in "
+                "its form (capital letters don't matter). If only the title or tags of a "
+                "topic contain the words, a row says so, but the interest still counts as "
+                "having no topic. Also open topics that fewer than 2 people are interested "
+                "in."
             )
         ),
         "down",
@@ -271,7 +272,10 @@ LINES = (
         interest_match,
         needs=tr("what members are interested in, and topics"),
         base=tr("interests that 3 or more members share"),
-        silent=tr("no interests or no topics are recorded, or no interest is shared by 3 members"),
+        silent=tr(
+            "no interests are recorded, no topics are recorded, or no interest is "
+            "shared by 3 members"
+        ),
         source="coptui",
         unit="interests",
         figures=(
@@ -280,8 +284,8 @@ LINES = (
                 "few_interested",
                 (
                     tr(
-                        "open topics with fewer than 2 people interested; no figure if no one "
-                        "has ever been recorded as interested"
+                        "open topics with fewer than 2 people interested; no figure until "
+                        "someone is recorded as interested in a topic"
                     )
                 ),
             ),
@@ -299,9 +303,9 @@ LINES = (
         tr("topics without an expert"),
         (
             tr(
-                "Open topics with no current member looking after them, no interested expert and "
-                "no matching offer (one whose words are in the title or tags). Also "
-                "people whose offers no one has asked for yet."
+                "Open topics that no current member looks after, that no expert is "
+                "interested in, and that no offer matches (by its words in the title or "
+                "tags). Also people whose offers no one has asked for yet."
             )
         ),
         "down",
@@ -309,7 +313,9 @@ LINES = (
         expertise_cover,
         needs=tr("who looks after topics and what people offer"),
         base=tr("open topics"),
-        silent=tr("no topic is open, or no offers and no one looking after a topic are recorded"),
+        silent=tr(
+            "no topic is open, or no one is recorded as offering anything or looking after a topic"
+        ),
         source="coptui",
         unit="topics",
         figures=(

@@ -101,7 +101,7 @@ def _moved_text(
     community: Community, nearer: dict[int, str], further: dict[int, str], settings: Settings
 ) -> str:
     if not nearer and not further:
-        return tr("all as before")
+        return tr("no one's level has changed")
     names_nearer, names_further = (
         ", ".join(person(community, member_id) for member_id in by_name(community, group))
         for group in (nearer, further)

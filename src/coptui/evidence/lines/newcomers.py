@@ -80,12 +80,19 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
     waiting = [member_id for member_id, lacks in waits.items() if lacks]
     amount = share(len(begun), len(new), settings)
     head = (
-        tr("{amount} settled in ({steps}: not recorded)", amount=amount, steps=", ".join(unknown))
+        tr("{amount} settled in (not recorded: {steps})", amount=amount, steps=", ".join(unknown))
         if unknown
         else tr("{amount} settled in", amount=amount)
     )
     text = (
-        people(community, waiting, settings, lead=clauses(head, tr("waiting"))) if waiting else head
+        people(
+            community,
+            waiting,
+            settings,
+            lead=clauses(head, tr("{count} waiting", count=len(waiting))),
+        )
+        if waiting
+        else head
     )
     return Evidence(
         NEWCOMERS,
@@ -117,7 +124,7 @@ _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     tr("a welcome"),
     tr("a first event"),
     tr("someone to know"),
-    tr("something ahead"),
+    tr("a next step"),
 )
 
 
@@ -247,13 +254,13 @@ LINES = (
         tr("newcomers"),
         (
             tr(
-                "What share of the people who joined in the last 90 days have all four steps "
-                "recorded. Welcomed: someone spoke to or welcomed them. Came to an event. "
-                "Knows someone: it is recorded who they know, who their buddy is, or who "
-                "brought them. Something ahead: they said yes to an event, or have an open "
-                "follow-up or topic. Also who still needs something, by name. A step that "
-                "isn't recorded counts as not done. People from the first imported list aren't "
-                "newcomers."
+                "What share of the people who joined in the last 90 days have all four "
+                "steps recorded. Welcome: someone spoke to them or welcomed them. First "
+                "event: they came to one. Someone to know: it is recorded who they know, "
+                "who their buddy is, or who brought them. Next step: they said yes to an "
+                "event, or have an open follow-up or topic. Also who still needs "
+                "something, by name. A step that isn't recorded counts as not done. People "
+                "from the first imported list don't count as newcomers."
             )
         ),
         "up",
@@ -275,8 +282,8 @@ LINES = (
             ("waiting", tr("newcomers who need something")),
             ("not_welcomed", tr("newcomers who need a welcome")),
             ("no_event", tr("newcomers who haven't been to an event yet")),
-            ("knows_nobody", tr("newcomers with no one they know recorded yet")),
-            ("no_next_step", tr("newcomers with nothing ahead")),
+            ("knows_nobody", tr("newcomers without a record of anyone they know")),
+            ("no_next_step", tr("newcomers with no next step")),
             ("days_to_first_event", tr("usual number of days from joining to the first event")),
         ),
     ),

@@ -117,7 +117,7 @@ LINES = (
         figures=(
             ("days_since", tr("days since the last event with a guest")),
             ("topics_from_outside", tr("topics that have come from outside so far")),
-            ("topics_share", tr("as % of the topics with a recorded origin")),
+            ("topics_share", tr("% of the topics with a recorded origin that came from outside")),
         ),
     ),
 )

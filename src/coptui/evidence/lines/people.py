@@ -228,7 +228,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
 def _of_all(levels: str, base: int, organisers: int) -> str:
     """Return "core 2, active 3 of 9 members", and that coordinators are left out if there are any."""
     if organisers:
-        return tr("{levels} of {count} without coordinators", levels=levels, count=base)
+        return tr("{levels} of {count}, coordinators left out", levels=levels, count=base)
     return counted(base, "{levels} of {count} member", "{levels} of {count} members", levels=levels)
 
 
@@ -282,8 +282,8 @@ LINES = (
         base=tr("members with a level, leaving out coordinators and staff"),
         silent=(
             tr(
-                "no host and no contribution has been recorded (then only the number of core "
-                "people is unknown), or only coordinators and staff have a level"
+                "no host and no contribution has been recorded (the other levels are still "
+                "shown), or only coordinators and staff have a level"
             )
         ),
         source=(

@@ -71,9 +71,12 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     amount = share(len(covered), len(whom), settings)
     text = (
         people(
-            community, open_, settings, lead=tr("{amount} spoken to; not recorded", amount=amount)
+            community,
+            open_,
+            settings,
+            lead=tr("{amount} spoken to; no talk recorded", amount=amount),
         )
-        if open_
+        if open_ and len(open_) < settings.few_people
         else tr("{amount} spoken to", amount=amount)
     )
     return Evidence(
@@ -104,7 +107,7 @@ LINES = (
         needs=tr("conversations"),
         base=tr("core, active and new people who may be contacted"),
         silent=tr("no conversation is recorded, or no one is core, active or new"),
-        source=tr("coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3"),
+        source=tr("coptui; on the private space, see Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
         figures=(
             ("covered", tr("people spoken to in the period")),

@@ -54,7 +54,7 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
         PROPOSERS,
         100 * newer / len(rows),
         tr(
-            "{topics} by people in their first year",
+            "{topics} proposed by people in their first year",
             topics=share(newer, len(rows), settings, forms("{count} topic", "{count} topics")),
         ),
         n=len(rows),
@@ -81,7 +81,7 @@ LINES = (
         proposer_tenure,
         needs=tr("who proposed each topic, and when people joined"),
         base=tr("topics opened in 12 months where we know when the proposer joined"),
-        silent=tr("there is no such topic"),
+        silent=tr("no topic opened in 12 months has a proposer who is known to have joined"),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

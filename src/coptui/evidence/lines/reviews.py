@@ -58,7 +58,7 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
             EvidenceRow("runs", run.id, asked, tr("lower than last time")) for asked in questions
         ]
     last_walk = "" if walked is None else days_ago(walked, window.to)
-    walk_said = tr("last walk {days_ago}", days_ago=last_walk) if last_walk else ""
+    walk_said = tr("last checklist finished {days_ago}", days_ago=last_walk) if last_walk else ""
     if read is None:
         charter = tr("add the date the charter was last read")
         reason = to_record(clauses(charter, walk_said))
@@ -67,8 +67,8 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
     if lower:
         walk_said = counted(
             lower,
-            "last walk {days_ago}, {count} answer lower",
-            "last walk {days_ago}, {count} answers lower",
+            "last checklist finished {days_ago}, {count} answer lower",
+            "last checklist finished {days_ago}, {count} answers lower",
             days_ago=last_walk,
         )
     text = clauses(tr("charter read {days_ago}", days_ago=days_ago(read, window.to)), walk_said)
@@ -167,7 +167,7 @@ def _title(run: Run) -> str:
 
 def _said(day: date, higher: int, lower: int, today: date) -> str:
     return clauses(
-        tr("ended {day}", day=short(day, today)),
+        tr("finished {day}", day=short(day, today)),
         counted(higher, "{count} answer higher", "{count} answers higher") if higher else "",
         counted(lower, "{count} answer lower", "{count} answers lower") if lower else "",
     )
@@ -187,9 +187,9 @@ LINES = (
         tr("reviews"),
         (
             tr(
-                "Days since the charter was last read together. Also how long ago the stage "
-                "was set and each checklist last walked, and which answers were lower than "
-                "last time."
+                "Days since the charter was last read together. Also how long ago the "
+                "stage was set and each checklist was last finished, and which answers "
+                "were lower than the time before."
             )
         ),
         "down",
@@ -200,17 +200,17 @@ LINES = (
         silent=tr("it isn't recorded when the charter was last read"),
         source="coptui",
         unit="days",
-        words=(tr("longer ago"), tr("fresher")),
+        words=(tr("longer ago"), tr("more recent")),
         figures=(
             ("charter_days", tr("days since the charter was last read together")),
             ("stage_days", tr("days since the stage was last set")),
-            ("walk_days", tr("days since the last finished walk through the whole community")),
+            ("walk_days", tr("days since a checklist about the whole community was last finished")),
             (
                 "lower",
                 (
                     tr(
-                        "answers from 0 to 4 that were lower than in the walk before; no figure if "
-                        "there was none before"
+                        "answers from 0 to 4 that were lower than the time before; no "
+                        "figure if no checklist has been finished twice"
                     )
                 ),
             ),

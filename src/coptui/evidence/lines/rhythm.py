@@ -31,8 +31,8 @@ from coptui.evidence.wording import (
     few,
     middle,
     no_data,
+    not_known,
     to_record,
-    wait_to_be_closed,
 )
 from coptui.language import tr
 
@@ -62,9 +62,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     rows += _occasions(community, events, today)
     usual, known = _beat(community, chosen, days, settings)
     if usual is None:
-        return no_data(
-            CADENCE, to_record(tr("record events; at least two are needed")), rows=rows, n=len(days)
-        )
+        return no_data(CADENCE, to_record(tr("record at least two events")), rows=rows, n=len(days))
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
@@ -83,8 +81,8 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     if unsure:
         not_closed = counted(
             len(unsure),
-            "{count} event is not closed yet (probably held)",
-            "{count} events are not closed yet (probably held)",
+            "{count} event probably took place (no one has said yet)",
+            "{count} events probably took place (no one has said yet)",
         )
         text = clauses(text, not_closed)
     ahead = [(event.day - today).days for event in coming]
@@ -94,7 +92,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
         text,
         n=len(days),
         rows=tuple(rows),
-        confidence=few(len(days), settings) or wait_to_be_closed(unsure),
+        confidence=few(len(days), settings) or not_known(unsure),
         figures={
             "waiting": len(unsure),
             "living": len(living),
@@ -150,7 +148,7 @@ def _ago(day: date, today: date, outside: int) -> str:
     return (
         said
         if outside == calendar
-        else tr("{days_ago} ({count} of that in a break)", days_ago=said, count=calendar - outside)
+        else tr("{days_ago} ({count} of them in a break)", days_ago=said, count=calendar - outside)
     )
 
 
@@ -209,12 +207,14 @@ LINES = (
         tr("rhythm"),
         (
             tr(
-                "Days since the last event of any running series, divided by the usual gap of "
-                "the series that meets most often; up to 1 is on time. The usual gap is the "
-                "middle gap between the last 6 days on which it met. Breaks don't count, and "
-                "two events on one day count as one. If a series has stopped, the line says "
-                "so. If none is running, those that stopped in the last 12 months are "
-                "measured. Events not closed yet count as probably held, and the line says so."
+                "Days since the last event of any running series, divided by the usual gap "
+                "of the series that meets most often; up to 1 is on time. The usual gap is "
+                "the middle one between the last 6 days on which that series met: half of "
+                "the gaps are longer, half shorter. Breaks don't count, and two events on "
+                "one day count as one. If a series has stopped, the line says so. If no "
+                "series is running, the line looks at those that stopped in the last 12 "
+                "months. A past event counts as probably held until someone says whether "
+                "it took place; the line says so."
             )
         ),
         "band",
@@ -230,14 +230,17 @@ LINES = (
         words=(tr("slower"), tr("closer")),
         band=(None, 1.0),
         figures=(
-            ("waiting", tr("events among these not closed yet (probably held)")),
+            (
+                "waiting",
+                tr("events among these that probably took place, though no one has said so yet"),
+            ),
             ("living", tr("series that are running")),
             ("stopped", tr("series that met in the last 12 months but have stopped")),
             ("median_gap", tr("the usual gap in days, not counting breaks")),
             ("variation", tr("how much the gaps vary (0: like clockwork)")),
             ("gap_now", tr("days since the last event")),
-            ("cancelled", tr("events cancelled since the first of these dates")),
-            ("next_in", tr("days until the next one with a date")),
+            ("cancelled", tr("events cancelled since the first day counted")),
+            ("next_in", tr("days until the next event that has a date")),
             ("next_30", tr("events planned in the next 30 days")),
             ("next_90", tr("events planned in the next 90 days")),
         ),

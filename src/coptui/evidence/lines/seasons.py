@@ -33,7 +33,7 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     begun = held[0].day.replace(day=1)
     firsts = [first for first in firsts if first >= begun]
     if not firsts:
-        return no_data(SEASONS, tr("no whole month since the first event"))
+        return no_data(SEASONS, tr("no full calendar month since the first event"))
     if not events:
         return no_data(SEASONS, tr("no event in the last 12 whole months"))
     times = Counter(event.day.replace(day=1) for event in events)
@@ -43,7 +43,9 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     text = clauses(
         _empty_months(empty, month(begun, window.to) if len(firsts) < MONTHS else ""),
         tr("most in {month} ({count})", month=month_short(busiest), count=times[busiest]),
-        counted(paused, "{count} of these was a break", "{count} of these were breaks")
+        counted(
+            paused, "{count} of these months had a break", "{count} of these months had a break"
+        )
         if paused
         else "",
     )

@@ -142,10 +142,11 @@ LINES = (
         tr("talks with the sponsor"),
         (
             tr(
-                "Days since the sponsor was last updated, or since the last conversation with "
-                "them in the last 12 months, whichever is later. A conversation counts if it "
-                "was of the kind sponsor or worry, or with the community's sponsor or someone in that "
-                "role; those with the same people on one day count as one."
+                "Days since the sponsor was last updated, or since the last conversation "
+                "with them in the last 12 months, whichever is later. A conversation "
+                "counts if it was of the kind sponsor or worry, or with the community's "
+                "sponsor or someone in that role; several with the same people on one day "
+                "count as one."
             )
         ),
         "down",
@@ -154,7 +155,10 @@ LINES = (
         needs=tr("conversations with the sponsor, and when you last gave them news"),
         base=tr("conversations with the sponsor in the last 12 months"),
         silent=(
-            tr("there was no conversation in 12 months, and no date when the sponsor was updated")
+            tr(
+                "there was no conversation in 12 months, and it isn't recorded when the "
+                "sponsor was updated"
+            )
         ),
         source="coptui",
         unit="days",
@@ -169,10 +173,10 @@ LINES = (
         tr("promises with the sponsor"),
         (
             tr(
-                "The share of promises to and from the sponsor in the last 12 months that were "
-                "kept, among those that have ended or are late. The sponsor's promises are "
-                "follow-ups that are theirs to do. Ours are follow-ups about the sponsor, or "
-                "from a walk through the checklist for a talk with them. A worry counts until "
+                "What share of the promises to and from the sponsor in the last 12 months "
+                "were kept, leaving out those that aren't due yet. The sponsor's promises "
+                "are follow-ups that are theirs to do. Ours are follow-ups about the "
+                "sponsor, or from the checklist for a talk with them. A worry counts until "
                 "you note what settled it."
             )
         ),
@@ -180,8 +184,8 @@ LINES = (
         "days",
         sponsor_promises,
         needs=tr("what you and the sponsor promise each other"),
-        base=tr("promises that ended or are late"),
-        silent=tr("no promise ended in 12 months, and none is late"),
+        base=tr("promises kept, dropped or late"),
+        silent=tr("no promise was kept or dropped in 12 months, and none is late"),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

@@ -20,6 +20,7 @@ from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
 from coptui.evidence.wording import (
+    PEOPLE,
     WIDTH,
     by_name,
     clauses,
@@ -39,11 +40,15 @@ TENURE = "tenure"
 PLACES = ("organisation", "unit", "location")
 _COUNTED = {
     "organisation": forms(
-        "{count} organisation, the largest {people}", "{count} organisations, the largest {people}"
+        "{count} organisation, the largest with {people}",
+        "{count} organisations, the largest with {people}",
     ),
-    "unit": forms("{count} unit, the largest {people}", "{count} units, the largest {people}"),
+    "unit": forms(
+        "{count} unit, the largest with {people}", "{count} units, the largest with {people}"
+    ),
     "location": forms(
-        "{count} location, the largest {people}", "{count} locations, the largest {people}"
+        "{count} location, the largest with {people}",
+        "{count} locations, the largest with {people}",
     ),
 }
 """The fields that say where someone comes from; the first in which members differ is looked at."""
@@ -70,7 +75,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     ]
     field = _boundary(members)
     if not field:
-        return no_data(BOUNDARY, to_record(tr("add members' organisations, teams or places")))
+        return no_data(BOUNDARY, to_record(tr("add members' organisations, units or locations")))
     reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(BOUNDARY, reason)
@@ -103,7 +108,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
         )
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place_name): place_name for place_name in written}
-    largest = share(max(present.values()), len(came), settings)
+    largest = share(max(present.values()), len(came), settings, PEOPLE)
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
         tr("mix {diversity:.2f}", diversity=_diversity(present) or 0),
@@ -148,9 +153,11 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = clauses(text, tr("missing: {names}", names=", ".join(missing)))
+    named = clauses(text, tr("not represented: {names}", names=", ".join(missing)))
     return (
-        named if len(named) <= WIDTH else clauses(text, tr("{count} missing", count=len(missing)))
+        named
+        if len(named) <= WIDTH
+        else clauses(text, tr("{count} not represented", count=len(missing)))
     )
 
 
@@ -159,7 +166,7 @@ def _missing_rows(
 ) -> tuple[EvidenceRow, ...]:
     homes = {member.id: getattr(member, field) for member in members}
     away = {
-        member_id: tr("{place}: no one from there came", place=home)
+        member_id: tr("no one from {place} came", place=home)
         for member_id, home in homes.items()
         if fold(home) in missing
     }
@@ -193,8 +200,8 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     is_seen_known = seen_members(community, window.to, settings) is not None
     text = clauses(
         tr(
-            "of {count} seen {in_the_last_year}: {new} under 6 months, "
-            "{settled} up to 2 years, {long} longer",
+            "of {count} seen {in_the_last_year}: {new} here under 6 months, {settled} up "
+            "to 2 years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
             new=groups["new"],
@@ -203,7 +210,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         )
         if is_seen_known
         else tr(
-            "of {count}: {new} under 6 months, {settled} up to 2 years, {long} longer",
+            "of {count}: {new} here under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
             new=groups["new"],
             settled=groups["settled"],
@@ -211,7 +218,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         ),
         tr("mix {diversity:.2f}", diversity=_diversity(groups) or 0),
         tr(
-            "core {new}, {settled}, {long}",
+            "in the core {new}, {settled} and {long}",
             new=near["new"],
             settled=near["settled"],
             long=near["long"],

@@ -28,7 +28,6 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     to_record,
-    wait_to_be_closed,
     waiting_rows,
 )
 from coptui.language import tr
@@ -76,9 +75,9 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
         head = ASK
     elif stated is None or likeliest == [stated]:
         head = (
-            tr("like {stage}, the stage you chose", stage=likeliest[0])
+            tr("looks like {stage}, the stage you chose", stage=likeliest[0])
             if stated
-            else tr("like {stage}", stage=likeliest[0])
+            else tr("looks like {stage}", stage=likeliest[0])
         )
     else:
         head = tr(
@@ -95,7 +94,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
         text,
         n=len(people),
         rows=rows,
-        confidence=wait_to_be_closed(unsure),
+        confidence=not_known(unsure),
         figures=figures,
     )
 
@@ -141,20 +140,22 @@ LINES = (
         (
             tr(
                 "The stage with the most signs in the records, with up to three reasons. "
-                "Potential: fewer than 3 events, no series that has had a second event, fewer "
-                "than 2 people named as core. Coalescing: 3 events in the period, a quarter of "
-                "attendances are first visits, more people come back. Maturing: at least 2 "
-                "more people, and a tenth more, joined than left; more people at each event "
-                "than before; one person led most events. Stewardship: most have been members "
-                "for over two years, fewer than a tenth joined in 12 months, everyone who led "
-                "had led before. Transformation: no event for over twice the usual gap, more "
-                "people missed than new in two periods, nothing planned. Members here are "
-                "those seen in 12 months. With fewer than 2 signs no stage is named, nor if "
-                "two stages have equally many. If there was no event for over twice the usual "
-                "gap and none is planned, it says only that there is no recent activity. The "
-                "stage is your decision; about transformation it only asks: a break or an "
-                "ending? Events not closed yet were probably held, so they are never a sign "
-                "that something is missing."
+                "Potential: fewer than 3 events; no series that has had a second event; "
+                "fewer than 2 people with a core role. Coalescing: 3 or more events in the "
+                "period; a quarter or more of the visits are first visits; more people "
+                "come back than before. Maturing: people who joined outnumber those who "
+                "left by at least 2 and by a tenth of the members; more people at each "
+                "event than before; one person led most events. Stewardship: most have "
+                "been members for over two years; fewer than a tenth joined in 12 months; "
+                "everyone who led had led before. Transformation: no event for over twice "
+                "the usual gap; more people missed than new in two periods; nothing "
+                "planned. Members here are those seen in 12 months. No stage is named if "
+                "none has 2 signs, or if two have equally many. If there was no event for "
+                "over twice the usual gap and none is planned, it says only that there is "
+                "no recent activity. You decide what stage you are in; at signs of "
+                "transformation it only asks: a break or an ending? A past event that no "
+                "one has said took place was probably held, so it is never a sign that "
+                "something is missing."
             )
         ),
         "context",

@@ -92,7 +92,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
         return no_data(
-            SPOKEN, to_record(tr("record what you talk about: called @ann about #triage"))
+            SPOKEN, to_record(tr("record what you talk about (t): called @ann about #triage"))
         )
     tabled = _tabled(community, window)
     after = {
@@ -124,10 +124,10 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, to_record(tr("put topics on events (T)")))
+        return no_data(THRICE, to_record(tr("put topics on the agendas of events (T)")))
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     if not often:
-        return no_data(THRICE, tr("no topic has been on an agenda {count} times", count=TIMES))
+        return no_data(THRICE, tr("no topic has been on an agenda {count} times yet", count=TIMES))
     told = {
         story.topic
         for story in community.stories.values()
@@ -154,8 +154,8 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     )
     text = counted(
         len(often),
-        "{bare} of {count} topic discussed at least {times} times without a recorded outcome",
-        "{bare} of {count} topics discussed at least {times} times without a recorded outcome",
+        "{bare} of {count} topic discussed at least {times} times has no outcome recorded",
+        "{bare} of {count} topics discussed at least {times} times have no outcome recorded",
         bare=len(bare),
         times=TIMES,
     )
@@ -276,7 +276,7 @@ LINES = (
         thrice_tabled,
         needs=tr("which topics are on an agenda, and their outcomes"),
         base=tr("topics on the agenda of at least 3 events that took place"),
-        silent=tr("no event has a topic on the agenda of the event"),
+        silent=tr("no event has a topic on its agenda"),
         source="coptui",
         unit="topics",
         figures=(("tabled", tr("topics on the agenda of any event that took place")),),

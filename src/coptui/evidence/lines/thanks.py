@@ -31,7 +31,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     )
     if not thanked:
         return no_data(
-            THANKS, to_record(tr("record who you thank: t, thanked @ann for disagreeing"))
+            THANKS, to_record(tr("record who you thank (t): thanked @ann for disagreeing"))
         )
     last = thanked[-1].on
     assert last is not None
@@ -73,8 +73,8 @@ LINES = (
         tr("thanks"),
         (
             tr(
-                "Days since someone was last thanked, in the last 12 months, and how many "
-                "people were thanked in that time."
+                "How many days ago someone was last thanked, looking back 12 months, and "
+                "how many people were thanked in that time."
             )
         ),
         "down",

@@ -117,7 +117,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
             "{count} people know no one else here",
         )
         if alone
-        else tr("all connected")
+        else tr("everyone knows someone here")
     )
     room = WIDTH - len(clauses("-", groups_and_links)) + 1
     return Evidence(
@@ -275,7 +275,7 @@ LINES = (
             ("largest_group", tr("people in the largest group")),
             ("go_betweens", tr("people who hold a group together on their own")),
             ("through_coordinators", tr("people who know only coordinators or staff")),
-            ("density", tr("% of all possible pairs")),
+            ("density", tr("pairs who know each other, as a % of all possible pairs")),
             ("across", tr("% of the pairs who know each other that are from two organisations")),
             ("introductions", tr("introductions made in the period")),
             ("led_to_something", tr("introductions that led to something, as recorded")),

@@ -193,7 +193,7 @@ LINES = (
         silent=tr("no topic is recorded, none is open, or none has a date"),
         source="coptui",
         unit="days",
-        words=(tr("older"), tr("fresher")),
+        words=(tr("older"), tr("more recent")),
         figures=(
             ("open", tr("topics in that state")),
             ("proposed", tr("topics in that state")),

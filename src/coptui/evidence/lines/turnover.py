@@ -22,7 +22,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
     """Return how many topics were opened or how many ended in the window, whichever is less."""
     known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
-        return no_data(TURNOVER, to_record(tr("record when topics open and close")))
+        return no_data(TURNOVER, to_record(tr("record when topics are opened and closed")))
     ended = {topic.id: day for topic in known if (day := _ended_on(topic, window.to)) is not None}
     opened = {
         topic.id: topic.opened_on
@@ -133,7 +133,7 @@ LINES = (
         "band",
         "days",
         topic_turnover,
-        needs=tr("when topics open and close"),
+        needs=tr("when topics are opened and closed"),
         base=tr("topics opened, closed or parked in the period"),
         silent=tr("it isn't recorded when topics were opened, or no topic has been closed"),
         source="coptui",
@@ -152,7 +152,7 @@ LINES = (
                     )
                 ),
             ),
-            ("old_share", tr("as % of the open topics")),
+            ("old_share", tr("the same as a % of the open topics")),
         ),
     ),
 )

@@ -57,7 +57,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
             len(now),
             "{count} story, {chains} leading to something used",
             "{count} stories, {chains} leading to something used",
-            chains=counted(len(chains), "{count} chain", "{count} chains"),
+            chains=counted(len(chains), "{count} chain of stories", "{count} chains of stories"),
         )
         if applied
         else counted(len(now), "{count} story", "{count} stories")
@@ -142,8 +142,8 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
     text = clauses(
         counted(
             settings.answer_days,
-            "{amount} answered in {count} day",
-            "{amount} answered in {count} days",
+            "{amount} answered within {count} day",
+            "{amount} answered within {count} days",
             amount=share(in_time, len(due), settings),
         ),
         tr("{count} open", count=len(open_)) if open_ else "",
@@ -219,9 +219,9 @@ LINES = (
         tr("stories"),
         (
             tr(
-                "Stories told in the period, by kind of value (its cycle). Also chains of "
-                "stories that reach cycle 3 (something was used) or later, and topics and "
-                "events without a story."
+                "Stories told in the period, by kind of value. Also chains of stories that "
+                "led to something being used or making a difference, and topics and events "
+                "without a story."
             )
         ),
         "up",
@@ -231,12 +231,12 @@ LINES = (
         base=tr("stories told in the period"),
         silent=tr("no story has been recorded"),
         source=tr(
-            "Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
-            " communities and networks"
+            "On the kinds of value, see Wenger, Trayner and de Laat 2011, Promoting and "
+            "assessing value creation in communities and networks"
         ),
         unit="stories",
         figures=(
-            *((cycle, tr("stories in that cycle")) for cycle in CYCLES),
+            *((cycle, tr("stories of that kind")) for cycle in CYCLES),
             (
                 "applied_chains",
                 tr("chains of stories that led to something that was used or made a difference"),
@@ -251,7 +251,7 @@ LINES = (
     ),
     EvidenceLine(
         ASKS,
-        tr("asks"),
+        tr("requests for help"),
         (
             tr(
                 "What share of the requests for help made in the period were answered by "
@@ -271,7 +271,7 @@ LINES = (
         figures=(
             ("asked", tr("requests made in the period")),
             ("open", tr("requests open at the end of the period, older ones too")),
-            ("unanswered", tr("open ones that no one has answered yet")),
+            ("unanswered", tr("open requests that no one has answered yet")),
             ("days_to_answer", tr("usual number of days to the first answer")),
         ),
     ),

@@ -44,7 +44,9 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
         if event.topics and event.day < tabled[-1].day
     ]
     if not events:
-        return no_data(WENT_ON, to_record(tr("put topics on events (T); at least two are needed")))
+        return no_data(
+            WENT_ON, to_record(tr("put topics on the agendas of at least two events (T)"))
+        )
     again = {
         event.id: names
         for event in events
@@ -83,7 +85,7 @@ def _without_topics(community: Community, window: Window, settings: Settings) ->
             "no event with topics and attendance {in_the_last_year}",
             in_the_last_year=look_back(settings),
         )
-    return to_record(tr("put topics on events (T)"))
+    return to_record(tr("put topics on the agendas of events (T)"))
 
 
 def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
@@ -160,7 +162,7 @@ LINES = (
         went_on,
         needs=tr("which topics are on an agenda"),
         base=tr("the last events with topics on their agenda, up to 6"),
-        silent=tr("no event in the last 12 months has a topic on the agenda of the event"),
+        silent=tr("no event in the last 12 months has a topic on its agenda"),
         source="coptui",
         unit="events",
     ),
@@ -169,9 +171,10 @@ LINES = (
         tr("what people come for"),
         (
             tr(
-                "The event with topics on the agenda of the event that most people came to in "
-                "the last 12 months (the latest, if there are several), how many came, and its "
-                "topics. Confidential topics appear by code only."
+                "The event that most people came to in the last 12 months, among those "
+                "with topics on their agenda (the latest, if several had as many people). "
+                "Also how many came, and its topics. Confidential topics appear by their "
+                "code only."
             )
         ),
         "context",

@@ -17,6 +17,7 @@ from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.company import last_taken, reason_unknown
 from coptui.evidence.series import year_before
 from coptui.evidence.wording import (
+    PEOPLE,
     few,
     member_rows,
     no_data,
@@ -47,7 +48,8 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
     first = {number: community.attended_by[number][0].day for number in present}
     newer = [number for number, day in first.items() if day > since]
     lead = tr(
-        "{people} first came in the last year", people=share(len(newer), len(present), settings)
+        "{people} first came in the last year",
+        people=share(len(newer), len(present), settings, PEOPLE),
     )
     return Evidence(
         NEWER,
@@ -82,7 +84,7 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
     still = [number for number, day in last.items() if day >= first]
     lead = tr(
         "{people} from the first events still come",
-        people=share(len(still), len(beginners), settings),
+        people=share(len(still), len(beginners), settings, PEOPLE),
     )
     return Evidence(
         START,
@@ -122,8 +124,8 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(times),
-            "half of {visits} by {busiest} of {count} person",
-            "half of {visits} by {busiest} of {count} people",
+            "{busiest} of {count} person made half of {visits}",
+            "{busiest} of {count} people made half of {visits}",
             visits=counted(whole, "{count} visit", "{count} visits"),
             busiest=busiest,
         )
@@ -208,6 +210,6 @@ LINES = (
         silent=tr("no attendance was taken in 12 months, or only coordinators came"),
         source=tr("coptui; after CHAOSS, Contributor Absence Factor"),
         unit="people",
-        figures=(("visits", tr("attendances at these events")),),
+        figures=(("visits", tr("visits to these events")),),
     ),
 )

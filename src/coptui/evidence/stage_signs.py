@@ -110,7 +110,7 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
         tr(
-            "{back} people came back at the last {count} events, {before} at the {count} before",
+            "{back} came back at the last {count} events, {before} at the {count} before",
             back=sum(back),
             count=few,
             before=sum(before),
@@ -229,9 +229,10 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         counts.append((gone, came))
         last = later(first, -1)
     gone, came = counts[0]
-    return tr(
-        "{gone:g} people missed, only {came} new; the same in the period before",
-        gone=gone,
+    return counted(
+        int(gone),
+        "{count} person missed, only {came} new; the same in the period before",
+        "{count} people missed, only {came} new; the same in the period before",
         came=came,
     )
 

@@ -65,7 +65,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
         says,
         Table(
             tr("Attendance"),
-            (tr("Day"), tr("Meeting"), tr("There")),
+            (tr("Day"), tr("Event"), tr("Present")),
             tuple(
                 (full_day(event.day), label_of(fit_to_leave(event)), str(count))
                 for event, count in zip(shown, counts, strict=True)
@@ -183,8 +183,8 @@ def aliveness(reading: Reading | None) -> Block:
     now, then = reading.now.figures, reading.then.figures
     return _scale(
         tr("Aliveness"),
-        tr("The middle rating people gave the latest events, from 0 to 4: half are higher, "
-           "half lower."),
+        tr("The middle one of the ratings of the latest events, from 0 to 4: half are "
+           "higher, half lower."),
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
 

@@ -90,8 +90,8 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     every contact.
     """
     event = fit_to_leave(event)
-    there = tr("still to come") if event.day > today else _there(community, event)
-    facts = [(tr("When"), _when(community, event)), *_place(event), (tr("There"), there)]
+    there = tr("hasn't taken place yet") if event.day > today else _there(community, event)
+    facts = [(tr("When"), _when(community, event)), *_place(event), (tr("Present"), there)]
     if not event.confidential:
         guests = [
             f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
@@ -122,7 +122,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
                 )
             )
     if event.day > today:
-        hints.append(tr("Not held yet; use `coptui brief`."))
+        hints.append(tr("It hasn't taken place yet: use `coptui brief`."))
     elif not event.summary and not event.confidential:
         hints.append(tr("No summary yet: press e on the event to write one."))
     return Document(

@@ -105,7 +105,7 @@ def _member(member: Member) -> str:
     if member.offers:
         parts.append(tr("offers {offers}", offers=", ".join(member.offers)))
     if member.seeks:
-        parts.append(tr("seeks {wishes}", wishes=", ".join(member.seeks)))
+        parts.append(tr("looking for {wishes}", wishes=", ".join(member.seeks)))
     return "; ".join(parts)
 
 

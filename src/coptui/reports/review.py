@@ -89,7 +89,7 @@ def review(source: ReportSource, since: date) -> Document:
             "report.",
             day=none_since,
         )
-        parts = [Section(tr("Walks"), (Text(said),))]
+        parts = [Section(tr("Checklists"), (Text(said),))]
     return Document(
         title=tr(
             "{name}: review", name=fit_to_leave(community.profile).name or tr("Our community")
@@ -227,7 +227,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
-        blocks.append(follow_up_table(tr("Follow-ups from this walk"), rows))
+        blocks.append(follow_up_table(tr("Follow-ups from this checklist"), rows))
     kept = len(follow_ups) - len(told)
     if kept:
         not_listed = (

@@ -186,7 +186,7 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
     table = tables.get(name, {})
     if not isinstance(table, dict):
         raise DataInvalid(
-            tr("The table {name} isn't an object of records.", name=name),
+            tr("The table {name} isn't a JSON object with records in it.", name=name),
             tr("Nothing was written. Fix the table in a text editor; `coptui check` names it."),
         )
     return table

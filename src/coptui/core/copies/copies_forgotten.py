@@ -139,9 +139,9 @@ def _whose(
             (
                 counted(
                     len(traceless),
-                    "{erased} of {count} missing person were erased in one copy, but "
+                    "{count} person is missing and {erased} was erased in one copy, but "
                     "coptui can't tell which.",
-                    "{erased} of {count} missing people were erased in one copy, but "
+                    "{count} people are missing, {erased} of them erased in one copy, but "
                     "coptui can't tell which.",
                     erased=len(silent),
                 )

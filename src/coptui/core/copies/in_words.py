@@ -32,4 +32,4 @@ def restored(differences: Iterable[Any]) -> str:
         tr("loses {records}"): "lost",
         tr("changes {records}"): "changed",
     }
-    return counted_by_table(words, differences) or tr("identical to now")
+    return counted_by_table(words, differences) or tr("the same as now")

@@ -143,13 +143,13 @@ def _groups(member: Member) -> list[str]:
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
     names = [(tr("other names {text}"), alias) for alias in member.aliases]
     names += [(f"{name} {{text}}", handle) for name, handle in member.handles.items()]
-    names += [(tr("mail {text}"), address) for address in member.emails]
+    names += [(tr("e-mail {text}"), address) for address in member.emails]
     others: list[Part] = []
     for name, many, word in _searched():
         value = getattr(member, name)
         others += [(f"{word} {{text}}", text) for text in (value if many else (value,))]
     others += [(tr("in {text}"), group) for group in _groups(member)]
-    others += [(tr("stewards {text}"), title) for title in stewards]
+    others += [(tr("looks after {text}"), title) for title in stewards]
     others += [(tr("spoke on {text}"), title) for title in talks]
     return names, others
 
@@ -170,7 +170,7 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
         (tr("on {text}"), full_day(event.day)),
         (tr("series {text}"), event.series),
     ]
-    names += [(tr("of {text}"), group) for group in event.groups]
+    names += [(tr("for {text}"), group) for group in event.groups]
     others = [
         (tr("at {text}"), event.place),
         *((tr("guest {text}"), guest.name) for guest in event.outside_guests),

@@ -48,5 +48,5 @@ def interest_meant(community: Community, part: str, kept: Collection[str] = ()) 
         )
     raise UsageError(
         tr("No member has the interest {interest!r}.", interest=part),
-        tr("Add it to a member first, or use Tags."),
+        tr("Add it to a member's interests first, or put it in the field Tags."),
     )

@@ -31,7 +31,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind("ask", tr("how was it?"), "past", tr("those who came")),
     LetterKind("thanks", tr("thank-you"), "past", tr("those who came")),
     LetterKind("minutes", tr("minutes"), "past", tr("those who came or were invited")),
-    LetterKind("newcomer", tr("welcome"), "people", tr("those who joined lately")),
+    LetterKind("newcomer", tr("welcome"), "people", tr("those who joined recently")),
     LetterKind("members", tr("page for members"), "people", tr("every member"), again="month"),
     LetterKind("yearly", tr("members' checklist"), "people", tr("every member"), again="year"),
     LetterKind("sponsor", tr("letter to the sponsor"), "people", tr("the sponsor")),

@@ -174,7 +174,7 @@ WORDS: tuple[LetterWord, ...] = (
     LetterWord("link", tr("the link to join the event"), _link),
     LetterWord("agenda", tr("the agenda of the event"), _agenda),
     LetterWord("topics", tr("the topics of the event, one per line"), _topics),
-    LetterWord("hosts", tr("who hosts the event or speaks, if they may be named"), _hosts),
+    LetterWord("hosts", tr("who hosts or speaks at the event, if they may be named"), _hosts),
     LetterWord("questions", tr("the questions of a rating, in the community's own words, each with room for a number"), _questions),
     LetterWord("checklist", tr("the ten questions of the members' checklist, each with room for a number"), _checklist),
     LetterWord("notes", tr("the link to the notes of the event"), _notes),

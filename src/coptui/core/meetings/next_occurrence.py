@@ -42,7 +42,9 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
         gaps = [gap for gap in gaps if gap > 0]
         if not gaps:
             raise UsageError(
-                tr("{event} has met only once so far.", event=last.title),
+                tr(
+                    "{event} has no other date yet, so its usual gap isn't known.", event=last.title
+                ),
                 tr("Press a to add the next one."),
             )
         gap = round(median(gaps))
@@ -87,7 +89,8 @@ def _by_rule(last: Event) -> date:
     found = day_after(last.recurrence, last.day)
     if found is None:
         raise UsageError(
-            tr("{event} has ended.", event=last.title), tr("Press e to change how it repeats.")
+            tr("{event} has stopped repeating.", event=last.title),
+            tr("Press e to change how it repeats."),
         )
     return found
 

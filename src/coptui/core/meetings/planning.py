@@ -70,7 +70,9 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
     text = when.strip()
     day_text, clock = split_clock(text)
     if not day_text and not clock:
-        raise UsageError(tr("When should it move to?"), tr("Type fri, 8 Sep 19:00 or 19:00."))
+        raise UsageError(
+            tr("Which day or time should it move to?"), tr("Type fri, 8 Sep 19:00 or 19:00.")
+        )
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
         raise UsageError(no_date_yet(label_of(event)), tr("Type one, such as fri 19:00."))
@@ -128,7 +130,7 @@ def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
     """
     added = [number for number in dict.fromkeys(topics) if number not in event.topics]
     if not added:
-        raise UsageError(tr("Already on {name}.", name=label_of(event)))
+        raise UsageError(tr("Already on the agenda of {name}.", name=label_of(event)))
     new = replace(event, topics=(*event.topics, *added))
     changes = [*update(event, new).changes]
     for number in added:
@@ -136,7 +138,9 @@ def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
         if topic is not None and topic.state in ("proposed", "open"):
             changes += update(topic, replace(topic, state="scheduled")).changes
     names = ", ".join(label_of(community.topics[n]) for n in added if n in community.topics)
-    return Edit(tr("put {names} on {name}", names=names, name=label_of(event)), tuple(changes))
+    return Edit(
+        tr("put {names} on the agenda of {name}", names=names, name=label_of(event)), tuple(changes)
+    )
 
 
 def question_on(
@@ -151,7 +155,7 @@ def question_on(
     made = taken_up(question, today, state="scheduled")
     on = update(event, replace(event, topics=(*event.topics, NEW)))
     return Edit(
-        tr("put {name} on {event}", name=label_of(question), event=label_of(event)),
+        tr("put {name} on the agenda of {event}", name=label_of(question), event=label_of(event)),
         (*made.changes, *on.changes),
     )
 
@@ -238,15 +242,15 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     if not event.series:
         raise UsageError(
             tr("This event isn't part of a series."),
-            tr("Checklists are always due for such an event."),
+            tr("For an event without a series, checklists are always due."),
         )
     told = profile.settings.get("series_checklists")
     series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
     label = (
-        tr("checklists of {series}: due", series=event.series)
+        tr("checklists for {series}: due", series=event.series)
         if due
-        else tr("checklists of {series}: not due", series=event.series)
+        else tr("checklists for {series}: not due", series=event.series)
     )
     return update(profile, new, label=label)
 

@@ -301,7 +301,7 @@ def add_pulse(
     return update(
         event,
         replace(event, pulse=(*event.pulse, entry)),
-        label=tr("pulse of {name}", name=label_of(event)),
+        label=tr("rating of {name}", name=label_of(event)),
     )
 
 

@@ -21,9 +21,13 @@ def forms(one: str, many: str) -> tuple[str, str]:
 
 
 def first_of(names: Sequence[str], most: int = 8) -> str:
-    """Return the first names of many: "Ann, Beth and more"; all of them if there are no more than `most`."""
+    """Return the first names of many: "Ann, Beth and 3 more"; all of them if there are no more than `most`."""
     text = ", ".join(names[:most])
-    return tr("{names} and more", names=text) if len(names) > most else text
+    return (
+        tr("{names} and {count} more", names=text, count=len(names) - most)
+        if len(names) > most
+        else text
+    )
 
 
 def percent(share: float) -> str:

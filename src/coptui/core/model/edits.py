@@ -251,13 +251,16 @@ def add_touch(touch: Touch, community: AllGroups, *, follow_up: Action | None = 
     changes = [Change("touches", NEW, None, document(touch))]
     if follow_up is not None:
         changes.append(Change("actions", NEW, None, document(follow_up)))
-    return Edit(tr("conversation with {names}", names=names) if names else "touch", tuple(changes))
+    return Edit(
+        tr("conversation with {names}", names=names) if names else tr("conversation"),
+        tuple(changes),
+    )
 
 
 def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
     """Tick off a follow-up, drop it or open it again."""
     done_on = None if state == "open" else on
-    word = {"open": tr("open again"), "done": "done", "dropped": "dropped"}[state]
+    word = {"open": tr("reopened"), "done": "done", "dropped": "dropped"}[state]
     return update(
         action, replace(action, state=state, done_on=done_on), label=f"{word}: {label_of(action)}"
     )
@@ -268,7 +271,7 @@ def snooze_action(action: Action, until: date) -> Edit:
     return update(
         action,
         replace(action, due_on=until),
-        label=tr("until {until}: {text}", until=until.isoformat(), text=action.text),
+        label=tr("put off until {until}: {text}", until=until.isoformat(), text=action.text),
     )
 
 

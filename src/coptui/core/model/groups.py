@@ -60,7 +60,7 @@ def group_called(community: Community, text: str) -> str:
     if not names:
         raise UsageError(
             tr("There is no group {text!r}: no groups are recorded.", text=text),
-            tr("To begin one, type its name in the field Groups of a person or an event."),
+            tr("To start one, type its name in the field Groups of a person or an event."),
         )
     near = get_close_matches(typed, names, 1, 0.4)
     hint = (
@@ -105,7 +105,7 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
     taken = next((each for each in group_names(community) if fold(each) == fold(new) != key), None)
     if taken is not None:
         raise UsageError(
-            tr("There is a group {taken!r} already.", taken=taken),
+            tr("There is already a group called {taken!r}.", taken=taken),
             tr("Choose another name, or move the people to that group."),
         )
     if len(new) > LONGEST:

@@ -68,7 +68,8 @@ class LostSaves:
             self.mine.pop(0)
             raise UsageError(
                 tr(
-                    "This change can't be saved again: it is about something another person added, which was lost as well."
+                    "This change can't be saved again: it is about a record that someone "
+                    "else added, and that record was lost too."
                 ),
                 tr("Your other changes can still be saved again."),
             )

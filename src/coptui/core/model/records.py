@@ -377,7 +377,7 @@ class Member(Record, frozen=True, kw_only=True):
         Entry(
             tr("Groups"),
             "groups",
-            tr("Lisbon desk; another name moves them there"),
+            tr("Lisbon desk; type another name to move them"),
             column="Groups",
         ),
     ] = ()
@@ -393,7 +393,7 @@ class Member(Record, frozen=True, kw_only=True):
         ByRoom[tuple[Sentence, ...]], Entry(tr("Seeks"), found_as="seeks", column="Seeks")
     ] = ()
     knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry(tr("Knows"), "members")] = ()
-    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Bridges to"))] = ()
+    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Links us to"))] = ()
     aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry(tr("Other names"))] = ()
     sort_name: Annotated[ByRoom[OwnName], Entry(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
     tags: Annotated[Away[tuple[Word, ...]], Entry(tr("Tags"), found_as="tag", column="Tags")] = ()

@@ -45,7 +45,7 @@ def rule_of(text: str) -> str | None:
     spared = _EXCEPT.fullmatch(words)
     if spared and month_of(spared[2].split()[0]) is not None:
         raise UsageError(
-            tr("{text!r} names a month without an event.", text=text),
+            tr("coptui can't leave a month out when an event repeats: {text!r}.", text=text),
             tr(
                 "Write {spared}, and add that month to the community's breaks.",
                 spared=spared[1],

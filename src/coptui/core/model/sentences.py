@@ -98,7 +98,8 @@ def cut_too_long(what: object, most: int) -> str:
 
 
 NO_GROUPS = tr(
-    "No groups yet: type a name such as Lisbon desk in the field Groups of a person or an event."
+    "No groups yet. To start one, type a name such as Lisbon desk in the field Groups of a "
+    "person or an event."
 )
 """Where groups are listed and there are none."""
 
@@ -124,7 +125,7 @@ DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
 
 
 def event_to_come(name: object, day: object) -> str:
-    return tr("{name} is still to come ({day}).", name=name, day=day)
+    return tr("{name} hasn't taken place yet ({day}).", name=name, day=day)
 
 
 def left_out(what: object) -> str:
@@ -168,7 +169,7 @@ def in_the_past(day: object) -> str:
 
 
 def still_to_come(day: object) -> str:
-    return tr("{day} is still to come.", day=day)
+    return tr("{day} is in the future.", day=day)
 
 
 def not_a_text(what: object) -> str:
@@ -188,7 +189,7 @@ def not_yaml(why: object) -> str:
 
 
 def there_are(names: object) -> str:
-    return tr("There are {names}.", names=names)
+    return tr("Use one of these: {names}.", names=names)
 
 
 def too_large(what: object) -> str:

@@ -312,6 +312,6 @@ def parse_since(text: str, today: date) -> date:
         if (day := parse_when(word, today, "past")) <= today:
             return day
     raise UsageError(
-        tr("{text!r} isn't a period that ends today.", text=text),
+        tr("{text!r} isn't a period up to today, or a date in the past.", text=text),
         tr("Write 90d, 6w, 3m, 1y, 1 Sep or 2026-09-01."),
     )

@@ -192,7 +192,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if topic is None:
                 continue
             for member_id in topic.stewards:
-                give(member_id, on, "spoke", tr("stewarded"), "events", event.id)
+                give(member_id, on, "spoke", tr("looked after a topic"), "events", event.id)
             if topic.proposer is not None and number not in reached:
                 reached.add(number)
                 give(topic.proposer, on, "spoke", tr("brought a topic"), "events", event.id)
@@ -216,7 +216,12 @@ def _derive(community: Community, settings: Settings) -> Giving:
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
     for member in community.members.values():
         for step, on in member.onboarding.items():
-            sign(member.id, on, tr("{step} noted", step=step.replace("_", " ")))
+            said = step.replace("_", " ")
+            sign(
+                member.id,
+                on,
+                tr("first came") if said == "day 0" else tr("{step} noted", step=said),
+            )
         if member.introduced_by is not None and member.joined_on is not None:
             give(
                 member.introduced_by,

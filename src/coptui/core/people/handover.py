@@ -67,10 +67,10 @@ def who_leaves(community: Community, by: str) -> Member | None:
 KINDS = {
     "follow-up": tr("follow-up"),
     "promise": tr("promise"),
-    "ask": tr("ask"),
+    "ask": tr("request"),
     "topic": tr("topic"),
-    "meeting": tr("meeting"),
-    "library": tr("library"),
+    "meeting": tr("event"),
+    "library": tr("library item"),
     "note": tr("note"),
     "role": tr("role"),
 }

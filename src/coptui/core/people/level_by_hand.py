@@ -35,7 +35,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
         return update(
             member,
             replace(member, level_override=None),
-            label=tr("level of {name} from the records again", name=label_of(member)),
+            label=tr("level of {name} taken from the records again", name=label_of(member)),
         )
     fits = [
         level
@@ -62,5 +62,5 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
     return update(
         member,
         replace(member, level_override=override),
-        label=tr("level of {name} by hand", name=label_of(member)),
+        label=tr("level of {name} set by hand", name=label_of(member)),
     )

@@ -76,7 +76,7 @@ def standing(
     if level is None:
         raise UsageError(
             tr("There is no member {member_id}.", member_id=member_id),
-            tr("Look for the name with: coptui find"),
+            tr("Find the person with: coptui find"),
         )
     return level
 
@@ -312,16 +312,18 @@ def _core(given: Sequence[Gift], by_leading: bool, came: int, events: int) -> st
     led = sum(gift.leads for gift in given)
     hosted = sum(gift.hosts for gift in given)
     if hosted and hosted == led:
-        return tr(
-            "core: hosted {hosted}, attended {came} of the last {events}",
-            hosted=hosted,
+        return counted(
+            hosted,
+            "core: hosted {count} event, attended {came} of the last {events}",
+            "core: hosted {count} events, attended {came} of the last {events}",
             came=came,
             events=events,
         )
     if by_leading:
-        return tr(
-            "core: led {led}, attended {came} of the last {events}",
-            led=led,
+        return counted(
+            led,
+            "core: led {count} event, attended {came} of the last {events}",
+            "core: led {count} events, attended {came} of the last {events}",
             came=came,
             events=events,
         )

@@ -103,7 +103,7 @@ def merge_people(
     """
     kept, other = community.members.get(kept_id), community.members.get(other_id)
     if kept is None or other is None or kept_id == other_id:
-        raise UsageError(tr("A merge takes two people."), CHOOSE_ANOTHER)
+        raise UsageError(tr("To merge, choose two different people."), CHOOSE_ANOTHER)
     new = joined_record(kept, other, from_other)
     moved = {"members": {other_id: kept_id}}
     changes = []

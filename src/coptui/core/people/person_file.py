@@ -51,7 +51,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
             held_records.append(
                 Held(
                     *key,
-                    tr("{what_it_is}; names them", what_it_is=why) if key in named else why,
+                    tr("{what_it_is}; mentions them", what_it_is=why) if key in named else why,
                     content,
                 )
             )
@@ -59,7 +59,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         Held(
             "runs",
             run.id,
-            tr("a walk about them"),
+            tr("a checklist about them"),
             {"checklist": run.checklist, "started_at": run.started_at},
         )
         for run in community.runs.values()
@@ -72,7 +72,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         Held(
             "snapshots",
             shot.id,
-            tr("the level on that day"),
+            tr("their level on that day"),
             {"on": str(shot.on), "level": shot.levels[member.id]},
         )
         for shot in levels
@@ -94,9 +94,9 @@ def _theirs(record: Record, member: Member) -> tuple[Document, str]:
     if isinstance(record, Topic):
         return {"title": record.title, "state": record.state}, _part(record, member)
     if isinstance(record, Member):
-        return {"name": record.name}, tr("another member whose record points to them")
+        return {"name": record.name}, tr("another member's record that refers to them")
     if isinstance(record, Run):
-        return {"checklist": record.checklist, "started_at": record.started_at}, tr("a walk")
+        return {"checklist": record.checklist, "started_at": record.started_at}, tr("a checklist")
     return document(record), _part(record, member)
 
 
@@ -121,7 +121,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
             yield Held(
                 "history",
                 entry.id,
-                tr("an edit of their record"),
+                tr("a change to their record"),
                 {"at": entry.at, "by": entry.by, "label": masked(community, entry.label)},
             )
 
@@ -157,7 +157,7 @@ def as_text(community: Community, member: Member, held_records: list[Held], on: 
 HEADS = {
     "members": tr("People"),
     "topics": tr("Topics"),
-    "events": tr("Meetings"),
+    "events": tr("Events"),
     "touches": tr("Conversations"),
     "actions": tr("Follow-ups"),
     "asks": tr("Requests for help"),
@@ -165,7 +165,7 @@ HEADS = {
     "contributions": tr("Contributions"),
     "library": tr("Library"),
     "questions": tr("Learning agenda"),
-    "runs": tr("Walks"),
+    "runs": tr("Checklists"),
     "snapshots": tr("Levels over time"),
     "history": tr("History of their record"),
 }

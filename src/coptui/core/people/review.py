@@ -19,7 +19,7 @@ def fine(member: Member, on: date) -> Edit:
     return update(
         member,
         replace(member, verified_on=on),
-        label=tr("looked at: {name}", name=label_of(member)),
+        label=tr("details checked: {name}", name=label_of(member)),
     )
 
 

@@ -181,7 +181,11 @@ def _words(field: Field, text: str, today: date) -> dict[str, str]:
     for name in questions:
         if name not in WORDS:
             raise UsageError(
-                tr("{name!r} isn't a rating question: {words}.", name=name, words=", ".join(WORDS))
+                tr(
+                    "{name!r} isn't a rating question. The questions are {words}.",
+                    name=name,
+                    words=", ".join(WORDS),
+                )
             )
     return questions
 

@@ -262,7 +262,7 @@ def _not_me(name: str, table: str) -> None:
     if table == "members" and name.casefold() in _ME:
         raise UsageError(
             tr("{name!r} matches no member.", name=name),
-            tr("Write your name as it is in the list."),
+            tr("Write your name as it is in the list of members."),
         )
 
 

@@ -31,6 +31,7 @@ from coptui.core.model.records import (
     Touch,
     document,
 )
+from coptui.core.model.sentences import SELECT_A_PERSON
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
@@ -64,7 +65,7 @@ def check_in(at: Jotting) -> Edit:
     """Add a reminder to check in with someone tomorrow."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
-        raise UsageError(tr("No one is selected."), tr("Put the cursor on the person first."))
+        raise UsageError(tr("No one is selected."), SELECT_A_PERSON)
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",

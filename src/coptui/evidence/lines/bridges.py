@@ -31,7 +31,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
     }
     if not linking:
         return no_data(
-            BRIDGES, to_record(tr("record who links us to other groups (e, Bridges to)"))
+            BRIDGES, to_record(tr("record who links us to other groups (e, Links us to)"))
         )
     spoken, rows = [], []
     for number in by_name(community, linking):

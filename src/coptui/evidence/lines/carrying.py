@@ -74,7 +74,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
             by_three, whole, settings, forms("{count} contribution", "{count} contributions")
         ),
     )
-    half = counted(factor, "half came from {count} person", "half came from {count} people")
+    half = counted(factor, "half by {count} person", "half by {count} people")
     room = WIDTH - len(clauses("-", half)) + 1
     return Evidence(
         CONCENTRATION,
@@ -160,7 +160,7 @@ PLACE = 70
 LINES = (
     EvidenceLine(
         CONCENTRATION,
-        tr("concentration"),
+        tr("how the work is shared"),
         (
             tr(
                 "What share of the contributions in the period came from the three busiest "

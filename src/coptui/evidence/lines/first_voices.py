@@ -53,7 +53,7 @@ PLACE = 71
 LINES = (
     EvidenceLine(
         VOICES,
-        tr("first voices"),
+        tr("heard for the first time"),
         (
             tr(
                 "People who contributed to an event for the first time at one of the last 6 "

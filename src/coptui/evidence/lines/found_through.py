@@ -30,12 +30,12 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
     text = clauses(
-        tr("recorded for {count} of {members} members", count=len(known), members=len(members)),
+        tr("known for {count} of {members} members", count=len(known), members=len(members)),
         tr("{count} came through people here", count=brought),
     )
     named = fitting(
         [written[way] for way, _ in sorted(ways.items(), key=lambda way: (-way[1], way[0]))],
-        WIDTH + 15 - len(text) - 2,
+        WIDTH + 25 - len(text) - 2,
     )
     return Evidence(
         FOUND,
@@ -63,8 +63,8 @@ LINES = (
         tr("how people found us"),
         (
             tr(
-                "How many members have it recorded how they found us, or who brought them. "
-                "The most common ways come first."
+                "The number of members with a record of how they found us, or of who "
+                "brought them. The most common ways come first."
             )
         ),
         "context",

@@ -77,7 +77,7 @@ _COUNTED = {
     "led": forms("{done} of {count} event", "{done} of {count} events"),
     "owned": forms("{done} of {count} follow-up", "{done} of {count} follow-ups"),
     "stewarded": forms("{done} of {count} topic", "{done} of {count} topics"),
-    "touched": forms("{done} of {count} conversation", "{done} of {count} conversations"),
+    "touched": forms("{done} of {count} talk", "{done} of {count} talks"),
 }
 """What coordinators and staff did, of how many in all."""
 

@@ -184,7 +184,7 @@ PLACE = 160
 LINES = (
     EvidenceLine(
         REVIEWS,
-        tr("reviews"),
+        tr("charter and checklists"),
         (
             tr(
                 "Days since the charter was last read together. Also how long ago the "

@@ -54,9 +54,9 @@ _COUNTED = {
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
 _TO_RECORD = {
-    "organisation": tr("record the organisation of those who come"),
-    "unit": tr("record the unit of those who come"),
-    "location": tr("record the location of those who come"),
+    "organisation": tr("record the organisation of those who come (e, Employer)"),
+    "unit": tr("record the unit of those who come (e, Unit)"),
+    "location": tr("record the location of those who come (e, Location)"),
 }
 
 SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
@@ -156,7 +156,7 @@ def _with_names(text: str, missing: list[str]) -> str:
     named = clauses(text, tr("not represented: {names}", names=", ".join(missing)))
     return (
         named
-        if len(named) <= WIDTH
+        if len(named) <= WIDTH + 15
         else clauses(text, tr("{count} not represented", count=len(missing)))
     )
 
@@ -269,18 +269,20 @@ LINES = (
         (
             tr(
                 "How evenly the people who came to the last 6 events that took place are "
-                "spread over organisations, or over teams or places if members are all from "
-                "one organisation. 0: all from the same one; the higher, the more mixed (1 "
-                "minus the sum of the squared shares). Also where no one came from. "
-                "Coordinators and staff are left out."
+                "spread over organisations, or over units or locations if members are all "
+                "from one organisation. 0: all from the same one; the higher, the more "
+                "mixed (1 minus the sum of the squared shares). Also the ones that members "
+                "belong to but no one came from. Coordinators and staff are left out."
             )
         ),
         "up",
         "events",
         boundary_spread,
-        needs=tr("members' organisations, teams or places, and who came"),
-        base=tr("people who came and have an organisation, team or place recorded"),
-        silent=tr("no organisation, team or place is recorded, or no attendance at these events"),
+        needs=tr("members' organisations, units or locations, and who came"),
+        base=tr("people who came and have an organisation, unit or location recorded"),
+        silent=tr(
+            "no organisation, unit or location is recorded, or no attendance at these events"
+        ),
         source=tr("Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares"),
         unit="of 1",
         words=(tr("wider"), tr("narrower")),
@@ -289,12 +291,12 @@ LINES = (
                 "organisations",
                 tr("organisations of the people who came; no figure if none is recorded"),
             ),
-            ("units", tr("teams of the people who came; no figure if none is recorded")),
-            ("locations", tr("places of the people who came; no figure if none is recorded")),
-            ("missing", tr("places where members are, but from which no one came")),
+            ("units", tr("units of the people who came; no figure if none is recorded")),
+            ("locations", tr("locations of the people who came; no figure if none is recorded")),
+            ("missing", tr("organisations, units or locations of members from which no one came")),
             (
                 "largest",
-                tr("% of the people who came who are from the largest organisation, team or place"),
+                tr("of the people who came, the % from the largest organisation, unit or location"),
             ),
             (
                 "members_diversity",

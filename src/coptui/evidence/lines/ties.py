@@ -243,7 +243,7 @@ PLACE = 60
 LINES = (
     EvidenceLine(
         TIES,
-        tr("ties"),
+        tr("who knows who"),
         (
             tr(
                 "People who come often but know no one else here. People know each other if it "

@@ -73,7 +73,7 @@ def test_core_leads_and_comes() -> None:
     events = calls([ANN], [ANN], [BETH], [BETH], [ANN], [BETH])
     events[6] = meeting(6, events[6].day, [BETH], hosts=(ANN,))
     found = ann(community(events=events))
-    assert (found.level, found.why) == ("core", "core: hosted 1, attended 3 of the last 6")
+    assert (found.level, found.why) == ("core", "core: hosted 1 event, attended 3 of the last 6")
 
 
 def test_core_contributes_three_times_and_comes() -> None:
@@ -259,15 +259,21 @@ def test_what_takes_no_part_in_a_rate() -> None:
     excused = dict(events)
     for n in (6, 7):
         excused[n] = meeting(n, events[n].day, [BETH], entries={ANN: Attendance(status="excused")})
-    assert ann(community(events=excused), day).why == "core: hosted 1, attended 2 of the last 4"
+    assert (
+        ann(community(events=excused), day).why == "core: hosted 1 event, attended 2 of the last 4"
+    )
     away = Member(id=ANN, name="Ann", paused_on=events[6].day, paused_until=events[7].day)
     assert (
-        ann(community(away, events=events), day).why == "core: hosted 1, attended 2 of the last 4"
+        ann(community(away, events=events), day).why
+        == "core: hosted 1 event, attended 2 of the last 4"
     )
     joined = calls([BETH], [BETH], [BETH], [ANN], [BETH], [ANN], last=day)
     joined[6] = meeting(6, joined[6].day, [ANN], **host)
     new = Member(id=ANN, name="Ann", joined_on=joined[4].day)
-    assert ann(community(new, events=joined), day).why == "core: hosted 1, attended 2 of the last 3"
+    assert (
+        ann(community(new, events=joined), day).why
+        == "core: hosted 1 event, attended 2 of the last 3"
+    )
 
 
 def test_an_event_without_attendance_changes_nothing() -> None:

@@ -50,10 +50,10 @@ the same lines. This page is made from the table of lines in the code.
   the percentage and what it is a percentage of. With fewer than 3 events there is no verdict.
 - **Who and what is left out of percentages.** Events without attendance; people who sent apologies,
   are on a break or had not joined yet; guests and prospects; coordinators and staff.
-- **An event no one has closed is a question, not an absence.** An event is not closed yet if its day is
-  past, it is planned or confirmed, and no attendance was taken. The rhythm counts it as probably held,
+- **A past event is a question, not an absence, until someone says whether it took place.** Such an event
+  is still planned or confirmed, and no attendance was taken. The rhythm counts it as probably held,
   and attendance leaves it out. It never makes anyone count as missed or anything seem to end: such a
-  line says `not known: 2 events are not closed yet`. Today, the calendar, `coptui check` and `r` ask
+  line says `not known yet if 2 events took place`. Today, the calendar, `coptui check` and `r` ask
   about it.
 - **Nothing later counts.** A line seen as on a day knows only what is dated up to that day. Dates
   planned after it count only as the next date, and keep a series running.

@@ -69,7 +69,7 @@ def test_excused_people_leave_the_share_who_came() -> None:
     }
     found = evidence("attendance", circle(events=by_id(meeting(1, ago(3), (), entries))), TODAY)
     assert found.figures["show"] == 50
-    assert found.text == "2 at 1 event; 2 first visits; 1 of 2 who said yes came"
+    assert found.text == "2 present at 1 event; 2 first visits; 1 of 2 who said yes came"
 
 
 def test_attendance_not_taken_leaves_the_rate() -> None:
@@ -193,7 +193,7 @@ def test_a_gap_between_is_said_in_whole_days() -> None:
 def test_a_break_keeps_the_rhythm_from_alarming_and_is_said() -> None:
     pause = Profile(name="x", breaks=(Break(from_=ago(30), to=ago(11)),))
     found = evidence("cadence", circle(events=calls(*SIX, last=ago(31)), profile=pause), TODAY)
-    assert "last 31 days ago (20 of that in a break)" in found.text
+    assert "last 31 days ago (20 of them in a break)" in found.text
     assert found.value == pytest.approx(11 / 14)
 
 
@@ -203,7 +203,7 @@ def test_cadence_needs_two_days() -> None:
         == "not recorded yet: record events and attendance"
     )
     one = evidence("cadence", circle(events=calls([ANN])), TODAY)
-    assert one.text == "not recorded yet: record events; at least two are needed"
+    assert one.text == "not recorded yet: record at least two events"
     assert evidence("cadence", circle(events=calls([ANN], [ANN])), TODAY).confidence == "2 events"
     old = circle(events=calls(*SIX, last=ago(366)))
     for line_id in ("cadence", "attendance"):
@@ -252,7 +252,7 @@ def test_lead_rotation_no_data() -> None:
     events = calls(*SIX, [ANN])
     events[1] = meeting(1, events[1].day, [ANN], hosts=(ANN,))
     assert evidence("lead_rotation", circle(events=events), TODAY).text == (
-        "not recorded yet: add hosts to events; none at these"
+        "not recorded yet: add hosts to the latest events"
     )
 
 
@@ -338,7 +338,7 @@ def test_follow_through() -> None:
     events[2] = meeting(2, events[2].day, [ANN], notes_on=ago(10))
     found = evidence("follow_through", circle(actions=actions, events=events), TODAY)
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 done, 1 overdue; notes on time 1 of 3"
+    assert found.text == "1 of 2 done, 1 overdue; notes on time for 1 of 3 events"
     assert [row.why for row in found.rows] == ["Ann, done 22 Jun", "Zoe, due 25 Jun"]
     assert (found.figures["open"], found.figures["by_others"]) == (2, 1)
     assert evidence("follow_through", circle(), TODAY).text == (
@@ -360,7 +360,10 @@ def test_value_stories() -> None:
     )
     topics = by_id(Topic(id=1, title="a client", confidential=True, code="case 7"))
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
-    assert (found.value, found.text) == (3, "3 stories, 1 chain leading to something used")
+    assert (found.value, found.text) == (
+        3,
+        "3 stories, 1 chain of stories leading to something used",
+    )
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
     assert (
@@ -396,7 +399,7 @@ def test_asks() -> None:
     found = evidence("asks", circle(asks=asks), TODAY)
     assert found.n == 3
     assert found.value == pytest.approx(100 / 3)
-    assert found.text == "1 of 3 answered in 7 days; 5 open; first answer after 6 days"
+    assert found.text == "1 of 3 answered within 7 days; 5 open; first answer after 6 days"
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
     assert found.rows[1].why.endswith("answered, date not recorded")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)
@@ -413,7 +416,7 @@ def test_concentration() -> None:
     given = gifts(BETH, BETH, BETH, BETH, ANN, ANN, CARL, DANA, CORA, CORA)
     found = evidence("concentration", circle(contributions=given), TODAY)
     assert found.value == pytest.approx(100 * 7 / 8)
-    assert found.text == "7 of 8 contributions by 3 people: Ann and 2 more; half came from 1"
+    assert found.text == "7 of 8 contributions by 3 people: Ann and 2 more; half by 1 person"
     assert [(row.name, row.why) for row in found.rows] == [
         ("Ann", "contributed 2"),
         ("Beth", "contributed 4"),

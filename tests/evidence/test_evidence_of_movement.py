@@ -68,7 +68,7 @@ def test_who_is_paused_is_in_no_movement() -> None:
 
 def test_where_nobody_moves_all_is_as_before() -> None:
     found = evidence("level_movement", circle(events=calls(*[[ANN]] * 12, gap=30)), TODAY)
-    assert (found.value, found.text) == (0, "all as before")
+    assert (found.value, found.text) == (0, "no one's level has changed")
 
 
 def test_our_own_silence_moves_nobody() -> None:
@@ -169,7 +169,9 @@ def test_boundary_spread() -> None:
     events = calls([ANN, BETH, CARL, CORA], [ANN, CORA], [ANN])
     found = evidence("boundary_spread", circle({**members, CORA: cora}, events=events), TODAY)
     assert found.value == pytest.approx(1 - (2 / 3) ** 2 - (1 / 3) ** 2)
-    assert found.text == "2 organisations, the largest 2 of 3; mix 0.44; missing: Hill"
+    assert (
+        found.text == "2 organisations, the largest with 2 of 3 people; mix 0.44; no one from Hill"
+    )
     assert whys(found) == {
         "Ann": "Harbour",
         "Beth": "Harbour",
@@ -184,20 +186,20 @@ def test_where_all_work_for_one_the_units_are_looked_at() -> None:
     members = of(home("Big", "North"), home("Big", "South"), home("Big", "south "))
     events = calls([ANN, BETH, CARL], [], [])
     found = evidence("boundary_spread", circle(members, events=events), TODAY)
-    assert found.text == "2 units, the largest 2 of 3; mix 0.44"
+    assert found.text == "2 units, the largest with 2 of 3 people; mix 0.44"
     assert (found.figures["organisations"], found.figures["units"]) == (1, 2)
 
 
 def test_boundary_spread_no_data() -> None:
     events = calls([ANN], [ANN], [ANN])
     assert evidence("boundary_spread", circle(events=events), TODAY).text == (
-        "not recorded yet: add members' organisations, teams or places"
+        "not recorded yet: add members' organisations, units or locations"
     )
     members = of(home("Harbour"), home("City"))
     assert evidence("boundary_spread", circle(members), TODAY).no_data
     unknown = {**members, CARL: person(CARL)}
     found = evidence("boundary_spread", circle(unknown, events=calls([CARL])), TODAY)
-    assert found.text == "not recorded yet: record the organisation of those who come"
+    assert found.text == "not recorded yet: record the organisation of those who come (e, Employer)"
     two = evidence("boundary_spread", circle(members, events=calls([ANN], [BETH])), TODAY)
     assert two.confidence == "2 events"
 
@@ -214,7 +216,7 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "of 4: 1 under 6 months, 2 up to 2 years, 1 longer; mix 0.62; core 0, 1, 0"
+        "of 4: 1 under 6 months, 2 up to 2 years, 1 longer; mix 0.62; core 0, 1 and 0"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

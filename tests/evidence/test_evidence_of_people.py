@@ -85,9 +85,9 @@ def test_level_mix_names_the_core() -> None:
     events = calls([ANN, BETH], [ANN, BETH], [ANN, BETH], [ANN], hosts=(ANN,))
     found = evidence("level_mix", circle(events=events), TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.text == ("core 1 (Ann), active 1 of 2 without coordinators")
+    assert found.text == ("core 1 (Ann), active 1 of 2, coordinators left out")
     assert [(row.name, row.why) for row in found.rows[:3]] == [
-        ("Ann", "core: hosted 4, attended 4 of the last 4"),
+        ("Ann", "core: hosted 4 events, attended 4 of the last 4"),
         ("Cora", "core: coordinator"),
         ("Beth", "active: attended 3 of the last 4"),
     ]
@@ -99,7 +99,7 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     assert found.value is None
     assert found.figures["core"] is None
     assert found.text == (
-        "core not recorded yet: add hosts to events; active 1 of 1 without coordinators"
+        "core not recorded yet: add hosts to events; active 1 of 1, coordinators left out"
     )
     assert (found.n, len(found.rows)) == (1, 2)
 
@@ -112,7 +112,7 @@ def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
     given = circle({**members, 30: PEOPLE[CORA]}, contributions=gift, events=events)
     found = evidence("level_mix", given, TODAY)
     assert found.text == (
-        "core 1 (5%), active 1 (5%), occasional 18 (90%) of 20 without coordinators"
+        "core 1 (5%), active 1 (5%), occasional 18 (90%) of 20, coordinators left out"
     )
     nineteen = given.with_records("members", {20: None})
     assert "%" not in evidence("level_mix", nineteen, TODAY).text
@@ -125,7 +125,10 @@ def test_missed() -> None:
     found = evidence("missed", circle(events=calls(*REGULARS)), TODAY)
     assert (found.value, found.text, found.n) == (1, "1 person: Ann", 2)
     assert names(found) == ["Ann"]
-    assert found.rows[0].why == "came to 3 of 3 before, but not to the last 3; last came on 16 May"
+    assert (
+        found.rows[0].why
+        == "came to 3 of 3 events, then to none of the last 3; last came on 16 May"
+    )
     assert found.direction == "down"
 
 
@@ -232,10 +235,10 @@ def test_newcomers() -> None:
         TODAY,
     )
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 settled in; waiting: Person 7"
+    assert found.text == "1 of 2 settled in; 1 waiting: Person 7"
     assert found.rows[0].why == "joined 10 Jun; settled in"
     assert found.rows[1].why == (
-        "joined 20 Jun; needs a welcome, a first event, someone to know, something ahead"
+        "joined 20 Jun; needs a welcome, a first event, someone to know, a next step"
     )
     assert found.figures["days_to_first_event"] == 3
     assert found.figures["not_welcomed"] == 1
@@ -243,9 +246,9 @@ def test_newcomers() -> None:
 
 def test_a_follow_up_that_is_done_is_nothing_ahead_and_a_yes_is() -> None:
     found = evidence("newcomers", case("new2.json"), date(2026, 6, 15))
-    assert found.text == "1 of 2 settled in; waiting: Bob"
+    assert found.text == "1 of 2 settled in; 1 waiting: Bob"
     assert [(row.name, row.why) for row in found.rows] == [
-        ("Bob", "joined 1 May; needs something ahead"),
+        ("Bob", "joined 1 May; needs a next step"),
         ("Cy", "joined 1 May; settled in"),
     ]
     before = case("new2.json")
@@ -265,7 +268,7 @@ def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -
     found = evidence(
         "newcomers", case("new2.json").with_records("touches", {1: None}), date(2026, 6, 15)
     )
-    assert found.text == "0 of 2 settled in (a welcome: not recorded); waiting: Bob"
+    assert found.text == "0 of 2 settled in (not recorded: a welcome); 1 waiting: Bob"
     assert found.rows[1].why == "joined 1 May; not recorded: a welcome"
     assert found.figures["not_welcomed"] is None
 
@@ -294,7 +297,7 @@ def test_newcomers_by_their_onboarding() -> None:
     assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 settled in"
     assert evidence("newcomers", circle(members), ago(6)).value == 100
     earlier = evidence("newcomers", circle(members), ago(7))
-    assert earlier.rows[0].why.endswith("needs something ahead")
+    assert earlier.rows[0].why.endswith("needs a next step")
 
 
 def test_newcomers_no_data() -> None:
@@ -317,7 +320,7 @@ def test_private_contact() -> None:
     )
     found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
     assert (found.value, found.n) == (1, 3)
-    assert found.text == "1 of 3 spoken to; not recorded: Beth, Carl"
+    assert found.text == "1 of 3 spoken to; no talk recorded: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
         "not spoken to since 22 Mar (by Zoe)",

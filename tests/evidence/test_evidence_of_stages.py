@@ -42,7 +42,7 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "like potential: 1 event so far; no series has had a second event yet; 0 people named "
+        "looks like potential: 1 event so far; no series has had a second event yet; 0 people named "
         "as core"
     )
 
@@ -51,8 +51,8 @@ def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> 
     events = calls([1], [2], [1], [1, 2, 3], [1, 2, 4], [1, 2, 3, 4, 5])
     assert of("coalescing", events=events) == (
         "6 events in 90 days",
-        "5 of 14 attendances were first visits",
-        "8 came back at the last 3, 1 before that",
+        "5 of 14 visits were first visits",
+        "8 came back at the last 3 events, 1 at the 3 before",
     )
     assert of("coalescing", events=calls(*[OLD] * 7, gap=60)) == ()
 
@@ -61,7 +61,7 @@ def test_growth_fuller_meetings_and_one_who_carries_is_maturing() -> None:
     joined = members(*[ago(400)] * 5, ago(80), ago(60), ago(40))
     full = calls(*[[1, 2, 3, 4, 5]] * 6, *[[*range(1, 9)]] * 6, hosts=(1,))
     assert of("maturing", members=joined, events=full) == (
-        "3 of 8 joined and 0 left in 90 days",
+        "3 of 8 members joined and 0 left in 90 days",
         "usually 8 at an event, 5 before that",
         "one person led 6 of 6 events",
     )
@@ -71,9 +71,9 @@ def test_long_with_us_few_new_and_the_same_who_lead_is_stewardship() -> None:
     long = members(*[ago(1000)] * 10, ago(100) - timedelta(days=300))
     events = calls([*range(1, 12)], *[[1, 2]] * 11, hosts=(1, 2))
     assert of("stewardship", members=long, events=events) == (
-        "10 of 11 have been members for over two years",
-        "0 of 11 joined in 12 months",
-        "everyone who led the last 6 (2) had led before",
+        "10 of 11 members have been here for over two years",
+        "0 of 11 members joined in 12 months",
+        "everyone who led the last 6 events (2 in all) had led before",
     )
     fresh = events | {99: meeting(99, ago(1), [3], hosts=(3,))}
     assert len(of("stewardship", members=long, events=fresh)) == 2
@@ -94,7 +94,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
 def test_more_missed_than_new_counts_only_in_both_windows() -> None:
     both = calls(*[OLD] * 4, *[[ANN, BETH]] * 8, *[[ANN]] * 5, last=ago(2))
     text = "; ".join(of("transformation", events=both))
-    assert "missed, only 0 new; so too in the period before" in text
+    assert "missed, only 0 new; the same in the period before" in text
     assert "missed" not in "; ".join(
         of("transformation", events=calls(*[OLD] * 8, [ANN], [ANN], [ANN]))
     )
@@ -120,7 +120,7 @@ def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
     assert found.text.startswith("no recent activity; ")
     assert "stewardship" not in found.text
     assert of("stewardship", members=long, events=past) == (
-        "everyone who led the last 6 (1) had led before",
+        "everyone who led the last 6 events (1 in all) had led before",
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     again = circle(long, events={**past, **ahead}, profile=Profile(stage="stewardship"))
@@ -141,7 +141,9 @@ def test_an_earlier_day_is_set_against_the_stage_of_that_day() -> None:
     history = (StageEntry(stage="potential", since=ago(400)),)
     profile = Profile(stage="maturing", stage_since=ago(10), stage_history=history)
     given = circle(members(ago(500)), events=calls([1], last=ago(60)), profile=profile)
-    assert evidence("stage", given, ago(20)).text.startswith("like potential, the stage you chose")
+    assert evidence("stage", given, ago(20)).text.startswith(
+        "looks like potential, the stage you chose"
+    )
     assert "than maturing" in evidence("stage", given, TODAY).text
 
 

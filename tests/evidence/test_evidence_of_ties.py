@@ -73,7 +73,7 @@ def test_a_go_between_alone_links_two_groups() -> None:
         DANA: person(DANA, knows=(EMIL,)),
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "all connected; 1 group, 1 go-between"
+    assert found.text == "everyone knows someone here; 1 group, 1 go-between"
     assert whys(found) == [("Carl", "links people who aren't otherwise connected")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)
 

@@ -83,7 +83,7 @@ def test_coordinator_load() -> None:
         circle(events=events, actions=actions, topics=topics, touches=touches),
         TODAY,
     )
-    assert found.text == "led 2 of 3, owns 2 of 3, looks after 1 of 2, spoke to 3 of 4"
+    assert found.text == "2 of 3 events, 2 of 3 follow-ups, 1 of 2 topics, 3 of 4 talks"
     assert found.value == pytest.approx(100 * (2 / 3 + 2 / 3 + 1 / 2 + 3 / 4) / 4)
     assert (found.n, found.direction, len(found.rows)) == (12, "down", 8)
     assert ("case 3", "looked after by Cora") in whys(found)
@@ -93,7 +93,7 @@ def test_coordinator_load() -> None:
 def test_a_share_of_which_nothing_is_recorded_does_not_count() -> None:
     actions = by_id(*(Action(id=n, text="x", owner=CORA if n == 1 else ANN) for n in (1, 2, 3, 4)))
     found = evidence("coordinator_load", circle(actions=actions), TODAY)
-    assert (found.value, found.text) == (25, "owns 1 of 4")
+    assert (found.value, found.text) == (25, "1 of 4 follow-ups")
     assert found.figures == {"led": None, "owned": 25, "stewarded": None, "touched": None}
 
 
@@ -144,7 +144,7 @@ def test_both_ends_of_a_topic_make_the_turnover() -> None:
 
 def test_topic_turnover_no_data() -> None:
     assert evidence("topic_turnover", circle(topics=by_id(Topic(id=1, title="x"))), TODAY).text == (
-        "not recorded yet: record when topics open and close"
+        "not recorded yet: record when topics are opened and closed"
     )
     found = evidence("topic_turnover", circle(topics=by_id(topic(1, 9), topic(2, 300))), TODAY)
     assert found.text == "not recorded yet: close topics that are finished; 1 opened in this period"
@@ -166,7 +166,9 @@ def test_interest_match() -> None:
         Topic(id=4, title="A name", confidential=True, code="case 2"),
     )
     found = evidence("interest_match", circle(members, topics=topics), TODAY)
-    assert found.text == ("1 interest without a topic: GRIEF; 2 topics with under 2 interested")
+    assert found.text == (
+        "1 interest without a topic: GRIEF; 2 topics interest fewer than 2 people"
+    )
     assert (found.value, found.n, found.direction) == (1, 2, "down")
     assert whys(found) == [
         ("Ann", "interested in Grief"),
@@ -247,7 +249,7 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 of 4 open topics with no one to look after them and no offer; offers of 1 person "
+        "1 of 4 open topics with no one looking after them and no offer; offers of 1 person "
         "not asked for"
     )
     assert whys(found) == [
@@ -307,16 +309,19 @@ def test_reviews() -> None:
         Run(id=4, checklist="monthly", version=1, started_at=f"{ago(1)}T10:00"),
     )
     found = evidence("reviews", circle(profile=READ, runs=runs), TODAY)
-    assert found.text == "charter read 40 days ago; last walk 30 days ago, 1 answer lower"
+    assert (
+        found.text
+        == "charter read 40 days ago; last checklist finished 30 days ago, 1 answer lower"
+    )
     assert (found.value, found.n, found.direction) == (40, 2, "down")
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
-        ("Monthly", "ended 31 May; 1 answer higher; 1 answer lower"),
+        ("Monthly", "finished 31 May; 1 answer higher; 1 answer lower"),
         ("a?", "lower than last time"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}
     before = evidence("reviews", circle(profile=READ, runs=runs), ago(31))
-    assert before.text == "charter read 9 days ago; last walk 29 days ago"
+    assert before.text == "charter read 9 days ago; last checklist finished 29 days ago"
     assert (before.figures["stage_days"], before.figures["lower"]) == (269, None)
 
 
@@ -331,7 +336,7 @@ def test_reviews_without_a_charter_still_tell_of_walks() -> None:
     found = evidence("reviews", circle(runs=runs), TODAY)
     assert found.no_data
     assert found.text == (
-        "not recorded yet: add the date the charter was last read; last walk 30 days ago"
+        "not recorded yet: add the date the charter was last read; last checklist finished 30 days ago"
     )
     assert (found.figures["walk_days"], found.figures["lower"]) == (30, 1)
     strange = walk(1, 60, {"a": 3})
@@ -356,10 +361,12 @@ def test_freshness() -> None:
         meeting(2, ago(400), unmatched=(Unmatched(name="Old"),)),
     )
     found = evidence("freshness", circle(members, events=events), TODAY)
-    assert found.text == "to check: details of 3 of 5 members; 1 with no address; 2 names unmatched"
+    assert (
+        found.text == "details to check for 3 of 5 members; 1 with no address; 2 names not matched"
+    )
     assert (found.value, found.n, found.direction) == (3, 5, "down")
     assert whys(found) == [
-        ("Beth", "details of February 2025"),
+        ("Beth", "details from February 2025"),
         ("Carl", "no address or number recorded"),
         ("Cora", "details not checked yet"),
         ("21 Jun Call", "2 names not matched yet"),
@@ -407,7 +414,7 @@ def test_aliveness() -> None:
         ),
     )
     found = evidence("aliveness", circle(events=events), TODAY)
-    assert found.text == ("2 of 4 (excitement 1, relevance 2, value 3, signs 4); visitors 1")
+    assert found.text == ("2 of 4 (excitement 1, relevance 2, value 3, our signs 4); guests 1")
     assert (found.value, found.n, found.confidence) == (2, 3, "")
     assert found.figures["coordinators"] == 4
     assert found.figures["gap"] == 1

@@ -55,15 +55,15 @@ shipped source sources spread translation typical written
 address afterwards ahead alike although answer answers anyone anywhere apart apology are beyond
 biggest brought calendar cancelled carry cent ch changed chat chose clockwork code comes coming
 community compared connection coptui count counted counts current cutting date dated details
-differ divided do does drifted due earlier earliest edited empty ended ending endings equally
+differ divided do does drifted decide due earlier earliest edited empty ended ending endings equally
 equals excuses familiar felt fewer fewest finished first-timer further handle happened has hint
 hold hour hours install involved keeps largest lately latest leaving lesser list listed load
-longer longer-standing longest loops lower makes marked match mcdermott measured meet meets met
-mixed moved movement nearer needs neither net newer noted observed older oldest one-to-one ones
-outcome outcomes pair pairs passed per point points posted probably reach reaches reason reasons
+longer longer-standing longest location loops lower makes marked match mcdermott measured meet meets met
+mixed moved movement nearer needs neither net newer noted observed offering older oldest one-to-one ones
+outcome outcomes outnumber pair pairs passed per point points posted probably reach reaches reason reasons
 recent recently record recorded records refers relevant reviews row rows running says scale
-sending separately shown smallest snyder spoken stayed sum summary taken taking talk talked
-talks target tenth thank thanked theirs times title twice unknown unless updated upper vary
+sending separately shown smallest snyder solved spoken stayed sum summary taken taking talk talked
+talks target tenth thank thanked theirs times title twice trend unknown unless updated upper vary
 voices wait waiting waits way ways weigh weight weights wenger whatever whichever whoever wins
 words wrote x
 """

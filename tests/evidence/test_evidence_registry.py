@@ -243,7 +243,8 @@ def test_only_a_line_about_walks_is_computed_anew_when_one_ends() -> None:
     walked = given.with_records("runs", {1: ended})
     assert evidence("reviews", given, TODAY).text == "charter read 9 days ago"
     assert (
-        evidence("reviews", walked, TODAY).text == "charter read 9 days ago; last walk 2 days ago"
+        evidence("reviews", walked, TODAY).text
+        == "charter read 9 days ago; last checklist finished 2 days ago"
     )
     assert evidence("headcount", walked, TODAY) is evidence("headcount", given, TODAY)
 

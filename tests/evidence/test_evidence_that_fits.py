@@ -64,7 +64,7 @@ def test_how_people_found_us() -> None:
         8: person(8, status="guest", found_us="the street"),
     }
     assert figures("found_through", circle(people)) == (
-        2, 8, "known for 2 of 8; 1 came through people here; A talk"
+        2, 8, "known for 2 of 8 members; 1 came through people here; ways: A talk"
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def test_people_linking_us_to_others() -> None:
     }
     touches = by_id(touch(1, 10, 6), touch(2, 200, 7))
     assert figures("bridges", circle(people, touches=touches)) == (
-        1, 2, "1 of 2 spoken to; not recorded: Person 7"
+        1, 2, "1 of 2 spoken to; no talk recorded: Person 7"
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def test_occasional_members_who_are_heard_and_who_give() -> None:
     gift = by_id(Contribution(id=1, on=ago(200), member=BETH, kind="posted"))
     given = circle(events=events, touches=by_id(touch(1, 5, BETH)), contributions=gift)
     assert figures("listeners", given) == (1, 1, "1 of 1 occasional member spoken to")
-    assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional member gave something")
+    assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional member contributed something")
 
 
 def test_room_for_a_chat() -> None:
@@ -203,7 +203,7 @@ def test_topics_on_the_edge_and_from_outside() -> None:
     given = circle(events=events, topics=topics)
     found = evidence("edge_topics", given, TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.rows[0].why == "on an agenda 10 Jun, 2 positions noted"
+    assert found.rows[0].why == "on an agenda on 10 Jun, 2 positions noted"
     assert figures("outside_topics", given)[:2] == (1, 1)
 
 
@@ -221,7 +221,7 @@ def test_a_year_by_month() -> None:
     profile = Profile(name="x", breaks=(Break(from_=date(2025, 12, 20), to=date(2026, 1, 4)),))
     found = evidence("seasons", circle(events=events, profile=profile), TODAY)
     assert (found.value, found.n, found.figures["events"], found.figures["most"]) == (10, 12, 3, 2)
-    assert found.text.endswith("; most in May (2); 2 of these were breaks")
+    assert found.text.endswith("; most in May (2); 2 of the empty months had a break")
     assert [row.why for row in found.rows] == [
         "March 2026: 1 event, 1 visit",
         "May 2026: 2 events, 3 visits",
@@ -234,7 +234,11 @@ def test_what_was_asked_before() -> None:
         Ask(id=2, text="who has a night rota?", asker=BETH, asked_on=ago(20)),
         Ask(id=3, text="a quiet room", asker=CARL, asked_on=ago(10)),
     )
-    assert figures("asked_again", circle(asks=asks)) == (1, 2, "1 of 2 open requests asked before")
+    assert figures("asked_again", circle(asks=asks)) == (
+        1,
+        2,
+        "1 of 2 open requests had been asked before",
+    )
 
 
 def test_topics_from_members_and_from_conversations() -> None:
@@ -326,9 +330,9 @@ def test_who_comes_with_whom() -> None:
     found = evidence("met_anew", given, TODAY)
     assert (found.value, found.n, found.figures["new"]) == (80, 5, 4)
     assert [row.why for row in found.rows] == [
-        "1 of 1 pair new",
-        "2 of 3 pairs new",
-        "1 of 1 pair new",
+        "1 of 1 pair was new",
+        "2 of 3 pairs were new",
+        "1 of 1 pair was new",
     ]
     assert figures("company", given)[:2] == (0, 2)
     strangers = circle(events=calls([ANN, BETH], [ANN, CARL], [ANN, DANA]))
@@ -363,7 +367,7 @@ def test_who_is_newer_who_stayed_and_who_keeps_coming() -> None:
     found = evidence("from_the_start", given, TODAY)
     assert (found.value, found.n) == (1, 3)
     # Four visits without the coordinator's: Ann's two are half.
-    assert figures("visits_spread", given) == (1, 3, "half of 4 visits by 1 of 3 people")
+    assert figures("visits_spread", given) == (1, 3, "1 of 3 people made half of 4 visits")
 
 
 def test_what_was_taken_up_again_and_what_drew_people() -> None:
@@ -400,7 +404,7 @@ def test_what_we_keep() -> None:
     assert figures("library", given) == (2, 3, "2 of 3 items due for a look; uses not recorded")
     old = by_id(item(1, added_on=ago(20), uses=(Use(on=ago(500), by=ANN),)))
     assert figures("library", circle(library=old)) == (
-        0, 1, "nothing due for a look among 1 item; no use recorded in the last year",
+        0, 1, "nothing due for a look (1 item); no use recorded in the last year",
     )  # fmt: skip
     secret = by_id(topic(1, confidential=True, code="case 1"))
     tied = by_id(item(1, topic=1, uses=(Use(on=ago(5)),)))
@@ -428,5 +432,5 @@ def test_questions_that_no_topic_took_up() -> None:
         2, 4, "2 of 4 questions waiting for half a year; 1 taken up",
     )  # fmt: skip
     assert said(question(1, asked_on=ago(5))) == (
-        0, 1, "nothing waiting for half a year among 1 question; none taken up",
+        0, 1, "no question waiting for half a year (1 asked); none taken up",
     )  # fmt: skip

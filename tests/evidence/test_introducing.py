@@ -46,7 +46,7 @@ def pairs(community: Community) -> dict[tuple[int, int], tuple[str, ...]]:
 
 def test_one_seeks_what_the_other_offers_and_lives_near() -> None:
     assert pairs(circle(ANN, BETH, CARL)) == {
-        (1, 2): ("Beth Moss offers rota templates", "lives near")
+        (1, 2): ("Beth Moss offers rota templates", "same location")
     }
 
 

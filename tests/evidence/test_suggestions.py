@@ -71,7 +71,7 @@ def test_interests_are_shared_by_name_and_words_are_only_a_hint() -> None:
     said = {one.member: one.reasons for one in helpers_for(here, ask, TODAY)}
     assert said == {
         1: ("interested in phase noise",),
-        3: ("perhaps about gardens, their interest",),
+        3: ("their interest in gardens may fit",),
     }
 
 

@@ -65,22 +65,22 @@ def test_a_roll_call_that_was_not_finished_waits() -> None:
 def test_the_rhythm_counts_what_waits_as_probably_held_and_says_so() -> None:
     found = evidence("cadence", weekly(), DAY)
     assert found.text == (
-        "every 7 days; last 1 day ago; no next date; 2 events are not closed yet (probably held)"
+        "every 7 days; last 1 day ago; no next date; 2 events probably took place (no one has said yet)"
     )
     assert found.value == 1 / 7
     assert found.figures["waiting"] == 2
-    assert found.confidence == "2 events are not closed yet"
+    assert found.confidence == "not known yet if 2 events took place"
     assert sum("did it take place?" in row.why for row in found.rows) == 2
 
 
 def test_nobody_is_missed_and_nothing_ends_because_two_events_wait() -> None:
     for line in ("missed", "absence_streak"):
         found = evidence(line, weekly(), DAY)
-        assert found.text == "not known: 2 events are not closed yet"
+        assert found.text == "not known yet if 2 events took place"
         assert found.no_data
         assert [row.id for row in found.rows] == [4, 5], "one key from each of them"
     stage = evidence("stage", weekly(), DAY)
-    assert stage.text.endswith("; not known: 2 events are not closed yet")
+    assert stage.text.endswith("; not known yet if 2 events took place")
     assert "ending" not in stage.text
 
 
@@ -88,26 +88,26 @@ def test_attendance_leaves_out_what_waits_and_says_so() -> None:
     found = evidence("attendance", weekly(), DAY)
     assert found.value == 1
     assert found.n == 3
-    assert found.text.endswith("; not known: 2 events are not closed yet")
+    assert found.text.endswith("; not known yet if 2 events took place")
 
 
 def test_one_event_waits_and_two_wait() -> None:
     one = weekly().with_records("events", {4: None})
-    assert evidence("missed", one, DAY).text == "not known: 1 event is not closed yet"
+    assert evidence("missed", one, DAY).text == "not known yet if 1 event took place"
 
 
 def test_a_community_that_closed_nothing_yet_is_asked_and_not_told_to_record() -> None:
     only = circle(events=by_id(unclosed(1, ago(9)), unclosed(2, ago(2))))
     for line in ("cadence", "attendance", "missed", "absence_streak", "returned", "level_movement"):
-        assert evidence(line, only, TODAY).text == "not known: 2 events are not closed yet", line
+        assert evidence(line, only, TODAY).text == "not known yet if 2 events took place", line
     potential = signs(only, TODAY, DEFAULTS)["potential"]
-    assert potential == ("2 events so far", "1 person named as core")
+    assert potential == ("2 events so far", "1 person with a core role")
 
 
 def test_a_past_view_knows_only_what_was_past_then() -> None:
     found = evidence("cadence", weekly(), date(2026, 6, 25))
     assert found.figures["waiting"] == 1
-    assert "1 event is not closed yet" in found.text
+    assert "1 event probably took place" in found.text
     assert evidence("cadence", weekly(), date(2026, 6, 20)).figures["waiting"] == 0
 
 
@@ -117,7 +117,7 @@ def test_who_stayed_away_before_the_event_that_waits_is_known_again_after_three_
     known = circle(events=held)
     assert names(evidence("missed", known, TODAY)) == {BETH}
     between = circle(events=held | by_id(unclosed(50, ago(10))))
-    assert evidence("missed", between, TODAY).text == "not known: 1 event is not closed yet"
+    assert evidence("missed", between, TODAY).text == "not known yet if 1 event took place"
     before = circle(events=held | by_id(unclosed(50, ago(60))))
     assert names(evidence("missed", before, TODAY)) == {BETH}
 

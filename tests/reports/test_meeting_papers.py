@@ -79,7 +79,7 @@ def test_the_minutes(community: Community) -> None:
         "# Call: minutes\n\n"
         "- **When:** Thu 12 Nov 2026, 18:00 to 19:30\n"
         "- **Where:** by telephone\n"
-        "- **There:** 3 people: Ann Lee, Bo and 1 more\n"
+        "- **Present:** 3 people: Ann Lee, Bo and 1 more\n"
         "- **Guests:** Dr Moss (Oslo)\n\n"
         "## Topics\n\n- Endings: Say it first; next: try it\n- case 14\n\n"
         "## Summary\n\nWe ended well.\n\n"
@@ -93,7 +93,7 @@ def test_minutes_of_a_confidential_meeting(community: Community) -> None:
     document = minutes_of(community, community.events[6], TODAY)
     assert markdown(document) == (
         "# clinic 3: minutes\n\n"
-        "- **When:** Thu 5 Nov 2026, 18:00 to 19:30\n- **There:** 2 people\n\n"
+        "- **When:** Thu 5 Nov 2026, 18:00 to 19:30\n- **Present:** 2 people\n\n"
         "## Topics\n\n- case 14\n"
     )
     assert "clinic" in file_name(document, community.events[6])
@@ -101,7 +101,7 @@ def test_minutes_of_a_confidential_meeting(community: Community) -> None:
 
 def test_minutes_of_a_meeting_to_come_say_so(community: Community) -> None:
     document = minutes_of(community, community.events[5], TODAY)
-    assert "- **There:** still to come" in markdown(document)
+    assert "- **Present:** hasn't taken place yet" in markdown(document)
     assert "coptui brief" in document.hints[0]
 
 

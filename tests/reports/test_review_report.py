@@ -172,8 +172,8 @@ PEOPLE = Community(
     [
         ("3 people: Ann Lee, Bo and 1 more", "3 people"),
         (
-            "44 % by 3 people: Ann Lee and 2 more; half came from 4",
-            "44 % by 3 people; half came from 4",
+            "44 % by 3 people: Ann Lee and 2 more; half by 4 people",
+            "44 % by 3 people; half by 4 people",
         ),
         ("core 2 (Ann Lee, Bo), active 3", "core 2, active 3"),
         ("9 active, 1 joined (net +1); new: Bo", "9 active, 1 joined (net +1)"),

@@ -137,7 +137,7 @@ def test_one_thing_has_one_name(texts: tuple[Shown, ...]) -> None:
 
 
 def test_a_label_that_a_text_sends_to_is_on_a_form() -> None:
-    """`(e, Bridges to)` says: edit, then fill in the field of that name."""
+    """`(e, Links us to)` says: edit, then fill in the field of that name."""
     labels = {field.label for fields in FIELDS.values() for field in fields}
     sent_to = {
         (where, label)

@@ -46,7 +46,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
     "level_mix": (
         2,
-        "core 2 (Beth Lund, Farah Aziz), active 4, occasional 1 of 7 without coordinators",
+        "core 2 (Beth Lund, Farah Aziz), active 4, occasional 1 of 7, coordinators left out",
     ),
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
     "level_movement": (2, "1 closer (Dana Roe); 1 further away (Carlos Díaz)"),
@@ -73,10 +73,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
     "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
-    "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
+    "private_contact": (4, "4 of 8 spoken to; no talk recorded: Farah Aziz and 3 more"),
     "bridges": (
         None,
-        "not recorded yet: record who links us to other groups (e, Bridges to)",
+        "not recorded yet: record who links us to other groups (e, Links us to)",
     ),
     "sponsor_talks": (
         None,
@@ -88,7 +88,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     ),
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
     "listeners": (0, "0 of 1 occasional member spoken to"),
-    "edge_gifts": (0, "0 of 1 occasional member gave something"),
+    "edge_gifts": (0, "0 of 1 occasional member contributed something"),
     "thanks": (None, "not recorded yet: record who you thank: t, thanked @ann for disagreeing"),
     # After 9 December nothing was logged before 13 January.
     "between_events": (0, "no conversation recorded from 9 Dec 2025 to 13 Jan"),
@@ -97,7 +97,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
     "concentration": (
         90,
-        "9 of 10 contributions by 3 people: Beth Lund and 2 more; half came from 2",
+        "9 of 10 contributions by 3 people: Beth Lund and 2 more; half by 2 people",
     ),
     # Beth in July, November, December; Ann in September; Farah in October and January.
     "lead_rotation": (3, "3 people led 6 events: Ann Lee, Beth Lund, Farah Aziz"),
@@ -193,14 +193,14 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 of 2 open topics with no one to look after them and no offer; offers of 1 person not asked for",
+        "1 of 2 open topics with no one looking after them and no offer; 1 person's offers not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories, 1 chain leading to something used"),
+    "value_stories": (2, "2 stories, 1 chain of stories leading to something used"),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
-    "asks": (50, "1 of 2 answered in 7 days; 2 open; first answer after 3 days"),
+    "asks": (50, "1 of 2 answered within 7 days; 2 open; first answer after 3 days"),
     # A room, and a quiet place to write.
-    "asked_again": (0, "0 of 2 open requests asked before"),
+    "asked_again": (0, "0 of 2 open requests had been asked before"),
     # Beth's story led on to Farah's; those of Carlos and Farah did not.
     "loops_closed": (100 / 3, "1 of 3 stories led to another"),
     # Beth told of something promising, Farah of something used.

@@ -80,8 +80,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _choice("origin", tr("Origin"), Origin),
         Field("stewards", tr("Looked after by"), "members", tr("names separated by commas")),
         Field("interested", tr("Interested"), "members", tr("names separated by commas")),
-        Field("interests", tr("Interests"), "interests", tr("which of the members' interests it fits, "
-                                                            "separated by commas")),
+        Field("interests", tr("Interests"), "interests", tr("members' interests it fits, separated by commas")),
         Field("opened_on", tr("Opened"), "day", tr("8 Sep 2026 or today")),
         Field("closed_on", tr("Closed"), "day", tr("8 Sep 2026 or today")),
         Field("edge", tr("Controversial or new"), "flag", tr("yes or no")),

@@ -75,7 +75,7 @@ def _counts(said: Counter[str]) -> str:
 def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the last events that have notes: a summary, or where the notes are."""
     if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
-        return no_data(NOTES, to_record(tr("give events a summary or a link to their notes")))
+        return no_data(NOTES, to_record(tr("add a summary, or a link to the notes, to each event")))
     events = last_held(community, window, settings)
     if not events:
         return no_data(NOTES, tr("no event in this period"))

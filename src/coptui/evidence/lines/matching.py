@@ -224,8 +224,8 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
         ),
         counted(
             len(waiting),
-            "{count} person offers something no one has asked for",
-            "{count} people offer something no one has asked for",
+            "{count} person's offers not asked for",
+            "{count} people's offers not asked for",
         )
         if waiting
         else "",

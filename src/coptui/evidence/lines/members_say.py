@@ -29,7 +29,7 @@ def members_say(community: Community, window: Window, settings: Settings) -> Evi
             return _of_year(year, members, answers_of(yearly, year, "visitor"), settings)
     if not years:
         return no_data(
-            MEMBERS_SAY, to_record(tr("record members' answers (to ask them: coptui write yearly)"))
+            MEMBERS_SAY, to_record(tr("record members' answers (ask with: coptui write yearly)"))
         )
     return no_data(
         MEMBERS_SAY,

@@ -44,7 +44,9 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
         _empty_months(empty, month(begun, window.to) if len(firsts) < MONTHS else ""),
         tr("most in {month} ({count})", month=month_short(busiest), count=times[busiest]),
         counted(
-            paused, "{count} of these months had a break", "{count} of these months had a break"
+            paused,
+            "{count} of the empty months had a break",
+            "{count} of the empty months had a break",
         )
         if paused
         else "",

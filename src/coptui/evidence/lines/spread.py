@@ -153,7 +153,7 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = clauses(text, tr("not represented: {names}", names=", ".join(missing)))
+    named = clauses(text, tr("no one from {names}", names=", ".join(missing)))
     return (
         named
         if len(named) <= WIDTH + 15
@@ -200,8 +200,8 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     is_seen_known = seen_members(community, window.to, settings) is not None
     text = clauses(
         tr(
-            "of {count} seen {in_the_last_year}: {new} here under 6 months, {settled} up "
-            "to 2 years, {long} longer",
+            "of {count} seen {in_the_last_year}: {new} under 6 months, {settled} up to 2 "
+            "years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
             new=groups["new"],
@@ -210,7 +210,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         )
         if is_seen_known
         else tr(
-            "of {count}: {new} here under 6 months, {settled} up to 2 years, {long} longer",
+            "of {count}: {new} under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
             new=groups["new"],
             settled=groups["settled"],
@@ -218,7 +218,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         ),
         tr("mix {diversity:.2f}", diversity=_diversity(groups) or 0),
         tr(
-            "in the core {new}, {settled} and {long}",
+            "core {new}, {settled} and {long}",
             new=near["new"],
             settled=near["settled"],
             long=near["long"],

@@ -176,7 +176,7 @@ def test_boundary_spread() -> None:
         "Ann": "Harbour",
         "Beth": "Harbour",
         "Carl": "City",
-        "Dana": "Hill: no one from there came",
+        "Dana": "no one from Hill came",
     }
     assert found.figures["members_diversity"] == pytest.approx(1 - 1 / 4 - 2 / 16)
     assert (found.figures["missing"], found.figures["units"]) == (1, None)

@@ -42,8 +42,8 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "looks like potential: 1 event so far; no series has had a second event yet; 0 people named "
-        "as core"
+        "looks like potential: 1 event so far; no series has had a second event yet; 0 people with "
+        "a core role"
     )
 
 

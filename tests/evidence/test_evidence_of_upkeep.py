@@ -166,9 +166,7 @@ def test_interest_match() -> None:
         Topic(id=4, title="A name", confidential=True, code="case 2"),
     )
     found = evidence("interest_match", circle(members, topics=topics), TODAY)
-    assert found.text == (
-        "1 interest without a topic: GRIEF; 2 topics interest fewer than 2 people"
-    )
+    assert found.text == ("1 interest without a topic: GRIEF; 2 topics interest 1 person or none")
     assert (found.value, found.n, found.direction) == (1, 2, "down")
     assert whys(found) == [
         ("Ann", "interested in Grief"),
@@ -249,8 +247,8 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 of 4 open topics with no one looking after them and no offer; offers of 1 person "
-        "not asked for"
+        "1 of 4 open topics with no one looking after them and no offer; 1 person's "
+        "offers not asked for"
     )
     assert whys(found) == [
         ("Silence", "no one looks after it yet, and no offer matches"),

@@ -58,20 +58,23 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "6 of 7 who did something in the last year did so in the last 30 days",
     ),
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
-    "boundary_spread": (1 - (9 + 4 + 1 + 1) / 49, "4 organisations, the largest 3 of 7; mix 0.69"),
+    "boundary_spread": (
+        1 - (9 + 4 + 1 + 1) / 49,
+        "4 organisations, the largest with 3 of 7 people; mix 0.69",
+    ),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "of 7 seen in the last year: 2 under 6 months, 5 up to 2 years, 0 longer; mix 0.41; core 0, 2, 0",
+        "of 7 seen in the last year: 2 under 6 months, 5 up to 2 years, 0 longer; mix 0.41; core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
-    "found_through": (1, "known for 1 of 8; 1 came through people here"),
+    "found_through": (1, "known for 1 of 8 members; 1 came through people here"),
     # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
-    "missed": (0, "no one; 1 spoken to since: Carlos Díaz"),
+    "missed": (0, "no one; 1 away but spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "no one"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
-    "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
+    "newcomers": (100 / 3, "1 of 3 settled in; 2 waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
     "private_contact": (4, "4 of 8 spoken to; no talk recorded: Farah Aziz and 3 more"),
     "bridges": (
@@ -89,7 +92,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
     "listeners": (0, "0 of 1 occasional member spoken to"),
     "edge_gifts": (0, "0 of 1 occasional member contributed something"),
-    "thanks": (None, "not recorded yet: record who you thank: t, thanked @ann for disagreeing"),
+    "thanks": (None, "not recorded yet: record who you thank (t): thanked @ann for disagreeing"),
     # After 9 December nothing was logged before 13 January.
     "between_events": (0, "no conversation recorded from 9 Dec 2025 to 13 Jan"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
@@ -107,7 +110,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # All but the rota is Ann's to do; the topic from outside is hers, and every contact.
     "coordinator_load": (
         (0 + 75 + 100 + 100) / 4,
-        "led 0 of 3, owns 3 of 4, looks after 1 of 1, spoke to 5 of 5",
+        "0 of 3 events, 3 of 4 follow-ups, 1 of 1 topic, 5 of 5 talks",
     ),
     # Dr Weiss in October, Lena in November.
     "outside_voice": (2, "2 of 6 events had a guest"),
@@ -132,11 +135,11 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "sizes": (1.5, "4, 6, 4, 5, 6, 6 people, earliest first"),
     # Of ten at the last six: Ivo, Jo, Farah, Lena, Gus and Hana; the others were there on 14
     # January 2025.
-    "newer_people": (6, "6 of 10 first came in the last year: Farah Aziz and 5 more"),
+    "newer_people": (6, "6 of 10 people first came in the last year: Farah Aziz and 5 more"),
     # Ann, Beth, Carlos, Dana, Emil, Ivo and Jo were at the first three, and came in the year.
-    "from_the_start": (7, "7 of 7 from the first events still come: Ann Lee and 6 more"),
+    "from_the_start": (7, "7 of 7 people from the first events still come: Ann Lee and 6 more"),
     # 3, 5, 3, 4, 5 and 5 visits without Ann; Beth 6, Farah 6 and Jo 4.
-    "visits_spread": (3, "half of 25 visits by 3 of 9 people"),
+    "visits_spread": (3, "3 of 9 people made half of 25 visits"),
     # The supervision was on in October, November and December, silence in January.
     "went_on": (2, "2 of 3 events with a topic that came up again later"),
     # Six came in February, December and January.
@@ -146,16 +149,16 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
     "members_say": (
         None,
-        "not recorded yet: record members' answers (coptui write yearly asks them)",
+        "not recorded yet: record members' answers (ask with: coptui write yearly)",
     ),
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # August was the break.
-    "seasons": (1, "no event in Aug; most in Jan (1); 1 of these was a break"),
-    "notes_kept": (None, "not recorded yet: add a summary or a link to notes to events"),
+    "seasons": (1, "no event in Aug; most in Jan (1); 1 of the empty months had a break"),
+    "notes_kept": (None, "not recorded yet: add a summary, or a link to the notes, to each event"),
     # No summary, and nothing was written down while a call was on.
-    "echoes": (None, "not recorded yet: record which event stories and follow-ups come from"),
+    "echoes": (None, "not recorded yet: record which event each story or follow-up came from"),
     # Silence was on the table in January, 18 days ago; the volunteers came up 53 days ago.
     "topic_age": (
         35.5,
@@ -164,7 +167,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Jo comes often; what volunteers need came from outside.
     "topic_origin": (2, "2 topics: 1 active, 1 outside"),
     # Beth, Carlos, Farah and Jo, each within a year of joining.
-    "proposer_tenure": (100, "4 of 4 topics by people in their first year"),
+    "proposer_tenure": (100, "4 of 4 topics proposed by people in their first year"),
     "edge_topics": (
         None,
         "not recorded yet: mark topics as controversial (e, Controversial or new)",
@@ -175,10 +178,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "members_topics": (2, "2 of 2 topics on an agenda came from members"),
     "spoken_topics": (
         None,
-        "not recorded yet: record what you talk about: called @ann about #triage",
+        "not recorded yet: record what you talk about (t): called @ann about #triage",
     ),
     # The supervision, of which Beth told a story.
-    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times without a recorded outcome"),
+    "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times has no outcome recorded"),
     # Silence was on in January; what volunteers need was not.
     "not_yet_tabled": (1, "1 of 2 open topics not on an agenda yet"),
     # Both are of this winter.
@@ -188,7 +191,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth, Dana and Jo share it; nobody is noted for what volunteers need.
     "interest_match": (
         1,
-        "1 interest without a topic: grief work; 1 topic with under 2 interested",
+        "1 interest without a topic: grief work; 1 topic interests 1 person or none",
     ),
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
@@ -208,11 +211,14 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "library": (None, "not recorded yet: add what you keep to the library"),
     "learning_agenda": (None, "not recorded yet: add questions to the learning agenda"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
-    "reviews": (144, "charter read 144 days ago; last walk 1 day ago, 1 answer lower"),
+    "reviews": (
+        144,
+        "charter read 144 days ago; last checklist finished 1 day ago, 1 answer lower",
+    ),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
     "freshness": (
         4,
-        "to check: details of 4 of 8 members seen in the last year; 2 with no address",
+        "details to check for 4 of 8 members seen in the last year; 2 with no address",
     ),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no clear stage"),

@@ -92,8 +92,8 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     few_want = (
         counted(
             len(lonely),
-            "{count} topic interests fewer than 2 people",
-            "{count} topics interest fewer than 2 people",
+            "{count} topic interests 1 person or none",
+            "{count} topics interest 1 person or none",
         )
         if lonely
         else ""

@@ -26,7 +26,8 @@ class LetterKind(NamedTuple):
 
 
 KINDS: tuple[LetterKind, ...] = (
-    LetterKind("invite", tr("invitation"), "coming", tr("those invited to the event, otherwise every member"), True),
+    LetterKind("invite", tr("invitation"), "coming", tr("those invited to the event, or every member if no "
+                                                        "one was invited"), True),
     LetterKind("remind", tr("reminder"), "coming", tr("those invited who haven't answered"), True),
     LetterKind("ask", tr("how was it?"), "past", tr("those who came")),
     LetterKind("thanks", tr("thank-you"), "past", tr("those who came")),

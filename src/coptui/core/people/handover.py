@@ -210,7 +210,7 @@ def deleted(thing: InHand) -> Edit:
         raise UsageError(
             tr("Only notes are deleted here."), tr("Press p to pass it on, r to drop it.")
         )
-    return update(record, _with_note(record, thing.part, None), label=tr("a note deleted"))
+    return update(record, _with_note(record, thing.part, None), label=tr("note deleted"))
 
 
 def _instead(people: tuple[int, ...], leaving: int, to: int | None = None) -> tuple[int, ...]:

@@ -194,7 +194,7 @@ def settled(worry: Touch, how: str) -> Edit:
 def keep_hours(profile: Profile, kept: HoursKept) -> Edit:
     """Add hours that a coordinator spent."""
     new = replace(profile, hours=(*profile.hours, kept))
-    return update(profile, new, label=tr("{hours:g} hours of coordination", hours=kept.hours))
+    return update(profile, new, label=tr("hours of coordination: {hours:g}", hours=kept.hours))
 
 
 def talk_on(profile: Profile, day: str) -> Edit:

@@ -87,8 +87,8 @@ LINES = (
         "days",
         bridges,
         needs=tr("which members link us to other groups"),
-        base=tr("members with such a link recorded"),
-        silent=tr("no such link is recorded for any member"),
+        base=tr("members recorded as linking us to other groups"),
+        silent=tr("no member is recorded as linking us to another group"),
         source=tr(
             "coptui; on brokers between communities, see Wenger 1998, Communities of "
             "Practice, ch. 4"

@@ -251,8 +251,8 @@ LINES = (
         (
             tr(
                 "People who came to at least 2 of the last 6 events with attendance in 12 "
-                "months, but saw no one at two of them. Coming to the same event doesn't "
-                "mean that people know each other."
+                "months, but didn't see anyone at more than one of them. Coming to the "
+                "same event doesn't mean that people know each other."
             )
         ),
         "down",

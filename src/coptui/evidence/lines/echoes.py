@@ -124,8 +124,8 @@ LINES = (
         tr("talked about afterwards"),
         (
             tr(
-                "How many of the last 6 events that took place are named in a story, "
-                "follow-up or contribution as where it came from."
+                "How many of the last 6 events that took place have a story, follow-up or "
+                "contribution recorded as coming from them."
             )
         ),
         "up",

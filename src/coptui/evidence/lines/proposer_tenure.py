@@ -81,7 +81,7 @@ LINES = (
         proposer_tenure,
         needs=tr("who proposed each topic, and when people joined"),
         base=tr("topics opened in 12 months where we know when the proposer joined"),
-        silent=tr("no topic opened in 12 months has a proposer who is known to have joined"),
+        silent=tr("no topic opened in 12 months has a proposer whose joining date is recorded"),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

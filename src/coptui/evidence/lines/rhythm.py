@@ -209,9 +209,9 @@ LINES = (
             tr(
                 "Days since the last event of any running series, divided by the usual gap "
                 "of the series that meets most often; up to 1 is on time. The usual gap is "
-                "the middle one between the last 6 days on which that series met: half of "
-                "the gaps are longer, half shorter. Breaks don't count, and two events on "
-                "one day count as one. If a series has stopped, the line says so. If no "
+                "the middle one of the gaps between the last 6 days on which that series "
+                "met (half are longer, half shorter). Breaks don't count, and two events "
+                "on one day count as one. If a series has stopped, the line says so. If no "
                 "series is running, the line looks at those that stopped in the last 12 "
                 "months. A past event counts as probably held until someone says whether "
                 "it took place; the line says so."

@@ -309,10 +309,11 @@ LINES = (
         tr("newer and longer-standing members"),
         (
             tr(
-                "How evenly the members seen in the last 12 months are spread between newer "
-                "and older ones (under 6 months, 6 months to 2 years, longer). 0: all in one "
-                "group; the higher, the more mixed (1 minus the sum of the squared shares). "
-                "Also the same groups within the core. Coordinators and staff are left out."
+                "How evenly the members seen in the last 12 months are spread between "
+                "newer and longer-standing ones (members for under 6 months, 6 months to 2 "
+                "years, longer). 0: all in one group; the higher, the more mixed (1 minus "
+                "the sum of the squared shares). Also the same groups within the core. "
+                "Coordinators and staff are left out."
             )
         ),
         "up",
@@ -321,7 +322,7 @@ LINES = (
         needs=tr("when people joined"),
         base=(
             tr(
-                "members seen in 12 months with the date they joined recorded, leaving out "
+                "members seen in 12 months whose joining date is recorded, leaving out "
                 "coordinators and staff"
             )
         ),

@@ -152,9 +152,9 @@ LINES = (
                 "planned. Members here are those seen in 12 months. No stage is named if "
                 "none has 2 signs, or if two have equally many. If there was no event for "
                 "over twice the usual gap and none is planned, it says only that there is "
-                "no recent activity. You decide what stage you are in; at signs of "
-                "transformation it only asks: a break or an ending? A past event that no "
-                "one has said took place was probably held, so it is never a sign that "
+                "no recent activity. You decide what stage you are in; if the signs point "
+                "to transformation, it only asks: a break or an ending? A past event that "
+                "no one has said took place was probably held, so it is never a sign that "
                 "something is missing."
             )
         ),

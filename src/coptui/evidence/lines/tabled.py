@@ -302,7 +302,7 @@ LINES = (
     EvidenceLine(
         IDLE,
         tr("idle topics"),
-        tr("Open topics that haven't been opened, changed or on an agenda in the last 12 months."),
+        tr("Open topics that weren't opened, changed or put on an agenda in the last 12 months."),
         "down",
         "days",
         idle_topics,

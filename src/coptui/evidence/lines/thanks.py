@@ -82,7 +82,7 @@ LINES = (
         thanks,
         needs=tr("who you thank"),
         base=tr("conversations to say thank you in the last 12 months"),
-        silent=tr("there was no such conversation in 12 months"),
+        silent=tr("no conversation to say thank you is recorded in 12 months"),
         source="coptui",
         unit="days",
         words=(tr("longer ago"), tr("more recent")),

@@ -263,8 +263,11 @@ LINES = (
         "days",
         asks,
         needs=tr("requests for help"),
-        base=tr("requests made in the period and due an answer"),
-        silent=tr("no request has been recorded, or none in the period is due an answer"),
+        base=tr("requests made in the period that were answered or have waited over 7 days"),
+        silent=tr(
+            "no request has been recorded, or none made in the period was answered "
+            "or has waited over 7 days"
+        ),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

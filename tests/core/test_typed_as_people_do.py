@@ -88,7 +88,7 @@ _IN_WORDS = (
     "only the time it starts",
     "the month as a word",
     "a full date",
-    "your name as it is in the list",
+    "your name as it is in the list of members",
 )
 
 

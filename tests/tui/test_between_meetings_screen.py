@@ -69,7 +69,7 @@ async def test_a_newcomer_gets_a_buddy_and_a_welcome(
         await press(pilot, "5")
         app.screen.list.go_to(("members", 2))
         await press(pilot, "h")
-        assert "shares grief; was at the same event" in screen_text(app)
+        assert "also interested in grief; was at the same event" in screen_text(app)
         await press(pilot, "enter")
         assert on_disk("members")["2"]["buddy"] == 1
         (action,) = on_disk("actions").values()

@@ -143,14 +143,14 @@ async def test_the_next_meeting_when_none_is_on_after_a_question(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        asked = "Community call hasn't taken place yet (Tue 24 Nov 2026). Open its roll call now?"
+        asked = "Community call isn't until Tue 24 Nov 2026. Open its roll call now?"
         assert asked in screen_text(app)
         await pilot.press("n")
         await pilot.pause()
         assert "1 Members" in screen_text(app)
         await pilot.press("r", "y", "space", "enter")
         await pilot.pause()
-        assert "Community call hasn't taken place yet (Tue 24 Nov 2026)." in screen_text(app)
+        assert "Community call isn't until Tue 24 Nov 2026." in screen_text(app)
         assert on_disk("events")["7"]["status"] == "planned"
         assert "attendance_taken" not in on_disk("events")["7"]
         text = screen_text(app)
@@ -219,7 +219,7 @@ async def test_the_last_event_that_waits_to_be_closed_comes_first(
         await pilot.press("3", "home", "r")
         await pilot.pause()
         text = " ".join(screen_text(app).split())
-        assert "Community call hasn't taken place yet (Tue 24 Nov 2026)." in text
+        assert "Community call isn't until Tue 24 Nov 2026." in text
         assert "Take the roll call of Clinic 8, Tue 17 Nov 2026, instead?" in text
         await pilot.press("y", "space", "enter")
         await pilot.pause()

@@ -86,13 +86,13 @@ def _series(community: Community, event: Event) -> list[Event]:
 
 
 def _by_rule(last: Event) -> date:
-    found = day_after(last.recurrence, last.day)
-    if found is None:
+    next_day = day_after(last.recurrence, last.day)
+    if next_day is None:
         raise UsageError(
             tr("{event} has stopped repeating.", event=last.title),
             tr("Press e to change how it repeats."),
         )
-    return found
+    return next_day
 
 
 def end_on(community: Community, event: Event, day: date) -> str:

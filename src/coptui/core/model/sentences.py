@@ -125,7 +125,7 @@ DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
 
 
 def event_to_come(name: object, day: object) -> str:
-    return tr("{name} hasn't taken place yet ({day}).", name=name, day=day)
+    return tr("{name} isn't until {day}.", name=name, day=day)
 
 
 def left_out(what: object) -> str:

@@ -311,28 +311,26 @@ def _core(given: Sequence[Gift], by_leading: bool, came: int, events: int) -> st
     """Return by what someone is core: what they hosted, led or gave, and how often they came."""
     led = sum(gift.leads for gift in given)
     hosted = sum(gift.hosts for gift in given)
+    said = {"came": came, "events": events}
     if hosted and hosted == led:
         return counted(
             hosted,
             "core: hosted {count} event, attended {came} of the last {events}",
             "core: hosted {count} events, attended {came} of the last {events}",
-            came=came,
-            events=events,
+            **said,
         )
     if by_leading:
         return counted(
             led,
             "core: led {count} event, attended {came} of the last {events}",
             "core: led {count} events, attended {came} of the last {events}",
-            came=came,
-            events=events,
+            **said,
         )
     return counted(
         len(given),
         "core: contributed {count} time, attended {came} of the last {events}",
         "core: contributed {count} times, attended {came} of the last {events}",
-        came=came,
-        events=events,
+        **said,
     )
 
 

@@ -18,6 +18,7 @@ class Earlier:
     def __init__(self, community: Community, file: str) -> None:
         self._members = _by_line(community.members.values(), file)
         self._events = _by_line(community.events.values(), file)
+        self._made = {member.id for made in self._members.values() for member in made}
 
     def member(self, lines: Iterable[int], names: Collection[str]) -> int | None:
         """Return the member made from one of these lines under one of these names, or None."""
@@ -29,6 +30,10 @@ class Earlier:
             if fold(member.name) in wanted
         )
         return min(member_ids, default=None)
+
+    def made(self, member: int) -> bool:
+        """Return whether a member was made from any line of this file."""
+        return member in self._made
 
     def event(self, line: int, title: str, starts_at: str, uid: str) -> int | None:
         """Return the event that was made from a meeting; None if there is none."""

@@ -161,10 +161,14 @@ class Gathering:
             return replace(row, state="skipped", why=too_short(minutes))
         if earlier_member is not None:
             return before
-        if match.member is not None and person_key in self._alike and match.why == SAME_NAME:
-            # As it was asked before there was a member to be compared with.
-            known = Suggestion(match.member, match.why)
-            return replace(row, why=self._alike[person_key], suggestions=(known,))
+        if match.member is not None and match.why == SAME_NAME:
+            asked_because = self._alike.get(person_key, "")
+            if apart and self.earlier.made(match.member) and not self._made_by_its_line(person):
+                asked_because = apart[1]
+            if asked_because:
+                # As it was asked before there was a member to be compared with.
+                known = Suggestion(match.member, match.why)
+                return replace(row, why=asked_because, suggestions=(known,))
         if match.member is not None:
             return replace(row, state="matched", member=match.member)
         if apart and not self.choices.take_new:
@@ -254,6 +258,12 @@ class Gathering:
             names = {_name_of(row) for row in rows}
             self._made[who] = self.earlier.member((row.line for row in rows), names)
         return self._made[who]
+
+    def _made_by_its_line(self, person: FoundPerson) -> bool:
+        """Return whether an earlier import made a member from the rows of this person, and of no one else."""
+        rows = self._rows[self.who(person)]
+        lines = {row.line for row in rows} - {0}
+        return self.earlier.member(lines, {_name_of(row) for row in rows}) is not None
 
     def _addresses_of(self, who: str) -> tuple[str, ...]:
         if who not in self._addresses:

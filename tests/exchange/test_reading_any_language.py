@@ -157,6 +157,12 @@ def test_a_month_that_a_wrong_code_page_hides_is_kept_as_text_and_both_are_said(
     is_exact_or_asked((data.encode("cp1254"), stays))
 
 
+def test_a_heading_that_is_known_tells_the_code_page_whatever_names_are_beside_it() -> None:
+    data = "Our list\r\n姓名\t邮箱\tJoined\tSchuhgröße\r\nZoë Ångström\tp0@example.org\t2026/1/1\t38\r\n"
+    stays = [("Zoë Ångström", "p0@example.org", "2026-01-01", "")]
+    assert told(data.encode("gb18030")) == stays
+
+
 def in_ascii(stay: Stay) -> Stay:
     return tuple(re.sub(r"[^\x00-\x7f]+", "?", part) for part in stay)
 

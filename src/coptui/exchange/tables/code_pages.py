@@ -54,8 +54,10 @@ def _eastern(data: bytes) -> str:
         text = str(match)
         letters = len(re.findall(f"[{_EAST}]", text))
         others = sum(not letter.isascii() for letter in text) - letters
-        if letters > 1 and not _BESIDE_LATIN.search(text) and others * 2 <= letters:
-            likely[match.encoding] = _known_headings(text)
+        known = _known_headings(text)
+        # A heading that is known tells it, however many names beside it are in Latin letters.
+        if letters > 1 and not _BESIDE_LATIN.search(text) and (known or others * 2 <= letters):
+            likely[match.encoding] = known
     return max(likely, key=lambda name: likely[name], default="")
 
 

@@ -11,8 +11,13 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date, time
     from gettext import NullTranslations
     from pathlib import Path
+    from typing import TypeAlias
+
+    Part: TypeAlias = str | float | date | time | Path | BaseException
+    """What may be put into a text. None may not: no text ever says "None"."""
 
 ENGLISH = "en"
 PSEUDO = "qps"
@@ -39,7 +44,7 @@ LANGUAGE = os.environ.get("COPTUI_LANG", ENGLISH)
 _translations = catalogue(LANGUAGE)
 
 
-def tr(message: str, /, **parts: object) -> str:
+def tr(message: str, /, **parts: Part) -> str:
     """Return a text in the language of this program, with its named placeholders filled in.
 
     `message` is a literal, so that it can be collected for translators: `tr("{name} has left.", name=member.name)`.

@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
 from shown_texts import HOLE, NOT_SHOWN, ROOT, SOURCE, literals, of_the_source
 
 SENTENCE = re.compile(r"[A-Z“`{*&\"].{7,}[.?!]", re.DOTALL)
@@ -67,6 +68,10 @@ def test_a_number_counted_by_hand_is_seen() -> None:
     assert not counts_by_hand(ast.parse("f\"{counted(days, 'day')} ago\""))
 
 
+# What is put into a text by `tr` or `counted` is never None by its type, `Part`: mypy sees to it. The few f-strings that
+# put values side by side are looked at under `-m long`.
+
+
 class _AsksForSomething(ast.NodeTransformer):
     """Makes each f-string a call that takes what its placeholders hold, so that mypy names the types."""
 
@@ -110,6 +115,7 @@ def placeholders_that_may_be_none(folder: Path) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_no_placeholder_may_become_none(tmp_path: Path) -> None:
     shutil.copytree(SOURCE, tmp_path / "coptui", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "coptui" / "seen_here.py").write_text(

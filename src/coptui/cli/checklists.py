@@ -136,7 +136,7 @@ def show(chosen: Chosen, id: str) -> None:
     try:
         output.text(source.read_text(encoding="utf-8").rstrip("\n"))
     except OSError as error:
-        raise CoptError(cannot_be_read(source, what_went_wrong(error))) from None
+        raise CoptError(cannot_be_read(str(source), what_went_wrong(error))) from None
 
 
 @command.command(name="lint", short_help=tr("List the mistakes in checklists."))

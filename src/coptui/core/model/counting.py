@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coptui.language import plural, tr
 
+if TYPE_CHECKING:
+    from coptui.language import Part
 
-def counted(count: int, one: str, many: str, **parts: object) -> str:
+
+def counted(count: int, one: str, many: str, **parts: Part) -> str:
     """Return how many of something there are: `counted(5, "{count} person", "{count} people")` is "5 people".
 
     Both forms are literals, which translators see together; further placeholders come as `parts`.

@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coptui.core.model.counting import counted
 from coptui.language import tr
+
+if TYPE_CHECKING:
+    from coptui.language import Part
 
 A_LINE_OR_TWO = tr("A line or two (optional).")
 CHOOSE_A_FOLDER = tr("Choose a folder you can write to.")
@@ -73,23 +78,23 @@ USE_DRY_RUN = tr("Use --dry-run for a preview.")
 USE_ONE = tr("Use one of them.")
 
 
-def already_exists(path: object) -> str:
+def already_exists(path: Part) -> str:
     return tr("{path} already exists.", path=path)
 
 
-def cannot_be_created(what: object, why: object) -> str:
+def cannot_be_created(what: Part, why: Part) -> str:
     return tr("{what} can't be created: {why}.", what=what, why=why)
 
 
-def cannot_be_read(what: object, why: object) -> str:
+def cannot_be_read(what: Part, why: Part) -> str:
     return tr("{what} cannot be read: {why}.", what=what, why=why)
 
 
-def cannot_be_written(what: object, why: object) -> str:
+def cannot_be_written(what: Part, why: Part) -> str:
     return tr("{what} cannot be written: {why}.", what=what, why=why)
 
 
-def cut_too_long(what: object, most: int) -> str:
+def cut_too_long(what: Part, most: int) -> str:
     return tr(
         "{what}… is too long: at most {characters}.",
         what=what,
@@ -104,19 +109,19 @@ NO_GROUPS = tr(
 """Where groups are listed and there are none."""
 
 
-def did_you_mean(near: object) -> str:
+def did_you_mean(near: Part) -> str:
     return tr("Did you mean {near}?", near=near)
 
 
-def no_line(line: object) -> str:
+def no_line(line: Part) -> str:
     return tr("There is no evidence line {line}.", line=line)
 
 
-def who_is(name: object) -> str:
+def who_is(name: Part) -> str:
     return tr("Who is {name}?", name=name)
 
 
-def is_empty(what: object) -> str:
+def is_empty(what: Part) -> str:
     return tr("{what} is empty.", what=what)
 
 
@@ -124,15 +129,15 @@ NO_LETTER = tr("There is no letter to send.")
 DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
 
 
-def event_to_come(name: object, day: object) -> str:
+def event_to_come(name: Part, day: Part) -> str:
     return tr("{name} isn't until {day}.", name=name, day=day)
 
 
-def left_out(what: object) -> str:
+def left_out(what: Part) -> str:
     return tr("Left out: {what}.", what=what)
 
 
-def must_be_one_of(what: object, choices: object) -> str:
+def must_be_one_of(what: Part, choices: Part) -> str:
     return tr("{what} must be one of {choices}.", what=what, choices=choices)
 
 
@@ -144,59 +149,59 @@ def no_change(number: int) -> str:
     return tr("There is no change number {number}.", number=number)
 
 
-def no_date_yet(name: object) -> str:
+def no_date_yet(name: Part) -> str:
     return tr("{name} has no date yet.", name=name)
 
 
-def no_file(path: object) -> str:
+def no_file(path: Part) -> str:
     return tr("There is no file {path}.", path=path)
 
 
-def no_folder(path: object) -> str:
+def no_folder(path: Part) -> str:
     return tr("There is no folder {path}.", path=path)
 
 
-def no_walk(id: object) -> str:
+def no_walk(id: Part) -> str:
     return tr("There is no walk with the id {id}.", id=id)
 
 
-def not_a_date(text: object) -> str:
+def not_a_date(text: Part) -> str:
     return tr("{text} isn't a date I recognise.", text=text)
 
 
-def in_the_past(day: object) -> str:
+def in_the_past(day: Part) -> str:
     return tr("{day} is in the past.", day=day)
 
 
-def still_to_come(day: object) -> str:
+def still_to_come(day: Part) -> str:
     return tr("{day} is in the future.", day=day)
 
 
-def not_a_text(what: object) -> str:
+def not_a_text(what: Part) -> str:
     return tr("This file is {what}, not text.", what=what)
 
 
-def not_a_time(text: object) -> str:
+def not_a_time(text: Part) -> str:
     return tr("{text} isn't a time of day.", text=text)
 
 
-def not_an_answer(text: object) -> str:
+def not_an_answer(text: Part) -> str:
     return tr("{text} isn't an answer here.", text=text)
 
 
-def not_yaml(why: object) -> str:
+def not_yaml(why: Part) -> str:
     return tr("This cannot be read as YAML: {why}.", why=why)
 
 
-def there_are(names: object) -> str:
+def there_are(names: Part) -> str:
     return tr("Use one of these: {names}.", names=names)
 
 
-def too_large(what: object) -> str:
+def too_large(what: Part) -> str:
     return tr("{what} is too large to be read.", what=what)
 
 
-def too_long(what: object, most: int) -> str:
+def too_long(what: Part, most: int) -> str:
     return tr(
         "{what} is too long: at most {characters}.",
         what=what,
@@ -204,11 +209,11 @@ def too_long(what: object, most: int) -> str:
     )
 
 
-def undoable(done: object) -> str:
+def undoable(done: Part) -> str:
     return tr("{done}. Press u to undo.", done=done)
 
 
-def what_for(name: object) -> str:
+def what_for(name: Part) -> str:
     return tr("What is {name} for?", name=name)
 
 

@@ -45,7 +45,9 @@ class HandoverScreen(ListScreen):
         self.show()
 
     def heading(self) -> Heading:
-        count = tr("{count} still to decide", count=len(self._in_hand)) + " " if self._in_hand else ""
+        count = (
+            tr("{count} still to decide", count=len(self._in_hand)) + " " if self._in_hand else ""
+        )
         return Heading(tr("Handing over"), name_of(self.leaving), [Span(count, "quiet")])
 
     def rows(self) -> Rows:

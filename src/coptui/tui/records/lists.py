@@ -47,7 +47,7 @@ class Keys(Sequence[Key]):
     def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
         if isinstance(key, tuple) and key[:1] == (self._table,):
             return self._ids.index(key[1], start, len(self) if stop is None else stop)
-        raise ValueError(tr("{key!r} is not in this list", key=key))
+        raise ValueError(key)
 
 
 def list_rows(

@@ -31,7 +31,7 @@ from coptui.core.meetings.occasions import (
 )
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community, Unread
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Level, Member
 from coptui.core.model.saying import level_name
 from coptui.core.model.settings import DEFAULTS, Settings
@@ -46,6 +46,12 @@ NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet":
 
 # How many days of levels are kept for one community: today, windows before, quarters' ends.
 _KEPT_DAYS = 64
+_HOSTED, _LED, _CONTRIBUTED = (
+    forms("core: hosted {count} event, attended {came} of the last {events}", "core: hosted {count} events, attended {came} of the last {events}"),
+    forms("core: led {count} event, attended {came} of the last {events}", "core: led {count} events, attended {came} of the last {events}"),
+    forms("core: contributed {count} time, attended {came} of the last {events}", "core: contributed {count} times, attended {came} of the last {events}"),
+)  # fmt: skip
+"""Why someone is core: the first that holds."""
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -311,27 +317,13 @@ def _core(given: Sequence[Gift], by_leading: bool, came: int, events: int) -> st
     """Return by what someone is core: what they hosted, led or gave, and how often they came."""
     led = sum(gift.leads for gift in given)
     hosted = sum(gift.hosts for gift in given)
-    said = {"came": came, "events": events}
+    said = _CONTRIBUTED
+    count = len(given)
     if hosted and hosted == led:
-        return counted(
-            hosted,
-            "core: hosted {count} event, attended {came} of the last {events}",
-            "core: hosted {count} events, attended {came} of the last {events}",
-            **said,
-        )
-    if by_leading:
-        return counted(
-            led,
-            "core: led {count} event, attended {came} of the last {events}",
-            "core: led {count} events, attended {came} of the last {events}",
-            **said,
-        )
-    return counted(
-        len(given),
-        "core: contributed {count} time, attended {came} of the last {events}",
-        "core: contributed {count} times, attended {came} of the last {events}",
-        **said,
-    )
+        count, said = hosted, _HOSTED
+    elif by_leading:
+        count, said = led, _LED
+    return counted(count, *said, came=came, events=events)
 
 
 def _paused(since: date | None, until: date | None, today: date) -> str:

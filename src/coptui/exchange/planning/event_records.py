@@ -11,7 +11,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.text import clean, fold
 from coptui.core.model.zones import moment_of, zone_name
-from coptui.exchange.planning.gathering import ADDRESS, LINE, NAME, Gathering
+from coptui.exchange.planning.as_stored import ADDRESS, LINE, NAME
+from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.tables.found import FoundEvent
 
 UNNAMED = "Meeting"

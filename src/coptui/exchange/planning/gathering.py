@@ -20,13 +20,13 @@ from coptui.core.model.text import clean, fold
 from coptui.core.writing.jottings import new_guest
 from coptui.errors import UsageError
 from coptui.exchange.planning.apart import alike, row_of, told_apart
+from coptui.exchange.planning.as_stored import NAME, addresses_of, name_of
 from coptui.exchange.planning.earlier import Earlier
 from coptui.exchange.planning.identity import (
     SAME_NAME,
     Match,
     People,
     Suggestion,
-    address_key,
     names_of,
     people_of,
     who_is,
@@ -43,12 +43,11 @@ from coptui.exchange.planning.planned import (
 )
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
-from coptui.exchange.tables.names import forms_of, plain_name
+from coptui.exchange.tables.names import forms_of
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.writers.written import OURS, stable_id, uid_of
 from coptui.language import tr
 
-NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
 _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 
@@ -255,7 +254,7 @@ class Gathering:
         who = self.who(person)
         if who not in self._made:
             rows = self._rows[who]
-            names = {_name_of(row) for row in rows}
+            names = {name_of(row) for row in rows}
             self._made[who] = self.earlier.member((row.line for row in rows), names)
         return self._made[who]
 
@@ -263,7 +262,7 @@ class Gathering:
         """Return whether an earlier import made a member from the rows of this person, and of no one else."""
         rows = self._rows[self.who(person)]
         lines = {row.line for row in rows} - {0}
-        return self.earlier.member(lines, {_name_of(row) for row in rows}) is not None
+        return self.earlier.member(lines, {name_of(row) for row in rows}) is not None
 
     def _addresses_of(self, who: str) -> tuple[str, ...]:
         if who not in self._addresses:
@@ -274,7 +273,7 @@ class Gathering:
 
     def _newcomer(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int:
         number = NEW - len(self._new)
-        name = _name_of(person)
+        name = name_of(person)
         if guest:
             member = new_guest(name, None, on)
         else:
@@ -329,23 +328,6 @@ def _known(community: Community) -> tuple[People, dict[Any, Match]]:
     if community not in _KNOWN:
         _KNOWN[community] = (people_of(community.members.values()), {})
     return _KNOWN[community]
-
-
-def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
-    """The addresses of someone as they are stored, each once however it is written."""
-    found: dict[str, str] = {}
-    for person in people:
-        for email in person.emails:
-            if text := clean(email, ADDRESS):
-                found.setdefault(address_key(text), text)
-    return tuple(found.values())
-
-
-def _name_of(person: FoundPerson) -> str:
-    name = clean(plain_name(person.name), NAME)
-    if name:
-        return name
-    return clean(person.emails[0].split("@")[0] if person.emails else person.name, NAME)
 
 
 def _change(

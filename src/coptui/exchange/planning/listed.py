@@ -8,7 +8,8 @@ from typing import Any
 from coptui.core.model.groups import groups_of
 from coptui.core.model.records import document
 from coptui.core.model.text import clean
-from coptui.exchange.planning.gathering import FIELDS, Gathering, addresses_of
+from coptui.exchange.planning.as_stored import addresses_of
+from coptui.exchange.planning.gathering import FIELDS, Gathering
 from coptui.exchange.planning.planned import (
     EMPTY,
     Difference,

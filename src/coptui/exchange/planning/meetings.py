@@ -16,8 +16,9 @@ from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.text import clean, fold
 from coptui.core.model.zones import moment_of, starts, zone
+from coptui.exchange.planning.as_stored import LINE
 from coptui.exchange.planning.event_records import apart, title_of, valid
-from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.planning.planned import Meeting
 from coptui.exchange.tables.dates import EARLIEST_MEETING
 from coptui.exchange.tables.found import FoundEvent

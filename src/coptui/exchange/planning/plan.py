@@ -17,12 +17,13 @@ from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit, label_of
 from coptui.core.model.records import Attendance, Event, Source
 from coptui.core.model.text import clean
+from coptui.exchange.planning.as_stored import LINE
 from coptui.exchange.planning.event_records import (
     brought_up_to_date,
     new_event,
     with_what_was_missing,
 )
-from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.planning.listed import take_people
 from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event, with_days
 from coptui.exchange.planning.planned import (

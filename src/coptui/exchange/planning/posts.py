@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from coptui.core.model.records import Contribution, day_of
 from coptui.core.model.text import clean
-from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.as_stored import LINE
+from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.planning.listed import take_people
 from coptui.exchange.planning.planned import (
     OPEN,

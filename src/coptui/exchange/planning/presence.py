@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.records import Attendance, Event, Unmatched
 from coptui.core.model.text import clean, fold
-from coptui.exchange.planning.gathering import ADDRESS, NAME
+from coptui.exchange.planning.as_stored import ADDRESS, NAME
 from coptui.exchange.planning.identity import address_key
 from coptui.exchange.planning.planned import OPEN, PlannedPerson
 from coptui.exchange.tables.found import FoundPerson

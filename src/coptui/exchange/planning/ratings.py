@@ -19,7 +19,8 @@ from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, PulseEntry, Rater, YearlyAnswers
 from coptui.core.model.text import clean
 from coptui.core.people.roles import holds_role
-from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.as_stored import LINE
+from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.planning.planned import Left, Meeting, Rated
 from coptui.exchange.tables.found import Found, FoundRating
 from coptui.language import tr

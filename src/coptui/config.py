@@ -48,7 +48,7 @@ MAIL: dict[str, str] = {
     "tls": tr(
         "starttls (default), tls (default on port 465), or none for a server on this machine"
     ),
-    "user": tr("your name at the mail server, if it asks for one"),
+    "user": tr("your user name for the mail server, if it needs one"),
     "password-command": tr("a command that prints the password, such as `pass show mail`"),
     "password-file": tr("a file that holds the password and that only you can read (chmod 600)"),
     "sendmail": tr("the host's own sendmail instead of a server, such as /usr/sbin/sendmail"),

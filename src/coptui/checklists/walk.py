@@ -186,7 +186,9 @@ def answer_of(
     that says what is expected.
     """
     if waived and value != NOT_APPLICABLE:
-        raise UsageError(tr("{id}: only the answer n/a takes a reason for skipping.", id=step.id))
+        raise UsageError(
+            tr("{id}: give a reason for skipping only with the answer n/a.", id=step.id)
+        )
     return Answer(
         step=step.id,
         question=step.ask,

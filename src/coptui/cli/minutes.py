@@ -11,13 +11,15 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="minutes", short_help=tr("Print what everyone may know after an event.")
+    cls=Verb,
+    name="minutes",
+    short_help=tr("Print the minutes of an event, fit for everyone to read."),
 )
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """Print what everyone may know after an event: who came, topics, outcome, follow-ups, summary.
+    """Print the minutes of an event, fit for everyone to read: who came, topics, outcome, follow-ups, summary.
 
     EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the last event
     that took place. Nothing private is included; for a confidential event, only its code and how

@@ -253,7 +253,7 @@ def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     states = {
         **dict.fromkeys(state.done, "done"),
         **dict.fromkeys(state.unknown, tr("not known")),
-        **dict.fromkeys(state.to_send, tr("gets it")),
+        **dict.fromkeys(state.to_send, tr("to be sent")),
     }
     rows = [
         {

@@ -66,7 +66,7 @@ class Reading:
     """A line now and then (the window before, or the last walk), and how it moved.
 
     `movement` is unknown if either side has no data or too few events for a verdict. `word` says it
-    in this line's own words ("wider", "fewer").
+    in this line's own words ("more mixed", "fewer").
     """
 
     now: Evidence

@@ -63,8 +63,8 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
             tr("fewer"): forms("{count} fewer story", "{count} fewer stories"),
         },
         "directions": {
-            tr("wider"): forms("{count} more source", "{count} more sources"),
-            tr("narrower"): forms("{count} fewer source", "{count} fewer sources"),
+            tr("more"): forms("{count} more source", "{count} more sources"),
+            tr("fewer"): forms("{count} fewer source", "{count} fewer sources"),
         },
         "days": {
             tr("longer ago"): forms("{count} day longer ago", "{count} days longer ago"),
@@ -74,8 +74,6 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "%": {
             tr("higher"): forms("{count} point higher", "{count} points higher"),
             tr("lower"): forms("{count} point lower", "{count} points lower"),
-            tr("wider"): forms("{count} point wider", "{count} points wider"),
-            tr("narrower"): forms("{count} point narrower", "{count} points narrower"),
         },
     }
 )
@@ -272,7 +270,7 @@ def _outside(chosen: EvidenceLine, value: float) -> float:
 def _word(
     chosen: EvidenceLine, now: Evidence, then: Evidence, movement: Movement, settings: Settings
 ) -> str:
-    """Return what changed, in words: "3 fewer people", "10 points lower", "wider"."""
+    """Return what changed, in words: "3 fewer people", "10 points lower", "more mixed"."""
     before, after = _printed(then, settings), _printed(now, settings)
     if movement in ("unknown", "same") or before is None or after is None:
         return "" if movement == "unknown" else tr("same")

@@ -63,7 +63,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         blocks.append(Section(answer.question or step.ask, (Text(said), *beside)))
     matrix = value_matrix(community, since, today)
     if matrix is not None:
-        blocks.append(Section(tr("Where it shows"), (matrix,)))
+        blocks.append(Section(tr("Signs of value"), (matrix,)))
     hours = hours_since(fit_to_leave(community.profile), since, today)
     if hours is not None:
         blocks.append(Section(tr("Hours"), (Text(hours_said(hours)),)))

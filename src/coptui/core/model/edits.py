@@ -89,7 +89,7 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "contributions": forms("{count} contribution", "{count} contributions"),
     "library": forms("{count} library item", "{count} library items"),
     "questions": forms("{count} question", "{count} questions"),
-    "runs": forms("{count} walk", "{count} walks"),
+    "runs": forms("{count} walk through a checklist", "{count} walks through checklists"),
     "snapshots": forms("{count} snapshot", "{count} snapshots"),
     "erased": forms("{count} record of an erasure", "{count} records of erasures"),
 }

@@ -29,7 +29,7 @@ FIRST_TIME_THROUGH = tr("First time through; next time you'll see what has chang
 FIX_IN_AN_EDITOR = tr(
     "Nothing was written. Fix it in a text editor; `coptui check` lists them all."
 )
-GIVE_EXPORTED_FILE = tr("Give the path of the exported file.")
+GIVE_EXPORTED_FILE = tr("Say where the file is that you saved from the other program.")
 HIDDEN_WHEN_PRESENTING = tr("Hidden in presenter mode; press z to leave that mode.")
 INCLUDE_NOTES = tr("Include private notes about people.")
 LINE_DOES_NOT_FIT = tr("This line doesn't fit: check its indentation and quotes.")

@@ -220,7 +220,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             sign(
                 member.id,
                 on,
-                tr("first came") if said == "day 0" else tr("{step} noted", step=said),
+                tr("first came") if said == "day 0" else tr("newcomer step: {step}", step=said),
             )
         if member.introduced_by is not None and member.joined_on is not None:
             give(

@@ -180,7 +180,7 @@ LINES = (
             )
         ),
         unit="%",
-        words=(tr("narrower"), tr("wider")),
+        words=(tr("higher"), tr("lower")),
         figures=(
             ("contributions", tr("contributions in the period")),
             ("absence_factor", tr("the smallest number of people who gave half of them")),

@@ -310,7 +310,7 @@ LINES = (
         silent=tr("no attendance was taken in 12 months"),
         source="coptui",
         unit="times",
-        words=(tr("wider"), tr("narrower")),
+        words=(tr("further apart"), tr("closer together")),
         figures=(
             ("smallest", tr("people at the smallest event")),
             ("biggest", tr("people at the biggest event")),

@@ -54,8 +54,8 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
     said = (
         counted(
             questions,
-            "{waiting} of {count} question waiting for half a year",
-            "{waiting} of {count} questions waiting for half a year",
+            "{waiting} of {count} question has waited half a year or more",
+            "{waiting} of {count} questions have waited half a year or more",
             waiting=len(waiting),
         )
         if waiting

@@ -234,8 +234,8 @@ LINES = (
         tr("who has come closer or drifted away"),
         (
             tr(
-                "Who came closer, who moved further away and who stayed where they were, by "
-                "name, comparing the day before the period with its last day. Moving isn't "
+                "Whose level went up (towards core), went down (towards outside) or stayed the "
+                "same from the start to the end of the period, by name. Neither direction is "
                 "good or bad in itself. People on a break are left out."
             )
         ),

@@ -89,7 +89,7 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
             community,
             waiting,
             settings,
-            lead=clauses(head, tr("{count} waiting", count=len(waiting))),
+            lead=clauses(head, tr("{count} not yet", count=len(waiting))),
         )
         if waiting
         else head

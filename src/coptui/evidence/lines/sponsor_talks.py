@@ -192,7 +192,7 @@ LINES = (
         figures=(
             ("ours_open", tr("promises we have yet to keep")),
             ("theirs_open", tr("promises the sponsor has yet to keep")),
-            ("worries_open", tr("the sponsor's worries that nothing has settled yet")),
+            ("worries_open", tr("the sponsor's worries that are still open")),
         ),
         walks=True,
     ),

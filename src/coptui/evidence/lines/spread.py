@@ -285,7 +285,7 @@ LINES = (
         ),
         source=tr("Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares"),
         unit="of 1",
-        words=(tr("wider"), tr("narrower")),
+        words=(tr("more mixed"), tr("less mixed")),
         figures=(
             (
                 "organisations",
@@ -329,7 +329,7 @@ LINES = (
         silent=tr("it isn't recorded when anyone joined, or no one was seen in 12 months"),
         source=tr("coptui; 1 minus the sum of squared shares, after Simpson 1949"),
         unit="of 1",
-        words=(tr("wider"), tr("narrower")),
+        words=(tr("more mixed"), tr("less mixed")),
         figures=(
             ("new", tr("members who joined less than 6 months ago")),
             ("settled", tr("members who joined 6 months to 2 years ago")),

@@ -240,7 +240,7 @@ LINES = (
         members_topics,
         needs=tr("who proposes topics"),
         base=tr("topics with a proposer on an agenda in the last 6 months"),
-        silent=tr("no topic has a proposer, or none of them was on an agenda"),
+        silent=tr("no topic that was on an agenda has a proposer recorded"),
         source="coptui",
         unit="topics",
     ),

@@ -222,7 +222,7 @@ LINES = (
         silent=tr("no proposer and no outside source has been recorded, or none in the period"),
         source="coptui",
         unit="directions",
-        words=(tr("wider"), tr("narrower")),
+        words=(tr("more"), tr("fewer")),
         figures=tuple((origin, tr("topics from that source")) for origin in ORIGINS),
     ),
 )

@@ -219,9 +219,9 @@ LINES = (
         tr("stories"),
         (
             tr(
-                "Stories told in the period, by kind of value. Also chains of stories that "
-                "led to something being used or making a difference, and topics and events "
-                "without a story."
+                "Stories told in the period, by the kind of value they show. Also how many "
+                "series of stories, each following from the one before, end with something "
+                "being used or making a difference, and which topics and events have no story."
             )
         ),
         "up",

@@ -126,8 +126,8 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
                 window.to,
                 counted(
                     len(event.there),
-                    "{count} person for {topics}",
-                    "{count} people for {topics}",
+                    "{count} person came; topics: {topics}",
+                    "{count} people came; topics: {topics}",
                     topics=", ".join(_names(community, event, lambda number: True)),
                 ),
             )

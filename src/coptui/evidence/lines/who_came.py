@@ -124,8 +124,8 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(times),
-            "{busiest} of {count} person made half of {visits}",
-            "{busiest} of {count} people made half of {visits}",
+            "{busiest} of {count} person account for half of the attendance ({visits})",
+            "{busiest} of {count} people account for half of the attendance ({visits})",
             visits=counted(whole, "{count} visit", "{count} visits"),
             busiest=busiest,
         )

@@ -80,7 +80,7 @@ def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
     for ids in people.addresses.values():
         yield "sure", tr("same address"), ids
     for ids in people.handles.values():
-        yield "sure", tr("same handle"), ids
+        yield "sure", tr("same user name elsewhere"), ids
     for ids in people.phones.values():
         yield "likely", tr("same phone number"), ids
     for ids in people.names.values():

@@ -153,7 +153,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
     for why, fits, others in (
         (tr("same address"), addressed, (handled, called, named)),
         (tr("known by this name"), called, (handled,)),
-        (tr("same handle"), handled, (called, named)),
+        (tr("same user name elsewhere"), handled, (called, named)),
         (SAME_NAME, named, ()),
     ):
         if not fits:

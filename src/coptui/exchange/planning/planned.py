@@ -335,8 +335,8 @@ def same(ours: Any, theirs: Any) -> bool:
 def too_short(minutes: float) -> str:
     """Return why someone who was there for so few minutes is left out."""
     if minutes < 1:
-        return tr("present for less than a minute: perhaps only waiting")
-    return tr("present for {minutes:g} min: perhaps only waiting", minutes=minutes)
+        return tr("present for less than a minute: perhaps only in the waiting room")
+    return tr("present for only {minutes:g} min: perhaps in the waiting room", minutes=minutes)
 
 
 NOT_A_PERSON = {

@@ -128,7 +128,7 @@ class ServerReading:
         if not self.read_only and is_standby:
             self.read_only = tr("This server is a copy that can only be read.")
         elif not self.read_only and not saves:
-            self.read_only = tr("Your role there is only allowed to read.")
+            self.read_only = tr("Your role on the server is only allowed to read.")
         if not is_safe:
             self._missing = tr("This server is set up so that a save could be lost in a power cut.")
 

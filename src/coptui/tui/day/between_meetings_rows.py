@@ -165,8 +165,10 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
     more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
     if ask.asked_on and ask.first_answer_on:
         days = (ask.first_answer_on - ask.asked_on).days
-        after = tr("after {span}", span=span_text(days)) if days > 0 else tr("the same day")
-        return f"{after}: {helper}{more}", "quiet"
+        names = f"{helper}{more}"
+        if days <= 0:
+            return tr("answered the same day: {names}", names=names), "quiet"
+        return tr("answered after {span}: {names}", span=span_text(days), names=names), "quiet"
     return tr("answered: {helper}{more}", helper=helper, more=more), "quiet"
 
 

@@ -29,7 +29,8 @@ STEERS = frozenset(
 """Keys that no text contains: after what looked like a text, they resume the roll."""
 
 IS_TEXT = tr(
-    "If this is a note, press f, t, n or + first. Esc or an arrow key goes back to the roll call."
+    "You seem to be writing, so no one is being marked. Press Esc to carry on with the "
+    "roll call. To write, press n (note), f (follow-up), t (conversation) or + (more) first."
 )
 
 OFFERED = "presenter-offered"

@@ -56,7 +56,7 @@ def key_behind(key: Hashable | None) -> Key | None:
 
 
 def movement(reading: Reading) -> tuple[str, Tone]:
-    """Return `▲ wider`, `▼ narrower`, or only a word where no direction is good."""
+    """Return `▲ 3 more people`, `▼ less mixed`, or only a word where no direction is good."""
     if reading.movement == "unknown":
         return "", "quiet"
     if reading.movement == "better":

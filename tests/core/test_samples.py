@@ -281,7 +281,7 @@ def test_the_two_communities_tell_different_stories() -> None:
     assert core.now.value is not None
     assert core.then.value is not None
     assert core.now.value < core.then.value
-    assert reading("concentration", gentle, TODAY).word.endswith("narrower")
+    assert reading("concentration", gentle, TODAY).word.endswith("higher")
     # Whoever stays away from a call there comes to another series, or was spoken to since.
     assert evidence("missed", gentle, TODAY).value == 0
     assert value("missed", loud) > 0

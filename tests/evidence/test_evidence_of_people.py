@@ -235,7 +235,7 @@ def test_newcomers() -> None:
         TODAY,
     )
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 settled in; 1 waiting: Person 7"
+    assert found.text == "1 of 2 settled in; 1 not yet: Person 7"
     assert found.rows[0].why == "joined 10 Jun; settled in"
     assert found.rows[1].why == (
         "joined 20 Jun; needs a welcome, a first event, someone to know, a next step"
@@ -246,7 +246,7 @@ def test_newcomers() -> None:
 
 def test_a_follow_up_that_is_done_is_nothing_ahead_and_a_yes_is() -> None:
     found = evidence("newcomers", case("new2.json"), date(2026, 6, 15))
-    assert found.text == "1 of 2 settled in; 1 waiting: Bob"
+    assert found.text == "1 of 2 settled in; 1 not yet: Bob"
     assert [(row.name, row.why) for row in found.rows] == [
         ("Bob", "joined 1 May; needs a next step"),
         ("Cy", "joined 1 May; settled in"),
@@ -268,7 +268,7 @@ def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -
     found = evidence(
         "newcomers", case("new2.json").with_records("touches", {1: None}), date(2026, 6, 15)
     )
-    assert found.text == "0 of 2 settled in (not recorded: a welcome); 1 waiting: Bob"
+    assert found.text == "0 of 2 settled in (not recorded: a welcome); 1 not yet: Bob"
     assert found.rows[1].why == "joined 1 May; not recorded: a welcome"
     assert found.figures["not_welcomed"] is None
 

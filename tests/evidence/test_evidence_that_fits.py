@@ -367,7 +367,7 @@ def test_who_is_newer_who_stayed_and_who_keeps_coming() -> None:
     found = evidence("from_the_start", given, TODAY)
     assert (found.value, found.n) == (1, 3)
     # Four visits without the coordinator's: Ann's two are half.
-    assert figures("visits_spread", given) == (1, 3, "1 of 3 people made half of 4 visits")
+    assert figures("visits_spread", given) == (1, 3, "1 of 3 people account for half of the attendance (4 visits)")
 
 
 def test_what_was_taken_up_again_and_what_drew_people() -> None:
@@ -429,7 +429,7 @@ def test_questions_that_no_topic_took_up() -> None:
         question(4, asked_on=ago(300), topic=1), question(5),
     )  # fmt: skip
     assert said(*asked, topics=topics) == (
-        2, 4, "2 of 4 questions waiting for half a year; 1 taken up",
+        2, 4, "2 of 4 questions have waited half a year or more; 1 taken up",
     )  # fmt: skip
     assert said(question(1, asked_on=ago(5))) == (
         0, 1, "no question waiting for half a year (1 asked); none taken up",

@@ -111,7 +111,7 @@ def test_everybody_in_the_file_is_accounted_for_with_a_reason() -> None:
         (9, "skipped", None, "a program that takes notes, not a person"),
         (10, "ambiguous", None, "2 people here match: same name"),
         (11, "unknown", None, "a device's name: ask whose it is"),
-        (12, "skipped", None, "present for 1 min: perhaps only waiting"),
+        (12, "skipped", None, "present for only 1 min: perhaps in the waiting room"),
         (13, "unknown", None, "no one here has this name"),
     ]
     assert planned.rows[3].suggestions[0].why == "same name, shortened, works at Boston General"

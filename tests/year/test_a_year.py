@@ -139,7 +139,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Emil, Ivo and Jo were at the first three, and came in the year.
     "from_the_start": (7, "7 of 7 people from the first events still come: Ann Lee and 6 more"),
     # 3, 5, 3, 4, 5 and 5 visits without Ann; Beth 6, Farah 6 and Jo 4.
-    "visits_spread": (3, "3 of 9 people made half of 25 visits"),
+    "visits_spread": (3, "3 of 9 people account for half of the attendance (25 visits)"),
     # The supervision was on in October, November and December, silence in January.
     "went_on": (2, "2 of 3 events with a topic that came up again later"),
     # Six came in February, December and January.

@@ -367,7 +367,11 @@ def test_who_is_newer_who_stayed_and_who_keeps_coming() -> None:
     found = evidence("from_the_start", given, TODAY)
     assert (found.value, found.n) == (1, 3)
     # Four visits without the coordinator's: Ann's two are half.
-    assert figures("visits_spread", given) == (1, 3, "1 of 3 people account for half of the attendance (4 visits)")
+    assert figures("visits_spread", given) == (
+        1,
+        3,
+        "1 of 3 people account for half of the attendance (4 visits)",
+    )
 
 
 def test_what_was_taken_up_again_and_what_drew_people() -> None:

@@ -7,16 +7,17 @@ from datetime import UTC, date, datetime
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
-from coptui.exchange.planning import gathering
+from coptui.exchange.planning import as_stored
 from coptui.exchange.planning.plan import Choices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.session import Session
 from coptui.store.store import Store
+from tests.how_fast import slower
 
 ROWS = 10_000
 TODAY = date(2026, 11, 22)
-SECONDS = 3.0
+SECONDS = 3.0 * slower()
 """What a person is asked to wait for at most; processor time, whatever else the machine does."""
 
 
@@ -52,14 +53,14 @@ def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
 def test_who_came_often_is_not_looked_at_the_more_often(monkeypatch) -> None:
     """Rows of one person are gone through once for all of them."""
     looked = 0
-    plain = gathering.plain_name
+    plain = as_stored.plain_name
 
     def counted(text: str) -> str:
         nonlocal looked
         looked += 1
         return plain(text)
 
-    monkeypatch.setattr(gathering, "plain_name", counted)
+    monkeypatch.setattr(as_stored, "plain_name", counted)
     events = tuple(
         FoundEvent(
             line=n, starts_at=f"2026-11-{n % 28 + 1:02}T18:00", people=(FoundPerson(n, "Ann"),)

@@ -125,7 +125,7 @@ def test_what_is_about_a_lost_newcomer_of_others_is_not_put_on_someone_else(
     session.refresh()
     session.undoing.redo()
     for _ in range(2):
-        with pytest.raises(UsageError, match="another person added"):
+        with pytest.raises(UsageError, match="someone else added"):
             session.undoing.redo()
     assert names(session) == ["Ada", "Stays", "Someone else", "Mine"]
     assert not session.whole.touches and session.whole.members[theirs.id].phone == ""

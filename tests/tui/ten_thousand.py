@@ -14,25 +14,11 @@ import pytest
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
+from tests.how_fast import slower
 
 MEMBERS = 10_000
 TODAY = date(2026, 3, 2)
-SPUN = 0.005
-"""Seconds of processor time that `spun` takes where 15 ms is the limit; elsewhere both grow alike."""
-
-
-def spun() -> float:
-    """Return how long this machine takes for a loop that does nothing else, just now."""
-    least = 1.0
-    for _ in range(9):
-        begun, total = time.process_time(), 0
-        for number in range(200_000):
-            total += number % 7
-        least = min(least, time.process_time() - begun)
-    return least
-
-
-LONGEST = 0.015 * max(1.0, spun() / SPUN)
+LONGEST = 0.015 * slower()
 """Seconds of processor time in which the loop may do one thing."""
 LIMITS = (
     pytest.param(2 * LONGEST, id="beside-others"),

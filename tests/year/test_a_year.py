@@ -74,7 +74,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "no one"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
-    "newcomers": (100 / 3, "1 of 3 settled in; 2 waiting: Hana Sato, Lena Voss"),
+    "newcomers": (100 / 3, "1 of 3 settled in; 2 not yet: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
     "private_contact": (4, "4 of 8 spoken to; no talk recorded: Farah Aziz and 3 more"),
     "bridges": (

@@ -12,6 +12,7 @@ from coptui.evidence.registry import LINES
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
 from coptui.tui.records.evidence_rows import behind_rows
+from coptui.tui.records.words import labelled
 from coptui.tui.walks.walk_rows import TITLE, evidence_beside
 
 DAYS = f"Write {EXAMPLES}."
@@ -247,3 +248,12 @@ def test_the_name_of_an_evidence_line_is_whole_beside_a_question(name: str, text
     lines = ["".join(span.text for span in rows.cells(n)) for n in range(len(rows))]
     assert all(cell_len(line) <= 77 for line in lines)
     assert on_one_line(" ".join(line[: TITLE + 2] for line in lines)) == LINES[name].title
+
+
+@pytest.mark.parametrize("label", ["Seeks", "Unmarked", "Looked after by", "Vermerkt von"])
+def test_a_label_of_any_length_is_apart_from_its_text(label: str) -> None:
+    rows = labelled(label, "what it says, " * 9, 40)
+    lines = ["".join(span.text for span in row.cells) for row in rows]
+    assert all(len(line.rstrip()) <= 40 for line in lines)
+    assert lines[0].rstrip() == label or lines[0].startswith(f"{label} ")
+    assert " ".join("".join(lines).split()).startswith(f"{label} what it says,")

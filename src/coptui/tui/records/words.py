@@ -81,12 +81,14 @@ def text_rows(text: str, width: int, tone: Tone = "plain", indent: str = "") -> 
 
 
 def labelled(label: str, text: str, width: int, tone: Tone = "plain") -> list[Row]:
-    """Return `Label     text`, the text wrapped beside the label; nothing if there is no text."""
+    """Return `Label     text`, the text wrapped beside the label, or below it if there is no room; nothing if there
+    is no text."""
     if not text:
         return []
-    rows = []
+    beside = cell_len(label) < LABEL
+    rows = [] if beside else [Row(None, (Span(label, "quiet"),))]
     for number, line in enumerate(wrap(text, max(8, width - LABEL))):
-        head = label if number == 0 else ""
+        head = label if beside and number == 0 else ""
         rows.append(Row(None, (Span(head.ljust(LABEL), "quiet"), Span(line, tone))))
     return rows
 

@@ -58,7 +58,7 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
             count = counted_records(len(ids), table)
             kept.append(
                 tr(
-                    "{table}: {count} with the unknown field {name}, which coptui leaves alone.",
+                    "{table}: {count} with the field {name}, which coptui doesn't know and leaves alone.",
                     table=table,
                     count=count,
                     name=name,

@@ -21,18 +21,18 @@ from coptui.language import tr
 from coptui.store.opening import is_address
 
 SETTINGS: dict[str, str] = {
-    "file": tr("the community that opens without -f"),
+    "file": tr("the community that opens if you don't name a file"),
     "files": (
         tr(
-            "your communities, as a list of paths: the key , switches between them, and "
-            "today --all shows them all"
+            "your communities, as a list of paths: press , to switch between them; "
+            "`coptui today --all` shows them all"
         )
     ),
     "user": tr("your name in the history (default: $COPTUI_USER, otherwise the login name)"),
     "formerly": tr(
         "your earlier names in the history, as a list, so that u still undoes those changes"
     ),
-    "theme": tr("evening, morning, terminal or mono"),
+    "theme": tr("the colours: evening, morning, terminal or mono"),
     "ascii": tr("true draws borders and symbols in plain ASCII"),
     "cursor": tr("true shows the terminal's own cursor on the selected line, for magnifiers"),
     "presenter": tr("switch presenter mode on this many minutes before an event, such as 15"),
@@ -179,10 +179,10 @@ def parse(text: str, path: Path) -> Config:
 
 def _refused(event: Any, depth: int) -> str:
     if getattr(event, "anchor", None):
-        return tr("aliases and anchors (*name, &name) are not allowed.")
+        return tr("aliases and anchors (*name, &name) are not allowed; write the value out.")
     if getattr(event, "tag", None):
         return tr("tags (!name) are not allowed; put a text with ! in quotes.")
-    return tr("is nested too deep.") if depth > DEEPEST else ""
+    return tr("there are too many lists inside each other.") if depth > DEEPEST else ""
 
 
 def _twice(root: Any) -> tuple[str, int] | None:
@@ -215,7 +215,7 @@ def _value(key: str, value: object, folder: Path) -> object:
         if unknown:
             raise UsageError(
                 tr(
-                    "{unknown!r} isn't a line of this setting; its lines are {mail}.",
+                    "{unknown!r} isn't part of the setting `mail`; its parts are {mail}.",
                     unknown=unknown[0],
                     mail=", ".join(MAIL),
                 )
@@ -231,7 +231,7 @@ def _value(key: str, value: object, folder: Path) -> object:
             return tuple(clean(item, 120) for item in value)
         return tuple(_path(item, folder) for item in value)
     if not isinstance(value, str):
-        raise UsageError(tr("should be one value."))
+        raise UsageError(tr("should be a single value, not a list."))
     if key == "file":
         return _path(value, folder)
     if key in ("ascii", "cursor"):
@@ -255,7 +255,7 @@ def _value(key: str, value: object, folder: Path) -> object:
 def _path(text: str, folder: Path) -> str:
     """Return a path from the folder of the settings; an address of a server as it is."""
     if not clean(text) or clean(text) != text.strip():
-        raise UsageError(tr("should be a path."))
+        raise UsageError(tr("should be the path of a file."))
     if is_address(text.strip()):
         return text.strip()
     try:
@@ -306,6 +306,8 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
             try:
                 return parse_when(text, datetime.now().astimezone().date(), "past")
             except UsageError as error:
-                hint = tr("Write it as 2026-03-14, 14 Mar or last tue. {outside}", outside=OUTSIDE)
+                hint = tr(
+                    "Write the day as 2026-03-14, 14 Mar or last tue. {outside}", outside=OUTSIDE
+                )
                 raise UsageError(f"{where}: {error.message}", hint) from error
     return None

@@ -150,7 +150,7 @@ EXPORTS = (
     ),
     Export(
         "vcf", tr("Address book (vCard)"),
-        tr("names, addresses, phones, tags"), tr("no notes, no one who asked for no contact"), _PEOPLE, "members.vcf", _cards,
+        tr("names, addresses, phone numbers, tags"), tr("no notes, no one who asked for no contact"), _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", tr("Calendar (iCalendar)"),
@@ -158,12 +158,12 @@ EXPORTS = (
     ),
     Export(
         "library", tr("Library, for a spreadsheet"),
-        tr("titles, links, who keeps each item, when it was used"), tr("not who used it"),
+        tr("titles, links, who keeps each item, when it was used"), tr("not who used an item"),
         forms("{count} item", "{count} items"), "library.csv", _library,
     ),
     Export(
         "learning-agenda", tr("Learning agenda, for a spreadsheet"),
-        tr("questions and gaps, who is curious, seasons"), tr("nothing confidential"),
+        tr("questions and gaps, who is curious about them, seasons"), tr("nothing confidential"),
         forms("{count} question", "{count} questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(
@@ -173,7 +173,7 @@ EXPORTS = (
     ),
     Export(
         "json", tr("Everything, for programs (JSON)"),
-        tr("the tables of the file"), tr("no notes, conversations, ratings, walks, history"), forms("{count} record", "{count} records"),
+        tr("everything recorded in the file"), tr("no notes, conversations, ratings, answers to checklists, history"), forms("{count} record", "{count} records"),
         "community.json", _whole, of_the_whole=True,
     ),
 )  # fmt: skip
@@ -208,7 +208,10 @@ def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> P
         return write_new(whole, text)
     if (never and whole.resolve() == never.resolve()) or not whole.is_file():
         raise UsageError(
-            tr("{whole} is the community's own file, or isn't a file.", whole=whole),
+            tr(
+                "{whole} can't be replaced: it is the community's own file, or not a file at all.",
+                whole=whole,
+            ),
             CHOOSE_ANOTHER_NAME,
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)

@@ -110,7 +110,8 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
         position = _place(text, node)
         if depth > DEEPEST:
             raise ExpressionFault(
-                tr("The expression is nested deeper than {most}.", most=DEEPEST), *position
+                tr("The expression has more than {most} parts inside each other.", most=DEEPEST),
+                *position,
             )
         wrong = _refusal(node)
         if wrong:
@@ -168,15 +169,17 @@ def _refusal(node: ast.expr) -> str:
             return ""
         case ast.BinOp(op=sign):
             return (
-                "" if type(sign) in _OPERATORS else tr("Only + - * / can be used for arithmetic.")
+                ""
+                if type(sign) in _OPERATORS
+                else tr("For arithmetic, only `+`, `-`, `*` and `/` can be used.")
             )
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):
-                return tr("Only == != < <= > >= can be used to compare.")
+                return tr("To compare, only `==`, `!=`, `<`, `<=`, `>` and `>=` can be used.")
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
                 return tr(
-                    "Nothing equals None; use line.no_data to ask whether anything is recorded."
+                    "Nothing can be compared with None; to ask whether anything is recorded, write line.no_data."
                 )
             return ""
         case ast.Constant(value=value):
@@ -208,10 +211,10 @@ def _refusal(node: ast.expr) -> str:
 
 def _miscounted(name: str, count: int) -> str:
     if name == "round" and count not in (1, 2):
-        return tr("round takes a value and optionally the number of digits.")
+        return tr("`round` takes a value and, if you like, a number of digits.")
     if name == "abs" and count != 1:
-        return tr("abs takes one value.")
-    return "" if count else tr("{name} needs at least one value.", name=name)
+        return tr("`abs` takes one value.")
+    return "" if count else tr("`{name}` needs at least one value.", name=name)
 
 
 _UNWANTED: dict[type[ast.expr], str] = {
@@ -219,10 +222,10 @@ _UNWANTED: dict[type[ast.expr], str] = {
     ast.Subscript: tr("Brackets [ ] can't be used in an expression."),
     ast.List: tr("Lists can't be used in an expression."),
     ast.Tuple: tr("Commas can only separate the values of a function."),
-    ast.Lambda: tr("lambda can't be used in an expression."),
-    ast.IfExp: tr("if can't be used in an expression; use and, or, not."),
+    ast.Lambda: tr("`lambda` can't be used in an expression."),
+    ast.IfExp: tr("`if` can't be used in an expression; use `and`, `or` and `not`."),
     ast.JoinedStr: tr("f-strings can't be used in an expression."),
-    ast.Starred: tr("* can only go between two numbers."),
+    ast.Starred: tr("`*` can only go between two numbers."),
 }
 
 
@@ -291,7 +294,7 @@ def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool
         if left is None or right is None:
             return False
         if isinstance(left, str) != isinstance(right, str):
-            raise ExpressionFault(tr("This compares a text with a number."))
+            raise ExpressionFault(tr("Words can't be compared with a number."))
         return compare(left, right)
 
     return work
@@ -320,7 +323,7 @@ def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
 
 def _rounded(value: float, digits: float = 0) -> float:
     if digits != int(digits) or not 0 <= digits <= 9:
-        raise ExpressionFault(tr("round takes 0 to 9 digits."))
+        raise ExpressionFault(tr("`round` takes 0 to 9 digits."))
     return round(value, int(digits)) if digits else round(value)
 
 

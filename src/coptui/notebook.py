@@ -188,7 +188,7 @@ class MyNotebook:
 
     def begin(self, run: Run) -> int:
         """Start a walk; return its negative id."""
-        return -self.edit(create(own_walk(run, self.whose), label=tr("private walk")))
+        return -self.edit(create(own_walk(run, self.whose), label=tr("private checklist started")))
 
     def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
         """Append an answer; what was written down becomes a reminder of mine."""
@@ -201,7 +201,9 @@ class MyNotebook:
     def finish(self, run_id: int, at: str) -> None:
         """End a walk."""
         walk = self._walk(run_id)
-        self.edit(update(walk, replace(walk, finished_at=at), label=tr("private walk finished")))
+        self.edit(
+            update(walk, replace(walk, finished_at=at), label=tr("private checklist finished"))
+        )
 
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)

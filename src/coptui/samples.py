@@ -215,7 +215,7 @@ def _write(path: Path, data: bytes) -> Path:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            already_exists(path), tr("Choose another folder, or open that one.")
+            already_exists(path), tr("Choose another folder, or open the file that is there.")
         ) from None
     except OSError as error:
         raise CoptError(cannot_be_written(path, what_went_wrong(error)), CHOOSE_A_FOLDER) from None

@@ -52,7 +52,12 @@ def with_value(text: str, key: str, value: str) -> str:
         return f"{_ended(text)}{key}: {_scalar(value)}\n" if value else text
     name, present = found
     if not isinstance(present, yaml.ScalarNode) or _lines(present) > 1:
-        raise UsageError(tr("{key} takes up several lines.", key=key), BY_HAND)
+        raise UsageError(
+            tr(
+                "coptui can't change the setting {key}, because it takes up several lines.", key=key
+            ),
+            BY_HAND,
+        )
     start, end = present.start_mark.index, present.end_mark.index
     if not value:
         # A comment behind it stays, as a line of its own.
@@ -69,7 +74,9 @@ def with_item(text: str, key: str, item: str) -> str:
         return f"{_ended(text)}{key}:\n- {_scalar(item)}\n"
     _, present = found
     if not isinstance(present, yaml.SequenceNode) or not present.value:
-        raise UsageError(tr("{key} isn't a list yet.", key=key), BY_HAND)
+        raise UsageError(
+            tr("coptui can't add to the setting {key}, because it isn't a list.", key=key), BY_HAND
+        )
     if item in [node.value for node in present.value]:
         return text
     last = present.value[-1]

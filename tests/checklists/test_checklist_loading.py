@@ -101,7 +101,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         (changed("help: |", "hlep: |"), "f.yaml:13:9: A step has no 'hlep'; did you mean help?"),
         (
             changed("version: 2", "version: two"),
-            "f.yaml:2:10: version must be a whole number, not 'two'.",
+            "f.yaml:2:10: `version:` must be a whole number, not 'two'.",
         ),
         (changed("version: 2", "version: 0"), "f.yaml:2:10: version must be at least 1."),
         (
@@ -110,7 +110,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("every: 2 weeks", "every: monthly"),
-            "f.yaml:4:8: every must be a length of time such as 2 weeks or 1 month, not 'monthly'.",
+            "f.yaml:4:8: `every:` must be a length of time such as 2 weeks or 1 month, not 'monthly'.",
         ),
         (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages must be a list: "),
         (
@@ -127,11 +127,11 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: people"),
-            "f.yaml:24:18: choices only work with answer: choice, not with people.",
+            "f.yaml:24:18: `choices:` can only be used with `answer: choice`, not with `answer: people`.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a]"),
-            "f.yaml:21:9: answer: choice needs at least two choices.",
+            "f.yaml:21:9: `answer: choice` needs at least two `choices:`.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, b, a]"),
@@ -143,11 +143,11 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: choice\n        good: low"),
-            "f.yaml:24:15: good only works with scale and yes-no, not with choice.",
+            "f.yaml:24:15: `good:` can only be used with `answer: scale` or `answer: yes-no`, not with `answer: choice`.",
         ),
         (
             changed("for: event", "for: community"),
-            "f.yaml:18:21: after_days only works in a checklist for: event or for: member.",
+            "f.yaml:18:21: `after_days:` can only be used in a checklist with `for: event` or `for: member`.",
         ),
         (
             changed("required: yes", "required: maybe"),
@@ -155,7 +155,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 3"),
-            "f.yaml:10:11: pick is higher than the number of steps (2).",
+            "f.yaml:10:11: `pick:` is higher than the number of questions in this section (2).",
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 1"),
@@ -163,7 +163,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("title: Mine", "title: Mine\nid: other"),
-            "f.yaml:4:1: id appears twice (first in line 1).",
+            "f.yaml:4:1: id appears twice (first on line 1).",
         ),
         (
             changed("title: Mine", "title: " + "x" * 121),
@@ -252,7 +252,7 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
     )
     _, mistakes = read(bomb)
     assert mistakes == [
-        "f.yaml:1:5: &a0 marks a part to repeat; write the text out.",
+        "f.yaml:1:5: `&a0` marks text to be used again; remove it, and write the text out wherever you need it.",
     ]
 
 

@@ -95,7 +95,7 @@ def test_with_one_the_words_are_the_translations_and_all_else_is_the_originals(
         ("id: how-we-are", "id: other", "no checklist other to translate"),
         ("[weiter, aufhören]", "[weiter, warten, aufhören]", "as many choices"),
         ("[Zwei Leute fragen]", "[Fragen, Warten]", "as many suggestions"),
-        (", answer: choice, choices: [weiter, aufhören]", "", "answer must be choice"),
+        (", answer: choice, choices: [weiter, aufhören]", "", "`answer:` must be `choice`"),
     ],
 )
 def test_a_translation_that_does_not_fit_is_told_and_the_original_used(

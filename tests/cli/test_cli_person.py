@@ -99,7 +99,7 @@ def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tm
         before = circle.read_bytes()
         assert b"Voss" not in before
         done = coptui("-f", circle, "import", roster)
-        assert "unknown\t2\tLena Voss\t\tnot among your members: new, or erased earlier" in done.out
+        assert "unknown\t2\tLena Voss\t\tnot among your members: someone new, or someone who was erased" in done.out
         assert "asked to be erased here" in done.err
         assert circle.read_bytes() == before
 
@@ -172,7 +172,7 @@ def test_what_could_not_be_done_is_said_and_goes_on_by_its_mark(
         patch.setattr(os, "replace", fail)
         done = coptui("-f", circle, "person", "forget", "lena", "--yes")
     assert done.code == 3
-    assert f"Not finished: {stuck}: Read-only file system" in done.err
+    assert f"Not erased yet from {stuck}: Read-only file system" in done.err
     (mark,) = (one["mark"] for one in json.loads(circle.read_text())["erased"].values())
     assert f"coptui person forget {mark} --yes" in done.err
     assert b"Voss" in stuck.read_bytes()

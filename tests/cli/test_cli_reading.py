@@ -122,7 +122,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
     assert "Carlos Díaz (3) (same address)" in rows[("members", "5", "")]
     assert "members: 3 pairs of people may be duplicates" in ended.err
     assert (
-        "members: 1 member with the unknown field shoe_size, which coptui leaves alone."
+        "members: 1 member with the field shoe_size, which coptui doesn't know and leaves alone."
         in ended.err
     )
     assert "--fix" not in ended.err

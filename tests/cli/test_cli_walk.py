@@ -79,7 +79,7 @@ def test_note_and_follow_up_in_one_line(walk, file, saved):
 
 def test_a_low_answer_without_a_follow_up_is_offered_one(walk):
     lines = walk("0\n").lines
-    at = lines.index("To add a follow-up, press b, then type | | and a text or number:")
+    at = lines.index("To add a follow-up, press b to go back, then type | | and a number from this list, or your own words:")
     assert lines[at + 1] == "  1 Begin with a minute of writing"
     assert "Worth a follow-up?" not in walk("4\n").out
 
@@ -142,13 +142,13 @@ def test_back_changes_an_answer_and_shows_what_it_was(walk, file, saved):
 
 def test_a_note_alone_leaves_the_question_open(walk, file, saved):
     ended = walk("| only a note\n2\n")
-    assert "Saved; the question isn't answered yet." in ended.lines
+    assert "Your note or follow-up is saved; the question isn't answered yet." in ended.lines
     assert [entry.get("value", "open") for entry in log(saved, file)] == ["open", 2]
 
 
 def test_empty_lines_go_on_and_the_end_asks_before_it_ends(walk, file, saved):
     ended = walk("\n\n\n\n\nq\n")
-    assert "That's the end, with 5 not answered:" in ended.lines
+    assert "That's the end. Questions not answered: 5" in ended.lines
     assert "finished_at" not in saved(file)["runs"]["1"]
     ended = walk("\n" * 5 + "y\n")
     assert "Small round is finished." in ended.lines

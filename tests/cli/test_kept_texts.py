@@ -36,5 +36,5 @@ def test_each_kind_is_told_with_its_record(tmp_path: Path) -> None:
     assert "a form on Beth Lindqvist" in line
     assert "a form for a new event" in line
     assert "a note on case 14" in line
-    assert "a note begun with +" in line
+    assert "something typed after pressing +" in line
     assert "Miller" not in line

@@ -33,7 +33,7 @@ def test_two_of_one_first_name_are_two_people() -> None:
 
 def test_an_alias_is_a_reason() -> None:
     found = pairs(Member(id=1, name="Ann Lee", aliases=("Annie L",)), Member(id=2, name="Annie L"))
-    assert found == [Pair(1, 2, "known by this name", "likely")]
+    assert found == [Pair(1, 2, "also goes by this name", "likely")]
 
 
 def test_those_who_were_forgotten_are_nobodys_double() -> None:

@@ -91,7 +91,7 @@ def test_a_table_with_minutes_or_answers_is_of_a_meeting() -> None:
         ("Cy", None, "maybe"),
     ]
     assert [(one.line, one.reason) for one in found.skipped] == [
-        (4, "no time when they were present")
+        (4, "the file doesn't say when they were present")
     ]
 
 

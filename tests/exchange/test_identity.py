@@ -62,7 +62,7 @@ def test_the_surest_sign_comes_first() -> None:
     assert who("Lena Other", "lena@example.ORG") == Match(1, "same address")
     assert who("", "lena@example.ORG") == Match(1, "same address")
     assert who("Galaxy S22", "lena@example.ORG") == Match(1, "same address")
-    assert who("lenchen") == Match(1, "known by this name")
+    assert who("lenchen") == Match(1, "also goes by this name")
     assert who("Nobody", handles={"slack": "LV"}) == Match(1, "same handle")
     assert who("Carlos Diaz") == Match(2, "same name")
 
@@ -70,7 +70,7 @@ def test_the_surest_sign_comes_first() -> None:
 def test_an_address_under_a_name_that_cannot_be_theirs_is_a_question() -> None:
     match = who("Somebody Else", "lena@example.org")
     assert match.member is None
-    assert match.why == "the address is known here, under another name"
+    assert match.why == "someone else here has this address"
     assert [one.member for one in match.suggestions] == [1]
 
 

@@ -368,7 +368,7 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
     assert (events["4"]["status"], events["4"].get("attendance_taken")) == ("held", None)
     assert "5" not in events
     assert [(one.text, one.reason) for one in first.left] == [
-        ("Off", "cancelled, and not in the calendar here")
+        ("Off", "cancelled, and not among your events")
     ]
     again = made(session, calendar(moved, fresh, past, off))
     assert not again.changes
@@ -584,7 +584,7 @@ def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in()
     session = session_of({**data, "erased": {"1": {"mark": "x", "on": "2026-01-01"}}})
     planned = made(session, roster)
     assert [(row.state, row.why) for row in planned.rows] == [
-        ("unknown", "not among your members: new, or erased earlier")
+        ("unknown", "not among your members: someone new, or someone who was erased")
     ]
     assert planned.changes == ()
     for choices in ({"take_new": True}, {"people": {"lena@x.org": "new"}}):

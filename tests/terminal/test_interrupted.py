@@ -90,7 +90,7 @@ def half_a_note(terminal: Terminal) -> None:
 def offered(start: Callable[..., Terminal], circle: Path) -> None:
     """The next start says that text is kept, and its field has it again."""
     again = start("-f", str(circle))
-    again.wait_for("Unfinished text was kept: a note in a walk")
+    again.wait_for("Unfinished text was kept: a note in a checklist")
     begin(again)
     again.wait_for(" 2 of ")
     again.press("b")

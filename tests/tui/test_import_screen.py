@@ -205,7 +205,7 @@ async def test_matched_people_can_be_looked_at_and_another_event_chosen(
         await read(pilot)
         assert "Charlie D" not in screen_text(app)
         await pilot.press("o")
-        assert "Carlos Díaz, known by this name" in screen_text(app)
+        assert "Carlos Díaz, also goes by this name" in screen_text(app)
         await pilot.press("e", *"12 nov", "enter")
         await pilot.pause()
         assert "your event: your choice" in screen_text(app)

@@ -20,7 +20,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "a request": ("plus", "a", *"a rota"),
     "a form": ("e", "tab", *"she"),
     "a walk's note": ("c", "enter", "n", *"a thought"),
-    "a reason in a walk": ("c", "enter", "minus", *"too early"),
+    "a reason in a checklist": ("c", "enter", "minus", *"too early"),
 }
 """Where something is typed, and the keys that lead there and type it."""
 

@@ -68,45 +68,55 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     nothing is."""
     table = _table_of(fact, step, about)
     if table is None:
-        where = tr("a checklist for: event, member or topic")
         return (
-            tr("fact: of: this only works with {where}.", where=where)
+            tr(
+                "`of: this` can only be used in a checklist with `for: event`, `for: member` or "
+                "`for: topic`."
+            )
             if fact.of == "this"
-            else tr("fact: of: each only works with answer: people, topics or events.")
+            else tr(
+                "`of: each` can only be used with `answer: people`, `answer: topics` or "
+                "`answer: events`."
+            )
         )
     if not fact.fills and not fact.with_:
-        return tr("fact: needs fills: (the field that the answer fills) or with: (what it sets).")
+        return tr(
+            "A `fact:` needs `fills:` (the field that the answer goes into) or `with:` (other fields to set)."
+        )
     fields = _fields(table)
     if fact.fills:
         taking = [field for field in fields.values() if field.kind in _TAKES[step.answer]]
         names = ", ".join(field.name for field in taking) or "none"
         if fact.of == "each" or fact.fills not in [field.name for field in taking]:
             return tr(
-                "fact: with answer: {answer}, fills: must be one of {names}.",
+                "With `answer: {answer}`, `fills:` must be one of these fields: {names}.",
                 answer=step.answer,
                 names=names,
             )
         choices = fields[fact.fills].choices
         if wrong := [choice for choice in step.choices if choice not in choices]:
             return tr(
-                "fact: {wrong!r} isn't one of {choices}.",
+                "The choice {wrong!r} can't be put into the field {field}, which can only be one of: {choices}.",
                 wrong=wrong[0],
+                field=fact.fills,
                 choices=", ".join(choices),
             )
     for name, text in fact.with_.items():
         if (table, name) in _MARKS:
             if name == "attendance" and about != "member":
-                return tr("fact: attendance only works in a checklist for: member.")
+                return tr(
+                    "The field `attendance` can only be set in a checklist with `for: member`."
+                )
             if name == "invited" and text != "sponsor":
-                return tr("fact: invited can only be: sponsor.")
+                return tr("The field `invited` can only be set to `sponsor`.")
             continue
         field = fields.get(name)
         if field is None or field.kind not in _SET:
-            return tr("fact: with: cannot set {name!r}.", name=name)
+            return tr("The field {name!r} can't be set by `with:`.", name=name)
         try:
             read_field(field, text, RECORDS[table](), all_groups(Community()), date.min)
         except UsageError as error:
-            return tr("fact: {said}", said=error.message)
+            return tr("`fact:` {said}", said=error.message)
     return ""
 
 
@@ -204,14 +214,16 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
     """Return what a field holds once the answer is in it. Raise UsageError if it cannot be."""
     if field.kind in ("member", "person", "topic", "event"):
         if len(value) != 1:
-            raise UsageError(tr("There must be exactly one {label}.", label=field.label))
+            raise UsageError(tr("The field {label} takes exactly one name.", label=field.label))
         return value[0]
     if field.kind in ("members", "topics"):
         return list(value)
     if field.kind == "day":
         day = today.isoformat() if value is True else str(value)
         if day > today.isoformat() and not field.coming:
-            raise UsageError(tr("{label} must be a day in the past.", label=field.label))
+            raise UsageError(
+                tr("The date in the field {label} can't be in the future.", label=field.label)
+            )
         return day
     if field.kind == "lines":
         old = list(getattr(record, field.name))

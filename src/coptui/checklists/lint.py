@@ -54,7 +54,7 @@ class TemplateReader(Reader):
                 every,
                 (
                     tr(
-                        "every must be a length of time such as 2 weeks or 1 month, not {value!r}.",
+                        "`every:` must be a length of time such as 2 weeks or 1 month, not {value!r}.",
                         value=every.value,
                     )
                 ),
@@ -67,7 +67,10 @@ class TemplateReader(Reader):
             pick = section.get("pick")
             picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
             if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
-                higher = tr("pick is higher than the number of steps ({count}).", count=len(steps))
+                higher = tr(
+                    "`pick:` is higher than the number of questions in this section ({count}).",
+                    count=len(steps),
+                )
                 self.note(pick, higher)  # type: ignore[arg-type]
             for step in steps:
                 self.identity(step, seen)
@@ -93,32 +96,57 @@ class TemplateReader(Reader):
         kind = _word(step, "answer") or "scale"
         choices, good = step.get("choices"), step.get("good")
         if kind == "choice" and (not isinstance(choices, Listing) or len(choices.items) < 2):
-            self.note(step, tr("answer: choice needs at least two choices."))
+            self.note(step, tr("`answer: choice` needs at least two `choices:`."))
         if kind != "choice" and choices is not None:
             self.note(
-                choices, tr("choices only work with answer: choice, not with {kind}.", kind=kind)
+                choices,
+                tr(
+                    "`choices:` can only be used with `answer: choice`, not with `answer: {kind}`.",
+                    kind=kind,
+                ),
             )
         if kind != "scale" and (scale := step.get("scale")) is not None:
-            self.note(scale, tr("scale only works with answer: scale, not with {kind}.", kind=kind))
+            self.note(
+                scale,
+                tr(
+                    "`scale:` can only be used with `answer: scale`, not with `answer: {kind}`.",
+                    kind=kind,
+                ),
+            )
         if kind not in ("scale", "yes-no") and good is not None:
             self.note(
-                good, tr("good only works with scale and yes-no, not with {kind}.", kind=kind)
+                good,
+                tr(
+                    "`good:` can only be used with `answer: scale` or `answer: yes-no`, not with `answer: {kind}`.",
+                    kind=kind,
+                ),
             )
         words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
                 self.note(
                     item,
-                    tr("{value!r} is offered at every step anyway; remove it.", value=item.value),
+                    tr(
+                        "People can always answer {value!r}; remove it from the choices.",
+                        value=item.value,
+                    ),
                 )
             elif item.value.strip() in [other.value.strip() for other in words[:at]]:
                 self.note(item, tr("The choice {value!r} appears twice.", value=item.value))
         after = step.get("after_days")
         if after is not None and not dated:
-            self.note(after, tr("after_days only works in a checklist for: event or for: member."))
+            self.note(
+                after,
+                tr(
+                    "`after_days:` can only be used in a checklist with `for: event` or `for: member`."
+                ),
+            )
         if picked and _word(step, "required") in ("true", "yes"):
             self.note(
-                step, tr("A step in a section with pick may be left out, so it can't be required.")
+                step,
+                tr(
+                    "In a section with `pick:` not every question is asked, so none of them can be `required:`."
+                ),
             )
 
     def facts(self, root: Mapping, template: Template) -> None:
@@ -132,7 +160,7 @@ class TemplateReader(Reader):
             wrong = misfit(step.fact, step, template.for_)
             if template.keep == "notebook":
                 wrong = tr(
-                    "fact: doesn't work with keep: notebook, because those answers stay private."
+                    "`fact:` can't be used with `keep: notebook`, because those answers stay private."
                 )
             if wrong:
                 self.note(node.get("fact") or node, wrong)

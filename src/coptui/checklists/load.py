@@ -175,7 +175,7 @@ class _Builder:
         if root is None or (isinstance(root, Text) and not root.value):
             raise _Stop(Mistake(self.file, 1, 1, tr("The file is empty.")))
         if not isinstance(root, Mapping):
-            message = tr("The file must consist of keys and values, such as title: My checklist.")
+            message = tr("The file must consist of keys and values, such as `title: My checklist`.")
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
             return None, tuple(self.mistakes)
         return root, tuple(self.mistakes)
@@ -193,7 +193,7 @@ class _Builder:
                 return
             self.count += 1
             if self.count > MOST_EVENTS:
-                self._stop(event, tr("The file has too many parts."))
+                self._stop(event, tr("The file has too many keys and values; split it in two."))
             if isinstance(event, yaml.StreamEndEvent):
                 return
             yield event
@@ -203,7 +203,7 @@ class _Builder:
             self._stop(
                 event,
                 tr(
-                    "*{anchor} repeats another part; write the text out instead.",
+                    "`*{anchor}` stands for text from another place in the file; write that text out here instead.",
                     anchor=event.anchor or "",
                 ),
             )
@@ -211,12 +211,12 @@ class _Builder:
             self._stop(
                 event,
                 tr(
-                    "&{anchor} marks a part to repeat; write the text out.",
+                    "`&{anchor}` marks text to be used again; remove it, and write the text out wherever you need it.",
                     anchor=event.anchor or "",
                 ),
             )
         if event.tag:
-            self._stop(event, tr("Tags such as {tag} aren't supported; remove it.", tag=event.tag))
+            self._stop(event, tr("Tags aren't supported; remove {tag}.", tag=event.tag))
         if depth > DEEPEST:
             self._stop(event, nested_deeper(DEEPEST))
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -240,14 +240,14 @@ class _Builder:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Text) or not key.value:
-                self._note(key.line, key.column, tr("A key must be a word, as in title: …"))
+                self._note(key.line, key.column, tr("A key must be a word, as in `title: …`"))
             elif key.value in entries:
                 first = entries[key.value][0].line
                 self._note(
                     key.line,
                     key.column,
                     tr(
-                        "{value} appears twice (first in line {first}).",
+                        "{value} appears twice (first on line {first}).",
                         value=key.value,
                         first=first,
                     ),
@@ -309,17 +309,23 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ),
     ("did not find expected key", LINE_DOES_NOT_FIT),
     ("expected <block end>", LINE_DOES_NOT_FIT),
-    ("did not find expected '-' indicator", tr("Every - in a list must be in the same column.")),
+    ("did not find expected '-' indicator", tr("Every `-` in a list must be in the same column.")),
     (
         "block sequence entries are not allowed",
-        tr('There is one - too many; put the text in "quotes".'),
+        tr('There is one `-` too many; remove it, or put the text in "quotes".'),
     ),
     ("did not find expected ',' or", LIST_INCOMPLETE),
     ("expected ',' or", LIST_INCOMPLETE),
     ("unexpected end of stream", QUOTE_NOT_CLOSED),
     ("unexpected document indicator", QUOTE_NOT_CLOSED),
-    ("unknown escape", tr("This letter means nothing after \\ in \"…\"; use '…' instead.")),
-    ("cannot start any token", tr('A text can\'t start with this character; put it in "quotes".')),
+    (
+        "unknown escape",
+        tr("The letter after \\ has no meaning here; put the text in '…' instead of \"…\"."),
+    ),
+    (
+        "cannot start any token",
+        tr('Text can\'t start with this character; put the text in "quotes".'),
+    ),
     ("undefined tag handle", tr('Tags (!) aren\'t supported; put the text in "quotes".')),
     ("indentation indicator", NEW_LINE_AFTER_BAR),
     ("expected comment or line break", NEW_LINE_AFTER_BAR),

@@ -8,28 +8,28 @@ STARTER = """\
 # Lines that start with # are comments for you.
 
 id: {id}            # lower-case letters, digits, hyphens; don't change it once in use
-version: 1          # raise it with every edit; earlier walks keep theirs
+version: 1          # raise it with every edit; earlier answers keep their version
 title: {title}
 about: When to use it, and who with.
-# every: 1 month            # how often it is due; leave it out for any time
+# every: 1 month            # how often it is due; leave this line out for never
 # for: event                # community (the default), event, member, topic
-# stages: [maturing]        # offered only then; leave it out to offer it always
+# stages: [maturing]        # offered only in this stage; leave out for all
 
 sections:
   - title: How we are
-    # principle: levels     # counts for this principle in Pulse: evolution,
-    #                         dialogue, levels, spaces, value, excitement, rhythm
-    # pick: 3               # ask only this many: those whose evidence changed most
+    # principle: levels     # the answers count for this principle on the screen Pulse:
+    #                         evolution, dialogue, levels, spaces, value, excitement, rhythm
+    # pick: 3               # ask only 3 of the questions: those whose evidence changed most
     steps:
       - id: quiet-people-heard
         ask: How well could quiet people take part in their own way?
         help: |
-          What good looks like, in a line or two.
-          What to try if it isn't.
+          What it looks like when this goes well, in a line or two.
+          What to try when it doesn't.
         answer: scale       # 0-4; or yes-no, choice, text, people, topics,
         #                     events, date
-        # good: low         # if a low answer is good; or none
-        # evidence: [level_mix, attendance]     # coptui evidence lists them
+        # good: low         # if a low answer is good; none if neither is
+        # evidence: [level_mix, attendance]     # `coptui evidence` lists them
         # when: level_mix.n >= 5                # ask only if this is true
         # required: true
         suggest:            # follow-ups offered when the answer is 0 or 1
@@ -38,7 +38,7 @@ sections:
       - id: next-format
         ask: What shall we do next time?
         answer: choice
-        choices: [the usual, a debate, a walk, a case]
+        choices: [the usual, a debate, an outing, a case]
 
   - title: Before you go
     steps:

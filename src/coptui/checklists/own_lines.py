@@ -37,11 +37,15 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
             min_length=1, max_length=500, description="For example: counts.stories / counts.events"
         ),
     ]
-    unit: Annotated[Name, Meta(description="What is being counted.")] = ""
-    good: Annotated[Good, Meta(description="Whether more or less is better.")] = "none"
+    unit: Annotated[Name, Meta(description="What the figure counts, such as stories.")] = ""
+    good: Annotated[
+        Good, Meta(description="`high` if more is better, `low` if less is, `none` if neither.")
+    ] = "none"
     text: Annotated[
         ShortText,
-        Meta(description="The text to show; {value}, {n} and {line.figure} are filled in."),
+        Meta(
+            description="What is shown as the figure; {value}, {n} and {line.figure} are replaced by their values."
+        ),
     ] = "{value}"
 
 
@@ -79,7 +83,12 @@ def find_own_lines(
         for line in found:
             if line.id in lines:
                 broken.append(
-                    Mistake(str(path), 1, 1, tr("There is already a line called {id}.", id=line.id))
+                    Mistake(
+                        str(path),
+                        1,
+                        1,
+                        tr("There is already an evidence line with the id {id}.", id=line.id),
+                    )
                 )
             else:
                 lines[line.id] = line
@@ -151,7 +160,9 @@ class _Reader(Reader):
             if isinstance(value, Text) and value.value.strip():
                 found = self.expression(value, "value")
                 if found is not None and not found.figures:
-                    self.note(value, tr("value uses no figure; add one, such as attendance.value."))
+                    self.note(
+                        value, tr("`value:` uses no figure; add one, such as attendance.value.")
+                    )
             if isinstance(text, Text):
                 self._placed(text)
 
@@ -161,12 +172,15 @@ class _Reader(Reader):
             self.note(
                 name,
                 tr(
-                    "id can only have lower-case letters, digits and _, not {value!r}.",
+                    "`id:` can only have lower-case letters, digits and _, not {value!r}.",
                     value=name.value,
                 ),
             )
         elif word in (self.figures or {}):
-            self.note(name, tr("{word} is the id of a built-in line; choose another.", word=word))
+            self.note(
+                name,
+                tr("{word} is the id of a built-in evidence line; choose another id.", word=word),
+            )
         elif word in seen:
             self.note(
                 name,
@@ -191,12 +205,14 @@ class _Reader(Reader):
                 self.note(
                     here,
                     tr(
-                        "text: {placeholder} isn't a figure; write {{line.figure}}.",
+                        "In `text:`, {placeholder} isn't a figure; write it as {{line.figure}}.",
                         placeholder=placeholder[0],
                     ),
                 )
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(
                 text,
-                tr("text: there is a { or } without its partner; write {value} or {line.figure}."),
+                tr(
+                    "In `text:`, there is a { without a } or a } without a {; write {value} or {line.figure}."
+                ),
             )

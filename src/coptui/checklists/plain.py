@@ -70,7 +70,7 @@ def expected(step: Step) -> str:
     ways = {
         "scale": ", ".join(f"{at} {word}" for at, word in enumerate(step.degrees)),
         "yes-no": tr("y or x"),
-        "text": tr("a text"),
+        "text": tr("any text"),
         "people": tr("names separated by commas, or none"),
         "topics": tr("topics separated by commas, or none"),
         "events": tr("events separated by commas, or none"),
@@ -78,7 +78,7 @@ def expected(step: Step) -> str:
         "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
     }
     return tr(
-        "{ways}, - for not applicable or d for don't know; you can add | note | follow-up",
+        "{ways}, - for not applicable or d for don't know. To add a note or a follow-up: answer | note | follow-up",
         ways=ways[step.answer],
     )
 

@@ -55,7 +55,7 @@ class Reader:
         what = _CALLED.get(kind.__name__, kind.__name__.lower())
         if not isinstance(node, Mapping):
             self.note(
-                node, tr("A {what} needs keys and values here, for example ask: …", what=what)
+                node, tr("A {what} needs keys and values here, written as `key: value`.", what=what)
             )
             return None
         fields = _fields(kind)
@@ -66,7 +66,9 @@ class Reader:
                 self.note(
                     key,
                     with_meant(
-                        tr("A {what} has no {key!r}", what=what, key=key.value), key.value, fields
+                        tr("A {what} has no key {key!r}", what=what, key=key.value),
+                        key.value,
+                        fields,
                     ),
                 )
                 continue
@@ -82,7 +84,7 @@ class Reader:
         if missing:
             self.note(
                 node,
-                tr("This {what} has no {missing}.", what=what, missing=", ".join(missing)),
+                tr("Add what this {what} needs: {missing}.", what=what, missing=", ".join(missing)),
             )
         return values
 
@@ -100,7 +102,7 @@ class Reader:
         if isinstance(kind, inspect.VarTupleType):
             return self.several(node, kind, key)
         if not isinstance(node, Text):
-            self.note(node, tr("{key} takes one value, not several.", key=key))
+            self.note(node, tr("`{key}:` takes one value, not several.", key=key))
             return None
         if isinstance(kind, inspect.LiteralType):
             known = [str(value) for value in kind.values]
@@ -109,7 +111,7 @@ class Reader:
             self.note(
                 node,
                 with_meant(
-                    tr("{key} cannot be {value!r}", key=key, value=node.value), node.value, known
+                    tr("`{key}:` cannot be {value!r}", key=key, value=node.value), node.value, known
                 ),
             )
             return None
@@ -124,7 +126,7 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "{key} must be a list: write [one, two], or one per line with - in front.",
+                    "`{key}:` must be a list: write `[one, two]`, or each value on a line of its own with `-` in front.",
                     key=key,
                 ),
             )
@@ -133,7 +135,7 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "{key} holds {count}; the limit is {most}.",
+                    "`{key}:` lists {count}; the limit is {most}.",
                     key=key,
                     count=len(node.items),
                     most=kind.max_length,
@@ -142,20 +144,21 @@ class Reader:
         if kind.min_length and len(node.items) < kind.min_length:
             few = (
                 tr(
-                    "must have at least {least}, not {count}",
+                    "must list at least {least}, not only {count}",
                     count=len(node.items),
                     least=kind.min_length,
                 )
                 if node.items
                 else tr("is empty")
             )
-            self.note(node, f"{key} {few}.")
+            self.note(node, f"`{key}:` {few}.")
         return [self.value(item, kind.item_type, key) for item in node.items]
 
     def named(self, node: Node, kind: Any, key: str) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
             self.note(
-                node, tr("{key} must be keys and values, for example state: parked.", key=key)
+                node,
+                tr("`{key}:` must hold keys and values, for example `state: parked`.", key=key),
             )
             return None
         values = {
@@ -167,32 +170,33 @@ class Reader:
         if node.value in ("true", "yes", "false", "no"):
             return node.value in ("true", "yes")
         self.note(
-            node, tr("{key} must be true or false, not {value!r}.", key=key, value=node.value)
+            node, tr("`{key}:` must be true or false, not {value!r}.", key=key, value=node.value)
         )
         return None
 
     def number(self, node: Text, kind: Any, key: str) -> int | None:
         if not re.fullmatch(r"-?[0-9]{1,9}", node.value, re.ASCII):
             self.note(
-                node, tr("{key} must be a whole number, not {value!r}.", key=key, value=node.value)
+                node,
+                tr("`{key}:` must be a whole number, not {value!r}.", key=key, value=node.value),
             )
             return None
         number = int(node.value)
         if kind.ge is not None and number < kind.ge:
-            self.note(node, tr("{key} must be at least {ge}.", key=key, ge=kind.ge))
+            self.note(node, tr("`{key}:` must be at least {ge}.", key=key, ge=kind.ge))
         if kind.le is not None and number > kind.le:
-            self.note(node, tr("{key} must be at most {le}.", key=key, le=kind.le))
+            self.note(node, tr("`{key}:` must be at most {le}.", key=key, le=kind.le))
         return number
 
     def text(self, node: Text, kind: Any, key: str) -> str:
         value = clean(node.value, lines=kind.max_length == LONG)
         if kind.min_length and not value:
-            self.note(node, is_empty(key))
+            self.note(node, is_empty(f"`{key}:`"))
         elif kind.max_length is not None and len(value) > kind.max_length:
             self.note(
                 node,
                 tr(
-                    "{key} is {characters} long; the limit is {most}.",
+                    "`{key}:` is {characters} long; the limit is {most}.",
                     key=key,
                     characters=counted(len(value), "{count} character", "{count} characters"),
                     most=kind.max_length,
@@ -202,7 +206,7 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "{key} needs lower-case letters, digits and hyphens, not {value!r}.",
+                    "`{key}:` can only have lower-case letters, digits and hyphens, not {value!r}.",
                     key=key,
                     value=node.value,
                 ),
@@ -218,7 +222,7 @@ class Reader:
             here = Text("", node.line, node.column + (0 if node.plain else 1))
             if "\n" not in node.value.strip() and fault.line == 1 and _inline(node):
                 here = Text("", here.line, here.column + fault.column - 1)
-            self.note(here, f"{key}: {fault.message}")
+            self.note(here, f"`{key}:` {fault.message}")
             return None
 
 

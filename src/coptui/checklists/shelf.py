@@ -94,7 +94,7 @@ def find_checklists(
                     1,
                     1,
                     tr(
-                        "{id} already exists in version {version}: "
+                        "There is already a checklist {id} with version {version}: "
                         "give this one version {next_version}, or an id of its own.",
                         id=template.id,
                         version=known.version,

@@ -58,12 +58,13 @@ class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Of,
         Meta(
             description=(
-                "What it is recorded on: community, this (who or what the walk is about), each "
-                "(everyone or everything in the answer), or what the answer adds."
+                "Where the answer is recorded: `community`; `this` (the event, member or topic that the "
+                "checklist is about); `each` (every person, topic or event in the answer); or the "
+                "new record that the answer adds."
             )
         ),
     ]
-    fills: Annotated[str, Meta(description="The field that the answer fills.")] = ""
+    fills: Annotated[str, Meta(description="The field that the answer goes into.")] = ""
     with_: Annotated[
         dict[str, Annotated[str, Meta(min_length=1, max_length=500)]],
         Meta(description="More fields to set, and their values, as in a form."),
@@ -76,29 +77,42 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: Id
     ask: Annotated[ShortText, Meta(min_length=1, description="The question.")]
     help: Annotated[
-        Note, Meta(description="What good looks like, and what to try if it isn't.")
+        Note,
+        Meta(
+            description="What it looks like when this goes well, and what to try when it doesn't."
+        ),
     ] = ""
-    answer: Annotated[AnswerType, Meta(description="scale is 0 to 4.")] = "scale"
+    answer: Annotated[
+        AnswerType,
+        Meta(description="How the question is answered; `scale` means a number from 0 to 4."),
+    ] = "scale"
     choices: Annotated[
         tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...],
-        Meta(max_length=9, description="For answer: choice."),
+        Meta(max_length=9, description="The answers to choose from, for `answer: choice`."),
     ] = ()
     scale: Annotated[
         tuple[Annotated[str, Meta(min_length=1, max_length=20)], ...],
         Meta(
-            min_length=5, max_length=5, description="Its own words for 0 to 4; for answer: scale."
+            min_length=5,
+            max_length=5,
+            description="Five words of your own for 0 to 4, for `answer: scale`.",
         ),
     ] = ()
     good: Annotated[
-        Good, Meta(description="Whether yes or 4 is good or bad; for scale and yes-no.")
+        Good,
+        Meta(
+            description="`high` if yes or 4 is good, `low` if no or 0 is good, `none` if neither."
+        ),
     ] = "high"
     evidence: Annotated[
-        tuple[str, ...], Meta(description="Ids of evidence lines shown beside the question.")
+        tuple[str, ...],
+        Meta(description="The ids of the evidence lines to show beside the question."),
     ] = ()
     when: Annotated[
         str,
         Meta(
-            max_length=500, description="Asked only if this is true, for example: level_mix.n >= 5"
+            max_length=500,
+            description="Ask the question only if this is true, for example: level_mix.n >= 5",
         ),
     ] = ""
     after_days: (
@@ -107,7 +121,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
             Meta(
                 ge=-3660,
                 le=3660,
-                description="Due this many days after the person's or event's date.",
+                description="The question is due this many days after the person joined or the event took place.",
             ),
         ]
         | None
@@ -115,10 +129,10 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     required: bool = False
     suggest: Annotated[
         tuple[Annotated[ShortText, Meta(min_length=1)], ...],
-        Meta(max_length=9, description="Follow-ups offered when the answer is 0, 1 or no."),
+        Meta(max_length=9, description="Follow-ups to offer when the answer is 0, 1 or no."),
     ] = ()
     fact: Annotated[
-        Fact | None, Meta(description="Where the answer is recorded, with one key.")
+        Fact | None, Meta(description="Where the answer can also be recorded, by pressing m.")
     ] = None
 
     @property
@@ -132,7 +146,13 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     title: Annotated[Name, Meta(min_length=1)]
     principle: (
-        Annotated[Principle, Meta(description="Counts for this principle in Pulse.")] | None
+        Annotated[
+            Principle,
+            Meta(
+                description="The answers in this section count for this principle on the screen Pulse."
+            ),
+        ]
+        | None
     ) = None
     pick: (
         Annotated[
@@ -159,21 +179,23 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     every: Annotated[
         str,
         Meta(
-            description="How often it is due: 2 weeks, 1 month, 1 year; leave it out for any time."
+            description="How often the checklist is due, such as 2 weeks, 1 month or 1 year; leave this out if it is never due."
         ),
     ] = ""
-    for_: Annotated[About, Meta(description="Who or what a walk is about.")] = field(
+    for_: Annotated[About, Meta(description="Who or what the checklist is about.")] = field(
         default="community", name="for"
     )
     keep: Annotated[
         Kept,
         Meta(
-            description="notebook: answers go into your own notebook, never into the shared file."
+            description="`notebook`: the answers go into your own notebook, never into the shared file."
         ),
     ] = "community"
     stages: Annotated[
         tuple[Stage, ...],
-        Meta(description="Offered only in these stages; leave it out to offer it always."),
+        Meta(
+            description="Offer the checklist only in these stages of the community; leave this out to offer it always."
+        ),
     ] = ()
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, max_length=50)]
     language: str = ""
@@ -212,10 +234,12 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
         except msgspec.ValidationError as fault:
             raise ChecklistInvalid(
                 tr(
-                    "The copy of the checklist kept with this walk can't be read: {fault}.",
+                    "The copy of the checklist that was saved with these answers can't be read: {fault}.",
                     fault=fault,
                 ),
-                tr("Your answers are safe. Look at the checklist in the file with a text editor."),
+                tr(
+                    "The answers are safe. Look at this copy in the community's file with a text editor."
+                ),
             ) from None
 
 

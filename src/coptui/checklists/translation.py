@@ -48,7 +48,9 @@ def faults_of(translation: Template, original: Template) -> list[str]:
             tr("These steps of {id} are missing: {missing}.", id=original.id, missing=missing)
         )
     if unknown:
-        faults.append(tr("{id} has no such steps: {unknown}.", id=original.id, unknown=unknown))
+        faults.append(
+            tr("{id} has no steps with these ids: {unknown}.", id=original.id, unknown=unknown)
+        )
     if not faults and [[step.id for step in section.steps] for section in translation.sections] != [
         [step.id for step in section.steps] for section in original.sections
     ]:
@@ -62,7 +64,7 @@ def faults_of(translation: Template, original: Template) -> list[str]:
         if step.answer != same.answer:
             faults.append(
                 tr(
-                    "{id}: answer must be {answer}, as in {original_id}.",
+                    "{id}: `answer:` must be `{answer}`, as in {original_id}.",
                     id=step.id,
                     answer=same.answer,
                     original_id=original.id,

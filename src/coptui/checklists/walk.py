@@ -187,7 +187,7 @@ def answer_of(
     """
     if waived and value != NOT_APPLICABLE:
         raise UsageError(
-            tr("{id}: give a reason for skipping only with the answer n/a.", id=step.id)
+            tr("{id}: only the answer n/a can have a reason for skipping the question.", id=step.id)
         )
     return Answer(
         step=step.id,
@@ -220,16 +220,16 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
                 tr("one of: {choices}", choices=", ".join(step.choices)),
             )
         case "text":
-            fits, wanted = isinstance(value, str) and bool(value), "a text"
+            fits, wanted = isinstance(value, str) and bool(value), "words"
             if fits and len(str(value)) > 8000:
-                fits, wanted = False, tr("a text of at most 8000 characters")
+                fits, wanted = False, tr("words of at most 8000 characters in all")
         case "date":
             fits, wanted = isinstance(value, str) and _dated(value), tr("a date such as 2026-03-14")
         case _:
             if isinstance(value, list):
                 value = tuple(value)
             fits = isinstance(value, tuple) and all(type(item) is int for item in value)
-            wanted = tr("{answer}, as record ids", answer=step.answer)
+            wanted = tr("the ids of {answer}", answer=step.answer)
     if not fits:
         raise UsageError(
             tr(
@@ -252,7 +252,7 @@ def _bounded(step: Step, what: str, text: str, limit: int) -> str:
                 what=what,
                 characters=counted(len(text), "{count} character", "{count} characters"),
             ),
-            tr("The limit is {limit}.", limit=limit),
+            tr("The limit is {limit} characters.", limit=limit),
         )
     return text
 

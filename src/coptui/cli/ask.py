@@ -21,7 +21,9 @@ from coptui.language import tr
 @click.option(
     "--yearly",
     is_flag=True,
-    help=tr("Ask the ten questions of the members' checklist, which aren't about one event."),
+    help=tr(
+        "Ask the ten questions of the members' checklist instead, which are about the community."
+    ),
 )
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: bool) -> None:
@@ -50,7 +52,7 @@ def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: b
     if yearly and event:
         raise UsageError(
             tr(
-                "EVENT and --yearly can't be used together: the members' checklist isn't about an event."
+                "EVENT and --yearly can't be used together: the members' checklist is about the community, not about one event."
             ),
             USE_ONE,
         )

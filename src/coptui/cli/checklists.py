@@ -77,9 +77,9 @@ def command() -> None:
 @command.command(name="list", short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, last walked, due, whether a walk is in progress, and source.
+    """List every checklist: id, title, when it was last answered, when it is due, whether someone is answering it now, and its file.
 
-    The source is empty for a checklist that comes with coptui. Walks in your notebook count too. Without a community's file, the dates are left empty.
+    The file is left empty for a checklist that comes with coptui. Private answers in your notebook count too. Without a community's file, the dates are left empty.
     """
     from coptui.checklists.due import due
 
@@ -182,16 +182,18 @@ def new(chosen: Chosen, id: str, title: str) -> None:
     output.text(starter(id, title).rstrip("\n"))
 
 
-@command.command(name="put", short_help=tr("Keep a checklist with the community."))
+@command.command(name="put", short_help=tr("Save a checklist with the community."))
 @click.argument("path_text", metavar="FILE", type=click.Path())
-@click.option("--replace", is_flag=True, help=tr("Replace the file with the same name."))
+@click.option(
+    "--replace", is_flag=True, help=tr("Replace the file of the same name that is already there.")
+)
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
-    """Keep a checklist, evidence lines or a letter with the community, for everyone who shares it.
+    """Save a checklist, evidence lines or a letter with the community, for everyone who shares it.
 
-    For a community on a server, they are kept there; for a file, in the folders checklists/,
-    evidence/ and letters/ beside it. FILE keeps its name. If it has mistakes, they are listed and
-    it isn't kept.
+    For a community on a server, they are saved there; for a file, in the folders checklists/,
+    evidence/ and letters/ beside it, under the name of FILE. If FILE has mistakes, they are listed and
+    nothing is saved.
     """
     from coptui.checklists.load import read_bytes
     from coptui.checklists.nodes import Mistake
@@ -212,12 +214,16 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
     if same != [new]:
         if same and not replace:
             raise UsageError(
-                tr("There is already another {path} at {shown}.", path=new.path, shown=where.shown),
-                tr("Rename your file, or replace the other with --replace."),
+                tr(
+                    "There is already a different file {path} at {shown}; nothing was saved.",
+                    path=new.path,
+                    shown=where.shown,
+                ),
+                tr("Rename your file, or add --replace to replace the one there."),
             )
         output.warn(where.put(new))
         chosen.saved = True
-    output.say(tr("{path} is kept at {shown}.", path=new.path, shown=where.shown))
+    output.say(tr("{path} is saved at {shown}.", path=new.path, shown=where.shown))
     return 0
 
 
@@ -225,9 +231,9 @@ def put(chosen: Chosen, path_text: str, replace: bool) -> int:
 @click.argument("name", shell_complete=complete_own)
 @chosen
 def remove(chosen: Chosen, name: str) -> None:
-    """Remove what was kept with the community, and print it, so that it isn't lost.
+    """Remove a checklist, evidence lines or a letter from the community, and print it, so that it isn't lost.
 
-    NAME is the name of its file, such as weekly.yaml.
+    NAME is the name of the file, such as weekly.yaml.
     """
     where, kept = _own_of(chosen)
     meant = [one for one in kept if name in (one.name, one.path)]
@@ -237,7 +243,7 @@ def remove(chosen: Chosen, name: str) -> None:
             tr("More than one file at {shown} is called {name!r}.", name=name, shown=where.shown)
             if meant
             else tr("There is no file {name!r} at {shown}.", name=name, shown=where.shown),
-            tr("The community has: {paths}.", paths=paths),
+            tr("The files there are: {paths}.", paths=paths),
         )
     output.text(meant[0].text.rstrip("\n"))
     where.remove(meant[0])

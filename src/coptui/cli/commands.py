@@ -43,7 +43,7 @@ class Commands(VerbGroup):
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
                     tr(
-                        "--restricted only works with the full screen, not with {name!r}.",
+                        "--restricted can only be used with the full screen, not with the command {name!r}.",
                         name=args[0],
                     ),
                     tr("To open a file of that name, use ./{name}", name=args[0]),
@@ -67,9 +67,9 @@ class Commands(VerbGroup):
     subcommand_metavar="[FILE | COMMAND ...]",
     epilog=(
         tr(
-            "The first word is a command or, failing that, a file (use ./find for a file "
-            "called find). If you give no file, coptui opens $COPTUI_FILE, the one in "
-            "config.yaml, or community.json in your data folder."
+            "The first word is a command or else a file (write ./find for a file called "
+            "find). If you give no file, coptui opens the one named by $COPTUI_FILE, otherwise "
+            "the one in config.yaml, otherwise community.json in your data folder."
         )
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},

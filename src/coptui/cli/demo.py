@@ -17,6 +17,8 @@ def command(chosen: Chosen, sample: str) -> int:
     from coptui.cli.full_screen import need_terminal, show_sample
 
     if chosen.file:
-        raise UsageError(tr("The demo has its own file."), tr("Open yours with: coptui FILE"))
+        raise UsageError(
+            tr("The demo always opens a file of its own."), tr("To open yours: coptui FILE")
+        )
     need_terminal()
     return show_sample(chosen, sample)

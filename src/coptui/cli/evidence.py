@@ -29,13 +29,13 @@ def _complete(
 
 
 @click.command(
-    cls=Verb, name="evidence", short_help=tr("Show what your records say, now and before.")
+    cls=Verb, name="evidence", short_help=tr("Show the figures from your records, now and before.")
 )
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
-@click.option("--rows", is_flag=True, help=tr("Show the records behind each line, and why."))
+@click.option("--rows", is_flag=True, help=tr("Show which records each line counts, and why."))
 @chosen
 def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
-    """Show what the community's records say now, and how that has changed.
+    """Show the figures from the community's records, and how they have changed.
 
     It prints id, figure, change, the earlier figure and its date, separated by tabs. Without
     LINE, it prints all lines, the community's own last. A line without data says what to

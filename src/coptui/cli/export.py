@@ -126,7 +126,11 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     "--attendees", is_flag=True, help=tr("Include the addresses and replies of those invited.")
 )
 @click.option(
-    "--repeat", is_flag=True, help=tr("Let the last event of each series repeat in the calendar.")
+    "--repeat",
+    is_flag=True,
+    help=tr(
+        "Repeat the last event of each series in the calendar, for as long as the series goes on."
+    ),
 )
 @click.option("--follow-ups", is_flag=True, help=tr("Include open follow-ups as tasks, except those about people."))  # fmt: skip
 @_to_a_file
@@ -165,7 +169,7 @@ def learning_agenda(chosen: Chosen, to: str | None, force: bool, bom: bool) -> N
     _leave(chosen, "learning-agenda", to, force, bom=bom)
 
 
-@command.command(name="md", short_help=tr("Export a page to read (Markdown)."))
+@command.command(name="md", short_help=tr("Export a page about the community to read (Markdown)."))
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:
@@ -181,7 +185,9 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
         "Include notes, conversations, ratings, answers to checklists and reasons for leaving."
     ),
 )
-@click.option("--schema", is_flag=True, help=tr("Print its JSON Schema instead."))
+@click.option(
+    "--schema", is_flag=True, help=tr("Print the JSON Schema of this export instead of the data.")
+)
 @_to_a_file
 @chosen
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
@@ -217,9 +223,12 @@ def _leave(
 
 def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if chosen.json:
-        raise UsageError(tr("--json doesn't work here."), tr("`coptui export json` gives JSON."))
+        raise UsageError(
+            tr("--json can't be used with this export."),
+            tr("To export everything as JSON, use `coptui export json`."),
+        )
     if force and to is None:
-        raise UsageError(tr("--force replaces a file, but none was given."), tr("Add --to FILE."))
+        raise UsageError(tr("--force needs a file to replace."), tr("Add --to FILE."))
     if to is not None and chosen.read_only:
         raise UsageError(tr("--read-only and --to can't be used together."), USE_ONE)
 
@@ -234,7 +243,7 @@ def _hand_over(
         output.data(written.text)
     else:
         path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
-        output.say(tr("Written: {path}", path=path))
+        output.say(tr("Saved as {path}", path=path))
     output.say(f"{counted}.")
     if written.left_out:
         output.say(left_out("; ".join(written.left_out)))

@@ -27,7 +27,11 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
 
             kept = keep(error, folders().state)
     report = (
-        " " + tr("You can send us this report, which contains no names or texts: {kept}", kept=kept)
+        " "
+        + tr(
+            "You can send us this report, which contains no names and nothing you wrote: {kept}",
+            kept=kept,
+        )
         if kept
         else ""
     )

@@ -220,10 +220,10 @@ KEPT = {
     "touch": tr("a conversation"),
     "follow-up": tr("a follow-up"),
     "form": tr("a form"),
-    "step note": tr("a note in a walk"),
-    "answer": tr("an answer in a walk"),
-    "waive": tr("a reason in a walk"),
-    "plus": tr("a note begun with +"),
+    "step note": tr("a note in a checklist"),
+    "answer": tr("an answer in a checklist"),
+    "waive": tr("a reason in a checklist"),
+    "plus": tr("something typed after pressing +"),
     "walk-in": tr("a guest"),
     "mine": tr("a private note"),
 }
@@ -243,7 +243,7 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
         return ()
     return (
         tr(
-            "Unfinished text was kept: {texts}. Open it again to carry on.",
+            "Unfinished text was kept: {texts}. Go back to where you typed it to carry on.",
             texts=", ".join(dict.fromkeys(kinds)),
         ),
     )

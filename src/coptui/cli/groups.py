@@ -21,7 +21,7 @@ def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str |
 
     `coptui groups ann lee --to 'Porto desk'` moves someone: they leave the groups they were
     in and join the new one today. With --to '' they leave them all. `coptui groups porto desk --rename 'Porto circle'` renames
-    one, in its people, events and walks. To see one group alone, add --group NAME to any
+    a group wherever it is named: in people, events and answered checklists. To see one group alone, add --group NAME to any
     command that shows people, events, evidence or reports.
     """
     if rename is not None:
@@ -30,8 +30,10 @@ def command(chosen: Chosen, name: tuple[str, ...], to: str | None, rename: str |
     if name:
         if to is None:
             raise UsageError(
-                tr("Which groups?"),
-                tr("Add --to 'NAME', or --to '' for none; --rename NAME renames a group."),
+                tr("What should be done with {name!r}?", name=" ".join(name)),
+                tr(
+                    "To move someone, add --to 'GROUP' (or --to '' for no group). To rename a group, add --rename 'NAME'."
+                ),
             )
         _move(chosen, " ".join(name), to)
         return
@@ -70,12 +72,12 @@ def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
     if to is not None:
         raise UsageError(tr("--to and --rename can't be used together."), USE_ONE)
     if not name:
-        raise UsageError(tr("Which group?"), tr("Give its name before --rename."))
+        raise UsageError(tr("Which group?"), tr("Give the group's present name before --rename."))
     session = place.session(chosen, writing=True)
     old = group_called(session.all_groups, name)
     session.edit(renamed(session.all_groups, old, new))
     session.close()
-    output.say(tr("{old} is now {name}.", old=old, name=clean(new)))
+    output.say(tr("The group {old} is now called {name}.", old=old, name=clean(new)))
 
 
 def _move(chosen: Chosen, name: str, to: str) -> None:

@@ -91,19 +91,19 @@ LARGEST = 200_000_000
 @click.option(
     "--scale",
     type=click.Choice(("0-4", "1-5")),
-    help=tr("Say which scale the answers to a rating use."),
+    help=tr("Say on which scale the answers in the file are."),
 )
 @click.option(
     "--code-page",
     metavar="NAME",
     help=tr(
-        "Say which code page a text that is not UTF-8 is in, such as cp1250. Your answer is remembered."
+        "Say which code page the file is in if it is not UTF-8, such as cp1250. Your answer is remembered."
     ),
 )
 @click.option(
     "--raters",
     type=click.Choice(("members", "guests")),
-    help=tr("Say who gave the answers to a rating, where the file doesn't say."),
+    help=tr("Say who gave the ratings in the file, if the file doesn't say."),
 )
 @chosen
 def command(
@@ -279,7 +279,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
                 heads=heads or tr("no headings"),
             ),
             tr(
-                "{hint} If this is right, run: {settling}",
+                "{hint} If this command says it right, run: {settling}",
                 hint=error.hint,
                 settling=_settling(file, error),
             ),
@@ -287,7 +287,8 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
     except SeveralSheets as error:
         chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
         raise UsageError(
-            error.message, tr("Say which one: {chosen_sheet}", chosen_sheet=chosen_sheet)
+            error.message,
+            tr("Say which sheet to read, for example: {chosen_sheet}", chosen_sheet=chosen_sheet),
         ) from None
     except UnclearScale as error:
         command = f"coptui import {quote(file)}"

@@ -90,8 +90,8 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
         output.say(
             counted(
                 waiting,
-                "{count} file is waiting for you: press i in coptui.",
-                "{count} files are waiting for you: press i in coptui.",
+                "{count} file needs an answer from you: press i in coptui to import it.",
+                "{count} files need an answer from you: press i in coptui to import them.",
             )
         )
     return FINDINGS if waiting or new else 0
@@ -172,5 +172,12 @@ def _waiting(import_plan: Plan) -> list[str]:
         said.append(tr("the file doesn't say who answered"))
     if import_plan.open:
         names = ", ".join(row.name[:40] for row in import_plan.open[:5])
-        said.append(tr("{count} not matched: {names}", count=len(import_plan.open), names=names))
+        said.append(
+            counted(
+                len(import_plan.open),
+                "{count} name not matched: {names}",
+                "{count} names not matched: {names}",
+                names=names,
+            )
+        )
     return said

@@ -51,7 +51,7 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     for difference in import_plan.differences:
         why = f"{difference.field}: {difference.theirs}"
         if difference.ours:
-            why = tr("{theirs} in the file, {ours} here", theirs=why, ours=difference.ours)
+            why = tr("{theirs} in the file, {ours} in coptui", theirs=why, ours=difference.ours)
         told.append(("differs", _number(difference.line), difference.name, "", why))
     for filled in import_plan.filled:
         records = community.members if filled.table == "members" else community.events
@@ -81,7 +81,7 @@ def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     for meeting in import_plan.undecided:
         output.say(
             tr(
-                "{title}: {why}. Add --event EVENT to say which event it was.",
+                "{title}: {why}. Nothing about this event was saved; add --event EVENT to say which event it was.",
                 title=meeting.title or tr("The event"),
                 why=meeting.why,
             )

@@ -22,8 +22,14 @@ from coptui.language import tr
     is_flag=True,
     help=tr("Log this as a conversation, even if its first word would make it something else."),
 )
-@click.option("--kind", type=click.Choice(get_args(TouchKind)), help=tr("Say why you spoke."))
-@click.option("--channel", type=click.Choice(get_args(Channel)), help=tr("Say how you spoke."))
+@click.option(
+    "--kind", type=click.Choice(get_args(TouchKind)), help=tr("Say what the conversation was for.")
+)
+@click.option(
+    "--channel",
+    type=click.Choice(get_args(Channel)),
+    help=tr("Say how the conversation took place."),
+)
 @chosen
 def command(
     chosen: Chosen,

@@ -175,7 +175,7 @@ def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
         said = ""
         while said not in ("y", "n"):
             answer = output.ask(
-                tr("Is {name} the person who was erased? y or n, q stops:", name=newcomer.name)
+                tr("Is {name} the person who was erased? y or n, or q to stop:", name=newcomer.name)
             )
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
@@ -227,7 +227,7 @@ class _Asked:
         for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
             output.say(f"  {word:7} {_value(value)}")
         while True:
-            said = output.ask(tr("Which one? m mine, t theirs, q stop:"))
+            said = output.ask(tr("Which one should be kept? m for mine, t for theirs, q to stop:"))
             answer = (said or "q").strip().casefold()
             if answer in ("m", "mine"):
                 return "mine"
@@ -257,7 +257,7 @@ def _list(chosen: Chosen, copies: Copies, reunited: Reunited) -> None:
 
 
 def _what(clash: Clash, copies: Copies) -> str:
-    field = clash.key.replace("_", " ").replace("/", ", ") or tr("the whole record")
+    field = clash.key.replace("_", " ").replace("/", ", ") or tr("all of this record")
     return f"{copies.name(clash.table, clash.id)}: {field}"
 
 

@@ -13,13 +13,13 @@ from coptui.language import tr
 @click.command(
     cls=Verb,
     name="minutes",
-    short_help=tr("Print the minutes of an event, fit for everyone to read."),
+    short_help=tr("Print the minutes of an event, without anything private."),
 )
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen
 def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
-    """Print the minutes of an event, fit for everyone to read: who came, topics, outcome, follow-ups, summary.
+    """Print the minutes of an event, without anything private: who came, topics, outcome, follow-ups, summary.
 
     EVENT is an id, a date such as 2026-11-24, or part of the title. Without it: the last event
     that took place. Nothing private is included; for a confidential event, only its code and how

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def command(
     chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None, upgrades: bool
 ) -> None:
-    """Start a new community in FILE; an existing file is left alone.
+    """Start a new community in FILE, which must not exist yet.
 
     Without FILE, it starts the one that coptui opens by default. With the address of a database,
     such as postgresql://host/circles#helpline, it starts one there; see docs/many-hosts.md. With
@@ -63,7 +63,10 @@ def command(
         _upgrade(chosen, whereabouts)
         return
     if path is not None and not is_absent(whereabouts):
-        raise UsageError(already_exists(whereabouts.shown), tr("Choose another name, or open it."))
+        raise UsageError(
+            already_exists(whereabouts.shown),
+            tr("Choose another name, or open the one that exists."),
+        )
     if name is None and output.interactive():
         name = output.ask(tr("What is the community called?"))
         if name and purpose is None:
@@ -102,7 +105,7 @@ def _upgrade(chosen: Chosen, whereabouts: Whereabouts) -> None:
     if whereabouts.file is not None:
         raise UsageError(
             tr("{shown} is a file: it needs no upgrade.", shown=whereabouts.shown),
-            tr("Open it as it is."),
+            tr("Open the file as it is."),
         )
     chosen.saved = upgrade(whereabouts)
     if chosen.saved:

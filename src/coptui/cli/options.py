@@ -60,7 +60,7 @@ def of_a_group() -> click.Option:
         metavar="NAME",
         expose_value=False,
         callback=_keep,
-        help=tr("Show one group alone, such as a chapter or a desk."),
+        help=tr("Show only this group, such as a chapter or a desk."),
     )
 
 
@@ -73,7 +73,7 @@ def shared() -> list[click.Parameter]:
             type=click.Path(),
             expose_value=False,
             callback=_keep,
-            help=tr("The community's file."),
+            help=tr("Use this community's file."),
         ),
         click.Option(
             ["--today"],
@@ -87,7 +87,7 @@ def shared() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help=tr("Print a list of records as JSON."),
+            help=tr("Print the result as JSON."),
         ),
         click.Option(
             ["--read-only"],

@@ -70,7 +70,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     "--passages",
     type=int,
     metavar="N",
-    help=tr("Say how many unclear passages you have looked at."),
+    help=tr("Confirm that you have looked at this many unclear passages."),
 )
 @click.option(
     "--keep", metavar="NUMBERS", help=tr("Leave these passages as they are, such as 2,4-6, or all.")
@@ -117,11 +117,13 @@ def forget(
             )
         )
         keep = output.ask(
-            tr("Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
+            tr(
+                "Which passages should stay as they are? Type numbers such as 2,4-6, or all, or press Enter for none:"
+            )
         )
         said = output.ask(
             tr(
-                'In the others, the words become "someone". Type {count} to continue:',
+                'In all other passages, the words become "someone". To continue, type how many passages there are ({count}):',
                 count=len(in_question),
             )
         )
@@ -136,9 +138,9 @@ def forget(
             ),
             (
                 tr(
-                    "Look at them, then run: coptui person forget {member} --yes --passages "
-                    "{count}{stays} (add --keep 2,4-6 or --keep all for those to leave "
-                    "as they are)",
+                    "Look at these passages, then run: coptui person forget {member} --yes --passages "
+                    "{count}{stays} (to leave some of them as they are, add --keep 2,4-6 or "
+                    "--keep all)",
                     member=member,
                     count=len(in_question),
                     stays=stays,
@@ -164,7 +166,7 @@ def report(name: str, done: Erasure) -> str:
     copies = counted(done.backups, "{count} backup", "{count} backups")
     lines = [
         tr(
-            'Erased from {name}, its history and {backups}. They still count, as "someone".',
+            'Erased from {name}, its history and {backups}. Events still count this person, as "someone".',
             name=name,
             backups=copies,
         )
@@ -180,11 +182,11 @@ def report(name: str, done: Erasure) -> str:
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [
-            tr("Not finished: {place}: {reason}", place=one.place, reason=one.reason)
+            tr("Not erased yet from {place}: {reason}", place=one.place, reason=one.reason)
             for one in done.undone
         ]
         lines.append(
-            tr("Fix that, then run: coptui person forget {mark} --yes", mark=done.person.mark)
+            tr("Put that right, then run: coptui person forget {mark} --yes", mark=done.person.mark)
         )
     lines.append(
         tr(
@@ -239,7 +241,7 @@ def _numbers(said: str, last: int) -> set[int]:
         if not numbers or not numbers <= set(range(1, last + 1)):
             raise UsageError(
                 tr("{piece!r} isn't in the list.", piece=piece),
-                tr("Its numbers go from 1 to {last}.", last=last),
+                tr("The numbers in the list go from 1 to {last}.", last=last),
             )
         chosen_numbers |= numbers
     return chosen_numbers

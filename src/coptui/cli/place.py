@@ -90,7 +90,7 @@ def only_a_file(chosen: Chosen, why: str) -> Path:
     """Return the file to work on. Raise UsageError with `why` if the community is on a server."""
     whereabouts, _ = chosen_community(chosen)
     if whereabouts.file is None:
-        raise UsageError(tr("{shown} isn't in a file.", shown=whereabouts.shown), why)
+        raise UsageError(tr("{shown} is on a server, not in a file.", shown=whereabouts.shown), why)
     return whereabouts.file
 
 
@@ -103,7 +103,9 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
             tr("Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE."),
         )
     if moments(whereabouts, places.state).all():
-        hint = tr("It has backups: `coptui -f {path} restore` lists them.", path=path)
+        hint = tr(
+            "There are backups of this file: `coptui -f {path} restore` lists them.", path=path
+        )
     else:
         hint = tr("`coptui new {path}` starts a community there.", path=path)
     return UsageError(no_file(path), hint)
@@ -270,7 +272,7 @@ def people_in_list(chosen: Chosen, session: Session, name: str) -> list[int]:
     listing, ids = saved_list(chosen, session, name)
     if listing.table != "members":
         raise UsageError(
-            tr("The list {name!r} contains {table}.", name=name, table=listing.table),
+            tr("The list {name!r} holds {table}, not members.", name=name, table=listing.table),
             tr("Choose a list of members."),
         )
     return list(ids)

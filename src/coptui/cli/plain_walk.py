@@ -79,7 +79,12 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(not_an_answer(repr(word)), tr("Type y, b or q.")))
+                    self._refuse(
+                        UsageError(
+                            not_an_answer(repr(word)),
+                            tr("Type y to finish, b to go back or q to stop for now."),
+                        )
+                    )
             elif not word:
                 self.place += 1
             elif word == "m" and (fact := self._fact(step)) is not None:
@@ -125,15 +130,24 @@ class PlainWalk:
         here = self.walk.index(step.id)
         position = self.place if here is None else here
         if answer.value is UNSET:
-            output.text(tr("Saved; the question isn't answered yet."))
+            output.text(tr("Your note or follow-up is saved; the question isn't answered yet."))
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
-            output.text(tr("To add a follow-up, press b, then type | | and a text or number:"))
+            output.text(
+                tr(
+                    "To add a follow-up, press b to go back, then type | | and a number from this list, or your own words:"
+                )
+            )
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         if (fact := self._fact(step)) is not None:
-            output.text(tr("To record this too, press b, then m: {label}", label=fact.label))
+            output.text(
+                tr(
+                    "To record this answer as well, press b to go back, then m: {label}",
+                    label=fact.label,
+                )
+            )
         self.place = position + 1
 
     def _fact(self, step: Step) -> Edit | None:
@@ -166,7 +180,7 @@ class PlainWalk:
             who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
             output.text(
                 tr(
-                    "Carrying on where {who} stopped: {done} of {total} done.",
+                    "Carrying on where {who} stopped: {done} of {total} questions answered.",
                     who=who,
                     done=self.walk.done,
                     total=self.walk.total,
@@ -199,7 +213,7 @@ class PlainWalk:
             output.text(
                 "  "
                 + tr(
-                    "{title}: now {text}; on {on}: {then}{moved}",
+                    "{title}: now {text}, on {on} {then}{moved}",
                     title=title,
                     text=reading.now.text,
                     on=on,
@@ -235,10 +249,12 @@ class PlainWalk:
 
     def _say_open(self) -> None:
         output.text("")
-        output.text(tr("That's the end, with {count} not answered:", count=len(self.walk.open)))
+        output.text(
+            tr("That's the end. Questions not answered: {count}", count=len(self.walk.open))
+        )
         for step in self.walk.open:
             output.text(f"  {step.ask}{' (required)' if step.required else ''}")
-        output.text(tr("y finishes anyway, b goes back, q stops here for now."))
+        output.text(tr("Type y to finish anyway, b to go back, q to stop here for now."))
 
     # Leaving
 
@@ -282,7 +298,12 @@ class PlainWalk:
                 was, now = (answer_text(self.session.all_groups, one) for one in (row.a, row.b))
                 output.text(
                     "  "
-                    + tr("{question} {was}, now {now}.", question=row.question, was=was, now=now)
+                    + tr(
+                        "{question} Was: {was}; now: {now}.",
+                        question=row.question,
+                        was=was,
+                        now=now,
+                    )
                 )
 
     def _say_follow_ups(self, found: Outcome) -> None:

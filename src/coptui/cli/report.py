@@ -24,7 +24,7 @@ from coptui.language import tr
 @click.option(
     "--sponsor", is_flag=True, help=tr("Print one page for a sponsor instead of the review.")
 )
-@click.option("--year", is_flag=True, help=tr("With --sponsor: print the answers from the last walk through the sponsor's year."))  # fmt: skip
+@click.option("--year", is_flag=True, help=tr("With --sponsor: print the latest answers to the yearly checklist for the sponsor (sponsor-year)."))  # fmt: skip
 @click.option(
     "--members", is_flag=True, help=tr("Print one page for all members instead of the review.")
 )
@@ -39,14 +39,14 @@ def command(
     html: bool | None,
     to: str | None,
 ) -> None:
-    """Print a review: what the last finished walks say, what has changed, and their follow-ups.
+    """Print a review: the latest answers to finished checklists, what has changed, and the follow-ups.
 
-    With --sponsor, it is a page for the sponsor instead: stories that may be told, who takes part
-    and what is needed. With --year as well, it is the sponsor's year: the answers to the sponsor's
-    own questions (the checklist sponsor-year), with the evidence beside them. With --members, it is
-    a page for members: what happened, who is new, who needs help, what is next and what was used.
-    The page is Markdown, or with --html one page to read or print. Where there is nothing to tell,
-    nothing is printed.
+    With --sponsor, print a page for the sponsor instead: stories that may be told, who takes part
+    and what is needed. With --sponsor and --year, print the answers to the questions that the sponsor
+    asks once a year (the checklist sponsor-year), with the evidence beside them. With --members, print
+    a page for members: what happened, who is new, who needs help, what comes next and which items of
+    the library were used. The page is Markdown, or with --html one page to read or print. If there is nothing to
+    report, coptui says so and prints no page.
     """
     from coptui.core.model.typed_days import parse_since
     from coptui.reports.pages import PAGES
@@ -54,7 +54,9 @@ def command(
     if sponsor and members:
         raise UsageError(tr("--sponsor and --members can't be used together."), USE_ONE)
     if year and not sponsor:
-        raise UsageError(tr("--year only works with --sponsor."), tr("Add --sponsor."))
+        raise UsageError(
+            tr("--year can only be used together with --sponsor."), tr("Add --sponsor.")
+        )
     about_sponsor = "sponsor-year" if year else "sponsor"
     page = PAGES["members" if members else about_sponsor if sponsor else "review"]
     session = place.session(chosen, writing=False)

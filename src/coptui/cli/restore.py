@@ -83,9 +83,9 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         kept = (
             tr("the current file is backed up first")
             if whereabouts.file
-            else tr("what is there now can be restored in the same way")
+            else tr("you can go back to the present state in the same way")
         )
-        output.say(tr("`coptui restore N` restores one; {kept}.", kept=kept))
+        output.say(tr("To restore one, run `coptui restore N` with its number; {kept}.", kept=kept))
     else:
         output.say(
             tr("There are no backups of {shown} yet; each save makes one.", shown=whereabouts.shown)

@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         output.give_up()
-        where = str(error.filename or tr("input or output failed"))
+        where = str(error.filename or tr("reading the input or writing the output failed"))
         output.say(f"coptui: {where}: {what_went_wrong(error)}.")
         _tell_saved(error, chosen)
         return LOCKED_OR_INVALID

@@ -18,8 +18,8 @@ from coptui.language import tr
 def command(chosen: Chosen) -> None:
     """Print talks with the sponsor, worries, promises on both sides, the next talk and hours spent.
 
-    It prints kind, id, text, who, state and day, separated by tabs: what is open, and what
-    happened in the last year. A worry is added with `coptui log --kind worry`, a promise with
+    It prints kind, id, text, who, state and day, separated by tabs: worries and promises that are
+    still open, and everything from the last year. A worry is added with `coptui log --kind worry`, a promise with
     `coptui log`: `@vera: find a room !fri` is Vera's, `send @vera the figures !fri` is yours.
     """
     session = place.session(chosen, writing=False)

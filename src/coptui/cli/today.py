@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb, name="today", short_help=tr("Show today's agenda."))
 @click.option(
-    "--all", "every", is_flag=True, help=tr("Show all communities in the setting `files`.")
+    "--all",
+    "every",
+    is_flag=True,
+    help=tr("Show all your communities: those in the setting `files`."),
 )
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
     """Show what today is about: events, follow-ups due, newcomers, people to speak to, stories
-    to ask about, walks due.
+    to ask about, checklists due.
 
     A checklist about a newcomer or an event has a line for each newcomer or event on the days its
     questions are due.
@@ -96,8 +99,8 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         event = brief.event
         said = [tr("{count} said yes", count=len(brief.yes)) if brief.yes else ""]
         for words, who in (
-            (tr("first time"), brief.first_timers),
-            (tr("missed the last two"), brief.missed),
+            (tr("here for the first time"), brief.first_timers),
+            (tr("missed the last two events"), brief.missed),
         ):
             said.append(f"{words}: {people(community, who)}" if who else "")
         text = "; ".join(part for part in (ago(event.day, today), *said) if part)
@@ -117,7 +120,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
             "story",
             story.id,
             story_name(community, story),
-            tr("what came of it?"),
+            tr("what came of this story?"),
             story.follow_up_on or story.on,
         )
     if page.fault:
@@ -129,7 +132,10 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     for waiting in page.about:
         record = record_of(community, waiting.subject)
         name = f"{waiting.template.title}: {name_of(record) if record else ''}"
-        text = tr("due, {steps}", steps=counted(waiting.steps, "{count} step", "{count} steps"))
+        text = tr(
+            "due, {questions}",
+            questions=counted(waiting.steps, "{count} question", "{count} questions"),
+        )
         line("walk", waiting.template.id, name, text, waiting.since)
     for template, state in page.walks:
         is_open = state.unfinished is not None

@@ -22,18 +22,26 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Verb, name="walk", short_help=tr("Work through a checklist, or carry on with it.")
+    cls=Verb, name="walk", short_help=tr("Answer a checklist, or carry on with one you began.")
 )
 @click.argument("checklist", shell_complete=complete_id)
 @click.option("--plain", is_flag=True, help=tr("Ask line by line, for screen readers and scripts."))
-@click.option("--anew", is_flag=True, help=tr("Start a new walk even if one is in progress."))
-@click.option("--about", metavar="NAME", help=tr("Say which event, person or topic it is about."))
-@click.option("--moved-first", is_flag=True, help=tr("Start where the evidence changed most."))
+@click.option(
+    "--anew", is_flag=True, help=tr("Start the checklist again, even if it is only half answered.")
+)
+@click.option(
+    "--about", metavar="NAME", help=tr("Say which event, person or topic the checklist is about.")
+)
+@click.option(
+    "--moved-first", is_flag=True, help=tr("Start with the questions whose evidence changed most.")
+)
 @click.option(
     "--blind",
     is_flag=True,
     help=(
-        tr("Answer independently of a colleague; answers stay hidden until you have both finished.")
+        tr(
+            "Answer a checklist that a colleague has begun; you see each other's answers once both of you have finished."
+        )
     ),
 )
 @chosen
@@ -46,10 +54,10 @@ def command(
     moved_first: bool,
     blind: bool,
 ) -> int:
-    """Work through a checklist, or carry on with an open walk.
+    """Answer a checklist, or carry on with one that was begun.
 
-    With --plain, you answer line by line: 3, y or some text; - for not applicable, d for don't
-    know. Add | a note and | a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An
+    With --plain, you answer line by line: 3, y or some words; - for not applicable, d for don't
+    know. To add a note or a follow-up, separate them with |, for example `3 | fewer came | !fri @ann call Beth`. An
     empty line moves on, b goes back, q quits. Every answer is saved at once.
     """
     if not plain:
@@ -105,7 +113,11 @@ def _run(
             return known.unfinished
     if subject is None:
         raise UsageError(
-            tr("{title} is about one {for_}.", title=template.title, for_=template.for_),
+            tr(
+                "The checklist {title} is about one {for_}.",
+                title=template.title,
+                for_=template.for_,
+            ),
             tr("Say which with --about NAME."),
         )
     return Walks(session).begin(template, subject, moved_first=moved_first, blind=blind)
@@ -119,7 +131,10 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
     if template.for_ == "community":
         if about:
             raise UsageError(
-                tr("{title} is about the whole community; leave out --about.", title=template.title)
+                tr(
+                    "The checklist {title} is about the whole community; leave out --about.",
+                    title=template.title,
+                )
             )
         return Subject()
     if not about:

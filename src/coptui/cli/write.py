@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 @click.argument("letter", metavar="|".join(kind.id for kind in KINDS))
 @click.argument("event", metavar="[EVENT|LIST]", nargs=-1)
 @click.option("--list", "list_name", metavar="NAME", help=tr("Write to the people in the list saved as NAME."))  # fmt: skip
-@click.option("--show", is_flag=True, help=tr("Print the letters themselves."))
-@click.option("--send", is_flag=True, help=tr("Send them as the setting `mail` says (asks first)."))
+@click.option("--show", is_flag=True, help=tr("Print the text of the letters too."))
+@click.option(
+    "--send",
+    is_flag=True,
+    help=tr("Send the letters as set up in the setting `mail` (asks first)."),
+)
 @click.option("--eml", metavar="FOLDER", type=click.Path(), help=tr("Write a file for each letter, to open in a mail program."))  # fmt: skip
 @click.option("--mbox", metavar="FILE", type=click.Path(), help=tr("Write all the letters to a single mailbox file."))  # fmt: skip
 @click.option("--yes", is_flag=True, help=tr("Send without asking."))
@@ -67,7 +71,7 @@ def command(
     words = " ".join(event)
     if kind.about == "people" and words:
         if list_name is not None:
-            raise UsageError(tr("Two lists were given."), USE_ONE)
+            raise UsageError(tr("You gave two lists."), USE_ONE)
         list_name, words = words, ""
     wanted = Wanted(show, send, eml, mbox, yes, again, unsure)
     if wanted.ways > 1:
@@ -180,7 +184,9 @@ def _account(chosen: Chosen, *, sends: bool) -> Account:
     from coptui.letters.account import account_of
 
     if sends and chosen.sandbox is not None:
-        raise UsageError(tr("A demo sends no letters."), tr("Use --eml or --mbox to look at them."))
+        raise UsageError(
+            tr("The demo sends no letters."), tr("To look at the letters, use --eml or --mbox.")
+        )
     places = place.places_of(chosen)
     return account_of(place.settings(places).mail, places.config)
 
@@ -203,7 +209,7 @@ def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
             said = output.ask(tr("The letter to {names} may have been sent. Send it again? [y/N]", names=names[member]))  # fmt: skip
             answer = "again" if said is not None and said.strip().casefold() in ("y", "yes") else "sent"  # fmt: skip
         if answer is None:
-            output.say(tr("It isn't known whether the letter to {names} was sent. Add --unsure sent or --unsure again.", names=names[member]))  # fmt: skip
+            output.say(tr("The letter to {names} may or may not have been sent. If it was, add --unsure sent; to send it again, add --unsure again.", names=names[member]))  # fmt: skip
         else:
             settled[member] = answer
     return settled
@@ -211,7 +217,7 @@ def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
 
 def _agreed(many: int) -> bool:
     if not output.interactive():
-        raise UsageError(tr("{letters} would be sent.", letters=counted(many, '{count} letter', '{count} letters')), tr("Add --yes to send without being asked."))  # fmt: skip
+        raise UsageError(tr("Nothing was sent: coptui needs a terminal to ask whether to send {letters}.", letters=counted(many, '{count} letter', '{count} letters')), tr("Add --yes to send without being asked."))  # fmt: skip
     said = output.ask(
         tr("Send {letters}? [y/N]", letters=counted(many, "{count} letter", "{count} letters"))
     )
@@ -222,7 +228,9 @@ def _nothing_to_send(prepared: Prepared) -> int:
     if prepared.state.unknown:
         return FINDINGS
     output.say(
-        tr("No one is left to write to; --again sends another letter to those who have one.")
+        tr(
+            "No one is left to write to. To send the letter again to those who have it, add --again."
+        )
         if prepared.state.done
         else NO_LETTER
     )
@@ -252,7 +260,7 @@ def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     draft, state = prepared.draft, prepared.state
     states = {
         **dict.fromkeys(state.done, "done"),
-        **dict.fromkeys(state.unknown, tr("not known")),
+        **dict.fromkeys(state.unknown, tr("may have been sent")),
         **dict.fromkeys(state.to_send, tr("to be sent")),
     }
     rows = [

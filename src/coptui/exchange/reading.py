@@ -233,6 +233,6 @@ def _json(text: str, hints: Hints) -> Found | None:
             tr("Open it, and download it as CSV."),
         )
     raise UsageError(
-        tr("coptui doesn't know the program this JSON comes from."),
+        tr("This is a JSON file from a program that coptui doesn't know."),
         tr("Export a table (CSV) from it, and import that."),
     )

@@ -51,7 +51,7 @@ def account_of(mail: Mapping[str, str], folder: Path) -> Account:
     """Return the account that the setting `mail` describes. Raise UsageError that names the line."""
     sender = clean(mail.get("from", ""))
     if not is_address(sender):
-        raise UsageError(tr("No address is set for letters to come from (setting mail: from)."), SET_IT_UP)  # fmt: skip
+        raise UsageError(tr("No address is set for letters to come from (`from:` in the setting `mail`)."), SET_IT_UP)  # fmt: skip
     host, port = _server(mail.get("smtp", ""))
     tls = _tls(mail.get("tls", ""), port, host)
     given = mail.get("password-file", "")
@@ -75,8 +75,11 @@ def _server(text: str) -> tuple[str, int]:
         return text.strip("[]"), 0
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise UsageError(
-            tr("mail: smtp: {port!r} isn't a port.", port=port),
-            tr("Write it like mail.example.org:587."),
+            tr(
+                "In the setting `mail`, {port!r} after `smtp:` isn't the number of a port.",
+                port=port,
+            ),
+            tr("Write the server and its port like this: mail.example.org:587."),
         )
     return host.strip("[]"), int(port)
 
@@ -84,12 +87,15 @@ def _server(text: str) -> tuple[str, int]:
 def _tls(text: str, port: int, host: str) -> Tls:
     if text not in ("", "starttls", "tls", "none"):
         raise UsageError(
-            tr("mail: tls: {text!r} isn't a choice.", text=text), tr("Write starttls, tls or none.")
+            tr("In the setting `mail`, `tls:` can't be {text!r}.", text=text),
+            tr("Write starttls, tls or none."),
         )
     if text == "none" and host not in LOCAL:
         raise UsageError(
-            tr("mail: tls: none works only for a server on this machine."),
-            tr("Letters and the password would cross the network for anyone to read."),
+            tr("In the setting `mail`, `tls: none` can only be used for a server on this machine."),
+            tr(
+                "Otherwise anyone on the network could read the letters and the password; write starttls or tls."
+            ),
         )
     if text == "tls" or (not text and port == PORTS["tls"]):
         return "tls"
@@ -110,9 +116,13 @@ def _of_command(command: str) -> str:
             stderr=subprocess.DEVNULL, timeout=PATIENCE, check=True,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        why = what_went_wrong(error) if isinstance(error, OSError) else tr("it failed")
+        why = what_went_wrong(error) if isinstance(error, OSError) else tr("the command failed")
         raise UsageError(
-            tr("mail: password-command: {why}.", why=why), tr("Try the command by itself.")
+            tr(
+                "The command after `password-command:` in the setting `mail` gave no password: {why}.",
+                why=why,
+            ),
+            tr("Try the command on its own in a terminal."),
         ) from None
     return done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
 
@@ -123,7 +133,7 @@ def _of_file(path: Path) -> str:
             about = os.fstat(stream.fileno())
             if not stat.S_ISREG(about.st_mode) or about.st_mode & 0o077:
                 raise UsageError(
-                    tr("mail: password-file: {path} can be read by others.", path=path),
+                    tr("The password file {path} could be read by others.", path=path),
                     tr(
                         "Make it readable only by you: chmod 600 {file}",
                         file=shlex.quote(str(path)),
@@ -133,7 +143,7 @@ def _of_file(path: Path) -> str:
     except OSError as error:
         raise UsageError(
             tr(
-                "mail: password-file: {path}: {reason}.",
+                "The password file {path} cannot be read: {reason}.",
                 path=path,
                 reason=what_went_wrong(error),
             )

@@ -63,7 +63,7 @@ def carrier_of(account: Account) -> Carrier:
         return Sendmail(account)
     if account.host:
         return MailServer(account)
-    raise UsageError(tr("Sending letters isn't set up (setting mail: smtp or sendmail)."), SET_IT_UP)  # fmt: skip
+    raise UsageError(tr("Sending letters isn't set up yet (`smtp:` or `sendmail:` in the setting `mail`)."), SET_IT_UP)  # fmt: skip
 
 
 class MailServer:
@@ -189,7 +189,7 @@ class Sendmail:
             raise NotSent(tr("sendmail says to try again later."), SEND_LATER)
         if child.returncode:
             said = clean(errors.decode("utf-8", "replace"), 200) or tr(
-                "exit {code}", code=child.returncode
+                "it ended with exit code {code}", code=child.returncode
             )
             raise Refused(f"{letter.address}: {said}")
 

@@ -116,7 +116,7 @@ def event_for(source: LetterSource, kind: LetterKind, words: str) -> Event | Non
 
 def _check(kind: LetterKind, event: Event, source: LetterSource) -> None:
     if kind.about == "people":
-        raise UsageError(tr("A {name} isn't about an event.", name=kind.name))
+        raise UsageError(tr('The letter "{name}" isn\'t about an event.', name=kind.name))
     if event.id not in source.all_groups.events:
         raise UsageError(EVENT_GONE)
     if kind.about == "past" and (event.day > source.today or not event.attendance_taken):

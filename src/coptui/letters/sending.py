@@ -166,7 +166,9 @@ def _delivered(
                 "The connection was lost while the letter to {name} was being sent.",
                 name=letter.name,
             ),
-            tr("It may or may not have been sent: look in the sender's mailbox, then send again."),
+            tr(
+                "The letter may have been sent all the same: look in the sender's mailbox before you send it again."
+            ),
         ) from error
     return True
 

@@ -117,31 +117,34 @@ def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
     for key, node in root.entries:
         if key.value not in _KEYS:
             message = tr(
-                "{value!r} isn't part of a letter; its parts are {keys}.",
+                "A letter has no part {value!r}; the parts of a letter are {keys}.",
                 value=key.value,
                 keys=", ".join(_KEYS),
             )
             yield Mistake(file, key.line, key.column, message)
         elif not isinstance(node, Text):
             yield Mistake(
-                file, node.line, node.column, tr("{value} must be a text.", value=key.value)
+                file, node.line, node.column, tr("`{value}:` must hold text.", value=key.value)
             )
     for needed in ("letter", "subject", "text"):
         given = root.get(needed)
         if given is None or (isinstance(given, Text) and not given.value.strip()):
             yield Mistake(
-                file, root.line, root.column, tr("A letter needs a line {needed}:", needed=needed)
+                file,
+                root.line,
+                root.column,
+                tr("A letter needs a line that begins with `{needed}:`", needed=needed),
             )
     kind, version = root.get("letter"), root.get("version")
     if isinstance(kind, Text) and kind.value and kind.value not in BY_ID:
         message = tr(
-            "{value!r} isn't a letter; the letters are {by_id}.",
+            "There is no kind of letter {value!r}; the kinds are {by_id}.",
             value=kind.value,
             by_id=", ".join(BY_ID),
         )
         yield Mistake(file, kind.line, kind.column, message)
     if isinstance(version, Text) and not (version.value.isdecimal() and len(version.value) < 7):
-        yield Mistake(file, version.line, version.column, tr("version must be a whole number."))
+        yield Mistake(file, version.line, version.column, tr("`version:` must be a whole number."))
     for part in ("subject", "text"):
         if isinstance(written := root.get(part), Text):
             yield from _unknown_words(written, part, file)
@@ -153,12 +156,12 @@ def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
             near = nearest(name, WORD_NAMES)
             unknown = (
                 tr(
-                    "A letter can't fill in {{{name}}}; did you mean {{{near}}}?",
+                    "coptui can't fill in {{{name}}} in a letter; did you mean {{{near}}}?",
                     name=name,
                     near=near,
                 )
                 if near
-                else tr("A letter can't fill in {{{name}}}", name=name)
+                else tr("coptui can't fill in {{{name}}} in a letter.", name=name)
             )
             # The text of a block begins in the line below its key.
             where = node.line + (line if part == "text" else 0)

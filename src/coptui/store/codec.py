@@ -71,7 +71,9 @@ def records_of(
         for key, document in some:
             number = document_id(key)
             if number is None:
-                faults.append(Fault(name, key, "", tr("Its key isn't a whole number above 0.")))
+                faults.append(
+                    Fault(name, key, "", tr("The id of this record isn't a whole number above 0."))
+                )
                 continue
             record, found = record_of(name, number, document)
             faults.extend(found)

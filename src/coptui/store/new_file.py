@@ -69,13 +69,13 @@ def put_new(path: Path, text: bytes) -> str:
     """Write a whole community into a new file; return a warning. Raise as `new_file`."""
     path = Path(path).resolve()
     read(text, str(path))
-    with Saving(path, tr("It was not created.")) as saving:
+    with Saving(path, tr("The file was not created.")) as saving:
         try:
             atomic.create(path, text, saving, new_mode(path))
         except FileExistsError:
             raise UsageError(
-                already_exists(path), tr("Choose another name, or open that one.")
+                already_exists(path), tr("Choose another name, or open the file that exists.")
             ) from None
         except FileNotFoundError:
-            raise UsageError(no_folder(path.parent), tr("Create it first.")) from None
+            raise UsageError(no_folder(path.parent), tr("Create the folder first.")) from None
     return saving.warning

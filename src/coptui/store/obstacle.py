@@ -20,7 +20,7 @@ def obstacle(path: Path) -> str:
     lock = lock_path(path)
     if is_shut(lock):
         return tr(
-            "Its lock {name} belongs to {st_uid}, and you aren't allowed to open it.",
+            "The file's lock {name} belongs to {st_uid}, and you aren't allowed to open it.",
             name=lock.name,
             st_uid=name_of(lock.lstat().st_uid),
         )

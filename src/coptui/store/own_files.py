@@ -60,9 +60,9 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     """Return a file as it can be kept anywhere. Raise UsageError for a name or text that can't."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            tr("{shown} can't be kept under that name.", shown=shown),
+            tr("{shown} can't be saved under that name.", shown=shown),
             tr(
-                "Rename it: use only plain letters (a to z), digits, - and _, and end it with .yaml."
+                "Rename the file: use only plain letters (a to z), digits, - and _, and end it with .yaml."
             ),
         )
     try:
@@ -72,11 +72,11 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     if "\0" in text or len(data) > LARGEST:
         raise UsageError(
             tr(
-                "{shown} isn't a text in UTF-8 of at most {most} kB.",
+                "{shown} isn't UTF-8 text, or is larger than {most} kB.",
                 shown=shown,
                 most=LARGEST // 1024,
             ),
-            tr("Save it as UTF-8 in a text editor."),
+            tr("Save it as UTF-8 in a text editor, and shorten it if it is too large."),
         )
     return OwnFile(kind, name, text)
 
@@ -113,14 +113,14 @@ class Beside:
 
     def put(self, file: OwnFile) -> str:
         path = self.folder / file.path
-        with Saving(path, tr("It was not kept.")) as saving:
+        with Saving(path, tr("The file was not saved.")) as saving:
             path.parent.mkdir(exist_ok=True)
             os.close(atomic.replace(path, file.text.encode(), saving, new_mode(path)).descriptor)
         return saving.warning
 
     def remove(self, file: OwnFile) -> None:
         path = self.folder / file.path
-        with Saving(path, tr("It was not removed.")) as saving:
+        with Saving(path, tr("The file was not removed.")) as saving:
             saving.commit(path.unlink, lambda: not os.path.lexists(path))
 
 

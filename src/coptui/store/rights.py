@@ -187,7 +187,7 @@ def not_kept(path: Path) -> str:
         group = now.group
     if now.owned_by(me, group).is_plain or _keeps_lists(path):
         return ""
-    whose = name_of(now.owner) if now.owner != me else tr("its group")
+    whose = name_of(now.owner) if now.owner != me else tr("the file's group")
     return tr(
         "If you saved, {whose} would lose access: this file system has no access lists.",
         whose=whose,

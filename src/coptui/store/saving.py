@@ -47,7 +47,7 @@ class Saving:
         if isinstance(error, OSError):
             if not self.done:
                 raise self._failure(error) from None
-            self.warn(tr("A step after saving failed: {reason}", reason=reason_of(error)))
+            self.warn(tr("A last step after saving didn't work: {reason}", reason=reason_of(error)))
             return True
         if error is not None and self.done:
             error.add_note(SAVED)
@@ -89,9 +89,9 @@ class Saving:
                     reason=what_went_wrong(error),
                     else_=self._else,
                 ),
-                tr("Ask for permission to write in its folder, or work on a copy."),
+                tr("Ask for permission to write in the folder, or work on a copy."),
             )
-        return SaveFailed(f"{reason_of(error)} {self._else}", tr("Fix that and try again."))
+        return SaveFailed(f"{reason_of(error)} {self._else}", tr("Put that right and try again."))
 
 
 def reason_of(error: OSError) -> str:

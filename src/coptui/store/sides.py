@@ -129,7 +129,8 @@ def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> s
         elif read_file(there) != file.text.encode():
             raise UsageError(
                 tr(
-                    "{there} isn't the same as this community's own file of that name.", there=there
+                    "{there} differs from this community's own file of the same name; nothing was copied.",
+                    there=there,
                 ),
                 tr("Copy the community into a folder of its own."),
             )

@@ -283,7 +283,7 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                no_file(self.path), self._way_on(tr("`coptui new` creates one."))
+                no_file(self.path), self._way_on(tr("`coptui new` starts a community."))
             ) from None
         except OSError as error:
             raise DataInvalid(cannot_be_read(self.path, what_went_wrong(error))) from None
@@ -341,9 +341,9 @@ class Store:
     def _way_on(self, hint: str) -> str:
         saved_copies = backups.list_backups(self.path, self._state)
         if not saved_copies:
-            return hint or tr("It was left unchanged. Fix it in a text editor, or use a copy.")
+            return hint or tr("Nothing was changed. Fix the file in a text editor, or use a copy.")
         return tr(
-            "It was left unchanged. The last backup is from "
+            "Nothing was changed. The last backup is from "
             "{taken_at:%Y-%m-%d %H:%M} UTC: `coptui restore` shows what it would "
             "restore.",
             taken_at=saved_copies[0].taken_at,

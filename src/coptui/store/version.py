@@ -63,7 +63,7 @@ def read(
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
             tr("{where} isn't a coptui file: it has none of coptui's tables.", where=where),
-            tr("Is it the right file? `coptui new` creates one."),
+            tr("Is it the right file? `coptui new` starts a community."),
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
@@ -154,7 +154,8 @@ def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
         raise UsageError(
-            tr("The history has changed in the meantime."), tr("Look at it again, then undo.")
+            tr("The history has changed in the meantime."),
+            tr("Look at the history again, then undo."),
         )
 
 

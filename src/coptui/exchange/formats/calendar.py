@@ -44,14 +44,18 @@ def read(text: str, hints: Hints) -> Found:
     skipped: list[Skipped] = []
     for number, part in enumerate(components(text, "VEVENT")):
         if part.is_endless:
-            skipped.append(Skipped(part.line, "", tr("an event that is far too long")))
+            skipped.append(Skipped(part.line, "", tr("an event with far too much text")))
             continue
         groups.setdefault(line_of(part, "UID") or f" {number}", []).append(part)
     events: list[FoundEvent] = []
     for whole_group in groups.values():
         group, earlier = by_version(whole_group)
         skipped += (
-            Skipped(part.line, line_of(part, "SUMMARY")[:200], tr("an earlier version of an entry"))
+            Skipped(
+                part.line,
+                line_of(part, "SUMMARY")[:200],
+                tr("an earlier version of another entry in the file"),
+            )
             for part in earlier
         )
         try:
@@ -87,7 +91,7 @@ def _events(
     parts = calendar.walk("VEVENT")
     line = group[0].line
     if names_no_day(body, parts):
-        raise ValueError(tr("a repeat rule with no date"))
+        raise ValueError(tr("an event that repeats but has no date"))
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
     often = comes_too_often(body)
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))

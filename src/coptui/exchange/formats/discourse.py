@@ -86,8 +86,10 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
     whose = _WHOSE.search(hints.name)
     if whose is None:
         raise UsageError(
-            tr("This holds one person's posts but doesn't say whose."),
-            tr("Rename it to what Discourse called it: user-archive-NAME-260312-101112.csv."),
+            tr("This file holds one person's posts but doesn't say whose."),
+            tr(
+                "Give the file the name it had in Discourse again: user-archive-NAME-260312-101112.csv."
+            ),
         )
     table = sheet.table(position)
     dates = Dates(table.column("created_at"), hints)
@@ -103,7 +105,11 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
             skipped.append(Skipped(row.line, "", tr("a private message")))
         elif not on or post_link is None:
             shown = table.cell(row, "topic_title")[:200]
-            skipped.append(Skipped(row.line, shown, tr("no date, or no place in the forum")))
+            skipped.append(
+                Skipped(
+                    row.line, shown, tr("a post without a date, or without its place in the forum")
+                )
+            )
         else:
             posts.append(
                 FoundPost(

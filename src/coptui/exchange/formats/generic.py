@@ -78,7 +78,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     if above and not hints.columns:
         part = parts[0]
         raise question(
-            tr("There are names above this table, outside its columns."),
+            tr("There are names above this table that aren't in any of its columns."),
             SAY_WHAT,
             part.table,
             part.columns,
@@ -117,7 +117,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
 def _entries_above(rows: Sequence[SheetRow], told: frozenset[int]) -> tuple[Skipped, ...]:
     """Return the lines above a table that may name people: those of a list, or with an address."""
     return tuple(
-        Skipped(row.line, row.text, tr("above the table, and not read"))
+        Skipped(row.line, row.text, tr("not imported, because it is above the table"))
         for row in rows
         if row.line not in told
         and sum(map(bool, row.cells)) == 1

@@ -60,7 +60,10 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
                     tr(
                         "This table holds ratings, but coptui can't tell which of your questions they answer."
                     ),
-                    tr("Say which column is {of_ratings}.", of_ratings=", ".join(OF_RATINGS[:3])),
+                    tr(
+                        "Say which column answers which question: {of_ratings}.",
+                        of_ratings=", ".join(OF_RATINGS[:3]),
+                    ),
                     top.table(position),
                     (),
                 )
@@ -169,7 +172,9 @@ def _answers(
         )
         if len(scores) < len(said):
             odd = next(text for name, text in said.items() if name not in scores)
-            skipped.append(Skipped(row.line, clean(odd)[:60], tr("not an answer on the scale")))
+            skipped.append(
+                Skipped(row.line, clean(odd)[:60], tr("an answer that isn't on the scale"))
+            )
         if not scores and not note:
             continue
         rater = _rater(row.cells[raters]) if raters is not None and raters < len(row.cells) else ""
@@ -188,7 +193,7 @@ def _answers(
     scale = "0 to 4" if lowest == 0 else "1 to 5"
     notes = (
         tr(
-            "{answers}, read on a scale from {scale}. {left}",
+            "{answers} read, on a scale from {scale}. {left}",
             answers=counted(len(ratings), "{count} answer", "{count} answers"),
             scale=scale,
             left=left,

@@ -96,7 +96,9 @@ def read(data: bytes, hints: Hints) -> Found:
         for uid, people in by_event.items()
     )
     left = counted(
-        others, "{count} other message was left alone.", "{count} other messages were left alone."
+        others,
+        "{count} message that answers none of your letters was left alone.",
+        "{count} messages that answer none of your letters were left alone.",
     )
     return Found(
         REPLIES,

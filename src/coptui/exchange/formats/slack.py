@@ -25,7 +25,7 @@ _NOT_WRITTEN = re.compile(
 _NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
 _PRIVATE = ("groups.json", "dms.json", "mpims.json")
 
-OTHER_KINDS = tr("that aren't messages")
+OTHER_KINDS = tr("not messages")
 _RECORDS = forms("{count} record", "{count} records")
 _MESSAGES = forms("{count} message", "{count} messages")
 
@@ -78,12 +78,12 @@ def archive(files: Archive, hints: Hints) -> Found:
                 joined[user] = min(on, joined.get(user, on))
             if not public:
                 not_taken[
-                    tr("in #{channel}, which isn't a public channel", channel=channel[:40])
+                    tr("written in #{channel}, which isn't a public channel", channel=channel[:40])
                 ] += 1
             elif not user or not _wrote(record):
-                not_taken[tr("from programs and from Slack itself")] += 1
+                not_taken[tr("written by programs or by Slack itself")] += 1
             elif not on:
-                not_taken[tr("without a time")] += 1
+                not_taken[tr("no time given")] += 1
             else:
                 written.append((channel, user, record))
     people: dict[str, FoundPerson] = {}
@@ -99,7 +99,7 @@ def archive(files: Archive, hints: Hints) -> Found:
             None if user in users else _of_another_workspace(user, record)
         )
         if author is None:
-            not_taken[tr("from bots and from people who left the workspace")] += 1
+            not_taken[tr("written by bots or by people who left the workspace")] += 1
         else:
             posts.append(_post(channel, author, record))
     for reason, many in sorted(not_taken.items()):
@@ -111,7 +111,11 @@ def archive(files: Archive, hints: Hints) -> Found:
         people=tuple(people.values()),
         posts=tuple(posts),
         skipped=tuple(skipped),
-        notes=(tr("On a free workspace, this covers only the last 90 days and public channels."),),
+        notes=(
+            tr(
+                "On a free workspace, Slack's archive covers only the last 90 days and public channels."
+            ),
+        ),
     )
 
 

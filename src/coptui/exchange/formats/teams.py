@@ -242,7 +242,9 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
                     Stay(row.line, name, email, outside=outside, status="no-show", rsvp=rsvp)
                 )
                 continue
-            skipped.append(Skipped(row.line, row.text, tr("no time when they were present")))
+            skipped.append(
+                Skipped(row.line, row.text, tr("the file doesn't say when they were present"))
+            )
             continue
         role = cell(columns.role)
         stays.append(

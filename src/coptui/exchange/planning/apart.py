@@ -80,7 +80,9 @@ def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
 
 
 def _perhaps(other: FoundPerson) -> str:
-    return tr("perhaps {name}, who is in this file, too", name=clean(other.name, NAME))
+    return tr(
+        "perhaps the same person as {name}, who is also in this file", name=clean(other.name, NAME)
+    )
 
 
 def _plain(name: str) -> str:

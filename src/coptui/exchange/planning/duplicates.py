@@ -80,13 +80,13 @@ def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
     for ids in people.addresses.values():
         yield "sure", tr("same address"), ids
     for ids in people.handles.values():
-        yield "sure", tr("same user name elsewhere"), ids
+        yield "sure", tr("same user name in another program"), ids
     for ids in people.phones.values():
         yield "likely", tr("same phone number"), ids
     for ids in people.names.values():
         yield "likely", tr("same name"), ids
     for name, ids in people.aliases.items():
-        yield "likely", tr("known by this name"), {*ids, *people.names.get(name, ())}
+        yield "likely", tr("also goes by this name"), {*ids, *people.names.get(name, ())}
     yield from _like_an_address(people)
     yield from _in_another_script(people)
     yield from _alike(people)

@@ -184,7 +184,9 @@ class Gathering:
             if not self.community.erased:
                 return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return replace(row, why=tr("not among your members: new, or erased earlier"))
+            return replace(
+                row, why=tr("not among your members: someone new, or someone who was erased")
+            )
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:

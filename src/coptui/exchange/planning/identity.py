@@ -149,11 +149,11 @@ def who_is(people: People, person: FoundPerson) -> Match:
     elif len(contradicted) == 1 and not (called or handled or named):
         (member,) = contradicted
         known = Suggestion(member, _with_sign(people.members[member], tr("same address")))
-        return Match(None, tr("the address is known here, under another name"), (known,))
+        return Match(None, tr("someone else here has this address"), (known,))
     for why, fits, others in (
         (tr("same address"), addressed, (handled, called, named)),
-        (tr("known by this name"), called, (handled,)),
-        (tr("same user name elsewhere"), handled, (called, named)),
+        (tr("also goes by this name"), called, (handled,)),
+        (tr("same user name in another program"), handled, (called, named)),
         (SAME_NAME, named, ()),
     ):
         if not fits:

@@ -126,7 +126,7 @@ def which_event(
         clean(found_event.title, LINE),
         found_event.starts_at,
         "new",
-        tr("new here"),
+        tr("not among your events yet"),
         time_zone=found_event.time_zone,
     )
     choice = gathering.choices.events.get(position)
@@ -136,7 +136,7 @@ def which_event(
     if before is not None:
         return _known(meeting, before, tr("imported before"))
     if choice == "new" and day is not None:
-        return _with(meeting, "new", tr("new, as you chose"))
+        return _with(meeting, "new", tr("a new event, as you chose"))
     same = [
         number
         for number in gathering.known_uids.get(found_event.uid, ())
@@ -148,7 +148,11 @@ def which_event(
     if day is None:
         return _with(meeting, "open", tr("the file doesn't say which day it was"))
     if not by_calendar and not _may_be(day, gathering.today):
-        return _with(meeting, "open", tr("{day} is unlikely to be its date", day=day.isoformat()))
+        return _with(
+            meeting,
+            "open",
+            tr("{day} is unlikely to be the date of the event", day=day.isoformat()),
+        )
     for why, fits in _alike(gathering, position, found_event, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)

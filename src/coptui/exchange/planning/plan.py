@@ -48,7 +48,7 @@ ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address boo
 makes no one a member."""
 
 
-CALLED_OFF = tr("cancelled, and not in the calendar here")
+CALLED_OFF = tr("cancelled, and not among your events")
 
 
 def plan(

@@ -69,9 +69,7 @@ def who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> lis
         if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
-        replace(
-            row, state="skipped", why=tr("listed but wrote nothing: you aren't asked about them")
-        )
+        replace(row, state="skipped", why=tr("wrote nothing, so you needn't say who this is"))
         if row.state in OPEN
         else row
         for row in rows

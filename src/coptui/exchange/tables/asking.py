@@ -34,7 +34,9 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     ):
         # Nothing heads these columns: the first row is like the others.
         if widest < 2 and not hints.columns:
-            message = tr("No line has an e-mail address, so these lines could be about anything.")
+            message = tr(
+                "No line has an e-mail address, so coptui can't tell whether these are people."
+            )
         names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
         return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
@@ -136,7 +138,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     )
     if lost * 5 > len(rows):
         raise question(
-            tr("There are addresses in columns coptui doesn't know."),
+            tr("There are addresses in columns that coptui doesn't know."),
             SAY_WHO,
             part.table,
             part.columns,

@@ -126,7 +126,12 @@ def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
     name, sure = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
-        (tr("Read in the code page {name}: check that the names look right.", name=name),)
+        (
+            tr(
+                "The file was read in the code page {name}: check that the names look right.",
+                name=name,
+            ),
+        )
         if name != "cp1252" or not sure
         else ()
     )

@@ -29,7 +29,7 @@ from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 from coptui.language import tr
 
-SHARED = tr("An address shared by several names was kept for the first of them.")
+SHARED = tr("Where several names share an address, only the first name gets it.")
 APART = timedelta(hours=8)
 """So long no one was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}

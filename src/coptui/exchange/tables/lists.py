@@ -29,7 +29,7 @@ class Unread:
     """Cells that are not what their heading says, counted; of lists they are `kept` as text."""
 
     def __init__(self, *, kept: bool) -> None:
-        self._said = tr("can't be read, so kept as text") if kept else tr("can't be read")
+        self._said = tr("can't be read, so the text was kept") if kept else tr("can't be read")
         self.cells: dict[str, list[str]] = {}
 
     def of(self, head: str, cell: str) -> dict[str, str]:

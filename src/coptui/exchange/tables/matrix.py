@@ -99,7 +99,7 @@ def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates:
         events=events,
         skipped=(*rows.skipped, *unmarked),
         notes=(*dates.notes, (
-            tr("One column per event: "
+            tr("The file has one column per event: "
             "{across}.", across=', '.join((day for day, _ in list(across.values())[:8])))
         )),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from coptui.exchange.tables.lists import Unread
 from coptui.exchange.tables.sheets import SheetRow
 from coptui.language import tr
 
-NO_TIME = tr("no time when they were present")
+NO_TIME = tr("the file doesn't say when they were present")
 NOT_MARKED = tr("not marked as having come")
 _RENAMED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 # What people write in brackets behind their own name is no earlier name.

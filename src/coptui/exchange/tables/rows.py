@@ -181,5 +181,5 @@ def left_out_notes(
         and column.head and column.position not in kept
     ]  # fmt: skip
     if unused and not known:
-        said.append(tr("Not imported: {columns}.", columns=first_of(unused)))
+        said.append(tr("These columns were not imported: {columns}.", columns=first_of(unused)))
     return tuple(said)

@@ -93,7 +93,7 @@ def lowest_of(heads: Iterable[str], cells: Iterable[str], told: str) -> int:
     if not said:
         raise UnclearScale(
             tr("The answers are between 1 and 4, so the scale may be 0 to 4 or 1 to 5."),
-            tr("Say which:"),
+            tr("Say which scale it is:"),
         )
     return int(next(iter(said)))
 

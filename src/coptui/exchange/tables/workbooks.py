@@ -82,7 +82,7 @@ def one_sheet(
             sheets=counted(len(filled), "{count} sheet", "{count} sheets"),
             named=named,
         ),
-        tr("Say which."),
+        tr("Say which sheet to read."),
         sheets=tuple(filled),
         told=told,
     )

@@ -54,8 +54,8 @@ def _written(community: Community, table: str, records: list[Kept], bom: bool) -
         len(open_records),
         (
             tr(
-                "{lines} about confidential topics",
-                lines=counted(hidden, "{count} line", "{count} lines"),
+                "{entries} about confidential topics",
+                entries=counted(hidden, "{count} entry", "{count} entries"),
             ),
         )
         if hidden

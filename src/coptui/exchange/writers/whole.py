@@ -31,10 +31,11 @@ from coptui.language import tr
 R = TypeVar("R", bound=Record)
 
 KEPT_BACK = tr(
-    "private notes, columns of imported lists, notes on topics, aftercare, "
-    "conversations, reasons for leaving, ratings, levels set by hand, walks, "
-    "snapshots, follow-ups about people, stories no one has released, unmatched "
-    "names, who used what the library keeps"
+    "private notes, extra columns of imported lists, notes on topics, aftercare, "
+    "conversations, reasons for leaving, ratings, levels set by hand, answers to "
+    "checklists, earlier levels and evidence, follow-ups about people, stories whose "
+    "tellers haven't agreed to share them, names in imports that match no one, and who used "
+    "which item of the library"
 )
 _RELEASED = ("public", "core")
 
@@ -56,7 +57,10 @@ def whole(community: Community, *, schema: int, private: bool = False) -> Writte
         documents = {key: document(leaving.table(name)[key]) for key in sorted(leaving.table(name))}
         count += len(documents)
         tables.append(_table(name, documents))
-    left_out = (tr("the history"), tr("what belongs to confidential topics and events"))
+    left_out = (
+        tr("the history"),
+        tr("everything about confidential topics and events except their codes"),
+    )
     return Written(
         "{" + ",\n".join(tables) + "}\n",
         count,

@@ -70,7 +70,9 @@ def _options(address: Address, *, writes: bool) -> dict[str, str]:
                 mode=mode,
                 shown=address.shown,
             ),
-            tr("Leave it out: coptui then asks for sslmode=verify-full, which proves who answers."),
+            tr(
+                "Leave out sslmode: coptui then asks for sslmode=verify-full, which proves who answers."
+            ),
         )
     options["sslmode"] = "verify-full"
     own = Path.home() / ".postgresql" / "root.crt"
@@ -89,7 +91,7 @@ def _in_force(address: Address) -> tuple[Mapping[str, Any], dict[str, Any]]:
                 "The address of {shown} has a part that PostgreSQL doesn't know.",
                 shown=address.shown,
             ),
-            tr("It is written as postgresql://host/database#community."),
+            tr("Write it as postgresql://host/database#community."),
         ) from None
     with _asking_libpq:
         # libpq alone knows where service files are; it looks them up by this name.
@@ -119,17 +121,17 @@ _REASONS = (
     (
         ("password authentication", "no password supplied", "pg_hba.conf", tr("Peer authentication"),
          tr("Ident authentication"), "GSSAPI", "role \""),
-        tr("it doesn't let you in"),
+        tr("the server doesn't let you in"),
         tr("Your password belongs in ~/.pgpass; whoever runs the server can say who you are there."),
     ),
     (
         ("certificate", "SSL", "TLS"),
-        tr("it can't prove its identity"),
-        tr("Nothing was sent. Whoever runs it can give you its root certificate: ?sslrootcert=FILE"),
+        tr("the server can't prove its identity"),
+        tr("Nothing was sent. Whoever runs the server can give you its root certificate: ?sslrootcert=FILE"),
     ),
     (
         ("database \"",),
-        tr("it has no such database"),
+        tr("the server has no such database"),
         tr("The database comes after the host: postgresql://host/database#community"),
     ),
     (

@@ -46,6 +46,6 @@ class OnServer:
                         "{shown} was made by an older coptui and can't hold checklists yet.",
                         shown=self.shown,
                     ),
-                    tr("Its owner can upgrade it: coptui new ADDRESS --upgrade"),
+                    tr("An owner of the community can upgrade it: coptui new ADDRESS --upgrade"),
                 )
             store.fetch(statements.PUT_OWN, (file.kind, file.name, text))

@@ -37,7 +37,7 @@ def test_the_same_version_does_not_and_is_told_so(tmp_path: Path) -> None:
     shelf = find_checklists([tmp_path])
     assert shelf.get("monthly-check").origin == ""
     shipped = shelf.get("monthly-check").version
-    told = f"in version {shipped}: give this one version {shipped + 1}"
+    told = f"with version {shipped}: give this one version {shipped + 1}"
     assert told in shelf.broken[0].message
 
 

@@ -38,17 +38,17 @@ def test_a_good_file_is_read_whole() -> None:
     ("was", "becomes", "place", "said"),
     [
         ("title: Stories a meeting", "titel: Stories", "3:5", "did you mean title?"),
-        ("counts.events", "counts.evnts", "4:29", "value: counts has no figure evnts"),
+        ("counts.events", "counts.evnts", "4:29", "`value:` counts has no figure evnts"),
         ("counts.stories", "count.stories", "4:12", "did you mean counts?"),
         ("counts.stories / counts.events", "open('x')", "4:12", "There is no function open"),
         ("counts.stories / counts.events", "2 + 3", "4:12", "uses no figure"),
         ("good: high", "good: hihg", "5:11", "did you mean high?"),
         ("{attendance.value}", "{attendence.value}", "6:24", "did you mean attendance?"),
         ("{attendance.value}", "{attendance.value + 1}", "6:24", "isn't a figure"),
-        ("{n}", "{n", "6:11", "without its partner"),
+        ("{n}", "{n", "6:11", "a { without a }"),
         ("id: stories_a_meeting", "id: Stories", "2:9", "lower-case letters"),
-        ("id: stories_a_meeting", "id: attendance", "2:9", "id of a built-in line"),
-        ("    value: counts.stories / counts.events\n", "", "2:5", "has no value"),
+        ("id: stories_a_meeting", "id: attendance", "2:9", "id of a built-in evidence line"),
+        ("    value: counts.stories / counts.events\n", "", "2:5", "this line needs: value"),
         ("lines:", "liens:", "1:1", "did you mean lines?"),
     ],
 )
@@ -71,7 +71,7 @@ def test_two_lines_of_one_id_are_a_mistake_in_a_file_and_between_files(tmp_path:
     assert list(found.lines) == ["stories_a_meeting"]
     (mistake,) = found.broken
     assert mistake.file.endswith("a.yaml")
-    assert "already a line called" in mistake.message
+    assert "already an evidence line with the id" in mistake.message
 
 
 def test_one_broken_file_hides_no_other(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_with_one_the_words_are_the_translations_and_all_else_is_the_originals(
             "translates version 1 of how-we-are, which is now at version 2",
         ),
         ("id: way", "id: weg", "missing: way"),
-        ("id: way", "id: weg", "no such steps: weg"),
+        ("id: way", "id: weg", "no steps with these ids: weg"),
         ("id: how-we-are", "id: other", "no checklist other to translate"),
         ("[weiter, aufhören]", "[weiter, warten, aufhören]", "as many choices"),
         ("[Zwei Leute fragen]", "[Fragen, Warten]", "as many suggestions"),

@@ -29,7 +29,7 @@ def test_neither_sees_the_other_s_answers_before_both_have_finished(walk, file, 
     ended = walk("Beth", OTHERS, "--blind")
     assert "hidden from both of you until Ann has finished too." in ended.out
     again = walk("Ann", "b\nq\n")
-    assert "Carrying on where you stopped: 1 of 5 done." in again.out
+    assert "Carrying on where you stopped: 1 of 5 questions answered." in again.out
     assert "nobody was" not in again.out
     last = walk("Ann", OTHERS)
     assert "Beth has finished too" in last.out

@@ -97,8 +97,8 @@ def test_a_calendar_of_a_day_ago(coptui, file):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["csv", "--json"], "--json doesn't work here"),
-        (["csv", "--force"], "--force replaces a file"),
+        (["csv", "--json"], "--json can't be used with this export"),
+        (["csv", "--force"], "--force needs a file to replace"),
         (["csv", "--to", "x.csv", "--read-only"], "--read-only and --to"),
         (["xls"], "No such command 'xls'"),
         (["addresses", "--between", "|"], "is not one of"),
@@ -163,5 +163,5 @@ def test_a_list_saved_in_the_full_screen_by_its_name(coptui, file, tmp_path):
     assert found.out == "1@x.org\n", "who wants no contact is left out of a list too"
     assert "asked for no contact" in found.err
     refused = coptui("-f", file, "export", "addresses", "--list", "topics")
-    assert (refused.code, "contains topics" in refused.err) == (2, True)
+    assert (refused.code, "holds topics" in refused.err) == (2, True)
     assert coptui("-f", file, "export", "list", "nonsense").code == 2

@@ -188,7 +188,7 @@ def test_a_folder_is_taken_in_and_what_waits_is_told(coptui, file, weekly, saved
     assert [(row[0], row[1]) for row in states(result)] == [
         ("saved", "a list.csv"), ("waits", "b report.csv"), ("waits", "c sheet.csv"), ("refused", "d.png"),
     ]  # fmt: skip
-    assert "2 not matched: Carlos D, Lena Voss" in result.out
+    assert "2 names not matched: Carlos D, Lena Voss" in result.out
     people = {one["name"] for one in saved(file)["members"].values()}
     assert "Gita Rao" in people and "Hana Sato" not in people
     assert saved(file)["events"]["1"]["attendance"]["2"]["status"] == "attended"

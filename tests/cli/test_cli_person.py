@@ -99,7 +99,10 @@ def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tm
         before = circle.read_bytes()
         assert b"Voss" not in before
         done = coptui("-f", circle, "import", roster)
-        assert "unknown\t2\tLena Voss\t\tnot among your members: someone new, or someone who was erased" in done.out
+        assert (
+            "unknown\t2\tLena Voss\t\tnot among your members: someone new, or someone who was erased"
+            in done.out
+        )
         assert "asked to be erased here" in done.err
         assert circle.read_bytes() == before
 

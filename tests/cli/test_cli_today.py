@@ -56,10 +56,10 @@ def test_a_checklist_about_a_newcomer_or_an_event_waits_on_the_day_of_its_steps(
         return [row[1:] for row in rows if row[0] == "walk" and ":" in row[2]]
 
     newcomer = "A newcomer's first ninety days: Carlos Díaz"
-    assert ["newcomer", newcomer, "due, 3 steps", "2026-03-12"] in walks()
+    assert ["newcomer", newcomer, "due, 3 questions", "2026-03-12"] in walks()
     assert any(row[0] == "after-event" and "Round table" in row[1] for row in walks())
     coptui("-f", file, "walk", "newcomer", "--about", "Carlos", "--plain", typed="y\nq\n")
-    assert ["newcomer", newcomer, "due, 2 steps", "2026-03-12"] in walks()
+    assert ["newcomer", newcomer, "due, 2 questions", "2026-03-12"] in walks()
 
 
 def test_a_past_event_that_nobody_closed_is_asked_for(coptui, file):

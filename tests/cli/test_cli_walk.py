@@ -79,7 +79,9 @@ def test_note_and_follow_up_in_one_line(walk, file, saved):
 
 def test_a_low_answer_without_a_follow_up_is_offered_one(walk):
     lines = walk("0\n").lines
-    at = lines.index("To add a follow-up, press b to go back, then type | | and a number from this list, or your own words:")
+    at = lines.index(
+        "To add a follow-up, press b to go back, then type | | and a number from this list, or your own words:"
+    )
     assert lines[at + 1] == "  1 Begin with a minute of writing"
     assert "Worth a follow-up?" not in walk("4\n").out
 
@@ -115,7 +117,7 @@ def test_the_end_of_the_input_leaves_and_says_how_to_go_on(walk, file, saved):
 def test_the_next_walk_goes_on_at_its_step(walk, file, saved):
     walk("3\ny\nq\n")
     ended = walk("1\nnone\nA line\n")
-    assert "Carrying on where you stopped: 2 of 5 done." in ended.lines
+    assert "Carrying on where you stopped: 2 of 5 questions answered." in ended.lines
     assert "3 of 5. How we are" in ended.lines
     assert "1 of 5. How we are" not in ended.lines
     assert list(saved(file)["runs"]) == ["1"]
@@ -125,7 +127,7 @@ def test_the_next_walk_goes_on_at_its_step(walk, file, saved):
 def test_a_walk_that_somebody_else_began_says_so(walk, monkeypatch):
     walk("3\n")
     monkeypatch.setenv("COPTUI_USER", "Beth")
-    assert "Carrying on where Ann Lee stopped: 1 of 5 done." in walk("q\n").lines
+    assert "Carrying on where Ann Lee stopped: 1 of 5 questions answered." in walk("q\n").lines
 
 
 def test_anew_begins_another_walk(walk, file, saved):
@@ -171,7 +173,7 @@ def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
     at = ended.lines.index("Small round is finished.")
     assert ended.lines[at + 1 :] == [
         "Better: 1",
-        "  Is the next meeting dated? no, now yes.",
+        "  Is the next meeting dated? Was: no; now: yes.",
         "Worse: 1",
         "  How well were quiet people heard? 3 solid, now 1 weak.",
         "Follow-ups: 1",
@@ -255,7 +257,7 @@ def test_a_killed_walk_goes_on_at_its_next_step(walk, file, saved, answered):
         :answered
     ]
     ended = walk("".join(lines[answered:]))
-    assert f"Carrying on where you stopped: {answered} of 5 done." in ended.lines
+    assert f"Carrying on where you stopped: {answered} of 5 questions answered." in ended.lines
     assert f"{answered + 1} of 5. How we are" in ended.lines
     run = saved(file)["runs"]["1"]
     assert [entry["value"] for entry in run["log"]] == [3, True, "a walk", [3, 2], "Two words"]

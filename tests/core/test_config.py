@@ -87,7 +87,7 @@ def test_a_mistake_names_its_key_and_file_and_stops_nothing(text: str, said: str
         ("user: ann\ntheme: !!python/name:os.system x", "line 2: tags"),
         ("user: ann\nuser: beth", "line 2: 'user' appears twice"),
         ("keys:\n  find: a\n  find: b", "line 3: 'find' appears twice"),
-        ("keys: " + "[" * 5000, "nested too deep"),
+        ("keys: " + "[" * 5000, "too many lists inside each other"),
         ("user: " + "x" * 70_000, "longer than"),
         ("user: \x07", "special characters"),
     ],

@@ -128,7 +128,7 @@ def test_an_archive_of_several_tables_is_refused(tmp_path) -> None:
             archive.writestr(name, "x")
     with pytest.raises(UsageError, match="holds 2 tables"):
         read(out.getvalue())
-    with pytest.raises(UsageError, match="doesn't know the program"):
+    with pytest.raises(UsageError, match="from a program that coptui doesn't know"):
         read(b'{"a": 1}')
     with pytest.raises(UsageError, match="of coptui's own files") as caught:
         read(b'{"meta": {}, "members": {}}')

@@ -63,7 +63,7 @@ def test_the_surest_sign_comes_first() -> None:
     assert who("", "lena@example.ORG") == Match(1, "same address")
     assert who("Galaxy S22", "lena@example.ORG") == Match(1, "same address")
     assert who("lenchen") == Match(1, "also goes by this name")
-    assert who("Nobody", handles={"slack": "LV"}) == Match(1, "same handle")
+    assert who("Nobody", handles={"slack": "LV"}) == Match(1, "same user name in another program")
     assert who("Carlos Diaz") == Match(2, "same name")
 
 

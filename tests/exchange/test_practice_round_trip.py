@@ -118,5 +118,5 @@ def test_the_learning_agenda_is_read_back_as_it_was(
 
 def test_what_is_about_a_confidential_topic_is_counted_and_left_out() -> None:
     written = library(holding("library", [LibraryItem(title="Notes", topic=2)]))
-    assert (written.records, written.left_out) == (0, ("1 line about confidential topics",))
+    assert (written.records, written.left_out) == (0, ("1 entry about confidential topics",))
     assert "Notes" not in written.text

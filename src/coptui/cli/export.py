@@ -243,7 +243,7 @@ def _hand_over(
         output.data(written.text)
     else:
         path = save(Path(to), written.text, never=session.whereabouts.file, force=force)
-        output.say(tr("Saved as {path}", path=path))
+        output.say(tr("Written: {path}", path=path))
     output.say(f"{counted}.")
     if written.left_out:
         output.say(left_out("; ".join(written.left_out)))

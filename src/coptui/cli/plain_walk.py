@@ -213,7 +213,7 @@ class PlainWalk:
             output.text(
                 "  "
                 + tr(
-                    "{title}: now {text}, on {on} {then}{moved}",
+                    "{title}: now {text}; on {on}: {then}{moved}",
                     title=title,
                     text=reading.now.text,
                     on=on,

@@ -169,9 +169,7 @@ def _refusal(node: ast.expr) -> str:
             return ""
         case ast.BinOp(op=sign):
             return (
-                ""
-                if type(sign) in _OPERATORS
-                else tr("For arithmetic, only `+`, `-`, `*` and `/` can be used.")
+                "" if type(sign) in _OPERATORS else tr("Only `+ - * /` can be used in arithmetic.")
             )
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):

@@ -52,7 +52,7 @@ def test_a_mistake_is_named_with_its_place_and_hides_nothing_else(coptui, own):
     (own.parent / "evidence.yaml").write_text(OWN.replace("counts.events", "counts.evnts"))
     lint = coptui("-f", own, "checklists", "lint")
     assert lint.code == 1
-    assert any("evidence.yaml:4:12: value: counts has no figure evnts" in it for it in lint.lines)
+    assert any("evidence.yaml:4:12: `value:` counts has no figure evnts" in it for it in lint.lines)
     assert any("no evidence line 'meetings'" in it for it in lint.lines)
     shown = coptui("-f", own, "evidence")
     assert len(shown.lines) == len(LINES)

@@ -175,7 +175,7 @@ def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
         "Better: 1",
         "  Is the next meeting dated? Was: no; now: yes.",
         "Worse: 1",
-        "  How well were quiet people heard? 3 solid, now 1 weak.",
+        "  How well were quiet people heard? Was: 3 solid; now: 1 weak.",
         "Follow-ups: 1",
         "  write first (Ann Lee, due 28 Mar)",
     ]

@@ -177,7 +177,9 @@ def test_a_lock_that_shuts_me_out_is_named_at_the_start(shared_folder: Path) -> 
     os.chown(lock_path(path), 1000, 1000)
     lock_path(path).chmod(0o600)
     told = run(AS_SOMEBODY, path, "4242", "1001").splitlines()
-    assert told[1].startswith("Its lock data.json.lock belongs to ") and told[2] == "ReadOnly"
+    assert (
+        told[1].startswith("The file's lock data.json.lock belongs to ") and told[2] == "ReadOnly"
+    )
 
 
 @pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])

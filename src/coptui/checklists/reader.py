@@ -126,7 +126,7 @@ class Reader:
             self.note(
                 node,
                 tr(
-                    "`{key}:` must be a list: write `[one, two]`, or each value on a line of its own with `-` in front.",
+                    "`{key}:` must be a list: write `[one, two]`, or each value on a separate line with `-` in front.",
                     key=key,
                 ),
             )

@@ -29,7 +29,7 @@ from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 from coptui.language import tr
 
-SHARED = tr("Where several names share an address, only the first name gets it.")
+SHARED = tr("If several names share an address, only the first of these names gets it.")
 APART = timedelta(hours=8)
 """So long no one was there between two meetings."""
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}

@@ -91,7 +91,7 @@ def _in_force(address: Address) -> tuple[Mapping[str, Any], dict[str, Any]]:
                 "The address of {shown} has a part that PostgreSQL doesn't know.",
                 shown=address.shown,
             ),
-            tr("Write it as postgresql://host/database#community."),
+            tr("Write the address as postgresql://host/database#community."),
         ) from None
     with _asking_libpq:
         # libpq alone knows where service files are; it looks them up by this name.

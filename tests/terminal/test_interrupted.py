@@ -97,7 +97,7 @@ def offered(start: Callable[..., Terminal], circle: Path) -> None:
     again.wait_for(" 1 of ")
     again.press("n")
     again.wait_for("Half a sent")
-    again.wait_for("Picked up your unfinished text")
+    again.wait_for("This is what you typed last time")
     again.type("ence")
     again.press("enter")
     again.wait_for("Half a sentence")

@@ -70,7 +70,7 @@ async def test_moved_first_is_said_and_taken_back_by_the_same_key(open_app, scre
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("c", "m")
         await pilot.pause()
-        assert "most changed first (m)" in screen_text(app)
+        assert "most changed questions first" in screen_text(app)
         await pilot.press("m")
         await pilot.pause()
         assert "what moved most" not in screen_text(app)

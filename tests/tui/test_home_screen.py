@@ -275,7 +275,7 @@ async def test_the_next_contact_moves_by_itself_with_a_touch(open_app, path, scr
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j")
         await pilot.pause()
-        assert "Next      due now (every 10 days)" in screen_text(app)
+        assert "Next      speak now: due every 10 days" in screen_text(app)
         await pilot.press("enter", "t", *"all well", "enter")
         await pilot.pause()
         assert "Next      speak again by 2 Dec" in screen_text(app)

@@ -134,7 +134,7 @@ async def test_a_key_a_name_and_two_for_a_search(
         await pilot.press("i", "enter")
         await read(pilot)
         text = screen_text(app)
-        assert "Not matched 5" in text
+        assert "Not matched: 5" in text
         assert "Who is Dana W?" in text
         assert "1 Dana Whitfield" in text
         await pilot.press("1")
@@ -171,7 +171,7 @@ async def test_who_is_left_stays_with_the_event(downloads, open_app, on_disk, sc
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "3 present at Community call, 5 left unmatched." in screen_text(app)
+        assert "3 present at Community call, 5 names left unmatched." in screen_text(app)
         assert len(call(on_disk)["unmatched"]) == 5
         await pilot.press("i", "enter")
         await read(pilot)
@@ -264,7 +264,9 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 matched, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
+        assert "1 person matched, 1 new person, 1 person updated. Press u to undo." in screen_text(
+            app
+        )
         assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
         assert on_disk("members")["10"]["name"] == "Zoë Quux"
         await pilot.press("i", "enter")
@@ -424,14 +426,16 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
         await read(pilot)
-        assert "Not matched 1" in screen_text(app), "whom somebody knows is no member by that"
+        assert "Not matched: 1" in screen_text(app), "whom somebody knows is no member by that"
         await pilot.press("A")
-        assert "New 1" in screen_text(app)
+        assert "New people: 1" in screen_text(app)
         await pilot.press("A")
-        assert "Not matched 1" in screen_text(app)
+        assert "Not matched: 1" in screen_text(app)
         await pilot.press("A", "enter")
         await pilot.pause()
-        assert "1 matched, 1 new person, 1 person updated. Press u to undo." in screen_text(app)
+        assert "1 person matched, 1 new person, 1 person updated. Press u to undo." in screen_text(
+            app
+        )
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"

@@ -53,7 +53,7 @@ async def test_the_check_lists_goes_there_and_puts_right(
         shown = screen_text(app)
         assert "members 3 joined_on" in shown
         assert "Past events to confirm 1" in shown
-        assert "Can be fixed with m: 1" in shown
+        assert "Press m to fix these: 1" in shown
         await pilot.press("m")
         assert on_disk("members")["3"]["joined_on"] == "2024-1-10", "only after the question"
         await pilot.press("y")

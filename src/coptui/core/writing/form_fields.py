@@ -91,7 +91,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("next_step", tr("Next step")),
         Field("positions", tr("Positions"), "lines", tr("separated by commas")),
         Field("assumptions", tr("Assumptions"), "lines", tr("separated by commas")),
-        Field("tested_by", tr("Tested by")),
+        Field("tested_by", tr("Wrong if")),
         Field("outcome", tr("Outcome"), "note", limit=NOTE),
         Field("notes", tr("Notes"), "note", limit=NOTE),
     ),

@@ -172,7 +172,9 @@ class BetweenMeetingsScreen(ListScreen):
         await self.ask(
             tr("Who answered?"),
             keep,
-            hint=tr("Names, separated by commas; press d to close the request."),
+            hint=tr(
+                "Names, separated by commas. Once the request is settled, press d to close it."
+            ),
             completes="members",
         )
 
@@ -190,7 +192,7 @@ class BetweenMeetingsScreen(ListScreen):
                 ),
             )
         elif isinstance(record, Ask):
-            await self.save(solved(record, today), tr("Closed; press u to undo."))
+            await self.save(solved(record, today), tr("Request closed; press u to undo."))
         elif isinstance(record, Member):
             await self.save(
                 welcome(record, today), tr("{name} was welcomed today.", name=name_of(record))
@@ -198,7 +200,9 @@ class BetweenMeetingsScreen(ListScreen):
         elif isinstance(record, Story) and record in stories_to_pass_on(
             self.session.community, today
         ):
-            await self.save(passed_on(record), tr("Done; press u to undo."))
+            await self.save(
+                passed_on(record), tr("Noted that the story was passed on; press u to undo.")
+            )
         elif isinstance(record, Story):
             await ask_what_came(self, record)
         elif isinstance(record, Touch):

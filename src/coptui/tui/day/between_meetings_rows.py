@@ -158,7 +158,7 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
         days = (today - ask.asked_on).days if ask.asked_on else None
         if days is None:
             return tr("no answer yet"), "quiet"
-        return (tr("open {span}", span=span_text(days)) if days else tr("asked today")), (
+        return (tr("open for {span}", span=span_text(days)) if days else tr("asked today")), (
             "warn" if days > 7 else "quiet"
         )
     helper = people(community, ask.answered_by[:1])
@@ -200,7 +200,8 @@ def _hit_rate(community: Community, today: date) -> str:
     """Return `  3 of 5 known to have led to something`; "" while it is too early to say."""
     led, made = came_of_them(introductions(community, today), today)
     return (
-        "  " + tr("{led} of {made} known to have led to something", led=led, made=made)
+        "  "
+        + tr("{led} of {made} introductions are known to have led to something", led=led, made=made)
         if made
         else ""
     )

@@ -84,7 +84,7 @@ def today_rows(
     if agenda.stories:
         rows += _stories(community, agenda.stories, width)
     rows += _part(
-        tr("Walks"),
+        tr("Checklists"),
         [
             *(_about(community, due, today, width) for due in about),
             *(
@@ -165,10 +165,10 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
     said = [
         ("topics", ", ".join(name_of(topic) for topic in topics)),
         (tr("said yes"), str(len(brief.yes)) if brief.yes else ""),
-        (tr("first time"), people(community, brief.first_timers)),
-        (tr("missed the last two"), people(community, brief.missed)),
+        (tr("coming for the first time"), people(community, brief.first_timers)),
+        (tr("missed the last two events"), people(community, brief.missed)),
         (tr("open requests"), "; ".join(ask.text for ask in brief.asks)),
-        (tr("carried over"), "; ".join(action.text for action in brief.follow_ups)),
+        (tr("still open from last time"), "; ".join(action.text for action in brief.follow_ups)),
     ]
     for label, text in said:
         if text:

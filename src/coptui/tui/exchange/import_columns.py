@@ -39,7 +39,7 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span(tr("Columns"), "heading")]
 
     def heading(self) -> Heading:
-        about = tr("Enter changes a column; choose at least a name, an e-mail or a rating")
+        about = tr("press Enter on a column to change what it holds")
         return Heading(tr("What is in these columns?"), about)
 
     def rows(self) -> Rows:
@@ -64,8 +64,8 @@ class ImportColumnsScreen(ListScreen):
     async def action_columns_done(self) -> None:
         if not {*WHO, *OF_RATINGS} & set(self.meanings.values()):
             raise UsageError(
-                tr("Choose a column with names, e-mails or ratings first."),
-                tr("Enter changes a column."),
+                tr("At least one column has to hold names, e-mails or ratings."),
+                tr("Press Enter on a column to change what it holds."),
             )
         told = {
             head: self.meanings.get(place, "keep")

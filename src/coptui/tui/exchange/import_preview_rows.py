@@ -32,6 +32,7 @@ NAME = 28
 """Cells for a name as it is in the file."""
 _UNSAID = {"keep": tr("kept as text"), "skip": tr("left out")}
 STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
+SAID_OF = {"known": tr("in your calendar"), "new": tr("new"), "open": tr("to choose")}
 
 
 def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
@@ -71,23 +72,23 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
         said = (
-            " " + tr("Not matched {open_ones}", open_ones=open_ones)
+            " " + tr("Not matched: {open_ones}", open_ones=open_ones)
             if open_ones
             else " " + tr("All names are settled")
         )
-        said = tr("{said}; press A to add all of them", said=said) if open_ones > 2 else said
+        said = tr("{said}; press A to add them all", said=said) if open_ones > 2 else said
         parts += [listed(heading(said)), people(persons.asked)]
     if persons.matched:
-        parts.append(listed(heading(" " + tr("Matched {count}", count=len(persons.matched)))))
+        parts.append(listed(heading(" " + tr("Matched: {count}", count=len(persons.matched)))))
         hidden = listed([Row(None, (Span("    " + tr("press o to show them"), "quiet"),))])
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
         parts += [
-            listed(heading(" " + tr("New {count}", count=len(persons.new)))),
+            listed(heading(" " + tr("New people: {count}", count=len(persons.new)))),
             people(persons.new),
         ]
     if plan.entries:
-        parts.append(listed(heading(" " + tr("New {count}", count=len(plan.entries)))))
+        parts.append(listed(heading(" " + tr("New entries: {count}", count=len(plan.entries)))))
         parts.append(
             _read_only(len(plan.entries), lambda number: _entry(plan.entries[number], width))
         )
@@ -108,14 +109,16 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
         )
     if plan.filled:
-        parts.append(listed(heading(" " + tr("Filled in {count}", count=len(plan.filled)))))
+        parts.append(
+            listed(heading(" " + tr("Empty fields filled in: {count}", count=len(plan.filled))))
+        )
         parts.append(
             _read_only(
                 len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
             )
         )
     if plan.rated:
-        parts.append(listed(heading(" " + tr("Ratings {ratings}", ratings=plan.saved.ratings))))
+        parts.append(listed(heading(" " + tr("Ratings: {ratings}", ratings=plan.saved.ratings))))
         parts.append(
             _read_only(
                 len(plan.rated),
@@ -123,7 +126,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
             )
         )
     if plan.posts:
-        parts.append(listed(heading(" " + tr("New posts {posts}", posts=plan.posts))))
+        parts.append(listed(heading(" " + tr("New posts: {posts}", posts=plan.posts))))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
@@ -181,10 +184,10 @@ def done_line(community: Community, plan: Plan) -> str:
         ]
     else:
         if plan.kind == "people" and plan.saved.matched:
-            said.append(tr("{matched} matched", matched=plan.saved.matched))
+            said.append(counted(plan.saved.matched, "{count} person matched", "{count} people matched"))  # fmt: skip
         said.append(plan.saved.said)
     if plan.saved.not_matched:
-        said.append(tr("{not_matched} left unmatched", not_matched=plan.saved.not_matched))
+        said.append(counted(plan.saved.not_matched, "{count} name left unmatched", "{count} names left unmatched"))  # fmt: skip
     return undoable(", ".join(filter(None, said)) or tr("Imported"))
 
 
@@ -230,7 +233,7 @@ def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
     if not order or alone:
         return [rows]
     counts = {state: sum(meeting.state == state for meeting in order) for state in STATE}
-    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    said = ", ".join(f"{count} {SAID_OF[state]}" for state, count in counts.items() if count)
     return [
         listed(
             [
@@ -238,7 +241,7 @@ def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
                     None,
                     (
                         Span(
-                            " " + tr("Events {count}: {said}", count=len(order), said=said),
+                            " " + tr("Events: {count} ({said})", count=len(order), said=said),
                             "heading",
                         ),
                     ),
@@ -303,7 +306,7 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
         return []
     keys = [("person", row.who) for row in people]
     return [
-        listed(heading(" " + tr("Skipped {left_out}", left_out=plan.saved.left_out))),
+        listed(heading(" " + tr("Left out: {left_out}", left_out=plan.saved.left_out))),
         Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
         _read_only(
             len(left),

@@ -29,6 +29,6 @@ def choice_rows(file: Path) -> Rows:
             Row(None, ()),
         ]
     rows.append(
-        Row(None, (Span(tr("Already have one? Run: coptui FILE"), "quiet"),)),
+        Row(None, (Span(tr("Already have a community's file? Run: coptui FILE"), "quiet"),)),
     )
     return listed(rows)

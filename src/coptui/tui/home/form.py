@@ -101,7 +101,7 @@ class FormScreen(CoptScreen):
                 self._write(name, text)
         self.call_after_refresh(self._show)
         if kept:
-            self.say(tr("Picked up your unfinished text. Esc cancels."), "warn")
+            self.say(tr("This is what you typed last time; press Esc to cancel."), "warn")
 
     def where(self) -> tuple[Where, ...]:
         return ()

@@ -169,7 +169,7 @@ class LettersScreen(ListScreen):
 
     async def _was_left(self) -> None:
         await self.desk.show_changed()
-        self.desk.go.say(tr("Stopped. Write the same letter again to send the rest."), "warn")
+        self.desk.go.say(tr("Stopped. To send the rest, start the same letter again."), "warn")
 
     def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)

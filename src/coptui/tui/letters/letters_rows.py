@@ -15,7 +15,7 @@ NAME = 26
 READING = 76
 """Cells for a line of a letter."""
 _SAID: dict[str, tuple[str, Tone]] = {
-    "gets": ("", "plain"), "done": (tr("sent or saved"), "good"), "unknown": (tr("was it sent? Enter"), "warn"),
+    "gets": ("", "plain"), "done": (tr("sent or saved"), "good"), "unknown": (tr("sent? press Enter"), "warn"),
 }  # fmt: skip
 
 

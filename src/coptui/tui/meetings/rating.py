@@ -58,7 +58,7 @@ class RatingScreen(ListScreen):
         if self.event_id is None:
             name = tr("Members' checklist")
             many = sum(each.year == year for each in profile.yearly)
-            saved = tr("{count} saved this year", count=many)
+            saved = tr("{count} answered this year", count=many)
         else:
             name = name_of(self.event)
             saved = counted(len(self.event.pulse), "{count} rating saved", "{count} ratings saved")

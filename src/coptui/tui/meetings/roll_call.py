@@ -231,7 +231,11 @@ class RollCallScreen(ListScreen):
     def action_silent(self) -> None:
         self.silent = not self.silent
         self.show()
-        self.say(tr("Present, but haven't spoken yet.") if self.silent else tr("Showing everyone."))
+        self.say(
+            tr("Showing those present who haven't spoken yet.")
+            if self.silent
+            else tr("Showing everyone.")
+        )
 
     async def action_accept(self) -> None:
         # What cannot be accepted yet is said before asking.

@@ -12,7 +12,7 @@ from coptui.tui.records.words import heading, pad, text_rows
 
 TITLES = {
     "follow-up": tr("Follow-ups"),
-    "promise": tr("Promises: stories to share or ask about again"),
+    "promise": tr("Stories you promised to share or to ask about again"),
     "ask": tr("Requests to answer"),
     "topic": tr("Topics you look after"),
     "meeting": tr("Events you host"),

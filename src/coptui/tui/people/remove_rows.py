@@ -54,7 +54,7 @@ def forgotten_words(done: Erasure) -> str:
         places = show(first.place)
         if len(done.undone) > 1:
             places = tr("{place} and {count} more", place=places, count=len(done.undone) - 1)
-        again = tr("To carry on, run coptui person forget {mark}.", mark=done.person.mark)
+        again = tr("To carry on, run `coptui person forget {mark}`.", mark=done.person.mark)
         return tr(
             "{said} Not yet erased in {places}: {reason} {again}",
             said=said,

@@ -66,7 +66,7 @@ class LibraryScreen(ListScreen):
         name = show(title_shown(self.session.all_groups, item))
         await self.save(
             looked_at(item, self.session.today),
-            tr("Noted that {name} was looked at today.", name=name),
+            tr("Noted that {name} was checked today.", name=name),
         )
 
     async def action_used_by(self) -> None:
@@ -75,7 +75,9 @@ class LibraryScreen(ListScreen):
         async def keep(line: str) -> None:
             session = self.session
             use = use_today(line, session.all_groups, session.today)
-            await self.save(used(self.still(item), use), tr("Noted; press u to undo."))
+            await self.save(
+                used(self.still(item), use), tr("Noted who used this; press u to undo.")
+            )
 
         await self.ask(
             WHO_USED_IT,

@@ -32,7 +32,7 @@ from coptui.tui.records.words import (
 )
 
 CLOSING = tr(
-    "Did it take place? Press r for the roll call, or use :it took place or :cancel the event."
+    "Did it take place? Press r for the roll call, or use `:it took place` or `:cancel the event`."
 )
 
 

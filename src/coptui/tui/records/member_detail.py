@@ -58,7 +58,7 @@ def member_rows(
             show(member.organisation),
             show(member.unit),
             show(member.location),
-            tr("since {year}", year=member.joined_on.year) if member.joined_on else "",
+            tr("member since {year}", year=member.joined_on.year) if member.joined_on else "",
         )
         if part
     )
@@ -210,8 +210,8 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
         return tr("speak again by {day}", day=coming_day(later(today, left), today))
     return counted(
         clock.every,
-        "due now (every {count} day)",
-        "due now (every {count} days)",
+        "speak now: due every {count} day",
+        "speak now: due every {count} days",
     )
 
 
@@ -247,7 +247,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
     ][-6:]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
-        text += f" ({tr('{times} of the last {count}', times=there, count=len(latest))})"
+        text += f" ({tr('came to {times} of the last {count}', times=there, count=len(latest))})"
     return text
 
 

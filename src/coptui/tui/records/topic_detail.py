@@ -53,7 +53,7 @@ def topic_rows(
         rows += labelled(tr("Next"), topic.next_step, width)
         rows += labelled(tr("Positions"), "; ".join(topic.positions), width)
         rows += labelled(tr("Assumes"), "; ".join(topic.assumptions), width)
-        rows += labelled(tr("Tested by"), topic.tested_by, width)
+        rows += labelled(tr("Wrong if"), topic.tested_by, width)
         rows += labelled(tr("Links"), " ".join(topic.links), width)
         rows += labelled(tr("Interests"), ", ".join(topic.interests), width)
         rows += labelled(tr("Tags"), ", ".join(topic.tags), width)

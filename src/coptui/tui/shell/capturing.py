@@ -150,7 +150,7 @@ class Capturing(CommandGroup):
             jottings.follow_up,
             hint=(
                 tr(
-                    "Put who will do it first, as @name; any later @name is who it is about. "
+                    "Start with @name for who will do it; any other @name is who it is about. "
                     "!fri says by when."
                 )
             ),
@@ -191,7 +191,9 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             tr("Level of {name}", name=name_of(member)),
             keep,
-            hint=tr('Level, reason, how long: core runs nights !3m; "none" follows the records.'),
+            hint=tr(
+                'For example: core runs the night rota !3m. Type "none" to go by the records again.'
+            ),
         )
 
     async def action_notebook(self) -> None:

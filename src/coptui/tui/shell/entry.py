@@ -68,7 +68,7 @@ class EntryScreen(BottomLineScreen):
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
-            self.hint = tr("Picked up your unfinished text; Ctrl+U clears it.")
+            self.hint = tr("This is what you typed last time; press Ctrl+U to clear it.")
 
     def offers(self, command: Command) -> bool:
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))

@@ -93,7 +93,7 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
         elif known[action].where in TYPED_IN and is_typed(name):
             wrong.append(
                 tr(
-                    "keys: {action}: {key} is needed for typing there; use Ctrl and a letter.",
+                    "keys: {action}: {key} is needed for typing where this action is used; choose Ctrl and a letter.",
                     action=action,
                     key=key,
                 )

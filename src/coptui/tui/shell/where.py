@@ -23,7 +23,7 @@ WHERE: Mapping[Where, str] = {
     "lists": tr("In a list"),
     "detail": tr("In the details"),
     "cultivate": tr("In the list of checklists"),
-    "walk": tr("In a walk"),
+    "walk": tr("Working through a checklist"),
     "today": tr("On today's page"),
     "roll call": tr("In a roll call"),
     "rating": tr("Rating an event"),

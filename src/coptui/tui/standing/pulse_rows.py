@@ -107,13 +107,13 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
         spans += [Span(f"{label} ", "quiet"), *bar(figures.get(name)), Span("  ")]
     rows = [head, Row(now.id, tuple(spans))]
     for name, label in (
-        ("signs", tr("our own signs")),
-        ("visitors", "visitors"),
-        ("coordinators", "coordinators"),
+        ("signs", tr("our own signs of a good event")),
+        ("visitors", tr("guests")),
+        ("coordinators", tr("coordinators")),
     ):
         value = figures.get(name)
         if value is not None:
-            rows.append(Row(None, (Span("  "), Span(label.ljust(LABEL - 4)), *bar(value))))
+            rows.append(Row(None, (Span("  "), Span(f"{label} ".ljust(LABEL - 4)), *bar(value))))
     said = "  ".join(part for part in (trend_signs(reading.trend), word) if part)
     if said:
         rows.append(Row(None, (Span("  " + " " * (LABEL - 4)), Span(said, tone))))

@@ -34,7 +34,7 @@ def finding_rows(findings: Findings, width: int) -> Rows:
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:
-        rows += heading(" " + tr("Can be fixed with m: {count}", count=len(mends)))
+        rows += heading(" " + tr("Press m to fix these: {count}", count=len(mends)))
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "

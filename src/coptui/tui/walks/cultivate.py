@@ -41,9 +41,13 @@ class CultivateScreen(ListScreen):
         self._moved_first = False
 
     def heading(self) -> Heading:
-        said = tr("most changed first (m)") + " " if self._moved_first else ""
+        said = tr("most changed questions first") + " " if self._moved_first else ""
         group = self.session.group
-        about = show(group) or tr("work through one with your own evidence beside it")
+        about = show(group) or (
+            tr("press m again for the checklist's own order")
+            if self._moved_first
+            else tr("work through one with your own evidence beside it")
+        )
         return Heading(tr("Checklists"), about, [Span(said, "accent")])
 
     def show_first(self) -> None:
@@ -64,7 +68,7 @@ class CultivateScreen(ListScreen):
             name = broken.file.rsplit("/", 1)[-1]
             self.say(
                 tr(
-                    "Left out {name} (line {line}, column {column}): {said}",
+                    "{name} can't be used (line {line}, column {column}): {said}",
                     name=name,
                     line=broken.line,
                     column=broken.column,
@@ -170,7 +174,7 @@ class CultivateScreen(ListScreen):
         )
         if len(runs) < 2:
             raise UsageError(
-                tr("Walk this checklist twice, then you can compare."),
+                tr("Answer this checklist twice, then you can compare."),
                 tr("Press Enter to start."),
             )
         beside = partner(runs[-1], runs)

@@ -40,7 +40,7 @@ def shelf_rows(
         )
     return listed(
         rows,
-        columns=(Column(tr("checklist")), Column(tr("walked"), 14), Column(tr("next"), 22)),
+        columns=(Column(tr("checklist")), Column(tr("last answered"), 14), Column(tr("next"), 22)),
         count=str(len(rows)),
         empty=(Span(tr("No checklists."), "quiet"),),
     )
@@ -67,7 +67,7 @@ def checklist_rows(
     rows += labelled(tr("Every"), template.every or tr("any time"), width)
     rows += labelled(tr("From"), show(template.origin), width, "quiet")
     if runs:
-        rows += [Row(None, ()), Row(None, (Span(tr("Walks"), "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(tr("When it was answered"), "heading"),))]
     for run in sorted(runs, key=lambda run: run.started_at, reverse=True)[:8]:
         about = ""
         if run.subject.id is not None:
@@ -94,7 +94,7 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     """Return how a checklist stands (open, due, or neither) and the tone to say it in."""
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
-        return tr("begun, {stand}", stand=_stand(run)), "accent"
+        return _stand(run), "accent"
     if due.unfinished is not None:
         return tr("begun"), "accent"
     if due.next is None:
@@ -111,4 +111,4 @@ def _stand(run: Run) -> str:
         walk = walk_of(run)
     except CoptError:
         return tr("cannot be read")
-    return tr("{done} of {total}", done=walk.done, total=walk.total)
+    return tr("{done} of {total} answered", done=walk.done, total=walk.total)

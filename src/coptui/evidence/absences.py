@@ -51,15 +51,15 @@ def meeting_series(
         if known:
             return known, ""
         if enough:
-            reason = to_record(tr("take attendance at the latest events"))
+            reason = to_record(tr("note who came to the latest events"))
         else:
             reason = counted(
                 settings.missed_last,
-                "fewer than {count} event with attendance so far",
-                "fewer than {count} events with attendance so far",
+                "attendance taken at fewer than {count} event so far",
+                "attendance taken at fewer than {count} events so far",
             )
     elif living:
-        reason = to_record(tr("take attendance at events"))
+        reason = to_record(tr("note who came to events"))
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)

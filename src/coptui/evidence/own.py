@@ -43,13 +43,13 @@ def own_line(
     return EvidenceLine(
         id,
         title,
-        tr("One of this community's own lines: {expression}.", expression=value),
+        tr("Evidence that this community defined itself: {expression}.", expression=value),
         DIRECTIONS[good],
         "days",
         compute,
-        needs=tr("whatever the lines it uses need"),
-        base=tr("the smallest count behind the lines it uses"),
-        silent=tr("one of the lines it uses has nothing recorded"),
+        needs=tr("what the evidence it is worked out from needs"),
+        base=tr("the smallest number of records behind any evidence it is worked out from"),
+        silent=tr("nothing is recorded for some of the evidence it is worked out from"),
         source=tr("this community"),
         unit=unit,
         words=(tr("higher"), tr("lower")),
@@ -90,9 +90,7 @@ def _computed(
     except CoptError as error:
         return no_data(line_id, error.message, rows=rows, n=behind)
     if isinstance(value, str):
-        return no_data(
-            line_id, tr("the expression gives a text, not a number"), rows=rows, n=behind
-        )
+        return no_data(line_id, tr("the expression gives words, not a number"), rows=rows, n=behind)
     if value is None or (isinstance(value, bool) and silent):
         return no_data(
             line_id,
@@ -103,7 +101,10 @@ def _computed(
     if unit == "%" and behind < settings.few_people:
         return no_data(
             line_id,
-            tr("no percentage for fewer than {count}", count=settings.few_people),
+            tr(
+                "no percentage, because it would be of fewer than {count}",
+                count=settings.few_people,
+            ),
             rows=rows,
             n=behind,
         )

@@ -230,9 +230,9 @@ def silence(community: Community, first: date, last: date) -> str:
     if not until(known.held, last):
         return to_record(tr("record events and attendance"))
     if not until(known.taken, last):
-        return to_record(tr("take attendance at events"))
+        return to_record(tr("note who came to events"))
     if within(known.held, first, last):
-        return to_record(tr("take attendance at the latest events"))
+        return to_record(tr("note who came to the latest events"))
     return tr("no event {in_the_last_year}", in_the_last_year=in_the_last((last - first).days + 1))
 
 

@@ -110,7 +110,7 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
         tr(
-            "{back} came back at the last {count} events, {before} at the {count} before",
+            "{back} came back at the last {count} events, {before} at the {count} events before",
             back=sum(back),
             count=few,
             before=sum(before),
@@ -231,8 +231,10 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
     gone, came = counts[0]
     return counted(
         int(gone),
-        "{count} person missed, only {came} new; the same in the period before",
-        "{count} people missed, only {came} new; the same in the period before",
+        "{count} regular stopped coming and only {came} joined; it was like that "
+        "in the period before too",
+        "{count} regulars stopped coming and only {came} joined; it was like "
+        "that in the period before too",
         came=came,
     )
 

@@ -30,7 +30,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, to_record(tr("rate events from 0 to 4 (p in a roll call)")))
+        return no_data(ALIVENESS, to_record(tr("rate events from 0 to 4 (press p in a roll call)")))
     events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
@@ -53,15 +53,21 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
         reason = to_record(
-            tr("record ratings by {count} or more members", count=settings.few_raters)
+            tr("get ratings from {count} or more members", count=settings.few_raters)
         )
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     signs = figures["signs"]
     parts = [f"{WORDS[name]} {middle(seen)}" for name, seen in felt.items() if seen is not None]
-    parts += [tr("our signs {rating}", rating=middle(signs))] if signs is not None else []
+    parts += (
+        [tr("our own signs of a good event {rating}", rating=middle(signs))]
+        if signs is not None
+        else []
+    )
     text = clauses(
         tr("{rating} of 4 ({each_question})", rating=middle(value), each_question=", ".join(parts)),
-        tr("guests {rating}", rating=middle(visitors)) if visitors is not None else "",
+        tr("guests rated it {rating} of 4", rating=middle(visitors))
+        if visitors is not None
+        else "",
     )
     return Evidence(
         ALIVENESS,
@@ -122,7 +128,7 @@ def _why(event: Event, settings: Settings) -> str:
     felt = _middle(_by_members(event), FELT, settings)
     return clauses(
         counted(len(event.pulse), "{count} rating", "{count} ratings"),
-        tr("members {rating} of 4", rating=middle(felt)) if felt is not None else "",
+        tr("members rated it {rating} of 4", rating=middle(felt)) if felt is not None else "",
     )
 
 
@@ -145,7 +151,7 @@ LINES = (
         aliveness,
         needs=tr("how events felt to the people who were there, 0 to 4"),
         base=tr("ratings by members"),
-        silent=tr("there are no ratings, or fewer than 3 by members at these events"),
+        silent=tr("no event has been rated, or fewer than 3 members rated these events"),
         source=tr(
             "Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours"
         ),
@@ -155,10 +161,13 @@ LINES = (
             ("excitement", tr("members' middle rating for excitement")),
             ("relevance", tr("members' middle rating for relevance")),
             ("felt_value", tr("members' middle rating for value")),
-            ("signs", tr("members' middle rating for the community's own signs")),
-            ("coordinators", tr("coordinators' middle rating for all three")),
-            ("visitors", tr("guests' middle rating for all three")),
-            ("gap", tr("members' middle rating minus guests'")),
+            ("signs", tr("members' middle rating for the community's own signs of a good event")),
+            (
+                "coordinators",
+                tr("coordinators' middle rating for excitement, relevance and value together"),
+            ),
+            ("visitors", tr("guests' middle rating for excitement, relevance and value together")),
+            ("gap", tr("members' middle rating minus the guests' middle rating")),
             (
                 "slope",
                 tr("trend: points gained or lost from one event to the next (least squares)"),

@@ -32,7 +32,7 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         key=lambda ask: (ask.asked_on or date.min, ask.id),
     )
     if not known:
-        return no_data(AGAIN, to_record(tr("add requests for help (+ a)")))
+        return no_data(AGAIN, to_record(tr("add requests for help (press +, then a)")))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     if not open_:
         return no_data(AGAIN, tr("no request is open"))
@@ -66,12 +66,13 @@ PLACE = 151
 LINES = (
     EvidenceLine(
         AGAIN,
-        tr("asked again"),
+        tr("requests asked again"),
         (
             tr(
                 "Open requests for help that are about the same topic as an earlier "
-                "request, or share 2 words with one (small words and word endings are "
-                "ignored). Earlier requests count whether open or solved."
+                "request, or have 2 words in common with an earlier request (small words "
+                "and word endings are ignored). Earlier requests count whether open or "
+                "solved."
             )
         ),
         "down",

@@ -54,7 +54,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         if unsure:
             return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, window.to))
         if living:
-            return no_data(ATTENDANCE, to_record(tr("take attendance at events")))
+            return no_data(ATTENDANCE, to_record(tr("note who came to events")))
         return no_data(ATTENDANCE, nothing_held(community, window.to, settings))
     counts = [len(event.there) for event in events]
     first = {
@@ -166,18 +166,18 @@ LINES = (
         tr("attendance"),
         (
             tr(
-                "How many people usually came to the last 6 events of each running series: "
-                "half of these events had more, half fewer. Also first visits, people who "
-                "came back, how many of those who said yes came, and whether numbers are "
-                "rising or falling. A past event is left out until someone says whether it "
-                "took place; the line says so."
+                "How many people usually came to the last 6 events of each running "
+                "series: half of these events had more, half fewer. Also first visits, "
+                "people who came back, how many of those who said yes came, and whether "
+                "numbers are rising or falling. A past event is left out until someone "
+                "says whether it took place; the text says how many are left out."
             )
         ),
         "up",
         "series",
         attendance,
         needs=tr("who came"),
-        base=tr("events with attendance"),
+        base=tr("events at which attendance was taken"),
         silent=tr("no series is running, or no attendance was taken at these events"),
         source="coptui",
         unit="people",

@@ -23,7 +23,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         if touch.on is not None and touch.on <= window.to
     ]
     if not talks:
-        return no_data(BETWEEN, to_record(tr("log conversations (t)")))
+        return no_data(BETWEEN, to_record(tr("record conversations (press t)")))
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
         return no_data(BETWEEN, to_record(tr("record at least two events")))
@@ -69,7 +69,7 @@ LINES = (
         "context",
         "days",
         between_events,
-        needs=tr("conversations and events"),
+        needs=tr("conversations, and events"),
         base=tr("people spoken to between these events"),
         silent=tr("no conversation is recorded, or events took place on fewer than 2 days"),
         source=tr("coptui; on the private space, see Wenger, McDermott and Snyder 2002, ch. 3"),

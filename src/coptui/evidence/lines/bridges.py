@@ -31,7 +31,8 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
     }
     if not linking:
         return no_data(
-            BRIDGES, to_record(tr("record who links us to other groups (e, Links us to)"))
+            BRIDGES,
+            to_record(tr("record who links us to other groups (press e, field Links us to)")),
         )
     spoken, rows = [], []
     for number in by_name(community, linking):
@@ -63,7 +64,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
             community,
             rest,
             settings,
-            lead=tr("{amount} spoken to; no talk recorded", amount=amount),
+            lead=tr("{amount} spoken to; no conversation recorded", amount=amount),
         )
         if rest and len(rest) < settings.few_people
         else tr("{amount} spoken to", amount=amount),

@@ -104,7 +104,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
             )
     rows = member_rows(community, why)
     spoken -= why.keys()
-    spoken_to = tr("{count} away but spoken to since", count=len(spoken))
+    spoken_to = tr("{count} also away, but spoken to since", count=len(spoken))
     text = clauses(
         _told(community, why, unsure, settings, of if several else {}),
         people(community, spoken, settings, lead=spoken_to) if spoken else "",
@@ -223,11 +223,11 @@ LINES = (
         "series",
         missed,
         needs=tr("events and attendance"),
-        base=tr("members who came to at least 2 of the previous 6 events"),
+        base=tr("members who came to at least 2 of the 6 events before the last 3"),
         silent=(
             tr(
-                "no series is running, or none has attendance for 3 or more events, or for "
-                "any of its last 3"
+                "no series is running, or attendance was taken at fewer than 3 events of "
+                "each, or at none of the last 3"
             )
         ),
         source=(
@@ -238,8 +238,11 @@ LINES = (
         ),
         unit="people",
         figures=(
-            ("regulars", tr("members who came to at least 2 of the previous 6 events")),
-            ("spoken_to", tr("people who missed the same events, but have been spoken to since")),
+            ("regulars", tr("members who came to at least 2 of the 6 events before the last 3")),
+            (
+                "spoken_to",
+                tr("other people who missed those 3 events, but have been spoken to since"),
+            ),
         ),
     ),
     EvidenceLine(
@@ -259,7 +262,7 @@ LINES = (
         absence_streak,
         needs=tr("events and attendance"),
         base=tr("core and active people"),
-        silent=tr("no series is running, attendance is missing, or no one is core or active"),
+        silent=tr("no series is running, no attendance was taken, or no one is core or active"),
         source="coptui",
         unit="people",
         figures=(("longest", tr("the most events anyone has missed in a row")),),

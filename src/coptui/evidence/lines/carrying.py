@@ -106,7 +106,7 @@ def _given(gifts: list[Gift]) -> str:
 def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the different people who led, hosted or presented at the events of the window."""
     if not any(leaders(event) for event in until(occasions(community).held, window.to)):
-        return no_data(ROTATION, to_record(tr("add hosts to events (3, e)")))
+        return no_data(ROTATION, to_record(tr("add hosts to events (press 3, then e)")))
     led = {
         event.id: roles
         for event in last_held(community, window, settings)

@@ -95,7 +95,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
         MET,
         100 * new / pairs,
         tr(
-            "{pairs} met for the first time in a year",
+            "{pairs} had not been at an event together in the year before",
             pairs=share(new, pairs, settings, forms("{count} pair", "{count} pairs")),
         ),
         n=pairs,
@@ -124,7 +124,7 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         and not is_organiser(member, window.to)
     ]
     if not often:
-        return no_data(COMPANY, tr("only coordinators came often"))
+        return no_data(COMPANY, tr("only coordinators came to 2 or more of these events"))
     alone, why = [], {}
     for number in often:
         others = Counter(other for event in last if number in event.there for other in event.there)
@@ -136,10 +136,12 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
             alone.append(number)
         names = [person(community, other) for other in by_name(community, near[:2])]
         why[number] = (
-            tr("often with {names}", names=both(names)) if names else tr("has seen no one twice")
+            tr("came several times together with {names}", names=both(names))
+            if names
+            else tr("saw no one at more than one event")
         )
     lead = tr(
-        "{count} of {often} come often, but have seen no one twice",
+        "{count} of the {often} who come often saw no one twice",
         count=len(alone),
         often=len(often),
     )
@@ -205,7 +207,7 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
     return Evidence(
         SIZES,
         max(counts) / min(counts),
-        tr("{counts} people, earliest first", counts=", ".join(map(str, counts)))
+        tr("people at each event, earliest first: {counts}", counts=", ".join(map(str, counts)))
         if len(counts) > 1
         else counted(
             counts[0], "{count} person at the only event", "{count} people at the only event"
@@ -224,7 +226,7 @@ PLACE = 95
 LINES = (
     EvidenceLine(
         MET,
-        tr("people who met for the first time"),
+        tr("people together for the first time"),
         (
             tr(
                 "Everyone present at an event makes a pair with everyone else. What share "
@@ -238,16 +240,21 @@ LINES = (
         needs=tr("who came"),
         base=tr("pairs of people present at these events"),
         silent=(
-            tr("no attendance was taken in 12 months, or no two people were at an event together")
+            tr(
+                "no attendance was taken in the last 12 months, or no two people were at "
+                "an event together"
+            )
         ),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),
-        figures=(("new", tr("pairs together for the first time in 12 months")),),
+        figures=(
+            ("new", tr("pairs who had not been at an event together in the 12 months before")),
+        ),
     ),
     EvidenceLine(
         COMPANY,
-        tr("seeing the same people again"),
+        tr("who rarely sees the same people again"),
         (
             tr(
                 "People who came to at least 2 of the last 6 events with attendance in 12 "
@@ -262,7 +269,7 @@ LINES = (
         base=tr(
             "people who came to at least 2 of these events, leaving out coordinators and staff"
         ),
-        silent=tr("no attendance was taken in 12 months, or only coordinators came twice"),
+        silent=tr("no attendance was taken in the last 12 months, or only coordinators came twice"),
         source="coptui",
         unit="people",
     ),
@@ -283,8 +290,8 @@ LINES = (
         base=tr("first-timers whose series has had at least 2 events since"),
         silent=(
             tr(
-                "no attendance was taken in 12 months, no one was new, or fewer than 2 "
-                "events have followed"
+                "in the last 12 months no attendance was taken, no one was new, or fewer "
+                "than 2 events followed"
             )
         ),
         source="coptui",
@@ -306,11 +313,11 @@ LINES = (
         "days",
         sizes,
         needs=tr("who came"),
-        base=tr("events with attendance"),
-        silent=tr("no attendance was taken in 12 months"),
+        base=tr("events that someone came to"),
+        silent=tr("no attendance was taken in the last 12 months, or no one came"),
         source="coptui",
         unit="times",
-        words=(tr("further apart"), tr("closer together")),
+        words=(tr("less alike in size"), tr("more alike in size")),
         figures=(
             ("smallest", tr("people at the smallest event")),
             ("biggest", tr("people at the biggest event")),

@@ -34,7 +34,7 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
     """Count the occasional members someone spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
-        return no_data(LISTENERS, to_record(tr("log conversations (t)")))
+        return no_data(LISTENERS, to_record(tr("record conversations (press t)")))
     spoken: dict[int, str] = {}
     occasional = _occasional(community, window, settings)
     for number in occasional:
@@ -92,7 +92,7 @@ LINES = (
         listeners,
         needs=tr("conversations"),
         base=_BASE,
-        silent=tr("no conversation is recorded, or no member is at the level occasional"),
+        silent=tr("no conversation is recorded, or there are no occasional members"),
         source=_SOURCE,
         unit="people",
     ),
@@ -105,7 +105,7 @@ LINES = (
         edge_gifts,
         needs=tr("who hosts, speaks and contributes"),
         base=_BASE,
-        silent=tr("no contribution has been recorded, or no member is at the level occasional"),
+        silent=tr("no contribution has been recorded, or there are no occasional members"),
         source=_SOURCE,
         unit="people",
     ),

@@ -25,7 +25,8 @@ def edge_topics(community: Community, window: Window, settings: Settings) -> Evi
     known = [topic for topic in known_topics(community, window.to) if topic.edge]
     if not known:
         return no_data(
-            EDGE, to_record(tr("mark topics as controversial (e, Controversial or new)"))
+            EDGE,
+            to_record(tr("mark topics as controversial (press e, field Controversial or new)")),
         )
     return _tabled(EDGE, community, known, _positions, window, settings)
 
@@ -34,7 +35,9 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics from outside that were on an agenda in the look-back."""
     topics = known_topics(community, window.to)
     if not any(topic.origin for topic in topics):
-        return no_data(FROM_OUTSIDE, to_record(tr("record where topics come from (e, Origin)")))
+        return no_data(
+            FROM_OUTSIDE, to_record(tr("record where topics come from (press e, field Origin)"))
+        )
     known = [topic for topic in topics if topic.origin in ("outside", "sponsor")]
     if not known:
         return no_data(FROM_OUTSIDE, tr("no topic came from outside"))
@@ -43,7 +46,7 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
 
 def _positions(topic: Topic) -> str:
     return (
-        counted(len(topic.positions), "{count} position noted", "{count} positions noted")
+        counted(len(topic.positions), "{count} position recorded", "{count} positions recorded")
         if topic.positions
         else ""
     )

@@ -13,13 +13,16 @@ from coptui.evidence.series import held_in_a_year, year_without
 from coptui.evidence.wording import clauses, event_row, look_back, no_data, to_record
 from coptui.language import tr
 
-VISITS = "visits"
+VISITS = "events that were visits"
 HIGH_POINTS = "high_points"
 
 
 def visits(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the visits in the look-back."""
-    names = forms("{count} visit {in_the_last_year}", "{count} visits {in_the_last_year}")
+    names = forms(
+        "{count} event of the kind visit {in_the_last_year}",
+        "{count} events of the kind visit {in_the_last_year}",
+    )
     return _of_kinds(VISITS, ("visit",), names, community, window, settings)
 
 
@@ -43,7 +46,9 @@ def _of_kinds(
 ) -> Evidence:
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
-        return no_data(line, to_record(tr("record what kind of event each was (e, Kind)")))
+        return no_data(
+            line, to_record(tr("record what kind of event each was (press e, field Kind)"))
+        )
     if reason := year_without(community, window, settings):
         return no_data(line, reason)
     year = held_in_a_year(community, window, settings)
@@ -62,13 +67,13 @@ def _of_kinds(
     )
 
 
-_FIGURES = (("days_since", tr("days since the last such event, however long ago")),)
+_FIGURES = (("days_since", tr("days since the last of these events, however long ago")),)
 PLACE = 93
 LINES = (
     EvidenceLine(
         VISITS,
-        tr("visits"),
-        tr("Visits that took place in the last 12 months."),
+        tr("events that were visits"),
+        tr("Events of the kind visit that took place in the last 12 months."),
         "up",
         "days",
         visits,

@@ -69,7 +69,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
         tr("{amount} done, {overdue} overdue", amount=amount, overdue=len(overdue))
         if overdue
         else tr("{amount} done", amount=amount),
-        tr("notes on time for {amount}", amount=share(notes, notes + late, settings, EVENTS))
+        tr("notes within 3 days for {amount}", amount=share(notes, notes + late, settings, EVENTS))
         if notes + late
         else "",
     )

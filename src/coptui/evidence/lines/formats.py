@@ -44,7 +44,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     events = counted(len(known), "{count} event", "{count} events")
     if longest > 1:
         text = clauses(
-            tr("{format} both times", format=name)
+            tr("{format} at both events", format=name)
             if longest == len(known) == 2
             else tr("{count} in a row: {format}", count=longest, format=name),
             tr("{formats} in {events}", formats=formats, events=events),

@@ -30,7 +30,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
     text = clauses(
-        tr("known for {count} of {members} members", count=len(known), members=len(members)),
+        tr("recorded for {count} of {members} members", count=len(known), members=len(members)),
         tr("{count} came through people here", count=brought),
     )
     named = fitting(
@@ -40,7 +40,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     return Evidence(
         FOUND,
         len(known),
-        clauses(text, tr("ways: {ways}", ways=named) if named else ""),
+        clauses(text, tr("found us through: {ways}", ways=named) if named else ""),
         n=len(members),
         rows=member_rows(community, known),
         figures={"brought": brought, "ways": len(ways)},
@@ -72,7 +72,7 @@ LINES = (
         found_through,
         needs=tr("how people found us, and who brought them"),
         base=tr("members"),
-        silent=tr("this isn't recorded for any member"),
+        silent=tr("it isn't recorded for any member how they found us or who brought them"),
         source="coptui",
         unit="people",
         figures=(

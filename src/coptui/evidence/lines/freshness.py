@@ -50,14 +50,14 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
             window.to,
             counted(
                 len(event.unmatched),
-                "{count} name not matched yet",
-                "{count} names not matched yet",
+                "{count} name not matched to a person yet",
+                "{count} names not matched to a person yet",
             ),
         )
         for event in unmatched
     ]
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
-        reason = to_record(tr("review members' details (w)"))
+        reason = to_record(tr("check members' details (press w)"))
         if not members:
             if members_with_us(community, window.to):
                 return no_data(
@@ -78,12 +78,12 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         parts = []
         if member_id in stale:
             parts.append(
-                tr("details from {month}", month=month(day, window.to))
+                tr("details last checked in {month}", month=month(day, window.to))
                 if day
                 else tr("details not checked yet")
             )
         if member_id in unreached:
-            parts.append(tr("no address or number recorded"))
+            parts.append(tr("no e-mail address or phone number recorded"))
         why[member_id] = clauses(*parts)
     names_unmatched = int(figures["unmatched"] or 0)
     text = clauses(
@@ -96,8 +96,12 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
             to_check=len(why),
             in_the_last_year=look_back(settings),
         ),
-        tr("{count} with no address", count=len(unreached)) if unreached else "",
-        counted(names_unmatched, "{count} name not matched", "{count} names not matched")
+        tr("{count} with no way to reach them", count=len(unreached)) if unreached else "",
+        counted(
+            names_unmatched,
+            "{count} name at events not matched",
+            "{count} names at events not matched",
+        )
         if unmatched
         else "",
     )
@@ -162,26 +166,34 @@ LINES = (
         tr("records to check"),
         (
             tr(
-                "Members seen in 12 months whose details no one has checked in that time "
-                "(joining counts as a check), or who have no address and no number. Also names "
-                "at events that don't match anyone yet, and the last import."
+                "Members seen in the last 12 months whose details no one has checked in "
+                "that time (joining counts as a check), or for whom no e-mail address, "
+                "phone number or handle is recorded. Also names at events that haven't "
+                "been matched to a person yet, and how long ago the last import was."
             )
         ),
         "down",
         "days",
         freshness,
         needs=tr("when members' details were last checked"),
-        base=tr("members seen in 12 months"),
+        base=tr("members seen in the last 12 months"),
         silent=tr("it isn't recorded when anyone's details were checked"),
         source="coptui",
         unit="people",
         figures=(
-            ("unverified", tr("members whose details no one has checked in 12 months")),
+            ("unverified", tr("members whose details no one has checked in the last 12 months")),
             (
                 "no_route",
-                tr("members with no address, number or handle, unless they want no contact"),
+                tr(
+                    "members with no e-mail address, phone number or handle, unless they want no contact"
+                ),
             ),
-            ("unmatched", tr("names at events in the last 12 months that don't match anyone yet")),
+            (
+                "unmatched",
+                tr(
+                    "names at events in the last 12 months that haven't been matched to a person yet"
+                ),
+            ),
             ("days_since_import", tr("days since the last import")),
         ),
     ),

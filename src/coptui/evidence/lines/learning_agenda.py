@@ -61,14 +61,19 @@ def learning_agenda(community: Community, window: Window, settings: Settings) ->
         if waiting
         else counted(
             questions,
-            "no question waiting for half a year ({count} asked)",
-            "no question waiting for half a year ({count} asked)",
+            "no question has waited half a year or more ({count} asked)",
+            "no question has waited half a year or more ({count} asked)",
         )
     )
     return Evidence(
         AGENDA,
         len(waiting),
-        clauses(said, tr("{count} taken up", count=len(taken)) if taken else tr("none taken up")),
+        clauses(
+            said,
+            tr("{count} linked to a topic", count=len(taken))
+            if taken
+            else tr("none has become a topic"),
+        ),
         n=len(asked),
         rows=tuple(rows),
         figures={"asked": len(asked), "taken_up": len(taken)},
@@ -95,22 +100,23 @@ LINES = (
         tr("questions waiting"),
         (
             tr(
-                "Questions on the learning agenda that were asked at least 180 days ago and "
-                "that no topic has taken up. Questions with no date are left out."
+                "Questions on the learning agenda that were asked at least 180 days ago "
+                "and aren't linked to a topic. Questions are left out if it isn't "
+                "recorded when they were asked."
             )
         ),
         "down",
         "days",
         learning_agenda,
         needs=tr("questions on the learning agenda, and when each was asked"),
-        base=tr("questions with a date"),
-        silent=tr("the learning agenda is empty, or no question has a date"),
+        base=tr("questions for which it is recorded when they were asked"),
+        silent=tr("the learning agenda is empty, or it isn't recorded when any question was asked"),
         source="coptui",
         unit="questions",
         words=(tr("more"), tr("fewer")),
         figures=(
-            ("asked", tr("questions with a date")),
-            ("taken_up", tr("questions that a topic has taken up")),
+            ("asked", tr("questions for which it is recorded when they were asked")),
+            ("taken_up", tr("questions that are linked to a topic")),
         ),
     ),
 )

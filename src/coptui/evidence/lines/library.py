@@ -50,7 +50,7 @@ def library(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         LIBRARY,
         len(due),
-        clauses(_due(len(due), len(items)), said_of_uses),
+        clauses(_due(len(due), len(items), settings), said_of_uses),
         n=len(items),
         rows=tuple(rows),
         figures={"items": len(items), "used": len(used) if is_used_known else None},
@@ -62,18 +62,21 @@ def _is_known(item: LibraryItem, today: date) -> bool:
     return all(day is None or day <= today for day in (item.added_on, item.looked_on))
 
 
-def _due(due: int, items: int) -> str:
+def _due(due: int, items: int, settings: Settings) -> str:
+    last_year = look_back(settings)
     if due:
         return counted(
             items,
-            "{due} of {count} item due for a look",
-            "{due} of {count} items due for a look",
+            "{due} of {count} item not looked at {in_the_last_year}",
+            "{due} of {count} items not looked at {in_the_last_year}",
             due=due,
+            in_the_last_year=last_year,
         )
     return counted(
         items,
-        "nothing due for a look ({count} item)",
-        "nothing due for a look ({count} items)",
+        "the only item was looked at or added {in_the_last_year}",
+        "all {count} items looked at or added {in_the_last_year}",
+        in_the_last_year=last_year,
     )
 
 
@@ -87,17 +90,17 @@ def _used(used: int, settings: Settings) -> str:
 def _why(item: LibraryItem, today: date) -> str:
     last = seen_last(item, today)
     if last is None:
-        return tr("no look recorded")
+        return tr("not recorded when it was last looked at")
     if last == item.looked_on:
         return tr("last looked at on {day}", day=short(last, today))
-    return tr("added on {day}, no look recorded since", day=short(last, today))
+    return tr("added on {day}, not looked at since as far as recorded", day=short(last, today))
 
 
 PLACE = 153
 LINES = (
     EvidenceLine(
         LIBRARY,
-        tr("what we keep"),
+        tr("what we keep in the library"),
         (
             tr(
                 "Library items that no one has looked at in the last 12 months, leaving out "

@@ -43,7 +43,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     n = sum(whole for _, whole in known.values())
     if not known:
         return no_data(
-            LOAD, to_record(tr("record who leads, owns follow-ups and looks after topics"))
+            LOAD, to_record(tr("record who leads events, does follow-ups and looks after topics"))
         )
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     mean = fmean(shares.values())
@@ -77,7 +77,7 @@ _COUNTED = {
     "led": forms("{done} of {count} event", "{done} of {count} events"),
     "owned": forms("{done} of {count} follow-up", "{done} of {count} follow-ups"),
     "stewarded": forms("{done} of {count} topic", "{done} of {count} topics"),
-    "touched": forms("{done} of {count} talk", "{done} of {count} talks"),
+    "touched": forms("{done} of {count} conversation", "{done} of {count} conversations"),
 }
 """What coordinators and staff did, of how many in all."""
 
@@ -126,7 +126,7 @@ class _Carried:
             if names := self.organisers((owner,), window.to):
                 rows.append(
                     EvidenceRow(
-                        "actions", action.id, action.text, tr("owned by {names}", names=names)
+                        "actions", action.id, action.text, tr("to be done by {names}", names=names)
                     )
                 )
         return sorted(rows, key=_id), whole
@@ -175,17 +175,18 @@ LINES = (
         tr("coordinators' load"),
         (
             tr(
-                "How much of the work coordinators and staff do: their average share of events "
-                "led, follow-ups owned, open topics looked after and conversations held in the "
-                "period. People who aren't members are left out."
+                "How much of the work coordinators and staff do: their average share of "
+                "the events led, the follow-ups, the open topics looked after and the "
+                "conversations held in the period. People who aren't members are left "
+                "out."
             )
         ),
         "down",
         "days",
         coordinator_load,
         needs=tr(
-            "who coordinates, who leads, who owns follow-ups, who looks after topics and "
-            "who speaks to people"
+            "who coordinates, leads events, does follow-ups, looks after topics and "
+            "speaks to people"
         ),
         base=tr("events, follow-ups, topics and conversations with a person recorded"),
         silent=tr("no one has the role coordinator or staff, or none of this work is recorded"),
@@ -196,13 +197,18 @@ LINES = (
             ("led", tr("% of the events that coordinators or staff led or helped to lead")),
             (
                 "owned",
-                tr("% of the follow-ups that are theirs, of those open or done in the period"),
+                tr(
+                    "of the follow-ups open or done in the period, the % that coordinators or staff do"
+                ),
             ),
             (
                 "stewarded",
-                tr("% of the open topics that they look after, of those someone looks after"),
+                tr(
+                    "of the open topics that someone looks after, the % that coordinators or "
+                    "staff look after"
+                ),
             ),
-            ("touched", tr("% of the conversations that they held")),
+            ("touched", tr("% of the conversations that coordinators or staff held")),
         ),
     ),
 )

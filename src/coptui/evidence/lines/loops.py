@@ -27,7 +27,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         if story.on is not None and story.on <= window.to
     }
     if not known:
-        return no_data(LOOPS, to_record(tr("add a story of value (+ s)")))
+        return no_data(LOOPS, to_record(tr("add a story of value (press +, then s)")))
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
     if not lately:
@@ -53,7 +53,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         LOOPS,
         100 * closed / len(lately),
         tr(
-            "{stories} led to another",
+            "{stories} led to another story",
             stories=share(closed, len(lately), settings, forms("{count} story", "{count} stories")),
         ),
         n=len(lately),
@@ -75,14 +75,16 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
         if story.on is not None and story.on <= window.to and story.teller in community.members
     ]
     if not told:
-        return no_data(USERS, to_record(tr("add a story of value (+ s), and who tells it")))
+        return no_data(
+            USERS, to_record(tr("add a story of value, and who tells it (press +, then s)"))
+        )
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:
         return no_data(USERS, tr("no story told in this period"))
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
     lead = tr(
-        "{count} of {tellers} who told a story used something",
+        "{count} of {tellers} storytellers told of something used",
         count=len(tellers),
         tellers=len({story.teller for story in now}),
     )
@@ -102,14 +104,14 @@ PLACE = 152
 LINES = (
     EvidenceLine(
         LOOPS,
-        tr("stories that led to more"),
+        tr("stories that led to another story"),
         tr("What share of the stories told in the last 12 months led to a later story."),
         "up",
         "days",
         loops_closed,
         needs=tr("stories, and what led to them"),
-        base=tr("stories told in 12 months"),
-        silent=tr("no story was told in 12 months"),
+        base=tr("stories told in the last 12 months"),
+        silent=tr("no story was told in the last 12 months"),
         source=tr("coptui; on chains of value, see Wenger, Trayner and de Laat 2011"),
         unit="%",
         words=(tr("higher"), tr("lower")),
@@ -117,7 +119,7 @@ LINES = (
     ),
     EvidenceLine(
         USERS,
-        tr("who used something"),
+        tr("who used something from here"),
         (
             tr(
                 "Members who told a story in the period about something that was used or "

@@ -218,8 +218,8 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     text = clauses(
         counted(
             len(open_),
-            "{bare} of {count} open topic with no one looking after it and no offer",
-            "{bare} of {count} open topics with no one looking after them and no offer",
+            "{bare} of {count} open topic has no one looking after it and no matching offer",
+            "{bare} of {count} open topics have no one looking after them and no matching offer",
             bare=len(bare),
         ),
         counted(

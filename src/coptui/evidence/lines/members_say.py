@@ -29,7 +29,10 @@ def members_say(community: Community, window: Window, settings: Settings) -> Evi
             return _of_year(year, members, answers_of(yearly, year, "visitor"), settings)
     if not years:
         return no_data(
-            MEMBERS_SAY, to_record(tr("record members' answers (ask with: coptui write yearly)"))
+            MEMBERS_SAY,
+            to_record(
+                tr("send members their checklist (`coptui write yearly`) and record their answers")
+            ),
         )
     return no_data(
         MEMBERS_SAY,

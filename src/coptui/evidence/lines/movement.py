@@ -77,7 +77,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             stayed[member_id] = tr("{level} as before", level=level_name(level))
         else:
             (nearer if step > 0 else further)[member_id] = tr(
-                "{level}, {earlier_level} before",
+                "now {level}, {earlier_level} before",
                 level=level_name(level),
                 earlier_level=level_name(earlier),
             )
@@ -108,8 +108,10 @@ def _moved_text(
     )
     count_nearer, count_further = len(nearer), len(further)
     named = clauses(
-        tr("{count} closer ({names})", count=count_nearer, names=names_nearer) if nearer else "",
-        tr("{count} further away ({names})", count=count_further, names=names_further)
+        tr("{count} more involved ({names})", count=count_nearer, names=names_nearer)
+        if nearer
+        else "",
+        tr("{count} less involved ({names})", count=count_further, names=names_further)
         if further
         else "",
     )
@@ -117,11 +119,13 @@ def _moved_text(
         return named
     if nearer and further:
         return tr(
-            "{nearer} closer, {further} further away", nearer=count_nearer, further=count_further
+            "{nearer} more involved, {further} less involved",
+            nearer=count_nearer,
+            further=count_further,
         )
     if nearer:
-        return tr("{count} closer", count=count_nearer)
-    return tr("{count} further away", count=count_further)
+        return tr("{count} more involved", count=count_nearer)
+    return tr("{count} less involved", count=count_further)
 
 
 def returned(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -162,7 +166,7 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                 taken, met, member, days[index - 1], days[index]
             ):
                 why[member_id] = tr(
-                    "{deed} on {day}, after {days}",
+                    "{deed} on {day}, after {days} with nothing recorded",
                     deed=what_it_was(given, member_id, later),
                     day=short(later, window.to),
                     days=counted(away, "{count} day", "{count} days"),
@@ -231,12 +235,13 @@ PLACE = 20
 LINES = (
     EvidenceLine(
         MOVEMENT,
-        tr("who has come closer or drifted away"),
+        tr("who is more or less involved than before"),
         (
             tr(
-                "Whose level went up (towards core), went down (towards outside) or stayed the "
-                "same from the start to the end of the period, by name. Neither direction is "
-                "good or bad in itself. People on a break are left out."
+                "Who became more involved (their level went up, towards core), who "
+                "became less involved (their level went down, towards quiet) and whose "
+                "level stayed the same, from the start to the end of the period, by "
+                "name. Neither is good or bad in itself. People on a break are left out."
             )
         ),
         "context",
@@ -248,8 +253,8 @@ LINES = (
         source=tr("coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3"),
         unit="people",
         figures=(
-            ("nearer", tr("people who are now closer than before")),
-            ("further", tr("people who are now further away than before")),
+            ("nearer", tr("people who are now more involved than before")),
+            ("further", tr("people who are now less involved than before")),
             ("stayed", tr("people whose level hasn't changed")),
         ),
     ),
@@ -286,7 +291,9 @@ LINES = (
         "days",
         activity_index,
         needs=tr("events and attendance"),
-        base=tr("members who did something in 12 months, leaving out coordinators and staff"),
+        base=tr(
+            "members who did something in the last 12 months, leaving out coordinators and staff"
+        ),
         silent=tr("no attendance was taken in the last 30 days, or only coordinators came"),
         source=(
             tr(

@@ -67,7 +67,7 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
             "{events} had a guest",
             events=share(len(now), len(held), settings, forms("{count} event", "{count} events")),
         ),
-        tr("the last {days_ago}", days_ago=days_ago(last.day, window.to))
+        tr("the last guest {days_ago}", days_ago=days_ago(last.day, window.to))
         if last is not None and not now
         else "",
     )

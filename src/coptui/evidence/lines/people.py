@@ -120,7 +120,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         )
     )
     if came and went:
-        changes = tr("{changes} (net {net:+d})", changes=changes, net=net)
+        changes = tr("{changes} ({net:+d} in all)", changes=changes, net=net)
     text = clauses(members_seen, changes)
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
@@ -204,7 +204,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     if not known:
         figures["core"] = None
         text = clauses(
-            tr("core not recorded yet: add hosts to events"),
+            tr("core not known yet: add hosts to events"),
             _of_all(", ".join(parts.values()) or "0", base, organisers),
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
@@ -228,8 +228,10 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
 def _of_all(levels: str, base: int, organisers: int) -> str:
     """Return "core 2, active 3 of 9 members", and that coordinators are left out if there are any."""
     if organisers:
-        return tr("{levels} of {count}, coordinators left out", levels=levels, count=base)
-    return counted(base, "{levels} of {count} member", "{levels} of {count} members", levels=levels)
+        return tr("{levels}, of {count} people (coordinators left out)", levels=levels, count=base)
+    return counted(
+        base, "{levels}, of {count} member", "{levels}, of {count} members", levels=levels
+    )
 
 
 PLACE = 10
@@ -294,24 +296,27 @@ LINES = (
         ),
         unit="people",
         figures=(
-            ("core", tr("people at that level; no figure if no host or contribution is recorded")),
-            ("active", tr("people at that level")),
-            ("peripheral", tr("people at that level")),
-            ("quiet", tr("people at that level")),
-            ("not_recorded", tr("members with nothing recorded lately")),
+            ("core", tr("core people; no figure if no host or contribution is recorded")),
+            ("active", tr("active people")),
+            ("peripheral", tr("occasional members")),
+            ("quiet", tr("quiet members")),
+            ("not_recorded", tr("members with no level, because nothing is recorded about them")),
             ("paused", tr("people who told us that they are away")),
             ("outside", tr("guests and prospects")),
             *(
                 (
                     f"{level}_share",
-                    tr("the % of people at that level; no figure under 20 people"),
+                    tr(
+                        "% of people who are {level}; no figure for fewer than 20 people",
+                        level=level_name(level),
+                    ),
                 )
                 for level in NEARNESS
             ),
             ("core_band_low", tr("lower end of the typical range for core, in %")),
-            ("core_band_high", tr("its upper end, in %")),
+            ("core_band_high", tr("upper end of the typical range for core, in %")),
             ("active_band_low", tr("lower end of the typical range for active, in %")),
-            ("active_band_high", tr("its upper end, in %")),
+            ("active_band_high", tr("upper end of the typical range for active, in %")),
         ),
     ),
 )

@@ -29,7 +29,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, to_record(tr("log conversations (t)")))
+        return no_data(CONTACT, to_record(tr("record conversations (press t)")))
     levels = standings(community, window.to, settings)
     new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [
@@ -74,7 +74,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
             community,
             open_,
             settings,
-            lead=tr("{amount} spoken to; no talk recorded", amount=amount),
+            lead=tr("{amount} spoken to; no conversation recorded", amount=amount),
         )
         if open_ and len(open_) < settings.few_people
         else tr("{amount} spoken to", amount=amount)

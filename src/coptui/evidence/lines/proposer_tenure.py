@@ -80,8 +80,12 @@ LINES = (
         "days",
         proposer_tenure,
         needs=tr("who proposed each topic, and when people joined"),
-        base=tr("topics opened in 12 months where we know when the proposer joined"),
-        silent=tr("no topic opened in 12 months has a proposer whose joining date is recorded"),
+        base=tr(
+            "topics opened in the last 12 months for which it is known when the proposer joined"
+        ),
+        silent=tr(
+            "no topic opened in the last 12 months has a proposer whose joining date is recorded"
+        ),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

@@ -74,7 +74,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
         )
     else:
         text = tr(
-            "no series is running now: {stopped_series}, every {gap} until then",
+            "no series is running now: {stopped_series}; there was an event every {gap} until then",
             stopped_series=stopped_text(stopped, today),
             gap=middle(usual, DAYS),
         )
@@ -207,14 +207,14 @@ LINES = (
         tr("rhythm"),
         (
             tr(
-                "Days since the last event of any running series, divided by the usual gap "
-                "of the series that meets most often; up to 1 is on time. The usual gap is "
-                "the middle one of the gaps between the last 6 days on which that series "
-                "met (half are longer, half shorter). Breaks don't count, and two events "
-                "on one day count as one. If a series has stopped, the line says so. If no "
-                "series is running, the line looks at those that stopped in the last 12 "
-                "months. A past event counts as probably held until someone says whether "
-                "it took place; the line says so."
+                "Days since the last event of any running series, divided by the usual "
+                "gap of the series that meets most often; up to 1 is on time. The usual "
+                "gap is the middle one of the gaps between the last 6 days on which that "
+                "series met (half are longer, half shorter). Breaks don't count, and two "
+                "events on one day count as one. Series that have stopped are named. If "
+                "no series is running, those that stopped in the last 12 months are "
+                "looked at. A past event counts as probably held until someone says "
+                "whether it took place; the text says how many there are."
             )
         ),
         "band",
@@ -227,19 +227,22 @@ LINES = (
             "coptui; how much gaps vary: median absolute deviation divided by the middle gap"
         ),
         unit="x the usual gap",
-        words=(tr("slower"), tr("closer")),
+        words=(tr("further apart"), tr("closer together")),
         band=(None, 1.0),
         figures=(
             (
                 "waiting",
-                tr("events among these that probably took place, though no one has said so yet"),
+                tr("past events that probably took place, though no one has said so yet"),
             ),
             ("living", tr("series that are running")),
             ("stopped", tr("series that met in the last 12 months but have stopped")),
             ("median_gap", tr("the usual gap in days, not counting breaks")),
             ("variation", tr("how much the gaps vary (0: like clockwork)")),
             ("gap_now", tr("days since the last event")),
-            ("cancelled", tr("events cancelled since the first day counted")),
+            (
+                "cancelled",
+                tr("events cancelled since the first of the days counted for the usual gap"),
+            ),
             ("next_in", tr("days until the next event that has a date")),
             ("next_30", tr("events planned in the next 30 days")),
             ("next_90", tr("events planned in the next 90 days")),

@@ -57,16 +57,20 @@ LINES = (
         tr("room for small talk"),
         (
             tr(
-                "How many of the last 6 events that took place were social events, had people "
-                "taking part in person, or have a place recorded. Events with no place, link, "
-                "kind or mode recorded are left out."
+                "How many of the last 6 events that took place were social events, had "
+                "people taking part in person, or have a place recorded. Events are left "
+                "out if no place, link or kind is recorded for them, nor whether people "
+                "were in the room or online."
             )
         ),
         "up",
         "events",
         side_room,
         needs=tr("where events take place, and what kind they are"),
-        base=tr("events with a place, link, kind or mode"),
+        base=tr(
+            "events for which a place, link or kind is recorded, or whether people "
+            "were in the room or online"
+        ),
         silent=tr("none of this is recorded for any of these events"),
         source="coptui",
         unit="events",

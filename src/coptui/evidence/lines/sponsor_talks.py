@@ -33,7 +33,8 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     told = told if told is not None and told <= today else None
     if not talks and told is None:
         return no_data(
-            SPONSOR, to_record(tr("log talks with the sponsor, and when you updated them"))
+            SPONSOR,
+            to_record(tr("record conversations with the sponsor, and when you updated them")),
         )
     # What was said in one conversation may have been noted in several lines, such as a worry.
     spoken = len({(touch.on, touch.members) for touch in talks})
@@ -96,9 +97,11 @@ def sponsor_promises(community: Community, window: Window, settings: Settings) -
         [each.action.state == "done" for each in due if each.ours is is_ours]
         for is_ours in (True, False)
     )
-    parts = [tr("we kept {kept} of {count}", kept=sum(ours), count=len(ours))] if ours else []
+    parts = [tr("we kept {kept} of our {count}", kept=sum(ours), count=len(ours))] if ours else []
     if theirs:
-        parts.append(tr("the sponsor kept {kept} of {count}", kept=sum(theirs), count=len(theirs)))
+        parts.append(
+            tr("the sponsor kept {kept} of their {count}", kept=sum(theirs), count=len(theirs))
+        )
     text = clauses(
         ", ".join(parts),
         counted(worries, "{count} worry not settled", "{count} worries not settled")
@@ -144,9 +147,9 @@ LINES = (
             tr(
                 "Days since the sponsor was last updated, or since the last conversation "
                 "with them in the last 12 months, whichever is later. A conversation "
-                "counts if it was of the kind sponsor or worry, or with the community's "
-                "sponsor or someone in that role; several with the same people on one day "
-                "count as one."
+                "counts if it is recorded as one with the sponsor or as a sponsor's "
+                "worry, or if the community's sponsor or someone in that role took part; "
+                "several with the same people on one day count as one."
             )
         ),
         "down",
@@ -156,8 +159,8 @@ LINES = (
         base=tr("conversations with the sponsor in the last 12 months"),
         silent=(
             tr(
-                "there was no conversation in 12 months, and it isn't recorded when the "
-                "sponsor was updated"
+                "there was no conversation with the sponsor in the last 12 months, and "
+                "it isn't recorded when they were updated"
             )
         ),
         source="coptui",
@@ -165,7 +168,7 @@ LINES = (
         words=(tr("longer ago"), tr("more recent")),
         figures=(
             ("days_since_told", tr("days since the sponsor was last updated")),
-            ("talks", tr("conversations in the last 12 months")),
+            ("talks", tr("conversations with the sponsor in the last 12 months")),
         ),
     ),
     EvidenceLine(
@@ -185,7 +188,7 @@ LINES = (
         sponsor_promises,
         needs=tr("what you and the sponsor promise each other"),
         base=tr("promises kept, dropped or late"),
-        silent=tr("no promise was kept or dropped in 12 months, and none is late"),
+        silent=tr("no promise was kept or dropped in the last 12 months, and none is late"),
         source="coptui",
         unit="%",
         words=(tr("higher"), tr("lower")),

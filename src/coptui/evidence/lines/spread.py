@@ -54,9 +54,9 @@ _COUNTED = {
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
 _TO_RECORD = {
-    "organisation": tr("record the organisation of those who come (e, Employer)"),
-    "unit": tr("record the unit of those who come (e, Unit)"),
-    "location": tr("record the location of those who come (e, Location)"),
+    "organisation": tr("record the organisation of those who come (press e, field Employer)"),
+    "unit": tr("record the unit of those who come (press e, field Unit)"),
+    "location": tr("record the location of those who come (press e, field Location)"),
 }
 
 SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
@@ -111,7 +111,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     largest = share(max(present.values()), len(came), settings, PEOPLE)
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
-        tr("mix {diversity:.2f}", diversity=_diversity(present) or 0),
+        tr("mixed {diversity:.2f} of 1 (0: all from one)", diversity=_diversity(present) or 0),
     )
     if missing:
         text = _with_names(text, [shown[place_name] for place_name in missing])
@@ -127,7 +127,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
         n=len(came),
         rows=rows,
         confidence=few(len(events), settings)
-        or few(len(came), settings, forms("{count} attendee", "{count} attendees")),
+        or few(len(came), settings, forms("{count} person who came", "{count} people who came")),
         figures=figures,
     )
 
@@ -156,8 +156,8 @@ def _with_names(text: str, missing: list[str]) -> str:
     named = clauses(text, tr("no one from {names}", names=", ".join(missing)))
     return (
         named
-        if len(named) <= WIDTH + 15
-        else clauses(text, tr("{count} not represented", count=len(missing)))
+        if len(named) <= WIDTH + 40
+        else clauses(text, tr("no one from {count} others", count=len(missing)))
     )
 
 
@@ -200,8 +200,8 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     is_seen_known = seen_members(community, window.to, settings) is not None
     text = clauses(
         tr(
-            "of {count} seen {in_the_last_year}: {new} under 6 months, {settled} up to 2 "
-            "years, {long} longer",
+            "of {count} seen {in_the_last_year}: {new} members for under 6 months, "
+            "{settled} up to 2 years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
             new=groups["new"],
@@ -210,15 +210,15 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         )
         if is_seen_known
         else tr(
-            "of {count}: {new} under 6 months, {settled} up to 2 years, {long} longer",
+            "of {count}: {new} members for under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
             new=groups["new"],
             settled=groups["settled"],
             long=groups["long"],
         ),
-        tr("mix {diversity:.2f}", diversity=_diversity(groups) or 0),
+        tr("mixed {diversity:.2f} of 1 (0: all the same)", diversity=_diversity(groups) or 0),
         tr(
-            "core {new}, {settled} and {long}",
+            "in the core {new}, {settled} and {long}",
             new=near["new"],
             settled=near["settled"],
             long=near["long"],
@@ -281,7 +281,8 @@ LINES = (
         needs=tr("members' organisations, units or locations, and who came"),
         base=tr("people who came and have an organisation, unit or location recorded"),
         silent=tr(
-            "no organisation, unit or location is recorded, or no attendance at these events"
+            "no organisation, unit or location is recorded, or no attendance was "
+            "taken at these events"
         ),
         source=tr("Simpson 1949, Measurement of Diversity: 1 minus the sum of squared shares"),
         unit="of 1",
@@ -300,7 +301,7 @@ LINES = (
             ),
             (
                 "members_diversity",
-                tr("how evenly all members are spread, measured in the same way"),
+                tr("how evenly all members are spread over these, measured in the same way"),
             ),
         ),
     ),
@@ -310,10 +311,10 @@ LINES = (
         (
             tr(
                 "How evenly the members seen in the last 12 months are spread between "
-                "newer and longer-standing ones (members for under 6 months, 6 months to 2 "
-                "years, longer). 0: all in one group; the higher, the more mixed (1 minus "
-                "the sum of the squared shares). Also the same groups within the core. "
-                "Coordinators and staff are left out."
+                "newer and longer-standing ones (members for under 6 months, 6 months to "
+                "2 years, longer). 0: all joined in the same one of these times; the "
+                "higher, the more mixed (1 minus the sum of the squared shares). Also "
+                "the same numbers for the core. Coordinators and staff are left out."
             )
         ),
         "up",
@@ -322,11 +323,11 @@ LINES = (
         needs=tr("when people joined"),
         base=(
             tr(
-                "members seen in 12 months whose joining date is recorded, leaving out "
-                "coordinators and staff"
+                "members seen in the last 12 months whose joining date is recorded, "
+                "leaving out coordinators and staff"
             )
         ),
-        silent=tr("it isn't recorded when anyone joined, or no one was seen in 12 months"),
+        silent=tr("it isn't recorded when anyone joined, or no one was seen in the last 12 months"),
         source=tr("coptui; 1 minus the sum of squared shares, after Simpson 1949"),
         unit="of 1",
         words=(tr("more mixed"), tr("less mixed")),

@@ -55,7 +55,8 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     tabled = [topic for topic in known if topic.id in lately]
     if not tabled:
         return no_data(
-            MEMBERS, tr("no topic with a proposer was on an agenda in the last 6 months")
+            MEMBERS,
+            tr("no topic that was on an agenda in the last 6 months has a proposer recorded"),
         )
     theirs = [
         topic
@@ -67,7 +68,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
         topic_row(
             topic,
             tr(
-                "proposed by {name}, on an agenda {day}",
+                "proposed by {name}, on an agenda on {day}",
                 name=person(community, topic.proposer),
                 day=short(lately[topic.id].day, window.to),
             ),
@@ -75,7 +76,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
         for topic in _in_order(theirs)
     )
     text = tr(
-        "{topics} on an agenda came from members",
+        "{topics} on agendas were proposed by members",
         topics=share(len(theirs), len(tabled), settings, forms("{count} topic", "{count} topics")),
     )
     return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)
@@ -92,7 +93,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
         return no_data(
-            SPOKEN, to_record(tr("record what you talk about (t): called @ann about #triage"))
+            SPOKEN, to_record(tr("record what you talk about (press t: called @ann about #triage)"))
         )
     tabled = _tabled(community, window)
     after = {
@@ -105,7 +106,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             topic,
             (
                 tr(
-                    "talked about {day}, on an agenda {later_day}",
+                    "talked about on {day}, on an agenda on {later_day}",
                     day=short(spoken[topic.id], window.to),
                     later_day=short(after[topic.id], window.to),
                 )
@@ -124,7 +125,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, to_record(tr("put topics on the agendas of events (T)")))
+        return no_data(THRICE, to_record(tr("put topics on the agendas of events (press T)")))
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     if not often:
         return no_data(THRICE, tr("no topic has been on an agenda {count} times yet", count=TIMES))
@@ -144,8 +145,8 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
             (
                 counted(
                     len(often[topic.id]),
-                    "{count} time, last {day}; no outcome recorded",
-                    "{count} times, last {day}; no outcome recorded",
+                    "on {count} agenda, last on {day}; no outcome recorded",
+                    "on {count} agendas, last on {day}; no outcome recorded",
                     day=short(often[topic.id][-1].day, window.to),
                 )
             ),
@@ -177,7 +178,7 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
     rows = tuple(
         topic_row(
             topic,
-            tr("opened {day}", day=short(topic.opened_on, window.to)) if topic.opened_on else "",
+            tr("opened on {day}", day=short(topic.opened_on, window.to)) if topic.opened_on else "",
         )
         for topic in waiting
     )
@@ -206,14 +207,14 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
     ]
     rows = tuple(
         topic_row(
-            topic, tr("last changed or discussed {day}", day=short(touched[topic.id], window.to))
+            topic, tr("last changed or discussed on {day}", day=short(touched[topic.id], window.to))
         )
         for topic in idle
     )
     text = counted(
         len(touched),
-        "{idle} of {count} open topic idle for a year",
-        "{idle} of {count} open topics idle for a year",
+        "{idle} of {count} open topic not changed or discussed for a year",
+        "{idle} of {count} open topics not changed or discussed for a year",
         idle=len(idle),
     )
     return Evidence(IDLE, len(idle), text, n=len(touched), rows=rows)
@@ -239,7 +240,7 @@ LINES = (
         "days",
         members_topics,
         needs=tr("who proposes topics"),
-        base=tr("topics with a proposer on an agenda in the last 6 months"),
+        base=tr("topics that were on an agenda in the last 6 months and have a proposer recorded"),
         silent=tr("no topic that was on an agenda has a proposer recorded"),
         source="coptui",
         unit="topics",
@@ -257,8 +258,8 @@ LINES = (
         "days",
         spoken_topics,
         needs=tr("what conversations are about"),
-        base=tr("topics that conversations were about"),
-        silent=tr("no conversation in 12 months names a topic"),
+        base=tr("topics that conversations in the last 12 months were about"),
+        silent=tr("no conversation in the last 12 months names a topic"),
         source="coptui",
         unit="topics",
     ),
@@ -307,8 +308,8 @@ LINES = (
         "days",
         idle_topics,
         needs=tr("topics, and when they were opened"),
-        base=tr("open topics with a date"),
-        silent=tr("no topic is open, or none has a date"),
+        base=tr("open topics for which it is known when they were opened or last changed"),
+        silent=tr("no topic is open, or it isn't known when any was opened or last changed"),
         source="coptui",
         unit="topics",
     ),

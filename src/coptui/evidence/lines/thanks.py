@@ -31,7 +31,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     )
     if not thanked:
         return no_data(
-            THANKS, to_record(tr("record who you thank (t): thanked @ann for disagreeing"))
+            THANKS, to_record(tr("record who you thank (press t: thanked @ann for disagreeing)"))
         )
     last = thanked[-1].on
     assert last is not None
@@ -40,11 +40,11 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
         THANKS,
         (window.to - last).days,
         clauses(
-            tr("last on {day}", day=short(last, window.to)),
+            tr("the last thank-you on {day}", day=short(last, window.to)),
             counted(
                 len(names),
-                "{count} person {in_the_last_year}",
-                "{count} people {in_the_last_year}",
+                "{count} person thanked {in_the_last_year}",
+                "{count} people thanked {in_the_last_year}",
                 in_the_last_year=look_back(settings),
             ),
         ),
@@ -55,7 +55,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
                 touch.id,
                 people(community, touch.members) or name_of(None),
                 tr(
-                    "thanked {day}, by {name}",
+                    "thanked on {day}, by {name}",
                     day=short(touch.on or last, window.to),
                     name=person(community, touch.by) or name_of(None),
                 ),
@@ -82,7 +82,7 @@ LINES = (
         thanks,
         needs=tr("who you thank"),
         base=tr("conversations to say thank you in the last 12 months"),
-        silent=tr("no conversation to say thank you is recorded in 12 months"),
+        silent=tr("no conversation to say thank you is recorded in the last 12 months"),
         source="coptui",
         unit="days",
         words=(tr("longer ago"), tr("more recent")),

@@ -43,7 +43,7 @@ from coptui.evidence.wording import (
 from coptui.language import tr
 
 TIES = "ties"
-INSTALL = tr("needs networkx: pip install 'coptui[ties]'")
+INSTALL = tr("needs an additional program: pip install 'coptui[ties]'")
 
 Pair = tuple[int, int]
 
@@ -97,17 +97,19 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         "led_to_something": sum(bool(touch.led_to) for touch in met),
     }
     hints = _often_with(community, alone, with_us, window.to, settings)
-    links = dict.fromkeys(between, tr("links people who aren't otherwise connected"))
+    links = dict.fromkeys(between, tr("the only link between some people"))
     led = dict.fromkeys(through - between, tr("knows only the coordinators so far"))
     rows = [row for why in (hints, links, led) for row in member_rows(community, why)]
     rows += [_introduced(community, touch, window.to) for touch in met]
     if not regulars:
-        reason = to_record(tr("take attendance to see who comes often"))
+        reason = to_record(tr("note who came to events, to see who comes often"))
         return no_data(TIES, reason, rows=rows, figures=figures)
     groups_and_links = ", ".join(
         (
-            counted(len(groups), "{count} group", "{count} groups"),
-            counted(len(between), "{count} go-between", "{count} go-betweens"),
+            counted(
+                len(groups), "{count} circle of acquaintances", "{count} circles of acquaintances"
+            ),
+            counted(len(between), "{count} person links others", "{count} people link others"),
         )
     )
     head = (
@@ -119,7 +121,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         if alone
         else tr("everyone knows someone here")
     )
-    room = WIDTH - len(clauses("-", groups_and_links)) + 1
+    room = WIDTH + 25 - len(clauses("-", groups_and_links)) + 1
     return Evidence(
         TIES,
         len(alone),
@@ -210,7 +212,7 @@ def _often_with(
         names = [person(community, other) for other in by_name(community, near)]
         hints[member_id] = clauses(
             tr("comes often"),
-            tr("no one they know is recorded"),
+            tr("it isn't recorded that they know anyone here"),
             tr("at the same events as {names}", names=both(names)) if names else "",
         )
     return hints
@@ -246,17 +248,18 @@ LINES = (
         tr("who knows who"),
         (
             tr(
-                "People who come often but know no one else here. People know each other if it "
-                "is recorded, if they were introduced, are buddies, answered each other's "
-                "request, or hosted or looked after a topic together; coming to the same "
-                "events isn't enough. Also go-betweens (people who are the only link between "
-                "others), groups, and what came of introductions."
+                "People who come often but know no one else here. People know each other "
+                "if it is recorded, if they were introduced, are buddies, answered each "
+                "other's request, or hosted or looked after a topic together; coming to "
+                "the same events isn't enough. Also go-betweens (people who are the only "
+                "link between others), circles of people who know each other, directly "
+                "or through others, and what came of introductions."
             )
         ),
         "context",
         "days",
         ties,
-        needs=tr("who knows who, and introductions; and install coptui[ties]"),
+        needs=tr("who knows who, and introductions (this also needs coptui[ties] installed)"),
         base=tr("members who come often"),
         silent=(
             tr(
@@ -270,15 +273,18 @@ LINES = (
         unit="people",
         figures=(
             ("ties", tr("pairs of members who know each other")),
-            ("new", tr("pairs first recorded in the period")),
-            ("groups", tr("groups of two or more people who are connected")),
-            ("largest_group", tr("people in the largest group")),
-            ("go_betweens", tr("people who hold a group together on their own")),
+            ("new", tr("pairs who know each other, first recorded in the period")),
+            (
+                "groups",
+                tr("circles of two or more people who know each other, directly or through others"),
+            ),
+            ("largest_group", tr("people in the largest of these circles")),
+            ("go_betweens", tr("people who are the only link between others")),
             ("through_coordinators", tr("people who know only coordinators or staff")),
             ("density", tr("pairs who know each other, as a % of all possible pairs")),
             ("across", tr("% of the pairs who know each other that are from two organisations")),
             ("introductions", tr("introductions made in the period")),
-            ("led_to_something", tr("introductions that led to something, as recorded")),
+            ("led_to_something", tr("introductions that are recorded as having led to something")),
         ),
         slow=True,
     ),

@@ -84,7 +84,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     if not ages:
         return no_data(
             AGE,
-            to_record(tr("edit a topic or put it on an agenda, so that it has a date")),
+            to_record(tr("record when topics were opened, or put them on an agenda")),
             figures=figures,
         )
     rows = tuple(
@@ -97,30 +97,30 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     usual = median(ages.values())
     text = _said(len(ages), int(usual))
     if unowned and any(topic.stewards for topic in known):
-        text = clauses(text, tr("{count} with no one looking after them", count=unowned))
+        text = clauses(text, tr("{count} with no one to look after them", count=unowned))
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
 def _last_active(topic: Topic, when: str) -> str:
     if topic.stewards:
-        return tr("last active {days_ago}", days_ago=when)
-    return tr("last active {days_ago}, no one looks after it", days_ago=when)
+        return tr("last changed or discussed {days_ago}", days_ago=when)
+    return tr("last changed or discussed {days_ago}, no one looks after it", days_ago=when)
 
 
 def _said(topics: int, days: int) -> str:
     """Return how many topics are open, and for how many days half of them were not active."""
     if days < 1:
         return (
-            tr("{count} open, half of them active today", count=topics)
+            tr("{count} open, half of them changed or discussed today", count=topics)
             if topics > 1
-            else tr("{count} open, active today", count=topics)
+            else tr("{count} open, changed or discussed today", count=topics)
         )
     silent = counted(days, "{count} day", "{count} days")
     if topics > 1:
         return tr(
-            "{count} open, half of them not active for {days} or more", count=topics, days=silent
+            "{count} open, half of them untouched for {days} or more", count=topics, days=silent
         )
-    return tr("{count} open, not active for {days}", count=topics, days=silent)
+    return tr("{count} open, untouched for {days}", count=topics, days=silent)
 
 
 def topic_origin(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -136,7 +136,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         return no_data(ORIGIN, to_record(tr("add who proposed each topic")))
     opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
-        return no_data(ORIGIN, tr("no topic opened in this period has a proposer"))
+        return no_data(ORIGIN, tr("no topic opened in this period has a proposer recorded"))
     count = dict.fromkeys(ORIGINS, 0)
     rows = []
     for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
@@ -179,29 +179,32 @@ LINES = (
         tr("open topics"),
         (
             tr(
-                "Half of the open topics (proposed, open or scheduled) have gone at least this "
-                "long without being opened, edited or put on an agenda. Also the topic that "
-                "has been quiet longest, the oldest proposal, and topics with no one looking "
-                "after them."
+                "Half of the open topics (proposed, open or scheduled) have gone at "
+                "least this long without being opened, edited or put on an agenda. Also "
+                "the topic that has waited longest, the oldest topic that is only "
+                "proposed, and topics with no one looking after them."
             )
         ),
         "down",
         "days",
         topic_age,
-        needs=tr("topics and when they were last active"),
-        base=tr("open topics with a date"),
-        silent=tr("no topic is recorded, none is open, or none has a date"),
+        needs=tr("topics, and when they were opened, last changed or on an agenda"),
+        base=tr("open topics for which it is known when they were opened or last changed"),
+        silent=tr(
+            "no topic is recorded, none is open, or it isn't known when any was "
+            "opened or last changed"
+        ),
         source="coptui",
         unit="days",
         words=(tr("older"), tr("more recent")),
         figures=(
-            ("open", tr("topics in that state")),
-            ("proposed", tr("topics in that state")),
-            ("scheduled", tr("topics in that state")),
-            ("parked", tr("topics in that state")),
+            ("open", tr("topics that are open")),
+            ("proposed", tr("topics that are only proposed")),
+            ("scheduled", tr("topics that are scheduled")),
+            ("parked", tr("topics that are parked")),
             ("unowned", tr("open topics that no one looks after")),
-            ("oldest", tr("days since anything happened on the topic that has been quiet longest")),
-            ("oldest_proposal", tr("age of the oldest proposal in days")),
+            ("oldest", tr("days since the topic that has waited longest was changed or discussed")),
+            ("oldest_proposal", tr("days since the oldest topic that is only proposed was opened")),
         ),
     ),
     EvidenceLine(
@@ -218,11 +221,17 @@ LINES = (
         "days",
         topic_origin,
         needs=tr("who proposes topics"),
-        base=tr("topics opened in the period where we know who they came from"),
+        base=tr("topics opened in the period for which it is known who they came from"),
         silent=tr("no proposer and no outside source has been recorded, or none in the period"),
         source="coptui",
         unit="directions",
         words=(tr("more"), tr("fewer")),
-        figures=tuple((origin, tr("topics from that source")) for origin in ORIGINS),
+        figures=(
+            ("coordinator", tr("topics from coordinators")),
+            ("core", tr("topics from core members")),
+            ("active", tr("topics from active members")),
+            ("peripheral", tr("topics from occasional members")),
+            ("outside", tr("topics that came from outside")),
+        ),
     ),
 )

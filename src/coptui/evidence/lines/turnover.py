@@ -49,16 +49,20 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
     for number in sorted({*opened, *closed, *parked}):
         topic = community.topics[number]
         parts = (
-            [tr("opened {day}", day=short(opened[number], window.to))] if number in opened else []
+            [tr("opened on {day}", day=short(opened[number], window.to))]
+            if number in opened
+            else []
         )
         parts += [f"{topic.state} {short(closed[number], window.to)}"] if number in closed else []
         parts += (
-            [tr("parked {day}", day=short(parked[number], window.to))] if number in parked else []
+            [tr("parked on {day}", day=short(parked[number], window.to))]
+            if number in parked
+            else []
         )
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
         reason = to_record(
-            tr("close topics that are finished; {count} opened in this period", count=len(opened))
+            tr("close topics that are finished ({count} opened in this period)", count=len(opened))
         )
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = clauses(
@@ -70,7 +74,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
         )
         if parked
         else tr("{opened} opened, {closed} closed", opened=len(opened), closed=len(closed)),
-        tr("{amount} open much longer than usual", amount=share(old, open_, settings))
+        tr("{amount} open for much longer than usual", amount=share(old, open_, settings))
         if old
         else "",
     )
@@ -142,17 +146,22 @@ LINES = (
         figures=(
             ("opened", tr("topics opened in the period")),
             ("closed", tr("topics done or dropped in the period")),
-            ("parked", tr("parked topics last active in the period")),
+            ("parked", tr("topics now parked that were last changed or discussed in the period")),
             (
                 "old",
                 (
                     tr(
-                        "open topics more than twice as old as usual; no figure until 3 topics have "
-                        "been closed"
+                        "open topics more than twice as old as closed ones usually were; no "
+                        "figure until 3 topics have been closed"
                     )
                 ),
             ),
-            ("old_share", tr("the same as a % of the open topics")),
+            (
+                "old_share",
+                tr(
+                    "% of the open topics that are more than twice as old as closed ones usually were"
+                ),
+            ),
         ),
     ),
 )

@@ -33,7 +33,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, to_record(tr("add a story of value (+ s)")))
+        return no_data(STORIES, to_record(tr("add a story of value (press +, then s)")))
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
@@ -55,9 +55,9 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(now),
-            "{count} story, {chains} leading to something used",
-            "{count} stories, {chains} leading to something used",
-            chains=counted(len(chains), "{count} chain of stories", "{count} chains of stories"),
+            "{count} story, {chains} in which something was used",
+            "{count} stories, {chains} in which something was used",
+            chains=counted(len(chains), "{count} series of stories", "{count} series of stories"),
         )
         if applied
         else counted(len(now), "{count} story", "{count} stories")
@@ -107,7 +107,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
-        return no_data(ASKS, to_record(tr("add requests for help (+ a)")))
+        return no_data(ASKS, to_record(tr("add requests for help (press +, then a)")))
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
     waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
@@ -236,10 +236,13 @@ LINES = (
         ),
         unit="stories",
         figures=(
-            *((cycle, tr("stories of that kind")) for cycle in CYCLES),
+            *((cycle, tr("stories that show {kind} value", kind=cycle)) for cycle in CYCLES),
             (
                 "applied_chains",
-                tr("chains of stories that led to something that was used or made a difference"),
+                tr(
+                    "series of stories, each following from the one before, that led to "
+                    "something that was used or made a difference"
+                ),
             ),
             (
                 "tellers",
@@ -273,7 +276,7 @@ LINES = (
         words=(tr("higher"), tr("lower")),
         figures=(
             ("asked", tr("requests made in the period")),
-            ("open", tr("requests open at the end of the period, older ones too")),
+            ("open", tr("requests open at the end of the period, including older ones")),
             ("unanswered", tr("open requests that no one has answered yet")),
             ("days_to_answer", tr("usual number of days to the first answer")),
         ),

@@ -45,7 +45,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     ]
     if not events:
         return no_data(
-            WENT_ON, to_record(tr("put topics on the agendas of at least two events (T)"))
+            WENT_ON, to_record(tr("put topics on the agendas of at least two events (press T)"))
         )
     again = {
         event.id: names
@@ -85,7 +85,7 @@ def _without_topics(community: Community, window: Window, settings: Settings) ->
             "no event with topics and attendance {in_the_last_year}",
             in_the_last_year=look_back(settings),
         )
-    return to_record(tr("put topics on the agendas of events (T)"))
+    return to_record(tr("put topics on the agendas of events (press T)"))
 
 
 def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:

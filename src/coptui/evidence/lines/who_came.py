@@ -140,7 +140,7 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         rows=member_rows(
             community,
             {
-                number: tr("came to {times} of {count}", times=so_often, count=len(last))
+                number: tr("came to {times} of {count} events", times=so_often, count=len(last))
                 for number, so_often in times.items()
             },
         ),
@@ -159,7 +159,7 @@ PLACE = 96
 LINES = (
     EvidenceLine(
         NEWER,
-        tr("newer people"),
+        tr("newer people at events"),
         (
             tr(
                 "How many of the people at the last 6 events with attendance came to their "
@@ -171,7 +171,7 @@ LINES = (
         newer_people,
         needs=tr("who came"),
         base=tr("people at these events"),
-        silent=tr("no attendance was taken in 12 months"),
+        silent=tr("no attendance was taken in the last 12 months"),
         source="coptui",
         unit="people",
     ),
@@ -189,7 +189,7 @@ LINES = (
         from_the_start,
         needs=tr("who came, including at the first events"),
         base=tr("people at the first 3 events with attendance"),
-        silent=tr("attendance was taken at no more than 3 events"),
+        silent=tr("attendance was taken at 3 events or fewer"),
         source="coptui",
         unit="people",
     ),
@@ -198,8 +198,9 @@ LINES = (
         tr("who keeps coming"),
         (
             tr(
-                "The smallest number of people who made up half of the attendance at the last "
-                "6 events in 12 months. Coordinators and staff are left out."
+                "The smallest number of people whose visits make up half of all visits "
+                "to the last 6 events with attendance in the last 12 months. "
+                "Coordinators and staff are left out."
             )
         ),
         "up",
@@ -207,7 +208,7 @@ LINES = (
         visits_spread,
         needs=tr("who came"),
         base=tr("people at these events, leaving out coordinators and staff"),
-        silent=tr("no attendance was taken in 12 months, or only coordinators came"),
+        silent=tr("no attendance was taken in the last 12 months, or only coordinators came"),
         source=tr("coptui; after CHAOSS, Contributor Absence Factor"),
         unit="people",
         figures=(("visits", tr("visits to these events")),),

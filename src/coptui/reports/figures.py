@@ -177,8 +177,8 @@ def aliveness(reading: Reading | None) -> Block:
         ("excitement", tr("excitement")),
         ("relevance", tr("relevance")),
         ("felt_value", tr("value")),
-        ("signs", tr("our own signs")),
-        ("visitors", tr("guests' view")),
+        ("signs", tr("signs of a good event")),
+        ("visitors", tr("guests' rating")),
     )
     now, then = reading.now.figures, reading.then.figures
     return _scale(
@@ -212,9 +212,9 @@ def principles(stands: Mapping[str, Stand]) -> Block:
 
 _SHORT = {
     "evolution": tr("evolution"),
-    "dialogue": tr("inside and outside"),
+    "dialogue": tr("views from outside"),
     "levels": tr("levels"),
-    "spaces": tr("public and private"),
+    "spaces": tr("events and one-to-one"),
     "value": tr("value"),
     "excitement": tr("excitement"),
     "rhythm": tr("rhythm"),
@@ -240,7 +240,7 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
             frozenset({1, 2}),
             fields=("What", "Now", "Before"),
         ),
-        key=tr("The ring shows the answer last time.")
+        key=tr("The ring shows what it was last time.")
         if any(strip.before is not None for strip in strips)
         else "",
     )

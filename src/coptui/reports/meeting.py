@@ -54,7 +54,7 @@ def brief_of(
     if event.agenda and not event.confidential:
         blocks.append(Section(tr("Agenda"), (Text(event.agenda),)))
     if shown:
-        return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
+        return Document(tr("{name}: briefing", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
         (tr("Said yes: {count}", count=len(briefing.yes)), briefing.yes),
         (tr("Coming for the first time"), briefing.first_timers),
@@ -79,7 +79,7 @@ def brief_of(
     if len(blocks) == 1:
         blocks.append(Text(tr("Nothing else recorded yet."), True))
     foot = tr("For coordinators only.")
-    return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
+    return Document(tr("{name}: briefing", name=label_of(event)), "", tuple(blocks), foot)
 
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:
@@ -122,7 +122,9 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
                 )
             )
     if event.day > today:
-        hints.append(tr("It hasn't taken place yet: use `coptui brief`."))
+        hints.append(
+            tr("This event hasn't taken place yet; for what to know before it, use `coptui brief`.")
+        )
     elif not event.summary and not event.confidential:
         hints.append(tr("No summary yet: press e on the event to write one."))
     return Document(
@@ -173,7 +175,10 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
             return first[0]
         what = tr("No event is coming up.") if before else tr("No event has taken place yet.")
         raise UsageError(
-            what, tr("With coptui open, press 3, then a, to add one; press r to take attendance.")
+            what,
+            tr(
+                "With coptui open, press 3, then a, to add an event; press r on it to note who came."
+            ),
         )
     if words.isdecimal() and int(words) in community.events:
         return community.events[int(words)]
@@ -186,7 +191,7 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
     if not fits:
         raise UsageError(
             tr("No event matches {words!r}.", words=words),
-            tr("Give its number, its date (1 Dec), or part of its title."),
+            tr("Give the event's number, its date (1 Dec), or part of its title."),
         )
     names = list(dict.fromkeys(label_of(event) for event in fits))
     if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):

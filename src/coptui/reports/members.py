@@ -51,7 +51,7 @@ def members_page(source: ReportSource, since: date) -> Document:
         (tr("New here"), _new(source, since)),
         (tr("Who can help?"), tuple(_requests(community, today, veil))),
         (tr("Next dates"), _items(_to_come(community, today, veil))),
-        (tr("What was used"), tuple(_used(community, since, today, veil))),
+        (tr("What members used"), tuple(_used(community, since, today, veil))),
     )
     blocks = tuple(Section(title, inside) for title, inside in parts if inside)
     return Document(

@@ -54,5 +54,5 @@ PAGES: Mapping[str, Page] = {
     "review": Page(tr("Review"), "90d", _review),
     "sponsor": Page(tr("Page for a sponsor"), "90d", _sponsor),
     "members": Page(tr("Page for members"), "1m", _members),
-    "sponsor-year": Page(tr("The sponsor's year"), "1y", _sponsor_year),
+    "sponsor-year": Page(tr("Our year, for the sponsor"), "1y", _sponsor_year),
 }

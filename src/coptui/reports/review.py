@@ -78,8 +78,8 @@ def review(source: ReportSource, since: date) -> Document:
         none_since = full_day(since)
         hints = (
             tr(
-                "No checklist has been finished since {day}. `coptui{group} walk monthly-check` "
-                "takes twenty minutes.",
+                "No checklist has been finished since {day}. To do the monthly check "
+                "(twenty minutes), run `coptui{group} walk monthly-check`.",
                 day=none_since,
                 group=group,
             ),
@@ -176,7 +176,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section(tr("What changed"), (Text(NO_ANSWER_CHANGED),))]
+        moved = [Section(tr("What has changed"), (Text(NO_ANSWER_CHANGED),))]
     return Section(
         _title(community, walk),
         (

@@ -39,7 +39,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
     """Return what the last finished walk of the sponsor's year says; nothing without one."""
     community, today = source.community, source.today
     title = tr(
-        "{name}: the sponsor's year",
+        "{name}: our year, for the sponsor",
         name=fit_to_leave(community.profile).name or tr("Our community"),
     )
     walk = _last(community, since, today)
@@ -47,8 +47,9 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         return Document(
             title, days_of(since, today), (),
             hints=(
-                tr("The checklist {checklist!r} hasn't been finished since {day}. `coptui walk "
-                   "{checklist}` takes half an hour, and this page is made from the answers.", checklist=CHECKLIST, day=full_day(since)),
+                tr("This page is made from the answers to the checklist {checklist!r}, "
+"which hasn't been finished since {day}. To answer it (half an hour), "
+"run `coptui walk {checklist}`.", checklist=CHECKLIST, day=full_day(since)),
             ),
         )  # fmt: skip
     blocks: list[Block] = []
@@ -83,7 +84,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
 
 def hours_said(hours: float) -> str:
     """Return `Hours of coordination, as recorded: 34.`"""
-    return tr("Hours of coordination, as recorded: {hours:g}.", hours=hours)
+    return tr("Hours recorded for coordination: {hours:g}.", hours=hours)
 
 
 def _last(community: Community, since: date, today: date) -> Walk | None:

@@ -37,13 +37,13 @@ def value_matrix(community: Community, since: date, today: date) -> Table | None
             rows.append((kind, str(count or "-"), shown.get(kind, "")))
     if not any(story.cycle in KINDS for story in told):
         return None
-    caption = tr("Stories that may be told, by kind of value, and what shows it")
+    caption = tr("Stories that may be told and other evidence, by kind of value")
     return Table(
         caption,
-        (tr("Kind of value"), tr("Stories"), tr("What shows it")),
+        (tr("Kind of value"), tr("Stories"), tr("Other evidence")),
         tuple(rows),
         frozenset({1}),
-        fields=("Kind of value", "Stories", "What shows it"),
+        fields=("Kind of value", "Stories", "Other evidence"),
     )
 
 

@@ -187,7 +187,7 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
     if not isinstance(table, dict):
         raise DataInvalid(
             tr("The table {name} isn't a JSON object with records in it.", name=name),
-            tr("Nothing was written. Fix the table in a text editor; `coptui check` names it."),
+            tr("Nothing was written. Fix the file in a text editor; `coptui check` says where."),
         )
     return table
 

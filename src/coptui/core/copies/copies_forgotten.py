@@ -139,10 +139,10 @@ def _whose(
             (
                 counted(
                     len(traceless),
-                    "{count} person is missing and {erased} was erased in one copy, but "
-                    "coptui can't tell which.",
-                    "{count} people are missing, {erased} of them erased in one copy, but "
-                    "coptui can't tell which.",
+                    "{count} person is missing in one copy and {erased} was erased there, "
+                    "but coptui can't tell who.",
+                    "{count} people are missing in one copy, {erased} of them erased for "
+                    "good, but coptui can't tell which.",
                     erased=len(silent),
                 )
             ),

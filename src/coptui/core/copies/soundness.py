@@ -56,13 +56,13 @@ def loose_ends(community: Community) -> Iterator[Fault]:
                 field = path.removesuffix(".*")
                 if number not in community.table(target):
                     message = tr(
-                        "It refers to {table} {number}, which doesn't exist.",
+                        "This refers to {table} {number}, which doesn't exist.",
                         table=target,
                         number=number,
                     )
                     yield Fault(table, record.id, field, message)
                 elif (target, number) == (table, record.id):
-                    yield Fault(table, record.id, field, tr("It refers to itself."))
+                    yield Fault(table, record.id, field, tr("This record refers to itself."))
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
@@ -131,7 +131,9 @@ def _to_come(record: Record, today: date) -> Iterator[Fault]:
         day = _day(getattr(record, name))
         # The community may live where it is tomorrow already.
         if day is not None and (day - today).days > 1:
-            message = tr("{day} is in the future, but this has already happened.", day=day)
+            message = tr(
+                "{day} is in the future, but the record says that it has already happened.", day=day
+            )
             yield Fault(record.table, record.id, name, message)
 
 

@@ -141,25 +141,25 @@ def _groups(member: Member) -> list[str]:
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [(tr("other names {text}"), alias) for alias in member.aliases]
+    names = [(tr("other name: {text}"), alias) for alias in member.aliases]
     names += [(f"{name} {{text}}", handle) for name, handle in member.handles.items()]
-    names += [(tr("e-mail {text}"), address) for address in member.emails]
+    names += [(tr("e-mail: {text}"), address) for address in member.emails]
     others: list[Part] = []
     for name, many, word in _searched():
         value = getattr(member, name)
         others += [(f"{word} {{text}}", text) for text in (value if many else (value,))]
-    others += [(tr("in {text}"), group) for group in _groups(member)]
+    others += [(tr("in the group {text}"), group) for group in _groups(member)]
     others += [(tr("looks after {text}"), title) for title in stewards]
-    others += [(tr("spoke on {text}"), title) for title in talks]
+    others += [(tr("spoke at {text}"), title) for title in talks]
     return names, others
 
 
 def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
     if topic.confidential:
         return [], []
-    others = [(tr("interest {text}"), interest) for interest in topic.interests]
+    others = [(tr("interest: {text}"), interest) for interest in topic.interests]
     others += [(tr("looked after by {text}"), name) for name in stewards]
-    return [(tr("tag {text}"), tag) for tag in topic.tags], others
+    return [(tr("tag: {text}"), tag) for tag in topic.tags], others
 
 
 def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
@@ -168,28 +168,28 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
     names = [
         (tr("on {text}"), event.starts_at[:10]),
         (tr("on {text}"), full_day(event.day)),
-        (tr("series {text}"), event.series),
+        (tr("series: {text}"), event.series),
     ]
     names += [(tr("for {text}"), group) for group in event.groups]
     others = [
         (tr("at {text}"), event.place),
-        *((tr("guest {text}"), guest.name) for guest in event.outside_guests),
+        *((tr("guest: {text}"), guest.name) for guest in event.outside_guests),
     ]
     return names, others
 
 
 def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part], list[Part]]:
     return [], [
-        (tr("kind {text}"), item.kind or ""),
-        *((tr("topic {text}"), title) for title in topics),
+        (tr("kind: {text}"), item.kind or ""),
+        *((tr("topic: {text}"), title) for title in topics),
     ]
 
 
 def _told_of_question(
     question: LearningQuestion, _: Names, topics: Names
 ) -> tuple[list[Part], list[Part]]:
-    others = [(tr("kind {text}"), question.kind or ""), (tr("season {text}"), question.season)]
-    return [], [*others, *((tr("topic {text}"), title) for title in topics)]
+    others = [(tr("kind: {text}"), question.kind or ""), (tr("season: {text}"), question.season)]
+    return [], [*others, *((tr("topic: {text}"), title) for title in topics)]
 
 
 TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {

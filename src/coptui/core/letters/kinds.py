@@ -29,7 +29,7 @@ KINDS: tuple[LetterKind, ...] = (
     LetterKind("invite", tr("invitation"), "coming", tr("those invited to the event, or every member if no "
                                                         "one was invited"), True),
     LetterKind("remind", tr("reminder"), "coming", tr("those invited who haven't answered"), True),
-    LetterKind("ask", tr("how was it?"), "past", tr("those who came")),
+    LetterKind("ask", tr("request for a rating"), "past", tr("those who came")),
     LetterKind("thanks", tr("thank-you"), "past", tr("those who came")),
     LetterKind("minutes", tr("minutes"), "past", tr("those who came or were invited")),
     LetterKind("newcomer", tr("welcome"), "people", tr("those who joined recently")),

@@ -203,7 +203,7 @@ def _prefers_no_mail(community: Community, member: Member, today: date) -> str:
 def _has_no_address(community: Community, member: Member, today: date) -> str:
     if not member.emails:
         return tr("no e-mail address")
-    return "" if usable_address(member) else tr("no address that works for letters")
+    return "" if usable_address(member) else tr("no e-mail address that letters can be sent to")
 
 
 WITHHELD: tuple[Rule, ...] = (

@@ -164,7 +164,7 @@ def _names(community: Community, ids: Iterable[int]) -> str:
 
 WORDS: tuple[LetterWord, ...] = (
     LetterWord("name", tr("the name of the person it goes to"), lambda scene, member: member.name),
-    LetterWord("first_name", tr("the first word of their name"), _first_name),
+    LetterWord("first_name", tr("the first word of that person's name"), _first_name),
     LetterWord("community", tr("the name of the community"), _community),
     LetterWord("writer", tr("the name of the person who writes (yours)"), lambda scene, member: scene.writer),
     LetterWord("event", tr("the title of the event, or its code if it is confidential"), _event),

@@ -67,7 +67,10 @@ def put_in(community: AllGroups, record: Record, column: str, text: str, today: 
     if field is None:
         if not isinstance(record, Member) or column not in own_columns(community):
             raise UsageError(
-                tr("{column} is worked out from the records and can't be changed.", column=column)
+                tr(
+                    "Nothing was changed: {column} is worked out from the records, so it can't be edited.",
+                    column=column,
+                )
             )
         more = {key: value for key, value in record.more.items() if key != column}
         return with_fields(record, {"more": {**more, column: text} if text else more})
@@ -78,7 +81,8 @@ def put_in(community: AllGroups, record: Record, column: str, text: str, today: 
     if is_withheld(record, column):
         # What would be replaced is not seen.
         raise UsageError(
-            tr("{name} is confidential.", name=label_of(record)), tr("Press e to open its form.")
+            tr("Nothing was changed: {name} is confidential.", name=label_of(record)),
+            tr("Press e to change it in its form."),
         )
     if isinstance(record, Event) and field.name == "starts_at" and record.status != "held":
         return moved(community, record, text, today)

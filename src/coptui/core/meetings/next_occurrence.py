@@ -43,9 +43,10 @@ def next_occurrence(community: AllGroups, event: Event) -> Event:
         if not gaps:
             raise UsageError(
                 tr(
-                    "{event} has no other date yet, so its usual gap isn't known.", event=last.title
+                    "{event} has only one date so far, so coptui can't work out the next one.",
+                    event=last.title,
                 ),
-                tr("Press a to add the next one."),
+                tr("Press a to add the next event yourself."),
             )
         gap = round(median(gaps))
         day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)

@@ -65,7 +65,7 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
     """
     if event.status == "held":
         raise UsageError(
-            tr("{name} has taken place.", name=label_of(event)), tr("Press e to correct its date.")
+            tr("{name} has taken place.", name=label_of(event)), tr("Press e to correct the date.")
         )
     text = when.strip()
     day_text, clock = split_clock(text)
@@ -178,7 +178,12 @@ def replied(
         label=tr("{answer} to {event}: {names}", answer=rsvp, event=label_of(event), names=names),
     )
     if not edit:
-        raise UsageError(tr("Already recorded for {name}.", name=label_of(event)))
+        raise UsageError(
+            tr(
+                "Nothing was changed: these answers are already recorded for {name}.",
+                name=label_of(event),
+            )
+        )
     return edit
 
 
@@ -194,7 +199,9 @@ def carry_over(community: AllGroups, event: Event) -> Edit:
         if number in community.topics and community.topics[number].state in STILL_OPEN
     ]
     if not topics:
-        raise UsageError(tr("All topics of {name} are finished.", name=label_of(event)))
+        raise UsageError(
+            tr("Nothing to carry over: all topics of {name} are finished.", name=label_of(event))
+        )
     following = next(
         (
             other
@@ -242,15 +249,15 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     if not event.series:
         raise UsageError(
             tr("This event isn't part of a series."),
-            tr("For an event without a series, checklists are always due."),
+            tr("After an event without a series, coptui always suggests the checklists."),
         )
     told = profile.settings.get("series_checklists")
     series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
     label = (
-        tr("checklists for {series}: due", series=event.series)
+        tr("suggest checklists after {series}", series=event.series)
         if due
-        else tr("checklists for {series}: not due", series=event.series)
+        else tr("suggest no checklists after {series}", series=event.series)
     )
     return update(profile, new, label=label)
 
@@ -258,4 +265,4 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
 def invite(event: Event, ids: Iterable[int]) -> Edit:
     """Add people to those invited to an event."""
     new = replace(event, invited=tuple(dict.fromkeys((*event.invited, *ids))))
-    return update(event, new, label=tr("invitations to {name}", name=label_of(event)))
+    return update(event, new, label=tr("invite people to {name}", name=label_of(event)))

@@ -267,7 +267,7 @@ def took_place(event: Event, today: date) -> Edit:
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(no_date_yet(label_of(event)), tr("Press e to give it one."))
+        raise UsageError(no_date_yet(label_of(event)), tr("Press e to set the date."))
     if event.day > today:
         raise UsageError(
             event_to_come(label_of(event), full_day(event.day)),

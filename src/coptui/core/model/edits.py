@@ -71,8 +71,8 @@ SINGULAR: dict[str, str] = {
     "contributions": tr("contribution"),
     "library": tr("library item"),
     "questions": tr("question"),
-    "runs": tr("walk"),
-    "snapshots": tr("snapshot"),
+    "runs": tr("answered checklist"),
+    "snapshots": tr("record of levels"),
     "erased": tr("record of an erasure"),
 }
 
@@ -89,8 +89,8 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "contributions": forms("{count} contribution", "{count} contributions"),
     "library": forms("{count} library item", "{count} library items"),
     "questions": forms("{count} question", "{count} questions"),
-    "runs": forms("{count} walk through a checklist", "{count} walks through checklists"),
-    "snapshots": forms("{count} snapshot", "{count} snapshots"),
+    "runs": forms("{count} answered checklist", "{count} answered checklists"),
+    "snapshots": forms("{count} record of levels", "{count} records of levels"),
     "erased": forms("{count} record of an erasure", "{count} records of erasures"),
 }
 
@@ -149,7 +149,7 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
         if name not in known:
             raise UsageError(
                 tr(
-                    "{name}: a {singular} has no such field.",
+                    "Nothing was changed: a {singular} has no field {name!r}.",
                     name=name,
                     singular=SINGULAR[record.table],
                 )

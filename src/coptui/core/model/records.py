@@ -339,9 +339,9 @@ class Member(Record, frozen=True, kw_only=True):
     name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name")] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry(tr("Pronouns"), column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry(tr("Employer"), found_as="employer", column="Organisation")
+        ByRoom[Label], Entry(tr("Employer"), found_as="employer:", column="Organisation")
     ] = ""
-    unit: Annotated[ByRoom[Label], Entry(tr("Unit"), found_as="unit", column="Unit")] = ""
+    unit: Annotated[ByRoom[Label], Entry(tr("Unit"), found_as="unit:", column="Unit")] = ""
     location: Annotated[ByRoom[Label], Entry(tr("Location"), found_as="in", column="Location")] = ""
     emails: Annotated[
         Away[tuple[OwnAddress, ...]], Entry(tr("Addresses"), "addresses", column="Email")
@@ -377,7 +377,7 @@ class Member(Record, frozen=True, kw_only=True):
         Entry(
             tr("Groups"),
             "groups",
-            tr("Lisbon desk; type another name to move them"),
+            tr("Lisbon desk; to move them, type another group"),
             column="Groups",
         ),
     ] = ()
@@ -396,7 +396,7 @@ class Member(Record, frozen=True, kw_only=True):
     bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Links us to"))] = ()
     aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry(tr("Other names"))] = ()
     sort_name: Annotated[ByRoom[OwnName], Entry(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
-    tags: Annotated[Away[tuple[Word, ...]], Entry(tr("Tags"), found_as="tag", column="Tags")] = ()
+    tags: Annotated[Away[tuple[Word, ...]], Entry(tr("Tags"), found_as="tag:", column="Tags")] = ()
     more: Annotated[
         dict[Link, Sentence],
         Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),

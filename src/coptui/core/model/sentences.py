@@ -17,7 +17,7 @@ A_LINE_OR_TWO = tr("A line or two (optional).")
 CHOOSE_A_FOLDER = tr("Choose a folder you can write to.")
 CHOOSE_ANOTHER = tr("Choose another.")
 CHOOSE_ANOTHER_NAME = tr("Choose another name.")
-DO_NOT_ASK = tr("Don't ask.")
+DO_NOT_ASK = tr("Don't ask for confirmation.")
 DOWNLOAD_AGAIN = tr("Download it again.")
 DRAFT_NOT_SAVED = tr("This draft was not saved.")
 NO_ANSWER_YET = tr("No answer yet.")
@@ -27,14 +27,14 @@ EXPORT_LESS = tr("Export a shorter period.")
 EXPORT_WHO_ATTENDED = tr("Export who attended.")
 FIRST_TIME_THROUGH = tr("First time through; next time you'll see what has changed.")
 FIX_IN_AN_EDITOR = tr(
-    "Nothing was written. Fix it in a text editor; `coptui check` lists them all."
+    "Nothing was written. Fix the file in a text editor; `coptui check` lists every problem."
 )
 GIVE_EXPORTED_FILE = tr("Say where the file is that you saved from the other program.")
 HIDDEN_WHEN_PRESENTING = tr("Hidden in presenter mode; press z to leave that mode.")
 INCLUDE_NOTES = tr("Include private notes about people.")
 LINE_DOES_NOT_FIT = tr("This line doesn't fit: check its indentation and quotes.")
 LIST_INCOMPLETE = tr("This [list] is incomplete: a comma or ] is missing.")
-MAKE_ROOM = tr("Make room and try again.")
+MAKE_ROOM = tr("Free some disk space and try again.")
 MORE_THAN_ONE_FILE = tr("More than one file was given.")
 NAME_TWICE = tr("This name appears twice.")
 NEW_LINE_AFTER_BAR = tr("Start a new line after | or >.")
@@ -47,7 +47,7 @@ NO_FOLLOW_UPS = tr("No follow-ups.")
 NO_LIST_SAVED = tr("No lists have been saved yet.")
 NO_MATCH = tr("No match.")
 NO_PUBLIC_STORY = tr("No story may be shown in public yet.")
-NOT_ONE_PERSON = tr("This line isn't about one person.")
+NOT_ONE_PERSON = tr("The selected line isn't about one person.")
 NOTHING_CHANGED = tr("Nothing was changed.")
 NOTHING_COPIED = tr("Nothing was copied.")
 WHO_USED_IT = tr("Who used it, and for what?")
@@ -60,7 +60,7 @@ NOTHING_WRITTEN = tr("Nothing was written.")
 PERSON_GONE = tr("This person is no longer in the list of members.")
 PRESENTER_MODE_ON = tr("Presenter mode is on.")
 PRESS_D = tr("Press D to delete it.")
-PRESS_E_FOR_EVENT = tr("Press e to choose the event.")
+PRESS_E_FOR_EVENT = tr("Press e to say which event.")
 PREVIEW_ONLY = tr("Show a preview and write nothing.")
 QUOTE_NOT_CLOSED = tr("A quotation mark is never closed.")
 READ_FROM_MBOX = tr("To import who wrote to a mailing list and when, use its archive (mbox).")
@@ -68,14 +68,14 @@ SAVED_IN_NOTEBOOK = tr("Saved in your notebook.")
 SEND_LATER = tr("Send again later.")
 SELECT_A_LINE = tr("Select a line first.")
 SELECT_A_PERSON = tr("Select a person first.")
-SELECT_A_PERSON_IN_MEMBERS = tr("Press 1 and select a person.")
+SELECT_A_PERSON_IN_MEMBERS = tr("Press 1 for Members, and select a person there.")
 SELECT_A_SENTENCE = tr("Select a sentence first.")
 START_ANOTHER_COMMUNITY = tr("Start another community, or open a file you already have.")
 TITLES_OR_NONE = tr('Titles, separated by commas; for none, write "none".')
 TYPE_A_FEW_WORDS = tr("Type a few words.")
-UNPACK_IT = tr("Unpack it, and import the file in it.")
+UNPACK_IT = tr("Unpack the archive, and import the file inside.")
 USE_DRY_RUN = tr("Use --dry-run for a preview.")
-USE_ONE = tr("Use one of them.")
+USE_ONE = tr("Use only one of the two.")
 
 
 def already_exists(path: Part) -> str:
@@ -126,7 +126,7 @@ def is_empty(what: Part) -> str:
 
 
 NO_LETTER = tr("There is no letter to send.")
-DAY_NOT_TOLD = tr("The file doesn't say which day it was.")
+DAY_NOT_TOLD = tr("The file doesn't say on which day the event was.")
 
 
 def event_to_come(name: Part, day: Part) -> str:
@@ -162,7 +162,7 @@ def no_folder(path: Part) -> str:
 
 
 def no_walk(id: Part) -> str:
-    return tr("There is no walk with the id {id}.", id=id)
+    return tr("There is no answered checklist with the id {id}.", id=id)
 
 
 def not_a_date(text: Part) -> str:
@@ -186,7 +186,7 @@ def not_a_time(text: Part) -> str:
 
 
 def not_an_answer(text: Part) -> str:
-    return tr("{text} isn't an answer here.", text=text)
+    return tr("{text} isn't an answer to this question.", text=text)
 
 
 def not_yaml(why: Part) -> str:

@@ -35,7 +35,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
         return update(
             member,
             replace(member, level_override=None),
-            label=tr("level of {name} taken from the records again", name=label_of(member)),
+            label=tr("let the records decide the level of {name} again", name=label_of(member)),
         )
     fits = [
         level
@@ -45,19 +45,22 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
     if len(fits) != 1:
         raise UsageError(
             tr("{word} isn't a level.", word=word) if word else tr("No level was given."),
-            tr("Start with {levels} or none.", levels=", ".join(map(level_name, LEVELS))),
+            tr(
+                "Nothing was changed. Type one of {levels}, then the reason; or none.",
+                levels=", ".join(map(level_name, LEVELS)),
+            ),
         )
     if not reason.strip():
         raise UsageError(
             tr("Why?"),
             tr(
-                "Add the reason: {level} she runs the night shift !3m.",
+                "Add the reason, for example: {level} she runs the night shift !3m.",
                 level=level_name(fits[0]),
             ),
         )
     until = captured.when or later(today, USUAL)
     if until < today:
-        raise UsageError(in_the_past(until), tr("Add when it ends: !3m."))
+        raise UsageError(in_the_past(until), tr("Add the day on which it ends, for example !3m."))
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)
     return update(
         member,

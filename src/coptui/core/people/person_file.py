@@ -166,7 +166,7 @@ HEADS = {
     "library": tr("Library"),
     "questions": tr("Learning agenda"),
     "runs": tr("Checklists"),
-    "snapshots": tr("Levels over time"),
+    "snapshots": tr("How involved they were"),
     "history": tr("History of their record"),
 }
 

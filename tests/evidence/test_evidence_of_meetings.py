@@ -80,7 +80,7 @@ def test_attendance_not_taken_leaves_the_rate() -> None:
     )
     untaken = calls(*SIX, attendance_taken=False)
     assert evidence("attendance", circle(events=untaken), TODAY).text == (
-        "not recorded yet: take attendance at events"
+        "not recorded yet: note who came to events"
     )
     assert (
         evidence("attendance", circle(), TODAY).text
@@ -156,7 +156,7 @@ def test_a_date_within_two_gaps_keeps_a_series_living() -> None:
 def test_where_no_series_is_living_all_that_is_said_is_that_they_stopped() -> None:
     stopped = circle(events=calls(*SIX, last=ago(60)))
     assert evidence("cadence", stopped, TODAY).text == (
-        "no series is running now: Call stopped after 1 May, every 14 days until then"
+        "no series is running now: Call stopped after 1 May; there was an event every 14 days until then"
     )
     for line in ("attendance", "missed", "absence_streak"):
         assert evidence(line, stopped, TODAY).text == "no series is running now"
@@ -248,7 +248,7 @@ def test_lead_rotation() -> None:
 
 def test_lead_rotation_no_data() -> None:
     none = evidence("lead_rotation", circle(events=calls(*SIX)), TODAY)
-    assert none.text == "not recorded yet: add hosts to events (3, e)"
+    assert none.text == "not recorded yet: add hosts to events (press 3, then e)"
     events = calls(*SIX, [ANN])
     events[1] = meeting(1, events[1].day, [ANN], hosts=(ANN,))
     assert evidence("lead_rotation", circle(events=events), TODAY).text == (
@@ -290,12 +290,12 @@ def test_topic_age() -> None:
     assert (found.value, found.n) == (30, 3)
     assert (
         found.text
-        == "3 open, half of them not active for 30 days or more; 2 with no one looking after them"
+        == "3 open, half of them untouched for 30 days or more; 2 with no one to look after them"
     )
     assert [(row.name, row.why) for row in found.rows] == [
-        ("Callers", "last active 50 days ago"),
-        ("Silence", "last active 30 days ago, no one looks after it"),
-        ("case 3", "last active 10 days ago, no one looks after it"),
+        ("Callers", "last changed or discussed 50 days ago"),
+        ("Silence", "last changed or discussed 30 days ago, no one looks after it"),
+        ("case 3", "last changed or discussed 10 days ago, no one looks after it"),
     ]
     assert (found.figures["parked"], found.figures["oldest_proposal"]) == (1, 30)
     before = evidence("topic_age", circle(topics=topics, events=events), ago(2))
@@ -338,7 +338,7 @@ def test_follow_through() -> None:
     events[2] = meeting(2, events[2].day, [ANN], notes_on=ago(10))
     found = evidence("follow_through", circle(actions=actions, events=events), TODAY)
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 done, 1 overdue; notes on time for 1 of 3 events"
+    assert found.text == "1 of 2 done, 1 overdue; notes within 3 days for 1 of 3 events"
     assert [row.why for row in found.rows] == ["Ann, done 22 Jun", "Zoe, due 25 Jun"]
     assert (found.figures["open"], found.figures["by_others"]) == (2, 1)
     assert evidence("follow_through", circle(), TODAY).text == (
@@ -362,13 +362,13 @@ def test_value_stories() -> None:
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
     assert (found.value, found.text) == (
         3,
-        "3 stories, 1 chain of stories leading to something used",
+        "3 stories, 1 series of stories in which something was used",
     )
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
     assert (
         evidence("value_stories", circle(), TODAY).text
-        == "not recorded yet: add a story of value (+ s)"
+        == "not recorded yet: add a story of value (press +, then s)"
     )
     assert evidence("value_stories", circle(stories=by_id(stories[1])), TODAY).value == 0
 
@@ -403,7 +403,10 @@ def test_asks() -> None:
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
     assert found.rows[1].why.endswith("answered, date not recorded")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)
-    assert evidence("asks", circle(), TODAY).text == "not recorded yet: add requests for help (+ a)"
+    assert (
+        evidence("asks", circle(), TODAY).text
+        == "not recorded yet: add requests for help (press +, then a)"
+    )
     young = evidence("asks", circle(asks=by_id(asks[4])), TODAY)
     assert young.text == "no request needed an answer in this period, 1 open"
 

@@ -50,7 +50,7 @@ MONTHS = (
 
 def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
     found = evidence("level_movement", circle(events=calls(*MONTHS, gap=30)), TODAY)
-    assert found.text == "1 closer (Carl); 1 further away (Beth)"
+    assert found.text == "1 more involved (Carl); 1 less involved (Beth)"
     assert (found.value, found.n, found.direction) == (2, 4, "context")
     assert [row.name for row in found.rows] == ["Carl", "Beth", "Ann", "Cora"]
     assert whys(found)["Carl"] == "active, occasional before"
@@ -62,7 +62,7 @@ def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
 def test_who_is_paused_is_in_no_movement() -> None:
     members = {**PEOPLE, BETH: person(BETH, status="paused", paused_on=ago(20))}
     found = evidence("level_movement", circle(members, events=calls(*MONTHS, gap=30)), TODAY)
-    assert found.text == "1 closer (Carl)"
+    assert found.text == "1 more involved (Carl)"
     assert "Beth" not in whys(found)
 
 
@@ -83,7 +83,7 @@ def test_our_own_silence_moves_nobody() -> None:
     unread = calls(*MONTHS, gap=30)
     for number in (7, 8, 9):
         unread[number] = meeting(number, unread[number].day, attendance_taken=False)
-    assert text(unread) == "not recorded yet: take attendance at the latest events"
+    assert text(unread) == "not recorded yet: note who came to the latest events"
 
 
 def test_returned() -> None:
@@ -199,7 +199,10 @@ def test_boundary_spread_no_data() -> None:
     assert evidence("boundary_spread", circle(members), TODAY).no_data
     unknown = {**members, CARL: person(CARL)}
     found = evidence("boundary_spread", circle(unknown, events=calls([CARL])), TODAY)
-    assert found.text == "not recorded yet: record the organisation of those who come (e, Employer)"
+    assert (
+        found.text
+        == "not recorded yet: record the organisation of those who come (press e, field Employer)"
+    )
     two = evidence("boundary_spread", circle(members, events=calls([ANN], [BETH])), TODAY)
     assert two.confidence == "2 events"
 
@@ -216,7 +219,7 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "of 4: 1 under 6 months, 2 up to 2 years, 1 longer; mix 0.62; core 0, 1 and 0"
+        "of 4: 1 here for under 6 months, 2 up to 2 years, 1 longer; mix 0.62; in the core 0, 1 and 0"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

@@ -170,9 +170,9 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
         return found.text
 
     assert text() == "not recorded yet: record events and attendance"
-    assert text(events=calls([ANN], [ANN])) == "fewer than 3 events with attendance so far"
+    assert text(events=calls([ANN], [ANN])) == "attendance taken at fewer than 3 events so far"
     untaken = calls(*REGULARS, attendance_taken=False)
-    assert text(events=untaken) == "not recorded yet: take attendance at events"
+    assert text(events=untaken) == "not recorded yet: note who came to events"
     old = calls(*REGULARS, last=ago(29))
     assert text(events=old) == "no series is running now"
     unread = {
@@ -180,7 +180,7 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
         **{n: meeting(n, ago(98 - 14 * n), attendance_taken=False) for n in (5, 6, 7)},
     }
     unread = {n: event for n, event in unread.items() if n != 4}
-    assert text(events=unread) == "not recorded yet: take attendance at the latest events"
+    assert text(events=unread) == "not recorded yet: note who came to the latest events"
     assert evidence("missed", circle(events=calls(*REGULARS, last=ago(28))), TODAY).value == 1
     pause = Profile(name="x", breaks=(Break(from_=ago(12), to=ago(8)),))
     assert evidence("missed", circle(events=old, profile=pause), TODAY).value == 1
@@ -320,7 +320,7 @@ def test_private_contact() -> None:
     )
     found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
     assert (found.value, found.n) == (1, 3)
-    assert found.text == "1 of 3 spoken to; no talk recorded: Beth, Carl"
+    assert found.text == "1 of 3 spoken to; no conversation recorded: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
         "not spoken to since 22 Mar (by Zoe)",
@@ -331,7 +331,7 @@ def test_private_contact() -> None:
 def test_private_contact_no_data() -> None:
     assert (
         evidence("private_contact", circle(), TODAY).text
-        == "not recorded yet: log conversations (t)"
+        == "not recorded yet: record conversations (press t)"
     )
     touched = circle({CORA: PEOPLE[CORA]}, touches=by_id(Touch(id=1, on=ago(5), members=(CORA,))))
     assert evidence("private_contact", touched, TODAY).text == ("no one is core, active or new yet")

@@ -52,7 +52,7 @@ def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> 
     assert of("coalescing", events=events) == (
         "6 events in 90 days",
         "5 of 14 visits were first visits",
-        "8 came back at the last 3 events, 1 at the 3 before",
+        "8 came back at the last 3 events, 1 at the 3 events before",
     )
     assert of("coalescing", events=calls(*[OLD] * 7, gap=60)) == ()
 

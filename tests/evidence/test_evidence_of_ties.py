@@ -39,7 +39,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,)), CARL: person(CARL, buddy=DANA)}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert (found.value, found.n, found.direction) == (1, 5, "context")
-    assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 go-betweens"
+    assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 people link others"
     assert whys(found) == [
         ("Emil", "comes often; no one they know is recorded; at the same events as Ann and Beth")
     ]
@@ -73,8 +73,8 @@ def test_a_go_between_alone_links_two_groups() -> None:
         DANA: person(DANA, knows=(EMIL,)),
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "everyone knows someone here; 1 group, 1 go-between"
-    assert whys(found) == [("Carl", "links people who aren't otherwise connected")]
+    assert found.text == "everyone knows someone here; 1 group, 1 person links others"
+    assert whys(found) == [("Carl", "the only link between some people")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)
 
 
@@ -128,7 +128,7 @@ def test_no_data() -> None:
     )
     known = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(known), TODAY)
-    assert found.text == "not recorded yet: take attendance to see who comes often"
+    assert found.text == "not recorded yet: note who came to events, to see who comes often"
     assert found.figures["groups"] == 1
 
 
@@ -136,7 +136,7 @@ def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "networkx", None)
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "needs networkx: pip install 'coptui[ties]'"
+    assert found.text == "needs an additional program: pip install 'coptui[ties]'"
     assert found.no_data
 
 

@@ -83,7 +83,7 @@ def test_coordinator_load() -> None:
         circle(events=events, actions=actions, topics=topics, touches=touches),
         TODAY,
     )
-    assert found.text == "2 of 3 events, 2 of 3 follow-ups, 1 of 2 topics, 3 of 4 talks"
+    assert found.text == "2 of 3 events, 2 of 3 follow-ups, 1 of 2 topics, 3 of 4 conversations"
     assert found.value == pytest.approx(100 * (2 / 3 + 2 / 3 + 1 / 2 + 3 / 4) / 4)
     assert (found.n, found.direction, len(found.rows)) == (12, "down", 8)
     assert ("case 3", "looked after by Cora") in whys(found)
@@ -103,7 +103,8 @@ def test_coordinator_load_no_data() -> None:
     )
     found = evidence("coordinator_load", circle(), TODAY)
     assert (
-        found.text == "not recorded yet: record who leads, owns follow-ups and looks after topics"
+        found.text
+        == "not recorded yet: record who leads events, does follow-ups and looks after topics"
     )
     assert len(found.text) <= 75
 
@@ -123,7 +124,7 @@ def test_topic_turnover() -> None:
         topic(7, -3),
     )
     found = evidence("topic_turnover", circle(topics=topics), TODAY)
-    assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open much longer than usual"
+    assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open for much longer than usual"
     assert (found.value, found.n, found.direction) == (1, 3, "band")
     assert whys(found) == [
         ("Topic 1", "opened 20 Jun"),
@@ -147,7 +148,9 @@ def test_topic_turnover_no_data() -> None:
         "not recorded yet: record when topics are opened and closed"
     )
     found = evidence("topic_turnover", circle(topics=by_id(topic(1, 9), topic(2, 300))), TODAY)
-    assert found.text == "not recorded yet: close topics that are finished; 1 opened in this period"
+    assert (
+        found.text == "not recorded yet: close topics that are finished (1 opened in this period)"
+    )
     assert found.figures["opened"] == 1
 
 
@@ -247,7 +250,7 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 of 4 open topics with no one looking after them and no offer; 1 person's "
+        "1 of 4 open topics have no one looking after them and no matching offer; 1 person's "
         "offers not asked for"
     )
     assert whys(found) == [
@@ -360,14 +363,15 @@ def test_freshness() -> None:
     )
     found = evidence("freshness", circle(members, events=events), TODAY)
     assert (
-        found.text == "details to check for 3 of 5 members; 1 with no address; 2 names not matched"
+        found.text
+        == "details to check for 3 of 5 members; 1 with no way to reach them; 2 names at events not matched"
     )
     assert (found.value, found.n, found.direction) == (3, 5, "down")
     assert whys(found) == [
-        ("Beth", "details from February 2025"),
-        ("Carl", "no address or number recorded"),
+        ("Beth", "details last checked in February 2025"),
+        ("Carl", "no e-mail address or phone number recorded"),
         ("Cora", "details not checked yet"),
-        ("21 Jun Call", "2 names not matched yet"),
+        ("21 Jun Call", "2 names at events not matched yet"),
     ]
     assert found.figures == {
         "unverified": 2,
@@ -379,7 +383,7 @@ def test_freshness() -> None:
 
 def test_freshness_no_data() -> None:
     found = evidence("freshness", circle(), TODAY)
-    assert found.text == "not recorded yet: review members' details (w)"
+    assert found.text == "not recorded yet: check members' details (press w)"
     assert found.figures["no_route"] == 6
     later = {ANN: person(ANN, verified_on=ago(-1))}
     assert evidence("freshness", circle(later), TODAY).no_data
@@ -412,7 +416,9 @@ def test_aliveness() -> None:
         ),
     )
     found = evidence("aliveness", circle(events=events), TODAY)
-    assert found.text == ("2 of 4 (excitement 1, relevance 2, value 3, our signs 4); guests 1")
+    assert found.text == (
+        "2 of 4 (excitement 1, relevance 2, value 3, our own signs of a good event 4); guests 1"
+    )
     assert (found.value, found.n, found.confidence) == (2, 3, "")
     assert found.figures["coordinators"] == 4
     assert found.figures["gap"] == 1
@@ -423,15 +429,15 @@ def test_aliveness() -> None:
 def test_of_fewer_than_three_raters_nothing_is_said() -> None:
     member, visitor = felt("member", 3, 3, 3), felt("visitor", 1, 1, 1)
     two = evidence("aliveness", circle(events=rated((member, member, *[visitor] * 2))), TODAY)
-    assert two.text == "not recorded yet: record ratings by 3 or more members"
+    assert two.text == "not recorded yet: get ratings from 3 or more members"
     assert (two.figures["visitors"], two.figures["excitement"]) == (None, None)
     assert two.rows[0].why == "4 ratings"
     three = evidence("aliveness", circle(events=rated((member,) * 3)), TODAY)
     assert (three.value, three.confidence) == (3, "1 event")
-    assert three.rows[0].why == "3 ratings; members 3 of 4"
+    assert three.rows[0].why == "3 ratings; members rated it 3 of 4"
     assert three.figures["signs"] is None
     none = evidence("aliveness", circle(events=calls([ANN])), TODAY)
-    assert none.text == "not recorded yet: rate events from 0 to 4 (p in a roll call)"
+    assert none.text == "not recorded yet: rate events from 0 to 4 (press p in a roll call)"
 
 
 def test_aliveness_now_and_then() -> None:

@@ -64,7 +64,7 @@ def test_how_people_found_us() -> None:
         8: person(8, status="guest", found_us="the street"),
     }
     assert figures("found_through", circle(people)) == (
-        2, 8, "known for 2 of 8 members; 1 came through people here; ways: A talk"
+        2, 8, "recorded for 2 of 8 members; 1 came through people here; ways: A talk"
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def test_people_linking_us_to_others() -> None:
     }
     touches = by_id(touch(1, 10, 6), touch(2, 200, 7))
     assert figures("bridges", circle(people, touches=touches)) == (
-        1, 2, "1 of 2 spoken to; no talk recorded: Person 7"
+        1, 2, "1 of 2 spoken to; no conversation recorded: Person 7"
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def test_promises_to_and_from_the_sponsor() -> None:
     )
     touches = by_id(touch(1, 50, 6, kind="worry"), touch(2, 20, 6, kind="worry", led_to="a rota"))
     found = evidence("sponsor_promises", circle(people, actions=actions, touches=touches), TODAY)
-    assert found.text == "we kept 1 of 1, the sponsor kept 1 of 2; 1 worry not settled"
+    assert found.text == "we kept 1 of our 1, the sponsor kept 1 of their 2; 1 worry not settled"
     assert (round(found.value or 0), found.n) == (67, 3)
     assert found.figures == {"ours_open": 1, "theirs_open": 1, "worries_open": 1}
     early = evidence("sponsor_promises", circle(people, actions=by_id(actions[4])), TODAY)
@@ -203,7 +203,7 @@ def test_topics_on_the_edge_and_from_outside() -> None:
     given = circle(events=events, topics=topics)
     found = evidence("edge_topics", given, TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.rows[0].why == "on an agenda on 10 Jun, 2 positions noted"
+    assert found.rows[0].why == "on an agenda on 10 Jun, 2 positions recorded"
     assert figures("outside_topics", given)[:2] == (1, 1)
 
 
@@ -257,7 +257,7 @@ def test_topics_from_members_and_from_conversations() -> None:
     assert figures("members_topics", given) == (
         1,
         2,
-        "1 of 2 topics on an agenda came from members",
+        "1 of 2 topics on agendas were proposed by members",
     )
     assert figures("spoken_topics", given) == (
         1,
@@ -281,7 +281,11 @@ def test_topics_on_the_table_thrice_not_yet_or_long_ago() -> None:
     assert figures("thrice_tabled", given)[:2] == (1, 3)
     assert [row.id for row in evidence("not_yet_tabled", given, TODAY).rows] == [3, 4]
     assert figures("not_yet_tabled", given)[:2] == (2, 5)
-    assert figures("idle_topics", given) == (1, 5, "1 of 5 open topics idle for a year")
+    assert figures("idle_topics", given) == (
+        1,
+        5,
+        "1 of 5 open topics not changed or discussed for a year",
+    )
 
 
 def test_who_was_spoken_to_between_the_last_two_events() -> None:
@@ -300,7 +304,7 @@ def test_stories_that_led_on_and_those_who_used_something() -> None:
     given = circle(stories=stories)
     found = evidence("loops_closed", given, TODAY)
     assert (found.value, found.n) == (pytest.approx(100 / 3), 3)
-    assert figures("users", given) == (1, 2, "1 of 2 who told a story used something: Ann")
+    assert figures("users", given) == (1, 2, "1 of 2 storytellers told of something used: Ann")
 
 
 def test_what_is_said_of_events_and_their_notes() -> None:
@@ -337,7 +341,7 @@ def test_who_comes_with_whom() -> None:
     assert figures("company", given)[:2] == (0, 2)
     strangers = circle(events=calls([ANN, BETH], [ANN, CARL], [ANN, DANA]))
     assert figures("company", strangers) == (
-        1, 1, "1 of 1 come often, but have seen no one twice: Ann"
+        1, 1, "1 of the 1 who come often saw no one twice: Ann"
     )  # fmt: skip
 
 
@@ -351,7 +355,11 @@ def test_small_and_big_events() -> None:
     found = evidence(
         "sizes", circle(events=calls([ANN], [ANN, BETH, CARL], [], [ANN, BETH])), TODAY
     )
-    assert (found.value, found.n, found.text) == (3, 3, "1, 3, 2 people, earliest first")
+    assert (found.value, found.n, found.text) == (
+        3,
+        3,
+        "1, 3, people at each event, earliest first: 2",
+    )
 
 
 def test_who_is_newer_who_stayed_and_who_keeps_coming() -> None:
@@ -405,10 +413,14 @@ def test_what_we_keep() -> None:
         item(3),
     )
     given = circle(library=kept)
-    assert figures("library", given) == (2, 3, "2 of 3 items due for a look; uses not recorded")
+    assert figures("library", given) == (
+        2,
+        3,
+        "2 of 3 items not looked at for a year; uses not recorded",
+    )
     old = by_id(item(1, added_on=ago(20), uses=(Use(on=ago(500), by=ANN),)))
     assert figures("library", circle(library=old)) == (
-        0, 1, "nothing due for a look (1 item); no use recorded in the last year",
+        0, 1, "everything looked at or added within a year (1 item); no use recorded in the last year",
     )  # fmt: skip
     secret = by_id(topic(1, confidential=True, code="case 1"))
     tied = by_id(item(1, topic=1, uses=(Use(on=ago(5)),)))
@@ -436,5 +448,5 @@ def test_questions_that_no_topic_took_up() -> None:
         2, 4, "2 of 4 questions have waited half a year or more; 1 taken up",
     )  # fmt: skip
     assert said(question(1, asked_on=ago(5))) == (
-        0, 1, "no question waiting for half a year (1 asked); none taken up",
+        0, 1, "no question has waited half a year or more (1 asked); none taken up",
     )  # fmt: skip

@@ -76,7 +76,7 @@ def test_a_conversation_since_the_first_miss_takes_someone_off_and_the_line_know
     events = calls(*REGULARS)
     assert names("missed", circle(events=events)) == {"Ann"}
     found = evidence("missed", circle(events=events, touches=spoken(ago(10))), TODAY)
-    assert (found.value, found.text) == (0, "no one; 1 away but spoken to since: Ann")
+    assert (found.value, found.text) == (0, "no one; 1 also away, but spoken to since: Ann")
     assert found.figures["spoken_to"] == 1
     before = evidence("missed", circle(events=events, touches=spoken(ago(40))), TODAY)
     assert before.rows[0].why.endswith("last came on 16 May; conversation on 21 May")

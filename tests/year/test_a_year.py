@@ -49,7 +49,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "core 2 (Beth Lund, Farah Aziz), active 4, occasional 1 of 7, coordinators left out",
     ),
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
-    "level_movement": (2, "1 closer (Dana Roe); 1 further away (Carlos Díaz)"),
+    "level_movement": (2, "1 more involved (Dana Roe); 1 less involved (Carlos Díaz)"),
     # Dana answered a request in March, and came in December.
     "returned": (1, "1 person: Dana Roe"),
     # All members but Ann, who coordinates; Carlos was here in September last.
@@ -65,25 +65,25 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "of 7 seen in the last year: 2 under 6 months, 5 up to 2 years, 0 longer; mix 0.41; core 0, 2 and 0",
+        "of 7 seen in the last year: 2 here for here for under 6 months, 5 up to 2 years, 0 longer; mix 0.41; in the core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
-    "found_through": (1, "known for 1 of 8 members; 1 came through people here"),
+    "found_through": (1, "recorded for 1 of 8 members; 1 came through people here"),
     # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
-    "missed": (0, "no one; 1 away but spoken to since: Carlos Díaz"),
+    "missed": (0, "no one; 1 also away, but spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "no one"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
     "newcomers": (100 / 3, "1 of 3 settled in; 2 not yet: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
-    "private_contact": (4, "4 of 8 spoken to; no talk recorded: Farah Aziz and 3 more"),
+    "private_contact": (4, "4 of 8 spoken to; no conversation recorded: Farah Aziz and 3 more"),
     "bridges": (
         None,
-        "not recorded yet: record who links us to other groups (e, Links us to)",
+        "not recorded yet: record who links us to other groups (press e, field Links us to)",
     ),
     "sponsor_talks": (
         None,
-        "not recorded yet: log talks with the sponsor, and when you updated them",
+        "not recorded yet: record conversations with the sponsor, and when you updated them",
     ),
     "sponsor_promises": (
         None,
@@ -92,11 +92,14 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
     "listeners": (0, "0 of 1 occasional member spoken to"),
     "edge_gifts": (0, "0 of 1 occasional member contributed something"),
-    "thanks": (None, "not recorded yet: record who you thank (t): thanked @ann for disagreeing"),
+    "thanks": (
+        None,
+        "not recorded yet: record who you thank (press t: thanked @ann for disagreeing)",
+    ),
     # After 9 December nothing was logged before 13 January.
     "between_events": (0, "no conversation recorded from 9 Dec 2025 to 13 Jan"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
-    "ties": (1, "1 person knows no one else here: Jo Park; 2 groups, 1 go-between"),
+    "ties": (1, "1 person knows no one else here: Jo Park; 2 groups, 1 person links others"),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
     "concentration": (
         90,
@@ -110,7 +113,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # All but the rota is Ann's to do; the topic from outside is hers, and every contact.
     "coordinator_load": (
         (0 + 75 + 100 + 100) / 4,
-        "0 of 3 events, 3 of 4 follow-ups, 1 of 1 topic, 5 of 5 talks",
+        "0 of 3 events, 3 of 4 follow-ups, 1 of 1 topic, 5 of 5 conversations",
     ),
     # Dr Weiss in October, Lena in November.
     "outside_voice": (2, "2 of 6 events had a guest"),
@@ -118,21 +121,27 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "format_mix": (2, "2 in a row: round table; 4 formats in 6 events"),
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
     "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
-    "visits": (None, "not recorded yet: record what kind of event each was (e, Kind)"),
-    "high_points": (None, "not recorded yet: record what kind of event each was (e, Kind)"),
+    "visits": (None, "not recorded yet: record what kind of event each was (press e, field Kind)"),
+    "high_points": (
+        None,
+        "not recorded yet: record what kind of event each was (press e, field Kind)",
+    ),
     # Of none of these anything is recorded.
     "side_room": (None, "not recorded yet: record where events take place, and what kind they are"),
     # 6, 15, 6, 10, 15 and 15 pairs. New: Ivo with Jo and with Farah; Lena with four; Dana with
     # Farah and Gus with five; Hana with five.
-    "met_anew": (100 * 17 / 67, "25% of 67 pairs met for the first time in a year"),
+    "met_anew": (
+        100 * 17 / 67,
+        "25% of 67 pairs had not been at an event together in the year before",
+    ),
     # Beth, Carlos, Dana, Jo, Farah and Gus came twice or more to the last six, each with somebody
     # twice.
-    "company": (0, "0 of 6 come often, but have seen no one twice"),
+    "company": (0, "0 of the 6 who come often saw no one twice"),
     # The break stops the clock, so that January 2025 is in the year: Ann, Beth, Carlos, Dana,
     # Emil, Ivo, Jo, Farah, and Lena, who alone did not come again. Gus and Hana are too new.
     "came_back": (100 * 8 / 9, "8 of 9 first-timers came back"),
     # July to January.
-    "sizes": (1.5, "4, 6, 4, 5, 6, 6 people, earliest first"),
+    "sizes": (1.5, "4, 6, 4, 5, 6, people at each event, earliest first: 6"),
     # Of ten at the last six: Ivo, Jo, Farah, Lena, Gus and Hana; the others were there on 14
     # January 2025.
     "newer_people": (6, "6 of 10 people first came in the last year: Farah Aziz and 5 more"),
@@ -149,7 +158,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
     "members_say": (
         None,
-        "not recorded yet: record members' answers (ask with: coptui write yearly)",
+        "not recorded yet: send members their checklist (`coptui write yearly`) and record their answers",
     ),
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
@@ -162,7 +171,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence was on the table in January, 18 days ago; the volunteers came up 53 days ago.
     "topic_age": (
         35.5,
-        "2 open, half of them not active for 35 days or more; 1 with no one looking after them",
+        "2 open, half of them untouched for 35 days or more; 1 with no one to look after them",
     ),
     # Jo comes often; what volunteers need came from outside.
     "topic_origin": (2, "2 topics: 1 active, 1 outside"),
@@ -175,17 +184,17 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # What volunteers need was on no agenda yet.
     "outside_topics": (0, "0 of 1 topic on an agenda in the last year"),
     # Farah's and Jo's.
-    "members_topics": (2, "2 of 2 topics on an agenda came from members"),
+    "members_topics": (2, "2 of 2 topics on agendas were proposed by members"),
     "spoken_topics": (
         None,
-        "not recorded yet: record what you talk about (t): called @ann about #triage",
+        "not recorded yet: record what you talk about (press t: called @ann about #triage)",
     ),
     # The supervision, of which Beth told a story.
     "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times has no outcome recorded"),
     # Silence was on in January; what volunteers need was not.
     "not_yet_tabled": (1, "1 of 2 open topics not on an agenda yet"),
     # Both are of this winter.
-    "idle_topics": (0, "0 of 2 open topics idle for a year"),
+    "idle_topics": (0, "0 of 2 open topics not changed or discussed for a year"),
     # These two, and peer supervision done in December; nights were parked long before.
     "topic_turnover": (1, "2 opened, 1 closed"),
     # Beth, Dana and Jo share it; nobody is noted for what volunteers need.
@@ -196,10 +205,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 of 2 open topics with no one looking after them and no offer; 1 person's offers not asked for",
+        "1 of 2 open topics have no one looking after them and no matching offer; 1 person's offers not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories, 1 chain of stories leading to something used"),
+    "value_stories": (2, "2 stories, 1 series of stories in which something was used"),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
     "asks": (50, "1 of 2 answered within 7 days; 2 open; first answer after 3 days"),
     # A room, and a quiet place to write.
@@ -207,7 +216,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth's story led on to Farah's; those of Carlos and Farah did not.
     "loops_closed": (100 / 3, "1 of 3 stories led to another"),
     # Beth told of something promising, Farah of something used.
-    "users": (1, "1 of 2 who told a story used something: Farah Aziz"),
+    "users": (1, "1 of 2 storytellers told of something used: Farah Aziz"),
     "library": (None, "not recorded yet: add what you keep to the library"),
     "learning_agenda": (None, "not recorded yet: add questions to the learning agenda"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
@@ -218,7 +227,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
     "freshness": (
         4,
-        "details to check for 4 of 8 members seen in the last year; 2 with no address",
+        "details to check for 4 of 8 members seen in the last year; 2 with no way to reach them",
     ),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no clear stage"),

@@ -228,10 +228,8 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
 def _of_all(levels: str, base: int, organisers: int) -> str:
     """Return "core 2, active 3 of 9 members", and that coordinators are left out if there are any."""
     if organisers:
-        return tr("{levels}, of {count} people (coordinators left out)", levels=levels, count=base)
-    return counted(
-        base, "{levels}, of {count} member", "{levels}, of {count} members", levels=levels
-    )
+        return tr("{levels} of {count}, coordinators left out", levels=levels, count=base)
+    return counted(base, "{levels} of {count} member", "{levels} of {count} members", levels=levels)
 
 
 PLACE = 10

@@ -200,7 +200,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     is_seen_known = seen_members(community, window.to, settings) is not None
     text = clauses(
         tr(
-            "of {count} seen {in_the_last_year}: {new} members for under 6 months, "
+            "of {count} seen {in_the_last_year}: {new} here for under 6 months, "
             "{settled} up to 2 years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
@@ -210,7 +210,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         )
         if is_seen_known
         else tr(
-            "of {count}: {new} members for under 6 months, {settled} up to 2 years, {long} longer",
+            "of {count}: {new} here for under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
             new=groups["new"],
             settled=groups["settled"],

@@ -231,10 +231,8 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
     gone, came = counts[0]
     return counted(
         int(gone),
-        "{count} regular stopped coming and only {came} joined; it was like that "
-        "in the period before too",
-        "{count} regulars stopped coming and only {came} joined; it was like "
-        "that in the period before too",
+        "{count} regular stopped coming and only {came} joined, and likewise in the period before",
+        "{count} regulars stopped coming and only {came} joined, and likewise in the period before",
         came=came,
     )
 

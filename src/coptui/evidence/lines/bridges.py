@@ -32,7 +32,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
     if not linking:
         return no_data(
             BRIDGES,
-            to_record(tr("record who links us to other groups (press e, field Links us to)")),
+            to_record(tr("record who links us to others (press e, then Links us to)")),
         )
     spoken, rows = [], []
     for number in by_name(community, linking):

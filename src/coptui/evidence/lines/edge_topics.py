@@ -26,7 +26,7 @@ def edge_topics(community: Community, window: Window, settings: Settings) -> Evi
     if not known:
         return no_data(
             EDGE,
-            to_record(tr("mark topics as controversial (press e, field Controversial or new)")),
+            to_record(tr("mark topics as controversial or new (press e)")),
         )
     return _tabled(EDGE, community, known, _positions, window, settings)
 
@@ -36,7 +36,7 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
     topics = known_topics(community, window.to)
     if not any(topic.origin for topic in topics):
         return no_data(
-            FROM_OUTSIDE, to_record(tr("record where topics come from (press e, field Origin)"))
+            FROM_OUTSIDE, to_record(tr("record where topics come from (press e, then Origin)"))
         )
     known = [topic for topic in topics if topic.origin in ("outside", "sponsor")]
     if not known:

@@ -47,7 +47,7 @@ def _of_kinds(
     past = until(occasions(community).held, window.to)
     if not any(event.kind for event in past):
         return no_data(
-            line, to_record(tr("record what kind of event each was (press e, field Kind)"))
+            line, to_record(tr("record what kind of event each was (press e, then Kind)"))
         )
     if reason := year_without(community, window, settings):
         return no_data(line, reason)

@@ -43,7 +43,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     n = sum(whole for _, whole in known.values())
     if not known:
         return no_data(
-            LOAD, to_record(tr("record who leads events, does follow-ups and looks after topics"))
+            LOAD, to_record(tr("record who leads, does follow-ups and looks after topics"))
         )
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     mean = fmean(shares.values())

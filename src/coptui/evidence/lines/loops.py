@@ -84,7 +84,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}
     lead = tr(
-        "{count} of {tellers} storytellers told of something used",
+        "{count} of {tellers} who told a story told of something used",
         count=len(tellers),
         tellers=len({story.teller for story in now}),
     )

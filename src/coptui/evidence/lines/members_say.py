@@ -30,9 +30,7 @@ def members_say(community: Community, window: Window, settings: Settings) -> Evi
     if not years:
         return no_data(
             MEMBERS_SAY,
-            to_record(
-                tr("send members their checklist (`coptui write yearly`) and record their answers")
-            ),
+            to_record(tr("record members' answers (ask with `coptui write yearly`)")),
         )
     return no_data(
         MEMBERS_SAY,

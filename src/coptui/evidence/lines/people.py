@@ -204,7 +204,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     if not known:
         figures["core"] = None
         text = clauses(
-            tr("core not known yet: add hosts to events"),
+            tr("core not recorded yet: add hosts to events"),
             _of_all(", ".join(parts.values()) or "0", base, organisers),
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)

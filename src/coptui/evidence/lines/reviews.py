@@ -67,8 +67,8 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
     if lower:
         walk_said = counted(
             lower,
-            "last checklist finished {days_ago}, {count} answer lower than last time",
-            "last checklist finished {days_ago}, {count} answers lower than last time",
+            "last checklist finished {days_ago}, {count} answer lower than before",
+            "last checklist finished {days_ago}, {count} answers lower than before",
             days_ago=last_walk,
         )
     text = clauses(tr("charter read {days_ago}", days_ago=days_ago(read, window.to)), walk_said)
@@ -168,14 +168,10 @@ def _title(run: Run) -> str:
 def _said(day: date, higher: int, lower: int, today: date) -> str:
     return clauses(
         tr("finished {day}", day=short(day, today)),
-        counted(
-            higher, "{count} answer higher than last time", "{count} answers higher than last time"
-        )
+        counted(higher, "{count} answer higher than before", "{count} answers higher than before")
         if higher
         else "",
-        counted(
-            lower, "{count} answer lower than last time", "{count} answers lower than last time"
-        )
+        counted(lower, "{count} answer lower than before", "{count} answers lower than before")
         if lower
         else "",
     )

@@ -74,7 +74,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
         )
     else:
         text = tr(
-            "no series is running now: {stopped_series}; there was an event every {gap} until then",
+            "no series is running now: {stopped_series}, with events every {gap} until then",
             stopped_series=stopped_text(stopped, today),
             gap=middle(usual, DAYS),
         )

@@ -54,9 +54,9 @@ _COUNTED = {
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
 _TO_RECORD = {
-    "organisation": tr("record the organisation of those who come (press e, field Employer)"),
-    "unit": tr("record the unit of those who come (press e, field Unit)"),
-    "location": tr("record the location of those who come (press e, field Location)"),
+    "organisation": tr("record the employer of those who come (press e)"),
+    "unit": tr("record the unit of those who come (press e)"),
+    "location": tr("record the location of those who come (press e)"),
 }
 
 SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
@@ -200,8 +200,8 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     is_seen_known = seen_members(community, window.to, settings) is not None
     text = clauses(
         tr(
-            "of {count} seen {in_the_last_year}: {new} here for under 6 months, "
-            "{settled} up to 2 years, {long} longer",
+            "{count} seen {in_the_last_year}: {new} here under 6 months, {settled} "
+            "up to 2 years, {long} longer",
             count=len(known),
             in_the_last_year=look_back(settings),
             new=groups["new"],
@@ -210,13 +210,13 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
         )
         if is_seen_known
         else tr(
-            "of {count}: {new} here for under 6 months, {settled} up to 2 years, {long} longer",
+            "of {count}: {new} here under 6 months, {settled} up to 2 years, {long} longer",
             count=len(known),
             new=groups["new"],
             settled=groups["settled"],
             long=groups["long"],
         ),
-        tr("mixed {diversity:.2f} of 1 (0: all the same)", diversity=_diversity(groups) or 0),
+        tr("mixed {diversity:.2f} of 1", diversity=_diversity(groups) or 0),
         tr(
             "in the core {new}, {settled} and {long}",
             new=near["new"],

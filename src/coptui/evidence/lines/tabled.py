@@ -56,7 +56,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     if not tabled:
         return no_data(
             MEMBERS,
-            tr("no topic that was on an agenda in the last 6 months has a proposer recorded"),
+            tr("no topic on an agenda in the last 6 months has a proposer recorded"),
         )
     theirs = [
         topic
@@ -93,7 +93,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
             spoken[topic] = min(on, spoken.get(topic, on))
     if not spoken:
         return no_data(
-            SPOKEN, to_record(tr("record what you talk about (press t: called @ann about #triage)"))
+            SPOKEN, to_record(tr("record conversations (press t: called @ann about #triage)"))
         )
     tabled = _tabled(community, window)
     after = {

@@ -31,7 +31,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     )
     if not thanked:
         return no_data(
-            THANKS, to_record(tr("record who you thank (press t: thanked @ann for disagreeing)"))
+            THANKS, to_record(tr("record thanks (press t: thanked @ann for disagreeing)"))
         )
     last = thanked[-1].on
     assert last is not None

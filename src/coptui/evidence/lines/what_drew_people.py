@@ -45,7 +45,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     ]
     if not events:
         return no_data(
-            WENT_ON, to_record(tr("put topics on the agendas of at least two events (press T)"))
+            WENT_ON, to_record(tr("put topics on the agendas of two or more events (press T)"))
         )
     again = {
         event.id: names

@@ -62,6 +62,6 @@ def circle(members: Mapping[int, Member] = PEOPLE, **tables: Any) -> Community:
 
 
 TO_RECORD = re.compile(
-    r"not recorded yet: (?:core, )?(?:add|close|discuss|log|mark|put|rate|record|review|take)\b"
+    r"not recorded yet: (?:core, )?(?:add|check|close|get|mark|note|put|rate|record)\b"
 )
 """What a line with nothing to go by says: what to do about it."""

@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "break": "days on which the community expects nothing; or a time when someone told us they are away.",
     "buddy": "the one person a newcomer can turn to.",
     "bridges, links": "other groups that a member links us to, as recorded.",
-    "chain, cycle": "a story says what kind of value it is: immediate (1), potential (2), applied (3: something was used), realised"
+    "chain, cycle, immediate, realised, transformative": "a story says what kind of value it is: immediate (1), potential (2), applied (3: something was used), realised"
     " (4), transformative (5), and strategic, enabling, orienting, which have no number. Stories that follow from each other are a chain.",
     "charter": "the document in which the community says what it has agreed on.",
     "checklist, walk, steps": "a walk goes through a checklist once, step by step.",
@@ -38,8 +38,8 @@ WORDS: dict[str, str] = {
     "format, kind, mode, space": "as chosen in an event's form, or imported.",
     "freshness, verified, checked": "details that someone checked (`o` in a review); joining counts as a check.",
     "gap, rhythm, usual, usually": "see Gap above; usual is the middle one.",
-    "go-between, groups, ties": "a tie links two people by what is recorded about both (see `ties`). A group is people linked by ties,"
-    " directly or through others. Without a go-between, a group would fall apart.",
+    "circle, go-between, groups, ties": "a tie links two people by what is recorded about both (see `ties`). A circle is people linked by ties,"
+    " directly or through others. Without a go-between, a circle would fall apart.",
     "guest, prospect, visitor, outside, non-members": "people with that status in their form; outside guests are named in an event and"
     " aren't members. A rater who is a guest is called a visitor in the file.",
     "here": "in what this file records, and nowhere else.",

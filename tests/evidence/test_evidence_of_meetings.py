@@ -156,7 +156,7 @@ def test_a_date_within_two_gaps_keeps_a_series_living() -> None:
 def test_where_no_series_is_living_all_that_is_said_is_that_they_stopped() -> None:
     stopped = circle(events=calls(*SIX, last=ago(60)))
     assert evidence("cadence", stopped, TODAY).text == (
-        "no series is running now: Call stopped after 1 May; there was an event every 14 days until then"
+        "no series is running now: Call stopped after 1 May, with events every 14 days until then"
     )
     for line in ("attendance", "missed", "absence_streak"):
         assert evidence(line, stopped, TODAY).text == "no series is running now"
@@ -362,7 +362,7 @@ def test_value_stories() -> None:
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
     assert (found.value, found.text) == (
         3,
-        "3 stories, 1 series of stories in which something was used",
+        "3 stories, in 1 case something was used",
     )
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)

@@ -53,8 +53,8 @@ def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
     assert found.text == "1 more involved (Carl); 1 less involved (Beth)"
     assert (found.value, found.n, found.direction) == (2, 4, "context")
     assert [row.name for row in found.rows] == ["Carl", "Beth", "Ann", "Cora"]
-    assert whys(found)["Carl"] == "active, occasional before"
-    assert whys(found)["Beth"] == "occasional, active before"
+    assert whys(found)["Carl"] == "now active, occasional before"
+    assert whys(found)["Beth"] == "now occasional, active before"
     assert whys(found)["Ann"] == "active as before"
     assert found.figures == {"nearer": 1, "further": 1, "stayed": 2}
 
@@ -90,7 +90,7 @@ def test_returned() -> None:
     rounds = ([ANN, BETH], [BETH], [BETH], [BETH], [BETH], [ANN, BETH])
     found = evidence("returned", circle(events=calls(*rounds, gap=30)), TODAY)
     assert (found.value, found.text, found.n) == (1, "1 person: Ann", 2)
-    assert whys(found) == {"Ann": "came on 27 Jun, after 150 days"}
+    assert whys(found) == {"Ann": "came on 27 Jun, after 150 days with nothing recorded"}
     assert found.direction == "up"
 
 
@@ -170,7 +170,8 @@ def test_boundary_spread() -> None:
     found = evidence("boundary_spread", circle({**members, CORA: cora}, events=events), TODAY)
     assert found.value == pytest.approx(1 - (2 / 3) ** 2 - (1 / 3) ** 2)
     assert (
-        found.text == "2 organisations, the largest with 2 of 3 people; mix 0.44; no one from Hill"
+        found.text
+        == "2 organisations, the largest with 2 of 3 people; mixed 0.44 of 1 (0: all from one); no one from Hill"
     )
     assert whys(found) == {
         "Ann": "Harbour",
@@ -186,7 +187,9 @@ def test_where_all_work_for_one_the_units_are_looked_at() -> None:
     members = of(home("Big", "North"), home("Big", "South"), home("Big", "south "))
     events = calls([ANN, BETH, CARL], [], [])
     found = evidence("boundary_spread", circle(members, events=events), TODAY)
-    assert found.text == "2 units, the largest with 2 of 3 people; mix 0.44"
+    assert (
+        found.text == "2 units, the largest with 2 of 3 people; mixed 0.44 of 1 (0: all from one)"
+    )
     assert (found.figures["organisations"], found.figures["units"]) == (1, 2)
 
 
@@ -199,10 +202,7 @@ def test_boundary_spread_no_data() -> None:
     assert evidence("boundary_spread", circle(members), TODAY).no_data
     unknown = {**members, CARL: person(CARL)}
     found = evidence("boundary_spread", circle(unknown, events=calls([CARL])), TODAY)
-    assert (
-        found.text
-        == "not recorded yet: record the organisation of those who come (press e, field Employer)"
-    )
+    assert found.text == "not recorded yet: record the employer of those who come (press e)"
     two = evidence("boundary_spread", circle(members, events=calls([ANN], [BETH])), TODAY)
     assert two.confidence == "2 events"
 
@@ -219,7 +219,7 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "of 4: 1 here for under 6 months, 2 up to 2 years, 1 longer; mix 0.62; in the core 0, 1 and 0"
+        "of 4: 1 here under 6 months, 2 up to 2 years, 1 longer; mixed 0.62 of 1; in the core 0, 1 and 0"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

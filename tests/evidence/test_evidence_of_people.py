@@ -60,7 +60,7 @@ def test_headcount() -> None:
     found = evidence("headcount", circle(members), TODAY)
     assert found.value == 7
     assert found.text == (
-        "7 members, nothing else recorded yet; 1 joined, 1 left, 1 paused (net +0)"
+        "7 members, nothing else recorded yet; 1 joined, 1 left, 1 paused (+0 in all)"
     )
     assert len(found.rows) == 7 + 1 + 1
     assert found.rows[0].why == "since January 2024"

@@ -94,7 +94,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
 def test_more_missed_than_new_counts_only_in_both_windows() -> None:
     both = calls(*[OLD] * 4, *[[ANN, BETH]] * 8, *[[ANN]] * 5, last=ago(2))
     text = "; ".join(of("transformation", events=both))
-    assert "missed, only 0 new; the same in the period before" in text
+    assert "only 0 joined, and likewise in the period before" in text
     assert "missed" not in "; ".join(
         of("transformation", events=calls(*[OLD] * 8, [ANN], [ANN], [ANN]))
     )

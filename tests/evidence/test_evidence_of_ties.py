@@ -39,9 +39,15 @@ def test_who_comes_often_and_knows_nobody() -> None:
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,)), CARL: person(CARL, buddy=DANA)}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert (found.value, found.n, found.direction) == (1, 5, "context")
-    assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 people link others"
+    assert (
+        found.text
+        == "1 person knows no one else here: Emil; 2 circles of acquaintances, 0 people link others"
+    )
     assert whys(found) == [
-        ("Emil", "comes often; no one they know is recorded; at the same events as Ann and Beth")
+        (
+            "Emil",
+            "comes often; it isn't recorded that they know anyone here; at the same events as Ann and Beth",
+        )
     ]
     assert (found.figures["ties"], found.figures["new"]) == (2, 0)
     assert found.figures["density"] == pytest.approx(100 * 2 / 15)
@@ -73,7 +79,10 @@ def test_a_go_between_alone_links_two_groups() -> None:
         DANA: person(DANA, knows=(EMIL,)),
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "everyone knows someone here; 1 group, 1 person links others"
+    assert (
+        found.text
+        == "everyone knows someone here; 1 circle of acquaintances, 1 person links others"
+    )
     assert whys(found) == [("Carl", "the only link between some people")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)
 

@@ -103,8 +103,7 @@ def test_coordinator_load_no_data() -> None:
     )
     found = evidence("coordinator_load", circle(), TODAY)
     assert (
-        found.text
-        == "not recorded yet: record who leads events, does follow-ups and looks after topics"
+        found.text == "not recorded yet: record who leads, does follow-ups and looks after topics"
     )
     assert len(found.text) <= 75
 
@@ -127,7 +126,7 @@ def test_topic_turnover() -> None:
     assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open for much longer than usual"
     assert (found.value, found.n, found.direction) == (1, 3, "band")
     assert whys(found) == [
-        ("Topic 1", "opened 20 Jun"),
+        ("Topic 1", "opened on 20 Jun"),
         ("Topic 2", "opened 10 Jun, done 20 Jun"),
         ("Topic 6", "parked 31 May"),
     ]
@@ -312,13 +311,13 @@ def test_reviews() -> None:
     found = evidence("reviews", circle(profile=READ, runs=runs), TODAY)
     assert (
         found.text
-        == "charter read 40 days ago; last checklist finished 30 days ago, 1 answer lower"
+        == "charter read 40 days ago; last checklist finished 30 days ago, 1 answer lower than before"
     )
     assert (found.value, found.n, found.direction) == (40, 2, "down")
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
         ("Monthly", "finished 31 May; 1 answer higher; 1 answer lower"),
-        ("a?", "lower than last time"),
+        ("a?", "lower than before"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}
     before = evidence("reviews", circle(profile=READ, runs=runs), ago(31))
@@ -371,7 +370,7 @@ def test_freshness() -> None:
         ("Beth", "details last checked in February 2025"),
         ("Carl", "no e-mail address or phone number recorded"),
         ("Cora", "details not checked yet"),
-        ("21 Jun Call", "2 names at events not matched yet"),
+        ("21 Jun Call", "2 names not matched to a person yet"),
     ]
     assert found.figures == {
         "unverified": 2,
@@ -417,7 +416,7 @@ def test_aliveness() -> None:
     )
     found = evidence("aliveness", circle(events=events), TODAY)
     assert found.text == (
-        "2 of 4 (excitement 1, relevance 2, value 3, our own signs of a good event 4); guests 1"
+        "2 of 4 (excitement 1, relevance 2, value 3, our own signs of a good event 4); guests rated it 1 of 4"
     )
     assert (found.value, found.n, found.confidence) == (2, 3, "")
     assert found.figures["coordinators"] == 4

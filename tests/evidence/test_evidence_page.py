@@ -49,7 +49,7 @@ tie go-between break streak attendance aliveness cycle chain story request follo
 
 ORDINARY = """
 added appear applied average belong bigger capital common connected contains de decision
-difference discussed evenly falling figure fits gained highlights ignored including introduced
+difference directly discussed e-mail evenly falling figure fits gained highlights ignored including introduced
 language letters minus otherwise partly period periods planned previous range rising
 shipped source sources spread translation typical written
 address afterwards ahead alike although answer answers anyone anywhere apart apology are beyond
@@ -59,11 +59,11 @@ differ divided do does drifted decide due earlier earliest edited empty ended en
 equals excuses familiar felt fewer fewest finished first-timer further handle happened has hint
 hold hour hours install involved keeps largest lately latest leaving lesser list listed load
 longer longer-standing longest location loops lower makes marked match mcdermott measured meet meets met
-mixed moved movement nearer needs neither net newer noted observed offering older oldest one-to-one ones
-outcome outcomes outnumber pair pairs passed per point points posted probably reach reaches reason reasons
+mixed moved movement nearer needs neither net newer noted observed offering older oldest one-to-one ones online
+outcome outcomes outnumber pair pairs passed per point points posted probably rarely reach reaches reason reasons
 recent recently record recorded records refers relevant reviews row rows running says scale
 sending separately shown smallest snyder solved spoken stayed sum summary taken taking talk talked
-talks target tenth thank thanked theirs times title twice trend unknown unless updated upper vary
+talks target tenth text thank thanked theirs times title twice trend unknown unless updated upper vary
 voices wait waiting waits way ways weigh weight weights wenger whatever whichever whoever wins
 words wrote x
 """

@@ -173,7 +173,7 @@ def test_inside_the_band_is_all_the_same() -> None:
     assert found.now.value != found.then.value
     assert found.movement == "same"
     late = reading("cadence", circle(events=calls(*[[ANN]] * 12, last=ago(40))), TODAY)
-    assert (late.movement, late.word) == ("worse", "slower")
+    assert (late.movement, late.word) == ("worse", "further apart")
 
 
 def test_too_few_occasions_give_no_verdict() -> None:

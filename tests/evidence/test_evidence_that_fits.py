@@ -64,7 +64,7 @@ def test_how_people_found_us() -> None:
         8: person(8, status="guest", found_us="the street"),
     }
     assert figures("found_through", circle(people)) == (
-        2, 8, "recorded for 2 of 8 members; 1 came through people here; ways: A talk"
+        2, 8, "recorded for 2 of 8 members; 1 came through people here; found us through: A talk"
     )  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def test_thanks() -> None:
         touch(4, 500, DANA, kind="thanks"),
     )
     assert figures("thanks", circle(touches=touches)) == (
-        9, 2, "last on 21 Jun; 2 people in the last year"
+        9, 2, "the last thank-you on 21 Jun; 2 people thanked in the last year"
     )  # fmt: skip
 
 
@@ -304,7 +304,7 @@ def test_stories_that_led_on_and_those_who_used_something() -> None:
     given = circle(stories=stories)
     found = evidence("loops_closed", given, TODAY)
     assert (found.value, found.n) == (pytest.approx(100 / 3), 3)
-    assert figures("users", given) == (1, 2, "1 of 2 storytellers told of something used: Ann")
+    assert figures("users", given) == (1, 2, "1 of 2 who told a story told of something used: Ann")
 
 
 def test_what_is_said_of_events_and_their_notes() -> None:
@@ -358,7 +358,7 @@ def test_small_and_big_events() -> None:
     assert (found.value, found.n, found.text) == (
         3,
         3,
-        "1, 3, people at each event, earliest first: 2",
+        "people at each event, earliest first: 1, 3, 2",
     )
 
 
@@ -416,7 +416,7 @@ def test_what_we_keep() -> None:
     assert figures("library", given) == (
         2,
         3,
-        "2 of 3 items not looked at for a year; uses not recorded",
+        "2 of 3 items not looked at in the last year; uses not recorded",
     )
     old = by_id(item(1, added_on=ago(20), uses=(Use(on=ago(500), by=ANN),)))
     assert figures("library", circle(library=old)) == (
@@ -445,7 +445,7 @@ def test_questions_that_no_topic_took_up() -> None:
         question(4, asked_on=ago(300), topic=1), question(5),
     )  # fmt: skip
     assert said(*asked, topics=topics) == (
-        2, 4, "2 of 4 questions have waited half a year or more; 1 taken up",
+        2, 4, "2 of 4 questions have waited half a year or more; 1 linked to a topic",
     )  # fmt: skip
     assert said(question(1, asked_on=ago(5))) == (
         0, 1, "no question has waited half a year or more (1 asked); none taken up",

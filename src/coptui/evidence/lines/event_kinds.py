@@ -13,7 +13,7 @@ from coptui.evidence.series import held_in_a_year, year_without
 from coptui.evidence.wording import clauses, event_row, look_back, no_data, to_record
 from coptui.language import tr
 
-VISITS = "events that were visits"
+VISITS = "visits"
 HIGH_POINTS = "high_points"
 
 

@@ -34,7 +34,7 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     if not talks and told is None:
         return no_data(
             SPONSOR,
-            to_record(tr("record conversations with the sponsor, and when you updated them")),
+            to_record(tr("record talks with the sponsor, and when you updated them")),
         )
     # What was said in one conversation may have been noted in several lines, such as a worry.
     spoken = len({(touch.on, touch.members) for touch in talks})

@@ -55,9 +55,9 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(now),
-            "{count} story, {chains} in which something was used",
-            "{count} stories, {chains} in which something was used",
-            chains=counted(len(chains), "{count} series of stories", "{count} series of stories"),
+            "{count} story, in {cases} something was used",
+            "{count} stories, in {cases} something was used",
+            cases=counted(len(chains), "{count} case", "{count} cases"),
         )
         if applied
         else counted(len(now), "{count} story", "{count} stories")

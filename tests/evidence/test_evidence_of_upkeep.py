@@ -127,8 +127,8 @@ def test_topic_turnover() -> None:
     assert (found.value, found.n, found.direction) == (1, 3, "band")
     assert whys(found) == [
         ("Topic 1", "opened on 20 Jun"),
-        ("Topic 2", "opened 10 Jun, done 20 Jun"),
-        ("Topic 6", "parked 31 May"),
+        ("Topic 2", "opened on 10 Jun, done 20 Jun"),
+        ("Topic 6", "parked on 31 May"),
     ]
     assert found.figures["old_share"] == 50
 
@@ -316,7 +316,7 @@ def test_reviews() -> None:
     assert (found.value, found.n, found.direction) == (40, 2, "down")
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
-        ("Monthly", "finished 31 May; 1 answer higher; 1 answer lower"),
+        ("Monthly", "finished 31 May; 1 answer higher than before; 1 answer lower than before"),
         ("a?", "lower than before"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}

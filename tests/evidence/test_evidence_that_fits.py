@@ -93,7 +93,11 @@ def test_visits_and_high_points() -> None:
         meeting(5, ago(10)),
     )
     given = circle(events=events)
-    assert figures("visits", given) == (1, 4, "1 visit in the last year; the last on 21 May")
+    assert figures("visits", given) == (
+        1,
+        4,
+        "1 event of the kind visit in the last year; the last on 21 May",
+    )
     assert figures("high_points", given)[:2] == (2, 4)
     assert evidence("visits", circle(events=by_id(meeting(5, ago(10)))), TODAY).no_data
 
@@ -420,7 +424,7 @@ def test_what_we_keep() -> None:
     )
     old = by_id(item(1, added_on=ago(20), uses=(Use(on=ago(500), by=ANN),)))
     assert figures("library", circle(library=old)) == (
-        0, 1, "everything looked at or added within a year (1 item); no use recorded in the last year",
+        0, 1, "the only item was looked at or added in the last year; no use recorded in the last year",
     )  # fmt: skip
     secret = by_id(topic(1, confidential=True, code="case 1"))
     tied = by_id(item(1, topic=1, uses=(Use(on=ago(5)),)))
@@ -448,5 +452,5 @@ def test_questions_that_no_topic_took_up() -> None:
         2, 4, "2 of 4 questions have waited half a year or more; 1 linked to a topic",
     )  # fmt: skip
     assert said(question(1, asked_on=ago(5))) == (
-        0, 1, "no question has waited half a year or more (1 asked); none taken up",
+        0, 1, "no question has waited half a year or more (1 asked); none has become a topic",
     )  # fmt: skip

@@ -41,7 +41,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Jo, Farah, Gus and Hana; Lena is a guest.
     "headcount": (
         8,
-        "8 members, 8 of them seen in the last year; 2 joined, 1 left, 1 paused (net +1)",
+        "8 members, 8 of them seen in the last year; 2 joined, 1 left, 1 paused (+1 in all)",
     ),
     # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
     "level_mix": (
@@ -60,12 +60,13 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
     "boundary_spread": (
         1 - (9 + 4 + 1 + 1) / 49,
-        "4 organisations, the largest with 3 of 7 people; mix 0.69",
+        "4 organisations, the largest with 3 of 7 people; mixed 0.69 of 1 (0: all from one)",
     ),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "of 7 seen in the last year: 2 here for here for under 6 months, 5 up to 2 years, 0 longer; mix 0.41; in the core 0, 2 and 0",
+        "7 seen in the last year: 2 here under 6 months, 5 up to 2 years, 0 longer; "
+        "mixed 0.41 of 1; in the core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "recorded for 1 of 8 members; 1 came through people here"),
@@ -79,11 +80,11 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "private_contact": (4, "4 of 8 spoken to; no conversation recorded: Farah Aziz and 3 more"),
     "bridges": (
         None,
-        "not recorded yet: record who links us to other groups (press e, field Links us to)",
+        "not recorded yet: record who links us to others (press e, then Links us to)",
     ),
     "sponsor_talks": (
         None,
-        "not recorded yet: record conversations with the sponsor, and when you updated them",
+        "not recorded yet: record talks with the sponsor, and when you updated them",
     ),
     "sponsor_promises": (
         None,
@@ -94,12 +95,16 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "edge_gifts": (0, "0 of 1 occasional member contributed something"),
     "thanks": (
         None,
-        "not recorded yet: record who you thank (press t: thanked @ann for disagreeing)",
+        "not recorded yet: record thanks (press t: thanked @ann for disagreeing)",
     ),
     # After 9 December nothing was logged before 13 January.
     "between_events": (0, "no conversation recorded from 9 Dec 2025 to 13 Jan"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
-    "ties": (1, "1 person knows no one else here: Jo Park; 2 groups, 1 person links others"),
+    "ties": (
+        1,
+        "1 person knows no one else here: Jo Park; 2 circles of acquaintances, 1 person "
+        "links others",
+    ),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
     "concentration": (
         90,
@@ -121,10 +126,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "format_mix": (2, "2 in a row: round table; 4 formats in 6 events"),
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
     "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
-    "visits": (None, "not recorded yet: record what kind of event each was (press e, field Kind)"),
+    "visits": (None, "not recorded yet: record what kind of event each was (press e, then Kind)"),
     "high_points": (
         None,
-        "not recorded yet: record what kind of event each was (press e, field Kind)",
+        "not recorded yet: record what kind of event each was (press e, then Kind)",
     ),
     # Of none of these anything is recorded.
     "side_room": (None, "not recorded yet: record where events take place, and what kind they are"),
@@ -141,7 +146,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Emil, Ivo, Jo, Farah, and Lena, who alone did not come again. Gus and Hana are too new.
     "came_back": (100 * 8 / 9, "8 of 9 first-timers came back"),
     # July to January.
-    "sizes": (1.5, "4, 6, 4, 5, 6, people at each event, earliest first: 6"),
+    "sizes": (1.5, "people at each event, earliest first: 4, 6, 4, 5, 6, 6"),
     # Of ten at the last six: Ivo, Jo, Farah, Lena, Gus and Hana; the others were there on 14
     # January 2025.
     "newer_people": (6, "6 of 10 people first came in the last year: Farah Aziz and 5 more"),
@@ -158,7 +163,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
     "members_say": (
         None,
-        "not recorded yet: send members their checklist (`coptui write yearly`) and record their answers",
+        "not recorded yet: record members' answers (ask with `coptui write yearly`)",
     ),
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
@@ -179,7 +184,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "proposer_tenure": (100, "4 of 4 topics proposed by people in their first year"),
     "edge_topics": (
         None,
-        "not recorded yet: mark topics as controversial (e, Controversial or new)",
+        "not recorded yet: mark topics as controversial or new (press e)",
     ),
     # What volunteers need was on no agenda yet.
     "outside_topics": (0, "0 of 1 topic on an agenda in the last year"),
@@ -187,7 +192,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "members_topics": (2, "2 of 2 topics on agendas were proposed by members"),
     "spoken_topics": (
         None,
-        "not recorded yet: record what you talk about (press t: called @ann about #triage)",
+        "not recorded yet: record conversations (press t: called @ann about #triage)",
     ),
     # The supervision, of which Beth told a story.
     "thrice_tabled": (0, "0 of 1 topic discussed at least 3 times has no outcome recorded"),
@@ -208,21 +213,21 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "1 of 2 open topics have no one looking after them and no matching offer; 1 person's offers not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories, 1 series of stories in which something was used"),
+    "value_stories": (2, "2 stories, in 1 case something was used"),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
     "asks": (50, "1 of 2 answered within 7 days; 2 open; first answer after 3 days"),
     # A room, and a quiet place to write.
     "asked_again": (0, "0 of 2 open requests had been asked before"),
     # Beth's story led on to Farah's; those of Carlos and Farah did not.
-    "loops_closed": (100 / 3, "1 of 3 stories led to another"),
+    "loops_closed": (100 / 3, "1 of 3 stories led to another story"),
     # Beth told of something promising, Farah of something used.
-    "users": (1, "1 of 2 storytellers told of something used: Farah Aziz"),
+    "users": (1, "1 of 2 who told a story told of something used: Farah Aziz"),
     "library": (None, "not recorded yet: add what you keep to the library"),
     "learning_agenda": (None, "not recorded yet: add questions to the learning agenda"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
     "reviews": (
         144,
-        "charter read 144 days ago; last checklist finished 1 day ago, 1 answer lower",
+        "charter read 144 days ago; last checklist finished 1 day ago, 1 answer lower than before",
     ),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
     "freshness": (

@@ -157,7 +157,9 @@ def _with_names(text: str, missing: list[str]) -> str:
     return (
         named
         if len(named) <= WIDTH + 40
-        else clauses(text, tr("no one from {count} others", count=len(missing)))
+        else clauses(
+            text, counted(len(missing), "no one from {count} other", "no one from {count} others")
+        )
     )
 
 

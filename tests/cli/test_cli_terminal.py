@@ -51,7 +51,7 @@ def test_a_plain_walk_asks_again_and_moves_no_cursor(file, saved):
     talk = Talk("-f", str(file), "walk", "small-round", "--plain")
     talk.until("\n> ")
     talk.type("7\n")
-    talk.until("'7' isn't an answer here.")
+    talk.until("'7' isn't an answer to this question.")
     talk.type("3 | note\n")
     talk.until("2 of 5.")
     talk.type("q\n")

@@ -185,8 +185,8 @@ def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("7\n2\n", "heard: '7' isn't an answer here."),
-        ("3\ny\nmaybe\n", "form: 'maybe' isn't an answer here."),
+        ("7\n2\n", "heard: '7' isn't an answer to this question."),
+        ("3\ny\nmaybe\n", "form: 'maybe' isn't an answer to this question."),
         ("3\ny\n1\nann\n", "Anna Berg"),
         ("3\ny\n1\nzzz\n", "zzz"),
         ("3 | note | !someday do\n", "someday"),
@@ -285,7 +285,7 @@ def test_a_person_who_mistypes_is_asked_again(walk, monkeypatch):
     monkeypatch.setattr(output, "interactive", lambda: True)
     ended = walk("7\n3\nq\n")
     assert ended.code == 0
-    assert "'7' isn't an answer here." in ended.err
+    assert "'7' isn't an answer to this question." in ended.err
     assert "Stopped at question 2 of 5; 1 answered and saved." in ended.lines
 
 

@@ -135,7 +135,7 @@ def test_who_said_yes_and_no() -> None:
         5: Attendance(rsvp="no"),
         6: Attendance(rsvp="no"),
     }
-    with pytest.raises(UsageError, match="Already recorded for Call"):
+    with pytest.raises(UsageError, match="already recorded for Call"):
         replied(found, found.events[2], (5,), "yes")
 
 

@@ -118,7 +118,7 @@ MEANINGS = {
     "community.answers_taken": "marks of the answers to it that were read from mail and files, as those of an event",
     "events.answers_taken": "marks of the answers read from mail and files, so that none counts twice; nothing in them says who answered, or what",
     "events.recurrence": "an RFC 5545 RRULE",
-    "events.series": "the name its events share",
+    "events.series": "the name that all its events share",
     "events.starts_at": "a day, or a day and time",
     "events.uid": "its iCalendar UID",
     "events.unmatched": "people who were there and don't match anyone here",

@@ -343,7 +343,7 @@ def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
 @given(communities, who)
 def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
     """Nobody who knows someone who is with us comes often and knows nobody."""
-    alone = "comes often; no one they know is recorded"
+    alone = "comes often; it isn't recorded that they know anyone here"
     other = member % 8 + 1
     known = msgspec.structs.replace(community.members[member], knows=(other,))
     friend = msgspec.structs.replace(

@@ -79,7 +79,7 @@ def test_teams_in_nine_languages(language: str) -> None:
 def test_meet_says_when_it_does_not_know_its_day() -> None:
     found = found_in("meet/clean", name="attendance.csv")
     assert found.events[0].starts_at == ""
-    assert found.notes == ("The file doesn't say which day it was.",)
+    assert found.notes == ("The file doesn't say on which day the event was.",)
 
 
 def test_ten_thousand_rows_are_read_in_a_moment() -> None:

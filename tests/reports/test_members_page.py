@@ -80,7 +80,13 @@ def test_it_says_what_was_who_is_new_who_needs_help_what_is_next_and_what_was_us
     tmp_path: Path,
 ) -> None:
     told = parts(tables(), tmp_path)
-    assert [*told] == ["What we did", "New here", "Who can help?", "Next dates", "What was used"]
+    assert [*told] == [
+        "What we did",
+        "New here",
+        "Who can help?",
+        "Next dates",
+        "What members used",
+    ]
     was, new, help_, next_, used = told.values()
     assert (
         "Autumn call: 1 present" in was and "https://example.org/notes" in was and "case 15" in was
@@ -100,7 +106,7 @@ def test_nothing_private_and_no_one_who_has_not_agreed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "part"),
-    [("events", "What we did"), ("members", "New here"), ("asks", "Who can help?"), ("events", "Next dates"), ("stories", "What was used")],
+    [("events", "What we did"), ("members", "New here"), ("asks", "Who can help?"), ("events", "Next dates"), ("stories", "What members used")],
 )  # fmt: skip
 def test_a_part_with_nothing_to_say_is_left_out(table: str, part: str, tmp_path: Path) -> None:
     assert part not in parts(tables(**{table: {}}), tmp_path)
@@ -146,5 +152,5 @@ def test_whoever_is_named_has_agreed_to_it(consents: list[tuple[bool | None, ...
             if names[number - 1] in text:
                 assert contact_ok is not False, title
                 assert directory is True or (
-                    quotes is True and title in ("What was used", "Who can help?")
+                    quotes is True and title in ("What members used", "Who can help?")
                 ), title

@@ -137,12 +137,12 @@ def test_one_thing_has_one_name(texts: tuple[Shown, ...]) -> None:
 
 
 def test_a_label_that_a_text_sends_to_is_on_a_form() -> None:
-    """`(e, Links us to)` says: edit, then fill in the field of that name."""
+    """`(press e, then Links us to)` says: edit, then fill in the field of that name."""
     labels = {field.label for fields in FIELDS.values() for field in fields}
     sent_to = {
         (where, label)
         for where, text in SOURCE
-        for label in re.findall(r"\((?:\d, )?e, ([^)]+)\)", text)
+        for label in re.findall(r"\(press (?:\d, then )?e, then ([^)]+)\)", text)
     }
     assert sent_to
     assert {label for _, label in sent_to} <= labels, sent_to

@@ -167,8 +167,8 @@ LINES = (
         (
             tr(
                 "Members seen in the last 12 months whose details no one has checked in "
-                "that time (joining counts as a check), or for whom no e-mail address, "
-                "phone number or handle is recorded. Also names at events that haven't "
+                "that time (joining counts as a check), or who have no e-mail address, "
+                "phone number or handle recorded. Also names at events that haven't "
                 "been matched to a person yet, and how long ago the last import was."
             )
         ),

@@ -60,20 +60,20 @@ def places(query: str, **more: object) -> list[tuple[str, int]]:
     [
         ("okafor", ("members", 1), ""),
         ("mara o", ("members", 1), ""),
-        ("boston general", ("members", 1), "employer Boston General"),
+        ("boston general", ("members", 1), "employer: Boston General"),
         ("ao-42", ("members", 1), "github ao-42"),
-        ("amara@help.example", ("members", 1), "e-mail amara@help.example"),
+        ("amara@help.example", ("members", 1), "e-mail: amara@help.example"),
         ("escalation", ("members", 1), "offers de-escalation"),
         ("reading", ("members", 1), "seeks a reading group"),
-        ("night shift", ("members", 1), "tag night shift"),
-        ("night desk", ("members", 2), "unit Night desk"),
+        ("night shift", ("members", 1), "tag: night shift"),
+        ("night desk", ("members", 2), "unit: Night desk"),
         ("triage", ("members", 3), "interested in triage sheets"),
         ("jose diaz", ("members", 4), ""),
         ("DÍAZ", ("members", 4), ""),
         ("goodbye", ("topics", 1), ""),
-        ("endings", ("topics", 1), "tag endings"),
+        ("endings", ("topics", 1), "tag: endings"),
         ("room 5", ("events", 1), "at Room 5"),
-        ("webb", ("events", 1), "guest Ida Webb"),
+        ("webb", ("events", 1), "guest: Ida Webb"),
         ("community 2026-11", ("events", 2), "on 2026-11-12"),
         ("case 14", ("topics", 2), ""),
         ("clinic", ("events", 3), ""),
@@ -157,7 +157,7 @@ def test_who_stewards_or_spoke_on_it_is_found_by_the_code() -> None:
     steward = next(hit for hit in find(COMMUNITY, "case 14") if hit.table == "members")
     assert (steward.id, steward.why) == (3, "looks after case 14")
     speaker = next(hit for hit in find(COMMUNITY, "clinic 3") if hit.table == "members")
-    assert (speaker.id, speaker.why) == (4, "spoke on clinic 3")
+    assert (speaker.id, speaker.why) == (4, "spoke at clinic 3")
     assert ("members", 3) not in places("miller")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 
@@ -11,7 +10,6 @@ from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Record
 from coptui.core.model.text import show
-from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.kit.signs import signs
 
@@ -102,10 +100,6 @@ def pad(text: str, width: int) -> str:
     if cell_len(text) > width > 1:
         return set_cell_size(text, width - 1) + signs().more
     return set_cell_size(text, width)
-
-
-def joined(day: date | None) -> str:
-    return tr("since {year}", year=day.year) if day else ""
 
 
 def progress_bar(what: str, share: float) -> str:

@@ -49,7 +49,7 @@ IDS = [f"{table}-{field.name}" for table, field in EVERY]
 RULES = re.compile(
     r"(?:names |titles )?separated by commas|one per line|part of (?:the name|the title|each|an earlier"
     r" story|a member's name)|any name|leave .*|members' interests it fits|and so on|only a date|the date|days"
-    r"|another name moves them there|from imported lists|if yes, only the code is shown|no to stop asking"
+    r"|another name moves them there|from imported lists|yes: only the code is shown|no to stop asking"
     r"|where it is kept|the name that all its events share|whose event it is|empty: everyone's"
 )
 """What in a hint is a rule instead of an example."""

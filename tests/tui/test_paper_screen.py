@@ -17,7 +17,7 @@ async def test_brief_of_the_event_under_the_cursor(open_app, screen_text) -> Non
         assert "Amara Okafor, Beth Lindqvist" in text
         await pilot.press("y")
         await pilot.pause()
-        assert app.copied.startswith("# Community call: brief\n")
+        assert app.copied.startswith("# Community call: briefing\n")
         await pilot.press("q")
         await pilot.pause()
         assert app.screen.focused.id == "upcoming"

@@ -59,7 +59,7 @@ async def test_a_file_is_written_once(open_app, screen_text, tmp_path, monkeypat
         await app.workers.wait_for_complete()
         await pilot.pause()
         (name,) = os.listdir()
-        assert name == "2026-11-24-community-call-brief.md"
+        assert name == "2026-11-24-community-call-briefing.md"
         path = tmp_path / "here" / name
         assert str(path) in screen_text(app)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -317,7 +317,7 @@ def test_reviews() -> None:
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
         ("Monthly", "finished 31 May; 1 answer higher than before; 1 answer lower than before"),
-        ("a?", "lower than before"),
+        ("a?", "lower than last time"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}
     before = evidence("reviews", circle(profile=READ, runs=runs), ago(31))

@@ -130,7 +130,7 @@ def test_a_walk_in_it_goes_on_ends_and_is_compared(tmp_path: Path) -> None:
     earlier = again.previous(Walks(again).at(second).run)
     assert earlier is not None
     assert earlier.id == run
-    with pytest.raises(UsageError, match="no walk with the id -9"):
+    with pytest.raises(UsageError, match="no answered checklist with the id -9"):
         Walks(again).at(-9)
 
 

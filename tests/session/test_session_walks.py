@@ -129,9 +129,9 @@ def test_a_question_of_any_length_can_be_answered(sit_down: Open) -> None:
 
 @pytest.mark.parametrize("act", ["at", "finish"])
 def test_a_walk_that_is_not_there(sit_down: Open, act: str) -> None:
-    with pytest.raises(UsageError, match="no walk with the id 9"):
+    with pytest.raises(UsageError, match="no answered checklist with the id 9"):
         getattr(Walks(sit_down()), act)(9)
-    with pytest.raises(UsageError, match="no walk with the id 9"):
+    with pytest.raises(UsageError, match="no answered checklist with the id 9"):
         Walks(sit_down()).answer(9, answer_of(STEPS[0], 3))
 
 

@@ -197,7 +197,7 @@ def _refusal(node: ast.expr) -> str:
                 functions=", ".join(FUNCTIONS),
             )
         case ast.Call():
-            return tr("Only the functions min, max, abs and round can be used, with plain values.")
+            return tr("Only the functions min, max, abs and round can be used, as in max(1, 2).")
         case ast.Attribute(value=ast.Name()):
             return ""
         case ast.Name(id=line):
@@ -216,7 +216,7 @@ def _miscounted(name: str, count: int) -> str:
 
 
 _UNWANTED: dict[type[ast.expr], str] = {
-    ast.Attribute: tr("Write a figure as line.figure, with one dot."),
+    ast.Attribute: tr("Write a figure as a line, a dot and its figure, such as attendance.value."),
     ast.Subscript: tr("Brackets [ ] can't be used in an expression."),
     ast.List: tr("Lists can't be used in an expression."),
     ast.Tuple: tr("Commas can only separate the values of a function."),

@@ -74,7 +74,7 @@ def test_which_event(coptui, held):
     assert (
         coptui("-f", held, "minutes", "2026-11-02").out == coptui("-f", held, "minutes", "91").out
     )
-    assert "# Cake: briefing" in coptui("-f", held, "brief", "cake").out
+    assert "# Cake: brief" in coptui("-f", held, "brief", "cake").out
     assert coptui("-f", held, "brief", "nothing like it").code == 2
 
 

@@ -131,7 +131,7 @@ def test_a_brief_with_nothing_says_what_would_stand_there(session: Session) -> N
     empty = session.community
     document = brief_of(empty, empty.events[7], TODAY, session.settings)
     text = markdown(document)
-    assert text.startswith("# Call for cake: briefing\n\n- **When:** Thu 24 Dec 2026")
+    assert text.startswith("# Call for cake: brief\n\n- **When:** Thu 24 Dec 2026")
 
 
 @pytest.mark.parametrize(

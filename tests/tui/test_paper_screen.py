@@ -17,7 +17,7 @@ async def test_brief_of_the_event_under_the_cursor(open_app, screen_text) -> Non
         assert "Amara Okafor, Beth Lindqvist" in text
         await pilot.press("y")
         await pilot.pause()
-        assert app.copied.startswith("# Community call: briefing\n")
+        assert app.copied.startswith("# Community call: brief\n")
         await pilot.press("q")
         await pilot.pause()
         assert app.screen.focused.id == "upcoming"
@@ -59,7 +59,7 @@ async def test_a_file_is_written_once(open_app, screen_text, tmp_path, monkeypat
         await app.workers.wait_for_complete()
         await pilot.pause()
         (name,) = os.listdir()
-        assert name == "2026-11-24-community-call-briefing.md"
+        assert name == "2026-11-24-community-call-brief.md"
         path = tmp_path / "here" / name
         assert str(path) in screen_text(app)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

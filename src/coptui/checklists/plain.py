@@ -58,7 +58,7 @@ def parse_plain_answer(step: Step, line: str, today: date) -> PlainAnswer:
 
         names = tuple(name for part in split(said) if (name := part.lstrip("@#")))
         if not names:
-            raise UsageError(tr("{said!r} matches no one.", said=said), expected(step))
+            raise UsageError(tr("There is no name in {said!r}.", said=said), expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
     value = _value(step, said, today)
     answer_of(step, value, note=note)

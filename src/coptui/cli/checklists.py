@@ -189,7 +189,7 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 )
 @chosen
 def put(chosen: Chosen, path_text: str, replace: bool) -> int:
-    """Save a checklist, evidence lines or a letter with the community, for everyone who shares it.
+    """Add a checklist, evidence lines or a letter to the community's own, for everyone who uses coptui with it.
 
     For a community on a server, they are saved there; for a file, in the folders checklists/,
     evidence/ and letters/ beside it, under the name of FILE. If FILE has mistakes, they are listed and

@@ -208,7 +208,12 @@ def far_away(whereabouts: Whereabouts) -> tuple[str, ...]:
 
     kind = network_file_system(whereabouts.file) if whereabouts.file is not None else ""
     return (
-        (tr("The file is on {kind}: open it on only one computer at a time.", kind=kind),)
+        (
+            tr(
+                "The file is on a network drive ({kind}): open it on only one computer at a time.",
+                kind=kind,
+            ),
+        )
         if kind
         else ()
     )

@@ -279,7 +279,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
                 heads=heads or tr("no headings"),
             ),
             tr(
-                "{hint} If this command says it right, run: {settling}",
+                "{hint} If coptui has guessed the columns right, run: {settling}",
                 hint=error.hint,
                 settling=_settling(file, error),
             ),

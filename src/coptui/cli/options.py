@@ -73,7 +73,7 @@ def shared() -> list[click.Parameter]:
             type=click.Path(),
             expose_value=False,
             callback=_keep,
-            help=tr("Use this community's file."),
+            help=tr("Open this community file."),
         ),
         click.Option(
             ["--today"],

@@ -214,7 +214,7 @@ _SHORT = {
     "evolution": tr("evolution"),
     "dialogue": tr("views from outside"),
     "levels": tr("levels"),
-    "spaces": tr("events and one-to-one"),
+    "spaces": tr("events and private talks"),
     "value": tr("value"),
     "excitement": tr("excitement"),
     "rhythm": tr("rhythm"),

@@ -54,7 +54,7 @@ def brief_of(
     if event.agenda and not event.confidential:
         blocks.append(Section(tr("Agenda"), (Text(event.agenda),)))
     if shown:
-        return Document(tr("{name}: briefing", name=label_of(event)), "", tuple(blocks))
+        return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
         (tr("Said yes: {count}", count=len(briefing.yes)), briefing.yes),
         (tr("Coming for the first time"), briefing.first_timers),
@@ -79,7 +79,7 @@ def brief_of(
     if len(blocks) == 1:
         blocks.append(Text(tr("Nothing else recorded yet."), True))
     foot = tr("For coordinators only.")
-    return Document(tr("{name}: briefing", name=label_of(event)), "", tuple(blocks), foot)
+    return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
 
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:

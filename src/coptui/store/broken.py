@@ -80,8 +80,8 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
         raise DataInvalid(
             (
                 tr(
-                    "{where} isn't a coptui file: line 1, column 1: it doesn't contain an object "
-                    "of tables.",
+                    "{where} isn't a coptui file: line 1, column 1: it must be one JSON object "
+                    "that holds the tables.",
                     where=where,
                 )
             ),

@@ -71,7 +71,8 @@ def moved(community: Community, event: Event, when: str, today: date) -> Event:
     day_text, clock = split_clock(text)
     if not day_text and not clock:
         raise UsageError(
-            tr("Which day or time should it move to?"), tr("Type fri, 8 Sep 19:00 or 19:00.")
+            tr("Which day or time should it move to?"),
+            tr("Type a day, a time or both: fri, or 19:00, or 8 Sep 19:00."),
         )
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:

@@ -408,7 +408,9 @@ class Member(Record, frozen=True, kw_only=True):
     prefers: Annotated[Away[Channel | None], Entry(tr("Prefers"), column="Prefers")] = None
     contact_every_days: Annotated[
         Away[int | None],
-        Entry(tr("Keep in touch every"), hint=tr("days; leave empty to follow their level")),
+        Entry(
+            tr("Keep in touch every"), hint=tr("days; leave empty for the usual gap at their level")
+        ),
     ] = None
     left_on: Annotated[ByRoom[date | None], Entry(tr("Left"), hint=tr("8 Sep 2026 or today"))] = (
         None

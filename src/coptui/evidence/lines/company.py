@@ -89,7 +89,8 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
             met[number] = met.get(number, 0) | there
     if not pairs:
         return no_data(
-            MET, to_record(tr("record who came; no two people were at an event together"))
+            MET,
+            to_record(tr("record who came; so far no event has two people recorded as present")),
         )
     return Evidence(
         MET,

@@ -46,7 +46,7 @@ def outside_topics(community: Community, window: Window, settings: Settings) -> 
 
 def _positions(topic: Topic) -> str:
     return (
-        counted(len(topic.positions), "{count} position recorded", "{count} positions recorded")
+        counted(len(topic.positions), "{count} view recorded", "{count} different views recorded")
         if topic.positions
         else ""
     )

@@ -90,7 +90,7 @@ def _used(used: int, settings: Settings) -> str:
 def _why(item: LibraryItem, today: date) -> str:
     last = seen_last(item, today)
     if last is None:
-        return tr("not recorded when it was last looked at")
+        return tr("no record of when it was last looked at")
     if last == item.looked_on:
         return tr("last looked at on {day}", day=short(last, today))
     return tr("added on {day}, not looked at since as far as recorded", day=short(last, today))

@@ -27,7 +27,10 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         if story.on is not None and story.on <= window.to
     }
     if not known:
-        return no_data(LOOPS, to_record(tr("add a story of value (press +, then s)")))
+        return no_data(
+            LOOPS,
+            to_record(tr("add a story of what someone got from the community (press +, then s)")),
+        )
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
     if not lately:
@@ -76,7 +79,12 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     ]
     if not told:
         return no_data(
-            USERS, to_record(tr("add a story of value, and who tells it (press +, then s)"))
+            USERS,
+            to_record(
+                tr(
+                    "add a story of what someone got from the community, and who tells it (press +, then s)"
+                )
+            ),
         )
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:
@@ -112,7 +120,9 @@ LINES = (
         needs=tr("stories, and what led to them"),
         base=tr("stories told in the last 12 months"),
         silent=tr("no story was told in the last 12 months"),
-        source=tr("coptui; on chains of value, see Wenger, Trayner and de Laat 2011"),
+        source=tr(
+            "coptui; on how one kind of value leads to another, see Wenger, Trayner and de Laat 2011"
+        ),
         unit="%",
         words=(tr("higher"), tr("lower")),
         figures=(("closed", tr("stories that led to a later one")),),

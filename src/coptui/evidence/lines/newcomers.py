@@ -123,7 +123,7 @@ _LATELY = 365
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     tr("a welcome"),
     tr("a first event"),
-    tr("someone to know"),
+    tr("someone they know here"),
     tr("a next step"),
 )
 

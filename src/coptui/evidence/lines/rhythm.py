@@ -157,10 +157,10 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
         why = clauses(
-            tr("the latest of {series}", series=named(series))
+            tr("latest event of {series}", series=named(series))
             if series.gap is None
             else tr(
-                "the latest of {series}, every {gap}",
+                "latest event of {series}, which meets every {gap}",
                 series=named(series),
                 gap=middle(series.gap, DAYS),
             ),

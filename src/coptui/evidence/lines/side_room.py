@@ -59,8 +59,8 @@ LINES = (
             tr(
                 "How many of the last 6 events that took place were social events, had "
                 "people taking part in person, or have a place recorded. Events are left "
-                "out if no place, link or kind is recorded for them, nor whether people "
-                "were in the room or online."
+                "out if none of these is recorded: a place, a link, a kind, or whether "
+                "people were in the room or online."
             )
         ),
         "up",

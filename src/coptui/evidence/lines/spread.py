@@ -111,7 +111,10 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     largest = share(max(present.values()), len(came), settings, PEOPLE)
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
-        tr("mixed {diversity:.2f} of 1 (0: all from one)", diversity=_diversity(present) or 0),
+        tr(
+            "mix {diversity:.2f} (0: all from one; 1: as mixed as can be)",
+            diversity=_diversity(present) or 0,
+        ),
     )
     if missing:
         text = _with_names(text, [shown[place_name] for place_name in missing])
@@ -218,7 +221,10 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             settled=groups["settled"],
             long=groups["long"],
         ),
-        tr("mixed {diversity:.2f} of 1", diversity=_diversity(groups) or 0),
+        tr(
+            "mix {diversity:.2f} (0: all alike; 1: as mixed as can be)",
+            diversity=_diversity(groups) or 0,
+        ),
         tr(
             "in the core {new}, {settled} and {long}",
             new=near["new"],
@@ -273,8 +279,8 @@ LINES = (
                 "How evenly the people who came to the last 6 events that took place are "
                 "spread over organisations, or over units or locations if members are all "
                 "from one organisation. 0: all from the same one; the higher, the more "
-                "mixed (1 minus the sum of the squared shares). Also the ones that members "
-                "belong to but no one came from. Coordinators and staff are left out."
+                "mixed (1 minus the sum of the squared shares). Also names those that "
+                "have members but that no one came from. Coordinators and staff are left out."
             )
         ),
         "up",

@@ -267,8 +267,8 @@ LINES = (
             )
         ),
         source=tr(
-            "coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
-            " 1973), by networkx"
+            "coptui; a go-between is someone without whom others would no longer be linked "
+            "(articulation points, Hopcroft and Tarjan 1973; by networkx)"
         ),
         unit="people",
         figures=(

@@ -204,7 +204,7 @@ LINES = (
             ("parked", tr("topics that are parked")),
             ("unowned", tr("open topics that no one looks after")),
             ("oldest", tr("days since the topic that has waited longest was changed or discussed")),
-            ("oldest_proposal", tr("days since the oldest topic that is only proposed was opened")),
+            ("oldest_proposal", tr("days since the oldest proposed topic was added")),
         ),
     ),
     EvidenceLine(

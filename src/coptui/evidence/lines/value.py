@@ -33,7 +33,10 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, to_record(tr("add a story of value (press +, then s)")))
+        return no_data(
+            STORIES,
+            to_record(tr("add a story of what someone got from the community (press +, then s)")),
+        )
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
@@ -227,7 +230,7 @@ LINES = (
         "up",
         "days",
         value_stories,
-        needs=tr("a story of value"),
+        needs=tr("a story of what someone got from the community"),
         base=tr("stories told in the period"),
         silent=tr("no story has been recorded"),
         source=tr(
@@ -268,8 +271,8 @@ LINES = (
         needs=tr("requests for help"),
         base=tr("requests made in the period that were answered or have waited over 7 days"),
         silent=tr(
-            "no request has been recorded, or none made in the period was answered "
-            "or has waited over 7 days"
+            "no request has been recorded, or those made in the period are unanswered "
+            "and at most 7 days old"
         ),
         source="coptui",
         unit="%",

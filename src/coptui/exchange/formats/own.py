@@ -88,7 +88,7 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
             if marked := _mark(cell):
                 there[column].append(FoundPerson(row.line, name, **marked))
             elif cell:
-                skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], tr("neither an attendance mark nor minutes")))  # fmt: skip
+                skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], tr("neither an attendance mark nor a number of minutes")))  # fmt: skip
     events = tuple(
         FoundEvent(table.line, title=heading[2], starts_at=heading[1], people=tuple(there[column]))
         for column, heading in columns.items()

@@ -208,7 +208,7 @@ def _alike(
     yield tr("same time"), [event.id for event, near, _ in close if near]
     yield tr("same day and title"), [event.id for event, _, same_day in titled if same_day]
     yield (
-        tr("the only one on that day"),
+        tr("on the same day"),
         [
             event.id
             for event, _, same_day in close

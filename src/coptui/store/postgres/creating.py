@@ -44,7 +44,10 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
     try:
         if connection.info.parameter_status("server_encoding") != "UTF8":
             raise DataInvalid(
-                tr("The database of {shown} can't hold every letter.", shown=address.shown),
+                tr(
+                    "The database of {shown} isn't in UTF-8, so it can't hold every character.",
+                    shown=address.shown,
+                ),
                 tr("Make one with: createdb --encoding=UTF8 --template=template0 NAME"),
             )
         with connection.transaction():
@@ -60,7 +63,7 @@ def create(address: Address, version: Version, own_files: Sequence[OwnFile] = ()
     except (errors.DuplicateSchema, errors.DuplicateObject):
         raise UsageError(
             tr("There is a community {shown}, or roles with its name.", shown=address.shown),
-            tr("Choose another name after #, or open it."),
+            tr("Choose another name after #, or open the community that is already there."),
         ) from None
     except errors.InsufficientPrivilege:
         raise ReadOnly(

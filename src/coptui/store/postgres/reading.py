@@ -271,7 +271,7 @@ class ServerReading:
             )
             if since
             else tr("No connection to {server} just now: nothing can be saved.", server=server),
-            tr("You still see what was last read. Try again in a moment."),
+            tr("You still see the community as it was before. Try again in a moment."),
         )
 
     def check(self) -> tuple[Fault, ...]:

@@ -124,8 +124,8 @@ def test_the_rhythm_of_two_living_series_is_that_of_the_quicker_since_either_met
     assert found.text == "Call every 14 days, Clinic every 30 days; last 1 day ago; no next date"
     assert found.value == pytest.approx(1 / 14)
     assert [row.why for row in found.rows[:2]] == [
-        "the latest of Call, every 14 days",
-        "the latest of Clinic, every 30 days",
+        "latest event of Call, which meets every 14 days",
+        "latest event of Clinic, which meets every 30 days",
     ]
 
 
@@ -368,7 +368,7 @@ def test_value_stories() -> None:
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
     assert (
         evidence("value_stories", circle(), TODAY).text
-        == "not recorded yet: add a story of value (press +, then s)"
+        == "not recorded yet: add a story of what someone got from the community (press +, then s)"
     )
     assert evidence("value_stories", circle(stories=by_id(stories[1])), TODAY).value == 0
 

@@ -171,7 +171,7 @@ def test_boundary_spread() -> None:
     assert found.value == pytest.approx(1 - (2 / 3) ** 2 - (1 / 3) ** 2)
     assert (
         found.text
-        == "2 organisations, the largest with 2 of 3 people; mixed 0.44 of 1 (0: all from one); no one from Hill"
+        == "2 organisations, the largest with 2 of 3 people; mix 0.44 (0 alike, 1 mixed); no one from Hill"
     )
     assert whys(found) == {
         "Ann": "Harbour",
@@ -187,9 +187,7 @@ def test_where_all_work_for_one_the_units_are_looked_at() -> None:
     members = of(home("Big", "North"), home("Big", "South"), home("Big", "south "))
     events = calls([ANN, BETH, CARL], [], [])
     found = evidence("boundary_spread", circle(members, events=events), TODAY)
-    assert (
-        found.text == "2 units, the largest with 2 of 3 people; mixed 0.44 of 1 (0: all from one)"
-    )
+    assert found.text == "2 units, the largest with 2 of 3 people; mix 0.44 (0 alike, 1 mixed)"
     assert (found.figures["organisations"], found.figures["units"]) == (1, 2)
 
 
@@ -219,7 +217,7 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "of 4: 1 here under 6 months, 2 up to 2 years, 1 longer; mixed 0.62 of 1; in the core 0, 1 and 0"
+        "of 4: 1 here under 6 months, 2 up to 2 years, 1 longer; mix 0.62 (0 to 1); in the core 0, 1 and 0"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

@@ -238,7 +238,7 @@ def test_newcomers() -> None:
     assert found.text == "1 of 2 settled in; 1 not yet: Person 7"
     assert found.rows[0].why == "joined 10 Jun; settled in"
     assert found.rows[1].why == (
-        "joined 20 Jun; needs a welcome, a first event, someone to know, a next step"
+        "joined 20 Jun; needs a welcome, a first event, someone they know here, a next step"
     )
     assert found.figures["days_to_first_event"] == 3
     assert found.figures["not_welcomed"] == 1

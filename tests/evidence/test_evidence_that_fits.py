@@ -207,7 +207,7 @@ def test_topics_on_the_edge_and_from_outside() -> None:
     given = circle(events=events, topics=topics)
     found = evidence("edge_topics", given, TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.rows[0].why == "on an agenda on 10 Jun, 2 positions recorded"
+    assert found.rows[0].why == "on an agenda on 10 Jun, 2 different views recorded"
     assert figures("outside_topics", given)[:2] == (1, 1)
 
 

@@ -205,7 +205,7 @@ def test_a_meeting_that_is_not_here_is_new_and_held() -> None:
         (FoundEvent(title="Beth's Zoom", starts_at="2026-11-12T19:20"), "known", 1, "same time"),
         (FoundEvent(title="Community call", starts_at="2026-11-12T09:00"), "known", 1, "same day and title"),
         (FoundEvent(title="Community call", starts_at="2026-11-12"), "known", 1, "same day and title"),
-        (FoundEvent(title="", starts_at="2026-11-12"), "known", 1, "the only one on that day"),
+        (FoundEvent(title="", starts_at="2026-11-12"), "known", 1, "on the same day"),
         (FoundEvent(title="Board", starts_at="2026-11-12T09:00"), "new", None, "not among your events yet"),
         (FoundEvent(title="Community call", starts_at="2026-11-14T18:00"), "new", None, "not among your events yet"),
         (FoundEvent(title="Community call"), "open", None, "the file doesn't say which day it was"),

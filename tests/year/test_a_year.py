@@ -60,13 +60,13 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
     "boundary_spread": (
         1 - (9 + 4 + 1 + 1) / 49,
-        "4 organisations, the largest with 3 of 7 people; mixed 0.69 of 1 (0: all from one)",
+        "4 organisations, the largest with 3 of 7 people; mix 0.69 (0 alike, 1 mixed)",
     ),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "7 seen in the last year: 2 here under 6 months, 5 up to 2 years, 0 longer; "
-        "mixed 0.41 of 1; in the core 0, 2 and 0",
+        "7 seen in 12 months: 2 here under 6 months, 5 up to 2 years, 0 longer; "
+        "mix 0.41 (0 to 1); in the core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "recorded for 1 of 8 members; 1 came through people here"),

@@ -136,7 +136,7 @@ class PlainWalk:
         if step.suggest and meant is None and is_low(step, answer):
             output.text(
                 tr(
-                    "To add a follow-up, press b to go back, then type two bars and a number from this list (| | 2), or your own words:"
+                    "To add a follow-up, press b to go back. Then type two bars and a number from this list (| | 2), or your own words:"
                 )
             )
             for number, text in enumerate(step.suggest, 1):

@@ -112,7 +112,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
         tr(
-            "mix {diversity:.2f} (0: all from one; 1: as mixed as can be)",
+            "mix {diversity:.2f} (0 alike, 1 mixed)",
             diversity=_diversity(present) or 0,
         ),
     )
@@ -222,7 +222,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             long=groups["long"],
         ),
         tr(
-            "mix {diversity:.2f} (0: all alike; 1: as mixed as can be)",
+            "mix {diversity:.2f} (0 to 1)",
             diversity=_diversity(groups) or 0,
         ),
         tr(

@@ -267,7 +267,7 @@ LINES = (
             )
         ),
         source=tr(
-            "coptui; a go-between is someone without whom others would no longer be linked "
+            "coptui; a go-between links people who would not be linked otherwise "
             "(articulation points, Hopcroft and Tarjan 1973; by networkx)"
         ),
         unit="people",

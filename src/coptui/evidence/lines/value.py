@@ -271,8 +271,8 @@ LINES = (
         needs=tr("requests for help"),
         base=tr("requests made in the period that were answered or have waited over 7 days"),
         silent=tr(
-            "no request has been recorded, or those made in the period are unanswered "
-            "and at most 7 days old"
+            "no request has been recorded, or those made in the period have no answer "
+            "yet and are at most 7 days old"
         ),
         source="coptui",
         unit="%",

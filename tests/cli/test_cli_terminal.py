@@ -142,7 +142,7 @@ def test_a_community_can_begin_with_a_file(home, saved):
     talk.type("\r")
     talk.until("to leave them out")
     talk.type("\r")
-    talk.until("1 matched, 1 new person")
+    talk.until("1 person matched, 1 new person")
     talk.type("\x03")
     assert talk.end() == 0
     made = saved(home / "data" / "coptui" / "community.json")

@@ -65,8 +65,8 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "7 seen in 12 months: 2 here under 6 months, 5 up to 2 years, 0 longer; "
-        "mix 0.41 (0 to 1); in the core 0, 2 and 0",
+        "7 seen in the last year: 2 here under 6 months, 5 up to 2 years, 0 longer; "
+        "mix 0.41 (0-1); in the core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
     "found_through": (1, "recorded for 1 of 8 members; 1 came through people here"),

@@ -222,7 +222,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             long=groups["long"],
         ),
         tr(
-            "mix {diversity:.2f} (0 to 1)",
+            "mix {diversity:.2f} (0-1)",
             diversity=_diversity(groups) or 0,
         ),
         tr(

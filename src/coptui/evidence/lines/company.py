@@ -90,7 +90,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
     if not pairs:
         return no_data(
             MET,
-            to_record(tr("record who came; so far no event has two people recorded as present")),
+            to_record(tr("record who came: no event has two people yet")),
         )
     return Evidence(
         MET,

@@ -368,7 +368,7 @@ def test_value_stories() -> None:
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
     assert (
         evidence("value_stories", circle(), TODAY).text
-        == "not recorded yet: add a story of what someone got from the community (press +, then s)"
+        == "not recorded yet: add a story of what someone gained (press +, then s)"
     )
     assert evidence("value_stories", circle(stories=by_id(stories[1])), TODAY).value == 0
 

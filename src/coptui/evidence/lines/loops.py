@@ -29,7 +29,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
     if not known:
         return no_data(
             LOOPS,
-            to_record(tr("add a story of what someone got from the community (press +, then s)")),
+            to_record(tr("add a story of what someone gained (press +, then s)")),
         )
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
@@ -80,11 +80,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     if not told:
         return no_data(
             USERS,
-            to_record(
-                tr(
-                    "add a story of what someone got from the community, and who tells it (press +, then s)"
-                )
-            ),
+            to_record(tr("add a story of what someone gained, and who tells it (press +, then s)")),
         )
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:

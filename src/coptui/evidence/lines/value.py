@@ -35,7 +35,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     if not told:
         return no_data(
             STORIES,
-            to_record(tr("add a story of what someone got from the community (press +, then s)")),
+            to_record(tr("add a story of what someone gained (press +, then s)")),
         )
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
@@ -230,7 +230,7 @@ LINES = (
         "up",
         "days",
         value_stories,
-        needs=tr("a story of what someone got from the community"),
+        needs=tr("a story of what someone gained"),
         base=tr("stories told in the period"),
         silent=tr("no story has been recorded"),
         source=tr(

@@ -6,6 +6,7 @@ from collections import Counter
 
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -30,7 +31,12 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
     text = clauses(
-        tr("recorded for {count} of {members} members", count=len(known), members=len(members)),
+        counted(
+            len(members),
+            "recorded for {known} of {count} member",
+            "recorded for {known} of {count} members",
+            known=len(known),
+        ),
         tr("{count} came through people here", count=brought),
     )
     named = fitting(

@@ -80,7 +80,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     if not told:
         return no_data(
             USERS,
-            to_record(tr("add a story of what someone gained, and who tells it (press +, then s)")),
+            to_record(tr("add stories, with who tells each (press +, then s)")),
         )
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:

@@ -150,7 +150,7 @@ EXPORTS = (
     ),
     Export(
         "vcf", tr("Address book (vCard)"),
-        tr("names, addresses, phone numbers, tags"), tr("no notes, no one who asked for no contact"), _PEOPLE, "members.vcf", _cards,
+        tr("names, addresses, phone numbers, tags"), tr("no notes, no one who wants no contact"), _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", tr("Calendar (iCalendar)"),

@@ -77,7 +77,7 @@ def test_a_first_word_that_is_a_command_is_no_file(coptui, file, home):
     ("bytes_", "said"),
     [
         (b'{"members": {"1": {"name": "Ann', "ends too early"),
-        (b"[1, 2]", "object of tables"),
+        (b"[1, 2]", "JSON object that holds the tables"),
         (b"hello", "line 1, column 1"),
         (b'{"cats": {}}', "none of coptui's tables"),
         (b"", "is empty"),

@@ -80,7 +80,7 @@ def test_note_and_follow_up_in_one_line(walk, file, saved):
 def test_a_low_answer_without_a_follow_up_is_offered_one(walk):
     lines = walk("0\n").lines
     at = lines.index(
-        "To add a follow-up, press b to go back, then type | | and a number from this list, or your own words:"
+        "To add a follow-up, press b to go back. Then type two bars and a number from this list (| | 2), or your own words:"
     )
     assert lines[at + 1] == "  1 Begin with a minute of writing"
     assert "Worth a follow-up?" not in walk("4\n").out

@@ -12,7 +12,13 @@ from coptui.whereabouts import of_file
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("nfs4", ("The file is on nfs4: open it on only one computer at a time.",)), ("ext4", ())],
+    [
+        (
+            "nfs4",
+            ("The file is on a network drive (nfs4): open it on only one computer at a time.",),
+        ),
+        ("ext4", ()),
+    ],
 )
 def test_a_network_file_system_is_said(
     kind: str, said: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -58,7 +58,7 @@ def test_a_rule_that_says_nothing(rule: str) -> None:
 
 def test_a_series_that_met_once_or_none_at_all() -> None:
     once = series("2026-11-10")
-    with pytest.raises(UsageError, match="no other date yet"):
+    with pytest.raises(UsageError, match="only one date so far"):
         next_occurrence(once, once.events[1])
     alone = Community(events={1: Event(id=1, title="One off", starts_at="2026-11-10")})
     with pytest.raises(UsageError, match="part of a series"):

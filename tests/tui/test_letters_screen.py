@@ -101,7 +101,7 @@ async def test_without_settings_it_says_what_to_do(open_app, screen_text) -> Non
         await pilot.press("3", "L", "i", "s")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "setting mail" in screen_text(app)
+        assert "setting `mail`" in screen_text(app)
 
 
 async def test_to_the_person_under_the_cursor_or_those_marked(open_app, screen_text, mail) -> None:

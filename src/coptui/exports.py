@@ -150,7 +150,7 @@ EXPORTS = (
     ),
     Export(
         "vcf", tr("Address book (vCard)"),
-        tr("names, addresses, phone numbers, tags"), tr("no notes, no one who wants no contact"), _PEOPLE, "members.vcf", _cards,
+        tr("names, contact details, tags"), tr("no notes, no one who wants no contact"), _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", tr("Calendar (iCalendar)"),
@@ -158,12 +158,12 @@ EXPORTS = (
     ),
     Export(
         "library", tr("Library, for a spreadsheet"),
-        tr("titles, links, who looks after each item, when it was used"), tr("not who used an item"),
+        tr("titles, links, who looks after them, when they were used"), tr("not who used an item"),
         forms("{count} item", "{count} items"), "library.csv", _library,
     ),
     Export(
         "learning-agenda", tr("Learning agenda, for a spreadsheet"),
-        tr("questions and gaps, who is curious about them, seasons"), tr("nothing confidential"),
+        tr("questions and gaps, who is curious, seasons"), tr("nothing confidential"),
         forms("{count} question", "{count} questions"), "learning-agenda.csv", _learning_agenda,
     ),
     Export(
@@ -173,7 +173,7 @@ EXPORTS = (
     ),
     Export(
         "json", tr("Everything, for programs (JSON)"),
-        tr("everything recorded in the file"), tr("no notes, conversations, ratings, answers to checklists, history"), forms("{count} record", "{count} records"),
+        tr("records"), tr("no notes, conversations, ratings, checklist answers, history"), forms("{count} record", "{count} records"),
         "community.json", _whole, of_the_whole=True,
     ),
 )  # fmt: skip

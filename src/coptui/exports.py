@@ -158,7 +158,7 @@ EXPORTS = (
     ),
     Export(
         "library", tr("Library, for a spreadsheet"),
-        tr("titles, links, who looks after them, when they were used"), tr("not who used an item"),
+        tr("titles, links, who looks after them, dates of use"), tr("not who used an item"),
         forms("{count} item", "{count} items"), "library.csv", _library,
     ),
     Export(

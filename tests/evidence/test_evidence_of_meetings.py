@@ -362,7 +362,7 @@ def test_value_stories() -> None:
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
     assert (found.value, found.text) == (
         3,
-        "3 stories, in 1 case something was used",
+        "3 stories; in 1 case, something learned was put to use",
     )
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)

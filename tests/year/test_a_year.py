@@ -213,7 +213,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "1 of 2 open topics have no one looking after them and no matching offer; 1 person's offers not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories, in 1 case something was used"),
+    "value_stories": (2, "2 stories; in 1 case, something learned was put to use"),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
     "asks": (50, "1 of 2 answered within 7 days; 2 open; first answer after 3 days"),
     # A room, and a quiet place to write.

@@ -44,7 +44,7 @@ def choices_of(
         person = person.strip()
         if not sign or not name.strip() or not person:
             raise UsageError(
-                tr("--who {text!r} matches no one.", text=text),
+                tr("--who {text!r} doesn't say which person the name belongs to.", text=text),
                 tr("Write 'NAME IN THE FILE=PERSON'."),
             )
         choice = person if person in ("new", "ignore") else one(community, person).id

@@ -43,7 +43,7 @@ def own_line(
     return EvidenceLine(
         id,
         title,
-        tr("Evidence that this community defined itself: {expression}.", expression=value),
+        tr("A figure that this community added, worked out as {expression}.", expression=value),
         DIRECTIONS[good],
         "days",
         compute,

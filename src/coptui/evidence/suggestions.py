@@ -121,7 +121,7 @@ def buddies_for(
             tr("offers {word}", word=word) for word in member.offers if likes & stems(word)
         ][:1]
         if newcomer.introduced_by == member.id:
-            reasons.append(tr("brought them"))
+            reasons.append(tr("brought the newcomer here"))
         reasons += near(newcomer, member)
         if any(event.id in met for event in seen):
             reasons.append(tr("was at the same event"))

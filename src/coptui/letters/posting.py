@@ -118,7 +118,7 @@ def said_before(prepared: Prepared) -> str:
             letters=counted(len(state.done), "{count} letter", "{count} letters"),
             count=len(state.to_send),
         )
-    return tr("Everyone has this letter already; the last one was done on {day}.", day=day)
+    return tr("Everyone already has this letter; the last one was sent or saved on {day}.", day=day)
 
 
 def said_after(whole: Draft, report: Report, did: str) -> list[str]:

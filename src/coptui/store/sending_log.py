@@ -128,7 +128,7 @@ class SendingLog:
                     reason=reason_of(error),
                 ),
                 tr(
-                    "Nothing more was sent. Make room, and send again: coptui carries on where it stopped."
+                    "Nothing more was sent. Free some disk space if it is full, then send again: coptui carries on where it stopped."
                 ),
             ) from error
         self._torn = False

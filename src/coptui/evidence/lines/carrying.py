@@ -206,7 +206,7 @@ LINES = (
         source="coptui",
         unit="people",
         figures=(
-            ("by_coordinators", tr("events led by coordinators or staff alone")),
+            ("by_coordinators", tr("events led only by coordinators or staff")),
             (
                 "repeat_share",
                 tr(

@@ -58,8 +58,8 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(now),
-            "{count} story, in {cases} something was used",
-            "{count} stories, in {cases} something was used",
+            "{count} story; in {cases}, something learned was put to use",
+            "{count} stories; in {cases}, something learned was put to use",
             cases=counted(len(chains), "{count} case", "{count} cases"),
         )
         if applied

@@ -342,7 +342,7 @@ def too_short(minutes: float) -> str:
 NOT_A_PERSON = {
     "device": tr("a device's name: ask whose it is"),
     "phone": tr("only a phone number"),
-    "role": tr("a note taker or a program: ask who it is"),
+    "role": tr("the name of a note taker or a program: ask who was behind it"),
     "two": tr("two people under one name: ask which of them came"),
     "nobody": tr("a name anyone could have: ask whose it is"),
 }

@@ -194,7 +194,10 @@ class ImportPreviewScreen(ListScreen):
         await self.ask(
             tr("Code page"),
             named,
-            hint=tr("How the file writes its letters: {code_pages}.", code_pages=CODE_PAGES),
+            hint=tr(
+                "The code page in which é, Ł and the like come out right: {code_pages}.",
+                code_pages=CODE_PAGES,
+            ),
         )
 
     def _cannot(self, text: str) -> None:

@@ -121,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("plus-contribution", ("c",), tr("Contribution"), tr("Note what someone contributed, for example: @ann wrote up the triage sheet #triage."), "plus", tr_as("key", "contribution"), fit_to_show=True),
     Command("plus-introduction", ("n",), tr("Introduction"), tr("Note who you introduced, such as @ann and @beth, both on nights."), "plus", tr_as("key", "introduction"), fit_to_show=True),
     Command("plus-guest", ("m",), tr("Guest"), tr("Add a guest, such as Lena Voss via Amara."), "plus", tr_as("key", "guest"), fit_to_show=True),
-    Command("plus-event", ("e",), tr("Event"), tr("Add an event, such as Case clinic #triage !2w."), "plus", tr_as("key", "event"), fit_to_show=True),
+    Command("plus-event", ("e",), tr("Event"), tr("Add an event, such as Case clinic #triage !2w: # for a topic, !2w for in two weeks."), "plus", tr_as("key", "event"), fit_to_show=True),
     Command("only-for-me", ("k",), tr("Private note"), tr("Write in your own notebook, which no one else sees."), "plus", tr_as("key", "private note")),
     Command("go-to-person", ("enter",), tr("Go there"), tr("Go to the person the note is about."), "notebook", tr_as("key", "go there")),
     Command("write-mine", ("a",), tr("Write a note"), tr("Write a note only you see, such as doubts about @ann; add !fri (or another day) to make it a reminder."), "notebook", tr_as("key", "write")),

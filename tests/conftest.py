@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, settings
 from tests.postgres_server import Server
 
 # Laws are counted, not clocked: a machine that has other work fails none of them. The check of a change tries the same
-# examples each time, so that it fails for that change alone; everyone else, and `-m long`, tries others each time.
+# examples each time, and fewer, so that it fails for that change alone; everyone else, and `-m long`, tries others each time.
+IN_A_CHECK = "CI" in os.environ
 settings.register_profile(
     "coptui",
     deadline=None,
-    derandomize="CI" in os.environ,
+    derandomize=IN_A_CHECK,
+    max_examples=50 if IN_A_CHECK else 100,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("coptui")

@@ -111,10 +111,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     largest = share(max(present.values()), len(came), settings, PEOPLE)
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
-        tr(
-            "mix {diversity:.2f} (0 alike, 1 mixed)",
-            diversity=_diversity(present) or 0,
-        ),
+        tr("mix {diversity:.2f} (0 alike, 1 mixed)", diversity=_diversity(present) or 0),
     )
     if missing:
         text = _with_names(text, [shown[place_name] for place_name in missing])
@@ -221,10 +218,7 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
             settled=groups["settled"],
             long=groups["long"],
         ),
-        tr(
-            "mix {diversity:.2f} (0-1)",
-            diversity=_diversity(groups) or 0,
-        ),
+        tr("mix {diversity:.2f} (0-1)", diversity=_diversity(groups) or 0),
         tr(
             "in the core {new}, {settled} and {long}",
             new=near["new"],

@@ -40,7 +40,7 @@ VOCABULARY = {
 
 NOT_WORDS = re.compile(
     r"coptui( \{\})*|.*[/<>=\\^$;].*|.*\([.a-z]+.*|urn:.*|.*\+tab|\s*--.*|pip install .*|coptui (import|--restricted) .*"
-    r"|find: .*|from: .*",
+    r"|find: .*|from: .*|Shift\+Tab",
     re.DOTALL,
 )
 """Commands and keys to be typed, patterns, styles, addresses."""
@@ -104,6 +104,56 @@ SAY_NOTHING = re.compile(
 def test_a_name_says_what_is_put_in(file: str, tree: ast.Module) -> None:
     names = {keyword.arg or "" for call in calls(tree) for keyword in call.keywords}
     assert not {name for name in names if SAY_NOTHING.fullmatch(name)}
+
+
+BESIDE = {
+    "cli/sponsor.py": "states as they are kept, for programs too",
+    "tui/people/in_question_rows.py": "the word that is written into the file",
+    "tui/shell/keys.py": "names of keys",
+}
+"""Files in which a word that is kept, or stands on a keyboard, is beside translated ones."""
+
+
+def beside_translated(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Each word that isn't marked where others in its place are: of a dict, a choice, a name, or what is returned."""
+    for node in ast.walk(tree):
+        places: dict[str, list[ast.expr | None]] = {}
+        if isinstance(node, ast.Dict):
+            places[""] = [*node.values]
+        elif isinstance(node, ast.IfExp):
+            places[""] = [node.body, node.orelse]
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Return):
+                    places.setdefault("return", []).append(part.value)
+                elif isinstance(part, ast.Assign):
+                    for target in part.targets:
+                        several = isinstance(target, ast.Tuple) and isinstance(
+                            part.value, ast.Tuple
+                        )
+                        pairs = zip(target.elts, part.value.elts, strict=False) if several else [(target, part.value)]  # type: ignore[attr-defined]  # fmt: skip
+                        for name, value in pairs:
+                            places.setdefault(ast.unparse(name), []).append(value)
+        for values in places.values():
+            if any(name_of(value) in MARKS for value in values if value is not None):
+                for value in values:
+                    word = value.value if isinstance(value, ast.Constant) else None
+                    if isinstance(word, str) and re.search("[A-Za-z]{2}", word):
+                        yield value  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])
+def test_no_single_word_escapes_beside_translated_ones(file: str, tree: ast.Module) -> None:
+    if not file.startswith((*VOCABULARY, *BESIDE)):
+        found = [f"{file}:{word.lineno}: {word.value!r}" for word in beside_translated(tree)]
+        assert not found
+
+
+def test_a_word_beside_translated_ones_is_seen() -> None:
+    source = (
+        'def f(a):\n    said = tr("One")\n    said = "two"\n    return tr("3") if a else "four"\n'
+    )
+    assert [word.value for word in beside_translated(ast.parse(source))] == ["two", "four"]
 
 
 def halves(tree: ast.AST) -> Iterator[tuple[int, str]]:

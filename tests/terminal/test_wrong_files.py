@@ -140,7 +140,7 @@ def test_a_file_that_breaks_meanwhile_is_said_and_the_screen_stays(start, circle
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 3")
     circle.write_bytes(whole[:100])
-    terminal.wait_for("The community can't be read just now")
+    terminal.wait_for("the file ends too early")
     assert "Wesley Adeyemi" in terminal.text()
     changed = json.loads(whole)
     changed["members"]["9"] = {"name": "Zora Quist"}

@@ -55,7 +55,7 @@ _UNFORMED = {
 }  # fmt: skip
 """The fields of records that are written down in a line, and have no form."""
 _MARKS = {
-    ("members", "onboarding"): "Step",
+    ("members", "onboarding"): tr("Step"),
     ("events", "attendance"): tr("Attendance"),
     ("events", "invited"): tr("Invited:"),
 }

@@ -220,7 +220,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
                 tr("one of: {choices}", choices=", ".join(step.choices)),
             )
         case "text":
-            fits, wanted = isinstance(value, str) and bool(value), "words"
+            fits, wanted = isinstance(value, str) and bool(value), tr("words")
             if fits and len(str(value)) > 8000:
                 fits, wanted = False, tr("words of at most 8000 characters in all")
         case "date":

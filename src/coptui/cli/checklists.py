@@ -77,7 +77,7 @@ def command() -> None:
 @command.command(name="list", short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
-    """List every checklist: id, title, when it was last answered, when it is due, whether someone is answering it now, and its file.
+    """List every checklist: id, title, when it was last finished, when it is due, whether one is begun and unfinished, and its file.
 
     The file is left empty for a checklist that comes with coptui. Private answers in your notebook count too. Without a community's file, the dates are left empty.
     """
@@ -182,7 +182,7 @@ def new(chosen: Chosen, id: str, title: str) -> None:
     output.text(starter(id, title).rstrip("\n"))
 
 
-@command.command(name="put", short_help=tr("Save a checklist with the community."))
+@command.command(name="put", short_help=tr("Add a checklist to the community's own."))
 @click.argument("path_text", metavar="FILE", type=click.Path())
 @click.option(
     "--replace", is_flag=True, help=tr("Replace the file of the same name that is already there.")

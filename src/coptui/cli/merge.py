@@ -224,8 +224,10 @@ class _Asked:
                 what=what,
             )
         )
-        for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
-            output.say(f"  {word:7} {_value(value)}")
+        for whose, value in (
+            (tr("before"), clash.base), (tr("mine"), clash.mine), (tr("theirs"), clash.theirs)
+        ):  # fmt: skip
+            output.say(f"  {whose:7} {_value(value)}")
         while True:
             said = output.ask(tr("Which one should be kept? m for mine, t for theirs, q to stop:"))
             answer = (said or "q").strip().casefold()

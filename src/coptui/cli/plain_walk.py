@@ -253,7 +253,9 @@ class PlainWalk:
             tr("That's the end. Questions not answered: {count}", count=len(self.walk.open))
         )
         for step in self.walk.open:
-            output.text(f"  {step.ask}{' (required)' if step.required else ''}")
+            output.text(
+                "  " + (tr("{ask} (required)", ask=step.ask) if step.required else step.ask)
+            )
         output.text(tr("Type y to finish anyway, b to go back, q to stop here for now."))
 
     # Leaving
@@ -289,8 +291,8 @@ class PlainWalk:
 
     def _say_moved(self, found: Outcome) -> None:
         parts: Sequence[tuple[str, Sequence[Comparison]]] = (
-            ("Better", found.better),
-            ("Worse", found.worse),
+            (tr("Better"), found.better),
+            (tr("Worse"), found.worse),
         )
         for title, rows in parts:
             output.text(f"{title}: {len(rows) or tr('none')}")

@@ -127,7 +127,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         output.say(tr("Your notebook cannot be read: {fault}", fault=page.fault))
     for reminder in page.mine:
         about = person(community, reminder.member)
-        text = tr("private, about {about}", about=about) if about else "private"
+        text = tr("private, about {about}", about=about) if about else tr("private")
         line("reminder", reminder.id, reminder.text, text, reminder.on)
     for waiting in page.about:
         record = record_of(community, waiting.subject)

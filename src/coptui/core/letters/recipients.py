@@ -153,13 +153,13 @@ def _of_event(
         )
         return {**dict.fromkeys(core, tr("core member")), **invited}
     members = (m.id for m in members_with_us(community, today) if is_for(event, m))
-    return {**dict.fromkeys(members, "member"), **invited}
+    return {**dict.fromkeys(members, tr("member")), **invited}
 
 
 def _by_letter(community: Community, event: Event) -> dict[int, str]:
     """Return who was sent an invitation to an event."""
     return {
-        member.id: tr("invited on {day}", day=short_day(letter.on)) if letter.on else "invited"
+        member.id: tr("invited on {day}", day=short_day(letter.on)) if letter.on else tr("invited")
         for member in community.members.values()
         for letter in member.letters
         if letter.kind == "invite" and letter.event == event.id
@@ -186,7 +186,7 @@ def _is_away(community: Community, member: Member, today: date) -> str:
     if not is_paused(member, today):
         return ""
     until = member.paused_until
-    return tr("away until {day}", day=full_day(until)) if until else "away"
+    return tr("away until {day}", day=full_day(until)) if until else tr("away")
 
 
 def _in_a_break(community: Community, member: Member, today: date) -> str:

@@ -260,7 +260,7 @@ def add_touch(touch: Touch, community: AllGroups, *, follow_up: Action | None = 
 def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
     """Tick off a follow-up, drop it or open it again."""
     done_on = None if state == "open" else on
-    word = {"open": tr("reopened"), "done": "done", "dropped": "dropped"}[state]
+    word = {"open": tr("reopened"), "done": tr("done"), "dropped": tr("dropped")}[state]
     return update(
         action, replace(action, state=state, done_on=done_on), label=f"{word}: {label_of(action)}"
     )

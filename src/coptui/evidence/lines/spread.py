@@ -314,7 +314,7 @@ LINES = (
             tr(
                 "How evenly the members seen in the last 12 months are spread between "
                 "newer and longer-standing ones (members for under 6 months, 6 months to "
-                "2 years, longer). 0: all joined in the same one of these times; the "
+                "2 years, longer). 0: all in one of these groups; the "
                 "higher, the more mixed (1 minus the sum of the squared shares). Also "
                 "the same numbers for the core. Coordinators and staff are left out."
             )

@@ -295,7 +295,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     what = {
         "attendance": tr("attendance"),
         "people": tr("people"),
-        "events": "events",
+        "events": tr("events"),
         "posts": tr("posts"),
         "ratings": tr("ratings"),
     }

@@ -243,7 +243,7 @@ class ServerReading:
             word = (
                 counted(entries or gone, "{count} save", "{count} saves")
                 if entries or common is not None
-                else "saves"
+                else tr("saves")
             )
             self._lost = tr(
                 "The server went back to an earlier state, without {word} that you had seen.",

@@ -21,7 +21,7 @@ SHOWN = {
     "enter": "Enter",
     "space": "Space",
     "tab": "Tab",
-    "shift+tab": tr("Shift+Tab"),
+    "shift+tab": "Shift+Tab",
     "backspace": "Backspace",
     "escape": "Esc",
     "pagedown": "PgDn",

@@ -8,10 +8,8 @@ from typing import Protocol
 
 from textual.widget import Widget
 
-from coptui.core.model.sentences import cannot_be_read
 from coptui.core.model.text import show
 from coptui.errors import CoptError
-from coptui.language import tr
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
@@ -75,12 +73,7 @@ class Lookout:
             # Others may be in the middle of writing it; the screen keeps what it shows. The line
             # has room for the reason, but not for the path.
             told = session.whereabouts.without_folder(error.message)
-            says_so = told.startswith(cannot_be_read(session.whereabouts.name, "…").rstrip(".…"))
-            self._say_once(
-                told
-                if says_so
-                else tr("The community can't be read just now: {reason}", reason=told)
-            )
+            self._say_once(told)
             return
         self._said = ""
         if changed:

@@ -40,7 +40,7 @@ def shelf_rows(
         )
     return listed(
         rows,
-        columns=(Column(tr("checklist")), Column(tr("last answered"), 14), Column(tr("next"), 22)),
+        columns=(Column(tr("checklist")), Column(tr("last finished"), 14), Column(tr("next"), 22)),
         count=str(len(rows)),
         empty=(Span(tr("No checklists."), "quiet"),),
     )

@@ -25,6 +25,12 @@ def _clock() -> None:
     os.environ["TEXTUAL_FPS"] = "60"
 
 
+def _palette() -> None:
+    # Read when Textual is loaded, as `coptui.tui` sets it.
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
+    import textual.app  # noqa: F401
+
+
 def _suited() -> None:
     from coptui.tui.kit.sparing import SparingApp
 
@@ -51,6 +57,7 @@ TRICKS: dict[str, Callable[[], None]] = {
     "lines-that-differ": partial(_away, "lines", "LineView", "refresh"),
     "frozen-heap": _stays,
     "quick-clock": _clock,
+    "palette-left-out": _palette,
 }
 
 

@@ -344,11 +344,23 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
         "dateutil",
     }
     assert not loaded & {"ssl", "_ssl", "_hashlib"}
+    assert not loaded & {"textual.command", "textual.widgets._input", "textual.widgets._select"}
     assert not loaded & {
         "coptui.core.writing.jottings",
         "coptui.core.writing.capture",
         "coptui.core.finding.search",
     }
+
+
+def test_what_textual_is_loaded_without_can_be_loaded_later() -> None:
+    """And it is then as it always was: no screen of ours takes it from an empty module."""
+    script = (
+        "import coptui.tui, ssl\n"
+        "from textual.command import CommandPalette\n"
+        "from textual.widgets import Input, OptionList\n"
+        "assert ssl.SSLContext and CommandPalette.BINDINGS and Input.BINDINGS\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 MAY_COUNT_TIME = {

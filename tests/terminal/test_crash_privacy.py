@@ -28,7 +28,7 @@ PLACES = {
     "the look at the file": ("coptui.session", "Session.is_behind", ""),
     "the thread that saves": ("coptui.session", "Session.edit", "nHalf a sent\r"),
     "a save under its lock": ("coptui.store.store", "advance", "nHalf a sent\r"),
-    "rows that are made": ("coptui.tui.home.home", "detail_rows", "j"),
+    "rows that are made": ("coptui.tui.records.detail", "detail_rows", "j"),
     "a list that is drawn": ("coptui.tui.kit.record_list", "RecordList.spans", "j"),
     "the last guard": ("coptui.tui.kit.guard", "Guard.apply", "j"),
     "the thread that reads keys": ("coptui.tui.kit.keyboard", "Keyboard.feed", "j"),

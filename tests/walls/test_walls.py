@@ -349,6 +349,8 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
         "coptui.core.writing.jottings",
         "coptui.core.writing.capture",
         "coptui.core.finding.search",
+        "coptui.core.writing.form_fields",
+        "coptui.tui.records.detail",
     }
 
 

@@ -41,7 +41,7 @@ class CoptApp(Program, inherit_bindings=False):
     """coptui on the full screen."""
 
     TITLE = "coptui"
-    CSS_PATH = sorted(assets.folder("styles").glob("*.tcss"))
+    CSS_PATH = [assets.folder("styles") / name for name in ("app.tcss", "home.tcss")]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
@@ -95,7 +95,8 @@ class CoptApp(Program, inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Start what can wait, once the first screen is shown."""
+        """Show the rest, and start what can wait, once the first rows are shown."""
+        cast("CoptScreen", self.screen_stack[0]).show_rest()
         self._listen_to(self.session)
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from coptui.tui.kit.record_list import RecordList
-from coptui.tui.records.detail import MORE, PRIVATE
-from coptui.tui.records.links import SPONSOR
+from coptui.tui.records.links import MORE, PRIVATE, SPONSOR
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen

@@ -22,7 +22,6 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
-from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
@@ -70,17 +69,20 @@ class HomeScreen(CoptScreen):
     def on_mount(self) -> None:
         self.panes["members"].focus()
         self._laid_out_for = self.app.size.width
-        self.community_changed()
+        for table in self.panes:
+            self._show_pane(table)
+        self._show_top()
         self.shown = cast("Key | None", self.panes["members"].key)
-        self.show_detail()
         self.show_keys()
         if self.desk.notices:
             self.say("  ".join(self.desk.notices), "warn")
         elif self.session.read_only and not self.session.presenting:
             self.say(tr("Read only: {read_only}", read_only=self.session.read_only), "warn")
 
+    def show_rest(self) -> None:
+        self.show_detail()
+
     def show_levels(self) -> None:
-        """Show levels: they are known from now on."""
         self._levels = True
         self.show_detail()
 
@@ -175,6 +177,8 @@ class HomeScreen(CoptScreen):
         self._show_pane(self.open_table)
 
     def show_detail(self) -> None:
+        from coptui.tui.records.detail import detail_rows  # The first rows do without it.
+
         self.detail.show_rows(
             detail_rows(
                 self.session.community,

@@ -39,7 +39,7 @@ def table_of(widget: object) -> str:
 
 
 def widths(whole: int, *, sheet: bool = False) -> tuple[int, int]:
-    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out.
+    """Return the widths of a list and of the detail view, as styles/home.tcss lays them out.
 
     Where there is no room for both they take turns, and beside a `sheet` below WIDE.
     """

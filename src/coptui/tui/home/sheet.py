@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
-from coptui.core.lists.columns import USUAL, fields_of
 from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
 from coptui.core.model.sentences import NO_LIST_SAVED, SELECT_A_LINE
 from coptui.errors import UsageError
@@ -54,7 +53,7 @@ class Sheet(CommandGroup):
         return " ".join((self.session.whereabouts.key, "columns", "of", table))
 
     async def action_columns(self) -> None:
-        from coptui.core.lists.columns import all_columns, columns_named
+        from coptui.core.lists.columns import USUAL, all_columns, columns_named
 
         community, table = self.session.community, self.screen.open_table
 
@@ -95,7 +94,7 @@ class Sheet(CommandGroup):
         self.screen.show_list()
 
     async def action_type_here(self) -> None:
-        from coptui.core.lists.columns import text_in
+        from coptui.core.lists.columns import fields_of, text_in
         from coptui.core.lists.many import change_all
         from coptui.tui.records.chosen_list import as_typed, editable
 

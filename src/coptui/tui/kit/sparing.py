@@ -10,6 +10,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from contextvars import Context
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from rich.console import RenderableType
@@ -38,7 +39,10 @@ TURN = 0.001
 
 
 class SparingApp(App[int], inherit_bindings=False):
-    """An app that settles its first screen once it is drawn, and only then starts what can wait."""
+    """An app that settles its first screen once it is drawn, and only then starts what can wait.
+
+    `CSS_PATH` names the styles of the first screen alone; those beside them are read later.
+    """
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
@@ -51,7 +55,11 @@ class SparingApp(App[int], inherit_bindings=False):
         self._begin_in(theme)
 
     def settle(self) -> None:
-        """Freeze what is there once the first screen is shown, and let threads begin."""
+        """Read the other styles once the first screen is shown, freeze what is there, and let threads
+        begin."""
+        first = [Path(path) for path in self.css_path]
+        self.stylesheet.read_all(sorted({*first[0].parent.glob("*.tcss")} - {*first}))
+        self.stylesheet.parse()
         garbage.begin()
         sys.setswitchinterval(TURN)
         self._settled = True

@@ -11,12 +11,10 @@ from coptui.core.model.settings import Settings
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.event_detail import event_rows
 from coptui.tui.records.item_detail import item_rows, question_rows
-from coptui.tui.records.links import MORE, PRIVATE, folded
+from coptui.tui.records.links import folded
 from coptui.tui.records.member_detail import member_rows
 from coptui.tui.records.topic_detail import topic_rows
 from coptui.tui.records.words import Key
-
-__all__ = ["MORE", "PRIVATE", "detail_rows"]
 
 
 def detail_rows(

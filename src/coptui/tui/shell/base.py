@@ -335,6 +335,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def community_changed(self) -> None:
         """Show the session's new community here, or start working it out."""
 
+    def show_rest(self) -> None:
+        """Show what the first rows did not wait for."""
+
     def show_levels(self) -> None:
         """Show levels: they are known from now on."""
 
@@ -342,8 +345,6 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Report what could not be read, now that the whole file was."""
 
     def in_parts(self) -> Iterator[None]:
-        """Show the community part by part, if all at once takes long; others get their turn in
-        between.
-        """
+        """Show the community in parts, if it takes long; others get their turn in between."""
         self.community_changed()
         yield

@@ -182,6 +182,24 @@ def test_every_test_that_is_named_exists() -> None:
 # What belongs to nobody else
 
 
+def test_every_file_of_the_source_that_is_named_exists() -> None:
+    """In the documents, in styles, and in what the source says of itself; `NAME_rows.py` is any."""
+    sources = [*SOURCE.rglob("*.py"), *(ROOT / "styles").glob("*.tcss")]
+    others = (
+        path for folder in ("tests", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py")
+    )
+    paths = {path.relative_to(ROOT).as_posix() for path in (*sources, *others)}
+    gone = [
+        (page.name, name)
+        for page in (*PAGES, *sources)
+        for name in re.findall(
+            r"(?<![\w./-])[a-z_0-9]+(?:/[a-z_0-9]+)+\.(?:py|tcss)\b", page.read_text()
+        )
+        if not any(path == name or path.endswith(f"/{name}") for path in paths)
+    ]
+    assert not gone
+
+
 def test_no_page_names_a_folder_of_one_machine() -> None:
     for page in PAGES:
         found = re.search(r"/(?:home|root|tmp|work|opt|Users)/", page.read_text(encoding="utf-8"))

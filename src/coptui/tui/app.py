@@ -64,7 +64,7 @@ class CoptApp(Program, inherit_bindings=False):
         self._typed_ahead = TypedAhead(
             lambda: self.screen,
             lambda: self.focused or self.screen,
-            super().on_event,
+            self.give,
             lambda event: self._on_top(event, CoptScreen.early),
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )

@@ -239,6 +239,8 @@ class HomeScreen(CoptScreen):
     def moved(self, pane: RecordList) -> None:
         if pane is not self.detail and pane is self.focused:
             self._follow(pane)
+        # Whatever a move changes: through Textual's queues it would come two milliseconds later.
+        self.draw_now(pane, self.detail, self.query_one(KeyBar))
 
     def _follow(self, pane: RecordList) -> None:
         key = cast("Key | None", pane.key)

@@ -31,7 +31,9 @@ from coptui.tui.kit import garbage
 from coptui.tui.kit.frame import Frame, terminal_erases
 from coptui.tui.kit.guard import GUARD
 from coptui.tui.kit.lines import Ground, LineView, Resized
+from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.themes import THEMES
+from coptui.tui.kit.typed_ahead import ENDS
 
 S = TypeVar("S", bound=Screen[Any])
 TURN = 0.001
@@ -133,6 +135,17 @@ class SparingApp(App[int], inherit_bindings=False):
         self._frame.forget()
         self.screen.refresh()
 
+    async def give(self, event: events.Key | events.Paste) -> None:
+        """Give a key or a paste to whom it is for: to the screen itself while a list has the focus
+        and nothing is typed into it. Through every container between them it would take a
+        millisecond.
+        """
+        to_a_list = isinstance(self.focused, RecordList) and not self.focused.querying
+        if to_a_list and isinstance(event, events.Key) and event.key != ENDS:
+            self.screen._forward_event(event)
+        else:
+            await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last guard: no control character of anyone's text gets through."""
         return [*super().get_line_filters(), GUARD]
@@ -209,10 +222,10 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             if not await self.met(error):
                 raise
 
-    def draw_now(self, changed: Widget) -> None:
-        """Draw the changes of a widget now, although a handler of this screen is still running."""
+    def draw_now(self, *changed: Widget) -> None:
+        """Draw the changes of widgets now, although a handler of this screen is still running."""
         if self.is_current:
-            self._dirty_widgets.add(changed)
+            self._dirty_widgets.update(changed)
             self._draw()
 
     def draw_all_now(self) -> None:

@@ -5,8 +5,8 @@ What such widgets are laid out on, the ground, is one line however high it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Literal, Self
 
 from rich.cells import cell_len, set_cell_size
@@ -33,6 +33,13 @@ class Resized(Message):
         self.source = source
 
 
+Line = tuple[bool, tuple[Span, ...]]
+"""A line of a view: whether it carries the cursor, and its spans."""
+
+
+StyleOf = Callable[[Tone | Literal["cursor"]], Style]
+
+
 class LineView(Widget):
     """The base of every view here: a subclass gives the spans of each line."""
 
@@ -41,7 +48,7 @@ class LineView(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: list[Strip] = []
-        self._made_of: list[tuple[bool, tuple[Span, ...]]] = []
+        self._made_of: list[Line] = []
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
     def spans(self, y: int) -> Sequence[Span]:
@@ -52,10 +59,14 @@ class LineView(Widget):
         """Return whether line y carries the cursor."""
         return False
 
+    def contents(self, size: Size) -> list[Line]:
+        """Return every line of the view at its present size."""
+        return [(self.cursor_on(y), tuple(self.spans(y))) for y in range(size.height)]
+
     @property
     def cursor_screen_offset(self) -> Offset | None:
         """Where on the screen the line with the cursor begins, as Textual's inputs tell of theirs."""
-        line = next((y for y in range(self.size.height) if self.cursor_on(y)), None)
+        line = next((y for y, (cursor, _) in enumerate(self._made_of) if cursor), None)
         return None if line is None else self.region.offset + Offset(0, line)
 
     def fit(self) -> None:
@@ -63,18 +74,19 @@ class LineView(Widget):
 
     def repaint(self) -> None:
         """Draw the lines that changed since the last time, and nothing else."""
-        old, known = self._shown, self._shown_for == (self.size, self.app.theme)
+        old, known = self._shown, self._shown_for
         self._draw()
-        if not known:
+        if known != self._shown_for:
             super().refresh()
             return
-        regions = [
-            Region(0, y, self.size.width, 1)
+        changed = [
+            y
             for y, (was, now) in enumerate(zip(old, self._shown, strict=True))
             if was is not now and was != now
         ]
-        if regions:
-            super().refresh(*regions)
+        if changed:
+            width = known[0].width
+            super().refresh(*(Region(0, y, width, height) for y, height in _together(changed)))
 
     def refresh(
         self,
@@ -91,38 +103,46 @@ class LineView(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines of the view for Textual exactly as made; nothing is drawn around them."""
-        lines = [self.render_line(y) for y in crop.line_range]
-        whole = crop.width == self.size.width
-        return lines if whole else [line.crop(*crop.column_span) for line in lines]
+        width = self._up_to_date()
+        ends = len(self._shown)
+        lines = [self._shown[y] if y < ends else Strip.blank(width) for y in crop.line_range]
+        return lines if crop.width == width else [line.crop(*crop.column_span) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the view at full width, safe to send."""
+        width = self._up_to_date()
+        return self._shown[y] if y < len(self._shown) else Strip.blank(width)
+
+    def _up_to_date(self) -> int:
+        """Make the lines that a new size or theme changes; return their width."""
         if self._shown_for != (self.size, self.app.theme):
             self._draw()
-        return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width)
+        return self._shown_for[0].width
 
     def _draw(self) -> None:
         """Make every line; one with the same spans as before is reused."""
-        width, height = self.size
+        drawn_for = size, theme = self.size, self.app.theme
         known, shown = self._made_of, self._shown
-        if self._shown_for != (self.size, self.app.theme):
+        if self._shown_for != drawn_for:
             known = []
-        self._made_of = [(self.cursor_on(y), tuple(self.spans(y))) for y in range(height)]
+        self._made_of = self.contents(size)
         filters, (_, ground) = self.get_line_filters(), self.background_colors
+        styles = partial(style_of, theme, no_color=self.app.no_color)
         self._shown = [
             shown[y]
             if y < len(known) and known[y] == line
-            else Strip(filtered(self._drawn(*line, width), ground, filters), width)
+            else Strip(
+                filtered(self._drawn(*line, size.width, styles), ground, filters), size.width
+            )
             for y, line in enumerate(self._made_of)
         ]
-        self._shown_for = (self.size, self.app.theme)
+        self._shown_for = drawn_for
 
-    def style_of(self, tone: Tone | Literal["cursor"]) -> Style:
-        """Return the terminal style of a tone in the current theme."""
-        return style_of(self.app.theme, tone, self.app.no_color)
-
-    def _drawn(self, under_cursor: bool, spans: Sequence[Span], width: int) -> list[Segment]:
-        cursor = self.style_of("cursor") if under_cursor else None
+    def _drawn(
+        self, under_cursor: bool, spans: Iterable[Span], width: int, style_of: StyleOf
+    ) -> list[Segment]:
+        """Return the segments of a line of some width; what has no room is cut off."""
+        cursor = style_of("cursor") if under_cursor else None
         segments = []
         room = width
         for span in spans:
@@ -133,11 +153,11 @@ class LineView(Widget):
             if size > room:
                 text = cut(text, room)
                 size = room
-            style = self.style_of(span.tone)
+            style = style_of(span.tone)
             segments.append(Segment(text, style + cursor if cursor else style))
             room -= size
         if room > 0:
-            plain = self.style_of("plain")
+            plain = style_of("plain")
             segments.append(Segment(" " * room, plain + cursor if cursor else plain))
         return list(Segment.simplify(segments))
 
@@ -192,6 +212,18 @@ def spread(
 def width_of(spans: Iterable[Span]) -> int:
     """Return how many cells the spans take."""
     return sum(cell_len(span.text) for span in spans)
+
+
+def _together(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first of lines that follow each other, and how many these are."""
+    blocks: list[tuple[int, int]] = []
+    for y in lines:
+        if blocks and sum(blocks[-1]) == y:
+            first, height = blocks[-1]
+            blocks[-1] = first, height + 1
+        else:
+            blocks.append((y, 1))
+    return blocks
 
 
 @lru_cache(maxsize=16)

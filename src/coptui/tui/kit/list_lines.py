@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from textual.geometry import Size
+
 from coptui.core.model.text import show
 from coptui.language import tr
-from coptui.tui.kit.lines import LineView, cut, spread, width_of
+from coptui.tui.kit.lines import Line, LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
 
@@ -36,6 +38,9 @@ class ListLines(LineView):
         self.querying = always_querying
         self.bar = bar
         self.cursor = -1
+        self._known: dict[int, tuple[Span, ...]] = {}
+        """The rows in sight without a cursor, as they were made last."""
+        self._known_for = (self.rows, 0)
 
     @property
     def top(self) -> int:
@@ -50,37 +55,48 @@ class ListLines(LineView):
     @property
     def heads(self) -> int:
         """How many lines stand above the rows."""
-        titled = bool(self.title or self.querying or self.typed)
         columns = any(column.title for column in self.rows.columns) and self.size.height >= 6
-        return titled + columns
+        return self._is_titled + columns
+
+    @property
+    def _is_titled(self) -> bool:
+        return bool(self.title or self.querying or self.typed)
 
     @property
     def in_sight(self) -> int:
         """How many rows fit."""
         return max(0, self.size.height - self.heads)
 
-    def cursor_on(self, y: int) -> bool:
-        if not self.has_focus:
-            return False
-        heads = self.heads
-        return y >= heads and self.top + y - heads == self.cursor
-
-    def spans(self, y: int) -> Sequence[Span]:
-        edge = [Span(signs().bar + " ", "quiet")] if self.bar else []
-        width = self.size.width - width_of(edge)
-        heads = self.heads
-        if y < heads:
-            if y == 0 and (self.title or self.querying or self.typed):
-                return [*edge, *self._title_line(width)]
-            return [*edge, *self._column_heads(width)]
-        index = self.top + y - heads
-        if index >= len(self.rows):
-            if not len(self.rows) and y == heads:
+    def contents(self, size: Size) -> list[Line]:
+        """Return every line. A row that was in sight before is not made again, unless the cursor is
+        or was on it.
+        """
+        rows, focused = self.rows, self.has_focus
+        edge = (Span(signs().bar + " ", "quiet"),) if self.bar else ()
+        width = size.width - width_of(edge)
+        lines: list[Line] = [(False, (*edge, *head)) for head in self._heads(width)[: size.height]]
+        known = self._known if self._known_for == (rows, width) else {}
+        self._known, self._known_for = {}, (rows, width)
+        widths = self._widths(width - 2)
+        for index in range(self.top, self.top + size.height - len(lines)):
+            if index == self.cursor and index < len(rows):
+                lines.append((focused, (*edge, *self._row(index, widths, cursor=True))))
+            elif index < len(rows):
+                line = known.get(index) or (*edge, *self._row(index, widths))
+                self._known[index] = line
+                lines.append((False, line))
+            elif not len(rows) and index == self.top:
                 # In an empty list, too, the focus must be visible without colours.
-                sign = signs().cursor if self.has_focus else " "
-                return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
-            return edge
-        return [*edge, *self._row(index, width)]
+                sign = Span(signs().cursor if focused else " ", "accent")
+                lines.append((False, (*edge, sign, Span(" "), *rows.empty)))
+            else:
+                lines.append((False, edge))
+        return lines
+
+    def _heads(self, width: int) -> list[list[Span]]:
+        """Return the lines above the rows."""
+        heads = [self._title_line(width)] if self._is_titled else []
+        return [*heads, self._column_heads(width)] if self.heads > len(heads) else heads
 
     def _title_line(self, width: int) -> list[Span]:
         strong: Tone = "heading" if self.has_focus else "strong"
@@ -109,18 +125,15 @@ class ListLines(LineView):
             spans.append(Span(" "))
         return spans
 
-    def _row(self, index: int, width: int) -> list[Span]:
-        cursor = index == self.cursor
-        sign = signs().cursor if cursor and self.has_focus else " "
-        spans = [Span(sign, "accent"), Span(" ")]
-        if cursor and not self.has_focus and self.rows.columns:
+    def _row(self, index: int, widths: Sequence[int], *, cursor: bool = False) -> list[Span]:
+        rows = self.rows
+        spans = [Span(signs().cursor if cursor and self.has_focus else " ", "accent"), Span(" ")]
+        if cursor and not self.has_focus and rows.columns:
             spans = [Span(signs().dot, "quiet"), Span(" ")]
-        cells = self.rows.cells(index)
-        if not self.rows.columns or self.rows.keys[index] is None:
+        cells = rows.cells(index)
+        if not rows.columns or rows.keys[index] is None:
             return [*spans, *cells]
-        for cell, column, size in zip(
-            cells, self.rows.columns, self._widths(width - 2), strict=False
-        ):
+        for cell, column, size in zip(cells, rows.columns, widths, strict=False):
             spans.append(Span(_fit(cell.text, size, column.right), cell.tone))
             spans.append(Span(" "))
         return spans

@@ -8,7 +8,8 @@ names colours only where they change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import eq
 from typing import NamedTuple
 
 from rich.cells import split_graphemes
@@ -111,9 +112,8 @@ class Frame:
                 letters.extend(text)
                 pens.extend([blank if letter == " " else pen for letter in text])
                 continue
-            for start, end, size in split_graphemes(text)[0]:
-                # A letter with its combining marks; what has no width joins the letter before it.
-                letter = text[start:end]
+            for letter, size in _graphemes(text):
+                # What has no width joins the letter before it.
                 if size == 0 and letters:
                     at = len(letters) - 1
                     while at and not letters[at]:
@@ -129,6 +129,15 @@ class Frame:
         if pen is None:
             pen = self._pens[style, blank] = pen_of(style, blank, system)
         return pen
+
+
+@lru_cache(maxsize=256)
+def _graphemes(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the letters of a text, each with its combining marks, and the cells that it takes.
+
+    The bars, rules and labels of one screen come again and again.
+    """
+    return tuple((text[start:end], size) for start, end, size in split_graphemes(text)[0])
 
 
 class Sent(CompositorUpdate):
@@ -213,18 +222,16 @@ def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, in
     if was_letters == letters and was_pens == pens:
         return
     known = len(was_letters)
-    first = end = -1
-    for at in range(size):
-        if at < known and was_letters[at] == letters[at] and was_pens[at] == pens[at]:
-            continue
-        if first >= 0 and not _goes_on(pens, end, at):
+    same = zip(map(eq, was_letters, letters), map(eq, was_pens, pens), strict=True)
+    changed = [at for at, (letter, pen) in enumerate(same) if not (letter and pen)]
+    changed += range(known, size)
+    first = end = changed[0]
+    for at in changed:
+        if at > end and not _goes_on(pens, end, at):
             yield first, end
             first = at
-        elif first < 0:
-            first = at
         end = at + 1
-    if first >= 0:
-        yield first, end
+    yield first, end
 
 
 def _goes_on(pens: list[Pen], end: int, at: int) -> bool:

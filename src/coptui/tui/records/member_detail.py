@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from coptui.core.lists.last_times import is_coming, last_seen
 from coptui.core.model.community import Community
@@ -238,13 +239,14 @@ def _seen(community: Community, member: Member, today: date) -> str:
     event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
-    latest = [
+    held = (
         other
-        for other in community.held
+        for other in reversed(community.held)
         if other.attendance_taken
         and since <= other.day <= today
         and (not event.series or other.series == event.series)
-    ][-6:]
+    )
+    latest = [*islice(held, 6)]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
         text += f" ({tr('came to {times} of the last {count}', times=there, count=len(latest))})"

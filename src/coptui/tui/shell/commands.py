@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from coptui.core.model.sentences import START_ANOTHER_COMMUNITY
@@ -294,6 +295,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
+@cache
 def commands_of(*where: Where) -> tuple[Command, ...]:
     """Return the commands of some parts, in order of precedence."""
     return tuple(command for part in where for command in COMMANDS if command.where == part)

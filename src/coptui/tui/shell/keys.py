@@ -74,6 +74,8 @@ def is_typed(key: str) -> bool:
 
 def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[Command, ...]:
     """Return the commands with a person's own keys in place of the shipped ones."""
+    if not own:
+        return tuple(commands)
     return tuple(
         command._replace(keys=(NAMES.get(own[command.id], own[command.id]),))
         if command.id in own

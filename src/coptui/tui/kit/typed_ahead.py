@@ -38,7 +38,8 @@ class TypedAhead:
 
     `screen` returns the screen on top, `target` where a key goes, and `give` sends it there.
     `early` returns what a key has to wait for if it is meant for something not shown yet; a key
-    that `leaves` ends that wait.
+    that `leaves` ends that wait. Every `after` seconds that a key is at work while others wait,
+    `hangs` is told.
     """
 
     def __init__(
@@ -48,12 +49,16 @@ class TypedAhead:
         give: Callable[[Typed], Awaitable[None]],
         early: Callable[[Typed], Coroutine[None, None, None] | None],
         leaves: Callable[[Typed], bool],
+        hangs: Callable[[], object],
+        after: float,
     ) -> None:
         self._on_top = screen
         self._goes_to = target
         self._give = give
         self._early = early
         self._leaves = leaves
+        self._hangs = hangs
+        self._after = after
         self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
         self._since = 0.0
@@ -114,11 +119,32 @@ class TypedAhead:
         """Seconds for which the present key has been at work; 0 if there is none."""
         return time.monotonic() - self._since if self._since else 0.0
 
+    async def overtake(self, goes: Callable[[Typed], Awaitable[bool]]) -> None:
+        """Let those at the front of the queue go before the present key is done, as far as each
+        `goes`.
+        """
+        while self._since and not self._waiting.empty():
+            event = self._waiting.get_nowait()
+            if not await goes(event):
+                behind = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
+                for waiting in (event, *behind):
+                    self._waiting.put_nowait(waiting)
+                return
+
+    def _look(self, since: float) -> None:
+        """Tell that a key is still at work while others wait."""
+        if self._since == since:
+            asyncio.get_running_loop().call_later(self._after, self._look, since)
+            if not self._waiting.empty():
+                self._hangs()
+
     async def run(self) -> None:
         """Deliver keys for as long as the program runs."""
+        loop = asyncio.get_running_loop()
         while True:
             event = await self._waiting.get()
             self._since = time.monotonic()
+            looks = loop.call_later(self._after, self._look, self._since)
             if self._hurries:
                 event = self._with_those_behind(event)
             if await self._in_time(event):
@@ -131,6 +157,7 @@ class TypedAhead:
                     await self._reached(after, after.call_after_refresh)
                     before, after = after, self._on_top()
             self._since = 0.0
+            looks.cancel()
 
     def _with_those_behind(self, event: Typed) -> Typed:
         """Return a letter for a field together with all letters waiting behind it."""

@@ -7,10 +7,16 @@ from typing import Protocol
 from textual import events
 
 from coptui.tui.kit.record_list import MOVES, RecordList
+from coptui.tui.kit.typed_ahead import ENDS, Typed
 from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.key_bar import KeyBar
 
-HANGS = 0.1
-"""Seconds after which a key that moves, hides or leaves no longer waits for the save before it."""
+HANGS = 0.05
+"""Seconds after which a key that moves or hides no longer waits for the save before it: half of what
+somebody sees."""
+
+LASTS = 0.1
+"""Seconds after which leaving no longer waits for it: only then it was not meant for what it shows."""
 
 LONG = 1.0
 """Seconds after which leaving waits for no other key either."""
@@ -29,7 +35,7 @@ class Program(Protocol):
 
 async def goes_at_once(
     program: Program,
-    event: events.Key | events.Paste,
+    event: Typed,
     waits: float,
     before: int = 0,
     *,
@@ -42,25 +48,43 @@ async def goes_at_once(
     """
     if not isinstance(event, events.Key) or waits < HANGS:
         return False
-    if event.key == "ctrl+c" and (saves or waits > LONG):
+    if event.key == ENDS and waits >= LASTS and (saves or waits > LONG):
         program.leave()
         return True
-    top = program.top
-    if not saves or top is None or not top.takes_commands:
+    if not saves:
         return False
-    command = top.meant_by(event.key)
-    meant = command.id if command is not None else ""
+    if await moves_or_hides(program, event, before):
+        return True
+    if waits >= LASTS and _meant(program, event) == "leave":
+        top = program.top
+        if top is not None and len(top.app.screen_stack) == 1:
+            program.leave()
+            return True
+    return False
+
+
+async def moves_or_hides(program: Program, event: Typed, before: int = 0) -> bool:
+    """Move or hide while something is saved, if that is what a key means; return whether it was."""
+    top, meant = program.top, _meant(program, event)
+    if top is None:
+        return False
     if meant in MOVES and not before and isinstance(top.focused, RecordList):
         top.focused.move(meant)
         top.moved(top.focused)
-        top.draw_all_now()
+        top.draw_now(top.focused, top.query_one(KeyBar))
         return True
     if meant == "presenter" and not top.session.presenting:
         await program.present(True)
         if (shown := program.top) is not None:
             shown.draw_all_now()
         return True
-    if meant == "leave" and len(top.app.screen_stack) == 1:
-        program.leave()
-        return True
     return False
+
+
+def _meant(program: Program, event: Typed) -> str:
+    """Return the id of the command that a key means on the screen on top, or ""."""
+    top = program.top
+    if not isinstance(event, events.Key) or top is None or not top.takes_commands:
+        return ""
+    command = top.meant_by(event.key)
+    return command.id if command is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from coptui.language import tr
@@ -47,6 +48,12 @@ def content(descriptor: int, most: int | None = None) -> bytes:
         blocks.append(block)
         left -= len(block) if left > 0 else 0
     return b"".join(blocks)
+
+
+def blocks_of(descriptor: int) -> Iterator[bytes]:
+    """Yield what an open file holds from where it is now, a block at a time."""
+    while block := os.read(descriptor, _BLOCK):
+        yield block
 
 
 def read_file(path: Path, most: int | None = None) -> bytes:

@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from coptui.store.saving import Saving, reason_of
 
 SUFFIX = ".coptui-tmp"
 """How the name of a file ends that is being written."""
+_BLOCK = 1 << 20
+"""Bytes that are written together: other threads get their turn in between."""
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NOT_OFFERED = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
@@ -31,12 +33,12 @@ class Replaced(NamedTuple):
 
 def replace(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     saving: Saving,
     rights: Rights | int,
     before: Callable[[], object] | None = None,
 ) -> Replaced:
-    """Write `data` beside `path`, make it durable, and put it in the place of `path`.
+    """Write `data`, or pieces of it, beside `path`, make it durable, and put it in the place of `path`.
 
     The new file gets `rights`, or this mode whatever the umask. `before` runs when it is safe on
     disk and the old one still in place. If anything fails before the commit, remove the temporary
@@ -74,6 +76,23 @@ def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
         with suppress(OSError):
             temporary.unlink()
     confirm(path, saving)
+
+
+def blocks(data: bytes | Iterable[bytes]) -> Iterator[bytes]:
+    """Yield bytes as they are, and small pieces of them put together."""
+    if isinstance(data, bytes):
+        yield data
+        return
+    some: list[bytes] = []
+    size = 0
+    for piece in data:
+        some.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield b"".join(some)
+            some, size = [], 0
+    if some:
+        yield b"".join(some)
 
 
 def confirm(path: Path, saving: Saving) -> None:
@@ -128,7 +147,7 @@ def sweep(path: Path) -> None:
             leftover.unlink()
 
 
-def _written(path: Path, data: bytes, rights: Rights | int) -> tuple[Path, int]:
+def _written(path: Path, data: bytes | Iterable[bytes], rights: Rights | int) -> tuple[Path, int]:
     """Write a durable temporary file beside `path` and return its descriptor; leave no file on
     failure."""
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{SUFFIX}")
@@ -156,10 +175,11 @@ def _create_in_place(path: Path, data: bytes, saving: Saving, mode: int) -> None
         os.close(descriptor)
 
 
-def _fill(descriptor: int, data: bytes, rights: Rights | int) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _fill(descriptor: int, data: bytes | Iterable[bytes], rights: Rights | int) -> None:
+    for block in blocks(data):
+        rest = memoryview(block)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
     if isinstance(rights, int):
         about = os.fstat(descriptor)
         rights = of_mode(about.st_uid, about.st_gid, rights)

@@ -16,7 +16,7 @@ import msgspec
 
 from coptui.core.model.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
-from coptui.files import read_file
+from coptui.files import blocks_of, open_file, read_file
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.backup_folders import (
@@ -120,12 +120,16 @@ def take(
     before = [earlier.taken_at for earlier in known if not _is_astray(earlier, moment)]
     moment = max([moment, *(taken + timedelta(microseconds=1) for taken in before)])
     backup_path = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
-    data = read_file(path)
     saving = Saving(backup_path)
-    os.close(atomic.replace(backup_path, data, saving, rights).descriptor)
+    source = open_file(path)
+    try:
+        copied = atomic.replace(backup_path, blocks_of(source), saving, rights)
+    finally:
+        os.close(source)
+    os.close(copied.descriptor)
     if saving.warning:
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(backup_path))
-    backup = Backup(backup_path, moment, len(data), reason)
+    backup = Backup(backup_path, moment, copied.found.st_size, reason)
     for gone in dropped([backup, *known], moment):
         with suppress(OSError):
             gone.path.unlink()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +72,15 @@ class DataFile:
             os.pread(self._descriptor, _BLOCK, start) for start in range(0, size, _BLOCK)
         )
 
+    def holds(self, pieces: Iterable[bytes]) -> bool:
+        """Return whether the version that was read last has exactly these bytes."""
+        at = 0
+        for piece in pieces:
+            if os.pread(self._descriptor, len(piece), at) != piece:
+                return False
+            at += len(piece)
+        return at == os.fstat(self._descriptor).st_size
+
     def changed(self) -> bool:
         """Return whether the path holds another version than the one read last."""
         try:
@@ -83,16 +93,25 @@ class DataFile:
             return self.stamp is not None
 
     def write_bytes(
-        self, data: bytes, saving: Saving, before: Callable[[], object] | None = None
+        self,
+        data: bytes | Iterable[bytes],
+        saving: Saving,
+        before: Callable[[], object] | None = None,
     ) -> None:
-        """Replace the file, under the lock. Raise OSError as long as it isn't replaced."""
+        """Replace the file by bytes, or by pieces of them, under the lock. Raise OSError as long as
+        it isn't replaced.
+        """
         rights: Rights | int
         try:
             rights = rights_of(self.path)
         except FileNotFoundError:
             rights = new_mode(self.path)
-        descriptor, found = atomic.replace(self.path, data, saving, rights, before)
-        self._take(descriptor, found, data)
+        blocks = atomic.blocks(data)
+        first = next(blocks, b"")
+        descriptor, found = atomic.replace(
+            self.path, chain((first,), blocks), saving, rights, before
+        )
+        self._take(descriptor, found, first)
 
     def alone(
         self,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from codecs import getincrementaldecoder
-from collections.abc import Mapping
-from itertools import compress
+from collections.abc import Iterator, Mapping
+from itertools import compress, islice
 from typing import Any
 
 import msgspec
@@ -23,6 +23,8 @@ from coptui.store.documents import Lines, body_of, encode, key_of, line_of
 _WHOLE = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _PIECE = 1 << 16
+AT_ONCE = 500
+"""Lines that are joined together."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -37,16 +39,26 @@ class Layout(msgspec.Struct, frozen=True):
 
     def text(self) -> bytes:
         """Return the whole file, UTF-8."""
-        tables = []
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the whole file, some hundred lines at a time: other threads get their turn in
+        between, and memory holds it only once."""
+        before = b"{"
         for name, lines in self.tables.items():
+            before += key_of(name)
             if isinstance(lines, bytes):
-                body = lines
-            elif lines:
-                body = b"{\n" + b",\n".join(lines.values()) + b"\n}"
+                yield before + lines
+            elif not lines:
+                yield before + b"{}"
             else:
-                body = b"{}"
-            tables.append(key_of(name) + body)
-        return b"{" + b",\n".join(tables) + b"}\n"
+                rest, before = iter(lines.values()), before + b"{\n"
+                while some := b",\n".join(islice(rest, AT_ONCE)):
+                    yield before + some
+                    before = b",\n"
+                yield b"\n}"
+            before = b",\n"
+        yield b"}\n" if self.tables else b"{}\n"
 
     def with_lines(self, changed: Mapping[str, Mapping[str, bytes | None]]) -> Layout:
         """Return a new layout with documents replaced, appended or (None) removed."""

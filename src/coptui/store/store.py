@@ -269,8 +269,8 @@ class Store:
         if step is None:
             self._untold = False
             return Saved(version.community, (), None, foreign)
-        text = step.version.layout.text()
-        self._storage.write_bytes(text, saving, lambda: self._last_look(save.occasion, saving))
+        pieces = step.version.layout.pieces()
+        self._storage.write_bytes(pieces, saving, lambda: self._last_look(save.occasion, saving))
         self._held.hold(step.version)
         self._untold = False
         return Saved(step.version.community, step.changes, step.entry, foreign)
@@ -300,8 +300,8 @@ class Store:
         version = self._held.version
         if self._whole or version is None:
             return
-        data = self._storage.again()
-        twice = [] if version.layout.text() == data else duplicates(data)
+        as_written = self._storage.holds(atomic.blocks(version.layout.pieces()))
+        twice = [] if as_written else duplicates(self._storage.again())
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             message = tr(

@@ -24,7 +24,7 @@ from coptui.tui.kit.typed_ahead import Typed, TypedAhead
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
 from coptui.tui.shell import places
-from coptui.tui.shell.at_once import HANGS, goes_at_once, moves_or_hides
+from coptui.tui.shell.at_once import goes_at_once
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk, FirstPage, Opener
 from coptui.tui.shell.key_bar import KeyBar
@@ -67,8 +67,6 @@ class CoptApp(Program, inherit_bindings=False):
             self.give,
             lambda event: self._on_top(event, CoptScreen.early),
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
-            lambda: self.call_later(self._overtake),
-            HANGS,
         )
         self._writer = Writer(lambda: self._is_alone)
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
@@ -126,11 +124,6 @@ class CoptApp(Program, inherit_bindings=False):
         waits, saves = self._typed_ahead.waits, self._writer.is_at_work
         if not await goes_at_once(self, event, waits, self._typed_ahead.waiting, saves=saves):
             self._typed_ahead.add(event)
-
-    async def _overtake(self) -> None:
-        """Let keys that were pressed when nobody knew that a save takes long go before it is done."""
-        if self._writer.is_at_work:
-            await self._typed_ahead.overtake(lambda event: moves_or_hides(self, event))
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
         """Return what the screen on top says about a key."""
@@ -211,11 +204,6 @@ class CoptApp(Program, inherit_bindings=False):
         if self.top is not None:
             self.top.query_one(KeyBar).repaint()
 
-    def draw_notice(self) -> None:
-        """Draw what changed in the bottom line now."""
-        if self.top is not None:
-            self.top.draw_now(self.top.query_one(KeyBar))
-
     # Showing what changed
 
     async def _show_change(self) -> None:
@@ -255,7 +243,7 @@ class CoptApp(Program, inherit_bindings=False):
         """Say at once who is waited for: the screen itself waits for the save."""
         if self.top is not None:
             self.top.say(text, "quiet")
-            self.draw_notice()
+            self.top.draw_now(self.top.query_one(KeyBar))
 
     @property
     def presenting(self) -> bool:

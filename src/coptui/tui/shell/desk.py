@@ -79,9 +79,6 @@ class Navigator(Protocol):
     def show_notice(self) -> None:
         """Draw the bottom line again, as it has something to tell."""
 
-    def draw_notice(self) -> None:
-        """Draw what changed in the bottom line now."""
-
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
 
@@ -290,8 +287,6 @@ class Desk:
         return replace(shelf, broken=(*lines.broken, *shelf.broken))
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
-        # The screen itself waits for the save: what the key took away goes first.
-        self.go.draw_notice()
         try:
             return await self._writer.run(work)
         finally:

@@ -179,6 +179,47 @@ async def test_what_a_key_shows_is_drawn_while_a_save_hangs(open_app, screen_tex
         disk.free.set()
 
 
+def _together(app: Any, *keys: str) -> None:
+    """Press keys before anybody can know that the save of the first one hangs."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_moves_typed_ahead_go_before_a_save_that_hangs(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"a note", "enter")
+        assert "Noted:" in screen_text(app)
+        disk, pane = SlowDisk(app.session), app.screen.focused
+        row = pane.cursor
+        _together(app, "u", "down", "down")
+        await until(lambda: pane.cursor == row + 2)
+        assert "Noted:" not in screen_text(app), "the key took it away"
+        assert not disk.free.is_set()
+        disk.free.set()
+        await pilot.pause()
+        assert pane.cursor == row + 2
+        assert [note.text for note in app.session.community.members[1].notes] == [
+            "Tired of late shifts."
+        ]
+
+
+async def test_nothing_else_typed_ahead_goes_before_a_save_that_hangs(open_app) -> None:
+    """Who types on meant the program that was there once it is saved: it asks before it leaves."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"a note", "enter")
+        disk, pane = SlowDisk(app.session), app.screen.focused
+        row = pane.cursor
+        _together(app, "u", "q", "down")
+        await until(disk.begun.is_set)
+        await until(lambda: app._typed_ahead.waits > 0.15)
+        assert not app._exit
+        assert pane.cursor == row
+        disk.free.set()
+        await until(lambda: len(app.screen_stack) == 2)
+
+
 async def test_nobody_waits_for_a_save_that_hangs_to_leave(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

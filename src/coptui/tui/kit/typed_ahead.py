@@ -23,6 +23,9 @@ HELD_BACKSPACE = "held_backspace"
 ENDS = "ctrl+c"
 """The key that ends the program, wherever it is pressed: it is never dropped."""
 
+HANGS = 0.03
+"""Seconds after which a key hangs: others may overtake it, a third of what somebody sees."""
+
 ROUNDS = 2
 """A key may make its widget post a message, which is handled a round later."""
 
@@ -38,8 +41,7 @@ class TypedAhead:
 
     `screen` returns the screen on top, `target` where a key goes, and `give` sends it there.
     `early` returns what a key has to wait for if it is meant for something not shown yet; a key
-    that `leaves` ends that wait. Every `after` seconds that a key is at work while others wait,
-    `hangs` is told.
+    that `leaves` ends that wait. `hangs` is done as long as a key is at work, again and again.
     """
 
     def __init__(
@@ -49,8 +51,7 @@ class TypedAhead:
         give: Callable[[Typed], Awaitable[None]],
         early: Callable[[Typed], Coroutine[None, None, None] | None],
         leaves: Callable[[Typed], bool],
-        hangs: Callable[[], object],
-        after: float,
+        hangs: Callable[[], Coroutine[None, None, None]],
     ) -> None:
         self._on_top = screen
         self._goes_to = target
@@ -58,7 +59,7 @@ class TypedAhead:
         self._early = early
         self._leaves = leaves
         self._hangs = hangs
-        self._after = after
+        self._overtaking: asyncio.Task[None] | None = None
         self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
         self._since = 0.0
@@ -132,11 +133,10 @@ class TypedAhead:
                 return
 
     def _look(self, since: float) -> None:
-        """Tell that a key is still at work while others wait."""
+        """Do what is to be done while a key hangs."""
         if self._since == since:
-            asyncio.get_running_loop().call_later(self._after, self._look, since)
-            if not self._waiting.empty():
-                self._hangs()
+            self._overtaking = asyncio.create_task(self._hangs())
+            asyncio.get_running_loop().call_later(HANGS, self._look, since)
 
     async def run(self) -> None:
         """Deliver keys for as long as the program runs."""
@@ -144,7 +144,7 @@ class TypedAhead:
         while True:
             event = await self._waiting.get()
             self._since = time.monotonic()
-            looks = loop.call_later(self._after, self._look, self._since)
+            looks = loop.call_later(HANGS, self._look, self._since)
             if self._hurries:
                 event = self._with_those_behind(event)
             if await self._in_time(event):

@@ -7,13 +7,9 @@ from typing import Protocol
 from textual import events
 
 from coptui.tui.kit.record_list import MOVES, RecordList
-from coptui.tui.kit.typed_ahead import ENDS, Typed
+from coptui.tui.kit.typed_ahead import ENDS, HANGS, Typed, TypedAhead
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.key_bar import KeyBar
-
-HANGS = 0.05
-"""Seconds after which a key that moves or hides no longer waits for the save before it: half of what
-somebody sees."""
 
 LASTS = 0.1
 """Seconds after which leaving no longer waits for it: only then it was not meant for what it shows."""
@@ -61,6 +57,14 @@ async def goes_at_once(
             program.leave()
             return True
     return False
+
+
+async def while_it_hangs(program: Program, keys: TypedAhead, *, saves: bool) -> None:
+    """Draw what the key took away from the bottom line, as its screen waits for the save; let keys
+    overtake it that were pressed when nobody knew that it would hang."""
+    if saves and program.top is not None:
+        program.top.draw_now(program.top.query_one(KeyBar))
+        await keys.overtake(lambda event: moves_or_hides(program, event))
 
 
 async def moves_or_hides(program: Program, event: Typed, before: int = 0) -> bool:

@@ -29,7 +29,7 @@ PLACES = {
     "the thread that saves": ("coptui.session", "Session.edit", "nHalf a sent\r"),
     "a save under its lock": ("coptui.store.store", "advance", "nHalf a sent\r"),
     "rows that are made": ("coptui.tui.records.detail", "detail_rows", "j"),
-    "a list that is drawn": ("coptui.tui.kit.record_list", "RecordList.spans", "j"),
+    "a list that is drawn": ("coptui.tui.kit.record_list", "RecordList.contents", "j"),
     "the last guard": ("coptui.tui.kit.guard", "Guard.apply", "j"),
     "the thread that reads keys": ("coptui.tui.kit.keyboard", "Keyboard.feed", "j"),
     "the keys typed ahead": ("coptui.tui.kit.typed_ahead", "TypedAhead._done", "j"),

@@ -135,7 +135,8 @@ class TypedAhead:
     def _look(self, since: float) -> None:
         """Do what is to be done while a key hangs."""
         if self._since == since:
-            self._overtaking = asyncio.create_task(self._hangs())
+            if self._overtaking is None or self._overtaking.done():
+                self._overtaking = asyncio.create_task(self._hangs())
             asyncio.get_running_loop().call_later(HANGS, self._look, since)
 
     async def run(self) -> None:

@@ -73,8 +73,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
         self._lookout = Lookout(self.desk, self._writer, self, MeetingWatch(present_before))
         self._first_page = start or places.Home()
-        self._first = first
-        self._opener = opener
+        self._first, self._opener = first, opener
         drafts, key = self.desk.drafts, self.desk.presenting_key
         if drafts is not None and key in drafts.all() and drafts.load(key) is not None:
             # The line dropped while others could see the screen: perhaps they still can.

@@ -89,8 +89,7 @@ class HomeScreen(CoptScreen):
     def tell_faults(self) -> None:
         """Report what cannot be read in the file, unless something else was said already."""
         count = len(self.session.faults)
-        quiet = not self.session.presenting and not self.desk.notice.lines
-        if count and quiet:
+        if count and not self.session.presenting and not self.desk.notice.lines:
             self.say(
                 counted(
                     count,

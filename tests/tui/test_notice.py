@@ -92,6 +92,8 @@ async def test_quick_keys_do_not_wipe_what_others_did(
     monkeypatch.setattr(notice, "LONG_ENOUGH", 3600.0)
     app = open_app()
     async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await app._readying  # While the file is read, nobody looks whether it is another one.
         beth.edit(create(Member(name="Farah Newcomer")))
         await app._lookout.look()
         await pilot.press(*keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from coptui.language import tr
@@ -54,6 +54,24 @@ def blocks_of(descriptor: int) -> Iterator[bytes]:
     """Yield what an open file holds from where it is now, a block at a time."""
     while block := os.read(descriptor, _BLOCK):
         yield block
+
+
+def in_blocks(data: bytes | Iterable[bytes]) -> Iterator[bytes]:
+    """Yield bytes as they are, and small pieces of them put together: other threads get their turn
+    in between."""
+    if isinstance(data, bytes):
+        yield data
+        return
+    some: list[bytes] = []
+    size = 0
+    for piece in data:
+        some.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield b"".join(some)
+            some, size = [], 0
+    if some:
+        yield b"".join(some)
 
 
 def read_file(path: Path, most: int | None = None) -> bytes:

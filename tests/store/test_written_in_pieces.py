@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from coptui.store import atomic, backups
+from coptui.files import in_blocks
+from coptui.store import backups
 from coptui.store.data_file import DataFile
 from coptui.store.layout import AT_ONCE, Layout, layout_of
 from coptui.store.saving import Saving
@@ -53,10 +54,10 @@ def _compact(value: Any) -> str:
 
 
 def test_small_pieces_are_written_together() -> None:
-    assert list(atomic.blocks(b"")) == [b""]
-    assert list(atomic.blocks([])) == []
-    assert list(atomic.blocks([b"a", b"", b"b"])) == [b"ab"]
-    sizes = [len(block) for block in atomic.blocks(itertools.repeat(b"x" * 1000, 3000))]
+    assert list(in_blocks(b"")) == [b""]
+    assert list(in_blocks([])) == []
+    assert list(in_blocks([b"a", b"", b"b"])) == [b"ab"]
+    sizes = [len(block) for block in in_blocks(itertools.repeat(b"x" * 1000, 3000))]
     assert sum(sizes) == 3_000_000
     assert all(size >= 1 << 20 for size in sizes[:-1])
     assert max(sizes) < (1 << 20) + 1000

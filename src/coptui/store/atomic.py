@@ -6,19 +6,18 @@ import errno
 import fcntl
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from coptui.files import in_blocks
 from coptui.language import tr
 from coptui.store.rights import Rights, give, of_mode
 from coptui.store.saving import Saving, reason_of
 
 SUFFIX = ".coptui-tmp"
 """How the name of a file ends that is being written."""
-_BLOCK = 1 << 20
-"""Bytes that are written together: other threads get their turn in between."""
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NOT_OFFERED = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
@@ -76,23 +75,6 @@ def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
         with suppress(OSError):
             temporary.unlink()
     confirm(path, saving)
-
-
-def blocks(data: bytes | Iterable[bytes]) -> Iterator[bytes]:
-    """Yield bytes as they are, and small pieces of them put together."""
-    if isinstance(data, bytes):
-        yield data
-        return
-    some: list[bytes] = []
-    size = 0
-    for piece in data:
-        some.append(piece)
-        size += len(piece)
-        if size >= _BLOCK:
-            yield b"".join(some)
-            some, size = [], 0
-    if some:
-        yield b"".join(some)
 
 
 def confirm(path: Path, saving: Saving) -> None:
@@ -176,7 +158,7 @@ def _create_in_place(path: Path, data: bytes, saving: Saving, mode: int) -> None
 
 
 def _fill(descriptor: int, data: bytes | Iterable[bytes], rights: Rights | int) -> None:
-    for block in blocks(data):
+    for block in in_blocks(data):
         rest = memoryview(block)
         while rest:
             rest = rest[os.write(descriptor, rest) :]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coptui.core.model.sentences import no_folder
-from coptui.files import content, open_file, read_file
+from coptui.files import content, in_blocks, open_file, read_file
 from coptui.store import atomic
 from coptui.store.lock import Told, locked, silent
 from coptui.store.rights import Rights, of_mode, rights_of
@@ -75,10 +75,10 @@ class DataFile:
     def holds(self, pieces: Iterable[bytes]) -> bool:
         """Return whether the version that was read last has exactly these bytes."""
         at = 0
-        for piece in pieces:
-            if os.pread(self._descriptor, len(piece), at) != piece:
+        for block in in_blocks(pieces):
+            if os.pread(self._descriptor, len(block), at) != block:
                 return False
-            at += len(piece)
+            at += len(block)
         return at == os.fstat(self._descriptor).st_size
 
     def changed(self) -> bool:
@@ -106,7 +106,7 @@ class DataFile:
             rights = rights_of(self.path)
         except FileNotFoundError:
             rights = new_mode(self.path)
-        blocks = atomic.blocks(data)
+        blocks = in_blocks(data)
         first = next(blocks, b"")
         descriptor, found = atomic.replace(
             self.path, chain((first,), blocks), saving, rights, before

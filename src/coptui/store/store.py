@@ -300,7 +300,7 @@ class Store:
         version = self._held.version
         if self._whole or version is None:
             return
-        as_written = self._storage.holds(atomic.blocks(version.layout.pieces()))
+        as_written = self._storage.holds(version.layout.pieces())
         twice = [] if as_written else duplicates(self._storage.again())
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +78,13 @@ def test_it_is_found_whether_it_was_read_or_not(
         unread, whole = opened(tables, ascii_only), opened(tables, ascii_only)
         assert list(whole.members.values()) is not None
         assert find(unread, query) == find(whole, query)
+
+
+@pytest.mark.parametrize("members", [{"2": ["Ann"]}, {"2": None}, {"02": {"name": "Ann"}}, {}])
+def test_what_is_no_member_is_not_found(members: dict[str, Any]) -> None:
+    unread = opened({"members": {"1": {"name": "Ann"}, **members}}, ascii_only=False)
+    assert [hit.id for hit in find(unread, "ann")] == [1]
+    assert [*unread.members] == [1]
 
 
 @given(FILES, st.sets(PEOPLE), st.booleans())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from coptui.core.model.text import fold
 from coptui.store.codec import AT_ONCE
 from coptui.store.documents import Document
+
+_BETWEEN = b"\0"
+"""What is put between documents that are searched together: none holds it, as no JSON may."""
+_OTHER = re.compile(rb"[^\x00-\x7f]")
 
 
 class Holding:
@@ -24,19 +30,48 @@ class Holding:
         """Yield the keys of those."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):
-            whole = b"\n".join([document for _, document in some])
-            if (self._folded and not whole.isascii()) or self._may_hold(whole):
-                yield from (key for key, document in some if self._may_hold(bytes(document)))
+            whole = _BETWEEN.join([document for _, document in some])
+            yield from (some[place][0] for place in sorted(self._places(whole)))
 
-    def _may_hold(self, body: bytes) -> bool:
-        plain = body.lower() if self._folded else body
+    def _places(self, whole: bytes) -> Iterable[int]:
+        """Return which of some documents those are: all are searched as one text."""
+        plain = whole.lower() if self._folded else whole
+        has_others = self._folded and not whole.isascii()
+        if (
+            not has_others
+            and b"\\" not in whole
+            and any(one not in plain for _, one in self._texts)
+        ):
+            return ()
+        bodies = whole.split(_BETWEEN)
+        ends = list(accumulate([len(body) + 1 for body in bodies]))
+        could = _with(b"\\", whole, ends)
+        others = [at for at, body in enumerate(bodies) if not body.isascii()] if has_others else []
+        fit = set(range(len(bodies)))
         for text, sought in self._texts:
-            if sought in plain or b"\\" in body:
-                continue
-            if not self._folded or body.isascii():
-                return False
-            # Other letters than English ones are folded with the text that they stand in.
-            others = [piece for piece in body.split(b'"') if not piece.isascii()]
-            if not any(text in self._fold(piece) for piece in others):
-                return False
-        return True
+            holding = could | _with(sought, plain, ends)
+            left = [place for place in others if place in fit and place not in holding]
+            holding.update(place for place in left if self._has_folded(text, bodies[place]))
+            fit &= holding
+        return fit
+
+    def _has_folded(self, text: str, body: bytes) -> bool:
+        """Return whether a text is in one with other than English letters, once that is folded."""
+        while not body.isascii() and (other := _OTHER.search(body)):
+            at = other.start()
+            end = body.find(b'"', at)
+            if text in self._fold(body[body.rfind(b'"', 0, at) + 1 : end]):
+                return True
+            body = body[end:]
+        return False
+
+
+def _with(sought: bytes, whole: bytes, ends: list[int]) -> set[int]:
+    """Return the places of the documents with these bytes, by where each of them ends."""
+    places: set[int] = set()
+    at = whole.find(sought)
+    while at >= 0:
+        place = bisect_right(ends, at)
+        places.add(place)
+        at = whole.find(sought, ends[place])
+    return places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,19 +15,13 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
 from coptui.language import tr
-from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
-from coptui.store.documents import Document, Lines, document_id
+from coptui.store.codec import AT_ONCE, by_id, ids_of, record_of, records_of, tables_of
+from coptui.store.documents import Lines, document_id
 from coptui.store.holding import Holding
 from coptui.store.layout import Layout
 
 B = TypeVar("B")
 _BRACE = ord("{")
-
-
-def _object(document: Document) -> None:
-    """Raise ValueError for a document that is no object; the first byte tells."""
-    if memoryview(document)[0] != _BRACE:
-        raise ValueError
 
 
 class Records(Mapping[int, Record]):
@@ -94,20 +89,18 @@ class Records(Mapping[int, Record]):
         lines = self._lines
         if lines is None or (self._ids is None and not self._is_plain(lines)):
             return None
-        could_hold = Holding(texts, folded=folded)
-        matched_records: dict[int, Record] = {}
-        for key in could_hold.among(lines.documents()):
-            record = self.get(int(key))
-            if record is not None:
-                matched_records[record.id] = record
-        return matched_records
+        keys = Holding(texts, folded=folded).among(lines.documents())
+        matched_records = [self.get(int(key)) for key in keys]
+        return {record.id: record for record in matched_records if record is not None}
 
     def _is_plain(self, lines: Lines) -> bool:
         """Return whether each is an object under a number, and so will be a record."""
-        documents = list(lines.documents())
-        ids = by_id(documents, _object) if documents else {}
-        self._ids = ids
-        return ids is not None
+        ids = ids_of(list(lines))
+        views: Iterator[Any] = map(memoryview, [document for _, document in lines.documents()])
+        if ids is None or not set(map(itemgetter(0), views)) <= {_BRACE}:
+            return False
+        self._ids = dict.fromkeys(ids)
+        return True
 
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
         if self._all is None:

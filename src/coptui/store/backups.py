@@ -29,7 +29,7 @@ from coptui.store.backup_folders import (
 )
 from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout
-from coptui.store.lock import Told, silent
+from coptui.store.protocol import Told, silent
 from coptui.store.saving import Saving
 from coptui.store.version import Version, read
 

@@ -19,7 +19,7 @@ from coptui.files import read_file
 from coptui.store import opening
 from coptui.store.copies_twice import refuse_twice
 from coptui.store.layout import layout_of
-from coptui.store.lock import Told, silent
+from coptui.store.protocol import Told, silent
 from coptui.store.sides import side, whole_text
 from coptui.store.version import read
 from coptui.whereabouts import Whereabouts

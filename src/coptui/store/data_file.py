@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coptui.core.model.sentences import no_folder
 from coptui.files import content, in_blocks, open_file, read_file
-from coptui.store import atomic
-from coptui.store.lock import Told, locked, silent
-from coptui.store.rights import Rights, of_mode, rights_of
-from coptui.store.saving import Saving
+from coptui.store.protocol import Told, silent
+
+if TYPE_CHECKING:
+    from coptui.store.rights import Rights
+    from coptui.store.saving import Saving
 
 _HEAD = 4096
 _BLOCK = 1 << 24
@@ -101,6 +102,9 @@ class DataFile:
         """Replace the file by bytes, or by pieces of them, under the lock. Raise OSError as long as
         it isn't replaced.
         """
+        from coptui.store import atomic
+        from coptui.store.rights import rights_of
+
         rights: Rights | int
         try:
             rights = rights_of(self.path)
@@ -113,6 +117,26 @@ class DataFile:
         )
         self._take(descriptor, found, first)
 
+    @contextmanager
+    def saving(self, waits: Told) -> Iterator[Saving]:
+        """Hold the lock around a save, which knows which side of its commit it is on."""
+        from coptui.store.saving import Saving
+
+        with Saving(self.path) as saving, self.alone(saving, waits=waits):
+            yield saving
+
+    def has_leftovers(self) -> bool:
+        """Return whether something was left beside the file by a save that was cut off."""
+        from coptui.store import atomic
+
+        return bool(atomic.leftovers(self.path))
+
+    def sweep(self) -> None:
+        """Remove what saves left that were cut off; under the lock."""
+        from coptui.store import atomic
+
+        atomic.sweep(self.path)
+
     def alone(
         self,
         saving: Saving | None = None,
@@ -121,6 +145,9 @@ class DataFile:
         patience: float | None = None,
     ) -> AbstractContextManager[None]:
         """Return the lock, as a context."""
+        from coptui.store.lock import locked
+        from coptui.store.rights import of_mode, rights_of
+
         try:
             rights = rights_of(self.path)
         except FileNotFoundError:

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -16,6 +16,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.sentences import what_went_wrong
 from coptui.errors import DataLocked, ReadOnly
 from coptui.language import tr
+from coptui.store.protocol import Told, silent
 from coptui.store.rights import Rights, give, may_use, name_of
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ TELLS = 0.5
 POLL = 0.01
 
 _HELD_BACK = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-
-Told = Callable[[str], None]
-
-
-def silent(text: str) -> None:
-    """Tell no one."""
 
 
 def lock_path(path: Path) -> Path:

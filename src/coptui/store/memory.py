@@ -17,8 +17,7 @@ from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import ReadOnly
 from coptui.language import tr
 from coptui.store.layout import duplicates, layout_of
-from coptui.store.lock import Told, silent
-from coptui.store.protocol import Loaded, Saved
+from coptui.store.protocol import Loaded, Saved, Told, silent
 from coptui.store.version import advance, read
 from coptui.whereabouts import of_file
 

@@ -13,7 +13,7 @@ from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import DataInvalid
 from coptui.store import backups
 from coptui.store.backups import Difference
-from coptui.store.lock import Told, silent
+from coptui.store.protocol import Told, silent
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -12,8 +12,7 @@ from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.errors import ReadOnly
 from coptui.language import tr
 from coptui.store import atomic
-from coptui.store.lock import Told, silent
-from coptui.store.protocol import Saved
+from coptui.store.protocol import Saved, Told, silent
 from coptui.store.rights import make_private
 from coptui.store.saving import Saving
 from coptui.store.store import Store

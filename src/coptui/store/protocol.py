@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting_texts import StoredDocument
 
 
+Told = Callable[[str], None]
+"""Is told what is being waited for, or what went wrong."""
+
+
+def silent(text: str) -> None:
+    """Tell no one."""
+
+
 class Loaded(msgspec.Struct, frozen=True):
     """A community as read; `generation` counts saves, `uid` is its own sign ("" if it has none).
 
@@ -61,7 +69,7 @@ class Keeper(Protocol):
     """Who one is on a server; "" for a file."""
     ahead: float
     """Seconds by which the clock of what keeps it is ahead of this computer's."""
-    waits: Callable[[str], None]
+    waits: Told
 
     def load(self) -> Loaded: ...
 

@@ -20,9 +20,9 @@ from coptui.language import tr
 from coptui.store import backup_folders, backups, opening
 from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout, parse
-from coptui.store.lock import Told
 from coptui.store.new_file import put_new
 from coptui.store.own_files import Beside, OwnFile
+from coptui.store.protocol import Told
 from coptui.store.saving import Saving
 from coptui.store.version import read
 from coptui.whereabouts import Whereabouts

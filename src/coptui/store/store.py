@@ -25,13 +25,10 @@ from coptui.core.model.sentences import (
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.language import tr
-from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile, stamp_of
 from coptui.store.held import Held
 from coptui.store.layout import Layout, duplicates, layout_of
-from coptui.store.lock import Told, silent
-from coptui.store.protocol import Loaded, Saved
-from coptui.store.saving import Saving, reason_of
+from coptui.store.protocol import Loaded, Saved, Told, silent
 from coptui.store.version import Version, advance, read
 from coptui.whereabouts import of_file
 
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting_request import Erasure, Request, Undone
     from coptui.core.people.forgetting_texts import StoredDocument
     from coptui.store.erasing import Beside
+    from coptui.store.saving import Saving
 
 ATTEMPTS = 20
 """How often a save begins again when someone without the lock was faster."""
@@ -77,6 +75,8 @@ class Store:
         self.whereabouts = of_file(self.path)
         self.read_only = tr("The file was opened for reading only.") if read_only else ""
         if not read_only:
+            # What a save needs is there before the first one; whoever only reads goes without it.
+            import coptui.store.backups  # noqa: F401
             from coptui.store.obstacle import obstacle
 
             self.read_only = obstacle(self.path)
@@ -95,10 +95,10 @@ class Store:
             raise DataInvalid(str(error)) from None
         self._held = Held(self._storage, self._guard)
         self.leave_in_file = self._held.leave_in_file
-        if not self.read_only and atomic.leftovers(self.path):
+        if not self.read_only and self._storage.has_leftovers():
             # Whoever saves just now sweeps too: no one is waited for.
             with suppress(CoptError, OSError), self._storage.alone(patience=0):
-                atomic.sweep(self.path)
+                self._storage.sweep()
 
     @classmethod
     def create(
@@ -138,11 +138,7 @@ class Store:
         Raise Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
         self._must_be_writable()
-        with (
-            self._guard,
-            Saving(self.path) as saving,
-            self._storage.alone(saving, waits=self.waits),
-        ):
+        with self._guard, self._storage.saving(self.waits) as saving:
             saved = self._write(save, saving)
         return msgspec.structs.replace(saved, warning=saving.warning)
 
@@ -210,12 +206,8 @@ class Store:
         """Return the lock and what the file holds, for a change without history, backup or undo."""
         self._must_be_writable()
         try:
-            with (
-                self._guard,
-                Saving(self.path) as saving,
-                self._storage.alone(saving, waits=self.waits),
-            ):
-                atomic.sweep(self.path)
+            with self._guard, self._storage.saving(self.waits) as saving:
+                self._storage.sweep()
                 self._read()
                 self._refuse_doubles()
                 yield saving, self._storage.again()
@@ -257,7 +249,7 @@ class Store:
         raise self._overtaken()
 
     def _attempt(self, save: Save, saving: Saving) -> Saved:
-        atomic.sweep(self.path)
+        self._storage.sweep()
         version = self._held.version
         if version is None or self._storage.changed():
             version = self._read()
@@ -332,6 +324,9 @@ class Store:
     def _back_up(self, occasion: str, saving: Saving) -> None:
         if not self._backups:
             return
+        from coptui.store import backup_folders, backups
+        from coptui.store.saving import reason_of
+
         try:
             folder = backup_folders.folder_of(self.path, self._state)
             backups.take(self.path, folder, self._clock(), occasion, self._state)
@@ -339,6 +334,8 @@ class Store:
             saving.warn(tr("The backup failed: {reason}", reason=reason_of(error)))
 
     def _way_on(self, hint: str) -> str:
+        from coptui.store import backups
+
         saved_copies = backups.list_backups(self.path, self._state)
         if not saved_copies:
             return hint or tr("Nothing was changed. Fix the file in a text editor, or use a copy.")

@@ -11,10 +11,10 @@ from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
 from coptui.store.documents import body_of
-from coptui.store.lock import Told, silent
 from coptui.store.moments import Moment
 from coptui.store.postgres import statements
 from coptui.store.postgres.keeper import PostgresStore
+from coptui.store.protocol import Told, silent
 from coptui.store.version import Version, read
 
 

@@ -19,7 +19,6 @@ from coptui.core.model.lost_saves import lost_entries
 from coptui.errors import CoptError, DataInvalid, SaveFailed
 from coptui.language import tr
 from coptui.store.address import Address
-from coptui.store.lock import Told, silent
 from coptui.store.migrate import SCHEMA
 from coptui.store.own_files import OwnFile
 from coptui.store.postgres import statements
@@ -32,7 +31,7 @@ from coptui.store.postgres.line import (
     nothing_there,
 )
 from coptui.store.postgres.lines import lines_of, text_of
-from coptui.store.protocol import Loaded
+from coptui.store.protocol import Loaded, Told, silent
 from coptui.store.version import Version, numbered_on, patched, read
 from coptui.whereabouts import Whereabouts
 

@@ -14,13 +14,14 @@ DEEPEST = 500
 """How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
 
 _DIGITS = 4301
-_LONG_NUMBER = re.compile(rb"[0-9]{%d}" % _DIGITS)
-_BYTE = re.compile(r"\(byte (\d+)\)$")
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# Compiled, and kept, by `re` when a file first is broken.
+_LONG_NUMBER = rb"[0-9]{%d}" % _DIGITS
+_BYTE = r"\(byte (\d+)\)$"
+_TOKENS = rb'(?s)"(?:[^"\\]|\\.)*"|[\[{]|[\]}]'
 _ALIKE = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
-_SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
+_SURROGATE = rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 
 
 def check_numbers(data: bytes, where: str) -> None:
@@ -30,11 +31,11 @@ def check_numbers(data: bytes, where: str) -> None:
     """
     step = _DIGITS // 2
     if any(data[at : at + step].isdigit() for at in range(0, len(data), step)):
-        if not _LONG_NUMBER.search(data):
+        if not re.search(_LONG_NUMBER, data):
             return
         # A long run of digits inside a text is only text.
-        texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
-        for number in _LONG_NUMBER.finditer(data):
+        texts = [token.span() for token in re.finditer(_TOKENS, data) if token[0][0] == 0x22]
+        for number in re.finditer(_LONG_NUMBER, data):
             if not any(start < number.start() < end for start, end in texts):
                 refuse(data, where, number.start(), tr("a number with more than 4,300 digits"))
 
@@ -66,7 +67,7 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
     """Raise DataInvalid for what made the decoder give up, with the place."""
     if isinstance(error, RecursionError):
         depth = 0
-        for token in _TOKENS.finditer(data):
+        for token in re.finditer(_TOKENS, data):
             depth += _STEPS.get(token[0], 0)
             if depth > DEEPEST:
                 refuse(
@@ -88,7 +89,7 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
         ) from None
     if lone := _lone_surrogate(data):
         refuse(data, where, lone, tr("half of a character (a lone surrogate)"))
-    place = _BYTE.search(str(error))
+    place = re.search(_BYTE, str(error))
     at = int(place[1]) if place else len(data)
     trailing = "trailing characters" in str(error)
     if trailing:
@@ -109,7 +110,7 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
 
 def _lone_surrogate(data: bytes) -> int | None:
     pair_until = -1
-    for found in _SURROGATE.finditer(data):
+    for found in re.finditer(_SURROGATE, data):
         at = found.start(1)
         if at == pair_until:
             continue

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from coptui.store.postgres.keeper import PostgresStore
     from coptui.store.protocol import Keeper
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres|postgresql):|(service)=", re.IGNORECASE)
+# Most names of files have none of these signs: it is compiled when one first does.
+_SCHEME = "(?i:([a-z][a-z0-9+.-]*)://|(postgres|postgresql):|(service)=)"
 
 
 def opened(text: str) -> Whereabouts:
@@ -44,7 +45,7 @@ def opened(text: str) -> Whereabouts:
 
 def is_address(text: str) -> bool:
     """Return whether a text means a community on a server, and is no file's name."""
-    return _SCHEME.match(text) is not None
+    return not {":", "="}.isdisjoint(text) and re.match(_SCHEME, text) is not None
 
 
 def is_there(whereabouts: Whereabouts) -> bool:

@@ -40,9 +40,10 @@ TITLES = frozenset(
     ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev", "revd"]
 )
 """What stands before a name and names no one by itself."""
-_TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)", re.IGNORECASE)
-_AROUND = re.compile(r"[()\[\]‘’“”\"]")
-_TOLD_APART = re.compile(r"(.+?) ?\((.+)\)")
+# Compiled, and kept, by `re` when a query first isn't found as it is.
+_TITLE = rf"(?i)^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)"
+_AROUND = r"[()\[\]‘’“”\"]"
+_TOLD_APART = r"(.+?) ?\((.+)\)"
 """A name as a question offers it, with what tells its bearers apart."""
 
 
@@ -70,10 +71,11 @@ def find(
     then other fields; last, if there are few, names with a typing error. `tables` limits the
     search; empty means members, topics, events, the library and the learning agenda. Find what is confidential by its code alone.
     """
-    hits = _find(community, query, limit, tables)
+    if hits := _find(community, query, limit, tables):
+        return hits
     # As people write names: `Dr Ann Lee`, `Ann Lee (Boston General)`, `“Ann”`.
-    plain = _TITLE.sub("", _AROUND.sub(" ", query).strip())
-    return hits or (_find(community, plain, limit, tables) if plain != query else hits)
+    plain = re.sub(_TITLE, "", re.sub(_AROUND, " ", query).strip())
+    return _find(community, plain, limit, tables) if plain != query else []
 
 
 def _find(community: Community, query: str, limit: int, tables: tuple[str, ...]) -> list[Hit]:
@@ -162,7 +164,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     """
     query = query.strip().lstrip("@#")
     hits = _named(community, query, tables)
-    if not hits and (told_apart := _TOLD_APART.fullmatch(query)):
+    if not hits and (told_apart := re.fullmatch(_TOLD_APART, query)):
         hits = [
             hit
             for hit in _named(community, told_apart[1], tables)

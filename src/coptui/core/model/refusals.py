@@ -43,7 +43,7 @@ def _in_words(reason: str) -> tuple[str, str]:
             tr("not a date I recognise: write it as 2026-03-14"),
             tr("This is not a date I recognise: write it as 2026-03-14"),
         )
-    if match := _EXPECTED.fullmatch(reason):
+    if match := re.fullmatch(_EXPECTED, reason):
         wanted, given = _kind(match[1]), _kind(match[2])
         return (
             tr("should be {wanted}, not {given}", wanted=wanted, given=given),
@@ -52,7 +52,7 @@ def _in_words(reason: str) -> tuple[str, str]:
     return reason, reason
 
 
-_EXPECTED = re.compile("Expected `(.+)`, got `(.+)`")
+_EXPECTED = "Expected `(.+)`, got `(.+)`"
 _KINDS = {
     "str": tr("a text"),
     "int": tr("a whole number"),

@@ -17,7 +17,7 @@ _MANY_MARKS = r"[^\x00-\u02ff]{4,}"
 _BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Joiners, direction marks and soft hyphens: seen by no one, typed by few.
 _UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = r"[ \t]+"
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}
@@ -41,7 +41,7 @@ def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
     if lines:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     else:
-        text = _SPACES.sub(" ", text)
+        text = re.sub(_SPACES, " ", text)
     text = text.strip()
     return text[:limit].rstrip() if limit is not None else text
 
@@ -65,7 +65,9 @@ def show(text: str, *, lines: bool = False) -> str:
 def fold(text: str) -> str:
     """Return text for comparison: no accents, no case, nothing invisible, one space between words."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", re.sub(_UNSEEN, "", text))
+        if not text.isprintable():
+            text = re.sub(_UNSEEN, "", text)
+        text = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
         # Together again what is one letter without an accent, as in Korean.

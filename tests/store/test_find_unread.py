@@ -14,7 +14,8 @@ from coptui.core.finding import index
 from coptui.core.finding.search import find
 from coptui.core.model.community import Community
 from coptui.core.model.settings import settings_of
-from coptui.core.people.levels import standings, standings_of
+from coptui.core.people.levels import standings
+from coptui.core.people.levels_of_some import standings_of
 from coptui.store import codec
 from coptui.store.version import read
 
@@ -52,6 +53,17 @@ EVENT = st.fixed_dictionaries(
         ),
     },
 )  # fmt: skip
+TOUCH = st.fixed_dictionaries(
+    {
+        "on": st.sampled_from(["2026-01-10", "2026-02-20", "once"]),
+        "by": PEOPLE | st.just("Ann"),
+        "members": st.lists(PEOPLE, max_size=2),
+    },
+    optional={"kind": st.sampled_from(["welcome", "worry"])},
+)
+CONTRIBUTION = st.fixed_dictionaries(
+    {"on": st.just("2026-02-10"), "member": PEOPLE, "kind": st.just("wrote")}
+)
 TOPIC = st.fixed_dictionaries({"title": WORDS}, optional={"stewards": st.lists(PEOPLE, max_size=2)})
 
 
@@ -87,10 +99,14 @@ def test_what_is_no_member_is_not_found(members: dict[str, Any]) -> None:
     assert [*unread.members] == [1]
 
 
-@given(FILES, st.sets(PEOPLE), st.booleans())
+DEEDS = st.fixed_dictionaries({"touches": table(TOUCH), "contributions": table(CONTRIBUTION)})
+
+
+@given(FILES, DEEDS, st.sets(PEOPLE), st.booleans())
 def test_the_levels_of_a_few_are_those_among_all(
-    tables: dict[str, Any], some: set[int], ascii_only: bool
+    tables: dict[str, Any], deeds: dict[str, Any], some: set[int], ascii_only: bool
 ) -> None:
+    tables |= deeds
     unread, whole = opened(tables, ascii_only), opened(tables, ascii_only)
     settings = settings_of(whole.profile)
     everybody = standings(whole, TODAY, settings)

@@ -43,7 +43,7 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         if hit.table == "members":
             if standings is None:
                 from coptui.core.model.settings import settings_of
-                from coptui.core.people.levels import standings_of
+                from coptui.core.people.levels_of_some import standings_of
 
                 people = [hit.id for hit in hits if hit.table == "members"]
                 settings = settings_of(community.profile)

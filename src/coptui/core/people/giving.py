@@ -143,8 +143,11 @@ def _derive(community: Community, settings: Settings) -> Giving:
     acts: defaultdict[int, list[int]] = defaultdict(list)
     signs: defaultdict[int, list[int]] = defaultdict(list)
     weights = {name: settings.weight(name) for name, _ in settings.weights}
+    members = frozenset(community.members)
 
     def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
+        if member not in members:
+            return
         place, weight = (member, table, number), weights[kind]
         if place not in best or best[place].weight < weight:
             best[place] = Gift(member, on, kind, what, table, number, weight)
@@ -242,18 +245,15 @@ def _derive(community: Community, settings: Settings) -> Giving:
             continue
         weight = settings.weight(record.kind)
         what = record.kind or tr("contributed")
-        best[(record.member, "contributions", record.id)] = Gift(
-            record.member, record.on, record.kind, what, "contributions", record.id, weight
-        )
+        if record.member in members:
+            best[(record.member, "contributions", record.id)] = Gift(
+                record.member, record.on, record.kind, what, "contributions", record.id, weight
+            )
         act(record.member, record.on, what)
 
     enough = settings.contribution_weight
     gifts = sorted(
-        (
-            gift
-            for gift in best.values()
-            if gift.weight >= enough and gift.member in community.members
-        ),
+        (gift for gift in best.values() if gift.weight >= enough),
         key=attrgetter("on", "table", "id", "member"),
     )
     for gift in gifts:

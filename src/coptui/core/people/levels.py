@@ -8,13 +8,12 @@ quarter's end, both computed from the records. Anything dated after the day does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from weakref import WeakKeyDictionary
 
 import msgspec
-from msgspec.structs import replace
 
 from coptui.core.meetings.occasions import (
     Occasions,
@@ -30,7 +29,7 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.basis import basis
-from coptui.core.model.community import Community, Unread
+from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Level, Member
 from coptui.core.model.saying import level_name
@@ -100,27 +99,6 @@ def standings(
             known.pop(next(iter(known)), None)
         known[place] = _Standings(community, today, settings)
     return known[place]
-
-
-def standings_of(
-    community: Community, some: Collection[int], today: date, settings: Settings = DEFAULTS
-) -> Mapping[int, Standing]:
-    """Return the levels of some members, as `standings` does, without looking at all the others.
-
-    A level depends on what someone did, and on what others say about whom they introduced.
-    """
-    members, texts = community.members, ("introduced_by",)
-    holding = members.holding(texts, folded=False) if isinstance(members, Unread) else None
-    introduced = members if holding is None else holding
-    few = {number: members[number] for number in some}
-    few.update((n, member) for n, member in introduced.items() if member.introduced_by in few)
-    events = {
-        number: replace(
-            event, attendance={who: event.attendance[who] for who in few if who in event.attendance}
-        )
-        for number, event in community.events.items()
-    }
-    return standings(replace(community, members=few, events=events), today, settings)
 
 
 class _Standings(Mapping[int, Standing]):

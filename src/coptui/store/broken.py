@@ -30,7 +30,8 @@ def check_numbers(data: bytes, where: str) -> None:
     A run of that many digits contains a position that is a multiple of that many: look there first.
     """
     step = _DIGITS // 2
-    if any(data[at : at + step].isdigit() for at in range(0, len(data), step)):
+    places = [at * step for at, sign in enumerate(data[::step]) if sign in b"0123456789"]
+    if any(data[at : at + step].isdigit() for at in places):
         if not re.search(_LONG_NUMBER, data):
             return
         # A long run of digits inside a text is only text.

@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain, compress, islice
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -24,9 +25,10 @@ from coptui.core.finding.index_texts import (
 )
 from coptui.core.model.community import Community, Unread, changed_of
 from coptui.core.model.edits import label_of
-from coptui.core.model.in_order import in_order
-from coptui.core.model.practice import Kept
 from coptui.core.model.records import Event, Member
+
+if TYPE_CHECKING:
+    from coptui.core.model.practice import Kept
 
 _PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3, "questions": 4}
 
@@ -104,7 +106,7 @@ class Index:
     ) -> Iterator[IndexedRecord]:
         """Return some of the members, every topic with its `known` stewards, every event and what
         the library keeps, as `_sources` does."""
-        stewards, talks = self._others
+        stewards, talks = self._others_of(members)
         for number, member in members.items():
             yield member, stewards.get(number, ()), talks.get(number, ())
         for topic in self.topics.values():
@@ -119,27 +121,31 @@ class Index:
             if its_topic is None or not its_topic.confidential:
                 yield item, (), () if its_topic is None else (its_topic.title,)
 
-    @cached_property
-    def _others(self) -> tuple[dict[int, Names], dict[int, Names]]:
-        """Return the topics that each member looks after and the events at which they spoke, by
-        member id."""
+    def _others_of(
+        self, members: Mapping[int, Member]
+    ) -> tuple[dict[int, Names], dict[int, Names]]:
+        """Return the topics that each of some members looks after and the events at which they
+        spoke, by member id."""
         stewards: dict[int, Names] = {}
         for topic in self.topics.values():
-            for who in topic.stewards:
-                stewards[who] = (*stewards.get(who, ()), label_of(topic))
+            for member_id in topic.stewards:
+                if member_id in members:
+                    stewards[member_id] = (*stewards.get(member_id, ()), label_of(topic))
         talks: dict[int, Names] = {}
         for event in self.events.values():
-            for who in event.speakers:
-                talks[who] = (*talks.get(who, ()), label_of(event))
+            for member_id in event.speakers:
+                if member_id in members:
+                    talks[member_id] = (*talks.get(member_id, ()), label_of(event))
         return stewards, talks
 
     def _called(self, words: list[str]) -> Iterator[int]:
         """Return who stewards a topic, or spoke at an event, in whose name is one of the words."""
-        for others in self._others:
-            for number, names in others.items():
-                text = "\n".join(map(key_of, names))
-                if any(word in text for word in words):
-                    yield number
+        named = [(label_of(topic), topic.stewards) for topic in self.topics.values()]
+        named += [(label_of(event), event.speakers) for event in self.events.values()]
+        names = folded([name] for name, _ in named)
+        for name, (_, people) in zip(names, named, strict=True):
+            if any(word in name for word in words):
+                yield from people
 
     def _unread(self, words: list[str]) -> tuple[Entry, ...] | None:
         """Return the entries that could match while the members aren't read yet: read only those.
@@ -166,6 +172,8 @@ class Index:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return all entries, in the order in which equally good ones are shown."""
+        from coptui.core.model.in_order import in_order
+
         return tuple(in_order(map(Entry.of, self._sources, self.texts), _order))
 
     @cached_property

@@ -30,7 +30,6 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.references import references
-from coptui.core.model.refusals import plain_reason
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -157,6 +156,8 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
         try:
             fitted[name] = msgspec.convert(value, known[name].type, str_keys=True)
         except msgspec.ValidationError as error:
+            from coptui.core.model.refusals import plain_reason
+
             raise UsageError(f"{name.replace('_', ' ')}: {plain_reason(str(error))}") from error
         try:
             replace(record, **{name: fitted[name]})

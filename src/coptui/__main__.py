@@ -6,16 +6,16 @@ import gc
 import sys
 import warnings
 
-from coptui.language import tr
-
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    if sys.platform == "win32":
-        sys.stderr.write(tr("coptui needs Linux or macOS. On Windows, use it within WSL 2.\n"))
-        sys.exit(2)
     # A command is over before collecting pays; the full screen switches it on again.
     gc.disable()
+    if sys.platform == "win32":
+        from coptui.language import tr
+
+        sys.stderr.write(tr("coptui needs Linux or macOS. On Windows, use it within WSL 2.\n"))
+        sys.exit(2)
     # Libraries warn about the files they read: that is talk for programmers.
     if not sys.warnoptions:
         warnings.simplefilter("ignore")

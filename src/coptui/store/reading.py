@@ -37,6 +37,8 @@ class Records(Mapping[int, Record]):
         self._lines: Lines | None = lines
         self._all: tuple[dict[int, Record], tuple[Fault, ...]] | None = None
         self._faults: tuple[Fault, ...] | None = None
+        # Once all are read, the records alone: each is asked for so often that a call more is seen.
+        self._read: dict[int, Record] | None = None
         self._ids: Mapping[int, object] | None = None
         self._given: dict[int, Record] = {}
         self._giving, self._reading = threading.Lock(), threading.Lock()
@@ -111,6 +113,7 @@ class Records(Mapping[int, Record]):
                         records.update(self._given)
                         self._all = records, faults
                     self._lines, self._ids, self._given = None, None, {}
+                    self._read = records
         return self._all or ({}, ())
 
     def _known(self) -> Mapping[int, object]:
@@ -119,6 +122,8 @@ class Records(Mapping[int, Record]):
         return self._now()[0] if ids is None else ids
 
     def __getitem__(self, number: int) -> Record:
+        if (read := self._read) is not None:
+            return read[number]
         ids, lines = self._ids, self._lines
         if ids is None or lines is None:
             return self._now()[0][number]
@@ -140,9 +145,11 @@ class Records(Mapping[int, Record]):
         return len(self._known())
 
     def __contains__(self, number: object) -> bool:
-        return number in self._known()
+        return number in (self._known() if (read := self._read) is None else read)
 
     def get(self, number: int, default: Any = None) -> Any:
+        if (read := self._read) is not None:
+            return read.get(number, default)
         if self._ids is None:
             return self._now()[0].get(number, default)
         try:

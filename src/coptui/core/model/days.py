@@ -59,10 +59,11 @@ def monday_of(day: date) -> date:
 
 def day_numbered(number: float) -> date:
     """Return the day with this ordinal (`date.toordinal`)."""
-    return date.fromordinal(int(max(FIRST.toordinal(), min(number, LAST.toordinal()))))
+    return date.fromordinal(int(max(_FIRST, min(number, _LAST))))
 
 
-_SPAN = LAST.toordinal() - FIRST.toordinal() + 1
+_FIRST, _LAST = FIRST.toordinal(), LAST.toordinal()
+_SPAN = _LAST - _FIRST + 1
 
 
 def outside(value: Any) -> date | None:

@@ -82,14 +82,19 @@ def judged_series(
     return judged, unsure
 
 
-def first_miss(events: Sequence[Event], member: Member) -> date | None:
-    """Return the day of the first event that someone missed in a row up to the last one."""
+def first_miss(events: Sequence[Event], member: Member, seen: date | None = None) -> date | None:
+    """Return the day of the first event that someone missed in a row up to the last one.
+
+    If it is no later than the day they were `seen`, return any such day: most people are seen soon.
+    """
     first_missed = None
     for event in reversed(events):
         if was_there(event, member.id):
             break
         if counts_for(event, member):
             first_missed = event.day
+            if seen is not None and first_missed <= seen:
+                break
     return first_missed
 
 
@@ -100,11 +105,9 @@ def stays_away(
 
     Anywhere counts: coming to another series, speaking, writing, giving, a conversation.
     """
-    since = first_miss(events, member)
-    if since is None or not is_with_us(member, today):
-        return False
     seen = last_trace(giving(community, settings), member.id, today)
-    return seen is None or seen < since
+    since = first_miss(events, member, seen) if is_with_us(member, today) else None
+    return since is not None and (seen is None or seen < since)
 
 
 def has_several_series(community: Community, today: date, settings: Settings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms, percent
@@ -103,10 +104,18 @@ def few(occasions: int, settings: Settings, what: tuple[str, str] = EVENTS) -> s
     return counted(occasions, *what) if occasions < settings.few_occasions else ""
 
 
+_keys: WeakKeyDictionary[Community, dict[int, tuple[str, int]]] = WeakKeyDictionary()
+"""By what members were sorted: several lines are about the same ones."""
+
+
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
     """Sort member ids by name: a list of people is never a ranking."""
-    named = [(person(community, member_id).casefold(), member_id) for member_id in ids]
-    return [member_id for _, member_id in sorted(named)]
+    known = _keys.setdefault(community, {})
+    member_ids = list(ids)
+    for member_id in member_ids:
+        if member_id not in known:
+            known[member_id] = (person(community, member_id).casefold(), member_id)
+    return sorted(member_ids, key=known.__getitem__)
 
 
 def people(

@@ -227,6 +227,9 @@ def counts_for(event: Event, member: Member) -> bool:
     if event.not_marked == "unknown" and (entry is None or entry.status is None):
         return False
     day = event.day
+    if member.status == "active" and member.paused_on is None:
+        # Most people: neither gone nor ever away.
+        return has_joined(member, day)
     return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
 
 

@@ -206,6 +206,7 @@ class _Behaviour:
             self.given.setdefault(gift.member, []).append(gift)
         recent = gifts_between(self.giving.gifts, self.active_from, day)
         self.latest = {gift.member: gift for gift in recent}
+        self._traces: dict[tuple[str, date], str] = {}
         self._busy = dict.fromkeys(chain(self.given, self.latest, *self.attended))
 
     def may_be_near(self, member: Member) -> bool:
@@ -226,11 +227,7 @@ class _Behaviour:
                 return None, tr("nothing recorded yet")
             day = short(member.joined_on, self.day)
             return None, tr("joined {day}; nothing else recorded yet", day=day)
-        trace = tr(
-            "{deed} on {day}",
-            deed=what_it_was(self.giving, member.id, seen),
-            day=short(seen, self.day),
-        )
+        trace = self._trace(what_it_was(self.giving, member.id, seen), seen)
         if seen >= self.look_back:
             return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
@@ -243,6 +240,14 @@ class _Behaviour:
                 ),
             )
         return "quiet", tr("quiet: {deed_and_day}, nothing recorded since", deed_and_day=trace)
+
+    def _trace(self, deed: str, on: date) -> str:
+        """Return what someone did, and when: on one day many did the same."""
+        words = self._traces.get((deed, on))
+        if words is None:
+            words = tr("{deed} on {day}", deed=deed, day=short(on, self.day))
+            self._traces[deed, on] = words
+        return words
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
         """Return core or active, and why; None for anyone else."""

@@ -11,7 +11,8 @@ from coptui.core.model.records import Member
 def holds_role(member: Member, role: str, on: date) -> bool:
     """Return whether someone has a role on a day; without an end it goes on, and both ends are
     included."""
-    return any(
+    # Everyone is asked, and most have none.
+    return bool(member.roles) and any(
         held.role == role
         and (held.since is None or held.since <= on)
         and (held.until is None or on <= held.until)

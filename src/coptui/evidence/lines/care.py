@@ -168,8 +168,10 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
             if came[member_id] < settings.active_attended:
                 continue
             member = community.members[member_id]
+            if not stays_away(community, sure, member, today, settings):
+                continue
             count = _streak(sure, member)
-            if count >= settings.streak and stays_away(community, sure, member, today, settings):
+            if count >= settings.streak:
                 why[member_id] = (
                     counted(
                         count,

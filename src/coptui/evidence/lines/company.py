@@ -60,18 +60,18 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
     bit: dict[int, int] = {}
     rows, new, pairs = [], 0, 0
     for event in within(occasions(community).taken, first, window.to):
-        there = 0
-        for number in event.there:
+        there, present = 0, event.there
+        for number in present:
             there |= 1 << bit.setdefault(number, len(bit))
         if event in last:
             fresh = (
                 sum(
                     (there & ~met.get(who, 0)).bit_count() - (not _knows(met, bit, who))
-                    for who in event.there
+                    for who in present
                 )
                 // 2
             )
-            whole = len(event.there) * (len(event.there) - 1) // 2
+            whole = len(present) * (len(present) - 1) // 2
             new, pairs = new + fresh, pairs + whole
             rows.append(
                 event_row(
@@ -85,7 +85,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
                     ),
                 )
             )
-        for number in event.there:
+        for number in present:
             met[number] = met.get(number, 0) | there
     if not pairs:
         return no_data(

@@ -11,7 +11,6 @@ from coptui.core.model.records import Member
 def holds_role(member: Member, role: str, on: date) -> bool:
     """Return whether someone has a role on a day; without an end it goes on, and both ends are
     included."""
-    # Everyone is asked, and most have none.
     return bool(member.roles) and any(
         held.role == role
         and (held.since is None or held.since <= on)

@@ -174,6 +174,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             acts_named[member * _DAYS + day] = what
 
     reached: set[int] = set()
+    excused = tr("sent apologies")
     for event in community.held:
         on = event.day
         ordinal = on.toordinal()
@@ -183,7 +184,8 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if status in ("attended", "late"):
                 acts[member_id].append(ordinal)
             elif status == "excused":
-                sign(member_id, on, tr("sent apologies"))
+                signs[member_id].append(ordinal)
+                signs_named[member_id * _DAYS + ordinal] = excused
             else:
                 continue
             if entry.spoke:

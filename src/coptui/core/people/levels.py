@@ -163,7 +163,9 @@ def _standing(
     # Who did nothing that brings near was peripheral at most.
     nearer = level in (None, "quiet") or (level != "core" and before.may_be_near(member))
     if nearer and last != today and has_joined(member, last):
-        earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
+        later_seen = seen is not None and seen > last
+        seen_before = last_trace(now.giving, member.id, last) if later_seen else seen
+        earlier, reason = before.level(member, seen_before)
         if earlier is not None and (level is None or NEARNESS[earlier] > NEARNESS[level]):
             return Standing(
                 earlier,
@@ -206,7 +208,7 @@ class _Behaviour:
             self.given.setdefault(gift.member, []).append(gift)
         recent = gifts_between(self.giving.gifts, self.active_from, day)
         self.latest = {gift.member: gift for gift in recent}
-        self._traces: dict[tuple[str, date], str] = {}
+        self._told: dict[tuple[str, date], tuple[Level | None, str]] = {}
         self._busy = dict.fromkeys(chain(self.given, self.latest, *self.attended))
 
     def may_be_near(self, member: Member) -> bool:
@@ -227,7 +229,16 @@ class _Behaviour:
                 return None, tr("nothing recorded yet")
             day = short(member.joined_on, self.day)
             return None, tr("joined {day}; nothing else recorded yet", day=day)
-        trace = self._trace(what_it_was(self.giving, member.id, seen), seen)
+        # On one day many did the same.
+        deed = what_it_was(self.giving, member.id, seen)
+        told = self._told.get((deed, seen))
+        if told is None:
+            told = self._told[deed, seen] = self._by_trace(deed, seen)
+        return told
+
+    def _by_trace(self, deed: str, seen: date) -> tuple[Level | None, str]:
+        """Return the level of someone who wasn't near from their latest trace, and why."""
+        trace = tr("{deed} on {day}", deed=deed, day=short(seen, self.day))
         if seen >= self.look_back:
             return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
@@ -240,14 +251,6 @@ class _Behaviour:
                 ),
             )
         return "quiet", tr("quiet: {deed_and_day}, nothing recorded since", deed_and_day=trace)
-
-    def _trace(self, deed: str, on: date) -> str:
-        """Return what someone did, and when: on one day many did the same."""
-        words = self._traces.get((deed, on))
-        if words is None:
-            words = tr("{deed} on {day}", deed=deed, day=short(on, self.day))
-            self._traces[deed, on] = words
-        return words
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
         """Return core or active, and why; None for anyone else."""

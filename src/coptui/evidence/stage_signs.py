@@ -175,8 +175,9 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
         if member.joined_on is not None and not is_organiser(member, today)
     ]
     days = [member.joined_on for member in members if member.joined_on]
-    long = sum(day < months_later(today, -24) for day in days)
-    new = sum(day > months_later(today, -12) for day in days)
+    two_years_ago, year_ago = months_later(today, -24), months_later(today, -12)
+    long = sum(day < two_years_ago for day in days)
+    new = sum(day > year_ago for day in days)
     enough = len(members) >= 5
     held = until(occasions(community).held, today)
     size = settings.window_occasions

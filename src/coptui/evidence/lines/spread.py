@@ -140,7 +140,11 @@ def _boundary(members: Iterable[Member]) -> str:
 
 
 def _places(members: Iterable[Member], field: str) -> Counter[str]:
-    return Counter(fold(place) for member in members if (place := getattr(member, field)))
+    written = Counter(place for member in members if (place := getattr(member, field)))
+    places: Counter[str] = Counter()
+    for place_name, count in written.items():
+        places[fold(place_name)] += count
+    return places
 
 
 def _diversity(places: Counter[str] | dict[str, int]) -> float | None:

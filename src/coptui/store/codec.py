@@ -102,26 +102,15 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] 
 def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> dict[int, B] | None:
     """Return what is made of documents, by id; None if a key isn't an id, or a document isn't
     readable."""
-    ids = ids_of([key for key, _ in some])
-    if ids is None:
-        return None
+    keys = [key for key, _ in some]
     try:
+        ids = list(map(int, keys))
         made = [decode(document) for _, document in some]
     except (ValueError, RecursionError):
         return None
-    return dict(zip(ids, made, strict=True))
-
-
-def ids_of(keys: list[str]) -> list[int] | None:
-    """Return the ids that keys stand for; None if one of them isn't an id."""
-    try:
-        ids = list(map(int, keys))
-    except ValueError:
+    if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
         return None
-    is_plain = (
-        list(map(str, ids)) == keys and 0 < min(ids, default=1) <= max(ids, default=1) <= HIGHEST_ID
-    )
-    return ids if is_plain else None
+    return dict(zip(ids, made, strict=True))
 
 
 def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import chain, islice
-from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,13 +14,12 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
 from coptui.language import tr
-from coptui.store.codec import AT_ONCE, by_id, ids_of, record_of, records_of, tables_of
+from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
 from coptui.store.documents import Lines, document_id
 from coptui.store.holding import Holding
 from coptui.store.layout import Layout
 
 B = TypeVar("B")
-_BRACE = ord("{")
 
 
 class Records(Mapping[int, Record]):
@@ -40,6 +38,8 @@ class Records(Mapping[int, Record]):
         # Once all are read, the records alone: each is asked for so often that a call more is seen.
         self._read: dict[int, Record] | None = None
         self._ids: Mapping[int, object] | None = None
+        # Whether someone asked for a few of them, and may go on to.
+        self._one_by_one = False
         self._given: dict[int, Record] = {}
         self._giving, self._reading = threading.Lock(), threading.Lock()
 
@@ -79,7 +79,7 @@ class Records(Mapping[int, Record]):
                 return None
             brief_records.update(part)
         # Each is an object under a number: this many records there will be.
-        self._ids = dict.fromkeys(brief_records)
+        self._ids, self._one_by_one = dict.fromkeys(brief_records), True
         return brief_records
 
     def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Record] | None:
@@ -89,20 +89,12 @@ class Records(Mapping[int, Record]):
         A text with escapes could be any text; a text that isn't ASCII could be any, once folded.
         """
         lines = self._lines
-        if lines is None or (self._ids is None and not self._is_plain(lines)):
+        if lines is None:
             return None
+        self._one_by_one = True
         keys = Holding(texts, folded=folded).among(lines.documents())
-        matched_records = [self.get(int(key)) for key in keys]
-        return {record.id: record for record in matched_records if record is not None}
-
-    def _is_plain(self, lines: Lines) -> bool:
-        """Return whether each is an object under a number, and so will be a record."""
-        ids = ids_of(list(lines))
-        views: Iterator[Any] = map(memoryview, [document for _, document in lines.documents()])
-        if ids is None or not set(map(itemgetter(0), views)) <= {_BRACE}:
-            return False
-        self._ids = dict.fromkeys(ids)
-        return True
+        numbers = filter(None, map(document_id, keys))
+        return {number: record for number in numbers if (record := self.get(number)) is not None}
 
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
         if self._all is None:
@@ -124,16 +116,14 @@ class Records(Mapping[int, Record]):
     def __getitem__(self, number: int) -> Record:
         if (read := self._read) is not None:
             return read[number]
-        ids, lines = self._ids, self._lines
-        if ids is None or lines is None:
+        lines, key = self._lines, str(number)
+        if lines is None or not self._one_by_one:
             return self._now()[0][number]
-        if number not in ids:
-            raise KeyError(number)
         with self._giving:
             if self._all is not None:
                 return self._all[0][number]
-            if number not in self._given:
-                record, _ = record_of(self._name, number, lines.document(str(number)))
+            if number not in self._given and key in lines and document_id(key) == number:
+                record, _ = record_of(self._name, number, lines.document(key))
                 if record is not None:
                     self._given[number] = record
             return self._given[number]
@@ -145,12 +135,16 @@ class Records(Mapping[int, Record]):
         return len(self._known())
 
     def __contains__(self, number: object) -> bool:
-        return number in (self._known() if (read := self._read) is None else read)
+        if (read := self._read) is not None:
+            return number in read
+        if self._one_by_one and self._ids is None:
+            return isinstance(number, int) and self.get(number) is not None
+        return number in self._known()
 
     def get(self, number: int, default: Any = None) -> Any:
         if (read := self._read) is not None:
             return read.get(number, default)
-        if self._ids is None:
+        if not self._one_by_one:
             return self._now()[0].get(number, default)
         try:
             return self[number]

@@ -79,7 +79,7 @@ def test_find_loads_no_screen_no_yaml_and_no_lock(file):
         "import sys\n"
         "from coptui.cli.run import run\n"
         f"run(['-f', {str(file)!r}, 'find', 'a'])\n"
-        "late = ('textual', 'rich', 'yaml', 'filelock', 'rapidfuzz', 'simpleeval',\n"
+        "late = ('textual', 'rich', 'yaml', 'filelock', 'rapidfuzz', 'simpleeval', 'difflib',\n"
         "    'coptui.session', 'coptui.evidence.registry', 'coptui.checklists.load',\n"
         "    'coptui.store.lock', 'coptui.store.atomic', 'coptui.store.backups')\n"
         "sys.exit(','.join(name for name in late if name in sys.modules) or 0)\n"

@@ -127,6 +127,18 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+def _written_out(arguments: list[str]) -> list[str]:
+    """Return arguments with `-f FILE` as `--file FILE`: of a short option click first asks whether it
+    is a long one, and with its no comes a list of similar ones, which takes longer than all parsing."""
+    own = arguments.index("--") if "--" in arguments else len(arguments)
+    written = list(arguments)
+    for place in range(own - 1):
+        # After another option it may be the value of that one.
+        if arguments[place] == "-f" and not (place and arguments[place - 1].startswith("-")):
+            written[place] = "--file"
+    return written
+
+
 class _Spoken(click.Command):
     """A command whose help, its docstring, is in the language of the program."""
 
@@ -135,6 +147,9 @@ class _Spoken(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help = translated(cleandoc(self.help)) if self.help else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _written_out(args))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

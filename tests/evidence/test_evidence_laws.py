@@ -324,7 +324,8 @@ def test_a_few_records_are_said_as_one_would_say_them(community: Community) -> N
         assert not re.search(
             r"\bof 0\b|\bhalf of 1\b|\bfor 0 days|(?<![\d.])1 (?!less)[a-z]+s\b", text
         ), text
-        assert not (few and re.search(r"\busual|\bmost came \(", text)), text
+        if line_id != "topic_turnover":  # What is usual there is the life of topics.
+            assert not (few and re.search(r"\busual|\bmost came \(", text)), text
 
 
 SHARES = ("activity_index", "coordinator_load", "boundary_spread", "tenure", "aliveness")

@@ -41,7 +41,9 @@ MEMBER = st.fixed_dictionaries(
 EVENT = st.fixed_dictionaries(
     {
         "title": WORDS,
-        "starts_at": st.sampled_from(["2026-01-10", "2026-02-10", "2026-03-01"]),
+        "starts_at": st.sampled_from(
+            ["2026-01-10", "2026-02-10", "2026-03-01", "2026-02-20T18:00", "1800-01-10", "soon"]
+        ),
         "status": st.just("held"),
         "attendance_taken": st.just(True),
     },

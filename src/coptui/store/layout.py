@@ -123,7 +123,8 @@ def parse(data: bytes, where: str) -> Layout:
         for table in tables.values():
             some = [one for _, one in table.documents()] if isinstance(table, Lines) else []
             sizes = map(len, map(memoryview, some))  # type: ignore[arg-type]
-            for document in compress(some, map(DEEPEST.__lt__, sizes)):
+            # What is opened is closed: so deep takes two bytes a level.
+            for document in compress(some, map((2 * DEEPEST).__lt__, sizes)):
                 check_depth(document, data, where)
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)

@@ -24,7 +24,7 @@ ENDS = "ctrl+c"
 """The key that ends the program, wherever it is pressed: it is never dropped."""
 
 HANGS = 0.03
-"""Seconds after which a key hangs: others may overtake it, a third of what somebody sees."""
+"""Seconds after which a key hangs: others may overtake it, a third of what someone sees."""
 
 ROUNDS = 2
 """A key may make its widget post a message, which is handled a round later."""

@@ -61,7 +61,7 @@ async def goes_at_once(
 
 async def while_it_hangs(program: Program, keys: TypedAhead, *, saves: bool) -> None:
     """Draw what the key took away from the bottom line, as its screen waits for the save; let keys
-    overtake it that were pressed when nobody knew that it would hang."""
+    overtake it that were pressed when no one knew that it would hang."""
     if saves and program.top is not None:
         program.top.draw_now(program.top.query_one(KeyBar))
         await keys.overtake(lambda event: moves_or_hides(program, event))

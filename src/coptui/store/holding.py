@@ -30,11 +30,12 @@ class Holding:
         """Yield the keys of those."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):
-            whole = _BETWEEN.join([document for _, document in some])
-            yield from (some[place][0] for place in sorted(self._places(whole)))
+            bodies = [bytes(document) for _, document in some]
+            yield from (some[place][0] for place in sorted(self._places(bodies)))
 
-    def _places(self, whole: bytes) -> Iterable[int]:
+    def _places(self, bodies: Sequence[bytes]) -> Iterable[int]:
         """Return which of some documents those are: all are searched as one text."""
+        whole = _BETWEEN.join(bodies)
         plain = whole.lower() if self._folded else whole
         has_others = self._folded and not whole.isascii()
         if (
@@ -43,7 +44,6 @@ class Holding:
             and any(one not in plain for _, one in self._texts)
         ):
             return ()
-        bodies = whole.split(_BETWEEN)
         ends = list(accumulate([len(body) + 1 for body in bodies]))
         could = _with(b"\\", whole, ends)
         others = [at for at, body in enumerate(bodies) if not body.isascii()] if has_others else []

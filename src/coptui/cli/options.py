@@ -128,8 +128,11 @@ class Context(click.Context):
 
 
 def _written_out(arguments: list[str]) -> list[str]:
-    """Return arguments with `-f FILE` as `--file FILE`: of a short option click first asks whether it
-    is a long one, and with its no comes a list of similar ones, which takes longer than all parsing."""
+    """Return arguments with `-f FILE` as `--file FILE`.
+
+    For a short option, click first looks for a long one of that name and lists similar ones when
+    there is none: that takes longer than all other parsing.
+    """
     own = arguments.index("--") if "--" in arguments else len(arguments)
     written = list(arguments)
     for place in range(own - 1):

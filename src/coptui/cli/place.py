@@ -149,14 +149,13 @@ def _connected(
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
+    from coptui.core.model.shown import shown
+
     store = timed(_connected(chosen, existing(chosen), True, None))
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
-        if day is not None or chosen.group:
-            from coptui.core.model.shown import shown
-
-            whole = shown(whole, day, in_a_room=False)
+        whole = shown(whole, day, in_a_room=False)
         if chosen.group:
             from coptui.core.model.groups import group_called
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coptui.core.meetings.occasions import (
@@ -82,20 +82,18 @@ def judged_series(
     return judged, unsure
 
 
-def first_miss(events: Sequence[Event], member: Member, seen: date | None = None) -> date | None:
-    """Return the day of the first event that someone missed in a row up to the last one.
-
-    If it is no later than the day they were `seen`, return any such day: most people are seen soon.
-    """
-    first_missed = None
+def misses(events: Sequence[Event], member: Member) -> Iterator[date]:
+    """Yield the days of the events that someone missed in a row up to the last one, latest first."""
     for event in reversed(events):
         if was_there(event, member.id):
             break
         if counts_for(event, member):
-            first_missed = event.day
-            if seen is not None and first_missed <= seen:
-                break
-    return first_missed
+            yield event.day
+
+
+def first_miss(events: Sequence[Event], member: Member) -> date | None:
+    """Return the day of the first event that someone missed in a row up to the last one."""
+    return min(misses(events, member), default=None)
 
 
 def stays_away(
@@ -105,9 +103,10 @@ def stays_away(
 
     Anywhere counts: coming to another series, speaking, writing, giving, a conversation.
     """
+    if not is_with_us(member, today) or next(misses(events, member), None) is None:
+        return False
     seen = last_trace(giving(community, settings), member.id, today)
-    since = first_miss(events, member, seen) if is_with_us(member, today) else None
-    return since is not None and (seen is None or seen < since)
+    return seen is None or all(seen < day for day in misses(events, member))
 
 
 def has_several_series(community: Community, today: date, settings: Settings) -> bool:

@@ -12,7 +12,7 @@ PALETTE = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "
 
 
 def _load_textual() -> None:
-    """Load Textual without what no screen of ours uses: each name stands for an empty module."""
+    """Load Textual and asyncio without the parts that no screen of ours uses."""
     palette = ModuleType("textual.command")
     for name in PALETTE:
         setattr(palette, name, type(name, (), {}))

@@ -89,8 +89,6 @@ def texts_of(source: IndexedRecord) -> list[str]:
     record = source[0]
     if isinstance(record, Member):
         return _of_member(record, *source[1:])
-    if isinstance(record, Event):
-        return _of_event(record)
     names, others = TOLD[record.table](*source)
     return [label_of(record), *(text for _, text in (*names, *others))]
 
@@ -178,15 +176,6 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
         *((tr("guest: {text}"), guest.name) for guest in event.outside_guests),
     ]
     return names, others
-
-
-def _of_event(event: Event) -> list[str]:
-    """Return the texts that `_told_of_event` names, in half the time."""
-    if event.confidential:
-        return [label_of(event)]
-    texts = [label_of(event), event.starts_at[:10], full_day(event.day), event.series]
-    guests = (guest.name for guest in event.outside_guests)
-    return [*texts, *event.groups, event.place, *guests]
 
 
 def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part], list[Part]]:

@@ -42,10 +42,7 @@ def name_of(record: Record | None) -> str:
 
 def person(community: Community, who: int | str | None) -> str:
     """Return a member's name by id, or a name that is written out; "" for None."""
-    if not isinstance(who, int):
-        return who or ""
-    member = community.members.get(who)
-    return SOMEONE if member is None else member.name or label_of(member)
+    return name_of(community.members.get(who)) if isinstance(who, int) else who or ""
 
 
 PREFERS: Mapping[Channel, str] = {

@@ -40,7 +40,7 @@ def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
         text = _limit_marks(unicodedata.normalize("NFC", text))
     if lines:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
-    else:
+    elif "  " in text or "\t" in text:
         text = re.sub(_SPACES, " ", text)
     text = text.strip()
     return text[:limit].rstrip() if limit is not None else text

@@ -184,8 +184,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if status in ("attended", "late"):
                 acts[member_id].append(ordinal)
             elif status == "excused":
-                signs[member_id].append(ordinal)
-                signs_named[member_id * _DAYS + ordinal] = excused
+                sign(member_id, on, excused)
             else:
                 continue
             if entry.spoke:

@@ -93,11 +93,8 @@ def sponsors_of(community: Community, today: date) -> list[int]:
     """Return the members who are the sponsor: the one of the community's record first, then those in
     that role."""
     named = community.profile.sponsor
-    # Everyone is asked, and most have no role.
     sponsors = [
-        member.id
-        for member in community.members.values()
-        if (member.roles or member.id == named) and is_sponsor(community, member, today)
+        member.id for member in community.members.values() if is_sponsor(community, member, today)
     ]
     return sorted(sponsors, key=lambda number: number != named)
 

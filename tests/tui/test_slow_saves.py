@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -154,7 +155,7 @@ async def test_nobody_waits_for_a_save_that_hangs_to_hide_what_is_private(open_a
         assert not any(member.notes for member in app.session.community.members.values())
         assert not disk.free.is_set()
         disk.free.set()
-        await until(lambda: not app._writer.is_at_work)
+        await until(lambda: app._typed_ahead.is_empty)
         assert app.presenting
         assert not any(member.notes for member in app.session.community.members.values())
 
@@ -238,3 +239,73 @@ async def test_others_saves_are_looked_for_while_one_s_own_hangs(open_app) -> No
         await app._lookout.look()
         assert not disk.free.is_set()
         disk.free.set()
+
+
+def _hold(app: Any, seconds: float) -> None:
+    """Let whatever keys wait for be done only after some seconds."""
+    run = app._writer.run
+
+    async def held(work: Callable[[], Any]) -> Any:
+        await asyncio.sleep(seconds)
+        return await run(work)
+
+    app._writer.run = held
+
+
+async def test_a_sentence_typed_at_once_is_no_command_while_the_levels_are_worked_out(
+    open_app, on_disk
+) -> None:
+    """The first key hangs as it loads what it opens: that is not a save to be overtaken."""
+    app = open_app()
+    work_out = app._writer.work_out_levels
+
+    async def long(session: Any) -> None:
+        await asyncio.gather(work_out(session), app._writer.run(lambda: time.sleep(0.4)))
+
+    app._writer.work_out_levels = long
+    opened = app.open
+
+    async def slow(place: Any) -> None:
+        time.sleep(0.1)
+        await asyncio.sleep(0.1)
+        await opened(place)
+
+    app.open = slow
+    async with app.run_test(size=(80, 24)) as pilot:
+        row, topics = app.screen.focused.cursor, len(app.session.community.topics)
+        _together(app, "plus", "i", *"jkzq", "enter")
+        await until(lambda: len(app.session.community.topics) == topics + 1)
+        await until(lambda: app._typed_ahead.is_empty)
+        assert app.screen.focused.cursor == row
+        assert not app.presenting
+        await pilot.pause()
+    assert "jkzq" in [topic["title"] for topic in on_disk("topics").values()]
+
+
+@pytest.mark.parametrize("sentence", ["a jazz night for q", "zq"])
+async def test_a_sentence_typed_while_a_save_hangs_is_a_sentence(
+    open_app, on_disk, sentence: str
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        disk = await held_undo(app, pilot)
+        await until(lambda: app._typed_ahead.waits > 0.15)
+        _together(app, "n", *sentence, "enter")
+        await asyncio.sleep(0.1)
+        assert not app.presenting
+        assert not app._exit
+        disk.free.set()
+        await until(lambda: app._typed_ahead.is_empty)
+    assert [note["text"] for note in on_disk("members")["1"]["notes"]][-1] == sentence
+
+
+async def test_a_move_is_for_the_screen_that_a_save_leads_to(open_app) -> None:
+    """It moves what is shown at once, and then also what it was meant for."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        _hold(app, 0.2)
+        _together(app, "enter", "j", "j")
+        await until(lambda: type(app.screen).__name__ == "WalkScreen")
+        await until(lambda: app._typed_ahead.is_empty)
+        assert app.screen.place == 2

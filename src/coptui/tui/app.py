@@ -24,7 +24,7 @@ from coptui.tui.kit.typed_ahead import Typed, TypedAhead
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
 from coptui.tui.shell import places
-from coptui.tui.shell.at_once import goes_at_once, while_it_hangs
+from coptui.tui.shell.at_once import ends_at_once, while_it_hangs
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk, FirstPage, Opener
 from coptui.tui.shell.key_bar import KeyBar
@@ -67,7 +67,7 @@ class CoptApp(Program, inherit_bindings=False):
             self.give,
             lambda event: self._on_top(event, CoptScreen.early),
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
-            lambda: while_it_hangs(self, self._typed_ahead, saves=self._writer.is_at_work),
+            lambda: while_it_hangs(self, self._typed_ahead, self._writer),
         )
         self._writer = Writer(lambda: self._is_alone)
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
@@ -121,8 +121,7 @@ class CoptApp(Program, inherit_bindings=False):
             return
         if self.desk.notice.key_pressed():
             self.show_notice()
-        waits, saves = self._typed_ahead.waits, self._writer.is_at_work
-        if not await goes_at_once(self, event, waits, self._typed_ahead.waiting, saves=saves):
+        if not ends_at_once(self, event, self._typed_ahead, self._writer):
             self._typed_ahead.add(event)
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:

@@ -38,6 +38,7 @@ AT_MOST = 15.0
 
 class TypedAhead:
     """A queue of keys and pastes; each is delivered once the one before has done all its work.
+    `since` is the `time.monotonic()` at which the one at work began, or 0.
 
     `screen` returns the screen on top, `target` where a key goes, and `give` sends it there.
     `early` returns what a key has to wait for if it is meant for something not shown yet; a key
@@ -62,7 +63,9 @@ class TypedAhead:
         self._overtaking: asyncio.Task[None] | None = None
         self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
-        self._since = 0.0
+        self._pressed_on: Screen[object] | None = None
+        self._moved: list[Typed] = []
+        self.since = 0.0
         self._dropped_at = 0.0
         self._hurries = False
         self._last_backspace: float | None = None
@@ -87,6 +90,8 @@ class TypedAhead:
             self.drop()
             self._held.cancel()
         self._waiting.put_nowait(self._held_or_pressed(event))
+        if self.waits >= HANGS:
+            self._overtake_soon()
 
     def _held_or_pressed(self, event: Typed) -> Typed:
         """Return a Backspace that repeats the one before as the key HELD_BACKSPACE."""
@@ -108,48 +113,60 @@ class TypedAhead:
     @property
     def is_empty(self) -> bool:
         """Whether every key so far has done its work."""
-        return self._waiting.empty() and not self._since
-
-    @property
-    def waiting(self) -> int:
-        """How many keys wait for the present one."""
-        return self._waiting.qsize()
+        return self._waiting.empty() and not self.since
 
     @property
     def waits(self) -> float:
         """Seconds for which the present key has been at work; 0 if there is none."""
-        return time.monotonic() - self._since if self._since else 0.0
+        return time.monotonic() - self.since if self.since else 0.0
 
-    async def overtake(self, goes: Callable[[Typed], Awaitable[bool]]) -> None:
+    async def overtake(
+        self, moves: Callable[[Typed], bool], acts: Callable[[Typed], Awaitable[bool]]
+    ) -> None:
         """Let those at the front of the queue go before the present key is done, as far as each
-        `goes`.
+        `moves` or `acts`.
+
+        A move is given again if the present key leads to another screen: it was meant for that one.
         """
-        while self._since and not self._waiting.empty():
+        while self.since and self._on_top() is self._pressed_on and not self._waiting.empty():
             event = self._waiting.get_nowait()
-            if not await goes(event):
-                behind = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
-                for waiting in (event, *behind):
-                    self._waiting.put_nowait(waiting)
+            if moves(event):
+                self._moved.append(event)
+            elif await acts(event):
+                self._moved.clear()
+                self._pressed_on = self._on_top()
+            else:
+                self._put_first(event)
                 return
 
+    def _put_first(self, *first: Typed) -> None:
+        behind = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
+        for event in (*first, *behind):
+            self._waiting.put_nowait(event)
+
     def _look(self, since: float) -> None:
-        """Do what is to be done while a key hangs."""
-        if self._since == since:
-            if self._overtaking is None or self._overtaking.done():
-                self._overtaking = asyncio.create_task(self._hangs())
+        """Look again and again as long as a key hangs."""
+        if self.since == since:
+            self._overtake_soon()
             asyncio.get_running_loop().call_later(HANGS, self._look, since)
+
+    def _overtake_soon(self) -> None:
+        """Do what is to be done while a key hangs, unless that is going on."""
+        if self._overtaking is None or self._overtaking.done():
+            self._overtaking = asyncio.create_task(self._hangs())
 
     async def run(self) -> None:
         """Deliver keys for as long as the program runs."""
         loop = asyncio.get_running_loop()
         while True:
             event = await self._waiting.get()
-            self._since = time.monotonic()
-            looks = loop.call_later(HANGS, self._look, self._since)
+            self.since = time.monotonic()
+            looks = loop.call_later(HANGS, self._look, self.since)
             if self._hurries:
                 event = self._with_those_behind(event)
             if await self._in_time(event):
-                before, target = self._on_top(), self._goes_to()
+                self._pressed_on = before = self._on_top()
+                target = self._goes_to()
                 await self._give(event)
                 await self._done(target)
                 # A screen that a key opened is there once it has drawn itself.
@@ -157,7 +174,11 @@ class TypedAhead:
                 while after is not before:
                     await self._reached(after, after.call_after_refresh)
                     before, after = after, self._on_top()
-            self._since = 0.0
+                if after is not self._pressed_on:
+                    self._put_first(*self._moved)
+                self._moved.clear()
+                self._pressed_on = None  # It may be closed by now.
+            self.since = 0.0
             looks.cancel()
 
     def _with_those_behind(self, event: Typed) -> Typed:
@@ -171,12 +192,7 @@ class TypedAhead:
             following = self._waiting.get_nowait()
             if not _is_letter(following):
                 # What ends the text comes next; nothing later overtakes it.
-                rest = [
-                    following,
-                    *(self._waiting.get_nowait() for _ in range(self._waiting.qsize())),
-                ]
-                for later in rest:
-                    self._waiting.put_nowait(later)
+                self._put_first(following)
                 break
             text += _letter(following)
         return events.Paste(text)

@@ -7,9 +7,10 @@ from typing import Protocol
 from textual import events
 
 from coptui.tui.kit.record_list import MOVES, RecordList
-from coptui.tui.kit.typed_ahead import ENDS, HANGS, Typed, TypedAhead
+from coptui.tui.kit.typed_ahead import ENDS, Typed, TypedAhead
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.writer import Writer
 
 LASTS = 0.1
 """Seconds after which leaving no longer waits for it: only then it was not meant for what it shows."""
@@ -29,58 +30,51 @@ class Program(Protocol):
     def leave(self) -> None: ...
 
 
-async def goes_at_once(
-    program: Program,
-    event: Typed,
-    waits: float,
-    before: int = 0,
-    *,
-    saves: bool,
-) -> bool:
-    """Move, hide or leave if that is what a key means, and the one before it has been at work for
-    `waits` seconds, in particular with a save; return whether it was.
-
-    A move overtakes no key: it waits, too, if any wait that were pressed `before`.
-    """
-    if not isinstance(event, events.Key) or waits < HANGS:
+def ends_at_once(program: Program, event: Typed, keys: TypedAhead, writer: Writer) -> bool:
+    """Leave if that key says so, and the one at work hangs; return whether that was done."""
+    if not isinstance(event, events.Key) or event.key != ENDS or keys.waits < LASTS:
         return False
-    if event.key == ENDS and waits >= LASTS and (saves or waits > LONG):
+    ends = writer.saves_since(keys.since) or keys.waits > LONG
+    if ends:
         program.leave()
-        return True
-    if not saves:
+    return ends
+
+
+async def while_it_hangs(program: Program, keys: TypedAhead, writer: Writer) -> None:
+    """Draw what a key that saves took away from the bottom line, as its screen waits for the save;
+    let those behind it go first that mean the same before and after.
+    """
+    if program.top is None or not writer.saves_since(keys.since):
+        return
+    program.top.draw_now(program.top.query_one(KeyBar))
+    await keys.overtake(
+        lambda event: _moves(program, event), lambda event: _hides_or_leaves(program, event, keys)
+    )
+
+
+def _moves(program: Program, event: Typed) -> bool:
+    """Move if that is what a key means; return whether it was."""
+    top, meant = program.top, _meant(program, event)
+    if meant not in MOVES or top is None or not isinstance(top.focused, RecordList):
         return False
-    if await moves_or_hides(program, event, before):
-        return True
-    if waits >= LASTS and _meant(program, event) == "leave":
-        top = program.top
-        if top is not None and len(top.app.screen_stack) == 1:
-            program.leave()
-            return True
-    return False
+    top.focused.move(meant)
+    top.moved(top.focused)
+    top.draw_now(top.focused, top.query_one(KeyBar))
+    return True
 
 
-async def while_it_hangs(program: Program, keys: TypedAhead, *, saves: bool) -> None:
-    """Draw what the key took away from the bottom line, as its screen waits for the save; let keys
-    overtake it that were pressed when no one knew that it would hang."""
-    if saves and program.top is not None:
-        program.top.draw_now(program.top.query_one(KeyBar))
-        await keys.overtake(lambda event: moves_or_hides(program, event))
-
-
-async def moves_or_hides(program: Program, event: Typed, before: int = 0) -> bool:
-    """Move or hide while something is saved, if that is what a key means; return whether it was."""
+async def _hides_or_leaves(program: Program, event: Typed, keys: TypedAhead) -> bool:
+    """Hide what is private, or leave, if that is what a key means; return whether it was."""
     top, meant = program.top, _meant(program, event)
     if top is None:
         return False
-    if meant in MOVES and not before and isinstance(top.focused, RecordList):
-        top.focused.move(meant)
-        top.moved(top.focused)
-        top.draw_now(top.focused, top.query_one(KeyBar))
-        return True
     if meant == "presenter" and not top.session.presenting:
         await program.present(True)
         if (shown := program.top) is not None:
             shown.draw_all_now()
+        return True
+    if meant == "leave" and event.time - keys.since >= LASTS and len(top.app.screen_stack) == 1:
+        program.leave()
         return True
     return False
 

@@ -218,7 +218,7 @@ class Desk:
 
     async def write_out(self, work: Callable[[], T]) -> T:
         """Write something that leaves the community, such as an export; saves wait for it."""
-        return await self._writer.run(work)
+        return await self._writer.save(work)
 
     async def look_at(self, group: str) -> None:
         """Show one group on every screen, or everyone with "", from the first screen on."""
@@ -288,7 +288,7 @@ class Desk:
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
         try:
-            return await self._writer.run(work)
+            return await self._writer.save(work)
         finally:
             await self._changed()
 

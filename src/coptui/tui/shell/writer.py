@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -28,21 +29,25 @@ class Writer:
         self._alone = alone
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
         self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-reader")
-        self._running = 0
+        self._saves_since: list[float] = []
 
-    @property
-    def is_at_work(self) -> bool:
-        """Whether something is being saved, or written."""
-        return self._running > 0
+    def saves_since(self, moment: float) -> bool:
+        """Return whether a save is going on that was begun at a `time.monotonic()` or later."""
+        return any(begun >= moment for begun in self._saves_since)
+
+    async def save(self, work: Callable[[], T]) -> T:
+        """Save or write something while whoever asked for it waits."""
+        begun = time.monotonic()
+        self._saves_since.append(begun)
+        try:
+            return await self.run(work)
+        finally:
+            self._saves_since.remove(begun)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the thread and raise what it raises."""
-        self._running += 1
-        try:
-            with at_work():
-                return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-        finally:
-            self._running -= 1
+        with at_work():
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def _look(self, work: Callable[[], T]) -> T:
         with at_work():

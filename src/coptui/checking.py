@@ -14,8 +14,9 @@ from coptui.core.copies.soundness import unknown_fields, unsound
 from coptui.core.meetings.occasions import question, waiting
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import Edit, counted_records, label_of
+from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
+from coptui.core.model.labels import counted_records, label_of
 from coptui.core.model.records import TABLES
 from coptui.exchange.planning.duplicates import likely_duplicates
 from coptui.expressions import nearest

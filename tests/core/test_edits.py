@@ -12,8 +12,9 @@ from coptui.core.meetings.roll_call import accept, mark
 from coptui.core.model import edits
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
-from coptui.core.model.edits import Edit, create, delete, label_of, mentions, update, with_fields
+from coptui.core.model.edits import Edit, create, delete, mentions, update, with_fields
 from coptui.core.model.history import taking_back
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import (
     TABLES,
     Action,

@@ -15,7 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coptui.core.copies.soundness import unsound
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Text
 from coptui.core.people.forgetting import Plan, documents_of, forget, plan
 from coptui.core.people.forgetting_request import Passage, Request, is_mark_of, new_mark

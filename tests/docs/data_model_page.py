@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import REFERENCES, TABLES, Part, Record
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.store.migrate import SCHEMA

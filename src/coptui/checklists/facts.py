@@ -17,7 +17,8 @@ from coptui.checklists.words import TABLES
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community, all_groups
 from coptui.core.model.days_kept import with_days
-from coptui.core.model.edits import Edit, add_touch, create, label_of, update, with_fields
+from coptui.core.model.edits import Edit, add_touch, create, update, with_fields
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import TABLES as RECORDS
 from coptui.core.model.records import Answer, Event, Record, Subject, Touch, TouchKind
 from coptui.core.model.saying import TABLE_OF, record_of

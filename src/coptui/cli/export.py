@@ -10,7 +10,7 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
-from coptui.core.model.edits import counted_records
+from coptui.core.model.labels import counted_records
 from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
 from coptui.errors import UsageError
 from coptui.language import tr

@@ -257,7 +257,7 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
 def _about(what: str, key_parts: list[str], community: Community) -> str:
     """Return what was typed, with the record that a form or note was about: (table, id), from the end
     of its key."""
-    from coptui.core.model.edits import SINGULAR, label_of
+    from coptui.core.model.labels import SINGULAR, label_of
 
     if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
         return what

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
-    from coptui.core.model.edits import SINGULAR, label_of
+    from coptui.core.model.labels import SINGULAR, label_of
     from coptui.core.model.records import Event
     from coptui.core.model.zones import clocks
 

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Ask, Member, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold

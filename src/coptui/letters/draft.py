@@ -15,7 +15,7 @@ from coptui.core.letters.veil import Veil, veil_of
 from coptui.core.letters.words import LetterScene
 from coptui.core.letters.writing import left_alone_but_named, letters
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member
 from coptui.core.model.sentences import EVENT_GONE
 from coptui.core.model.text import clean

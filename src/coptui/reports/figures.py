@@ -10,7 +10,7 @@ from coptui.checklists.template import PRINCIPLES
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, percent
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
 from coptui.core.model.seen import fit_to_leave

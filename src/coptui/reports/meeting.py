@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.belonging import Belonging, belonging_to, is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Ask, Event, Story, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings

@@ -15,7 +15,7 @@ from coptui.core.letters.veil import Veil, veil_of
 from coptui.core.meetings.occasions import has_left, is_outside, occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Ask, Event, Member
 from coptui.core.model.seen import fit_to_leave

@@ -7,7 +7,7 @@ from datetime import date
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Profile, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold

@@ -17,7 +17,7 @@ from coptui.checklists.words import answer_text
 from coptui.core.meetings.belonging import is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Answer, Run, day_written
 from coptui.core.model.records import Seen as SeenBy
 from coptui.core.model.saying import record_of

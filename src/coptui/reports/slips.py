@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coptui.core.meetings.rating import IN_A_FEW_WORDS, SCALE, questions, scale_in_words
 from coptui.core.meetings.yearly import yearly_questions
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import show

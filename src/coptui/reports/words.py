@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coptui.core.model import saying
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Event, Run, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings

@@ -14,6 +14,7 @@ DEEPEST = 500
 """How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
 
 _DIGITS = 4301
+_LONG = 20_000
 # Compiled, and kept, by `re` when a file first is broken.
 _LONG_NUMBER = rb"[0-9]{%d}" % _DIGITS
 _BYTE = r"\(byte (\d+)\)$"
@@ -51,8 +52,10 @@ def check_depth(document: msgspec.Raw | bytes, data: bytes, where: str) -> None:
 def _opens_many(text: bytes) -> bool:
     """Return whether there are more brackets than nesting too deep needs.
 
-    Most documents have few: finding these is quicker than counting, which looks at each byte.
+    A long document has few: finding these is quicker than counting, which looks at each byte.
     """
+    if len(text) < _LONG:
+        return text.count(b"[") + text.count(b"{") > DEEPEST
     opened = 0
     for sign in (b"[", b"{"):
         at = text.find(sign)

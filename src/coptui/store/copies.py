@@ -11,7 +11,7 @@ from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reuni
 from coptui.core.copies.copies_forgotten import Who, nobody_says
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
-from coptui.core.model.edits import SINGULAR, label_of
+from coptui.core.model.labels import SINGULAR, label_of
 from coptui.core.model.records import TABLES
 from coptui.core.model.sentences import cannot_be_read, no_file, what_went_wrong
 from coptui.errors import DataInvalid, UsageError

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from coptui.core.model.text import fold
-from coptui.store.codec import AT_ONCE
 from coptui.store.documents import Document
 
 _BETWEEN = b"\0"
 """What is put between documents that are searched together: none holds it, as no JSON may."""
-_OTHER = re.compile(rb"[^\x00-\x7f]")
+_OTHER = b"\1"
+"""What stands for each byte of any but English letters; no JSON holds it, either."""
+AT_ONCE = 200
+"""This many documents are searched together: more of them need fresh memory each time."""
+_PLAIN = bytes(range(128)).lower() + _OTHER * 128
 
 
 class Holding:
@@ -30,48 +31,48 @@ class Holding:
         """Yield the keys of those."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):
-            bodies = [bytes(document) for _, document in some]
-            yield from (some[place][0] for place in sorted(self._places(bodies)))
+            whole = _BETWEEN.join([document for _, document in some])
+            yield from (some[place][0] for place in sorted(self._places(whole)))
 
-    def _places(self, bodies: Sequence[bytes]) -> Iterable[int]:
+    def _places(self, whole: bytes) -> Iterable[int]:
         """Return which of some documents those are: all are searched as one text."""
-        whole = _BETWEEN.join(bodies)
-        plain = whole.lower() if self._folded else whole
-        has_others = self._folded and not whole.isascii()
-        if (
-            not has_others
-            and b"\\" not in whole
-            and any(one not in plain for _, one in self._texts)
-        ):
-            return ()
-        ends = list(accumulate([len(body) + 1 for body in bodies]))
-        could = _with(b"\\", whole, ends)
-        others = [at for at, body in enumerate(bodies) if not body.isascii()] if has_others else []
-        fit = set(range(len(bodies)))
+        plain = whole.translate(_PLAIN) if self._folded else whole
+        # Only the texts of these are to be folded: those of all would take ten times as long.
+        others = list(_texts_with(_OTHER, plain)) if self._folded else []
+        could = set(_documents_at(_occurrences(b"\\", plain), plain))
+        fit: set[int] | None = None
         for text, sought in self._texts:
-            holding = could | _with(sought, plain, ends)
-            left = [place for place in others if place in fit and place not in holding]
-            holding.update(place for place in left if self._has_folded(text, bodies[place]))
-            fit &= holding
-        return fit
-
-    def _has_folded(self, text: str, body: bytes) -> bool:
-        """Return whether a text is in one with other than English letters, once that is folded."""
-        while not body.isascii() and (other := _OTHER.search(body)):
-            at = other.start()
-            end = body.find(b'"', at)
-            if text in self._fold(body[body.rfind(b'"', 0, at) + 1 : end]):
-                return True
-            body = body[end:]
-        return False
+            places = set(_documents_at(_occurrences(sought, plain), plain))
+            begins = (begin for begin, end in others if text in self._fold(whole[begin:end]))
+            places.update(_documents_at(begins, plain), could)
+            fit = places if fit is None else fit & places
+            if not fit:
+                break
+        return fit or ()
 
 
-def _with(sought: bytes, whole: bytes, ends: list[int]) -> set[int]:
-    """Return the places of the documents with these bytes, by where each of them ends."""
-    places: set[int] = set()
-    at = whole.find(sought)
+def _texts_with(sign: bytes, plain: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each text within marks that holds a sign begins and ends."""
+    at = plain.find(sign)
     while at >= 0:
-        place = bisect_right(ends, at)
-        places.add(place)
-        at = whole.find(sought, ends[place])
-    return places
+        end = plain.find(b'"', at)
+        yield plain.rfind(b'"', 0, at) + 1, end
+        at = plain.find(sign, end)
+
+
+def _occurrences(sought: bytes, plain: bytes) -> Iterator[int]:
+    """Yield where some bytes are, once in each document."""
+    at = plain.find(sought)
+    while at >= 0:
+        yield at
+        end = plain.find(_BETWEEN, at)
+        at = plain.find(sought, end) if end >= 0 else -1
+
+
+def _documents_at(positions: Iterable[int], plain: bytes) -> Iterator[int]:
+    """Return which documents are at some positions, which ascend: the first is 0."""
+    document = counted = 0
+    for at in positions:
+        document += plain.count(_BETWEEN, counted, at)
+        counted = at
+        yield document

@@ -6,7 +6,6 @@ version doesn't know is written back as it was read.
 
 from __future__ import annotations
 
-import json
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from itertools import compress, islice
@@ -176,6 +175,8 @@ def duplicates(data: bytes) -> list[tuple[str, str, str]]:
     A write would drop one of the two, so look for them before the first one. This costs more than
     reading: call it only if the file isn't exactly its own layout.
     """
+    import json
+
     tables = json.loads(data, object_pairs_hook=_Pairs)
     repeated = [(name, "", "") for name in tables.twice]
     for name, table in tables.items:
@@ -189,6 +190,8 @@ def duplicates(data: bytes) -> list[tuple[str, str, str]]:
 
 def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:
     """Return one document's values. Raise DataInvalid if it isn't an object or names a field twice."""
+    import json
+
     value = json.loads(body_of(key, line), object_pairs_hook=_Pairs)
     twice = _twice_in(value, "")
     if twice or not isinstance(value, _Pairs):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 from coptui.core.model.sentences import NEEDS_NEWER
 from coptui.errors import DataInvalid
 from coptui.language import tr
-from coptui.store.documents import body_of
+from coptui.store.documents import Lines, plain_of
 from coptui.store.layout import Layout
 
 SCHEMA = 1
@@ -43,8 +43,17 @@ def migrate(layout: Layout, where: str) -> Layout:
 
 def schema_of(layout: Layout) -> int | None:
     """Return the file's schema number, 1 if it has none, None if it isn't a number."""
-    for key, line in layout.lines("meta").items():
-        meta = json.loads(body_of(key, line))
-        number = meta.get("schema", 1) if isinstance(meta, dict) else None
-        return number if type(number) is int and number > 0 else None
-    return 1
+    meta = meta_of(layout)
+    number = meta.get("schema", 1) if isinstance(meta, dict) else None
+    return number if type(number) is int and number > 0 else None
+
+
+def meta_of(layout: Layout) -> Any:
+    """Return what a file says about itself; {} if it says nothing."""
+    lines = layout.lines("meta")
+    return plain_of(lines.document(meta_key(lines))) if lines else {}
+
+
+def meta_key(lines: Lines) -> str:
+    """Return the key of the document that says that."""
+    return "1" if "1" in lines else next(iter(lines), "1")

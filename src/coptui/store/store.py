@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -156,6 +155,8 @@ class Store:
         with self._guard:
             if self._held.version is None:
                 self._read()
+            import json
+
             return dict(json.loads(self._storage.again()))
 
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
@@ -191,6 +192,8 @@ class Store:
         from coptui.store.erasing import rewrite
 
         with self._for_good() as (saving, data):
+            import json
+
             text = layout_of(edit(json.loads(data))).text()
             read(text, str(self.path), self._kind)
             if text != data:

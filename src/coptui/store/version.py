@@ -28,7 +28,7 @@ from coptui.language import tr
 from coptui.store.codec import record_of, tables_of
 from coptui.store.documents import body_of, document_id, line_of
 from coptui.store.layout import Layout, fields_of, parse
-from coptui.store.migrate import SCHEMA, migrate
+from coptui.store.migrate import SCHEMA, meta_key, meta_of, migrate
 from coptui.store.reading import Known, community_of
 
 HISTORY_CAP = 500
@@ -67,7 +67,7 @@ def read(
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
-    meta = _meta(layout)[1]
+    meta = meta_of(layout)
     return Version(layout, community, told, _count(meta.get("generation")), _sign(meta))
 
 
@@ -277,7 +277,7 @@ def _refuse(faults: Iterable[Fault]) -> None:
 
 def _meta(layout: Layout) -> tuple[str, Document]:
     lines = layout.lines("meta")
-    key = "1" if "1" in lines else next(iter(lines), "1")
+    key = meta_key(lines)
     return key, fields_of(key, lines[key], "meta") if key in lines else {}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import documents_of, plan
 from coptui.core.people.forgetting_request import SIGN, Request, is_mark_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from coptui.core.model.edits import counted_records
+from coptui.core.model.labels import counted_records
 from coptui.language import tr
 
 

@@ -16,8 +16,9 @@ from msgspec import inspect
 from coptui.core.copies.soundness import LASTING
 from coptui.core.model.changes import Change, Document, difference
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SOMEONE, Edit
+from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import TABLES, day_of
 from coptui.core.model.references import references
 from coptui.language import tr

@@ -24,7 +24,7 @@ from coptui.core.finding.index_texts import (
     texts_of,
 )
 from coptui.core.model.community import Community, Unread, changed_of
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member
 
 if TYPE_CHECKING:
@@ -142,6 +142,9 @@ class Index:
         """Return who stewards a topic, or spoke at an event, in whose name is one of the words."""
         named = [(label_of(topic), topic.stewards) for topic in self.topics.values()]
         named += [(label_of(event), event.speakers) for event in self.events.values()]
+        whole = "\n".join([name for name, _ in named])
+        if whole.isascii() and not any(map(whole.lower().__contains__, words)):
+            return
         names = folded([name] for name, _ in named)
         for name, (_, people) in zip(names, named, strict=True):
             if any(word in name for word in words):

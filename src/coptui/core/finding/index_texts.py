@@ -9,8 +9,8 @@ from itertools import compress, islice, repeat
 from operator import attrgetter
 from typing import Any
 
-from coptui.core.model.edits import label_of
 from coptui.core.model.entry import entries_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, LearningQuestion, LibraryItem, Member, Record, Topic
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Member
 
 Veil = Callable[[str], str]

@@ -15,7 +15,7 @@ from coptui.core.letters.veil import Veil
 from coptui.core.meetings.rating import asked_in_lines
 from coptui.core.meetings.yearly import yearly_in_lines
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day

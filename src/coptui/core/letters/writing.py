@@ -15,7 +15,8 @@ from coptui.core.letters.words import LetterScene, words_for
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import Edit, label_of, update
+from coptui.core.model.edits import Edit, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, LetterSent, Member
 from coptui.core.model.text import clean
 from coptui.core.people.removal import names_of

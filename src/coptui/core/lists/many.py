@@ -12,7 +12,8 @@ from coptui.core.lists.columns import columns_named, fields_of, is_withheld, own
 from coptui.core.meetings.planning import moved
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.edits import Edit, counted_records, label_of, update, with_fields
+from coptui.core.model.edits import Edit, update, with_fields
+from coptui.core.model.labels import counted_records, label_of
 from coptui.core.model.records import Event, Member, Record
 from coptui.core.model.sentences import NOTHING_TO_CHANGE
 from coptui.core.model.text import fold

@@ -12,7 +12,8 @@ from coptui.core.meetings.next_occurrence import STILL_OPEN, end_on, next_occurr
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.edits import NEW, Edit, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.practice import taken_up
 from coptui.core.model.records import Attendance, Event, LearningQuestion, Profile, document
 from coptui.core.model.sentences import no_date_yet, not_a_time

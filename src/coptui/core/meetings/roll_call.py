@@ -20,8 +20,9 @@ from coptui.core.meetings.occasions import (
 )
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.edits import NEW, Edit, update
 from coptui.core.model.groups import is_for
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import (
     Attendance,
     Attended,

@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from coptui.core.model.community import Community
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.text import clean
 from coptui.language import tr

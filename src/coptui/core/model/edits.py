@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.counting import counted, forms
+from coptui.core.model.labels import SINGULAR, SOMEONE, label_of
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -33,8 +33,6 @@ from coptui.core.model.references import references
 from coptui.errors import UsageError
 from coptui.language import tr
 
-BEGINNING = 80
-"""This many characters of a text stand for it in a label."""
 NEW = -1
 """The placeholder id of a record that is to be created; the store gives the real one."""
 
@@ -53,72 +51,6 @@ class Edit(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.changes)
-
-
-SOMEONE = "someone"
-"""Who made a record, once the member who did is deleted."""
-
-SINGULAR: dict[str, str] = {
-    "community": tr("community"),
-    "members": tr("member"),
-    "topics": tr("topic"),
-    "events": tr("event"),
-    "touches": tr("conversation"),
-    "actions": tr("follow-up"),
-    "asks": tr("request"),
-    "stories": tr("story"),
-    "contributions": tr("contribution"),
-    "library": tr("library item"),
-    "questions": tr("question"),
-    "runs": tr("answered checklist"),
-    "snapshots": tr("record of levels"),
-    "erased": tr("record of an erasure"),
-}
-
-
-_COUNTED: dict[str, tuple[str, str]] = {
-    "community": forms("{count} community", "{count} communities"),
-    "members": forms("{count} member", "{count} members"),
-    "topics": forms("{count} topic", "{count} topics"),
-    "events": forms("{count} event", "{count} events"),
-    "touches": forms("{count} conversation", "{count} conversations"),
-    "actions": forms("{count} follow-up", "{count} follow-ups"),
-    "asks": forms("{count} request", "{count} requests"),
-    "stories": forms("{count} story", "{count} stories"),
-    "contributions": forms("{count} contribution", "{count} contributions"),
-    "library": forms("{count} library item", "{count} library items"),
-    "questions": forms("{count} question", "{count} questions"),
-    "runs": forms("{count} answered checklist", "{count} answered checklists"),
-    "snapshots": forms("{count} record of levels", "{count} records of levels"),
-    "erased": forms("{count} record of an erasure", "{count} records of erasures"),
-}
-
-
-def counted_records(count: int, table: str) -> str:
-    """Return a number of records of a table in words: "3 follow-ups"."""
-    return counted(count, *_COUNTED.get(table, ("{count} " + table,) * 2))
-
-
-def label_of(record: Record) -> str:
-    """Return what to call a record: its name, its title, or the beginning of its text.
-
-    Call a confidential topic or event by its code, in the history too.
-    """
-    if getattr(record, "confidential", False):
-        return getattr(record, "code", "") or tr(
-            "a confidential {singular}", singular=SINGULAR[record.table]
-        )
-    for field in ("name", "title", "checklist"):
-        value = getattr(record, field, "")
-        if value:
-            return str(value)
-    text = str(getattr(record, "text", ""))
-    if text:
-        first = text.split("\n", 1)[0]
-        return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
-    return tr(
-        "({kind} {id} without a name)", kind=SINGULAR.get(record.table, record.table), id=record.id
-    )
 
 
 def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.edits import NEW, Edit, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import (
     LearningQuestion,
     LibraryItem,

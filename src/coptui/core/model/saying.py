@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.edits import SOMEONE, label_of
+from coptui.core.model.labels import SOMEONE, label_of
 from coptui.core.model.records import Action, Channel, Record, Subject
 from coptui.core.model.when import coming_day, span_text
 from coptui.language import tr

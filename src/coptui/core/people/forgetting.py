@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.changes import Change
-from coptui.core.model.edits import SOMEONE, Edit
+from coptui.core.model.edits import Edit
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Member, Text, day_of
 from coptui.core.model.references import free_id, point_to
 from coptui.core.people.forgetting_request import Passage, Request

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import AllGroups
 from coptui.core.model.days import later
-from coptui.core.model.edits import Edit, label_of, update
+from coptui.core.model.edits import Edit, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Level, LevelOverride, Member
 from coptui.core.model.saying import level_name
 from coptui.core.model.sentences import in_the_past

@@ -11,7 +11,8 @@ from msgspec.structs import fields, replace
 
 from coptui.core.model.changes import Change, Document, difference
 from coptui.core.model.community import AllGroups
-from coptui.core.model.edits import Edit, label_of
+from coptui.core.model.edits import Edit
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import point_to, references
 from coptui.core.model.sentences import CHOOSE_ANOTHER

@@ -13,7 +13,8 @@ from typing import Any
 from coptui.core.model.changes import Document
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
-from coptui.core.model.edits import label_of, mentions
+from coptui.core.model.edits import mentions
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Record, Run, Topic, document
 from coptui.core.model.when import full_day
 from coptui.core.people.removal import passages

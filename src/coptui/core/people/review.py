@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.model.edits import Edit, create, label_of, update
+from coptui.core.model.edits import Edit, create, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Member
 from coptui.errors import UsageError
 from coptui.language import tr

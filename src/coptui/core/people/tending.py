@@ -12,7 +12,8 @@ from coptui.core.meetings.occasions import has_left
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.edits import NEW, Edit, update
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Ask, Member, Story, Touch, document
 from coptui.core.model.text import clean
 from coptui.errors import UsageError

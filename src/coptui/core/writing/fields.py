@@ -14,8 +14,8 @@ from coptui.core.finding.search import one
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, read_day
-from coptui.core.model.edits import label_of
 from coptui.core.model.groups import group_names, put_in_groups
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import (
     Break,
     Consent,

@@ -19,7 +19,8 @@ from coptui.core.finding.search import one
 from coptui.core.model.changes import Change
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
-from coptui.core.model.edits import NEW, Edit, create, label_of, update, with_fields
+from coptui.core.model.edits import NEW, Edit, create, update, with_fields
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import (
     Action,
     Ask,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.text import clean
 from coptui.exchange.formats.calendar import read as read_calendar
 from coptui.exchange.tables.addresses import address

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.text import clean, fold
 from coptui.core.model.zones import moment_of, starts, zone

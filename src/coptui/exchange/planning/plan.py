@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import Edit, label_of
+from coptui.core.model.edits import Edit
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Attendance, Event, Source
 from coptui.core.model.text import clean
 from coptui.exchange.planning.as_stored import LINE

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from coptui.core.meetings.occasions import is_outside
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, PulseEntry, Rater, YearlyAnswers
 from coptui.core.model.text import clean
 from coptui.core.people.roles import holds_role

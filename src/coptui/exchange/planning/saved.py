@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from coptui.core.model.counting import counted, forms
-from coptui.core.model.edits import counted_records
+from coptui.core.model.labels import counted_records
 
 
 class Saved(msgspec.Struct, frozen=True, gc=False):

@@ -12,7 +12,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Event, day_of
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean

@@ -8,7 +8,7 @@ from datetime import date
 from coptui.core.lists.columns import NAMED_BY, USUAL, text_in
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import defused, sheet
 from coptui.exchange.writers.written import Written

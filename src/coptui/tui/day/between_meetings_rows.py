@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Ask, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show

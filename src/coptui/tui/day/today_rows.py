@@ -11,7 +11,7 @@ from coptui.checklists.template import Template
 from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Action, Event, Story
 from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show

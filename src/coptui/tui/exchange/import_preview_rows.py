@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SINGULAR, label_of
+from coptui.core.model.labels import SINGULAR, label_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import undoable, who_is
 from coptui.core.model.text import show

@@ -13,7 +13,8 @@ from textual.widgets import Input, TextArea
 from coptui.core.finding.interests import fitting_interests
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
-from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
+from coptui.core.model.edits import Edit, create, update, with_fields
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Record
 from coptui.core.model.text import clean
 from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field

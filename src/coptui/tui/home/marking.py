@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from coptui.core.lists.listing import Listing
-from coptui.core.model.edits import Edit, counted_records
+from coptui.core.model.edits import Edit
+from coptui.core.model.labels import counted_records
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import SELECT_A_LINE, left_out
 from coptui.errors import UsageError

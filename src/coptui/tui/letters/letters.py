@@ -11,7 +11,7 @@ from typing import cast
 from coptui.config import load
 from coptui.core.letters.kinds import BY_ID
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import NO_LETTER
 from coptui.core.model.text import show

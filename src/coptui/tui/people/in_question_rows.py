@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Passage
 from coptui.language import tr

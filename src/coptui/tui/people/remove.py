@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from coptui.core.model.days import later
-from coptui.core.model.edits import label_of, update, with_fields
+from coptui.core.model.edits import update, with_fields
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Member
 from coptui.core.model.sentences import PERSON_GONE, SELECT_A_SENTENCE
 from coptui.core.model.text import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Member
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Erasure

@@ -7,7 +7,7 @@ from typing import Any
 
 from coptui.core.model.changes import Conflict
 from coptui.core.model.community import Community
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.text import show
 from coptui.language import tr, tr_as
 from coptui.tui.kit.rows import Row, Rows, Span, listed

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coptui.core.model.changes import Document
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import SINGULAR
+from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Changed, HistoryEntry
 from coptui.core.model.text import show
 from coptui.language import tr

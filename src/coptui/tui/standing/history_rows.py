@@ -7,8 +7,8 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
-from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.history import taken_back
+from coptui.core.model.labels import SINGULAR, label_of
 from coptui.core.model.records import Changed, HistoryEntry, day_written
 from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show

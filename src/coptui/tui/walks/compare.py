@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coptui.checklists.run import compare, disagreements
-from coptui.core.model.edits import SOMEONE
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text

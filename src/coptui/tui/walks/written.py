@@ -6,7 +6,7 @@ from datetime import date
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.core.model.community import AllGroups
-from coptui.core.model.edits import label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Answer, Value
 from coptui.core.model.sentences import TITLES_OR_NONE
 from coptui.core.model.text import clean

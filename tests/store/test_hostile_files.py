@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coptui.core.model.changes import Save
 from coptui.errors import CoptError, DataInvalid
+from coptui.store import layout
 from coptui.store.backups import folder_of, take
 from coptui.store.broken import _deeper
 from coptui.store.layout import duplicates, layout_of, parse
@@ -70,6 +71,21 @@ def test_a_broken_file_is_named_with_its_place_and_left_alone(name: str, tmp_pat
     assert caught.value.exit_code == 3
     assert path.read_bytes() == data
     assert [found.name for found in tmp_path.iterdir()] == ["data.json"]
+
+
+@pytest.mark.parametrize("letter", ["é", "가", "😀"])
+def test_letters_are_whole_wherever_the_text_is_looked_at_in_pieces(
+    letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "_PIECE", 8)
+    whole = letter.encode()
+    for before in range(9):
+        text = b'{"members":{"1":{"name":"%b%b' % (b"x" * before, whole)
+        assert parse(text + b'"}}}', "x").text()
+        # Cut within the letter, at the end or before something else.
+        for broken in (text[:-1], text[:-1] + b'"}}}'):
+            with pytest.raises(DataInvalid, match="not UTF-8"):
+                parse(broken, "x")
 
 
 def test_long_digits_inside_a_text_are_only_text() -> None:

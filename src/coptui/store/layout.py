@@ -6,7 +6,7 @@ version doesn't know is written back as it was read.
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
+from codecs import utf_8_decode
 from collections.abc import Iterator, Mapping
 from itertools import compress, islice
 from typing import Any
@@ -21,7 +21,7 @@ from coptui.store.documents import Lines, body_of, encode, key_of, line_of
 
 _WHOLE = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 AT_ONCE = 500
 """Lines that are joined together."""
 
@@ -156,11 +156,11 @@ def _check_text(data: bytes, where: str) -> None:
 
     Go piece by piece: all of it as text takes twice the memory of the file.
     """
-    decoder = getincrementaldecoder("utf-8")()
+    view, start = memoryview(data), 0
     try:
-        for start in range(0, len(data), _PIECE):
-            decoder.decode(data[start : start + _PIECE])
-        decoder.decode(b"", final=True)
+        while start < len(data):
+            is_last = start + _PIECE >= len(data)
+            start += utf_8_decode(view[start : start + _PIECE], "strict", is_last)[1]
     except UnicodeDecodeError:
         try:
             data.decode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain, compress, islice
+from math import inf
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from coptui.core.model.practice import Kept
 
 _PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3, "questions": 4}
+_LAST = chr(sys.maxunicode)
+"""The letter after which none comes."""
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
@@ -212,6 +216,19 @@ class Index:
                 matched_entries = tuple([entry for entry in matched_entries if word in entry.text])
             self._typed.append((words, matched_entries))
         return matched_entries
+
+    def begin_with(self, name: str, tables: Sequence[str], limit: int) -> list[Entry]:
+        """Return the first entries of each table whose name begins like that, up to a limit, in their
+        order; none unless all are made already."""
+        if not self.ready:
+            return []
+        begin: list[Entry] = []
+        for table in tables or _PLACES:
+            place = _PLACES[table]
+            first = bisect_left(self.entries, (place, name, -inf), key=_order)
+            last = bisect_left(self.entries, (place, name + _LAST, -inf), lo=first, key=_order)
+            begin += self.entries[first : min(last, first + limit)]
+        return begin
 
     def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
         """Return the entries with one of these names, or with one of these words in the name, in

@@ -84,8 +84,11 @@ def _find(community: Community, query: str, limit: int, tables: tuple[str, ...])
     if not words:
         return []
     index = index_of(community)
-    fits = _fits(index, words, tables)
-    begin = [entry for entry in fits if entry.key.startswith(joined)]
+    fits: Sequence[Entry] = ()
+    begin = index.begin_with(joined, tables, limit)
+    if len(begin) < limit:
+        fits = _fits(index, words, tables)
+        begin = [entry for entry in fits if entry.key.startswith(joined)]
     ranked = [(0, "", entry) for entry in begin if entry.key == joined]
     ranked += [(1, "", entry) for entry in begin if entry.key != joined]
     if len(ranked) < limit:

@@ -103,14 +103,16 @@ def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> 
     """Return what is made of documents, by id; None if a key isn't an id, or a document isn't
     readable."""
     keys = [key for key, _ in some]
+    # Asked of all at once: of each by itself it takes as long as reading its name.
+    together = f",{','.join(keys)}"
+    if not together.isascii() or ",0" in together or not together.replace(",", "0").isdecimal():
+        return None
     try:
         ids = list(map(int, keys))
         made = [decode(document) for _, document in some]
     except (ValueError, RecursionError):
         return None
-    if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
-        return None
-    return dict(zip(ids, made, strict=True))
+    return dict(zip(ids, made, strict=True)) if max(ids) <= HIGHEST_ID else None
 
 
 def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:

@@ -74,8 +74,6 @@ class Store:
         self.whereabouts = of_file(self.path)
         self.read_only = tr("The file was opened for reading only.") if read_only else ""
         if not read_only:
-            # What a save needs is there before the first one; whoever only reads goes without it.
-            import coptui.store.backups  # noqa: F401
             from coptui.store.obstacle import obstacle
 
             self.read_only = obstacle(self.path)
@@ -235,7 +233,8 @@ class Store:
             self._guard.release()
 
     def watch(self) -> None:
-        """As the protocol has it."""
+        """As the protocol has it; what the first save needs is loaded now."""
+        import coptui.store.backups  # noqa: F401
 
     def let_go(self) -> None:
         """As the protocol has it."""

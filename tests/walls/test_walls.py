@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "coptui"
 
 FEATURES = (
     "home",
@@ -499,3 +500,21 @@ def test_no_file_is_too_long_to_be_read_in_one_go() -> None:
         for path in SOURCE.rglob("*.py")
     }
     assert not {name: many for name, many in lines.items() if many > MOST_LINES.get(name, 350)}
+
+
+def test_nothing_lies_in_the_root_that_does_not_belong_there() -> None:
+    """Papers that the program writes where it was started are committed before someone notices."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert {name for name in listed if name and "/" not in name} == {
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+        "SECURITY.md",
+        "pyproject.toml",
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from coptui.core.model.practice import Kept
 
 _PLACES = {"members": 0, "topics": 1, "events": 2, "library": 3, "questions": 4}
-_LAST = chr(sys.maxunicode)
+_LAST = "\U0010ffff"
 """The letter after which none comes."""
 
 

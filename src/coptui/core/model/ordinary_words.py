@@ -9,6 +9,7 @@ from __future__ import annotations
 
 COMMON = frozenset(
     """
+    ipad iphone android galaxy tablet laptop desktop macbook chromebook zoom teams admin user
     a able about above across after again against age ago all almost alone along already also always
     am among an and another any anybody anyone anything are area around as ask asked at away back bad
     be became because become been before began begin behind being below best better between big both

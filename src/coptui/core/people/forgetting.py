@@ -19,7 +19,7 @@ from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Member, Text, day_of
 from coptui.core.model.references import free_id, point_to
 from coptui.core.people.forgetting_request import Passage, Request
-from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded, mentions
+from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded
 from coptui.core.people.forgetting_who import recognise
 from coptui.core.people.forgetting_words import Forgotten, Match, Words
 from coptui.core.people.texts_of import changed
@@ -214,7 +214,7 @@ class Plan:
 
     def scrubbed(self, table: str, number: int, document: Any) -> Any:
         """Return a document with its texts changed; ids stay."""
-        if not mentions(folded(document), self.words.tokens):
+        if not self.words.may_name(folded(document)):
             return document
         if table == "events" and isinstance(document, dict):
             document = self._without_guest(document)
@@ -243,6 +243,10 @@ class Plan:
         whole = composed(text)
         if kind is Text.QUOTE:
             new = self.words.sure.sub(SOMEONE, whole)
+            named = list(self.words.wholes_in_question.finditer(new))
+            for found in reversed(named):
+                if self._is_meant(new, Match(*found.span(), sure=False), at):
+                    new = new[: found.start()] + SOMEONE + new[found.end() :]
             return text if new == whole else new
         places = self.words.find(whole)
         if kind is Text.ALIAS and places:

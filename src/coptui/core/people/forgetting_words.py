@@ -8,7 +8,7 @@ question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -24,14 +24,20 @@ from coptui.core.people.forgetting_texts import (
     spaced,
     tokens,
 )
+from coptui.core.people.name_patterns import (
+    DIGITS,
+    address_pattern,
+    bounded,
+    is_word,
+    number_pattern,
+    plain_name,
+    spellings,
+    words_of,
+)
 from coptui.core.people.texts_of import Spec, changed, spec_of
 
 SHORTEST = 3
 """A part of a name of fewer letters is not looked for by itself: it would be found in everything."""
-DIGITS = 7
-"""A number of fewer digits is a year, a size or a day as well as a telephone."""
-# Scripts that put no space between words, or put endings on names.
-_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
         return other_uses
     seeds = own | wholes
     small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])" if own else r"(?!)")
-    names = {_bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
+    names = {bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
     named = _pattern(names, re.IGNORECASE)
 
     def visit(text: str, kind: Text | None, path: str) -> str:
@@ -100,6 +106,9 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
         if kind in (Text.NAMED, Text.ADDRESS) or (
             kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)
         ):
+            return text
+        # A note that is only an address says whose it is no less than one that says more.
+        if kind in (Text.PROSE, None) and "@" in text.strip("@"):
             return text
         if (whole := spaced(text).casefold()) in wholes:
             other_uses.wholes.add(whole)
@@ -142,11 +151,13 @@ class Words:
         telling: set[str] = set()
         asked: set[str] = set()
         self._terms: dict[str, bool] = {}
-        called = (*person.called(), *(handle.lstrip("@") for handle in person.handles))
-        digits = {word for phone in person.phones for word in tokens(phone)}
-        self.tokens = {spaced(text).casefold() for text in called} | _words(person) | digits
+        called = {*person.called(), *(handle.lstrip("@") for handle in person.handles)}
+        spelled = {spelling for text in called for spelling in spellings(text)}
+        self._seeds = {spaced(text).casefold() for text in spelled} | _words(person)
+        self._seeds |= {word for name in spelled - person.phones for word in tokens(name)}
+        self._numbers = _pattern({number_pattern(phone) for phone in person.phones})
         for address in person.addresses:
-            self._sort(address, _address(address), self._is_theirs(address), sure, asked)
+            self._sort(address, address_pattern, self._is_theirs(address), sure, asked)
         for handle in person.handles:
             bare = handle.lstrip("@")
             whole, shared = spaced(bare), self._is_shared(handle) or self._is_shared(bare)
@@ -154,34 +165,57 @@ class Words:
             # is no word of a sentence.
             marked = not shared and self._is_theirs(bare, small=False)
             alone = marked and (not whole.isalpha() or self._is_theirs(bare))
-            self._sort(bare, f"@{_bounded(bare)}", marked, sure, asked)
-            self._sort(bare, _bounded(bare), alone, sure, asked)
+            self._sort(bare, lambda handle: f"@{bounded(handle)}", marked, sure, asked)
+            self._sort(bare, bounded, alone, sure, asked)
         for phone in person.phones:
             known = self._is_theirs(phone) or (_is_number(phone) and not self._is_shared(phone))
-            self._sort(phone, _number(phone), known, sure, asked)
-        for name in (*person.names, *person.others):
-            into = sure if len(tokens(name)) > 1 else telling
-            self._sort(name, _bounded(name), self._is_theirs(name), into, asked)
-        for word in {
-            word for name in person.names for word in re.findall(r"[\w'’-]+", spaced(name))
-        }:
+            self._sort(phone, number_pattern, known, sure, asked)
+        plain_names = {plain_name(name) for name in person.names}
+        wholes = {*person.names, *person.others, *plain_names}
+        for whole in {spelling for name in wholes for spelling in spellings(name)}:
+            into = sure if len(tokens(whole)) > 1 else telling
+            self._sort(whole, bounded, self._is_theirs(whole), into, asked)
+        theirs = {word for name in plain_names for word in words_of(name)}
+        for word in {word for name in person.names for word in words_of(name)}:
             if len(word) < SHORTEST or word[0].islower() or word.isdecimal():
                 continue
-            self._sort(word, _bounded(word), self._is_distinct(word), telling, asked)
+            for spelling in spellings(word):
+                certain = word in theirs and self._is_distinct(spelling)
+                self._sort(spelling, bounded, certain, telling, asked)
             if word.casefold() in other.small:
-                asked.add(_bounded(word.lower()))
+                asked.add(bounded(word.lower()))
         self.sure = _pattern(sure, re.IGNORECASE)
+        self.wholes_in_question = _pattern(
+            {bounded(name) for name, is_sure in self._terms.items() if not is_sure and " " in name},
+            re.IGNORECASE,
+        )
         self._all = _pattern(sure | telling, re.IGNORECASE)
         self._asked = _pattern(asked)
         self._any = re.compile(f"(?i:{self._all.pattern})|{self._asked.pattern}")
 
+    def may_name(self, text: str) -> bool:
+        """Return whether a folded document can name the person: a quick first look."""
+        return mentions(text, self._seeds) or bool(self._numbers.search(text))
+
     def _sort(
-        self, term: str, pattern: str, is_sure: bool, sure: set[str], asked: set[str]
+        self,
+        term: str,
+        pattern_of: Callable[[str], str],
+        is_sure: bool,
+        sure: set[str],
+        asked: set[str],
     ) -> None:
         term = spaced(term)
-        if len(term) > 1:
-            (sure if is_sure else asked).add(pattern)
-            self._terms[term] = is_sure
+        if len(term) < 2:
+            return
+        self._terms[term] = is_sure
+        if is_sure:
+            sure.add(pattern_of(term))
+        elif term.isalpha():
+            # Written small it is the ordinary word; in capitals it may be either.
+            asked.update((pattern_of(term), pattern_of(term.upper())))
+        else:
+            asked.add(f"(?i:{pattern_of(term)})")
 
     def _is_shared(self, term: str) -> bool:
         return spaced(term).casefold() in self._other.wholes
@@ -242,7 +276,7 @@ class Words:
         for term, sure in sorted(self._terms.items(), key=lambda one: -len(one[0])):
             for length in range(len(term) - 1, SHORTEST - 1, -1):
                 start = len(body) - length
-                if body.endswith(term[:length]) and not (start and _is_word(body[start - 1])):
+                if body.endswith(term[:length]) and not (start and is_word(body[start - 1])):
                     return Match(start, len(body), sure and length > SHORTEST)
         return None
 
@@ -255,39 +289,6 @@ def _pattern(patterns: set[str], flags: int = 0) -> re.Pattern[str]:
     # A longer one before what it may contain.
     found = "|".join(sorted(patterns, key=lambda text: (-len(text), text)))
     return re.compile(found or r"(?!)", flags)
-
-
-def _bounded(term: str) -> str:
-    """Return the pattern of a name in a text or a link: its words separated by spaces, dots or
-    strokes."""
-    words = spaced(term).split(" ")
-    body = r"(?:\s+|[._+-])".join(map(re.escape, words))
-    return f"{_left(words[0])}{body}{_right(words[-1])}"
-
-
-def _address(term: str) -> str:
-    return rf"(?<![\w.+-]){re.escape(spaced(term))}(?![\w-]|\.\w)"
-
-
-def _number(term: str) -> str:
-    """Return the pattern of a telephone number, however its digits are grouped."""
-    digits = re.sub(r"\D", "", term)
-    if len(digits) < DIGITS or re.search(r"[^\W\d_]", term):
-        return _bounded(term)
-    apart = r"[\s()./-]*".join(digits)
-    return rf"(?<!\w)\+?{apart}(?!\w)"
-
-
-def _left(word: str) -> str:
-    return r"(?<!\w)" if _is_word(word[0]) and not re.match(f"[{_NO_SPACES}]", word) else ""
-
-
-def _right(word: str) -> str:
-    return r"(?!\w)" if _is_word(word[-1]) and not re.match(f"[{_NO_SPACES}]", word[-1]) else ""
-
-
-def _is_word(letter: str) -> bool:
-    return letter == "_" or letter.isalnum()
 
 
 def _is_number(term: str) -> bool:

@@ -1,0 +1,91 @@
+"""How people's names and numbers are written: their spellings, and patterns that find them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import combining, normalize
+
+from coptui.core.people.forgetting_texts import composed, spaced
+
+DIGITS = 7
+"""A number of fewer digits is a year, a size or a day as well as a telephone."""
+_TITLES = """
+ba brother bsc captain dame dipl doctor dphil dr father frau herr ing jr lord ma madam mag major
+mba md miss mme monsieur mr mrs ms msc mx phd pr prof professor rev revd señor señora signor signora
+sir sister sr sra
+"""
+TITLES = frozenset(_TITLES.split())
+"""What stands before or after a name and names no one."""
+_APOSTROPHE = "['’ʼ`´]"
+_LETTERS = str.maketrans({"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i"})  # fmt: skip
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})  # fmt: skip
+# Scripts that put no space between words, or put endings on names.
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+
+def words_of(name: str) -> Iterator[str]:
+    """Yield the words of a name that someone may be called by; of "Karla-Lise" the parts, too.
+
+    Titles and degrees are no words of a name.
+    """
+    for word in re.findall(r"[\w'’-]+", spaced(name)):
+        for part in {word, *word.split("-")}:
+            if part.casefold() not in TITLES:
+                yield part
+
+
+def plain_name(name: str) -> str:
+    """Return a name without titles, degrees, and what stands in brackets or after a comma: that is
+    an employer as often as a name."""
+    alone = re.sub(r"\([^)]*\)|\[[^\]]*\]|,.*", " ", name)
+    kept = [word for word in alone.split() if word.strip(".").casefold() not in TITLES]
+    return " ".join(kept) or name
+
+
+def spellings(term: str) -> set[str]:
+    """Return how a name is written, also without accents: "Müller", "Muller", "Mueller"."""
+    plain = "".join(one for one in normalize("NFKD", term) if not combining(one))
+    return {term, plain.translate(_LETTERS), composed(term).translate(_UMLAUTS)}
+
+
+def bounded(term: str) -> str:
+    """Return the pattern of a name in a text or a link: its words separated by spaces, dots or
+    strokes."""
+    words = re.split(r"(?<=\w)-(?=\w)| ", spaced(term))
+    body = r"(?:\s+|[._+\-‐‑–])".join(map(re.escape, words))
+    body = re.sub(_APOSTROPHE, _APOSTROPHE, body)
+    return f"{_left(words[0])}{body}{_right(words[-1])}"
+
+
+def address_pattern(term: str) -> str:
+    return rf"(?<![\w.+-]){re.escape(spaced(term))}(?![\w-]|\.\w)"
+
+
+def number_pattern(term: str) -> str:
+    """Return the pattern of a telephone number, however its digits are grouped, with or without its
+    country."""
+    digits = re.sub(r"\D", "", term)
+    if len(digits) < DIGITS or re.search(r"[^\W\d_]", term):
+        return bounded(term)
+    gap = r"[\s()./-]*"
+    country = re.match(r"\W*(?:\+|00)(\d{1,3})(?=\D)", term)
+    within = re.sub(r"\(0\)", "", term[country.end() :] if country else term)
+    national = re.sub(r"\D", "", within).lstrip("0")
+    if len(national) <= DIGITS:
+        return rf"(?<!\w)\+?{gap.join(digits)}(?!\w)"
+    own = rf"{gap.join(country[1])}{gap}|" if country else ""
+    before = rf"(?:\+|00)?(?:{own}(?<=[+0])\d{{1,3}}{gap})?(?:\(?0\)?{gap})?"
+    return rf"(?<!\w){before}{gap.join(national)}(?!\w)"
+
+
+def _left(word: str) -> str:
+    return r"(?<!\w)" if is_word(word[0]) and not re.match(f"[{_NO_SPACES}]", word) else ""
+
+
+def _right(word: str) -> str:
+    return r"(?!\w)" if is_word(word[-1]) and not re.match(f"[{_NO_SPACES}]", word[-1]) else ""
+
+
+def is_word(letter: str) -> bool:
+    return letter == "_" or letter.isalnum()

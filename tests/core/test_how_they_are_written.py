@@ -1,0 +1,141 @@
+"""Someone to be forgotten is found however their name or number is written, and titles, degrees and
+employers beside a name aren't taken for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.people.forgetting import Plan, documents_of, plan
+from coptui.core.people.forgetting_request import Request
+from coptui.core.people.name_patterns import TITLES
+
+OTHER = {"name": "Zoltan Querub"}
+
+
+def planned(person: dict[str, Any], **tables: Any) -> tuple[Plan, dict[str, Any]]:
+    files = {"members": {"1": person, "2": OTHER}, **tables}
+    made = plan(documents_of(files), [1, 2], Request(1, "2026-11-30", "m"), 10)
+    return made, made.tables(files)
+
+
+def became(person: dict[str, Any], text: str) -> tuple[str, list[str]]:
+    """What a note becomes where no one decided anything, and what is asked about."""
+    made, tables = planned(person, topics={"5": {"title": "Rota", "notes": text}})
+    return tables["topics"]["5"]["notes"], [passage.words for passage in made.open]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dr. Prof. Edda Quast", "Prof. Schmidt came, and Dr Ott"),
+        ("Mrs Edda Quast", "Then Mrs Schmidt came"),
+        ("Frau Edda Van Quast", "Then Frau Schmidt and Herr Kohl"),
+        ("Sir Edda Quast MBA", "Sir Karl took the MBA course"),
+        ("Prof. Edda Quast, PhD", "Her PhD is done"),
+        ("Sister Edda Quast", "Sister Agnes asked"),
+    ],
+)
+def test_a_title_names_no_one(name: str, text: str) -> None:
+    assert became({"name": name}, text) == (text, [])
+
+
+@given(st.sampled_from(sorted(TITLES)), st.sampled_from(["{} {}", "{}. {}", "{1}, {0}", "{1} {0}"]))
+def test_whoever_has_a_title_is_found_with_it_and_without(title: str, form: str) -> None:
+    name = form.format(title.capitalize(), "Xylo Qwertz")
+    kept, asked = became({"name": name}, f"Then Xylo Qwertz came, {title.capitalize()} Ott too")
+    assert kept == f"Then someone came, {title.capitalize()} Ott too"
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "asked"),
+    [
+        ("Nora Ebeling (OpenJS)", "The OpenJS budget is late", ["OpenJS"]),
+        ("Edda Quast, IBM", "Our IBM account", ["IBM"]),
+        ("Hope Summers", "Then HOPE was late", ["HOPE"]),
+        ("Hope Summers", "Then HOPE SUMMERS was late", ["HOPE SUMMERS"]),
+        ("Grace May", "May will do", ["May"]),
+    ],
+)
+def test_what_may_be_something_else_is_asked_about(name: str, text: str, asked: list[str]) -> None:
+    assert became({"name": name}, text) == (text, asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Maeve O'Brien", "Then O’Brien said no"),
+        ("Eve D’Angelo", "Then D'Angelo said no"),
+        ("Anna Großmann", "Then GROSSMANN said no"),
+        ("Anna Großmann", "Then Grossmann said no"),
+        ("Karla-Lise Strauß", "Then STRAUSS said no"),
+        ("Annegret-Lise Vogelsang", "Then Annegret said no"),
+        ("Annegret-Lise Vogelsang", "Then Annegret Lise said no"),
+        ("Annegret-Lise Vogelsang", "Then Annegret‐Lise said no"),
+        ("José Müller", "Then Jose Muller said no"),
+        ("José Müller", "Then Mueller said no"),
+        ("Łukasz Ørsted", "Then Lukasz said no"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelled(name: str, text: str) -> None:
+    assert became({"name": name}, text) == ("Then someone said no", [])
+
+
+@pytest.mark.parametrize(
+    ("phone", "text"),
+    [
+        ("0301234567", "030 1234567"),
+        ("01711234567", "0171 1234567"),
+        ("+49 (0)30 12345-67", "+49 30 1234567"),
+        ("+49 (0)30 12345-67", "030 1234567"),
+        ("+49 30 123 45 67", "0049 30 1234567"),
+        ("+49301234567", "+49 30 1234567"),
+        ("030/1234567", "+49 (0) 30 1234 567"),
+    ],
+)
+def test_a_number_is_found_however_it_is_grouped(phone: str, text: str) -> None:
+    person = {"name": "Xylo Qwertz", "phone": phone}
+    assert became(person, f"ring {text} at home") == ("ring someone at home", [])
+    for other in ("030 12345678", "2030 1234567", "1234567"):
+        assert became(person, f"ring {other} at home") == (f"ring {other} at home", [])
+
+
+@given(st.from_regex(r"0[1-9][0-9]{8,10}", fullmatch=True), st.data())
+def test_any_grouping_is_the_same_number(number: str, data: st.DataObject) -> None:
+    grouped = "".join(
+        digit + data.draw(st.sampled_from(["", " ", "-", "/"])) for digit in number
+    ).rstrip(" -/")
+    if grouped.isdecimal() or not any(letter in grouped for letter in " -/"):
+        grouped = number
+    kept, asked = became({"name": "Xylo Qwertz", "phone": number}, f"ring {grouped} today")
+    assert kept == "ring someone today" or asked
+
+
+def test_a_note_that_is_only_an_address_leaves_the_address_certain() -> None:
+    person = {"name": "Nora Ebeling", "emails": ["Nora@Ebeling.example"]}
+    made, tables = planned(
+        person,
+        topics={
+            "1": {"title": "Rota", "notes": "nora@ebeling.example"},
+            "5": {"title": "Rota", "links": ["mailto:nora@ebeling.example"]},
+        },
+        events={"3": {"title": "Call", "unmatched": [{"email": "NORA@ebeling.example"}]}},
+    )
+    assert made.open == {}
+    assert "ebeling" not in str(tables).casefold()
+
+
+@pytest.mark.parametrize("name", ["Hope Summers", "Grace May"])
+def test_a_whole_name_in_a_link_is_asked_about(name: str) -> None:
+    link = f"https://x.org/{name.lower().replace(' ', '-')}"
+    made, tables = planned({"name": name}, library={"4": {"title": "Slides", "link": link}})
+    assert tables["library"]["4"]["link"] == link
+    (passage,) = made.open
+    made.decided = {passage: True}
+    made.open.clear()
+    changed = made.document("library", "4", {"title": "Slides", "link": link})
+    assert changed["link"] == "https://x.org/someone"

@@ -15,8 +15,10 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.days import OUTSIDE
+from coptui.core.model.sentences import what_went_wrong
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.files import read_file
 from coptui.language import tr
 from coptui.store.opening import is_address
 
@@ -106,11 +108,12 @@ def load(folder: Path) -> Config:
     """Read `config.yaml`; a missing file is not a mistake."""
     path = folder / "config.yaml"
     try:
-        text = path.read_text("utf-8")
+        text = read_file(path).decode()
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        return Config(mistakes=(tr("{path}: cannot be read ({error}).", path=path, error=error),))
+        why = what_went_wrong(error) if isinstance(error, OSError) else str(error)
+        return Config(mistakes=(tr("{path}: cannot be read ({error}).", path=path, error=why),))
     return parse(text, path)
 
 

@@ -6,7 +6,9 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from coptui.language import tr
 
@@ -28,10 +30,10 @@ def as_text(name: Path | str) -> str:
 def open_file(path: Path) -> int:
     """Return a descriptor of a plain file, for reading. Raise OSError at once for anything else."""
     # Looked at before: opening a device may already do something.
-    _refuse(path.stat(), path)
+    must_be_plain(path.stat(), path)
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     try:
-        _refuse(os.fstat(descriptor), path)
+        must_be_plain(os.fstat(descriptor), path)
     except BaseException:
         os.close(descriptor)
         raise
@@ -83,6 +85,13 @@ def read_file(path: Path, most: int | None = None) -> bytes:
         os.close(descriptor)
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a plain file for reading. Raise OSError, also if it isn't a plain file."""
+    with os.fdopen(open_file(path), "rb") as stream:
+        yield stream
+
+
 def is_maildir(path: Path) -> bool:
     """Return whether a folder is one in which a mail program keeps a file for each message."""
     return (path / "cur").is_dir() and (path / "new").is_dir()
@@ -116,7 +125,8 @@ def as_mailbox(messages: list[bytes]) -> bytes:
     return b"\n".join(parts) + b"\n" if parts else b""
 
 
-def _refuse(found: os.stat_result, path: Path) -> None:
+def must_be_plain(found: os.stat_result, path: Path) -> None:
+    """Raise OSError for what isn't a plain file."""
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
         raise OSError(errno.EINVAL, _KINDS.get(kind, tr("it isn't a file")), str(path))

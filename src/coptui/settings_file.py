@@ -13,6 +13,7 @@ import yaml
 from coptui.config import Config, load, parse
 from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
 from coptui.errors import CoptError, UsageError
+from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import rights_of
@@ -93,7 +94,7 @@ def with_item(text: str, key: str, item: str) -> str:
 def line_of(folder: Path, key: str) -> str:
     """Return the line of a setting as it is in the file, with its comment; "" if there is none."""
     try:
-        text = (folder / FILE).read_text("utf-8")
+        text = read_file(folder / FILE).decode()
         found = _setting(text, key)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, CoptError):
         return ""
@@ -103,7 +104,7 @@ def line_of(folder: Path, key: str) -> str:
 def _rewrite(folder: Path, change: Any, key: str) -> Config:
     path = (folder / FILE).resolve()
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
+        text = read_file(path).decode() if path.exists() else ""
         known = parse(text, path).mistakes
         if known:
             raise UsageError(known[0], BY_HAND)

@@ -343,11 +343,16 @@ def test_a_path_that_is_no_utf8_works_everywhere(file, home, coptui):
     assert any(line["id"] == "coordinator" and line["text"] == "open" for line in ended.records)
 
 
-@pytest.mark.parametrize("kind", ["pipe", "folder"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
 def test_no_command_waits_for_what_is_no_file(kind, file, home, coptui):
     place = home / "it"
-    os.mkfifo(place) if kind == "pipe" else place.mkdir()
+    if kind == "device":
+        place.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(place) if kind == "pipe" else place.mkdir()
     for words in (
+        ["-f", place, "restore"],
+        ["-f", place, "restore", "1", "--yes"],
         ["-f", place, "today"],
         ["-f", place, "log", "call !fri"],
         ["-f", place, "check", "--fix"],
@@ -359,3 +364,39 @@ def test_no_command_waits_for_what_is_no_file(kind, file, home, coptui):
         assert ended.code in (2, 3)
         assert "it is a " in ended.err and ", not a file" in ended.err, (words, ended.err)
         assert len(ended.err.strip().splitlines()) <= 2
+
+
+KEPT = (
+    "config/coptui/config.yaml",
+    "data/coptui/notebook.json",
+    "circle.json.letters",
+    "state/coptui/backups/{own}/20261130T041914601939Z-save.json",
+    "state/coptui/backups/other-0123456789ab/20261130T041914601939Z-save.json",
+    "state/coptui/backups/other-0123456789ab/beside",
+)
+"""Where coptui reads what it keeps itself, seen from the home folder."""
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_no_command_waits_for_a_pipe_among_what_is_kept(kept, file, home, coptui):
+    """Whoever may write there could stop everyone else, who waits for the lock."""
+    assert coptui("-f", file, "log", "spoke to @carlos").code == 0
+    (own,) = (home / "state/coptui/backups").iterdir()
+    place = home / kept.format(own=own.name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(place)
+    for words in (
+        ["restore"],
+        ["restore", "1", "--yes"],
+        ["today"],
+        ["log", "spoke to @carlos"],
+        ["person", "forget", "Carlos", "--yes"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "coptui", "-f", file, *words],
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+        assert done.returncode in (0, 1, 2, 3), (words, done.stderr)
+        assert "Traceback" not in done.stderr

@@ -54,18 +54,18 @@ ALLOWED: dict[str, set[str]] = {
     "core.letters": {"core.letters", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "language", "errors"},
     "core.copies": {"core", "language", "errors"},
     "expressions": {"core", "language", "errors"},
-    "config": {"core", "store", "language", "errors"},
-    "settings_file": {"config", "core", "store", "language", "errors"},
+    "config": {"files", "core", "store", "language", "errors"},
+    "settings_file": {"files", "config", "core", "store", "language", "errors"},
     "samples": {"core", "language", "errors", "assets"},
     "evidence": {"evidence", "core", "expressions", "language", "errors"},
     "exchange": {"exchange", "core", "expressions", "language", "errors"},
-    "checklists": {"checklists", "core", "expressions", "pseudo_language", "language", "errors"},
+    "checklists": {"files", "checklists", "core", "expressions", "pseudo_language", "language", "errors"},
     "reports": {"reports", "core", "checklists", "evidence", "language", "errors"},
     "store": {"store", "core", "files", "whereabouts", "language", "errors"},
     "reading_apart": {"exchange", "language", "errors"},
     "own_evidence": {"core", "checklists", "evidence", "language", "errors"},
     "exports": {"core", "exchange", "reports", "language", "errors"},
-    "letters": {"letters", "core", "checklists", "exchange", "expressions", "reports", "session", "store", "language", "errors"},
+    "letters": {"files", "letters", "core", "checklists", "exchange", "expressions", "reports", "session", "store", "language", "errors"},
     "notebook": {"core", "store", "whereabouts", "language", "errors"},
     "checking": {"core", "exchange", "expressions", "store", "language", "errors"},
     "session": {"looking", "clock", "checking", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "whereabouts", "language", "errors"},
@@ -518,3 +518,30 @@ def test_nothing_lies_in_the_root_that_does_not_belong_there() -> None:
         "SECURITY.md",
         "pyproject.toml",
     }
+
+
+READS_OTHERWISE = {
+    "files.py": "the one place that looks first whether it is a plain file",
+    "samples.py": "what is shipped",
+    "cli/checklists.py": "what is shipped",
+    "checklists/load.py": "what is shipped, beside what someone wrote",
+    "store/mounts.py": "what the kernel tells",
+    "store/own_files.py": "files of a community on a server, too",
+    "store/data_file.py": "by its descriptor",
+    "store/storage.py": "through DataFile",
+    "store/sides.py": "through DataFile",
+    "store/store.py": "through DataFile",
+    "exchange/tables/unpacking.py": "parts of an archive",
+}
+"""Where a file is read without `coptui.files`, and why no pipe or device can be there."""
+
+
+def test_whoever_reads_a_file_looks_first_whether_it_is_one() -> None:
+    """A pipe would be waited for, and a device is never read to its end."""
+    reads = re.compile(r'\.read_bytes\(\)|\.read_text\((?!text|sheet|one)|\.open\("rb?"\)')
+    found = {
+        str(path.relative_to(SOURCE))
+        for path in modules()
+        if reads.search(path.read_text("utf-8")) or "read_text(\n" in path.read_text("utf-8")
+    }
+    assert found <= READS_OTHERWISE.keys()

@@ -26,6 +26,7 @@ from coptui.core.model.sentences import (
     not_yaml,
 )
 from coptui.errors import ChecklistInvalid
+from coptui.files import opened
 from coptui.language import tr
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def read_bytes(path: Traversable) -> bytes | Mistake:
     try:
         if not path.is_file():
             return Mistake(str(path), 1, 1, tr("There is no such file."))
-        with path.open("rb") as stream:
+        with opened(path) if isinstance(path, Path) else path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)

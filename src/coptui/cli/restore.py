@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +16,11 @@ from coptui.core.model.sentences import (
     CHOOSE_ANOTHER,
     DO_NOT_ASK,
     NOTHING_CHANGED,
+    cannot_be_read,
+    what_went_wrong,
 )
-from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
+from coptui.files import must_be_plain
 from coptui.language import tr
 from coptui.store.opening import is_absent, moments
 
@@ -35,6 +40,8 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     lose and change, separated by tabs. The current file is backed up first.
     """
     whereabouts, named = place.chosen_community(chosen)
+    if whereabouts.file is not None:
+        _must_be_plain(whereabouts.file)
     backups = moments(whereabouts, folders().state)
     known = backups.all()
     if not known and is_absent(whereabouts):
@@ -90,6 +97,16 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         output.say(
             tr("There are no backups of {shown} yet; each save makes one.", shown=whereabouts.shown)
         )
+
+
+def _must_be_plain(path: Path) -> None:
+    """Raise DataInvalid if something else than a file is where the community's file should be."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        about = path.stat()
+        try:
+            must_be_plain(about, path)
+        except OSError as error:
+            raise DataInvalid(cannot_be_read(path, what_went_wrong(error))) from None
 
 
 def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, yes: bool) -> None:

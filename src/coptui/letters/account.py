@@ -20,6 +20,7 @@ from coptui.core.letters.recipients import is_address
 from coptui.core.model.sentences import what_went_wrong
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.files import opened
 from coptui.language import tr
 
 Tls = Literal["starttls", "tls", "none"]
@@ -129,7 +130,7 @@ def _of_command(command: str) -> str:
 
 def _of_file(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             about = os.fstat(stream.fileno())
             if not stat.S_ISREG(about.st_mode) or about.st_mode & 0o077:
                 raise UsageError(

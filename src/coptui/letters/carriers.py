@@ -26,6 +26,7 @@ from coptui.core.model.sentences import (
 )
 from coptui.core.model.text import clean, fold
 from coptui.errors import CoptError, UsageError
+from coptui.files import opened
 from coptui.language import tr
 from coptui.letters.account import SET_IT_UP, Account, password
 
@@ -236,7 +237,7 @@ def _id_of(mail: Message) -> str:
 def _id_in(path: Path) -> str:
     from email.parser import BytesHeaderParser
 
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         return _id_of(BytesHeaderParser(policy=SMTP).parse(stream))
 
 

@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from coptui.files import opened, read_file
 from coptui.store import atomic
 from coptui.store.data_file import shared
 from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
@@ -70,7 +71,7 @@ def note_where(path: Path, state: Path | None) -> None:
 def uid_of(path: Path) -> str:
     """Return the sign by which a community's file is known wherever it is; "" if it has none."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(_HEAD)
             first, end, _ = head.partition(b"\n}")
             whole = first + b"}}" if end and head.startswith(b'{"meta":{') else head + file.read()
@@ -102,6 +103,6 @@ def _beside(path: Path) -> Path:
 def _beside_which(away: Path) -> Path | None:
     """Return the folder beside a shared file, from what `note_where` kept."""
     try:
-        return Path(os.fsdecode((away / BESIDE).read_bytes()))
+        return Path(os.fsdecode(read_file(away / BESIDE)))
     except OSError:
         return None

@@ -17,6 +17,7 @@ import msgspec
 
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import UsageError
+from coptui.files import opened
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.data_file import new_mode
@@ -105,7 +106,7 @@ class Beside:
 
     def _read(self, path: Path, kind: str) -> OwnFile:
         try:
-            with path.open("rb") as stream:
+            with opened(path) as stream:
                 data = stream.read(LARGEST + 1)
         except OSError as error:
             raise UsageError(cannot_be_read(path, what_went_wrong(error))) from None

@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from coptui.core.model.sentences import cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, DataLocked, ReadOnly, UsageError
+from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import give, rights_of
@@ -144,7 +145,7 @@ class SendingLog:
 
     def _read(self) -> Iterator[dict[str, Any]]:
         try:
-            data = self._path.read_bytes()
+            data = read_file(self._path)
         except FileNotFoundError:
             return
         except OSError as error:

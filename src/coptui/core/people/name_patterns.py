@@ -10,12 +10,12 @@ from coptui.core.people.forgetting_texts import composed, spaced
 
 DIGITS = 7
 """A number of fewer digits is a year, a size or a day as well as a telephone."""
-_TITLES = """
-ba brother bsc captain dame dipl doctor dphil dr father frau herr ing jr lord ma madam mag major
-mba md miss mme monsieur mr mrs ms msc mx phd pr prof professor rev revd señor señora signor signora
-sir sister sr sra
-"""
-TITLES = frozenset(_TITLES.split())
+TITLES = frozenset((
+    "ba", "brother", "bsc", "captain", "dame", "dipl", "doctor", "dphil", "dr", "father", "frau",
+    "herr", "ing", "jr", "lord", "ma", "madam", "mag", "major", "mba", "md", "miss", "mme",
+    "monsieur", "mr", "mrs", "ms", "msc", "mx", "phd", "pr", "prof", "professor", "rev", "revd",
+    "señor", "señora", "signor", "signora", "sir", "sister", "sr", "sra",
+))  # fmt: skip
 """What stands before or after a name and names no one."""
 _APOSTROPHE = "['’ʼ`´]"
 _LETTERS = str.maketrans({"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i"})  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from coptui.core.model.sentences import GIVE_EXPORTED_FILE, no_file
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
-from coptui.files import is_maildir
+from coptui.files import is_maildir, opened
 from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
@@ -126,7 +126,7 @@ def _may_be_meant(entry: os.DirEntry[str]) -> bool:
     signs = HOLDING.get(name[name.rfind(".") :], ())
     if not signs:
         return False
-    with Path(entry.path).open("rb") as file:
+    with opened(Path(entry.path)) as file:
         head = file.read(4096)
         if name.endswith(".zip"):
             # An archive lists what is in it at its end.

@@ -26,6 +26,7 @@ from coptui.core.model.days import (
     outside,
     read_day,
 )
+from coptui.core.model.days_in_text import leading_day, marked_day
 from coptui.core.model.records import TABLES, Profile, day_of
 from coptui.core.model.typed_days import parse_since, parse_when
 from coptui.core.writing.fields import read_field
@@ -213,3 +214,17 @@ def test_every_form_refuses_such_a_day() -> None:
     for table, field, text in asked:
         with pytest.raises(CoptError):
             read_field(field, text, TABLES[table](id=1), community, date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    "written", ["{day} {month} {year}", "{month} {day}, {year}", "{day}.12.{year}", "end of {month} {year}"]
+)  # fmt: skip
+@given(st.integers(1, 28), st.sampled_from(["Dec", "December"]), st.one_of(st.integers(1000, 1899), st.integers(2201, 9999)))  # fmt: skip
+def test_a_year_out_of_range_is_no_word_of_the_text(
+    written: str, day: int, month: str, year: int
+) -> None:
+    """Without its year it would be a day of this one, and no one would notice."""
+    text = written.format(day=day, month=month, year=year)
+    for read in (parse_when, marked_day, leading_day):
+        with pytest.raises(UsageError, match="1900"):
+            read(text, date(2026, 11, 30))

@@ -216,6 +216,11 @@ def _dated(
     if month is None:
         return None
     if written:
+        if len(written) == 4 and not FIRST.year <= int(written) <= LAST.year:
+            # Without its year it would be another day, and the year a word of the text.
+            raise UsageError(
+                not_a_date(repr(f"{day} {MONTHS[month - 1].title()} {written}")), OUTSIDE
+            )
         return _in_month(int(written) + (2000 if len(written) == 2 else 0), month, day)
     days = list(_in_years(today.year, month, day))
     if year != "coming":

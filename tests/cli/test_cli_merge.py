@@ -196,7 +196,7 @@ def test_the_page_tells_the_driver_that_is_tested():
 
 @pytest.mark.parametrize("forgetful", ["mine", "theirs"])
 def test_whom_a_copy_added_is_asked_about_when_the_other_forgot_somebody(
-    coptui, copies, forgetful, monkeypatch
+    coptui, copies, forgetful, monkeypatch, home
 ):
     from coptui.cli import output
 
@@ -233,6 +233,29 @@ def test_whom_a_copy_added_is_asked_about_when_the_other_forgot_somebody(
     mine.write_bytes(before)
     assert coptui("merge", *copies, "--forgotten", number).code == 0
     assert b"Zora" not in mine.read_bytes()
+    assert forgetful == "mine" or not holding(home, mine, b"Zora", b"z@example.org")
     mine.write_bytes(before)
     assert coptui("merge", *copies, "--forgotten", "none").code == 0
     assert b"Zora" in mine.read_bytes()
+
+
+def holding(home, mine, *words):
+    """The backups of MINE in which one of some words is left."""
+    kept = [*(home / "state").rglob(f"{mine.stem}-*/*.json")]
+    assert kept
+    return [path for path in kept if any(word in path.read_bytes() for word in words)]
+
+
+def test_whoever_a_merge_erases_is_in_no_backup_of_mine(coptui, copies, home):
+    """Neither in the one that it makes itself, nor in those before."""
+    _, mine, theirs = copies
+    assert coptui("-f", mine, "log", "spoke to @carlos about nights").code == 0
+    assert holding(home, mine, b"Carlos")
+    assert coptui("-f", theirs, "person", "forget", "Carlos", "--yes").code == 0
+    ended = coptui("merge", *copies)
+    assert (ended.code, "Not erased" in ended.err) == (0, False)
+    assert b"Carlos" not in mine.read_bytes()
+    assert not holding(home, mine, b"Carlos")
+    for number in ("1", "2"):
+        assert coptui("-f", mine, "restore", number, "--yes").code == 0
+        assert b"Carlos" not in mine.read_bytes()

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies.copies_forgotten import Who, nobody_says
+from coptui.core.copies.copies_forgotten import (
+    Who,
+    erased_by,
+    nobody_says,
+    without_these,
+)
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR, label_of
@@ -16,6 +21,7 @@ from coptui.core.model.records import TABLES
 from coptui.core.model.sentences import cannot_be_read, no_file, what_went_wrong
 from coptui.errors import DataInvalid, UsageError
 from coptui.files import read_file
+from coptui.language import tr
 from coptui.store import opening
 from coptui.store.copies_twice import refuse_twice
 from coptui.store.layout import layout_of
@@ -96,7 +102,19 @@ class Copies:
         if MINE was changed since it was read, ReadOnly, SaveFailed, DataInvalid.
         """
         layout = layout_of(merged.tables)
-        return self._side.write(layout, state=state, alone=alone, waits=self.waits)
+        warning = self._side.write(layout, state=state, alone=alone, waits=self.waits)
+        erased = erased_by(self.mine, merged.tables, merged.forgotten)
+        if not erased or not alone:
+            return warning
+        # Also from the backup that was made just now.
+        undone = self._side.rewrite_backups(
+            lambda tables: without_these(tables, erased, self.mine), state
+        )
+        left = [
+            tr("Not erased yet from {place}: {reason}", place=one.place, reason=one.reason)
+            for one in undone
+        ]
+        return " ".join(filter(None, (warning, *left)))
 
     def close(self) -> None:
         self._side.close()

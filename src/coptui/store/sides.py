@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from coptui.core.model.sentences import (
     cannot_be_read,
     no_file,
     what_went_wrong,
 )
+from coptui.core.people.forgetting_request import Undone
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import backup_folders, backups, opening
 from coptui.store.data_file import DataFile
+from coptui.store.erasing import rewrite
 from coptui.store.layout import Layout, parse
 from coptui.store.new_file import put_new
 from coptui.store.own_files import Beside, OwnFile
@@ -35,6 +37,11 @@ class Side(Protocol):
 
     def write(self, layout: Layout, *, state: Path | None, alone: bool, waits: Told) -> str:
         """Put a merged community in its place; return a warning, or ""."""
+
+    def rewrite_backups(
+        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    ) -> list[Undone]:
+        """Change every backup by a function of its tables; return what couldn't be done."""
 
     def close(self) -> None: ...
 
@@ -70,6 +77,11 @@ class FileSide:
             self._storage.write_bytes(text, saving)
         return saving.warning
 
+    def rewrite_backups(
+        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    ) -> list[Undone]:
+        return rewrite(self._storage.path, edit, state)
+
     def close(self) -> None:
         self._storage.close()
 
@@ -84,6 +96,12 @@ class ServerSide:
     def write(self, layout: Layout, *, state: Path | None, alone: bool, waits: Told) -> str:
         self._store.waits = waits
         return self._store.replace(layout, "merge")
+
+    def rewrite_backups(
+        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    ) -> list[Undone]:
+        where = self._store.whereabouts.shown
+        return [Undone(where, tr("run `coptui person forget` there, too."))]
 
     def close(self) -> None:
         self._store.close()

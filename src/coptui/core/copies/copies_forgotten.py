@@ -101,6 +101,33 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     return sides["then"]
 
 
+def erased_by(
+    was: Tables, now: Tables, said: Collection[Newcomer] = ()
+) -> list[tuple[int, dict[str, Any]]]:
+    """Return the members of MINE whom a merge erased, each with the mark that stands for them.
+
+    `was` and `now` are MINE before and after it; `said` are those of whom someone said so.
+    """
+    known = marks(was)
+    new = [mark for sign, mark in marks(now).items() if sign not in known]
+    ids = [int(key) for key in _documents(was, "members") if key.isdecimal()]
+    erased = {number: mark for mark in new for number in ids if is_mark_of(mark["mark"], number)}
+    for newcomer in said:
+        if newcomer.copy == "mine" and new:
+            erased.setdefault(newcomer.id, new[0])
+    return list(erased.items())
+
+
+def without_these(
+    then: Tables, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables
+) -> Tables:
+    """Return an earlier state without members who were erased; `was` still has them."""
+    sides = {"then": then}
+    for number, mark in erased:
+        _forget(sides, number, mark, None, beside=was)
+    return sides["then"]
+
+
 def marks(tables: Tables) -> dict[str, dict[str, Any]]:
     """Return the marks of forgotten people by their sign, leaving out any that can't be read."""
     marks_by_sign = {}

@@ -400,3 +400,20 @@ def test_no_command_waits_for_a_pipe_among_what_is_kept(kept, file, home, coptui
         )
         assert done.returncode in (0, 1, 2, 3), (words, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("what", ["folder", "link", "state"])
+def test_what_is_in_the_way_of_a_save_is_named(what, file, home, coptui):
+    lock = home / "circle.json.lock"
+    if what == "folder":
+        lock.mkdir()
+    elif what == "link":
+        lock.symlink_to(lock)
+    else:
+        (home / "state").write_text("in the way")
+    before = file.read_bytes()
+    words = ["person", "forget", "Carlos", "--yes"] if what == "state" else ["log", "to @carlos"]
+    ended = coptui("-f", file, *words)
+    assert (ended.code, file.read_bytes()) == (3, before)
+    place = home / "state" / "coptui" if what == "state" else lock
+    assert ended.err.startswith(f"coptui: {place}: ")

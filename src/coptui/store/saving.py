@@ -91,7 +91,11 @@ class Saving:
                 ),
                 tr("Ask for permission to write in the folder, or work on a copy."),
             )
-        return SaveFailed(f"{reason_of(error)} {self._else}", tr("Put that right and try again."))
+        reason, place = reason_of(error), error.filename
+        if isinstance(place, str) and error.errno not in _REASONS and place != str(self.path):
+            # Its lock, its backups or a folder on the way: the file itself is named below.
+            reason = tr("{place}: {reason}", place=place, reason=reason)
+        return SaveFailed(f"{reason} {self._else}", tr("Put that right and try again."))
 
 
 def reason_of(error: OSError) -> str:

@@ -14,12 +14,11 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import jsonschema
-import msgspec
 import pytest
 import vobject
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import TABLES, Action, Member, Profile, Topic
+from coptui.core.model.records import Action, Member, Profile, Topic
 from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards
@@ -309,18 +308,6 @@ def test_the_secrets_would_be_found(community: Community) -> None:
     everything = json.dumps(tables(), ensure_ascii=False)
     assert all(secret in everything for secret in SECRETS)
     assert "Tired of late shifts" in whole(community, schema=1, private=True).text
-
-
-def test_every_field_of_a_member_is_decided_upon(community: Community) -> None:
-    """A new field that may be private must not leave by nobody's decision."""
-    decided = (
-        "id name sort_name pronouns emails handles phone organisation unit location time_zone status"
-        " paused_on paused_until left_on left_reason contact_ok prefers joined_on found_us introduced_by"
-        " buddy roles groups level_override interests offers seeks knows bridges_to contact_every_days"
-        " onboarding consent verified_on aliases tags more notes letters source"
-    )
-    fields = {info.name for info in msgspec.structs.fields(TABLES["members"])}
-    assert fields == set(decided.split())
 
 
 def test_a_page_names_nobody_who_wants_no_directory(community: Community) -> None:

@@ -104,7 +104,7 @@ class Scratch(Place, frozen=True):
     ),
     "tui/shell/commands.py": (
         '    Command("notebook",',
-        '    Command("scratch", ("ctrl+b",), "Scratch", "Lines.", "places", opens=places.Scratch()),\n'
+        '    Command("scratch", ("ctrl+g",), "Scratch", "Lines.", "places", opens=places.Scratch()),\n'
         '    Command("notebook",',
     ),
 }  # fmt: skip
@@ -124,7 +124,7 @@ from coptui.tui.app import CoptApp
 async def main():
     app = CoptApp(Session(MemoryStore({"meta": {"1": {"schema": 1}}}), by="x", clock=lambda: datetime.now(UTC)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+b")
+        await pilot.press("ctrl+g")
         await pilot.pause()
         assert type(app.screen).__name__ == "ScratchScreen", app.screen
 

@@ -9,9 +9,13 @@ import textwrap
 from pathlib import Path
 
 import coptui
+from coptui.core.finding.search import find
+from coptui.core.model.community import Community
+from coptui.core.model.entry import entries_of
+from coptui.core.model.records import Member
 
 SOURCE = Path(coptui.__file__).parent
-ROW = '    shoes: Annotated[{type}, Entry("Shoe size", found_as="shoes", column="Shoes")] = ""\n'
+ROW = '    shoes: Annotated[{type}, Entry("Shoe size", found_as="shoes {{text}}", column="Shoes")] = ""\n'
 LAST = "    source: ByRoom[Source | None] = None\n\n\nclass Topic("
 
 CHECK = """
@@ -90,3 +94,25 @@ def test_a_new_field_is_one_row_and_private_until_it_is_marked(tmp_path: Path) -
 def test_a_mark_in_that_row_lets_the_room_see_it(tmp_path: Path) -> None:
     done = run(tmp_path, "ByRoom[Sentence]", "seen")
     assert done.returncode == 0, done.stderr
+
+
+def test_what_a_field_is_found_as_is_a_whole_text() -> None:
+    found_as = {name: each.entry.found_as for name, each in entries_of(Member).items()}
+    whole = {name: text for name, text in found_as.items() if text}
+    assert all(text.count("{text}") == 1 for text in whole.values())
+    assert whole["organisation"] == "employer: {text}"
+
+
+def test_what_is_found_of_a_member_reads_as_one_text() -> None:
+    member = Member(
+        id=1, name="Ann Lee", organisation="Harbour", unit="Ward 5", location="Porto", tags=("night",),
+        offers=("rotas",), interests=("sleep",), seeks=("a mentor",), handles={"slack": "bcd.q"},
+    )  # fmt: skip
+    community = Community(members={1: member})
+    assert {word: find(community, word)[0].why for word in WORDS} == WORDS
+
+
+WORDS = {
+    "harbour": "employer: Harbour", "ward": "unit: Ward 5", "porto": "in Porto", "night": "tag: night",
+    "rotas": "offers rotas", "sleep": "interested in sleep", "mentor": "seeks a mentor", "bcd.q": "slack bcd.q",
+}  # fmt: skip

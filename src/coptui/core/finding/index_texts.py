@@ -104,7 +104,7 @@ def other_names_in(source: IndexedRecord) -> int:
 @cache
 def _searched() -> tuple[tuple[str, bool, str], ...]:
     """Return the fields of a member searched beside names: field, whether it holds several texts,
-    and the word before a text of it."""
+    and how a text of it is shown."""
     return tuple(
         (each.name, each.holds_many, each.entry.found_as)
         for each in entries_of(Member).values()
@@ -142,12 +142,15 @@ def _groups(member: Member) -> list[str]:
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
     names = [(tr("other name: {text}"), alias) for alias in member.aliases]
-    names += [(f"{name} {{text}}", handle) for name, handle in member.handles.items()]
+    names += [
+        (tr("{service} {text}", service=service, text="{text}"), handle)
+        for service, handle in member.handles.items()
+    ]
     names += [(tr("e-mail: {text}"), address) for address in member.emails]
     others: list[Part] = []
-    for name, many, word in _searched():
+    for name, many, found_as in _searched():
         value = getattr(member, name)
-        others += [(f"{word} {{text}}", text) for text in (value if many else (value,))]
+        others += [(found_as, text) for text in (value if many else (value,))]
     others += [(tr("in the group {text}"), group) for group in _groups(member)]
     others += [(tr("looks after {text}"), title) for title in stewards]
     others += [(tr("spoke at {text}"), title) for title in talks]

@@ -24,8 +24,8 @@ class Entry(NamedTuple):
 
     `label` heads it in the form and in the detail view, and a list with a column of that heading
     fills it. `kind` is what the form takes if the field's type doesn't say; `hint` is an example or
-    a rule of a few words. `found_as` is the word before a text of it in search results, "" if it
-    isn't searched. `column` heads it in the exported list of members. A day without a year is the
+    a rule of a few words. `found_as` is how a text of it reads in search results, with `{text}` for
+    it; "" if it isn't searched. `column` heads it in the exported list of members. A day without a year is the
     one that comes next if it is `coming`.
     """
 

@@ -339,10 +339,14 @@ class Member(Record, frozen=True, kw_only=True):
     name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name")] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry(tr("Pronouns"), column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry(tr("Employer"), found_as="employer:", column="Organisation")
+        ByRoom[Label], Entry(tr("Employer"), found_as=tr("employer: {text}"), column="Organisation")
     ] = ""
-    unit: Annotated[ByRoom[Label], Entry(tr("Unit"), found_as="unit:", column="Unit")] = ""
-    location: Annotated[ByRoom[Label], Entry(tr("Location"), found_as="in", column="Location")] = ""
+    unit: Annotated[
+        ByRoom[Label], Entry(tr("Unit"), found_as=tr("unit: {text}"), column="Unit")
+    ] = ""
+    location: Annotated[
+        ByRoom[Label], Entry(tr("Location"), found_as=tr("in {text}"), column="Location")
+    ] = ""
     emails: Annotated[
         Away[tuple[OwnAddress, ...]], Entry(tr("Addresses"), "addresses", column="Email")
     ] = ()
@@ -370,7 +374,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
-        Entry(tr("Roles"), "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
+        Entry(tr("Roles"), "roles", tr("{roles} and so on", roles=", ".join(get_args(Role)[:5]))),
     ] = ()
     groups: Annotated[
         ByRoom[tuple[Membership, ...]],
@@ -383,20 +387,24 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     level_override: LevelOverride | None = None
     offers: Annotated[
-        ByRoom[tuple[Sentence, ...]], Entry(tr("Offers"), found_as="offers", column="Offers")
+        ByRoom[tuple[Sentence, ...]],
+        Entry(tr("Offers"), found_as=tr("offers {text}"), column="Offers"),
     ] = ()
     interests: Annotated[
         ByRoom[tuple[Sentence, ...]],
-        Entry(tr("Interests"), found_as="interested in", column="Interests"),
+        Entry(tr("Interests"), found_as=tr("interested in {text}"), column="Interests"),
     ] = ()
     seeks: Annotated[
-        ByRoom[tuple[Sentence, ...]], Entry(tr("Seeks"), found_as="seeks", column="Seeks")
+        ByRoom[tuple[Sentence, ...]],
+        Entry(tr("Seeks"), found_as=tr("seeks {text}"), column="Seeks"),
     ] = ()
     knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry(tr("Knows"), "members")] = ()
     bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Links us to"))] = ()
     aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry(tr("Other names"))] = ()
     sort_name: Annotated[ByRoom[OwnName], Entry(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
-    tags: Annotated[Away[tuple[Word, ...]], Entry(tr("Tags"), found_as="tag:", column="Tags")] = ()
+    tags: Annotated[
+        Away[tuple[Word, ...]], Entry(tr("Tags"), found_as=tr("tag: {text}"), column="Tags")
+    ] = ()
     more: Annotated[
         dict[Link, Sentence],
         Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),

@@ -13,6 +13,7 @@ from coptui.core.finding.search import find
 from coptui.core.model.community import Community
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member
+from coptui.exchange.tables.headings import FILLED, meaning_of
 
 SOURCE = Path(coptui.__file__).parent
 ROW = '    shoes: Annotated[{type}, Entry("Shoe size", found_as="shoes {{text}}", column="Shoes")] = ""\n'
@@ -26,6 +27,7 @@ from coptui.core.finding.search import find
 from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Member
+from coptui.exchange.tables.headings import FILLED, meaning_of
 from coptui.core.model.settings import settings_of
 from coptui.core.people.one_person import differing, joined_record
 from coptui.core.writing.form_fields import FIELDS
@@ -116,3 +118,9 @@ WORDS = {
     "harbour": "employer: Harbour", "ward": "unit: Ward 5", "porto": "in Porto", "night": "tag: night",
     "rotas": "offers rotas", "sleep": "interested in sleep", "mentor": "seeks a mentor", "bcd.q": "slack bcd.q",
 }  # fmt: skip
+
+
+def test_what_no_list_fills_is_said_in_the_row() -> None:
+    texts = {name for name, each in entries_of(Member).items() if each.kind in ("line", "lines", "groups")}  # fmt: skip
+    assert texts - FILLED.keys() == {"name", "left_reason"}
+    assert meaning_of("Reason for leaving") == ""

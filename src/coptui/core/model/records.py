@@ -336,7 +336,7 @@ class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name")] = ""
+    name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name", imported=False)] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry(tr("Pronouns"), column="Pronouns")] = ""
     organisation: Annotated[
         ByRoom[Label], Entry(tr("Employer"), found_as=tr("employer: {text}"), column="Organisation")
@@ -423,7 +423,7 @@ class Member(Record, frozen=True, kw_only=True):
     left_on: Annotated[ByRoom[date | None], Entry(tr("Left"), hint=tr("8 Sep 2026 or today"))] = (
         None
     )
-    left_reason: Annotated[Sentence, Entry(tr("Reason for leaving"))] = ""
+    left_reason: Annotated[Sentence, Entry(tr("Reason for leaving"), imported=False)] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
         ByRoom[Consent], Entry(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))

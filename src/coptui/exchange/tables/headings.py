@@ -167,7 +167,7 @@ LONGEST_HEAD = 80
 FILLED: Mapping[str, EntryOf] = {
     name: each
     for name, each in entries_of(Member).items()
-    if each.kind in ("line", "lines", "groups") and name not in ("name", "emails", "left_reason")
+    if each.kind in ("line", "lines", "groups") and each.entry.imported
 }
 """The fields of a member that a column fills as it is: one text, or several."""
 OF_RATINGS = ("excitement", "relevance", "value", "in a few words", "member or guest")

@@ -213,3 +213,20 @@ def test_the_page_names_every_talk_word() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text("utf-8")
     told = page.split("The words of a conversation are ")[1].split(", at the beginning")[0]
     assert set(told.replace(" and ", ", ").replace("\n", " ").split(", ")) == TALK
+
+
+@pytest.mark.parametrize(
+    ("keys", "prompt", "chip"),
+    [
+        ("t", "Conversation", "with"), ("f", "Follow-up", "about"), ("+a", "Request", "from"), ("+i", "Topic idea", "from"),
+        ("+s", "Story", "told by"), ("+c", "Contribution", "by"), ("+n", "Introduction", "with"), ("+k", "Private note", "about"),
+    ],
+)  # fmt: skip
+async def test_each_line_says_what_the_person_of_the_page_has_to_do_with_it(
+    keys, prompt, chip, open_app, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", *("plus" if key == "+" else key for key in keys))
+        await pilot.pause()
+        assert f"{prompt} [{chip} Amara Okafor]" in screen_text(app)

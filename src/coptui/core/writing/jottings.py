@@ -260,8 +260,8 @@ def _first(ids: tuple[int, ...]) -> int | None:
 class Kind:
     """Something to jot down after `+`: its key, its name, an example, what makes it.
 
-    `chip` says how the person whose page it is written on belongs to it; "" if they don't.
-    `belongs`: if it is written down at an event, it belongs to that event.
+    `chip` says how the person whose page it is written on belongs to it, with `{name}` for them; ""
+    if they don't. `belongs`: if it is written down at an event, it belongs to that event.
     """
 
     key: str
@@ -272,34 +272,42 @@ class Kind:
     belongs: bool = False
 
 
+GUEST = Kind("m", tr("Guest"), tr("Lena Voss via Amara"), member)
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "request", tr("@ann is looking for a rota #triage"), ask, "from", belongs=True),
-    Kind("i", "topic idea", tr("Silence in groups @ann"), topic, "from"),
+    Kind(
+        "a",
+        tr("Request"),
+        tr("@ann is looking for a rota #triage"),
+        ask,
+        tr("from {name}"),
+        belongs=True,
+    ),
+    Kind("i", tr("Topic idea"), tr("Silence in groups @ann"), topic, tr("from {name}")),
     Kind(
         "s",
-        "story",
+        tr("Story"),
         tr("@ann used the sheet and saved an hour #triage"),
         story,
-        "told by",
+        tr("told by {name}"),
         belongs=True,
     ),
     Kind(
         "c",
-        "contribution",
+        tr("Contribution"),
         tr("@ann wrote up the triage sheet #triage"),
         contribution,
-        "by",
+        tr("by {name}"),
         belongs=True,
     ),
     Kind(
         "n",
-        "introduction",
+        tr("Introduction"),
         tr("@ann and @beth, both on nights"),
         introduction,
-        "with",
+        tr("with {name}"),
         belongs=True,
     ),
-    Kind("m", "guest", tr("Lena Voss via Amara"), member),
-    Kind("e", "event", tr("Case clinic #triage !2w"), event),
+    GUEST,
+    Kind("e", tr("Event"), tr("Case clinic #triage !2w"), event),
 )
 """What `+` offers, in the order in which it is shown."""

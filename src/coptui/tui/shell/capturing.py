@@ -35,6 +35,14 @@ PLUS = (
 )  # fmt: skip
 """The commands after `+`, in the order of `KINDS`."""
 
+ABOUT = tr("about {name}")
+"""How most of what is written on someone's page belongs to them."""
+
+
+def _chip(said: str, member: Member) -> places.Chip:
+    """Return what is shown of the member on whose page a line is written; a room sees no name."""
+    return places.Chip(said.replace("{name}", name_of(member)), tr("about the person shown"))
+
 
 class Capturing(CommandGroup):
     """Commands that write something down about the record that the screen shows."""
@@ -87,24 +95,24 @@ class Capturing(CommandGroup):
         *,
         hint: str,
         draft: str,
-        chip: str = "about",
+        chip: str = ABOUT,
         belongs: bool = True,
     ) -> None:
         """Ask for a line, save what it makes, and say back what was understood.
 
-        `chip` says what the person whose page it is has to do with it; "" for nothing. `belongs`
-        says whether it can belong to an event.
+        `chip` says what the person whose page it is has to do with it, with `{name}` for them; ""
+        for nothing. `belongs` says whether it can belong to an event.
         """
         from coptui.core.writing.understood import event_said, understood
 
-        page_of = self._page_of() if chip else None
+        page_member = self._page_member() if chip else None
         event = self._event_here() if belongs else None
         chips: dict[str, places.Chip] = {}
         if event is not None:
             text = event_said(event, self.session.today)
             chips["event"] = places.Chip(text, text)
-        if page_of is not None:
-            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", tr("about the person shown"))
+        if page_member is not None:
+            chips["page"] = _chip(chip, page_member)
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
@@ -113,21 +121,21 @@ class Capturing(CommandGroup):
             edit = make(
                 line,
                 self.jotting(
-                    page_of.id if page_of is not None and "page" in held else None,
+                    page_member.id if page_member is not None and "page" in held else None,
                     event.id if event is not None and "event" in held else None,
                 ),
             )
             said = understood(edit, session.all_groups, session.today, session.by)
             await self.screen.save(edit, undoable(said))
 
-        if page_of is not None:
+        if page_member is not None:
             # What was begun on someone's page is offered again on that page only.
-            draft = f"{draft} {page_of.id}"
+            draft = f"{draft} {page_member.id}"
         await self.screen.ask(
             prompt, keep, hint=hint, draft=draft, completes="@#", chips=tuple(chips.values())
         )
 
-    def _page_of(self) -> Member | None:
+    def _page_member(self) -> Member | None:
         page_of = self.screen.page_of
         return self.session.all_groups.members.get(page_of) if page_of is not None else None
 
@@ -139,7 +147,7 @@ class Capturing(CommandGroup):
             jottings.touch,
             hint=tr("e.g. called @name about #topic; add !fri for a follow-up."),
             draft="touch",
-            chip="with",
+            chip=tr("with {name}"),
         )
 
     async def action_follow_up(self) -> None:
@@ -224,15 +232,15 @@ class Capturing(CommandGroup):
     async def action_write_mine(self) -> None:
         from coptui.core.writing.notebook import write_down
 
-        session, page_of = self.session, self._page_of()
-        held = (
-            places.Chip(tr("about {name}", name=name_of(page_of)), tr("about the person shown"))
-            if page_of is not None
-            else None
-        )
+        session, page_member = self.session, self._page_member()
+        chip = _chip(ABOUT, page_member) if page_member is not None else None
 
         async def keep(line: str) -> None:
-            member = page_of.id if page_of is not None and held is not None and held.holds else None
+            member = (
+                page_member.id
+                if page_member is not None and chip is not None and chip.holds
+                else None
+            )
             edit = write_down(
                 line, session.all_groups, session.notebook.whose, session.today, member
             )
@@ -245,17 +253,17 @@ class Capturing(CommandGroup):
             hint=tr(
                 "Saved only in your notebook. @name says who it is about; !fri sets a reminder."
             ),
-            draft="mine" if page_of is None else f"mine {page_of.id}",
+            draft="mine" if page_member is None else f"mine {page_member.id}",
             completes="@#",
-            chips=() if held is None else (held,),
+            chips=() if chip is None else (chip,),
         )
 
     async def action_capture(self) -> None:
-        from coptui.core.writing.jottings import KINDS
+        from coptui.core.writing.jottings import GUEST, KINDS
 
         def asks(kind: Kind) -> places.Answer:
             async def answer() -> places.Then:
-                return self.ask_guest if kind.name == "guest" else partial(self._ask_kind, kind)
+                return self.ask_guest if kind is GUEST else partial(self._ask_kind, kind)
 
             return answer
 
@@ -269,7 +277,7 @@ class Capturing(CommandGroup):
 
     async def _ask_kind(self, kind: Kind) -> None:
         await self.jot(
-            kind.name[:1].upper() + kind.name[1:],
+            kind.name,
             kind.make,
             hint=tr("For example: {example}", example=kind.example),
             draft=f"plus {kind.key}",
@@ -279,9 +287,9 @@ class Capturing(CommandGroup):
 
     async def ask_guest(self) -> None:
         """Ask for a guest; in a roll call that is someone who has just walked in."""
-        from coptui.core.writing.jottings import KINDS
+        from coptui.core.writing.jottings import GUEST
 
-        await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))
+        await self._ask_kind(GUEST)
 
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings

@@ -10,7 +10,7 @@ BEGINNING = 80
 """This many characters of a text stand for it in a label."""
 
 SOMEONE = "someone"
-"""Who made a record, once the member who did is deleted."""
+"""What the file says in place of someone deleted or erased."""
 
 SINGULAR: dict[str, str] = {
     "community": tr("community"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.labels import SOMEONE, label_of
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Channel, Record, Subject
 from coptui.core.model.when import coming_day, span_text
 from coptui.language import tr
@@ -37,7 +37,7 @@ def level_name(level: str) -> str:
 
 def name_of(record: Record | None) -> str:
     """Return what to call a record, by its code if it is confidential; "someone" for none."""
-    return SOMEONE if record is None else label_of(record)
+    return tr("someone") if record is None else label_of(record)
 
 
 def person(community: Community, who: int | str | None) -> str:

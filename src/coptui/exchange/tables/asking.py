@@ -129,7 +129,7 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
         raise question(NO_COLUMN_KNOWN, SAY_WHO, part.table, part.columns)
     addresses = [column for column in unsaid if column.kind == "address"]
     if len(addresses) > 1 and not any(column.meaning == "email" for column in part.columns):
-        raise question(_unsaid(addresses, "addresses"), SAY_WHAT, part.table, part.columns)
+        raise question(_unsaid(addresses, tr("addresses")), SAY_WHAT, part.table, part.columns)
     named = [c for c in part.columns if c.meaning in WHO]
     lost = sum(
         not any(column.position < len(row) and row[column.position] for column in named)

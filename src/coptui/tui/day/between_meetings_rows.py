@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Ask, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
@@ -131,7 +130,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
 def _asks(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for ask in open_asks(community):
-        asker = person(community, ask.asker) or SOMEONE
+        asker = person(community, ask.asker) or tr("someone")
         room = max(16, width - ASKER - STATE - 4)
         said = show(ask.text).split("\n")[0]
         state, tone = answer_state(community, ask, today)
@@ -228,7 +227,7 @@ def _stories(community: Community, today: date, width: int) -> list[Row]:
     due += [(story, tr("what came of it?")) for story in stories_to_ask_about(community, today)]
     rows = []
     for story, what in due:
-        teller = person(community, story.teller) or SOMEONE
+        teller = person(community, story.teller) or tr("someone")
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))
     return rows

@@ -11,7 +11,6 @@ from coptui.checklists.template import Template
 from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Action, Event, Story
 from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
@@ -203,7 +202,7 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
 def _stories(community: Community, stories: Sequence[Story], width: int) -> list[Row]:
     """Return the stories that have waited longest; the others as a number."""
     lines = [
-        _line(key_of(story), person(community, story.teller) or SOMEONE, show(story_name(community, story)), "quiet", width)
+        _line(key_of(story), person(community, story.teller) or tr("someone"), show(story_name(community, story)), "quiet", width)
         for story in stories[:ASKED]
     ]  # fmt: skip
     rows = _part(tr("What came of these stories?"), lines, "")

@@ -316,7 +316,7 @@ class ImportPreviewScreen(ListScreen):
         edit = edit_of(planned)
         if edit:
             in_file, self.in_file = self.in_file, None
-            self._say_at_top("saving")
+            self._say_at_top(tr("saving"))
             try:
                 await self.desk.save(edit)
             except CoptError:

@@ -25,7 +25,7 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     rows: list[Row] = []
     if not findings.faults:
         rows += text_rows(tr("No problems found."), width, "good", " ")
-    rows += _faults("Problems", findings.faults, "warn", width, 0)
+    rows += _faults(tr("Problems"), findings.faults, "warn", width, 0)
     rows += _faults(
         tr("Past events to confirm"), findings.questions, "plain", width, len(findings.faults)
     )

@@ -194,6 +194,24 @@ def test_a_folder_is_taken_in_and_what_waits_is_told(coptui, file, weekly, saved
     assert saved(file)["events"]["1"]["attendance"]["2"]["status"] == "attended"
 
 
+def test_json_has_the_same_states_in_every_language(shell, file, export, weekly) -> None:
+    def states_in(language: str, *told: object) -> list[tuple[object, ...]]:
+        result = shell(
+            "-f", file, "import", *told, "--dry-run", "--json", COPTUI_LANG=language, PYTHONUTF8="1"
+        )
+        return [tuple(row.get(name) for name in ("state", "line", "name", "is", "file")) for row in result.records]  # fmt: skip
+
+    for told in ((export, "--month-first"), (export, "--month-first", "--new"), ("--all", weekly)):
+        assert states_in("qps", *told) == states_in("en", *told) != []
+
+
+def test_states_are_printed_in_the_language_of_the_program(shell, file, export, weekly) -> None:
+    for told in ((export, "--month-first"), ("--all", weekly)):
+        result = shell("-f", file, "import", *told, "--dry-run", COPTUI_LANG="qps", PYTHONUTF8="1")
+        printed = [line.split("\t")[0] for line in result.lines]
+        assert printed and not any(state.isascii() for state in printed)
+
+
 def test_a_folder_again_changes_nothing_and_asks_nothing_that_was_answered(
     coptui, file, weekly, saved
 ) -> None:

@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from coptui.session import Session
     from coptui.store.drafts import Remembered
 
+_STATES = {
+    "saved": tr("saved"),
+    "would save": tr("would save"),
+    "unchanged": tr("unchanged"),
+    "waits": tr("waits"),
+    "refused": tr("refused"),
+}
+"""The states as they are printed; JSON has them as they are, for programs."""
+
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
 
@@ -78,7 +87,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
         output.records(dict(zip(names, row, strict=True)) for row in rows)
     else:
         for row in rows:
-            output.cells(*row)
+            output.cells(_STATES[row[0]], *row[1:])
     waiting = sum(state == "waits" for state, _, _ in rows)
     new = [name for name, form in refused.items() if before.get(name) != form]
     # Not to be remembered is no reason to fail.
@@ -159,7 +168,7 @@ def _take_in(
         ),
     ]
     state = "waits" if waiting else "saved" if edit and not dry_run else "unchanged"
-    return (tr("would save") if edit and dry_run and not waiting else state), "; ".join(said)
+    return ("would save" if edit and dry_run and not waiting else state), "; ".join(said)
 
 
 def _waiting(import_plan: Plan) -> list[str]:

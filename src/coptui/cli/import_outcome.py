@@ -13,7 +13,29 @@ if TYPE_CHECKING:
     from coptui.exchange.planning.plan import Plan
 
 
+_STATES = {
+    "known event": tr("known event"),
+    "new event": tr("new event"),
+    "open event": tr("open event"),
+    "rated": tr("rated"),
+    "matched": tr("matched"),
+    "new": tr("new"),
+    "unknown": tr("unknown"),
+    "ambiguous": tr("ambiguous"),
+    "ignored": tr("ignored"),
+    "differs": tr("differs"),
+    "fills": tr("fills"),
+    "skipped": tr("skipped"),
+}
+"""The states as they are printed; JSON has them as they are, for programs."""
+
+
 def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
+    """Return the lines as they are printed, their states in the program's language."""
+    return [(_STATES[state], *told) for state, *told in _lines(community, import_plan)]
+
+
+def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
     from coptui.core.model.labels import SINGULAR, label_of
     from coptui.core.model.records import Event
@@ -28,7 +50,7 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
         shown = " ".join(filter(None, (meeting.title, meeting.starts_at[:10], hours)))
         told.append(
             (
-                tr("{state} event", state=meeting.state),
+                f"{meeting.state} event",
                 _number(meeting.line),
                 shown,
                 name,
@@ -66,7 +88,7 @@ def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
 def records(community: Community, import_plan: Plan) -> list[dict[str, Any]]:
     """Return the lines as objects, for JSON."""
     names = ("state", "line", "name", "is", "why")
-    rows = [dict(zip(names, line, strict=True)) for line in lines(community, import_plan)]
+    rows = [dict(zip(names, line, strict=True)) for line in _lines(community, import_plan)]
     return [{**row, "line": int(row["line"]) if row["line"] else None, "is": row["is"] or None} for row in rows]  # fmt: skip
 
 

@@ -91,10 +91,14 @@ class Saving:
                 ),
                 tr("Ask for permission to write in the folder, or work on a copy."),
             )
-        reason, place = reason_of(error), error.filename
-        if isinstance(place, str) and error.errno not in _REASONS and place != str(self.path):
+        reason, in_the_way = reason_of(error), error.filename
+        if (
+            isinstance(in_the_way, str)
+            and error.errno not in _REASONS
+            and in_the_way != str(self.path)
+        ):
             # Its lock, its backups or a folder on the way: the file itself is named below.
-            reason = tr("{place}: {reason}", place=place, reason=reason)
+            reason = tr("{place}: {reason}", place=in_the_way, reason=reason)
         return SaveFailed(f"{reason} {self._else}", tr("Put that right and try again."))
 
 

@@ -37,7 +37,9 @@ def level_name(level: str) -> str:
 
 def name_of(record: Record | None) -> str:
     """Return what to call a record, by its code if it is confidential; "someone" for none."""
-    return tr("someone") if record is None else label_of(record)
+    if record is None:
+        return tr("someone")
+    return label_of(record)
 
 
 def person(community: Community, who: int | str | None) -> str:

@@ -130,7 +130,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
 def _asks(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for ask in open_asks(community):
-        asker = person(community, ask.asker) or tr("someone")
+        asker = person(community, ask.asker) or name_of(None)
         room = max(16, width - ASKER - STATE - 4)
         said = show(ask.text).split("\n")[0]
         state, tone = answer_state(community, ask, today)
@@ -227,7 +227,7 @@ def _stories(community: Community, today: date, width: int) -> list[Row]:
     due += [(story, tr("what came of it?")) for story in stories_to_ask_about(community, today)]
     rows = []
     for story, what in due:
-        teller = person(community, story.teller) or tr("someone")
+        teller = person(community, story.teller) or name_of(None)
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.checklists.run import compare, disagreements
 from coptui.core.model.records import Run, day_written
+from coptui.core.model.saying import name_of
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.language import tr
@@ -31,7 +32,7 @@ class CompareScreen(ListScreen):
     def _names(self) -> tuple[str, str]:
         """Return what tells the walks apart: who walked in a blind pair, otherwise the days."""
         if self._paired:
-            first, second = (show(run.by) or tr("someone") for run in self._runs)
+            first, second = (show(run.by) or name_of(None) for run in self._runs)
         else:
             first, second = (
                 day_text(day_written(run.started_at), self.session.today) for run in self._runs

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -29,7 +29,7 @@ def change_setting(folder: Path, key: str, value: str) -> Config:
 
     Raise UsageError if the value means nothing, CoptError if the file cannot be written.
     """
-    return _rewrite(folder, lambda text: with_value(text, key, value), key)
+    return _rewrite(folder, lambda text: with_value(text, key, value))
 
 
 def add_to_setting(folder: Path, key: str, items: list[str]) -> Config:
@@ -43,7 +43,7 @@ def add_to_setting(folder: Path, key: str, items: list[str]) -> Config:
             text = with_item(text, key, item)
         return text
 
-    return _rewrite(folder, added, key)
+    return _rewrite(folder, added)
 
 
 def with_value(text: str, key: str, value: str) -> str:
@@ -101,7 +101,7 @@ def line_of(folder: Path, key: str) -> str:
     return text.split("\n")[found[0].start_mark.line] if found else ""
 
 
-def _rewrite(folder: Path, change: Any, key: str) -> Config:
+def _rewrite(folder: Path, change: Callable[[str], str]) -> Config:
     path = (folder / FILE).resolve()
     try:
         text = read_file(path).decode() if path.exists() else ""

@@ -90,7 +90,7 @@ def command(
         elif reunited.open and asking:
             settle = _Asked(copies, len(reunited.open)).settle
             reunited = copies.reunite(settle, lambda asked: gone)
-        _list(chosen, copies, reunited)
+        _list(chosen, reunited)
         if reunited.open:
             output.say(
                 counted(
@@ -239,7 +239,7 @@ class _Asked:
                 raise click.Abort
 
 
-def _list(chosen: Chosen, copies: Copies, reunited: Reunited) -> None:
+def _list(chosen: Chosen, reunited: Reunited) -> None:
     if chosen.json:
         output.records(
             {

@@ -86,14 +86,6 @@ def existing(chosen: Chosen) -> Whereabouts:
     raise missing(whereabouts, named=named)
 
 
-def only_a_file(chosen: Chosen, why: str) -> Path:
-    """Return the file to work on. Raise UsageError with `why` if the community is on a server."""
-    whereabouts, _ = chosen_community(chosen)
-    if whereabouts.file is None:
-        raise UsageError(tr("{shown} is on a server, not in a file.", shown=whereabouts.shown), why)
-    return whereabouts.file
-
-
 def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
     """Return the error for a missing file."""
     places, path = folders(), whereabouts.shown

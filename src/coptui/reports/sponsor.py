@@ -41,7 +41,7 @@ def sponsor(source: ReportSource, since: date) -> Document:
     """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
-    parts: list[Block] = [Section(tr("What members gained"), _quotes(community, told, since))]
+    parts: list[Block] = [Section(tr("What members gained"), _quotes(community, told))]
     matrix = value_matrix(community, since, today)
     if matrix is not None:
         parts.append(Section(tr("Where it shows"), (matrix,)))
@@ -101,7 +101,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
     return sorted(last, key=place, reverse=True)[:STORIES]
 
 
-def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
+def _quotes(community: Community, told: list[Story]) -> tuple[Block, ...]:
     if not told:
         return (Text(NO_PUBLIC_STORY, quiet=True),)
     return tuple(

@@ -20,12 +20,9 @@ from coptui.core.model.text import fold
 from coptui.core.model.typed_days import month_of, parse_when
 from coptui.core.people.levels import standings
 from coptui.errors import UsageError
-from coptui.language import tr
 
 LEVELS = ("core", "active", "occasional", "quiet", "paused", "outside")
 """Levels as they are shown."""
-
-EXAMPLE = tr("active, near Leeds, not spoken to since June")
 
 _NOT_SINCE = re.compile(r"not (seen|spoken(?: to| with)?) since (.+)")
 

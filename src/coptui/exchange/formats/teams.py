@@ -33,7 +33,7 @@ _ROLES = frozenset(
 
 def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
     """Read one table of people below lines about the meeting."""
-    return _reports(sheet, [_Report(sheet.rows[:position], sheet.table(position), None)], hints)
+    return _reports([_Report(sheet.rows[:position], sheet.table(position), None)], hints)
 
 
 def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
@@ -51,7 +51,7 @@ def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
         told = sheet.rows[start + 1 : parts.get("2", start)]
         activities = _table_after(sheet, parts["3"], end) if "3" in parts else None
         reports.append(_Report(told, people, activities))
-    return _reports(sheet, reports, hints)
+    return _reports(reports, hints)
 
 
 def shaped(sheet: Sheet) -> tuple[str, str, int] | None:
@@ -99,7 +99,7 @@ def _table_after(sheet: Sheet, place: int, end: int) -> Table | None:
     return None
 
 
-def _reports(sheet: Sheet, reports: Sequence[_Report], hints: Hints) -> Found:
+def _reports(reports: Sequence[_Report], hints: Hints) -> Found:
     texts = [
         cell
         for report in reports

@@ -22,7 +22,6 @@ _UNITS = (
     (60.0, re.compile(r"\b(?:h|hrs?|hours?|std|stunden|heures|horas|ore|uren|godz\w*|hod\w*|timmar|timer|час\w*)\b|時間数|小时")),
     (1.0, re.compile(r"\b(?:min|mins|minut\w*|мин\w*|dakika|dk|λεπτ\w*|perc)\b|分|분")),
 )  # fmt: skip
-_TWO_PARTS = re.compile(r"(\d{1,3}):([0-5]\d)")
 
 
 def unit_of(part: Section, column: Column, dates: Dates) -> float:

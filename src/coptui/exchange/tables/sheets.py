@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -201,13 +201,6 @@ class Table:
         """Return the headings as written, except those known."""
         names = {folded(name) for name in known}
         return [self.heads[position] for name, position in self.index.items() if name not in names]
-
-
-def event_block(heads: SheetRow, values: SheetRow) -> Mapping[str, str]:
-    """Return two rows that describe the meeting as folded heading to value."""
-    return {
-        folded(head): value for head, value in zip(heads.cells, values.cells, strict=False) if head
-    }
 
 
 class _TooLong(Exception):

@@ -72,7 +72,7 @@ def calendar(
         if attendees and not event.confidential:
             _add_people(community, event, part)
         if repeat and id(event) in last and uids[uid] == 1:
-            _add_rule(community, event, part)
+            _add_rule(event, part)
         calendar_file.add_component(part)
     if follow_ups:
         for action in community.actions.values():
@@ -210,7 +210,7 @@ def _series(events: list[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _add_rule(community: Community, event: Event, part: Any) -> None:
+def _add_rule(event: Event, part: Any) -> None:
     """Add a series' rule if it holds for this event just as it does for the series.
 
     It doesn't if it counts from an earlier event, would not fall on this day, ends by another kind

@@ -9,17 +9,6 @@ from typing import Literal
 import msgspec
 
 Tone = Literal["plain", "quiet", "strong", "heading", "accent", "link", "good", "warn", "bad"]
-TONES: tuple[Tone, ...] = (
-    "plain",
-    "quiet",
-    "strong",
-    "heading",
-    "accent",
-    "link",
-    "good",
-    "warn",
-    "bad",
-)
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):

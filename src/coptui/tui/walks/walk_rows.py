@@ -28,8 +28,6 @@ TITLE = 20
 DAY = 9
 """Cells for `now`, and for the day at the end of the window before."""
 
-MARGIN = "   "
-
 
 def step_rows(
     walk: Walk,

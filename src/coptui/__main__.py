@@ -23,7 +23,7 @@ def main() -> None:
     # Libraries warn about the files they read: that is talk for programmers.
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    # msgspec takes it if it is there, and does without: loading it takes 3 ms of each command.
+    # Hide typing_extensions: msgspec works without it, and loading it takes 3 ms.
     sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     try:
         import msgspec  # noqa: F401

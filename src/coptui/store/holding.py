@@ -28,23 +28,23 @@ class Holding:
         self._fold = cache(lambda piece: fold(piece.decode()))
 
     def among(self, documents: Iterable[tuple[str, Document]]) -> Iterator[str]:
-        """Yield the keys of those."""
+        """Yield the keys of the documents that contain, or could contain, every text."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):
             whole = _BETWEEN.join([document for _, document in some])
-            yield from (some[place][0] for place in sorted(self._places(whole)))
+            yield from (some[position][0] for position in sorted(self._positions(whole)))
 
-    def _places(self, whole: bytes) -> Iterable[int]:
-        """Return which of some documents those are: all are searched as one text."""
+    def _positions(self, whole: bytes) -> Iterable[int]:
+        """Return the positions of the matching documents in `whole`, where they are joined."""
         plain = whole.translate(_PLAIN) if self._folded else whole
         # Only the texts of these are to be folded: those of all would take ten times as long.
         others = list(_texts_with(_OTHER, plain)) if self._folded else []
-        could = set(_documents_at(_occurrences(b"\\", plain), plain))
+        escaped = set(_documents_at(_occurrences(b"\\", plain), plain))
         fit: set[int] | None = None
         for text, sought in self._texts:
             places = set(_documents_at(_occurrences(sought, plain), plain))
             begins = (begin for begin, end in others if text in self._fold(whole[begin:end]))
-            places.update(_documents_at(begins, plain), could)
+            places.update(_documents_at(begins, plain), escaped)
             fit = places if fit is None else fit & places
             if not fit:
                 break
@@ -70,7 +70,7 @@ def _occurrences(sought: bytes, plain: bytes) -> Iterator[int]:
 
 
 def _documents_at(positions: Iterable[int], plain: bytes) -> Iterator[int]:
-    """Return which documents are at some positions, which ascend: the first is 0."""
+    """Yield which documents are at some places in the text, which ascend: the first is 0."""
     document = counted = 0
     for at in positions:
         document += plain.count(_BETWEEN, counted, at)

@@ -141,7 +141,7 @@ class Index:
                     talks[member_id] = (*talks.get(member_id, ()), label_of(event))
         return stewards, talks
 
-    def _called(self, words: list[str]) -> Iterator[int]:
+    def _stewards_and_speakers(self, words: list[str]) -> Iterator[int]:
         """Return who stewards a topic, or spoke at an event, in whose name is one of the words."""
         named = [(label_of(topic), topic.stewards) for topic in self.topics.values()]
         named += [(label_of(event), event.speakers) for event in self.events.values()]
@@ -163,7 +163,10 @@ class Index:
         some = self.members.holding(words)
         if some is None:
             return None
-        named = {**some, **{n: m for n in self._called(words) if (m := self.members.get(n))}}
+        named = {
+            **some,
+            **{n: m for n in self._stewards_and_speakers(words) if (m := self.members.get(n))},
+        }
         # With one word, a steward who does not hold it adds nothing to a topic.
         stewards = named if len(words) == 1 else self.members
         sources = list(self._sources_with(named, stewards))

@@ -24,7 +24,8 @@ ENDS = "ctrl+c"
 """The key that ends the program, wherever it is pressed: it is never dropped."""
 
 HANGS = 0.03
-"""Seconds after which a key hangs: others may overtake it, a third of what someone sees."""
+"""Seconds after which a key counts as slow, and later keys may overtake it; a third of the delay
+that people notice."""
 
 ROUNDS = 2
 """A key may make its widget post a message, which is handled a round later."""
@@ -62,7 +63,7 @@ class TypedAhead:
         self._hangs = hangs
         self._overtaking: asyncio.Task[None] | None = None
         self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
-        self._held: asyncio.Task[None] | None = None
+        self._waiting_for_screen: asyncio.Task[None] | None = None
         self._pressed_on: Screen[object] | None = None
         self._moved: list[Typed] = []
         self.since = 0.0
@@ -85,10 +86,10 @@ class TypedAhead:
         if event.time < self._dropped_at and not _ends(event):
             # Read from the terminal together with the key that dropped it, and only now passed on.
             return
-        if self._held is not None and self._leaves(event):
+        if self._waiting_for_screen is not None and self._leaves(event):
             # Keys typed for the screen that was left are of no use any more.
             self.drop()
-            self._held.cancel()
+            self._waiting_for_screen.cancel()
         self._waiting.put_nowait(self._held_or_pressed(event))
         if self.waits >= HANGS:
             self._overtake_soon()
@@ -202,10 +203,10 @@ class TypedAhead:
         early, screen = self._early(event), self._on_top()
         if early is None:
             return True
-        self._held = held = asyncio.create_task(early)
-        await asyncio.wait({held})
-        self._held = None
-        return not held.cancelled() and screen is self._on_top()
+        self._waiting_for_screen = waiting = asyncio.create_task(early)
+        await asyncio.wait({waiting})
+        self._waiting_for_screen = None
+        return not waiting.cancelled() and screen is self._on_top()
 
     async def _done(self, target: Widget) -> None:
         """Wait until everything that hears of a key has handled all its messages so far."""

@@ -13,13 +13,13 @@ from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.writer import Writer
 
 LASTS = 0.1
-"""Seconds after which leaving no longer waits for it: only then it was not meant for what it shows."""
+"""A key has to be at work this many seconds before leaving stops waiting for it."""
 
 LONG = 1.0
-"""Seconds after which leaving waits for no other key either."""
+"""Seconds after which leaving waits for no key, even one that doesn't save."""
 
 
-class Program(Protocol):
+class Interruptible(Protocol):
     """The program that a key is for."""
 
     @property
@@ -30,7 +30,7 @@ class Program(Protocol):
     def leave(self) -> None: ...
 
 
-def ends_at_once(program: Program, event: Typed, keys: TypedAhead, writer: Writer) -> bool:
+def ends_at_once(program: Interruptible, event: Typed, keys: TypedAhead, writer: Writer) -> bool:
     """Leave if that key says so, and the one at work hangs; return whether that was done."""
     if not isinstance(event, events.Key) or event.key != ENDS or keys.waits < LASTS:
         return False
@@ -40,7 +40,7 @@ def ends_at_once(program: Program, event: Typed, keys: TypedAhead, writer: Write
     return ends
 
 
-async def while_it_hangs(program: Program, keys: TypedAhead, writer: Writer) -> None:
+async def while_it_hangs(program: Interruptible, keys: TypedAhead, writer: Writer) -> None:
     """Draw what a key that saves took away from the bottom line, as its screen waits for the save;
     let those behind it go first that mean the same before and after.
     """
@@ -52,7 +52,7 @@ async def while_it_hangs(program: Program, keys: TypedAhead, writer: Writer) -> 
     )
 
 
-def _moves(program: Program, event: Typed) -> bool:
+def _moves(program: Interruptible, event: Typed) -> bool:
     """Move if that is what a key means; return whether it was."""
     top, meant = program.top, _meant(program, event)
     if meant not in MOVES or top is None or not isinstance(top.focused, RecordList):
@@ -63,7 +63,7 @@ def _moves(program: Program, event: Typed) -> bool:
     return True
 
 
-async def _hides_or_leaves(program: Program, event: Typed, keys: TypedAhead) -> bool:
+async def _hides_or_leaves(program: Interruptible, event: Typed, keys: TypedAhead) -> bool:
     """Hide what is private, or leave, if that is what a key means; return whether it was."""
     top, meant = program.top, _meant(program, event)
     if top is None:
@@ -79,7 +79,7 @@ async def _hides_or_leaves(program: Program, event: Typed, keys: TypedAhead) -> 
     return False
 
 
-def _meant(program: Program, event: Typed) -> str:
+def _meant(program: Interruptible, event: Typed) -> str:
     """Return the id of the command that a key means on the screen on top, or ""."""
     top = program.top
     if not isinstance(event, events.Key) or top is None or not top.takes_commands:

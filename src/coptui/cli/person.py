@@ -181,10 +181,7 @@ def report(name: str, done: Erasure) -> str:
         )
     lines += [one for one in (done.warning,) if one]
     if done.undone:
-        lines += [
-            tr("Not erased yet from {place}: {reason}", place=one.place, reason=one.reason)
-            for one in done.undone
-        ]
+        lines += [one.said() for one in done.undone]
         lines.append(
             tr("Put that right, then run: coptui person forget {mark} --yes", mark=done.person.mark)
         )

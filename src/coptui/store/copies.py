@@ -21,7 +21,6 @@ from coptui.core.model.records import TABLES
 from coptui.core.model.sentences import cannot_be_read, no_file, what_went_wrong
 from coptui.errors import DataInvalid, UsageError
 from coptui.files import read_file
-from coptui.language import tr
 from coptui.store import opening
 from coptui.store.copies_twice import refuse_twice
 from coptui.store.layout import layout_of
@@ -110,11 +109,7 @@ class Copies:
         undone = self._side.rewrite_backups(
             lambda tables: without_these(tables, erased, self.mine), state
         )
-        left = [
-            tr("Not erased yet from {place}: {reason}", place=one.place, reason=one.reason)
-            for one in undone
-        ]
-        return " ".join(filter(None, (warning, *left)))
+        return " ".join(filter(None, (warning, *(one.said() for one in undone))))
 
     def close(self) -> None:
         self._side.close()

@@ -18,7 +18,7 @@ _BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Joiners, direction marks and soft hyphens: seen by no one, typed by few.
 _UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _SPACES = r"[ \t]+"
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}
 )
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
         # Together again what is one letter without an accent, as in Korean.
-        text = unicodedata.normalize("NFC", text.translate(_LETTERS))
+        text = unicodedata.normalize("NFC", text.translate(LETTERS))
     return " ".join(text.casefold().split())
 
 

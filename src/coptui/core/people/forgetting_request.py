@@ -53,6 +53,10 @@ class Undone(NamedTuple):
     place: str
     reason: str
 
+    def said(self) -> str:
+        """Return it as a sentence."""
+        return tr("Not erased yet from {place}: {reason}", place=self.place, reason=self.reason)
+
 
 @dataclass(frozen=True)
 class Erasure:

@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
+from coptui.core.finding.search import TITLES as BEFORE_NAMES
+from coptui.core.model.text import LETTERS
 from coptui.core.people.forgetting_texts import composed, spaced
 
 DIGITS = 7
 """A number of fewer digits is a year, a size or a day as well as a telephone."""
-TITLES = frozenset((
-    "ba", "brother", "bsc", "captain", "dame", "dipl", "doctor", "dphil", "dr", "father", "frau",
-    "herr", "ing", "jr", "lord", "ma", "madam", "mag", "major", "mba", "md", "miss", "mme",
-    "monsieur", "mr", "mrs", "ms", "msc", "mx", "phd", "pr", "prof", "professor", "rev", "revd",
-    "señor", "señora", "signor", "signora", "sir", "sister", "sr", "sra",
+TITLES = BEFORE_NAMES | frozenset((
+    "ba", "brother", "bsc", "captain", "dipl", "doctor", "dphil", "father", "frau", "herr", "ing",
+    "jr", "lord", "ma", "madam", "mag", "major", "mba", "md", "mme", "monsieur", "msc", "phd",
+    "pr", "señor", "señora", "signor", "signora", "sister", "sr", "sra",
 ))  # fmt: skip
 """What stands before or after a name and names no one."""
 _APOSTROPHE = "['’ʼ`´]"
-_LETTERS = str.maketrans({"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i"})  # fmt: skip
+_LETTERS = {
+    **{ord(chr(letter).upper()): plain.title() for letter, plain in LETTERS.items()},
+    **LETTERS,
+    **str.maketrans({"ß": "ss", "ẞ": "SS"}),
+}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})  # fmt: skip
 # Scripts that put no space between words, or put endings on names.
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

@@ -4,9 +4,11 @@ employers beside a name aren't taken for it."""
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from coptui.core.people.forgetting import Plan, documents_of, plan
@@ -83,6 +85,52 @@ def test_what_may_be_something_else_is_asked_about(name: str, text: str, asked: 
 )
 def test_a_name_is_found_however_it_is_spelled(name: str, text: str) -> None:
     assert became({"name": name}, text) == ("Then someone said no", [])
+
+
+NAMES = st.lists(
+    st.from_regex(r"[A-ZÄÖÅÉØŁŠÑ][a-zäöåéøłšñ']{4,7}[a-zäöåéøłšñ]", fullmatch=True),
+    min_size=2,
+    max_size=3,
+    unique_by=str.casefold,
+).map(" ".join)
+WRITTEN_IN_LINKS = {
+    "as they are written today": lambda name: quote(name, safe=""),
+    "in small letters": lambda name: quote(name, safe="").lower(),
+    "accents apart": lambda name: quote(normalize("NFD", name), safe=""),
+    "as they once were": lambda name: quote(name, safe="", encoding="latin-1", errors="ignore"),
+    "as a form sends them": lambda name: quote_plus(name),
+    "as a page is called": lambda name: quote(name.replace(" ", "_"), safe=""),
+}
+
+
+@given(
+    NAMES,
+    st.sampled_from(sorted(WRITTEN_IN_LINKS)),
+    st.sampled_from(["/{}", "?q=a%20{}&b", "/{}.html"]),
+)
+def test_a_name_in_a_link_is_found(name: str, form: str, link: str) -> None:
+    assume(form != "as they once were" or name.isascii() or max(name) < "\u0100")
+    written = WRITTEN_IN_LINKS[form](name)
+    kept, asked = became({"name": name}, f"see https://hub.example{link.format(written)} too")
+    assert (kept, asked) == (f"see https://hub.example{link.format('someone')} too", [])
+
+
+@pytest.mark.parametrize(
+    "link", ["?to=Nora%40ebeling.example", "?x=mailto%3Anora%40Ebeling.example"]
+)
+def test_an_address_in_a_link_is_found(link: str) -> None:
+    person = {"name": "Nora", "emails": ["nora@ebeling.example"]}
+    kept, asked = became(person, f"see https://hub.example{link} too")
+    assert "ebeling" not in kept.casefold() and not asked
+
+
+@pytest.mark.parametrize(
+    "link", ["tel:+49%20171%201234567", "?q=%2B491711234567", "?q=0171%201234567"]
+)
+def test_a_number_in_a_link_is_found(link: str) -> None:
+    person = {"name": "Xylo Qwertz", "phone": "+49 171 1234567"}
+    kept, asked = became(person, f"see https://hub.example/{link} too")
+    assert "1234567" not in kept.replace("%20", "") and not asked
 
 
 @pytest.mark.parametrize(

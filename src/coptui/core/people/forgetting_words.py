@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import TABLES, Text
@@ -195,7 +196,14 @@ class Words:
 
     def may_name(self, text: str) -> bool:
         """Return whether a folded document can name the person: a quick first look."""
-        return mentions(text, self._seeds) or bool(self._numbers.search(text))
+        if mentions(text, self._seeds) or self._numbers.search(text):
+            return True
+        # The name in a link: utf-8 as it is written today, latin-1 as it once was.
+        encodings = ("utf-8", "latin-1") if "%" in text else ()
+        return any(
+            mentions(composed(unquote(text, encoding)).casefold(), self._seeds)
+            for encoding in encodings
+        )
 
     def _sort(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
+from urllib.parse import quote
 
 from coptui.core.finding.search import TITLES as BEFORE_NAMES
 from coptui.core.model.text import LETTERS
@@ -19,6 +20,7 @@ TITLES = BEFORE_NAMES | frozenset((
 ))  # fmt: skip
 """What stands before or after a name and names no one."""
 _APOSTROPHE = "['’ʼ`´]"
+_SIGN = "(?<=%[0-9A-Fa-f][0-9A-Fa-f])"  # After the sign of a letter in a link, such as "%20".
 _LETTERS = {
     **{ord(chr(letter).upper()): plain.title() for letter, plain in LETTERS.items()},
     **LETTERS,
@@ -58,13 +60,26 @@ def bounded(term: str) -> str:
     """Return the pattern of a name in a text or a link: its words separated by spaces, dots or
     strokes."""
     words = re.split(r"(?<=\w)-(?=\w)| ", spaced(term))
-    body = r"(?:\s+|[._+\-‐‑–])".join(map(re.escape, words))
-    body = re.sub(_APOSTROPHE, _APOSTROPHE, body)
+    body = r"(?:\s+|%20|[._+\-‐‑–])".join(map(_as_in_links, words))
     return f"{_left(words[0])}{body}{_right(words[-1])}"
 
 
 def address_pattern(term: str) -> str:
-    return rf"(?<![\w.+-]){re.escape(spaced(term))}(?![\w-]|\.\w)"
+    return rf"(?:(?<![\w.+-])|{_SIGN}){_as_in_links(spaced(term))}(?![\w-]|\.\w)"
+
+
+def _as_in_links(text: str) -> str:
+    """Return the pattern of a text whose signs and accents may be percent-encoded, as in a link."""
+    return "".join(map(_letter_in_links, text))
+
+
+def _letter_in_links(letter: str) -> str:
+    if letter.isascii() and letter.isalnum():
+        return letter
+    plain = _APOSTROPHE if re.match(_APOSTROPHE, letter) else re.escape(letter)
+    encoded = {f"%{ord(letter):02X}"} if ord(letter) < 256 else set()
+    encoded |= {quote(form, safe="") for form in (letter, normalize("NFD", letter))} - {letter}
+    return f"(?:{plain}|(?i:{'|'.join(sorted(encoded))}))" if encoded else plain
 
 
 def number_pattern(term: str) -> str:
@@ -73,19 +88,23 @@ def number_pattern(term: str) -> str:
     digits = re.sub(r"\D", "", term)
     if len(digits) < DIGITS or re.search(r"[^\W\d_]", term):
         return bounded(term)
-    gap = r"[\s()./-]*"
+    gap = r"(?:[\s()./-]|%20)*"
     country = re.match(r"\W*(?:\+|00)(\d{1,3})(?=\D)", term)
     within = re.sub(r"\(0\)", "", term[country.end() :] if country else term)
     national = re.sub(r"\D", "", within).lstrip("0")
     if len(national) <= DIGITS:
-        return rf"(?<!\w)\+?{gap.join(digits)}(?!\w)"
+        return rf"(?:(?<!\w)|{_SIGN})\+?{gap.join(digits)}(?!\w)"
     own = rf"{gap.join(country[1])}{gap}|" if country else ""
-    before = rf"(?:\+|00)?(?:{own}(?<=[+0])\d{{1,3}}{gap})?(?:\(?0\)?{gap})?"
-    return rf"(?<!\w){before}{gap.join(national)}(?!\w)"
+    before = rf"(?:\+|%2B|00)?(?:{own}(?<=[+B0])\d{{1,3}}{gap})?(?:\(?0\)?{gap})?"
+    return rf"(?:(?<!\w)|{_SIGN}){before}{gap.join(national)}(?!\w)"
 
 
 def _left(word: str) -> str:
-    return r"(?<!\w)" if is_word(word[0]) and not re.match(f"[{_NO_SPACES}]", word) else ""
+    return (
+        rf"(?:(?<!\w)|{_SIGN})"
+        if is_word(word[0]) and not re.match(f"[{_NO_SPACES}]", word)
+        else ""
+    )
 
 
 def _right(word: str) -> str:

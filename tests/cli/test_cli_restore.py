@@ -90,3 +90,25 @@ def test_without_backups_that_is_said(coptui, file):
     assert "no backups" in ended.err
     assert coptui("-f", file, "restore", "1", "--yes").code == 2
     assert coptui("-f", "nowhere.json", "restore").code == 2
+
+
+def test_whoever_was_forgotten_since_is_not_promised(coptui, grown, saved, tmp_path):
+    """A backup from elsewhere still has them: the list says what restoring it will do."""
+    path = coptui("-f", grown, "restore", "--json").records[0]["path"]
+    with open(path, "rb") as backup:
+        whole = backup.read()
+    ended = coptui("-f", grown, "person", "forget", "Carlos", "--yes")
+    assert ended.code == 0, ended.err
+    before = saved(grown)
+    with open(path, "wb") as backup:
+        backup.write(whole)
+    found = coptui("-f", grown, "restore", "--json").records
+    (number,) = [one["number"] for one in found if one["path"] == path]
+    promised = {one["table"]: one for one in found[number - 1]["changes"]}
+    assert coptui("-f", grown, "restore", str(number), "--yes").code == 0
+    after = saved(grown)
+    for table in before.keys() | after.keys() - {"meta"}:
+        old, new = before.get(table, {}), after.get(table, {})
+        done = {"back": len(new.keys() - old.keys()), "lost": len(old.keys() - new.keys())}
+        told = promised.get(table, {"back": 0, "lost": 0})
+        assert done == {name: told[name] for name in done}, table

@@ -25,12 +25,13 @@ from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.session import Session, TypedText
-from coptui.store.backups import folder_of, list_backups, restore, take
+from coptui.store.backups import compare, differences, folder_of, list_backups, restore, take
 from coptui.store.drafts import Drafts
 from coptui.store.erasing import begun
 from coptui.store.layout import layout_of
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
+from coptui.store.version import read
 from whole_community import sentence, whole_community
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -401,8 +402,11 @@ def test_a_backup_that_still_holds_them_is_restored_without_them(tmp_path: Path)
     put_back = list_backups(world.path, world.state)[0]
     put_back.path.write_bytes(old.read_bytes())
     old.unlink()
+    present = read(world.path.read_bytes(), "").layout
+    promised = compare(world.path, put_back, world.state)
     restore(world.path, put_back, state=world.state, now=NOW)
     put_back.path.unlink()
+    assert promised == differences(read(world.path.read_bytes(), "").layout, present)
     then = json.loads(world.path.read_bytes())
     assert "1" not in then["members"]
     # Words in question are nobody's to decide here, and stay.

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.model.records import TABLES
-from coptui.errors import CoptError, DataInvalid, UsageError
+from coptui.errors import DataInvalid, UsageError
 from coptui.files import blocks_of, open_file, read_file
 from coptui.language import tr
 from coptui.store import atomic
@@ -31,7 +31,7 @@ from coptui.store.data_file import DataFile
 from coptui.store.layout import Layout
 from coptui.store.protocol import Told, silent
 from coptui.store.saving import Saving
-from coptui.store.version import Version, read
+from coptui.store.version import read
 
 LATEST = 5
 HOURLY = timedelta(days=1)
@@ -207,21 +207,27 @@ def _is_astray(backup: Backup, now: datetime) -> bool:
     return backup.taken_at - now > OLDEST
 
 
-def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
+def compare(path: Path, backup: Backup, state: Path | None = None) -> tuple[Difference, ...]:
     """Return what restoring would restore, lose and change, by table; only tables that differ.
 
-    Raise DataInvalid if the backup can't be read; a present file that can't be read counts as
-    empty.
+    Raise DataInvalid if the backup can't be read or doesn't tell who was forgotten since; a present
+    file that can't be read counts as empty.
     """
-    then = read(read_file(backup.path), str(backup.path))
-    now: Version | None = None
-    with suppress(CoptError, OSError):
-        now = read(read_file(path.resolve()), str(path))
-    return differences(then.layout, now.layout if now else None)
+    path = path.resolve()
+    then = read(read_file(backup.path), str(backup.path)).layout
+    now = _readable(path)
+    return differences(then, now, now or _present(path, backup, state))
 
 
-def differences(then: Layout, now: Layout | None) -> tuple[Difference, ...]:
-    """Return what an earlier state would restore, lose and change, by table."""
+def differences(
+    then: Layout, now: Layout | None, marked: Layout | None = None
+) -> tuple[Difference, ...]:
+    """Return what an earlier state would restore, lose and change, by table, without the people
+    forgotten since. `marked` has their marks, if `now` doesn't.
+    """
+    marked = marked or now
+    if marked and not {*marked.lines("erased").values()} <= {*then.lines("erased").values()}:
+        then = carried_on(then, marked)
     differing = []
     for table in TABLES:
         old = then.lines(table)
@@ -256,9 +262,8 @@ def restore(
             except FileNotFoundError:
                 raise UsageError(tr("There is no backup {path}.", path=backup.path)) from None
             then = read(data, str(backup.path))
-            tables = _present(storage.path, backup, state)
-            if tables is not None:
-                data = carried_on(then.layout, json.loads(data), tables).text()
+            if newest := _present(storage.path, backup, state):
+                data = carried_on(then.layout, newest).text()
             present = None
             if storage.path.exists():
                 folder = folder_of(storage.path, state)
@@ -269,34 +274,39 @@ def restore(
         storage.close()
 
 
-def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
+def _present(path: Path, but: Backup, state: Path | None) -> Layout | None:
     """Return what the file holds, or the newest readable backup if it can't be read."""
-    for place in (path, *(one.path for one in of_community(path, state) if one.path != but.path)):
-        with suppress(OSError, DataInvalid):
-            data = read_file(place)
-            read(data, str(place))
-            tables: Tables = json.loads(data)
-            return tables
+    others = (one.path for one in of_community(path, state) if one.path != but.path)
+    return next((layout for place in (path, *others) if (layout := _readable(place))), None)
+
+
+def _readable(path: Path) -> Layout | None:
+    with suppress(OSError, DataInvalid):
+        return read(read_file(path), str(path)).layout
     return None
 
 
-def carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
+def carried_on(layout: Layout, present: Layout) -> Layout:
     """Return an earlier state as the next one of a file: without people forgotten since, with their
     marks, and with the counters going on."""
     from coptui.core.copies.copies_forgotten import marks, without_the_marked
     from coptui.core.model.references import free_id
 
+    then: Tables = json.loads(layout.text())
+    now: Tables = json.loads(present.text())
     kept = without_the_marked(then, now)
     key, meta = next(iter(kept.get("meta", {}).items()), ("1", {"schema": 1}))
-    present: dict[str, Any] = next(iter(now.get("meta", {}).values()), {})
+    present_meta: dict[str, Any] = next(iter(now.get("meta", {}).values()), {})
     known_ids = meta.get("next_id")
     next_id: dict[str, Any] = dict(known_ids) if isinstance(known_ids, dict) else {}
     for table in (one for one in now if one != "meta"):
         if (free := free_id(now, table)) > free_id(kept, table):
             next_id[table] = free
-    saves = [one for one in (meta.get("generation"), present.get("generation")) if type(one) is int]
+    saves = [
+        one for one in (meta.get("generation"), present_meta.get("generation")) if type(one) is int
+    ]
     new = {**meta, "generation": max(saves, default=0), "next_id": next_id}
-    if uid := present.get("uid") or meta.get("uid"):
+    if uid := present_meta.get("uid") or meta.get("uid"):
         new["uid"] = uid
     if new != {"generation": 0, "next_id": {}, **meta}:
         kept = {"meta": {}, **kept}

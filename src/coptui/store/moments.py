@@ -51,7 +51,7 @@ class Backups:
 
     def compare(self, moment: Moment) -> tuple[Difference, ...]:
         try:
-            return backups.compare(self._path, _backup(moment))
+            return backups.compare(self._path, _backup(moment), self._state)
         except OSError as error:
             raise DataInvalid(cannot_be_read(moment.key, what_went_wrong(error))) from None
 

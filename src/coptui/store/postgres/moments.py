@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
 from coptui.store.documents import body_of
+from coptui.store.layout import parse
 from coptui.store.moments import Moment
 from coptui.store.postgres import statements
 from coptui.store.postgres.keeper import PostgresStore
@@ -96,10 +96,8 @@ class PastMoments:
     def restore(self, moment: Moment, waits: Told = silent) -> tuple[str, str]:
         with self._store(read_only=False) as store:
             store.waits = waits
-            tables = store.tables()
-            then = store.then(int(moment.key))
-            data = json.loads(then.layout.text())
-            return "", store.replace(carried_on(then.layout, data, tables), "restore")
+            then = store.then(int(moment.key)).layout
+            return "", store.replace(carried_on(then, parse(store.text(), "it")), "restore")
 
     def _store(self, *, read_only: bool) -> PostgresStore:
         return PostgresStore(self._address, self._text, read_only=read_only)

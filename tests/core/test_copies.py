@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -372,6 +373,57 @@ def test_whom_a_mark_fits_that_base_never_had_is_asked_of_every_newcomer(
     # Merged once more, it is asked again, and changes nothing.
     if forgetful == "mine":
         assert reunite(BASE, found.tables, sides[1], identify=say).tables == found.tables
+
+
+NAMESAKES = [
+    {"name": "Beth Lindqvist"},
+    {"name": "beth  lindqvist"},
+    {"name": "Dr. Beth Lindqvist"},
+    {"name": "B. L.", "emails": ["Beth@example.org"]},
+    {"name": "B. L.", "aliases": ["Beth Lindqvist"]},
+]
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+@pytest.mark.parametrize("namesake", NAMESAKES)
+def test_whoever_was_added_with_the_name_of_someone_forgotten_is_asked_about(
+    forgetful: str, namesake: dict[str, Any]
+) -> None:
+    gone = forgot(BASE, 2)
+    other = changed(
+        BASE, Change("members", -1, None, namesake), Change("members", -2, None, {"name": "Emil"})
+    )
+    sides = (gone, other) if forgetful == "mine" else (other, gone)
+    found = reunite(BASE, *sides)
+    assert [one.name for one in found.newcomers] == [namesake["name"]]
+    asked: list[Any] = []
+    found = reunite(BASE, *sides, identify=lambda newcomers: asked.extend(newcomers) or newcomers)
+    assert [one.name for one in asked] == [namesake["name"]]
+    names = [one["name"] for one in found.tables["members"].values()]
+    assert (names.count("someone"), names.count("Emil")) == (2, 1)
+    assert not {"beth", "lindqvist"} & {*re.findall(r"\w+", json.dumps(found.tables).casefold())}
+    assert loose(found.tables) == set()
+    stays = reunite(BASE, *sides, identify=lambda newcomers: [])
+    names = [one["name"] for one in stays.tables["members"].values()]
+    assert (names.count("someone"), names.count(namesake["name"])) == (1, 1)
+
+
+def test_both_copies_are_asked_about_at_once() -> None:
+    """So that one answer can name people of either."""
+    mine = changed(forgot(BASE, 2), Change("members", 0, None, {"name": "Carlos"}))
+    theirs = changed(forgot(BASE, 3), Change("members", 0, None, {"name": "Beth Lindqvist"}))
+    calls: list[set[str]] = []
+    reunite(BASE, mine, theirs, identify=lambda some: calls.append({one.name for one in some}))
+    assert calls == [{"Carlos", "Beth Lindqvist"}]
+
+
+def test_words_that_may_mean_someone_else_stay_and_are_told() -> None:
+    base = changed(BASE, Change("members", 0, None, {"name": "May Zimmerli"}))
+    (may,) = (int(key) for key, one in base["members"].items() if one["name"] == "May Zimmerli")
+    mine = changed(base, Change("topics", 0, None, {"title": "In May, says Zimmerli"}))
+    found = reunite(base, mine, forgot(base, may))
+    assert [one["title"] for one in found.tables["topics"].values()] == ["In May, says someone"]
+    assert [(one.table, one.words) for one in found.passages] == [("topics", "May")]
 
 
 def test_two_who_were_forgotten_apart_are_two() -> None:

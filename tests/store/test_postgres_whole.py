@@ -149,6 +149,33 @@ def test_a_copy_made_on_a_journey_is_merged_back(postgres: Server, tmp_path: Pat
     assert "isn't a copy" in run("merge", str(laptop), other, code=2)
 
 
+@pytest.mark.parametrize("forgetful", ["the file", "the server"])
+def test_whoever_a_merge_erases_is_in_no_moment_of_the_server(
+    postgres: Server, tmp_path: Path, forgetful: str
+) -> None:
+    url, laptop = postgres.url(new(postgres)), str(tmp_path / "laptop.json")
+    with server(opened(url), read_only=False) as store:
+        write(store, Change("members", 0, None, {"name": "Xanthippe Quast"}))
+        write(store, topic("as Xanthippe Quast said"))
+    run("copy", url, laptop)
+    there = laptop if forgetful == "the file" else url
+    with server(opened(url), read_only=False) as store:
+        write(store, topic("at home, with Xanthippe Quast"))
+    run("-f", there, "person", "forget", "Xanthippe Quast", "--yes")
+    # Whoever the server forgot is not in what it was before, either: so it is asked about them.
+    said = () if forgetful == "the file" else ("--forgotten", "4")
+    assert "Not erased" not in run("merge", laptop, url, *said)
+    past = PastMoments(address_of(url), url)
+    with server(opened(url), read_only=True) as store:
+        versions = [store.text(), *(store.then(int(one.key)).layout.text() for one in past.all())]
+    assert len(versions) > 4
+    assert not any(b"Xanthippe" in version or b"Quast" in version for version in versions)
+    for moment in past.all():
+        past.restore(moment)
+        with server(opened(url), read_only=True) as store:
+            assert b"Xanthippe" not in store.text() and store.check() == ()
+
+
 # Moments and forgetting
 
 

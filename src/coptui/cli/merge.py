@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coptui.core.copies.copies import Clash, Reunited
     from coptui.core.copies.copies_forgotten import Newcomer, Who
     from coptui.core.model.changes import Choice
+    from coptui.core.people.forgetting_request import Passage
     from coptui.store.copies import Came, Copies
     from coptui.whereabouts import Whereabouts
 
@@ -60,8 +61,9 @@ def command(
     backed up first.
 
     If one copy erased someone who isn't in BASE, coptui can't tell whether they are among the
-    people the other copy added. In a terminal, coptui asks about each, or --forgotten gives
-    their numbers. Otherwise these people are listed, nothing is written, and the command exits with 1.
+    people the other copy added. It also can't if the other copy added someone with the same name
+    or address. In a terminal, coptui asks about each, or --forgotten gives their numbers.
+    Otherwise these people are listed, nothing is written, and the command exits with 1.
 
     BASE, MINE and THEIRS may each be the address of a server. If you copied a community from a
     server into a file with `coptui copy`, merge the file back with `coptui merge FILE ADDRESS`: the
@@ -111,6 +113,8 @@ def command(
             chosen.saved = True
         output.say(_in_words(came, mine.shown))
         output.warn(warning)
+        if came:
+            _say_in_question(reunited.passages)
         for table, number in reunited.back:
             output.say(
                 tr(
@@ -203,6 +207,21 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
             id=newcomers[0].id,
         )
     )
+
+
+def _say_in_question(passages: Sequence[Passage]) -> None:
+    """Say which words of MINE and THEIRS may mean someone who was erased."""
+    if passages:
+        output.say(
+            counted(
+                len(passages),
+                "{count} passage may refer to someone who was erased, and stays as it is:",
+                "{count} passages may refer to someone who was erased, and stay as they are:",
+            )
+        )
+    for passage in passages:
+        where = f"{passage.table} {passage.id} {passage.field}"
+        output.say(f"  {where}: {passage.words} ({passage.sentence})")
 
 
 class _Asked:

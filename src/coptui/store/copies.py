@@ -12,7 +12,6 @@ from coptui.core.copies.copies_forgotten import (
     Who,
     erased_by,
     nobody_says,
-    without_these,
 )
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
@@ -106,9 +105,7 @@ class Copies:
         if not erased or not alone:
             return warning
         # Also from the backup that was made just now.
-        undone = self._side.rewrite_backups(
-            lambda tables: without_these(tables, erased, self.mine), state
-        )
+        undone = self._side.erase(erased, self.mine, state)
         return " ".join(filter(None, (warning, *(one.said() for one in undone))))
 
     def close(self) -> None:

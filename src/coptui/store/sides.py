@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from coptui.core.copies.copies_forgotten import Tables, without_these
 from coptui.core.model.sentences import (
     cannot_be_read,
     no_file,
     what_went_wrong,
 )
-from coptui.core.people.forgetting_request import Undone
-from coptui.errors import DataInvalid, DataLocked, UsageError
+from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.errors import CoptError, DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import backup_folders, backups, opening
@@ -38,10 +40,13 @@ class Side(Protocol):
     def write(self, layout: Layout, *, state: Path | None, alone: bool, waits: Told) -> str:
         """Put a merged community in its place; return a warning, or ""."""
 
-    def rewrite_backups(
-        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    def erase(
+        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
     ) -> list[Undone]:
-        """Change every backup by a function of its tables; return what couldn't be done."""
+        """Erase members whom a merge erased, each with their mark, from what was there earlier.
+
+        `was` still has them. Return what couldn't be done.
+        """
 
     def close(self) -> None: ...
 
@@ -77,10 +82,10 @@ class FileSide:
             self._storage.write_bytes(text, saving)
         return saving.warning
 
-    def rewrite_backups(
-        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    def erase(
+        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
     ) -> list[Undone]:
-        return rewrite(self._storage.path, edit, state)
+        return rewrite(self._storage.path, lambda tables: without_these(tables, erased, was), state)
 
     def close(self) -> None:
         self._storage.close()
@@ -97,11 +102,25 @@ class ServerSide:
         self._store.waits = waits
         return self._store.replace(layout, "merge")
 
-    def rewrite_backups(
-        self, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    def erase(
+        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
     ) -> list[Undone]:
-        where = self._store.whereabouts.shown
-        return [Undone(where, tr("run `coptui person forget` there, too."))]
+        undone: list[Undone] = []
+        for number, mark in erased:
+            request = Request(number, mark["on"], mark["mark"])
+            try:
+                undone += self._erase(request).undone
+            except CoptError as error:
+                undone.append(Undone(self._store.whereabouts.shown, error.message))
+        return undone
+
+    def _erase(self, request: Request) -> Erasure:
+        """Erase someone; words that may mean something else stay, as they do in backups."""
+        try:
+            return self._store.erase(request, (), lambda _: ())
+        except InQuestion as question:
+            stay = dict.fromkeys(question.passages, False)
+            return self._store.erase(replace(request, decided=stay), (), lambda _: ())
 
     def close(self) -> None:
         self._store.close()

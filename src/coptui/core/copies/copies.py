@@ -26,6 +26,7 @@ from coptui.core.model.changes import Change, Choice, Conflict, Document, differ
 from coptui.core.model.merge import apply
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id, references
+from coptui.core.people.forgetting_request import Passage
 from coptui.errors import DataInvalid
 from coptui.language import tr
 
@@ -46,7 +47,8 @@ class Reunited:
 
     `open` are the clashes no one settled, where MINE's value stays. `back` are records, (table,
     id), that one side deleted and the other still refers to: they stay. `newcomers` are people of
-    whom no one could say whether the other copy forgot them; `forgotten` are those it did.
+    whom no one could say whether the other copy forgot them; `forgotten` are those it did. `passages`
+    may mean someone who was forgotten, and stay as they are.
     """
 
     tables: Tables
@@ -54,6 +56,7 @@ class Reunited:
     back: tuple[tuple[str, int], ...]
     newcomers: tuple[Newcomer, ...] = ()
     forgotten: tuple[Newcomer, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def leave_open(clash: Clash) -> Choice:
@@ -98,7 +101,7 @@ def reunite(
     tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
     order = dict.fromkeys(["meta", *mine, *theirs])
     kept = {name: tables[name] for name in order if tables.get(name) or name in mine}
-    return Reunited(kept, tuple(work.open), back, apart.open, apart.said)
+    return Reunited(kept, tuple(work.open), back, apart.open, apart.said, apart.passages)
 
 
 class _Work:

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.references import free_id
-from coptui.core.people.forgetting import documents_of, plan
-from coptui.core.people.forgetting_request import SIGN, Request, is_mark_of
+from coptui.core.people.forgetting import Plan, documents_of, plan
+from coptui.core.people.forgetting_request import SIGN, Passage, Request, is_mark_of
+from coptui.core.people.forgetting_texts import StoredDocument
+from coptui.core.people.forgetting_who import strings
+from coptui.core.people.name_patterns import plain_name
 from coptui.errors import DataInvalid
 from coptui.language import tr
 
@@ -34,10 +37,15 @@ def nobody_says(asked: Sequence[Newcomer]) -> None:
     """Leave open who was forgotten."""
 
 
+_Mark = tuple[dict[str, Any], int | None]
+"""A mark, and the member that stands in the place of whoever it was made for, if known."""
+
+
 class Apart(NamedTuple):
     """The three states without the forgotten people.
 
     `open` are people of whom no one could say; `said` are those identified as forgotten.
+    `passages` may mean one of the forgotten, and stay as they are.
     """
 
     base: Tables
@@ -45,18 +53,20 @@ class Apart(NamedTuple):
     theirs: Tables
     open: tuple[Newcomer, ...]
     said: tuple[Newcomer, ...]
+    passages: tuple[Passage, ...]
 
 
 def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: Who) -> Apart:
     """Return the three states without the people forgotten in MINE or THEIRS since BASE.
 
     A mark that fits no one in BASE was made for someone who joined later, and the other copy may
-    have them too: `identify` says which of the people it added. Raise DataInvalid if more people
-    are gone without a trace than there are marks with no known id, so that no one comes back.
+    have them too: `identify` says which of the people it added. So it does of those it added who
+    are called as someone forgotten was. Raise DataInvalid if more people are gone without a trace
+    than there are marks with no known id, so that no one comes back.
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
-    still_open: list[Newcomer] = []
-    meant: list[Newcomer] = []
+    plans: list[Plan] = []
+    asked: dict[Newcomer, list[_Mark]] = {}
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
         known = marks(sides["base"])
         new = [mark for sign, mark in marks(sides[copy]).items() if sign not in known]
@@ -65,20 +75,39 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
         stand = stand if len(nobodies) == len(new) else {}
         whose, left = _whose(sides["base"], sides[copy], new)
         left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
-        asked = _newcomers(sides, copy, other) if left else []
-        said = identify(asked) if asked else ()
-        if said is None:
-            still_open += asked
-        else:
-            meant += said
-            # Which of several marks is whose makes no difference.
-            whose += [
-                (newcomer.id, left[min(number, len(left) - 1)])
-                for number, newcomer in enumerate(said)
-            ]
+        newcomers = _newcomers(sides, copy, other)
         for number, mark in whose:
-            _forget(sides, number, mark, stand.get(mark["mark"]))
-    return Apart(sides["base"], sides["mine"], sides["theirs"], tuple(still_open), tuple(meant))
+            forgetting = _forget(sides, number, mark, stand.get(mark["mark"]))
+            called = {_plain(name) for name in forgetting.person.called()}
+            asked |= {one: [(mark, None)] for one, names in newcomers.items() if called & names}
+            plans.append(forgetting)
+        if left:
+            marks_left = [(mark, stand.get(mark["mark"])) for mark in left]
+            asked = dict.fromkeys(newcomers, marks_left) | asked
+    said = identify(tuple(asked)) if asked else ()
+    for newcomer in said or ():
+        # Which of several marks is whose makes no difference.
+        known_marks = asked[newcomer]
+        mark, someone = known_marks.pop(0) if len(known_marks) > 1 else known_marks[0]
+        plans.append(_forget(sides, newcomer.id, mark, someone))
+    return Apart(
+        sides["base"],
+        sides["mine"],
+        sides["theirs"],
+        tuple(asked) if said is None else (),
+        tuple(said or ()),
+        tuple(_in_question(plans, documents_of(sides["mine"], sides["theirs"]))),
+    )
+
+
+def _in_question(plans: Sequence[Plan], documents: Sequence[StoredDocument]) -> dict[Passage, None]:
+    """Return the passages that may still mean someone; not those of the history, which repeat them."""
+    passages: dict[Passage, None] = {}
+    for forgetting in plans:
+        forgetting.open.clear()
+        forgetting.look(documents)
+        passages |= {passage: None for passage in forgetting.open if passage.table != "history"}
+    return passages
 
 
 def without_the_marked(then: Tables, now: Tables) -> Tables:
@@ -186,17 +215,31 @@ def _says_nothing(mark: dict[str, Any]) -> bool:
     return len(mark["mark"]) != 2 * SIGN
 
 
-def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> list[Newcomer]:
-    """Return the people added in `other` whom `copy`, which forgot someone, doesn't have."""
+def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> dict[Newcomer, set[str]]:
+    """Return the people added in `other` whom `copy`, which forgot someone, doesn't have, and what
+    each is called."""
     known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
-    return [
-        Newcomer(other, int(key), str(document.get("name", "")))
+    return {
+        Newcomer(other, int(key), str(document.get("name", ""))): {
+            _plain(name) for name in _names(document)
+        }
         for key, document in _documents(sides[other], "members").items()
         if key.isdecimal()
         and key not in known
         and isinstance(document, dict)
         and not is_nobody("members", document)
-    ]
+    }
+
+
+def _names(member: Mapping[str, Any]) -> Iterator[str]:
+    for field in ("name", "sort_name", "phone", "aliases", "emails", "handles"):
+        yield from strings(member.get(field))
+
+
+def _plain(name: str) -> str:
+    """Return a name, address or number for comparison: without titles, signs and capitals."""
+    letters = "".join(filter(str.isalnum, plain_name(name).casefold()))
+    return letters or name
 
 
 def _nobodies(base: Tables, side: Tables) -> list[int]:
@@ -214,7 +257,7 @@ def _forget(
     mark: dict[str, Any],
     someone: int | None,
     beside: Tables | None = None,
-) -> None:
+) -> Plan:
     """Forget a member in every copy that still has them, by every name any copy has for them."""
     every = [*sides.values(), *([beside] if beside is not None else [])]
     someone = someone or max(free_id(tables, "members") for tables in every)
@@ -225,10 +268,11 @@ def _forget(
         for key in _documents(tables, "members")
         if name != "base" and key.isdecimal()
     }
-    made = plan(documents_of(*every), living | {number}, request, someone)
+    forgetting = plan(documents_of(*every), living | {number}, request, someone)
     for name, tables in sides.items():
         if mark["mark"] not in marks(tables) or str(number) in _documents(tables, "members"):
-            sides[name] = made.tables(tables, mark=True)
+            sides[name] = forgetting.tables(tables, mark=True)
+    return forgetting
 
 
 def _deleted(side: Tables) -> Iterator[int]:

@@ -53,7 +53,7 @@ def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Fo
             for name, value in part.document.items() if isinstance(part.document, dict) else ():
                 field = fields.get(name.removesuffix("+").partition("/")[0])
                 if field is not None:
-                    sets[field].update(text for one in _strings(value) if (text := spaced(one)))
+                    sets[field].update(text for one in strings(value) if (text := spaced(one)))
     return replace(
         person,
         names=frozenset(sets["names"]),
@@ -113,7 +113,7 @@ def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
         for change in changes
         if type(change.get("id")) is int and change["id"] in person.ids and change.get("after")
     ]
-    said = {text.casefold() for change in own for text in _strings(change["after"])}
+    said = {text.casefold() for change in own for text in strings(change["after"])}
     label = str(entry.get("label", "")).casefold()
     # In any language the label of a merge names both; that of a deletion only who was deleted.
     both_named = any(name.casefold() in label for name in person.names if name)
@@ -125,7 +125,7 @@ def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
             and type(change.get("id")) is int
             and own
         ):
-            called = [gone.get("name"), *_strings(gone.get("emails"))]
+            called = [gone.get("name"), *strings(gone.get("emails"))]
             merged = label.endswith(ARE_ONE) or (
                 both_named and str(gone.get("name") or label).casefold() in label
             )
@@ -141,20 +141,21 @@ def _is_half(document: dict[str, Any], person: Forgotten) -> bool:
     whole = spaced(name).casefold()
     known = {text.casefold() for text in person.others}
     addresses = {text.casefold() for text in person.addresses}
-    shared = any(text.casefold() in addresses for text in _strings(document.get("emails")))
+    shared = any(text.casefold() in addresses for text in strings(document.get("emails")))
     same = whole in {text.casefold() for text in person.names}
     return whole in known or (same and shared)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Yield every text in a plain value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _strings(item)
+            yield from strings(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _strings(item)
+            yield from strings(item)
 
 
 def _parts(value: Any) -> list[dict[str, Any]]:

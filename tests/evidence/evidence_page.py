@@ -10,11 +10,15 @@ from pathlib import Path
 import evidence_words
 from msgspec.structs import fields
 
+from coptui.checklists.shelf import find_checklists
 from coptui.core.model import settings
 from coptui.core.model.settings import DEFAULTS, Settings
 from coptui.evidence.line import EvidenceLine
 from coptui.evidence.registry import LINES
 
+SHELF = find_checklists(
+    (), {line.id: [name for name, _ in line.figures] for line in LINES.values()}
+)
 PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
 
 INTRODUCTION = """\
@@ -117,6 +121,16 @@ def _direction(line: EvidenceLine) -> str:
     return {"up": "up", "down": "down", "context": "neither way"}[line.direction]
 
 
+def _beside(line: EvidenceLine) -> str:
+    """Return which shipped checklists show a line; a checklist of your own may show any."""
+    counts = {
+        name: sum(line.id in step.evidence for step in template.steps())
+        for name, template in sorted(SHELF.templates.items())
+    }
+    questions = [f"`{name}` ({count})" for name, count in counts.items() if count]
+    return ", ".join(questions) or "no question of a shipped checklist, only those of your own"
+
+
 def _section(line: EvidenceLine) -> str:
     figures = [f"  - `{line.id}.{name}`: {what}" for name, what in line.figures]
     return "\n".join(
@@ -130,6 +144,7 @@ def _section(line: EvidenceLine) -> str:
             f"- no figure if: {line.silent}",
             f"- what to record: {line.needs}",
             f"- source: {line.source}",
+            f"- shown beside: {_beside(line)}",
             *(
                 [
                     "- slow: worked out only when you look at it; it has no trend and isn't kept with a walk"

@@ -44,6 +44,7 @@ print(ids.index("cakes"), ids.index("headcount"), len(ids), flush=True)
 
 assert "| [`cakes`](#cakes) | cakes | up | 90 days |" in page()
 assert "`cakes.eaten`: cakes that were eaten" in page()
+assert "- shown beside: no question of a shipped checklist, only those of your own" in page()
 
 checklist = '''
 id: tea

@@ -246,7 +246,10 @@ def _read_apart(
     records, told = known.community.table(name), known.told.get(name, ())
     if name == "community":
         return _when_asked(name, lines)
-    if lines == before and list(lines) == list(before):
+    # One after the other, and not by `==`: meanwhile keys are answered.
+    if len(lines) == len(before) and all(
+        line == earlier for line, earlier in zip(lines.items(), before.items(), strict=True)
+    ):
         return records, told
     if (isinstance(told, Records) and not told.is_read) or known.faults_in(name):
         return _when_asked(name, lines)

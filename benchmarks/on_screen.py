@@ -38,19 +38,20 @@ def started(program: Program, folder: Path, size: int, extent: Extent, **given: 
 
 def starts(folder: Path, extent: Extent) -> Iterator[Start]:
     """Seconds to the first rows, and MB, of every program and size: one after the other, again and
-    again, so that whatever else the machine does slows all alike."""
+    again, so that whatever else the machine does slows all alike. Nothing varies more: of the two
+    that are compared, twice as many runs."""
     there = [program for program in PEERS if extent.peers and program.here()]
     for program in (BARE, COPTUI):
         # Once unclocked: what is compiled and read for the first time is not of the start.
         _start(program, folder, extent.sizes[0], extent, limit=120.0)
-    for _ in range(extent.runs):
+    for run in range(2 * extent.runs - 1):
         for size in extent.sizes:
             bare = _start(BARE, folder, size, extent, limit=120.0)
             if size == extent.sizes[0]:
                 yield bare
             ours = _start(COPTUI, folder, size, extent, limit=120.0)
             yield replace(ours, beside=bare.first or 0.0, bare_peak=bare.peak)
-            for program in list(there):
+            for program in list(there) if run < extent.runs else ():
                 if size > program.most or (not program.rows and size != extent.sizes[0]):
                     continue
                 try:

@@ -106,5 +106,5 @@ def test_the_page_works_as_printed(hosts: dict[str, Host], circle: Path) -> None
     # Who can't prove that it is db.example.org is told nothing.
     hosts["ann"].run("echo '127.0.0.1 localhost\n10.83.0.1 other.example.org' > /etc/hosts")
     other = opens.replace("db.example.org", "other.example.org")
-    with pytest.raises(AssertionError, match="prove who it is"):
+    with pytest.raises(AssertionError, match="prove its identity"):
         hosts["ann"].run(f"{other} today")

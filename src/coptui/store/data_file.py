@@ -38,13 +38,14 @@ def stamp_of(found: os.stat_result) -> Stamp:
 class DataFile:
     """A file that is replaced as a whole, and known by the version that was read last."""
 
+    # The version that was read stays open: its inode number cannot be given to another one.
+    _descriptor = -1
+
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Raise FileNotFoundError if there is no folder for the file."""
         self.path = Path(path).resolve()
         self.stamp: Stamp | None = None
         self._head = b""
-        # The version that was read stays open: its inode number cannot be given to another one.
-        self._descriptor = -1
         if not self.path.parent.is_dir():
             raise FileNotFoundError(no_folder(self.path.parent))
 
@@ -53,6 +54,10 @@ class DataFile:
         if descriptor >= 0:
             with suppress(OSError):
                 os.close(descriptor)
+
+    def __del__(self) -> None:
+        # As Python's own files do: whoever drops it after an error closed nothing.
+        self.close()
 
     def read_bytes(self) -> bytes:
         """Return the file as it is now; from here on `changed` compares with this version."""

@@ -17,6 +17,8 @@ _HEAD = 4096
 """In this many bytes of a file its sign is looked for first."""
 BESIDE = "beside"
 """The file in the state folder that says where the backups of a shared file are."""
+OF = "of"
+"""The file in a folder of backups away from their file that says which file it is."""
 
 
 def folder_of(path: Path, state: Path | None = None) -> Path:
@@ -42,12 +44,20 @@ def folders_of(path: Path, state: Path | None = None) -> list[Path]:
 
 def others_of(path: Path, state: Path | None) -> list[Path]:
     """Return every other folder of backups: in the state folder, beside the file, and where it once
-    was."""
+    was. Another copy of the same community, as long as it is there, has its own."""
     kept_away = folders_in(state / "backups") if state is not None else []
-    found = [*kept_away, *filter(None, map(_beside_which, kept_away))]
-    found += [one for one in folders_in(path.parent) if one.name.endswith(".backups")]
+    places = [*kept_away, *filter(None, (_kept(away / BESIDE) for away in kept_away))]
+    places += [one for one in folders_in(path.parent) if one.name.endswith(".backups")]
     known = set(folders_of(path, state))
-    return [one for one in found if one not in known]
+    uid = uid_of(path)
+    return [one for one in places if one not in known and not (uid and _is_a_copys(one, path, uid))]
+
+
+def _is_a_copys(folder: Path, path: Path, uid: str) -> bool:
+    """Return whether a folder has the backups of another file of the same community."""
+    of = folder.with_name(folder.name.removesuffix(".backups"))
+    file = of if of != folder else _kept(folder / OF)
+    return file is not None and file.resolve() != path and uid_of(file) == uid
 
 
 def folders_in(place: Path) -> list[Path]:
@@ -57,15 +67,20 @@ def folders_in(place: Path) -> list[Path]:
 
 
 def note_where(path: Path, state: Path | None) -> None:
-    """Record in the state folder that a shared file has its backups beside it.
+    """Record in the state folder which file has its backups there, or that a shared one has them
+    beside it.
 
-    Once it has been moved to another folder, nothing else leads to them. Raise OSError.
+    Once that has been moved to another folder, nothing else leads to them. Raise OSError.
     """
-    if state is None or not shared(path) or (place := _away(path, state) / BESIDE).exists():
+    if state is None:
+        return
+    name, kept = (BESIDE, _beside(path)) if shared(path) else (OF, path)
+    place = _away(path, state) / name
+    if place.exists():
         return
     make_private(place.parent)
     saving = Saving(place)
-    os.close(atomic.replace(place, os.fsencode(_beside(path)), saving, 0o600).descriptor)
+    os.close(atomic.replace(place, os.fsencode(kept), saving, 0o600).descriptor)
 
 
 def uid_of(path: Path) -> str:
@@ -100,9 +115,9 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
 
 
-def _beside_which(away: Path) -> Path | None:
-    """Return the folder beside a shared file, from what `note_where` kept."""
+def _kept(note: Path) -> Path | None:
+    """Return the path that `note_where` kept."""
     try:
-        return Path(os.fsdecode(read_file(away / BESIDE)))
+        return Path(os.fsdecode(read_file(note)))
     except OSError:
         return None

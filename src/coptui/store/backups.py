@@ -20,6 +20,7 @@ from coptui.files import blocks_of, open_file, read_file
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.backup_folders import (
+    OF,
     folder_of,
     folders_of,
     make_folder,
@@ -159,6 +160,7 @@ def _drop_old(folders: list[Path], now: datetime) -> None:
                 gone.path.unlink()
         if old and len(old) == len(kept):
             with suppress(OSError):
+                (folder / OF).unlink(missing_ok=True)
                 folder.rmdir()
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -14,7 +11,11 @@ from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, update
 from coptui.core.model.labels import label_of
-from coptui.core.model.records import TABLES, Action, Member, Record, document
+from coptui.core.model.records import TABLES, Action, Member, Record, Text, document
+from coptui.core.people.forgetting_texts import composed
+from coptui.core.people.forgetting_who import recognise
+from coptui.core.people.forgetting_words import Forgotten, Words
+from coptui.core.people.texts_of import changed
 from coptui.language import tr
 
 THANKS_IN = 7
@@ -65,32 +66,33 @@ def names_of(member: Member, community: Community) -> tuple[str, ...]:
 
 
 def passages(community: Community, member: Member) -> list[Passage]:
-    """Return every text of another record that mentions the member, table by table.
+    """Return every text of another record that mentions the member, or may, table by table.
 
-    Leave out the history and kept checklists: they quote what other records say.
+    They are found as when someone is erased. Leave out the history and kept checklists: they quote
+    what other records say.
     """
-    names = "|".join(map(re.escape, names_of(member, community)))
-    if not names:
-        return []
-    sought = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    own = ("members", str(member.id), document(member))
+    _, words = recognise([own], [member.id], Forgotten((member.id,), "", ""))
     return [
         Passage(record, field, text)
         for table in TABLES
         if table not in ("history", "snapshots")
         for record in community.table(table).values()
         if (table, record.id) != ("members", member.id)
-        for field, text in _texts(document(record))
-        if sought.search(text)
+        for field, text in _mentions(record, words)
     ]
 
 
-def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if path or name not in ("template", "source", "settings"):
-                yield from _texts(item, f"{path}.{name}".lstrip("."))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item, path)
+def _mentions(record: Record, words: Words) -> dict[tuple[str, str], None]:
+    mentions: dict[tuple[str, str], None] = {}
+
+    def visit(text: str, kind: Text | None, path: str) -> str:
+        sure_only = kind is Text.QUOTE
+        if kind not in (Text.PLAIN, Text.OWN) and any(
+            match.sure or not sure_only for match in words.find(composed(text))
+        ):
+            mentions[path, text] = None
+        return text
+
+    changed(record.table, document(record), visit)
+    return mentions

@@ -73,7 +73,7 @@ def _count(places: int) -> str:
     if not places:
         return " " + tr("They are not mentioned anywhere else")
     return " " + tr(
-        "{texts_mention} them",
+        "{texts_mention} them, or may",
         texts_mention=counted(places, "{count} text mentions", "{count} texts mention"),
     )
 

@@ -216,9 +216,12 @@ def test_whom_a_copy_added_is_asked_about_when_the_other_forgot_somebody(
     (number,) = (one[1] for one in found if one[2] == "Zora Zimmerli")
     assert {one[0] for one in found} == {side}
     assert "--forgotten" in asked.err
-    assert {"copy": side, "id": int(number), "name": "Zora Zimmerli"} in coptui(
-        "merge", *copies, "--json"
-    ).records
+    assert {
+        "copy": side,
+        "id": int(number),
+        "name": "Zora Zimmerli",
+        "about": "z@example.org",
+    } in coptui("merge", *copies, "--json").records
     assert coptui("merge", *copies, "--forgotten", "77").code == 2
     assert coptui("merge", "--git", *copies).code == 1
     assert mine.read_bytes() == before
@@ -259,3 +262,37 @@ def test_whoever_a_merge_erases_is_in_no_backup_of_mine(coptui, copies, home):
     for number in ("1", "2"):
         assert coptui("-f", mine, "restore", number, "--yes").code == 0
         assert b"Carlos" not in mine.read_bytes()
+
+
+def test_whoever_mine_had_deleted_is_in_no_backup_of_it_either(coptui, copies, home):
+    _, mine, theirs = copies
+    assert coptui("-f", mine, "log", "spoke to @carlos about nights").code == 0
+    found = json.loads(mine.read_bytes())
+    (carlos,) = (key for key, one in found["members"].items() if one["name"].startswith("Carlos"))
+    del found["members"][carlos]
+    mine.write_text(json.dumps(found))
+    assert coptui("-f", theirs, "person", "forget", "Carlos", "--yes").code == 0
+    assert holding(home, mine, b"Carlos")
+    ended = coptui("merge", *copies, "--prefer", "mine")
+    assert ended.code == 0, ended.err
+    assert b"Carlos" not in mine.read_bytes()
+    assert not holding(home, mine, b"Carlos")
+
+
+def test_forgetting_in_a_copy_leaves_the_backups_of_the_other_alone(coptui, copies, home):
+    _, mine, theirs = copies
+    uid = "0123456789abcdef"
+    for path in (mine, theirs):
+        found = json.loads(path.read_bytes())
+        found.setdefault("meta", {"1": {"schema": 1}})["1"]["uid"] = uid
+        path.write_text(json.dumps(found))
+        assert coptui("-f", path, "log", "spoke to @carlos about nights").code == 0
+    before, own = holding(home, mine, b"Carlos"), holding(home, theirs, b"Carlos")
+    ended = coptui("-f", theirs, "person", "forget", "Carlos", "--yes")
+    assert ended.code == 0 and f"{len(own)} backups." in ended.err
+    assert holding(home, mine, b"Carlos") == before and before
+    assert not holding(home, theirs, b"Carlos")
+    listed = coptui("-f", mine, "restore").lines
+    # Once the copy is gone, what is left of it is the community's.
+    theirs.unlink()
+    assert len(coptui("-f", mine, "restore").lines) == len(listed) + len(own)

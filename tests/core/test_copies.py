@@ -408,6 +408,19 @@ def test_whoever_was_added_with_the_name_of_someone_forgotten_is_asked_about(
     assert (names.count("someone"), names.count(namesake["name"])) == (1, 1)
 
 
+def test_whoever_was_deleted_here_and_erased_there_cannot_be_brought_back() -> None:
+    """In the history of MINE they are whole: with BASE older than them, it is asked about them."""
+    added = changed(BASE, Change("members", 0, None, {"name": "Zora Zimmerli"}))
+    (zora,) = added["members"].keys() - BASE["members"].keys()
+    mine = changed(added, Change("members", int(zora), added["members"][zora], None))
+    theirs = forgot(added, int(zora))
+    for base in (BASE, added):
+        found = reunite(base, mine, theirs, identify=lambda newcomers: newcomers)
+        assert "Zora" not in json.dumps(found.tables)
+        assert [number for number, _ in found.erased] == [int(zora)]
+    assert [one.name for one in reunite(BASE, mine, theirs).newcomers] == ["Zora Zimmerli"]
+
+
 def test_both_copies_are_asked_about_at_once() -> None:
     """So that one answer can name people of either."""
     mine = changed(forgot(BASE, 2), Change("members", 0, None, {"name": "Carlos"}))

@@ -174,12 +174,17 @@ def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     output.say(
         tr("Someone was erased in one copy. Are they among the people the other copy added?")
     )
+    copies = {"mine": tr("your copy (MINE)"), "theirs": tr("the other copy (THEIRS)")}
     forgotten = []
     for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
             answer = output.ask(
-                tr("Is {name} the person who was erased? y or n, or q to stop:", name=newcomer.name)
+                tr(
+                    "{name}, in {copy}: is this the person who was erased? y or n, or q to stop:",
+                    name=_who(newcomer),
+                    copy=copies[newcomer.copy],
+                )
             )
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
@@ -189,15 +194,16 @@ def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     return forgotten
 
 
+def _who(newcomer: Newcomer) -> str:
+    return f"{newcomer.name} ({newcomer.about})" if newcomer.about else newcomer.name
+
+
 def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
     if chosen.json:
-        output.records(
-            {"copy": newcomer.copy, "id": newcomer.id, "name": newcomer.name}
-            for newcomer in newcomers
-        )
+        output.records(newcomer._asdict() for newcomer in newcomers)
     else:
         for newcomer in newcomers:
-            output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
+            output.cells(newcomer.copy, str(newcomer.id), newcomer.name, newcomer.about)
     output.say(
         tr(
             "Someone was erased in one copy, and may be one of these people, who were "

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import TABLES
 from coptui.errors import DataInvalid, UsageError
 from coptui.files import blocks_of, open_file, read_file
@@ -234,11 +235,19 @@ def differences(
     for table in TABLES:
         old = then.lines(table)
         new = now.lines(table) if now else {}
-        back, lost = len(old.keys() - new.keys()), len(new.keys() - old.keys())
+        back = sum(not _stands_in(table, old[key]) for key in old.keys() - new.keys())
+        lost = sum(not _stands_in(table, new[key]) for key in new.keys() - old.keys())
         changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
         if back or lost or changed:
             differing.append(Difference(table, back, lost, changed))
     return tuple(differing)
+
+
+def _stands_in(table: str, line: bytes) -> bool:
+    """Return whether a line is no one's: a stand-in for someone forgotten, or the mark of them."""
+    return table == "erased" or (
+        table == "members" and b'"name":"%b","status":"left"' % SOMEONE.encode() in line
+    )
 
 
 def restore(

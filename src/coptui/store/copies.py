@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies.copies_forgotten import (
-    Who,
-    erased_by,
-    nobody_says,
-)
+from coptui.core.copies.copies_forgotten import Who, nobody_says
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR, label_of
@@ -101,11 +97,10 @@ class Copies:
         """
         layout = layout_of(merged.tables)
         warning = self._side.write(layout, state=state, alone=alone, waits=self.waits)
-        erased = erased_by(self.mine, merged.tables, merged.forgotten)
-        if not erased or not alone:
+        if not merged.erased or not alone:
             return warning
         # Also from the backup that was made just now.
-        undone = self._side.erase(erased, self.mine, state)
+        undone = self._side.erase(merged.erased, (self._base, self.mine), state)
         return " ".join(filter(None, (warning, *(one.said() for one in undone))))
 
     def close(self) -> None:

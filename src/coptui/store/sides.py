@@ -8,15 +8,17 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from coptui.core.copies.copies_forgotten import Tables, without_these
+from coptui.core.copies.copies_forgotten import Erased, Tables, without_these
 from coptui.core.model.sentences import (
     cannot_be_read,
     no_file,
     what_went_wrong,
 )
+from coptui.core.people.forgetting import documents_of
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import CoptError, DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.language import tr
@@ -41,7 +43,7 @@ class Side(Protocol):
         """Put a merged community in its place; return a warning, or ""."""
 
     def erase(
-        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
+        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
         """Erase members whom a merge erased, each with their mark, from what was there earlier.
 
@@ -83,9 +85,11 @@ class FileSide:
         return saving.warning
 
     def erase(
-        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
+        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
-        return rewrite(self._storage.path, lambda tables: without_these(tables, erased, was), state)
+        return rewrite(
+            self._storage.path, lambda tables: without_these(tables, erased, *was), state
+        )
 
     def close(self) -> None:
         self._storage.close()
@@ -103,24 +107,24 @@ class ServerSide:
         return self._store.replace(layout, "merge")
 
     def erase(
-        self, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables, state: Path | None
+        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
         undone: list[Undone] = []
         for number, mark in erased:
             request = Request(number, mark["on"], mark["mark"])
             try:
-                undone += self._erase(request).undone
+                undone += self._erase(request, documents_of(*was)).undone
             except CoptError as error:
                 undone.append(Undone(self._store.whereabouts.shown, error.message))
         return undone
 
-    def _erase(self, request: Request) -> Erasure:
+    def _erase(self, request: Request, others: Sequence[StoredDocument]) -> Erasure:
         """Erase someone; words that may mean something else stay, as they do in backups."""
         try:
-            return self._store.erase(request, (), lambda _: ())
+            return self._store.erase(request, others, lambda _: ())
         except InQuestion as question:
             stay = dict.fromkeys(question.passages, False)
-            return self._store.erase(replace(request, decided=stay), (), lambda _: ())
+            return self._store.erase(replace(request, decided=stay), others, lambda _: ())
 
     def close(self) -> None:
         self._store.close()

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from coptui.core.copies.copies_apart import told_apart
 from coptui.core.copies.copies_forgotten import (
+    Erased,
     Newcomer,
     Who,
     marks,
@@ -47,8 +48,8 @@ class Reunited:
 
     `open` are the clashes no one settled, where MINE's value stays. `back` are records, (table,
     id), that one side deleted and the other still refers to: they stay. `newcomers` are people of
-    whom no one could say whether the other copy forgot them; `forgotten` are those it did. `passages`
-    may mean someone who was forgotten, and stay as they are.
+    whom no one could say whether the other copy forgot them; `forgotten` are those it did. `erased`
+    are members whom MINE had, each with their mark; `passages` may mean one of them, and stay.
     """
 
     tables: Tables
@@ -56,6 +57,7 @@ class Reunited:
     back: tuple[tuple[str, int], ...]
     newcomers: tuple[Newcomer, ...] = ()
     forgotten: tuple[Newcomer, ...] = ()
+    erased: tuple[Erased, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 
@@ -101,7 +103,9 @@ def reunite(
     tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
     order = dict.fromkeys(["meta", *mine, *theirs])
     kept = {name: tables[name] for name in order if tables.get(name) or name in mine}
-    return Reunited(kept, tuple(work.open), back, apart.open, apart.said, apart.passages)
+    return Reunited(
+        kept, tuple(work.open), back, apart.open, apart.said, apart.erased, apart.passages
+    )
 
 
 class _Work:

@@ -22,11 +22,15 @@ Tables = dict[str, Any]
 
 
 class Newcomer(NamedTuple):
-    """Someone added in one copy (`copy`) whom the other may have forgotten."""
+    """Someone added in one copy (`copy`) whom the other may have forgotten.
+
+    `about` is where they work and how to reach them, to tell apart people of one name.
+    """
 
     copy: str
     id: int
     name: str
+    about: str = ""
 
 
 Who = Callable[[Sequence[Newcomer]], Collection[Newcomer] | None]
@@ -37,6 +41,8 @@ def nobody_says(asked: Sequence[Newcomer]) -> None:
     """Leave open who was forgotten."""
 
 
+Erased = tuple[int, dict[str, Any]]
+"""A member who was erased, and the mark that stands for them."""
 _Mark = tuple[dict[str, Any], int | None]
 """A mark, and the member that stands in the place of whoever it was made for, if known."""
 
@@ -44,8 +50,9 @@ _Mark = tuple[dict[str, Any], int | None]
 class Apart(NamedTuple):
     """The three states without the forgotten people.
 
-    `open` are people of whom no one could say; `said` are those identified as forgotten.
-    `passages` may mean one of the forgotten, and stay as they are.
+    `open` are people of whom no one could say; `said` are those identified as forgotten. `erased`
+    are members whom MINE had, each with the mark that stands for them. `passages` may mean one of
+    the forgotten, and stay as they are.
     """
 
     base: Tables
@@ -53,6 +60,7 @@ class Apart(NamedTuple):
     theirs: Tables
     open: tuple[Newcomer, ...]
     said: tuple[Newcomer, ...]
+    erased: tuple[Erased, ...]
     passages: tuple[Passage, ...]
 
 
@@ -66,6 +74,7 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
     plans: list[Plan] = []
+    erased: list[Erased] = []
     asked: dict[Newcomer, list[_Mark]] = {}
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
         known = marks(sides["base"])
@@ -76,6 +85,7 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
         whose, left = _whose(sides["base"], sides[copy], new)
         left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
         newcomers = _newcomers(sides, copy, other)
+        erased += whose if copy == "theirs" else []
         for number, mark in whose:
             forgetting = _forget(sides, number, mark, stand.get(mark["mark"]))
             called = {_plain(name) for name in forgetting.person.called()}
@@ -89,6 +99,7 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
         # Which of several marks is whose makes no difference.
         known_marks = asked[newcomer]
         mark, someone = known_marks.pop(0) if len(known_marks) > 1 else known_marks[0]
+        erased += [(newcomer.id, mark)] if newcomer.copy == "mine" else []
         plans.append(_forget(sides, newcomer.id, mark, someone))
     return Apart(
         sides["base"],
@@ -96,6 +107,7 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
         sides["theirs"],
         tuple(asked) if said is None else (),
         tuple(said or ()),
+        tuple(erased),
         tuple(_in_question(plans, documents_of(sides["mine"], sides["theirs"]))),
     )
 
@@ -126,34 +138,15 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     every += _whose(then, now, new)[0]
     sides = {"then": then}
     for number, mark in every:
-        _forget(sides, number, mark, None, beside=now)
+        _forget(sides, number, mark, None, now)
     return sides["then"]
 
 
-def erased_by(
-    was: Tables, now: Tables, said: Collection[Newcomer] = ()
-) -> list[tuple[int, dict[str, Any]]]:
-    """Return the members of MINE whom a merge erased, each with the mark that stands for them.
-
-    `was` and `now` are MINE before and after it; `said` are those of whom someone said so.
-    """
-    known = marks(was)
-    new = [mark for sign, mark in marks(now).items() if sign not in known]
-    ids = [int(key) for key in _documents(was, "members") if key.isdecimal()]
-    erased = {number: mark for mark in new for number in ids if is_mark_of(mark["mark"], number)}
-    for newcomer in said:
-        if newcomer.copy == "mine" and new:
-            erased.setdefault(newcomer.id, new[0])
-    return list(erased.items())
-
-
-def without_these(
-    then: Tables, erased: Sequence[tuple[int, dict[str, Any]]], was: Tables
-) -> Tables:
-    """Return an earlier state without members who were erased; `was` still has them."""
+def without_these(then: Tables, erased: Sequence[Erased], *was: Tables) -> Tables:
+    """Return an earlier state without members who were erased; one of `was` still has them."""
     sides = {"then": then}
     for number, mark in erased:
-        _forget(sides, number, mark, None, beside=was)
+        _forget(sides, number, mark, None, *was)
     return sides["then"]
 
 
@@ -188,7 +181,7 @@ def _whose(
     whose = [(number, mark) for mark in new for number in gone if is_mark_of(mark["mark"], number)]
     fitting = {mark["mark"] for _, mark in whose}
     silent = [mark for mark in new if _says_nothing(mark)]
-    deleted = set(_deleted(side)) | {number for number, _ in whose}
+    deleted = {change["id"] for change in _deletions(side)} | {number for number, _ in whose}
     traceless = [number for number in gone if number not in deleted]
     if silent and len(traceless) > len(silent):
         raise DataInvalid(
@@ -217,18 +210,29 @@ def _says_nothing(mark: dict[str, Any]) -> bool:
 
 def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> dict[Newcomer, set[str]]:
     """Return the people added in `other` whom `copy`, which forgot someone, doesn't have, and what
-    each is called."""
+    each is called; also those whom `other` has deleted since, and can bring back."""
     known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
+    there = {**_deleted_there(sides[other]), **_documents(sides[other], "members")}
     return {
-        Newcomer(other, int(key), str(document.get("name", ""))): {
+        Newcomer(other, int(key), str(document.get("name", "")), _about(document)): {
             _plain(name) for name in _names(document)
         }
-        for key, document in _documents(sides[other], "members").items()
+        for key, document in there.items()
         if key.isdecimal()
         and key not in known
         and isinstance(document, dict)
         and not is_nobody("members", document)
     }
+
+
+def _deleted_there(side: Tables) -> dict[str, Any]:
+    """Return the members whose deletion is in the history, as they were."""
+    return {str(change["id"]): change.get("before") for change in _deletions(side)}
+
+
+def _about(member: Mapping[str, Any]) -> str:
+    said = (*strings(member.get("organisation")), *strings(member.get("emails")))
+    return ", ".join(filter(None, said))
 
 
 def _names(member: Mapping[str, Any]) -> Iterator[str]:
@@ -256,10 +260,10 @@ def _forget(
     number: int,
     mark: dict[str, Any],
     someone: int | None,
-    beside: Tables | None = None,
+    *beside: Tables,
 ) -> Plan:
     """Forget a member in every copy that still has them, by every name any copy has for them."""
-    every = [*sides.values(), *([beside] if beside is not None else [])]
+    every = [*sides.values(), *beside]
     someone = someone or max(free_id(tables, "members") for tables in every)
     request = Request(number, mark["on"], mark["mark"])
     living = {
@@ -275,8 +279,8 @@ def _forget(
     return forgetting
 
 
-def _deleted(side: Tables) -> Iterator[int]:
-    """Yield the members whose deletion is in the history."""
+def _deletions(side: Tables) -> Iterator[dict[str, Any]]:
+    """Yield each change of the history that deleted a member."""
     for entry in _documents(side, "history").values():
         changes = entry.get("changes") if isinstance(entry, dict) else None
         for change in changes if isinstance(changes, list) else ():
@@ -286,7 +290,7 @@ def _deleted(side: Tables) -> Iterator[int]:
                 and change.get("after") is None
                 and type(change.get("id")) is int
             ):
-                yield change["id"]
+                yield change
 
 
 def _documents(tables: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -261,7 +261,7 @@ class Plan:
             return text
         if kind is Text.ADDRESS and (meant[0].start, meant[0].end) == (0, len(whole)):
             return None
-        for passage in reversed(meant):
+        for passage in reversed(_joined(meant, whole)):
             whole = whole[: passage.start] + SOMEONE + whole[passage.end :]
         return whole
 
@@ -315,6 +315,17 @@ def forget(
     living = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []
     made = plan(documents_of(tables, *beside), living, request, free_id(tables, "members"))
     return made.tables(tables)
+
+
+def _joined(matches: Sequence[Match], text: str) -> list[Match]:
+    """Return matches with those that only a space divides as one: of "LÊ Thị Hoa" one is left."""
+    joined: list[Match] = []
+    for match in matches:
+        if joined and text[joined[-1].end : match.start].isspace():
+            joined[-1] = joined[-1]._replace(end=match.end)
+        else:
+            joined.append(match)
+    return joined
 
 
 def _count(value: Any) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coptui.core.model.labels import SOMEONE
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
 from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
@@ -48,7 +49,7 @@ def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Fo
               "handles": "handles", "phone": "phones"}  # fmt: skip
     for table, key, document in documents:
         for part in parts_of(table, key, document):
-            if part.table != "members" or part.id not in person.ids:
+            if part.table != "members" or part.id not in person.ids or _is_no_one(part.document):
                 continue
             for name, value in part.document.items() if isinstance(part.document, dict) else ():
                 field = fields.get(name.removesuffix("+").partition("/")[0])
@@ -62,6 +63,11 @@ def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Fo
         handles=frozenset(sets["handles"]),
         phones=frozenset(sets["phones"]),
     )
+
+
+def _is_no_one(member: Any) -> bool:
+    """Return whether another copy gave the number to what stands for someone forgotten there."""
+    return isinstance(member, dict) and member.get("name") == SOMEONE
 
 
 def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: Words) -> Forgotten:

@@ -38,7 +38,7 @@ from coptui.core.people.name_patterns import (
 from coptui.core.people.texts_of import Spec, changed, spec_of
 
 SHORTEST = 3
-"""A part of a name of fewer letters is not looked for by itself: it would be found in everything."""
+"""A part of a name of fewer letters is never certain; of fewer than two it is not looked for."""
 
 
 @dataclass(frozen=True)
@@ -178,12 +178,12 @@ class Words:
             self._sort(whole, bounded, self._is_theirs(whole), into, asked)
         theirs = {word for name in plain_names for word in words_of(name)}
         for word in {word for name in person.names for word in words_of(name)}:
-            if len(word) < SHORTEST or word[0].islower() or word.isdecimal():
+            if len(word) < 2 or word[0].islower() or word.isdecimal():
                 continue
             for spelling in spellings(word):
                 certain = word in theirs and self._is_distinct(spelling)
                 self._sort(spelling, bounded, certain, telling, asked)
-            if word.casefold() in other.small:
+            if word.casefold() in other.small and len(word) >= SHORTEST:
                 asked.add(bounded(word.lower()))
         self.sure = _pattern(sure, re.IGNORECASE)
         self.wholes_in_question = _pattern(

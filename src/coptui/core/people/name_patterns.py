@@ -76,10 +76,13 @@ def _as_in_links(text: str) -> str:
 def _letter_in_links(letter: str) -> str:
     if letter.isascii() and letter.isalnum():
         return letter
-    plain = _APOSTROPHE if re.match(_APOSTROPHE, letter) else re.escape(letter)
+    is_apostrophe = re.match(_APOSTROPHE, letter)
+    plain = f"{_APOSTROPHE}|\\s" if is_apostrophe else re.escape(letter)
     encoded = {f"%{ord(letter):02X}"} if ord(letter) < 256 else set()
     encoded |= {quote(form, safe="") for form in (letter, normalize("NFD", letter))} - {letter}
-    return f"(?:{plain}|(?i:{'|'.join(sorted(encoded))}))" if encoded else plain
+    either = f"(?:{plain}|(?i:{'|'.join(sorted(encoded))}))" if encoded else plain
+    # "O'Brien" is also written "OBrien" and "O Brien".
+    return f"{either}?" if is_apostrophe else either
 
 
 def number_pattern(term: str) -> str:

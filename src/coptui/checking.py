@@ -18,6 +18,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.labels import counted_records, label_of
 from coptui.core.model.records import TABLES
+from coptui.core.model.settings import settings_faults
 from coptui.exchange.planning.duplicates import likely_duplicates
 from coptui.expressions import nearest
 from coptui.language import tr
@@ -65,6 +66,10 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
                     name=name,
                 )
             )
+    kept += [
+        tr("settings: {name} is ignored ({why}).", name=name, why=why)
+        for name, why in settings_faults(community.profile)
+    ]
     twice, perhaps = _duplicates(community)
     kept += perhaps
     return Findings((*faults, *twice), _questions(community, today), tuple(kept), tables)

@@ -110,6 +110,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
     held["members"]["6"] = {"name": "Anna Berg", "emails": ["a@x.org"]}
     held["members"]["3"] |= {"shoe_size": 43, "emails": ["A@x.org"]}
     held["events"]["1"]["ends_at"] = "2026-03-02T18:00"
+    held["community"] = {"1": {"name": "X", "settings": {"activ_days": 3}}}
     file.write_text(json.dumps(held))
     ended = coptui("-f", file, "check")
     assert ended.code == 1
@@ -125,6 +126,7 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
         "members: 1 member with the field shoe_size, which coptui doesn't know and leaves alone."
         in ended.err
     )
+    assert "settings: activ_days is ignored (unknown; did you mean active_days?)." in ended.err
     assert "--fix" not in ended.err
 
 

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -206,24 +206,28 @@ async def _held_by_ties(folder: Path, *numbers: int) -> float:
 
 def evidence(folder: Path, *numbers: int) -> list[float]:
     """Milliseconds of all lines but the slow ones, now and then, each time from nothing."""
-    from coptui.evidence.registry import LINES, readings
+    from coptui.evidence.registry import LINES
 
     ids = [line for line, found in LINES.items() if not found.slow]
-
-    def all_of_them() -> None:
-        readings(ids, session.community, TODAY, session.settings)
 
     found = []
     for _ in range(numbers[-1]):
         session = _session(folder, communities.active_community(folder, *numbers[:3]))
-        found.append(_clock(all_of_them))
+        found.append(_clock(partial(_read, ids, session)))
     return found
+
+
+def _read(lines: Iterable[str], session: Session) -> None:
+    from coptui.evidence.registry import reading
+
+    for line in lines:
+        reading(line, session.community, TODAY, session.settings)
 
 
 def step(folder: Path, *numbers: int) -> list[float]:
     """Milliseconds of the slowest step of the monthly check, as one comes to it, for each run."""
     from coptui.checklists.shelf import find_checklists
-    from coptui.evidence.registry import LINES, readings
+    from coptui.evidence.registry import LINES
     from coptui.tui.shell.writer import make_ready
 
     template = find_checklists().get("monthly-check")
@@ -231,11 +235,10 @@ def step(folder: Path, *numbers: int) -> list[float]:
     for _ in range(numbers[-1]):
         session = _session(folder, communities.active_community(folder, *numbers[:3]))
         make_ready(session.community, session.today)
-        community, settings = session.community, session.settings
         steps = []
         for one in template.steps():
             ids = [line for line in one.evidence if line in LINES and not LINES[line].slow]
-            steps.append(_clock(partial(readings, ids, community, TODAY, settings)))
+            steps.append(_clock(partial(_read, ids, session)))
         found.append(max(steps))
     return found
 

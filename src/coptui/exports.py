@@ -61,7 +61,6 @@ class Export:
     units: tuple[str, str]
     file: str
     make: Make
-    copies: bool = False
     of_the_whole: bool = False
     """Whether it is of the whole community, whichever group is looked at."""
 
@@ -146,7 +145,7 @@ EXPORTS = (
     Export(
         "addresses", tr("E-mail addresses"),
         tr("current members"), tr("no one who asked for no contact"), forms("{count} address", "{count} addresses"), "addresses.txt",
-        _addresses, copies=True,
+        _addresses,
     ),
     Export(
         "vcf", tr("Address book (vCard)"),

@@ -289,7 +289,7 @@ def test_where_nothing_moved_the_months_take_turns() -> None:
         picked = {step.id for step in walk.steps[7:-1]}
         assert len(picked) == 5
         seen |= picked
-        log = tuple(answer_of(step, "unknown", at=at) for step in walk.steps)
+        log = tuple(answer_of(step, "unknown") for step in walk.steps)
         runs.append(msgspec.structs.replace(run, log=log))
     pool = next(section for section in template.sections if section.pick)
     assert seen == {step.id for step in pool.steps}

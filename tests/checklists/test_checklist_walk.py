@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -49,11 +51,14 @@ def with_log(*log: Answer) -> Run:
     return msgspec.structs.replace(fresh(), log=log)
 
 
-def answer(step: str, *args: object, **more: object) -> Answer:
+def answer(
+    step: str, *args: object, at: str = "", actions: Sequence[int] = (), **more: object
+) -> Answer:
     assert TEMPLATE is not None
     found = TEMPLATE.step(step)
     assert found is not None
-    return answer_of(found, *args, **more)  # type: ignore[arg-type]
+    entry = answer_of(found, *args, **more)  # type: ignore[arg-type]
+    return msgspec.structs.replace(entry, at=at, actions=tuple(actions))
 
 
 VALUES = {
@@ -71,14 +76,10 @@ def entries(draw: st.DrawFn) -> Answer:
     """What a person may do at any step, in any order: answer, take back, note, follow up."""
     step = draw(st.sampled_from(STEPS))
     value = draw(VALUES[step.answer] | st.sampled_from([UNSET, UNSET, None, "n/a", "unknown"]))
-    return answer_of(
-        step,
-        value,
-        note=draw(st.sampled_from(["", "", "a note", "another"])),
-        waived="no time" if value == "n/a" else "",
-        actions=draw(st.lists(st.integers(1, 5), max_size=2)),
-        at=AT,
-    )
+    note = draw(st.sampled_from(["", "", "a note", "another"]))
+    entry = answer_of(step, value, note=note, waived="no time" if value == "n/a" else "")
+    actions = draw(st.lists(st.integers(1, 5), max_size=2))
+    return msgspec.structs.replace(entry, actions=tuple(actions), at=AT)
 
 
 logs = st.lists(entries(), max_size=25).map(tuple)

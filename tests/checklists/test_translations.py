@@ -114,8 +114,8 @@ def test_walks_in_two_languages_are_compared_step_by_step(folder: Path) -> None:
         template = shelf(folder, language).get("how-we-are")
         lively, ahead = template.steps()
         log = (
-            answer_of(lively, alive, at=AT),
-            answer_of(ahead, ahead.choices[way], at=AT),
+            answer_of(lively, alive),
+            answer_of(ahead, ahead.choices[way]),
         )
         return msgspec.structs.replace(begin(template, at=AT), log=log)
 

@@ -14,7 +14,7 @@ from coptui.core.model.settings import settings_of
 from coptui.core.people.giving import giving
 from coptui.core.people.levels import standings
 from coptui.evidence.agenda import agenda
-from coptui.evidence.registry import LINES, readings
+from coptui.evidence.registry import LINES, reading
 from coptui.reports.words import nameless
 from coptui.store.layout import parse
 from coptui.store.reading import community_of
@@ -23,7 +23,7 @@ from coptui.store.reading import community_of
 def main(path: str, on: str) -> None:
     community, _ = community_of(parse(Path(path).read_bytes(), path))
     today, settings = date.fromisoformat(on), settings_of(community.profile)
-    seen = readings(LINES, community, today, settings)
+    seen = {line: reading(line, community, today, settings) for line in LINES}
     without = nameless(community)
     names = [member.name for member in community.members.values()]
     levels = standings(community, today, settings)

@@ -19,7 +19,7 @@ from coptui.core.model.records import Attendance, Record, Touch
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.contact import contacts_due
 from coptui.evidence.lines.newcomers import steps_of
-from coptui.evidence.registry import LINES, readings
+from coptui.evidence.registry import LINES, reading
 
 MEMBERS, MEETINGS, AT_EACH = 40, 200, 12
 OLD = ago(900)
@@ -79,17 +79,19 @@ def most(community: Community, times: Times) -> int:
 def test_a_line_goes_through_an_old_meeting_twice_at_most(line: str) -> None:
     """Once for what people did, and once for who led."""
     community, times = counted()
-    readings([line], community, TODAY)
+    reading(line, community, TODAY)
     # A stage also asks whose first visit each was.
     assert most(community, times) <= (3 if line == "stage" else 2)
 
 
 def test_all_lines_together_share_what_they_go_through() -> None:
     community, times = counted()
-    readings(QUICK, community, TODAY)
+    for line in QUICK:
+        reading(line, community, TODAY)
     assert 0 < most(community, times) <= 5
     before = times.total()
-    readings(QUICK, community, TODAY)
+    for line in QUICK:
+        reading(line, community, TODAY)
     assert times.total() == before
 
 

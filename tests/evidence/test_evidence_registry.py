@@ -26,7 +26,7 @@ from coptui.core.model.records import Break, Contribution, Profile, Run, Story
 from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, window_of
+from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, window_of
 
 # Answers are kept with what stood beside them, by these ids: one that is renamed loses its past.
 KEPT = (
@@ -210,10 +210,6 @@ def test_what_reads_the_same_is_the_same() -> None:
     assert _word(line, seen(62, 100), seen(1524, 2500), "better", DEFAULTS) == "1 point higher"
 
 
-def test_readings_keep_their_order() -> None:
-    assert list(readings(["asks", "missed"], circle(), TODAY)) == ["asks", "missed"]
-
-
 def test_a_line_is_computed_once_and_a_trend_only_when_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -260,7 +256,8 @@ def test_settings_of_the_community_are_used() -> None:
 
 def test_texts_fit_a_line() -> None:
     events = calls(*[[ANN, BETH, CARL]] * 6, *[[ANN]] * 6)
-    for found in readings(LINES, circle(events=events), date(2026, 6, 30)).values():
+    for line in LINES:
+        found = reading(line, circle(events=events), date(2026, 6, 30))
         # Of a stage, three reasons with their figures; of levels, four counts and their base.
         most = {"stage": 200, "level_mix": 120, "tenure": 90}.get(found.now.id, 75)
         assert len(found.now.text) <= most, found.now.text

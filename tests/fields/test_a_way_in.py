@@ -99,7 +99,8 @@ def edits() -> Iterator[Edit]:
     )  # fmt: skip
     yield begin_run(run, "Own")
     seen = {"headcount": Frozen(value=1, text="1 member", n=1)}
-    told = answer_of(step, 2, note="well", evidence=seen, at="2026-11-22T10:01:00")
+    told = answer_of(step, 2, note="well", evidence=seen)
+    told = msgspec.structs.replace(told, at="2026-11-22T10:01:00")
     yield log_answer(run, told, label="answer", follow_up=Action(text="ask"))
     yield log_answer(run, answer_of(step, "n/a", waived="no time"), label="answer")
     shot = Snapshot(on=TODAY, levels={1: "core"}, evidence={"headcount": 1})

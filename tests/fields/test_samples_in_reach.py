@@ -139,8 +139,6 @@ def test_every_answer_of_a_walk_is_one_that_its_step_takes(name: str) -> None:
         steps = {step.id: step for step in walk_of(run).steps}
         for answer in run.log:
             if answer.value is not msgspec.UNSET:
-                made = answer_of(
-                    steps[answer.step], answer.value, waived=answer.waived, at=answer.at
-                )
+                made = answer_of(steps[answer.step], answer.value, waived=answer.waived)
                 assert (made.type, made.value) == (answer.type, answer.value)
     assert document(next(iter(community_of(name).runs.values())))["template"]

@@ -229,7 +229,7 @@ def test_nothing_private_is_in_any_letter(kind: Any) -> None:
         for number, member in filled.community.members.items()
     }
     community = replace(filled.community, members=members)
-    words = "\n".join(f"{{{word.name}}}" for word in WORDS)
+    words = "\n".join(f"{{{word}}}" for word in WORDS)
     template = LetterTemplate(kind=kind.id, subject=words.replace("\n", " "), text=words)
     event = None if kind.about == "people" else community.events[2 if kind.about == "coming" else 1]
     source = Source(community, date(2026, 11, 25))

@@ -171,8 +171,8 @@ def test_who_is_named_in_it_can_be_found(tmp_path: Path) -> None:
     run = Walks(session).begin(template)
     step = next(step for step in template.steps() if step.answer == "text")
     Walks(session).answer(run, answer_of(step, "What Beth Lindqvist said"))
-    found = naming(session.notebook.whole(), ["Beth Lindqvist"], 2)
-    assert sorted(record.table for record in found) == ["notes", "notes", "walks"]
+    found = naming(session.notebook.whole(), ["Beth Lindqvist"])
+    assert sorted(record.table for record in found) == ["notes", "walks"]
     assert naming(session.notebook.whole(), ["", "Nobody"]) == []
 
 

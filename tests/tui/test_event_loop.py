@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ten_thousand import LIMITS, LONGEST, MEMBERS, TODAY, Watch, cleared_away, many, met_for_years
 
 from coptui.core.model.edits import update
-from coptui.evidence.registry import LINES, readings
+from coptui.evidence.registry import LINES, reading
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
@@ -248,11 +248,11 @@ def test_no_evidence_keeps_others_from_their_turn(met: Session, tmp_path) -> Non
     with garbage.uncollected():
         for community in (met.community, again.community):
             for name in LINES:
-                work = partial(readings, [name], community, TODAY, met.settings)
+                work = partial(reading, name, community, TODAY, met.settings)
                 least[name] = min(least[name], longest_kept(work))
             if max(least.values()) <= LONGEST:
                 break
-    assert readings(["ties"], community, TODAY, met.settings)["ties"].now.figures["ties"] > MEMBERS
+    assert reading("ties", community, TODAY, met.settings).now.figures["ties"] > MEMBERS
     assert not {name: kept for name, kept in least.items() if kept > LONGEST}
 
 

@@ -25,7 +25,6 @@ from coptui.core.model.sentences import (
     nested_deeper,
     not_yaml,
 )
-from coptui.errors import ChecklistInvalid
 from coptui.files import opened
 from coptui.language import tr
 
@@ -67,18 +66,6 @@ def read_checklist(
     template, faults = lint(root, file, known_evidence)
     found = tuple(sorted({*mistakes, *faults}, key=lambda it: (it.line, it.column, it.message)))
     return (None if found else template), found
-
-
-def load_checklist(path: Path | str, known_evidence: Collection[str] | None = None) -> Template:
-    """Return the checklist in a file. Raise ChecklistInvalid with all its mistakes."""
-    path = Path(path)
-    template, mistakes = read_file(path, known_evidence)
-    if template is None:
-        raise ChecklistInvalid(
-            "\n".join(str(mistake) for mistake in mistakes),
-            tr("Fix these and try again; `coptui checklists lint FILE` checks a checklist."),
-        )
-    return template
 
 
 def read_file(

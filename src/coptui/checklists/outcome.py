@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -52,15 +51,13 @@ class Comparison:
 class Outcome:
     """What a run shows, compared with the one before if there is one.
 
-    The lists hold `Comparison` rows; better, worse and same only measured ones. `by_principle`
-    counts better, worse and same among the measured steps; `followups` are ids of actions in the
-    order they were made.
+    The lists hold `Comparison` rows; better, worse and same only measured ones. `followups` are
+    ids of actions in the order they were made.
     """
 
     better: tuple[Comparison, ...]
     worse: tuple[Comparison, ...]
     same: tuple[Comparison, ...]
-    by_principle: Mapping[str, Mapping[str, int]]
     followups: tuple[int, ...]
     waived: tuple[Comparison, ...]
     unknown: tuple[Comparison, ...]
@@ -71,10 +68,6 @@ def outcome(run: Run, previous: Run | None = None) -> Outcome:
     """Return what got better and worse since the previous run, and what this one leaves behind."""
     asked = {step.id for step in walk_of(run).steps}
     rows = [row for row in compare(previous, run) if row.step in asked]
-    by_principle: dict[str, Counter[str]] = {}
-    for row in rows:
-        if row.principle and row.measured:
-            by_principle.setdefault(row.principle, Counter())[row.change] += 1
     actions = [action for entry in run.log for action in entry.actions]
 
     def of(change: Change) -> tuple[Comparison, ...]:
@@ -87,7 +80,6 @@ def outcome(run: Run, previous: Run | None = None) -> Outcome:
         better=of("better"),
         worse=of("worse"),
         same=tuple(row for row in of("same") if row.measured),
-        by_principle={key: dict(counts) for key, counts in by_principle.items()},
         followups=tuple(dict.fromkeys(actions)),
         waived=saying(NOT_APPLICABLE),
         unknown=saying(UNKNOWN),

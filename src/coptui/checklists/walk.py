@@ -175,8 +175,6 @@ def answer_of(
     note: str = "",
     waived: str = "",
     evidence: Mapping[str, Frozen] | None = None,
-    actions: Sequence[int] = (),
-    at: str = "",
 ) -> Answer:
     """Return an entry for the log, with the question as it is asked now.
 
@@ -198,8 +196,6 @@ def answer_of(
         note=_bounded(step, "note", clean(note, lines=True), 8000),
         waived=_bounded(step, "reason", clean(waived), 500),
         evidence=dict(evidence or {}),
-        actions=tuple(actions),
-        at=at,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -131,16 +131,6 @@ def reading(
         _word(chosen, now, before, movement, settings),
         tuple if chosen.slow else lambda: trend(chosen, community, today, settings),
     )
-
-
-def readings(
-    ids: Iterable[str],
-    community: Community,
-    today: date,
-    settings: Settings | None = None,
-) -> dict[str, Reading]:
-    """Return several lines now and before, by id."""
-    return {line_id: reading(line_id, community, today, settings) for line_id in ids}
 
 
 def trend(

@@ -15,7 +15,7 @@ from coptui.checklists.shelf import files_in
 from coptui.checklists.translation import language_of
 from coptui.core.letters.kinds import BY_ID
 from coptui.core.letters.template import LetterTemplate, words_in
-from coptui.core.letters.words import WORD_NAMES
+from coptui.core.letters.words import WORDS
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.expressions import nearest
@@ -152,8 +152,8 @@ def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
 
 def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
     for name, line in words_in(node.value):
-        if name not in WORD_NAMES:
-            near = nearest(name, WORD_NAMES)
+        if name not in WORDS:
+            near = nearest(name, WORDS)
             unknown = (
                 tr(
                     "coptui can't fill in {{{name}}} in a letter; did you mean {{{near}}}?",

@@ -113,14 +113,6 @@ class Store:
         new_file(path, profile)
         return cls(path, state=state, backups=backups, clock=clock)
 
-    @property
-    def network(self) -> str:
-        """Return the kind of network file system the file is on, or "". Only one host at a time is
-        safe there."""
-        from coptui.store.mounts import network_file_system
-
-        return network_file_system(self.path)
-
     def load(self) -> Loaded:
         """Read the file, without a lock. Raise DataInvalid with the place and what to do."""
         with self._guard:

@@ -39,18 +39,10 @@ class LetterScene(NamedTuple):
     language: str = ""
 
 
-class LetterWord(NamedTuple):
-    """A word in braces: what it stands for, and what it holds for a person."""
-
-    name: str
-    means: str
-    holds: Callable[[LetterScene, Member], str]
-
-
 def words_for(scene: LetterScene, member: Member) -> Mapping[str, str]:
     """Return what every word holds in a letter to someone."""
     person = fit_to_leave(member)
-    held = {word.name: word.holds(scene, person) for word in WORDS}
+    held = {word: holds(scene, person) for word, holds in WORDS.items()}
     return {name: text if name in OF_RECIPIENT else scene.veil(text) for name, text in held.items()}
 
 
@@ -162,28 +154,25 @@ def _names(community: Community, ids: Iterable[int]) -> str:
     )
 
 
-WORDS: tuple[LetterWord, ...] = (
-    LetterWord("name", tr("the name of the person it goes to"), lambda scene, member: member.name),
-    LetterWord("first_name", tr("the first word of that person's name"), _first_name),
-    LetterWord("community", tr("the name of the community"), _community),
-    LetterWord("writer", tr("the name of the person who writes (yours)"), lambda scene, member: scene.writer),
-    LetterWord("event", tr("the title of the event, or its code if it is confidential"), _event),
-    LetterWord("day", tr("the date of the event"), _day),
-    LetterWord("time", tr("when the event begins and ends, in the community's time zone"), _time),
-    LetterWord("place", tr("where the event is"), _place),
-    LetterWord("link", tr("the link to join the event"), _link),
-    LetterWord("agenda", tr("the agenda of the event"), _agenda),
-    LetterWord("topics", tr("the topics of the event, one per line"), _topics),
-    LetterWord("hosts", tr("who hosts or speaks at the event, if they may be named"), _hosts),
-    LetterWord("questions", tr("the questions of a rating, in the community's own words, each with room for a number"), _questions),
-    LetterWord("checklist", tr("the ten questions of the members' checklist, each with room for a number"), _checklist),
-    LetterWord("notes", tr("the link to the notes of the event"), _notes),
-    LetterWord("buddy", tr("the buddy of the person it goes to, if they may be named"), _buddy),
-    LetterWord("page", tr("the minutes of the event, or the page for a sponsor or for members"), lambda scene, member: scene.page),
-    LetterWord(
-        "purpose", tr("the purpose of the community"),
-        lambda scene, member: fit_to_leave(scene.community.profile).purpose,
-    ),
-)  # fmt: skip
+WORDS: Mapping[str, Callable[[LetterScene, Member], str]] = {
+    "name": lambda scene, member: member.name,
+    "first_name": _first_name,
+    "community": _community,
+    "writer": lambda scene, member: scene.writer,
+    "event": _event,
+    "day": _day,
+    "time": _time,
+    "place": _place,
+    "link": _link,
+    "agenda": _agenda,
+    "topics": _topics,
+    "hosts": _hosts,
+    "questions": _questions,
+    "checklist": _checklist,
+    "notes": _notes,
+    "buddy": _buddy,
+    "page": lambda scene, member: scene.page,
+    "purpose": lambda scene, member: fit_to_leave(scene.community.profile).purpose,
+}
+"""What each word in braces holds in a letter; docs/letters.md says it to those who write templates."""
 OF_RECIPIENT = frozenset({"name", "first_name"})
-WORD_NAMES = frozenset(word.name for word in WORDS)

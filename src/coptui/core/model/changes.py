@@ -24,7 +24,6 @@ from coptui.errors import CoptError
 from coptui.language import tr
 
 Document = dict[str, Any]
-Documents = dict[str, dict[int, Document]]
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -127,12 +127,12 @@ def clock(community: Community, event: Event, text: str | None = None) -> str:
     return _said(_on_the_wall(community, event, written), zone(home), written)
 
 
-def clock_there(community: Community, event: Event, text: str | None = None) -> str:
+def clock_there(community: Community, event: Event) -> str:
     """Return `12:30` or `Tue 12:30` on the clock of the event's own zone, if that differs from the community's.
 
     Return "" if it doesn't, or a zone isn't known.
     """
-    written = event.starts_at if text is None else text
+    written = event.starts_at
     home, there = zone(community.profile.time_zone), zone(event.time_zone)
     found = _on_the_wall(community, event, written)
     if home is None or there is None or found is None or found.tzinfo is None:

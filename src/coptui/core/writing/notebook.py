@@ -166,28 +166,22 @@ def entries(notebook: Notebook) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.on or date.min, entry.id), reverse=True)
 
 
-def naming(notebook: Notebook, names: Iterable[str], member: int | None = None) -> list[Record]:
-    """Return every note, reminder (done ones too) and walk about a member or with one of the names.
+def naming(notebook: Notebook, names: Iterable[str]) -> list[Record]:
+    """Return every note, reminder (done ones too) and walk with one of the names.
 
     Ignore case; find a name within a longer text too.
     """
     sought = [name.casefold() for name in names if name.strip()]
-    entries: list[Record] = []
     everything: list[Entry | OwnWalk] = [
         *notebook.notes.values(),
         *notebook.reminders.values(),
         *notebook.walks.values(),
     ]
-    for record in everything:
-        text = _text(record).casefold()
-        about = (
-            (record.subject.id if record.subject.kind == "member" else None)
-            if (isinstance(record, OwnWalk))
-            else record.member
-        )
-        if (member is not None and about == member) or any(name in text for name in sought):
-            entries.append(record)
-    return entries
+    return [
+        record
+        for record in everything
+        if (text := _text(record).casefold()) and any(name in text for name in sought)
+    ]
 
 
 def _text(record: Entry | OwnWalk) -> str:

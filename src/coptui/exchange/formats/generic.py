@@ -90,7 +90,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     )
     if product is ANY:
         for part in parts:
-            refuse_what_is_unsaid(part, hints, meeting=meeting or bool(across))
+            refuse_what_is_unsaid(part)
     eastern = is_eastern(column.head for column in columns)
     beside = [
         cell for part in parts for column in part.columns if not _is_dated(column)

@@ -138,8 +138,7 @@ class Persons(msgspec.Struct, frozen=True, gc=False):
     """The people of a plan, each once, by what has to be said about them.
 
     `asked` are those whose identity someone has to decide or has decided; they are in no other
-    part. `known` and `taken` count who is matched or new, whoever decided it; `rows_left_out`
-    counts rows, not people.
+    part. `known` and `taken` count who is matched or new, whoever decided it.
     """
 
     asked: tuple[PlannedPerson, ...] = ()
@@ -149,7 +148,6 @@ class Persons(msgspec.Struct, frozen=True, gc=False):
     by_who: Mapping[str, PlannedPerson] = {}
     known: int = 0
     taken: int = 0
-    rows_left_out: int = 0
 
 
 def persons_of(rows: Sequence[PlannedPerson]) -> Persons:
@@ -166,16 +164,14 @@ def persons_of(rows: Sequence[PlannedPerson]) -> Persons:
     def others(*states: State) -> list[PlannedPerson]:
         return [row for row in rows if row.state in states and row.who not in asked]
 
-    left_out = others("skipped", "ignored")
     return Persons(
         asked=tuple(asked.values()),
         matched=tuple(once(others("matched")).values()),
         new=tuple(once(others("new")).values()),
-        left_out=tuple(once(left_out).values()),
+        left_out=tuple(once(others("skipped", "ignored")).values()),
         by_who=once(rows),
         known=len({row.who for row in rows if row.state == "matched"}),
         taken=len({row.who for row in rows if row.state == "new"}),
-        rows_left_out=len(left_out),
     )
 
 

@@ -67,9 +67,7 @@ def is_total(row: SheetRow) -> bool:
     )
 
 
-def headings_at(
-    sheet: Sheet, told: Mapping[str, str], known: Mapping[str, str] | None = None
-) -> int | None:
+def headings_at(sheet: Sheet, told: Mapping[str, str]) -> int | None:
     """Return the position of the row whose cells head the columns below best; None if none does."""
     best: tuple[tuple[bool, int], int] | None = None
     filled = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank]
@@ -84,7 +82,7 @@ def headings_at(
         body = Table(
             row, [one for one in sheet.rows[position + 1 : position + 60] if not one.blank]
         )
-        columns = columns_of(body, told, known)
+        columns = columns_of(body, told)
         if not any(_heads(column) for column in columns if column.meaning in WHO):
             continue
         if told and not any(column.told for column in columns):

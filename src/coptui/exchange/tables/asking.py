@@ -96,7 +96,7 @@ def _likely(
     return tuple(likely)
 
 
-def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None:
+def refuse_what_is_unsaid(part: Section) -> None:
     """Raise UnknownLayout for columns that may say who came, or rows that may be someone's."""
     rows = [row.cells for row in part.table.rows if row.cells != part.table.heads]
     unsaid = [column for column in part.columns if not column.meaning and not column.told]

@@ -15,7 +15,7 @@ from coptui.exchange.tables.attendance import (
     attendees,
     one_address_each,
 )
-from coptui.exchange.tables.columns import Column, cells_of
+from coptui.exchange.tables.columns import cells_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
@@ -38,8 +38,6 @@ _FILE_WORDS = re.compile(
     r"attendance|report|participants?|attendees?|anwesenheit\w*|teilnehm\w*|bericht|présence|rapport|asistencia|informe|list|csv|\w?\d+",
     re.I,
 )
-
-
 _WORD_ENDS = re.compile(r"[\s_.-]+")
 
 
@@ -73,7 +71,7 @@ class Gatherings:
                 part.columns, used=_USED, only_told=product.only_known, meeting=True
             )
             further = Further(part.table, kept)
-            reader = RowReader(part, self._dates, self._hints, self._unread)
+            reader = RowReader(part, self._dates, self._unread)
             for row in rows:
                 cells = cells_of(row, part.columns)
                 person = person_of(
@@ -84,7 +82,7 @@ class Gatherings:
                 elif any(map(yes_or_no, cells.get("waiting", ()))):
                     rows.skip(row, tr("in the waiting room"))
                 elif stay := self._stay(reader, row, person, cells, rows):
-                    self._meeting_of(number, part, row, cells, stay).stays.append(stay)
+                    self._meeting_of(part, row, cells, stay).stays.append(stay)
             if not part.table.rows or (not self._meetings and number == len(self._parts) - 1):
                 self._meetings.setdefault((str(number),), _Meeting(part.table.line, part.told))
             skipped += rows.skipped
@@ -134,7 +132,6 @@ class Gatherings:
 
     def _meeting_of(
         self,
-        number: int,
         part: Section,
         row: SheetRow,
         cells: Mapping[str, list[str]],
@@ -236,6 +233,3 @@ def _with_role(person: FoundPerson, role: str) -> FoundPerson:
     from msgspec.structs import replace
 
     return replace(person, role=role)
-
-
-__all__ = ["Column", "Gatherings"]

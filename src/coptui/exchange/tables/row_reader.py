@@ -11,7 +11,7 @@ from coptui.exchange.tables.answers import Reply, Status, came, reply_of, status
 from coptui.exchange.tables.attendance import Stay, clock_minutes, same_day
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
-from coptui.exchange.tables.found import FoundPerson, Hints
+from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.headings import plain_head
 from coptui.exchange.tables.lengths import unit_of
 from coptui.exchange.tables.lists import Unread
@@ -34,7 +34,7 @@ REGISTERED = re.compile(
 class RowReader:
     """Reads a row of a section: how someone was there."""
 
-    def __init__(self, part: Section, dates: Dates, hints: Hints, unread: Unread) -> None:
+    def __init__(self, part: Section, dates: Dates, unread: Unread) -> None:
         self._dates, self._unread = dates, unread
         held = {column.meaning: column for column in part.columns}
         self._held = held

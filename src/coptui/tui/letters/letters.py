@@ -96,7 +96,7 @@ class LettersScreen(ListScreen):
             self.say(tr("Read the letters first: they may mention {names}, who asked not to be contacted.", names=names), "warn")  # fmt: skip
 
     def rows(self) -> Rows | None:
-        return letters_rows(self._prepared, self.list.size.width) if self._prepared else None
+        return letters_rows(self._prepared) if self._prepared else None
 
     def detail_rows(self, width: int) -> Rows:
         if self._prepared is None:

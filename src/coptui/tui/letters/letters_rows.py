@@ -29,7 +29,7 @@ def states_of(prepared: Prepared) -> dict[int, str]:
     }
 
 
-def letters_rows(prepared: Prepared, width: int) -> Rows:
+def letters_rows(prepared: Prepared) -> Rows:
     """Return a line for each person, whose id is its key; negative without a letter."""
     draft, states = prepared.draft, states_of(prepared)
     letters, withheld = draft.letters, draft.to.withheld

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from coptui.core.model.text import show
 from coptui.errors import CoptError
-from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.meeting_watch import MeetingWatch
@@ -108,8 +107,8 @@ class Lookout:
         top = self._shown.top
         return top is not None and top.takes_commands
 
-    def _say_once(self, text: str, tone: Tone = "bad") -> None:
+    def _say_once(self, text: str) -> None:
         if text != self._said and self._shown.top is not None:
             self._said = text
-            self._desk.notice.tell(" ".join(show(text).split()), tone)
+            self._desk.notice.tell(" ".join(show(text).split()), "bad")
             self._shown.show_notice()

@@ -60,7 +60,7 @@ def pulse_rows(
     rows: list[Row] = []
     rows += _aliveness(readings, width)
     rows += _principles(stands, today)
-    rows += _participation(readings, settings, width)
+    rows += _participation(readings, settings)
     rows += _rhythm(community, readings, today, width)
     shown = [readings[line] for line in OTHERS if line in readings]
     rows += [Row(None, ()), _moves(shown, today)]
@@ -144,7 +144,7 @@ def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
     return rows
 
 
-def _participation(readings: Mapping[str, Reading], settings: Settings, width: int) -> list[Row]:
+def _participation(readings: Mapping[str, Reading], settings: Settings) -> list[Row]:
     reading = readings.get("level_mix")
     if reading is None:
         return []

@@ -303,8 +303,10 @@ class Session(Looking):
         return {line: reading(known[line], seen, today, settings) for line in found}
 
     def previous(self, run: Run) -> Run | None:
-        """The last finished walk of the same checklist about the same subject, before this one; for
-        both walks of a blind pair the last one before either."""
+        """Return the last finished walk of the same checklist and subject before this one.
+
+        For a walk of a blind pair, return the last one before both.
+        """
         from coptui.core.people.pairs import before_both
 
         return max(

@@ -65,6 +65,22 @@ def test_no_one_is_never_called_nobody() -> None:
     assert not found
 
 
+SAYS_NO_ACTION = {"Whether", "What", "Who", "Whom", "Which", "Every", "All", "My", "Files"}
+"""A function's docstring begins with a verb: ruff (D401) knows it of most other words."""
+
+
+def test_a_docstring_says_what_a_function_does() -> None:
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}: {docstring}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (docstring := ast.get_docstring(node)) and docstring.split()[0] in SAYS_NO_ACTION
+        if not any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+    ]
+    assert not found
+
+
 def test_a_comment_a_docstring_and_a_note_are_seen() -> None:
     source = '"""One."""\nA = 1\n"""Two."""\n# Three.\n'
     assert sorted(docstrings_and_comments(source)) == [(1, "One."), (3, "Two."), (4, "# Three.")]

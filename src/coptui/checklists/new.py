@@ -49,7 +49,7 @@ sections:
 
 
 def starter(id: str = "my-checklist", title: str = "My checklist") -> str:
-    """The YAML text of a first checklist, with comments; the title is quoted where it must be."""
+    """Return the YAML text of a first checklist, with comments; the title is quoted where it must be."""
     plain = bool(title.strip()) and all(sign.isalnum() or sign in " -'" for sign in title)
     plain = plain and title[0].isalpha() and title == title.strip()
     quoted = title if plain else "'" + title.replace("'", "''") + "'"

@@ -31,7 +31,7 @@ _CALLED = {
 
 @cache
 def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
-    """The keys that may stand in a map: whether each is required, and its type."""
+    """Return the keys that a map may have: whether each is required, and its type."""
     return {
         field.encode_name: (field.required, msgspec.inspect.type_info(field.type))
         for field in msgspec.structs.fields(kind)

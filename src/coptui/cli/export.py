@@ -33,7 +33,7 @@ def command() -> None:
 
 
 def _to_a_file(command: F) -> F:
-    """The options --to and --force."""
+    """Give a command the options --to and --force."""
     command = click.option("--force", is_flag=True, help=tr("Replace FILE if it exists."))(command)
     return click.option(
         "--to", metavar="FILE", type=click.Path(), help=tr("Save to a file only you can read.")

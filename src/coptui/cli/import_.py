@@ -239,7 +239,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
 
 
 def _settling(file: str, unknown: UnknownLayout) -> str:
-    """The command that says of each column what it most likely holds."""
+    """Return the command that says of each column what it most likely holds."""
     said = [
         f" --column {quote(f'{head}={meaning}')}"
         for head, meaning in zip(unknown.columns, unknown.meanings, strict=True)

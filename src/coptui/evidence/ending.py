@@ -42,7 +42,7 @@ def silent(community: Community, today: date, settings: Settings) -> str:
 
 
 def ahead(community: Community, today: date) -> bool:
-    """Whether an event is dated after that day."""
+    """Return whether an event is dated after that day."""
     # Seen from a day that is past, what was held since was dated then, as far as one can know.
     return any(
         event.status in ("planned", "confirmed", "held")

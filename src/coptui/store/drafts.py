@@ -47,7 +47,7 @@ class Remembered:
         self._read_only = read_only
 
     def save(self, key: str, fields: dict[str, str], token: str = "") -> None:
-        """Keep some texts under a key. Raises SaveFailed or ReadOnly."""
+        """Keep some texts under a key. Raise SaveFailed or ReadOnly."""
         if self._read_only:
             return
         place = place_of(self.folder, key)
@@ -145,7 +145,7 @@ class Drafts:
         self._own = Remembered(folder / f"window-{os.urandom(8).hex()}", read_only=read_only)
 
     def save(self, key: str, fields: dict[str, str], token: str = "") -> None:
-        """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
+        """Replace the draft of a form. Raise SaveFailed or ReadOnly."""
         if self._read_only:
             return
         self._open()

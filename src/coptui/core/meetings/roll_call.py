@@ -214,11 +214,11 @@ def mark(
 
 
 def walk_in(community: AllGroups, event: Event, text: str, on: date) -> Edit:
-    """`Lena Voss via Amara`: someone who was not expected, and who brought them.
+    """Mark someone who came unexpectedly, as in `Lena Voss via Amara`, and who brought them.
 
-    A name that is someone's here marks that person; any other one is a new guest, introduced by
-    whoever brought them, with today as their newcomer's day 0. Raises UsageError without a name,
-    Ambiguous when the one who brought them fits several.
+    A name we know marks that person. Any other is a new guest, introduced by whoever brought them,
+    with today as their day 0 as a newcomer. Raise UsageError without a name, Ambiguous if whoever
+    brought them fits several people.
     """
     name, by = guest_of(text, community)
     known = [

@@ -72,7 +72,7 @@ def _kept(records: Mapping[int, R], seen: Callable[[R], R | None]) -> Mapping[in
 
 
 def _by(day: date | None, today: date) -> bool:
-    """An undated record is taken to exist."""
+    """Return whether something existed by a day; an undated record did."""
     return day is None or day <= today
 
 
@@ -84,7 +84,7 @@ def _moment_by(moment: str, today: date) -> bool:
 
 
 def _profile(profile: Profile, today: date) -> Profile:
-    """The stage that a community was in is known where its history of stages has it."""
+    """Return the profile with the stage that its history of stages has for the day."""
     if not _by(profile.stage_since, today):
         past = [entry for entry in profile.stage_history if entry.since and entry.since <= today]
         then = max(past, key=lambda entry: entry.since or date.min, default=None)

@@ -61,7 +61,7 @@ def _masked_at_the_cut(text: str, title: str, code: str) -> str:
 
 
 def _codes(community: Community) -> Mapping[str, str]:
-    """Every title that something confidential has or had -> what it is called instead."""
+    """Return what to say in place of each title that something confidential has or had."""
     if community not in _known:
         _known[community] = _derive(community)
     return _known[community]

@@ -10,12 +10,12 @@ from coptui.core.model.records import Changed, HistoryEntry
 
 
 def undoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
-    """My latest edit that stands; None when there is nothing to take back. `by` are my names."""
+    """Return my latest edit that stands; None if there is none. `by` are my names."""
     return _stacks(history, by)[0]
 
 
 def redoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
-    """My latest undo with no edit of mine after it; None when there is nothing to do again."""
+    """Return my latest undo with no edit of mine after it; None if there is none."""
     return _stacks(history, by)[1]
 
 

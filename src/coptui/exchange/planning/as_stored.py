@@ -12,7 +12,7 @@ NAME, ADDRESS, LINE = 120, 254, 500
 
 
 def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
-    """The addresses of someone as they are stored, each once however it is written."""
+    """Return someone's addresses as they are stored, each once however it is written."""
     found: dict[str, str] = {}
     for person in people:
         for email in person.emails:
@@ -22,7 +22,7 @@ def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
 
 
 def name_of(person: FoundPerson) -> str:
-    """The name of someone as it is stored; without one, what their address begins with."""
+    """Return someone's name as it is stored; without one, what their address begins with."""
     name = clean(plain_name(person.name), NAME)
     if name:
         return name

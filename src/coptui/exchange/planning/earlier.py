@@ -45,7 +45,7 @@ class Earlier:
 
 
 def _by_line(records: Iterable[Made], file: str) -> dict[int, list[Made]]:
-    """By line; 0 where the file has none."""
+    """Return a file's records by line; 0 if the file has no lines."""
     found: dict[int, list[Made]] = {}
     for record in records:
         if record.source is not None and record.source.file == file:

@@ -175,7 +175,7 @@ def _half_of(clock: str, half: str) -> str:
 
 @cache
 def _halves() -> re.Pattern[str]:
-    """Halves of the day that are written as several words or that stand at the figures."""
+    """Return a pattern of halves of the day, written as several words or right after the figures."""
     names = sorted((name for name in words().halves if len(name) > 1), key=len, reverse=True)
     parts = "|".join(
         r"\.?\s?".join(map(re.escape, name.replace(" ", ""))) for name in names if len(name) < 12

@@ -41,7 +41,7 @@ _RELEASED = ("public", "core")
 
 
 def whole(community: Community, *, schema: int, private: bool = False) -> Written:
-    """Every table, one record a line, ordered by id. `schema` is the form of the file.
+    """Write every table, one record a line, ordered by id. `schema` is the form of the file.
 
     Without `private`, what is not marked to leave (`Seen`) stays here, and what KEPT_BACK names. In either case confidential topics and
     events are their code, what is tied to them stays here, and so does the history.

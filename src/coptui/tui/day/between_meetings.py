@@ -93,7 +93,7 @@ class BetweenMeetingsScreen(ListScreen):
         return self.session.all_groups.table(key[0]).get(key[1])
 
     def _pair(self) -> tuple[int, int] | None:
-        """The two people on this line who could be introduced."""
+        """Return the two people on this line who could be introduced."""
         key = cast("Key | None", self.list.key)
         if key is None or not key[0].startswith(PAIR):
             return None

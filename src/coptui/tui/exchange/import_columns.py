@@ -75,7 +75,6 @@ class ImportColumnsScreen(ListScreen):
         await self._told(told)
 
     async def leave(self) -> None:
-        """Without an answer the file cannot be read: back to the files."""
-
+        """Go back to the files: without an answer this one can't be read."""
         self.close()
         self.desk.go.back()

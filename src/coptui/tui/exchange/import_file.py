@@ -107,7 +107,7 @@ class ImportFileScreen(ListScreen):
 
 
 def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
-    """The files of some folders that may be imported, with when they were saved, newest first."""
+    """Return the files that may be imported and when each was saved, the newest first."""
     saved_at: dict[Path, float] = {}
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:

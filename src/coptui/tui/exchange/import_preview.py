@@ -215,10 +215,10 @@ class ImportPreviewScreen(ListScreen):
         return Heading(tr("Import"), self.file.name, [Span(f"{self._said} ", "quiet")])
 
     async def chosen(self) -> None:
-        """A click on a line asks for nothing; Enter alone accepts."""
+        """Do nothing when a line is clicked: only Enter accepts."""
 
     def show_and_go_on(self, after: str | None = None) -> None:
-        """Show the plan with the cursor on the next name that waits."""
+        """Show the plan with the cursor on the next open name."""
         self.show()
         self._to_next_open(after)
 
@@ -273,13 +273,13 @@ class ImportPreviewScreen(ListScreen):
         return self.plan.persons.by_who.get(key[1])
 
     def ready(self) -> Plan:
-        """The plan that is shown. Raises UsageError when there is none yet."""
+        """Return the plan that is shown. Raise UsageError if there is none yet."""
         if self.plan is None:
             raise UsageError(tr("The file has not been read yet."), tr("Press q to go back."))
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:
-        """Who the line is about. Raises UsageError when it is about no one."""
+        """Return whom the line is about. Raise UsageError if it is about no one."""
         self.ready()
         row = self._under_cursor()
         if row is None:
@@ -287,7 +287,7 @@ class ImportPreviewScreen(ListScreen):
         return row
 
     def _to_next_open(self, after: str | None) -> None:
-        """The cursor goes to the next name that waits, else stays."""
+        """Move the cursor to the next open name; if there is none, leave it."""
         asked = self.ready().persons.asked
         at = next((place for place, row in enumerate(asked) if row.who == after), -1)
         for row in (*asked[at + 1 :], *asked[: at + 1]):

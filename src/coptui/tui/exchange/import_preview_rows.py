@@ -36,7 +36,7 @@ SAID_OF = {"known": tr("in your calendar"), "new": tr("new"), "open": tr("to cho
 
 
 def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
-    """Files that may be meant, the newest first: name, folder, when it was saved."""
+    """Return the files that may be meant, the newest first: name, folder, when it was saved."""
     rows = []
     for place, (path, changed) in enumerate(files):
         saved = datetime.fromtimestamp(changed, now.tzinfo)
@@ -58,7 +58,7 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
 
 
 def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width: int) -> Rows:
-    """The plan. A row's key is ("meeting", its place) or ("person", who it stands for)."""
+    """Return the plan as rows, whose keys are ("meeting", its place) or ("person", who it stands for)."""
     width = max(40, width - 3)
     persons = plan.persons
 
@@ -135,7 +135,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
 
 
 def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) -> Rows:
-    """Whom the name under the cursor may mean, by number, with the reasons."""
+    """Return whom the name under the cursor may mean, numbered and with the reasons."""
     if row is None:
         return listed([])
     name = show(row.name)
@@ -161,7 +161,7 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
 
 
 def done_line(community: Community, plan: Plan) -> str:
-    """What an accepted import did, in a line."""
+    """Return what an accepted import did, in a line."""
     said = []
     if plan.kind == "attendance" and len(plan.meetings) == 1:
         meeting = plan.meetings[0]
@@ -194,7 +194,7 @@ def done_line(community: Community, plan: Plan) -> str:
 def column_rows(
     heads: Sequence[str], rows: Sequence[Sequence[str]], meanings: Mapping[int, str], width: int
 ) -> Rows:
-    """The columns of an unknown table: head, what it holds, some of its values; then Done."""
+    """Return the columns of an unknown table (heading, meaning, some values), then Done."""
     out = []
     for number, head in enumerate(heads):
         values = [row[number] for row in rows if number < len(row) and row[number].strip()]
@@ -290,7 +290,7 @@ def _person(community: Community, row: PlannedPerson, width: int) -> tuple[Span,
 
 
 def _where(row: PlannedPerson) -> str:
-    """The line of the file, where it has lines."""
+    """Return the line of the file, if it has lines."""
     return "  " + tr("line {line}", line=row.line) if row.line else ""
 
 

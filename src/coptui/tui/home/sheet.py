@@ -46,7 +46,7 @@ class Sheet(CommandGroup):
         return tuple(json.loads(kept["names"])) if kept else ()
 
     def is_whole(self, table: str, width: int) -> bool:
-        """Whether a list takes the whole width: its columns were chosen, and there is no more room."""
+        """Return whether a list takes the whole width: its columns were chosen, and there is no room beside it."""
         return width < WIDE and bool(self.columns(table))
 
     def _columns_of(self, table: str) -> str:

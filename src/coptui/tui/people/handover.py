@@ -30,7 +30,7 @@ class HandoverScreen(ListScreen):
 
     @property
     def leaving(self) -> Member:
-        """The person who hands over. Raises UsageError if they were deleted meanwhile."""
+        """The person who hands over. Raise UsageError if they were deleted meanwhile."""
         member = self.session.all_groups.members.get(self.leaving_id)
         if member is None:
             raise UsageError(PERSON_GONE)

@@ -40,7 +40,7 @@ class RemoveScreen(ListScreen):
 
     @property
     def member(self) -> Member:
-        """The person who asks. Raises UsageError if they were deleted meanwhile."""
+        """The person who asks. Raise UsageError if they were deleted meanwhile."""
         member = self.session.all_groups.members.get(self.member_id)
         if member is None:
             raise UsageError(PERSON_GONE)

@@ -73,7 +73,7 @@ class Capturing(CommandGroup):
         )
 
     def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
-        """What is being written down, the member whose page it is on, the event it belongs to."""
+        """Return what is needed to write down a line about a member or during an event."""
         from coptui.core.writing.meaning import Jotting
 
         session = self.session

@@ -254,7 +254,7 @@ class Desk:
     def call_me(self, name: str) -> None:
         """Take another name from now on; what was done under the one so far stays mine to undo.
 
-        Raises UsageError where settings are not changed from here.
+        Raise UsageError where settings are not changed from here.
         """
         from coptui.settings_file import add_to_setting, change_setting
 

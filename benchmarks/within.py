@@ -257,7 +257,7 @@ def ties(folder: Path, *numbers: int) -> list[float]:
 def taking_in(folder: Path, count: int, runs: int) -> list[float]:
     """Milliseconds from a table of people to the file that knows them."""
     from coptui.core.model.records import Source
-    from coptui.exchange.planning.plan import Choices, edit_of, plan
+    from coptui.exchange.planning.plan import ImportChoices, edit_of, plan
     from coptui.exchange.reading import read
     from coptui.exchange.tables.found import Hints
 
@@ -276,7 +276,7 @@ def taking_in(folder: Path, count: int, runs: int) -> list[float]:
                 seen,
                 today=TODAY,
                 source=Source(kind="table"),
-                choices=Choices(take_new=True),
+                choices=ImportChoices(take_new=True),
             )
             session.edit(edit_of(made))
 

@@ -25,7 +25,7 @@ from coptui.language import tr
 
 
 @dataclass(frozen=True)
-class Choices:
+class ExportChoices:
     """What was asked for by name; everything private is off until it is."""
 
     bom: bool = False
@@ -43,7 +43,7 @@ class Choices:
     """The members of a list, where it is about them alone."""
 
 
-Make = Callable[[Community, date, Choices], Written]
+Make = Callable[[Community, date, ExportChoices], Written]
 
 
 @dataclass(frozen=True)
@@ -69,19 +69,19 @@ class Export:
         return counted(written.records, *self.units)
 
 
-def _members(community: Community, today: date, choices: Choices) -> Written:
+def _members(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.members import members
 
     return members(community, today, more=choices.more, bom=choices.bom)
 
 
-def _attendance(community: Community, today: date, choices: Choices) -> Written:
+def _attendance(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.attendance import attendance
 
     return attendance(community, today, minutes=choices.minutes, bom=choices.bom)
 
 
-def _addresses(community: Community, today: date, choices: Choices) -> Written:
+def _addresses(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.members import addresses
 
     if choices.only is not None:
@@ -89,13 +89,13 @@ def _addresses(community: Community, today: date, choices: Choices) -> Written:
     return addresses(community, today, between=choices.between)
 
 
-def _cards(community: Community, today: date, choices: Choices) -> Written:
+def _cards(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.cards import cards
 
     return cards(community, today, version=choices.card, notes=choices.notes)
 
 
-def _calendar(community: Community, today: date, choices: Choices) -> Written:
+def _calendar(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.calendar import calendar
 
     return calendar(
@@ -107,26 +107,26 @@ def _calendar(community: Community, today: date, choices: Choices) -> Written:
     )
 
 
-def _library(community: Community, today: date, choices: Choices) -> Written:
+def _library(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.practice import library
 
     return library(community, bom=choices.bom)
 
 
-def _learning_agenda(community: Community, today: date, choices: Choices) -> Written:
+def _learning_agenda(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.practice import learning_agenda
 
     return learning_agenda(community, bom=choices.bom)
 
 
-def _overview(community: Community, today: date, choices: Choices) -> Written:
+def _overview(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.reports.markdown import markdown
     from coptui.reports.overview import in_it, overview
 
     return Written(markdown(overview(community, today)), in_it(community, today))
 
 
-def _whole(community: Community, today: date, choices: Choices) -> Written:
+def _whole(community: Community, today: date, choices: ExportChoices) -> Written:
     from coptui.exchange.writers.whole import whole
 
     return whole(community, schema=choices.schema, private=choices.private)

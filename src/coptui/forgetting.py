@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coptui.store.drafts import Drafts
 
 
-class Here(Protocol):
+class ForgettingSession(Protocol):
     """The session that forgets."""
 
     whereabouts: Whereabouts
@@ -43,7 +43,7 @@ class Forgetting:
     kept a moment later must not bring them back.
     """
 
-    def __init__(self, session: Here, store: Keeper) -> None:
+    def __init__(self, session: ForgettingSession, store: Keeper) -> None:
         self._session = session
         self._store = store
         self._elsewhere: list[Plan] = []

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Beside:
+class AskedOfSession:
     """What the notebook asks of the session: where the open community is and what it is called, the day, the time, who
     writes, whether a room sees the screen, who to tell about a save and its warning, and the token
     of the draft being saved."""
@@ -62,7 +62,7 @@ class MyNotebook:
     negative id, so that no walk of the community's has the same.
     """
 
-    def __init__(self, file: NotebookFile | None, beside: Beside) -> None:
+    def __init__(self, file: NotebookFile | None, beside: AskedOfSession) -> None:
         self._file = file
         self._beside = beside
 

@@ -262,9 +262,9 @@ class Session(Looking):
     @cached_property
     def notebook(self) -> MyNotebook:
         """Return my notebook; nothing of it is in the community."""
-        from coptui.notebook import Beside, MyNotebook
+        from coptui.notebook import AskedOfSession, MyNotebook
 
-        beside = Beside(
+        beside = AskedOfSession(
             whereabouts=lambda: self.whereabouts,
             name=lambda: self.whole.profile.name,
             today=lambda: self.today,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coptui.core.model.lost_saves import LostSaves
 
 
-class Here(Protocol):
+class UndoingSession(Protocol):
     """The session whose edits are undone."""
 
     @property
@@ -46,7 +46,7 @@ class Undoing:
 
     def __init__(
         self,
-        session: Here,
+        session: UndoingSession,
         guard: RLock,
         save: Callable[[Edit, Choice | Settled, int], Saved],
     ) -> None:

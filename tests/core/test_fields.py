@@ -23,13 +23,13 @@ from coptui.core.model.records import (
     Member,
     Membership,
     OutsideGuest,
+    PulseWording,
     Record,
     Role,
     RoleHeld,
     Story,
     Topic,
     Use,
-    Words,
     document,
 )
 from coptui.core.model.text import clean
@@ -123,7 +123,7 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
         case "members":
             strategy = st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, 99]), unique=True).map(tuple)
         case "words":
-            strategy = st.builds(Words, excitement=words, relevance=words, value=words)
+            strategy = st.builds(PulseWording, excitement=words, relevance=words, value=words)
         case "answer":
             strategy = st.booleans()
         case "consent":

@@ -7,7 +7,7 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.edits import create
 from coptui.core.model.records import Action, Answer, Event, Member, Run, Story, Topic
-from coptui.core.people.removal import leave, names_of, no_contact, passages
+from coptui.core.people.removal import leave, mentions_of, names_of, no_contact
 
 TODAY = date(2026, 11, 22)
 ANN = Member(
@@ -35,7 +35,7 @@ def community() -> Community:
 
 
 def test_every_text_that_names_them_is_found_and_no_part_of_a_word() -> None:
-    found = passages(community(), ANN)
+    found = mentions_of(community(), ANN)
     assert [(one.record.table, one.field) for one in found] == [
         ("members", "left_reason"),
         ("topics", "notes"),

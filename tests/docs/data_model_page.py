@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from coptui.core.model.labels import SINGULAR
-from coptui.core.model.records import REFERENCES, TABLES, Part, Record
+from coptui.core.model.records import REFERENCES, TABLES, Record, RecordPart
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.store.migrate import SCHEMA
 from coptui.store.version import HISTORY_CAP
@@ -188,14 +188,14 @@ def _shown(record: type[Record]) -> list[msgspec.structs.FieldInfo]:
     return [entry for entry in msgspec.structs.fields(record) if entry.name != "id"]
 
 
-def _part(part: type[Part]) -> str:
+def _part(part: type[RecordPart]) -> str:
     about = (part.__doc__ or "").partition("\n")[0]
     # A dataclass-like signature is no description.
     told = [] if about.startswith(part.__name__) or not about else [about, ""]
     return "\n".join([f"### {part.__name__}", "", *told, *_fields(part, ""), ""])
 
 
-def _fields(record: type[Record] | type[Part], table: str) -> Iterator[str]:
+def _fields(record: type[Record] | type[RecordPart], table: str) -> Iterator[str]:
     hints = get_type_hints(record, include_extras=True)
     required = getattr(record, "required", ())
     yield "| field | holds | |"
@@ -233,7 +233,7 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     if origin is dict:
         by = f"{SINGULAR[keys]} id" if keys else "id" if inside[0] is int else "text"
         return f"object: {by} to {_words(inside[1])}"
-    if isinstance(kind, type) and issubclass(kind, Part):
+    if isinstance(kind, type) and issubclass(kind, RecordPart):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     if kind is int:
         return f"{SINGULAR[target]} id" if target else "whole number"
@@ -246,7 +246,7 @@ def _limited(kind: Any, limits: Meta) -> str:
     return f"{limits.ge} to {limits.le}"
 
 
-def _parts() -> Iterator[type[Part]]:
+def _parts() -> Iterator[type[RecordPart]]:
     """Every part of a record, and of a part, in the order of the tables."""
     waiting: list[Any] = list(TABLES.values())
     while waiting:
@@ -257,8 +257,8 @@ def _parts() -> Iterator[type[Part]]:
                 waiting.append(part)
 
 
-def _within(kind: Any) -> Iterator[type[Part]]:
-    if isinstance(kind, type) and issubclass(kind, Part):
+def _within(kind: Any) -> Iterator[type[RecordPart]]:
+    if isinstance(kind, type) and issubclass(kind, RecordPart):
         yield kind
     for inside in get_args(kind):
         if inside is not UNSET:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
 from coptui.exchange.planning.apart import row_of, told_apart
-from coptui.exchange.planning.plan import Choices, edit_of, plan
+from coptui.exchange.planning.plan import ImportChoices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.session import Session
@@ -35,7 +35,7 @@ def taken(text: str, **choices: object) -> tuple[list[str], list[tuple[str, str]
         found,
         today=TODAY,
         source=Source(file="l.csv"),
-        choices=Choices(**choices),  # type: ignore[arg-type]
+        choices=ImportChoices(**choices),  # type: ignore[arg-type]
     )
     session.edit(edit_of(made))
     names = sorted(member.name for member in session.whole.members.values())
@@ -101,7 +101,11 @@ def test_no_record_is_of_two_names(people: list[FoundPerson], at_a_meeting: bool
         else Found("Table", "people", people=tuple(people))
     )
     made = plan(
-        Community(), found, today=TODAY, source=Source(file="f"), choices=Choices(take_new=True)
+        Community(),
+        found,
+        today=TODAY,
+        source=Source(file="f"),
+        choices=ImportChoices(take_new=True),
     )
     added = [change.after for change in made.changes if change.table == "members"]
     # Whoever has the name of others and no address is asked about.

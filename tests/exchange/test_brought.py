@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from coptui.core.model.records import Event, Member, Source
 from coptui.errors import UsageError
 from coptui.exchange.planning.event_records import UNNAMED
-from coptui.exchange.planning.plan import ADDRESS_BOOKS, Choices, Plan, edit_of, plan
+from coptui.exchange.planning.plan import ADDRESS_BOOKS, ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.planning.planned import in_words
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.exchange.tables.found import AmbiguousDates, Found, Hints, UnknownLayout
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
 
@@ -54,12 +54,12 @@ def circle_of(name: str) -> Session:
     return Session(MemoryStore(tables), by="nora", clock=lambda: NOW, today=TODAY)
 
 
-def planned(session: Session, found: Found, name: str, **choices: Any) -> Plan:
+def planned(session: Session, found: Found, name: str, **choices: Any) -> ImportPlan:
     source = Source(file=name, at=NOW.isoformat())
-    return plan(session.whole, found, today=TODAY, source=source, choices=Choices(**choices))
+    return plan(session.whole, found, today=TODAY, source=source, choices=ImportChoices(**choices))
 
 
-def take(session: Session, found: Found, name: str, **choices: Any) -> Plan:
+def take(session: Session, found: Found, name: str, **choices: Any) -> ImportPlan:
     made = planned(session, found, name, **choices)
     if edit := edit_of(made):
         session.edit(edit)
@@ -112,7 +112,7 @@ def told(name: str, said: Told) -> Told:
         found = read(data, hints)
     except UnknownLayout:
         return {**out, "asks": "columns"}
-    except Ambiguous:
+    except AmbiguousDates:
         out["asks"] = "dates"
         found = read(data, replace(hints, day_first=answers.get("day first") == "true"))
     except UsageError as error:

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
-from coptui.exchange.planning.duplicates import Pair, likely_duplicates
+from coptui.exchange.planning.duplicates import LikelyDuplicate, likely_duplicates
 
 
-def pairs(*members: Member) -> list[Pair]:
+def pairs(*members: Member) -> list[LikelyDuplicate]:
     return likely_duplicates(Community(members={member.id: member for member in members}))
 
 
@@ -21,9 +21,9 @@ def test_reasons_the_surest_first() -> None:
         Member(id=4, name="Lena Vosss"),
         Member(id=5, name="Amara Okafor"),
     )
-    assert found[0] == Pair(1, 2, "same address", "sure")
-    assert Pair(1, 3, "same name", "likely") in found
-    assert Pair(1, 4, "nearly the same name", "perhaps") in found
+    assert found[0] == LikelyDuplicate(1, 2, "same address", "sure")
+    assert LikelyDuplicate(1, 3, "same name", "likely") in found
+    assert LikelyDuplicate(1, 4, "nearly the same name", "perhaps") in found
     assert not any(5 in (pair.kept, pair.other) for pair in found)
 
 
@@ -33,7 +33,7 @@ def test_two_of_one_first_name_are_two_people() -> None:
 
 def test_an_alias_is_a_reason() -> None:
     found = pairs(Member(id=1, name="Ann Lee", aliases=("Annie L",)), Member(id=2, name="Annie L"))
-    assert found == [Pair(1, 2, "also goes by this name", "likely")]
+    assert found == [LikelyDuplicate(1, 2, "also goes by this name", "likely")]
 
 
 def test_those_who_were_forgotten_are_nobodys_double() -> None:

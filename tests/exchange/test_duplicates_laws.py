@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
-from coptui.exchange.planning.duplicates import Pair, likely_duplicates
+from coptui.exchange.planning.duplicates import LikelyDuplicate, likely_duplicates
 from coptui.exchange.planning.identity import people_of, who_is
 from coptui.exchange.planning.likeness import likeness
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of
 
 
-def pairs(*members: Member) -> list[Pair]:
+def pairs(*members: Member) -> list[LikelyDuplicate]:
     return likely_duplicates(Community(members={member.id: member for member in members}))
 
 
@@ -69,7 +69,7 @@ def test_an_address_that_reads_like_a_name_is_a_reason() -> None:
         Member(id=1, name="lv", emails=("lena.voss@example.org",)),
         Member(id=2, name="Lena Voss"),
     )
-    assert pairs(*here) == [Pair(1, 2, "the address reads like their name", "perhaps")]
+    assert pairs(*here) == [LikelyDuplicate(1, 2, "the address reads like their name", "perhaps")]
 
 
 def test_an_address_of_two_names_that_cannot_be_one_is_only_a_question() -> None:

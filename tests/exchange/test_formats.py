@@ -10,7 +10,7 @@ from layouts import FILES, TODAY, bytes_of, found_in
 
 from coptui.errors import UsageError
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, FoundEvent, Hints
+from coptui.exchange.tables.found import AmbiguousDates, FoundEvent, Hints
 
 
 def text_of(name: str) -> str:
@@ -28,7 +28,7 @@ def who(event: FoundEvent) -> list[tuple[str, tuple[str, ...], float | None]]:
 
 def test_day_and_month_are_asked_for_when_nothing_tells() -> None:
     data = b"Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\nAnn,,03/04/2026 10:00:00 AM,03/04/2026 11:00:00 AM,60\n"
-    with pytest.raises(Ambiguous) as caught:
+    with pytest.raises(AmbiguousDates) as caught:
         read(data, Hints(name="participants.csv", today=TODAY))
     assert caught.value.message.startswith("participants.csv, line 2: '03/04/2026")
     for day_first, day in ((True, "2026-04-03"), (False, "2026-03-04")):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.records import Member
-from coptui.exchange.planning.identity import SUGGESTED, Match, people_of, who_is, who_key
+from coptui.exchange.planning.identity import SUGGESTED, PersonMatch, people_of, who_is, who_key
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one, plain_name
 
@@ -22,7 +22,7 @@ ANN_2 = Member(id=5, name="Ann Berg", organisation="Harbour School")
 PEOPLE = people_of((LENA, CARLOS, DANA, ANN_1, ANN_2))
 
 
-def who(name: str = "", *emails: str, **fields) -> Match:
+def who(name: str = "", *emails: str, **fields) -> PersonMatch:
     return who_is(PEOPLE, FoundPerson(name=name, emails=emails, fields=fields))
 
 
@@ -55,16 +55,18 @@ def who(name: str = "", *emails: str, **fields) -> Match:
     ],
 )
 def test_decorations_do_not_matter(written: str) -> None:
-    assert who(written) == Match(1, "same name")
+    assert who(written) == PersonMatch(1, "same name")
 
 
 def test_the_surest_sign_comes_first() -> None:
-    assert who("Lena Other", "lena@example.ORG") == Match(1, "same address")
-    assert who("", "lena@example.ORG") == Match(1, "same address")
-    assert who("Galaxy S22", "lena@example.ORG") == Match(1, "same address")
-    assert who("lenchen") == Match(1, "also goes by this name")
-    assert who("Nobody", handles={"slack": "LV"}) == Match(1, "same user name in another program")
-    assert who("Carlos Diaz") == Match(2, "same name")
+    assert who("Lena Other", "lena@example.ORG") == PersonMatch(1, "same address")
+    assert who("", "lena@example.ORG") == PersonMatch(1, "same address")
+    assert who("Galaxy S22", "lena@example.ORG") == PersonMatch(1, "same address")
+    assert who("lenchen") == PersonMatch(1, "also goes by this name")
+    assert who("Nobody", handles={"slack": "LV"}) == PersonMatch(
+        1, "same user name in another program"
+    )
+    assert who("Carlos Diaz") == PersonMatch(2, "same name")
 
 
 def test_an_address_under_a_name_that_cannot_be_theirs_is_a_question() -> None:
@@ -117,7 +119,7 @@ def test_what_stands_around_a_name(written: str, plain: str) -> None:
 
 
 def test_a_credential_behind_a_comma_is_no_other_name() -> None:
-    assert who("Lena Voss, LICSW") == Match(1, "same name")
+    assert who("Lena Voss, LICSW") == PersonMatch(1, "same name")
 
 
 def test_a_shared_address_is_told_apart_by_the_name() -> None:
@@ -168,8 +170,8 @@ def test_what_is_only_alike_is_a_suggestion_with_its_reason(written, emails, mem
 
 
 def test_a_stranger_resembles_nobody() -> None:
-    assert who("Zebedee Quux") == Match(None, "no one here has this name")
-    assert who("") == Match(None, "no one here has this name")
+    assert who("Zebedee Quux") == PersonMatch(None, "no one here has this name")
+    assert who("") == PersonMatch(None, "no one here has this name")
 
 
 def test_one_person_has_one_key_in_a_file() -> None:

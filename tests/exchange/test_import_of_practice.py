@@ -9,7 +9,7 @@ from layouts import found_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import LibraryItem, Member, Source, Topic, Use
 from coptui.exchange.planning.plan import edit_of, plan
-from coptui.exchange.planning.planned import Plan
+from coptui.exchange.planning.planned import ImportPlan
 
 TODAY = date(2026, 11, 22)
 HERE = Community(
@@ -18,11 +18,11 @@ HERE = Community(
 )
 
 
-def planned(place: str, community: Community = HERE) -> Plan:
+def planned(place: str, community: Community = HERE) -> ImportPlan:
     return plan(community, found_in(place), today=TODAY, source=Source(file="list.csv"))
 
 
-def saved(made: Plan, table: str) -> Community:
+def saved(made: ImportPlan, table: str) -> Community:
     records = {n: entry.record for n, entry in enumerate(made.entries, 1)}
     return HERE.with_records(table, dict(records))
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
 from coptui.exchange.planning import as_stored
-from coptui.exchange.planning.plan import Choices, edit_of, plan
+from coptui.exchange.planning.plan import ImportChoices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.session import Session
@@ -31,8 +31,8 @@ def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
     store = Store.create(tmp_path / "big.json", {"name": "Big"}, state=tmp_path)
     session = Session(store, by="x", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC), today=TODAY)
     for text, choices in (
-        (people, Choices(take_new=True)),
-        (meeting, Choices(events={0: "new"})),
+        (people, ImportChoices(take_new=True)),
+        (meeting, ImportChoices(events={0: "new"})),
     ):
         began = time.process_time()
         found = read(text.encode(), Hints(name="file.csv", today=TODAY.isoformat()))
@@ -42,7 +42,7 @@ def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
     began = time.process_time()
     strangers = "name\n" + "".join(f"{chr(97 + n % 26)}q{n} z{n}\n" for n in range(ROWS))
     found = read(strangers.encode(), Hints(name="file.csv", today=TODAY.isoformat()))
-    plan(session.whole, found, today=TODAY, source=Source(file="file.csv"), choices=Choices())
+    plan(session.whole, found, today=TODAY, source=Source(file="file.csv"), choices=ImportChoices())
     assert time.process_time() - began < 4 * SECONDS, "strangers among ten thousand"
     assert len(session.whole.members) == ROWS
     (event,) = session.whole.events.values()

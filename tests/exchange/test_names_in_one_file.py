@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Source
-from coptui.exchange.planning.plan import Choices, Plan, plan
+from coptui.exchange.planning.plan import ImportChoices, ImportPlan, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, UnknownLayout
 
@@ -20,10 +20,10 @@ LAST = ("Holt", "Lind", "Visser", "Núñez")
 TITLES = ("Dr", "Dr.", "Prof.", "Prof. Dr.", "Frau", "Mrs", "Professor", "Dr. med.")
 
 
-def planned(*names: str) -> Plan:
+def planned(*names: str) -> ImportPlan:
     people = tuple(FoundPerson(2 + n, name, minutes=60.0) for n, name in enumerate(names))
     found = Found("Zoom", "attendance", events=(FoundEvent(starts_at="2026-11-05", people=people),))
-    source, choices = Source(file="f"), Choices(take_new=True)
+    source, choices = Source(file="f"), ImportChoices(take_new=True)
     return plan(Community(), found, today=TODAY, source=source, choices=choices)
 
 
@@ -80,5 +80,5 @@ def test_names_above_a_table_are_asked_about() -> None:
 def test_who_called_in_is_asked_about_by_their_number() -> None:
     text = "Name,Join Time,Leave Time\nIda,2026-11-05 17:00,2026-11-05 18:00\n15550100,2026-11-05 17:00,2026-11-05 18:00\n"
     found = read(text.encode(), Hints(name="g.csv", day_first=True))
-    made = plan(Community(), found, today=TODAY, source=Source(file="g.csv"), choices=Choices(take_new=True))  # fmt: skip
+    made = plan(Community(), found, today=TODAY, source=Source(file="g.csv"), choices=ImportChoices(take_new=True))  # fmt: skip
     assert [row.name for row in made.open] == ["15550100"]

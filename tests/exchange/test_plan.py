@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coptui.core.model.records import Source
-from coptui.exchange.planning.plan import Choices, Plan, edit_of, plan
+from coptui.exchange.planning.plan import ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost, Skipped
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
@@ -52,11 +52,11 @@ def session_of(data: dict[str, Any] | None = None) -> Session:
     return Session(MemoryStore(data or tables()), by="amara", clock=lambda: NOW, today=TODAY)
 
 
-def made(session: Session, found: Found, **choices: Any) -> Plan:
-    return plan(session.whole, found, today=TODAY, source=SOURCE, choices=Choices(**choices))
+def made(session: Session, found: Found, **choices: Any) -> ImportPlan:
+    return plan(session.whole, found, today=TODAY, source=SOURCE, choices=ImportChoices(**choices))
 
 
-def taken(session: Session, found: Found, **choices: Any) -> Plan:
+def taken(session: Session, found: Found, **choices: Any) -> ImportPlan:
     """The plan, and it is saved."""
     planned = made(session, found, **choices)
     if edit := edit_of(planned):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coptui.core.model.records import Source
 from coptui.core.model.text import fold
-from coptui.exchange.planning.plan import Choices, Plan, edit_of, plan
+from coptui.exchange.planning.plan import ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.planning.planned import State
 from coptui.exchange.planning.presence import was_there
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
@@ -72,7 +72,7 @@ def session_of() -> Session:
     return Session(MemoryStore(tables), by="ann", clock=lambda: NOW, today=TODAY)
 
 
-def shown_new(made: Plan) -> int:
+def shown_new(made: ImportPlan) -> int:
     return len({row.who for row in made.rows if row.state == "new"})
 
 
@@ -94,7 +94,7 @@ def test_counts_are_those_of_what_was_saved_and_all_of_it_was_shown(
 ) -> None:
     session = session_of()
     before = session.whole
-    made = plan(before, found, today=TODAY, source=SOURCE, choices=Choices(take_new=take_new))
+    made = plan(before, found, today=TODAY, source=SOURCE, choices=ImportChoices(take_new=take_new))
     if edit := edit_of(made):
         session.edit(edit)
     after = session.whole

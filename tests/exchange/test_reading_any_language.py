@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from coptui.errors import CoptError
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, Hints, UnknownLayout
+from coptui.exchange.tables.found import AmbiguousDates, Hints, UnknownLayout
 
 HEADINGS = {
     "en": ("Name", "Email", "Join time", "Leave time"), "de": ("Name", "E-Mail", "Beitrittszeit", "Austrittszeit"),
@@ -116,7 +116,7 @@ def told(data: bytes) -> list[Any] | None:
     """Who was there by what is read, or None where the file is asked about."""
     try:
         found = read(data, HINTS)
-    except (UnknownLayout, Ambiguous):
+    except (UnknownLayout, AmbiguousDates):
         return None
     except CoptError as error:
         raise AssertionError(f"refused: {error}") from error

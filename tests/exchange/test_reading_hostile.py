@@ -23,7 +23,7 @@ from coptui.core.model.records import TABLES, Event, Member, Source
 from coptui.core.model.text import clean
 from coptui.errors import CoptError
 from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.planning.plan import Choices, plan
+from coptui.exchange.planning.plan import ImportChoices, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, Hints, UnknownLayout
 
@@ -148,7 +148,7 @@ def found_or_refused(data: bytes, said: Hints) -> None:
 
 def taken_in(found: Found) -> None:
     """What is found makes a plan, and the plan records that can be read."""
-    for choices in (Choices(), Choices(take_new=True, events={0: "new"})):
+    for choices in (ImportChoices(), ImportChoices(take_new=True, events={0: "new"})):
         made = plan(HERE, found, today=date(2026, 11, 20), source=Source(file="x"), choices=choices)
         for change in made.changes:
             if change.creates:

@@ -11,7 +11,7 @@ import pytest
 from coptui.errors import UsageError
 from coptui.exchange.reading import read
 from coptui.exchange.tables.decoding import decoded
-from coptui.exchange.tables.sheets import Sheet, Table, folded, likely_delimiter
+from coptui.exchange.tables.sheets import Table, TextSheet, folded, likely_delimiter
 from coptui.exchange.tables.unpacking import LARGEST, Archive, gunzipped
 
 
@@ -73,7 +73,7 @@ def test_archives_are_opened_only_up_to_a_size() -> None:
 
 
 def lines_of(text: str, delimiter: str = ",") -> list[tuple[int, tuple[str, ...]]]:
-    return [(row.line, row.cells) for row in Sheet(text, delimiter).rows if not row.blank]
+    return [(row.line, row.cells) for row in TextSheet(text, delimiter).rows if not row.blank]
 
 
 def test_rows_know_their_lines_even_after_quoted_line_breaks() -> None:
@@ -98,7 +98,7 @@ def test_a_cell_of_a_hundred_thousand_letters_is_a_cell() -> None:
 
 def test_heads_are_found_whatever_their_spelling_and_a_second_one_by_its_number() -> None:
     assert folded(" E‑Mail_Address ") == folded("e mail  address") == "e mail address"
-    sheet = Sheet('\ufeff"User-Email",USER EMAIL,Name\na,b,c', ",")
+    sheet = TextSheet('\ufeff"User-Email",USER EMAIL,Name\na,b,c', ",")
     table: Table = sheet.table(0)
     assert table.cell(table.rows[0], "user email") == "a"
     assert table.cell(table.rows[0], "User Email 2") == "b"

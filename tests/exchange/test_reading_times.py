@@ -12,7 +12,7 @@ from coptui.exchange.tables.attendance import Stay, attendees, same_day
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of, together
-from coptui.exchange.tables.found import Ambiguous, Hints
+from coptui.exchange.tables.found import AmbiguousDates, Hints
 from coptui.exchange.tables.moments import day_in, of_seconds
 
 HINTS = Hints(today="2026-11-20")
@@ -63,7 +63,7 @@ def test_one_date_settles_the_order_of_all() -> None:
 
 
 def test_an_order_that_nothing_settles_is_asked_for_where_it_matters() -> None:
-    with pytest.raises(Ambiguous) as caught:
+    with pytest.raises(AmbiguousDates) as caught:
         Dates(["05/05/2026", "03/04/2026"], HINTS)
     assert caught.value.example == "03/04/2026"
     assert Dates(["05/05/2026"], HINTS).day("05/05/2026") == "2026-05-05"

@@ -24,7 +24,7 @@ from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.members import addresses, members
 from coptui.exchange.writers.whole import whole
-from coptui.exports import BY_ID, EXPORTS, Choices
+from coptui.exports import BY_ID, EXPORTS, ExportChoices
 from coptui.store.layout import parse
 from coptui.store.reading import community_of
 from coptui.store.schema import json_schema
@@ -291,14 +291,14 @@ def test_everything_fits_its_schema_and_opens_again(community: Community, privat
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
 def test_nothing_private_or_confidential_leaves(export: Any, community: Community) -> None:
-    text = export.make(community, TODAY, Choices()).text
+    text = export.make(community, TODAY, ExportChoices()).text
     unfolded = text.replace("\r\n ", "")
     assert [secret for secret in SECRETS if secret in unfolded] == []
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
 def test_what_is_confidential_leaves_with_no_choice(export: Any, community: Community) -> None:
-    all_of_it = Choices(notes=True, attendees=True, repeat=True, private=True, minutes=True)
+    all_of_it = ExportChoices(notes=True, attendees=True, repeat=True, private=True, minutes=True)
     text = export.make(community, TODAY, all_of_it).text.replace("\r\n ", "")
     assert "Miller" not in text
     assert "ward seven" not in text
@@ -311,7 +311,7 @@ def test_the_secrets_would_be_found(community: Community) -> None:
 
 
 def test_a_page_names_nobody_who_wants_no_directory(community: Community) -> None:
-    text = BY_ID["md"].make(community, TODAY, Choices()).text
+    text = BY_ID["md"].make(community, TODAY, ExportChoices()).text
     assert "- Amara Okafor, Boston, General; West; offers supervision" in text
     assert "HYPERLINK" not in text
     assert "And 1 member not listed." in text

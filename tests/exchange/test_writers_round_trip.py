@@ -22,7 +22,7 @@ from coptui.core.model.records import (
     Source,
 )
 from coptui.core.model.text import clean
-from coptui.exchange.planning.plan import Plan, plan
+from coptui.exchange.planning.plan import ImportPlan, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Hints
 from coptui.exchange.tables.further import further_head
@@ -102,13 +102,13 @@ def people(draw: st.DrawFn) -> Community:
     return Community(profile=Profile(id=1, name="Circle"), members=found)
 
 
-def taken_in(community: Community, text: str, name: str) -> Plan:
+def taken_in(community: Community, text: str, name: str) -> ImportPlan:
     found = read(text.encode(), Hints(name=name, today=str(TODAY)))
     assert not found.skipped
     return plan(community, found, today=TODAY, source=Source(file=name))
 
 
-def changed(made: Plan) -> list[Any]:
+def changed(made: ImportPlan) -> list[Any]:
     return [(one.table, one.id, one.before, one.after) for one in made.changes]
 
 

@@ -22,7 +22,7 @@ from coptui.errors import CoptError
 from coptui.evidence.agenda import agenda
 from coptui.evidence.proof import proof
 from coptui.evidence.registry import LINES, reading
-from coptui.exports import EXPORTS, Choices
+from coptui.exports import EXPORTS, ExportChoices
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, minutes_of
 from coptui.reports.review import review
@@ -111,7 +111,9 @@ def told(session: Session) -> Iterator[str]:
     yield from person_pages(session)
     for export in EXPORTS:
         if export.id != "json":
-            choices = Choices(more=True, minutes=True, notes=True, attendees=True, repeat=True)
+            choices = ExportChoices(
+                more=True, minutes=True, notes=True, attendees=True, repeat=True
+            )
             yield export.make(community, TODAY, choices).text
 
 

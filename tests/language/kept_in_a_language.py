@@ -16,7 +16,7 @@ import msgspec
 from coptui.errors import CoptError
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, Hints
-from coptui.exports import EXPORTS, Choices
+from coptui.exports import EXPORTS, ExportChoices
 from coptui.store.address import address_of
 from coptui.store.layout import parse
 from coptui.store.postgres import statements
@@ -45,7 +45,7 @@ def main(path: str, on: str) -> None:
     community, _ = community_of(parse(Path(path).read_bytes(), path))
     today, every = (
         date.fromisoformat(on),
-        Choices(more=True, minutes=True, notes=True, private=True),
+        ExportChoices(more=True, minutes=True, notes=True, private=True),
     )
     kept = {
         export.id: export.make(community, today, every).text

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.rating import asked_by_name, asked_in_lines
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Profile, PulseEntry, Source
-from coptui.exchange.planning.plan import Choices, plan
+from coptui.exchange.planning.plan import ImportChoices, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.filled_forms import filled_form
 from coptui.exchange.tables.found import Hints, UnclearScale, UnknownLayout
@@ -218,7 +218,7 @@ def after_import(community: Community, rows: list[tuple[int, int, str]]) -> Comm
     hints = replace(HINTS, scale="0-4")
     planned = plan(
         community, read(table.encode(), hints), today=date.fromisoformat(TODAY),
-        source=Source(file="form.csv"), choices=Choices(events={0: 1}),
+        source=Source(file="form.csv"), choices=ImportChoices(events={0: 1}),
     )  # fmt: skip
     assert not planned.raters_unsaid
     (change,) = planned.changes or (None,)

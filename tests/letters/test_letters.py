@@ -27,7 +27,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Break, Channel, Event, Seen
 from coptui.core.model.saying import PREFERS
 from coptui.core.model.settings import DEFAULTS
-from coptui.letters.draft import Draft, draft, event_for, messages
+from coptui.letters.draft import DraftLetters, draft, event_for, messages
 from coptui.letters.shelf import find_letters, read_letter
 from coptui.session import Session
 from coptui.store.store import Store
@@ -69,18 +69,18 @@ def _community(folder: Path, content: dict[str, Any]) -> Community:
 
 def written(
     community: Community, kind: str, today: date = DAY, event: Event | None = None
-) -> Draft:
+) -> DraftLetters:
     source = Source(community, today)
     chosen = event or event_for(source, KIND[kind], "")
     return draft(source, KIND[kind], find_letters().get(kind), event=chosen)
 
 
-def mails(whole: Draft) -> Iterator[EmailMessage]:
+def mails(whole: DraftLetters) -> Iterator[EmailMessage]:
     for _, mail in messages(whole, sender="circle@example.org", sender_name="Harbour circle", at=NOW, number=1):  # fmt: skip
         yield cast("EmailMessage", message_from_bytes(mail.as_bytes(), policy=SMTP))
 
 
-def everything(whole: Draft) -> str:
+def everything(whole: DraftLetters) -> str:
     """Every header and every part of every letter, decoded."""
     parts = []
     for mail in mails(whole):

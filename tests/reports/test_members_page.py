@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Ask, Consent, Member, Profile, RoleHeld, Story
 from coptui.core.model.settings import Settings
 from coptui.letters.plain import plain
-from coptui.reports.document import Section, records
+from coptui.reports.document import DocumentSection, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown
 from coptui.reports.members import members_page
@@ -65,7 +65,7 @@ def tables(**more: Any) -> dict[str, Any]:
 def parts(tables: dict[str, Any], folder: Path) -> dict[str, str]:
     """Each part of the page, as it reads."""
     document = members_page(session_on(tables, folder), SINCE)
-    sections = (block for block in document.blocks if isinstance(block, Section))
+    sections = (block for block in document.blocks if isinstance(block, DocumentSection))
     return {section.title: str(section.blocks) for section in sections}
 
 
@@ -145,7 +145,9 @@ def test_whoever_is_named_has_agreed_to_it(consents: list[tuple[bool | None, ...
     source = SimpleNamespace(community=community, today=TODAY, settings=Settings())
     document = members_page(source, SINCE)  # type: ignore[arg-type]
     told = {
-        block.title: str(block.blocks) for block in document.blocks if isinstance(block, Section)
+        block.title: str(block.blocks)
+        for block in document.blocks
+        if isinstance(block, DocumentSection)
     }
     for number, (directory, quotes, contact_ok) in enumerate(consents, 1):
         for title, text in told.items():

@@ -16,7 +16,7 @@ from told import SINCE, TODAY, session_on
 from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import TABLES, ByRoom, Record, Seen, Sentence, document
-from coptui.exports import EXPORTS, Choices
+from coptui.exports import EXPORTS, ExportChoices
 from coptui.reports.document import Document, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown
@@ -125,7 +125,7 @@ def room(community: Community) -> str:
 def taken_away(community: Community, folder: Path) -> Iterator[tuple[str, str]]:
     """Every export, report, minutes and brief, with its name."""
     for export in EXPORTS:
-        yield export.id, export.make(community, TODAY, Choices()).text
+        yield export.id, export.make(community, TODAY, ExportChoices()).text
     session = session_on({}, folder)
     session.community = community
     papers = [

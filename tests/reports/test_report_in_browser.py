@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from told import SINCE, TODAY, session_at, session_on
 
-from coptui.reports.document import Document, Section, Text
+from coptui.reports.document import Document, DocumentSection, Paragraph
 from coptui.reports.html import page
 from coptui.reports.meeting import choose_event, minutes_of
 from coptui.reports.review import review
@@ -97,12 +97,13 @@ def test_a_page_brings_everything_and_is_in_order(name: str, tmp_path: Path) -> 
 
 def two_walks() -> Document:
     """A review of two walks, each with its follow-ups, and of two of one name."""
-    walk = (Section("Follow-ups", (Text("none"),)),)
+    walk = (DocumentSection("Follow-ups", (Paragraph("none"),)),)
     return Document(
         "Ours: review",
         "",
         tuple(
-            Section(title, walk) for title in ("Monthly check", "After an event", "After an event")
+            DocumentSection(title, walk)
+            for title in ("Monthly check", "After an event", "After an event")
         ),
         "",
     )

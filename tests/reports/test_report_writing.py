@@ -22,16 +22,16 @@ from coptui.reports.document import (
     Answers,
     Columns,
     Document,
+    DocumentSection,
+    DocumentTable,
     Facts,
     Figure,
     Items,
+    Paragraph,
     Quote,
-    Section,
-    Seen,
+    SeenLine,
     Strip,
     Strips,
-    Table,
-    Text,
 )
 from coptui.reports.html import page
 from coptui.reports.markdown import escape, markdown
@@ -90,7 +90,7 @@ def test_in_a_list_or_a_cell_too(text: str) -> None:
         found = read(COMMON.render(markdown(Document("t", "", (block,)))))
         assert set(found.tags) <= {"h1", "ul", "li", "strong"}
         assert said in one_line("".join(found.words))
-    table = Document("t", "", (Table("c", ("a", "b"), ((text, "x"), ("y", text))),))
+    table = Document("t", "", (DocumentTable("c", ("a", "b"), ((text, "x"), ("y", text))),))
     found = read(COMMON.render(markdown(table)))
     assert found.tags.count("td") == 4
     assert set(found.tags) == {"h1", "table", "thead", "tbody", "tr", "th", "td"}
@@ -98,15 +98,15 @@ def test_in_a_list_or_a_cell_too(text: str) -> None:
 
 def everything(text: str) -> Document:
     """A document with this text in every place for one."""
-    table = Table(text, (text, "n"), ((text, text),), frozenset({1}))
+    table = DocumentTable(text, (text, "n"), ((text, text),), frozenset({1}))
     blocks = (
-        Text(text), Text(text, quiet=True), Items((text,)), Facts(((text, text),)),
+        Paragraph(text), Paragraph(text, quiet=True), Items((text,)), Facts(((text, text),)),
         Quote(text, text), table,
         Figure(Columns((text,), (3,)), text, table, text),
         Figure(Strips((Strip(text, 1, text, 2, (0, 3)),), 4, (0, 4)), text, table),
-        Answers((Answered(text, text, text, text, "worse", (Seen(text, text, text),)),)),
+        Answers((Answered(text, text, text, text, "worse", (SeenLine(text, text, text),)),)),
     )  # fmt: skip
-    return Document(text, text, (Section(text, blocks),), text, (text,))
+    return Document(text, text, (DocumentSection(text, blocks),), text, (text,))
 
 
 @given(texts)

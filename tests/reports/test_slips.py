@@ -9,13 +9,13 @@ import pypdf
 from test_report_in_browser import Page, chromium, in_browser
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event, Profile, Words
+from coptui.core.model.records import Event, Profile, PulseWording
 from coptui.reports.slips import A_PAGE, slip_text, slips_page
 
 EVENT = Event(id=1, title="Winter <b>meeting</b>", starts_at="2026-12-04T18:00")
 OURS = Community(
     profile=Profile(
-        id=1, name="Circle", words=Words(excitement="Did it spark?"),
+        id=1, name="Circle", words=PulseWording(excitement="Did it spark?"),
         signs=("someone laughed", "x" * 300, "a long <script>alert(1)</script> sign", "we stayed on", "new voices"),
     ),
     events={1: EVENT},

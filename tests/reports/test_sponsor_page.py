@@ -14,7 +14,7 @@ from told import SINCE, TODAY, session_on
 from coptui.core.model.community import Community
 from coptui.core.model.records import Consent, Event, Member, OutsideGuest, Story
 from coptui.evidence.quoting import told_text
-from coptui.reports.document import Figure, Quote, Section, Strips
+from coptui.reports.document import DocumentSection, Figure, Quote, Strips
 from coptui.reports.markdown import markdown
 from coptui.reports.sponsor import sponsor, stories
 from coptui.reports.value_matrix import value_matrix
@@ -61,7 +61,7 @@ def test_three_stories_of_the_span_first_and_one_of_a_chain(tmp_path: Path) -> N
 
 def test_named_only_who_agreed(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(), tmp_path), SINCE)
-    (section,) = [part for part in document.blocks if isinstance(part, Section) and "members gained" in part.title]  # fmt: skip
+    (section,) = [part for part in document.blocks if isinstance(part, DocumentSection) and "members gained" in part.title]  # fmt: skip
     assert [block.by for block in section.blocks if isinstance(block, Quote)] == [
         "Person 1, Sun 1 Nov 2026, 2.5 hours a week (70% sure)",
         "A member, Thu 1 Oct 2026",
@@ -127,7 +127,7 @@ def test_many_are_set_beside_the_observed_band(tmp_path: Path) -> None:
         for m in (9, 10, 11)
     }  # fmt: skip
     document = sponsor(session_on(tables(events=held, members=members), tmp_path), SINCE)
-    (people,) = [part for part in document.blocks if isinstance(part, Section) and part.title == "Who takes part"]  # fmt: skip
+    (people,) = [part for part in document.blocks if isinstance(part, DocumentSection) and part.title == "Who takes part"]  # fmt: skip
     charts = [block.chart for block in people.blocks if isinstance(block, Figure)]
     (strips,) = [chart for chart in charts if isinstance(chart, Strips)]
     assert {strip.label: strip.band for strip in strips.strips} == {

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.text import fold
-from coptui.store import holding
-from coptui.store.holding import Holding
+from coptui.store import containing
+from coptui.store.containing import Containing
 
 WORDS = st.text('abAé\u0301ßŁ가"\\\n ', max_size=6)
 DOCUMENTS = st.lists(st.dictionaries(WORDS, WORDS | st.lists(WORDS, max_size=2), max_size=3))
@@ -38,9 +38,9 @@ def test_many_together_are_as_each_by_itself(folded, at_once, documents, sought)
         for document in documents
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(holding, "AT_ONCE", at_once)
+        patch.setattr(containing, "AT_ONCE", at_once)
         keyed = [(str(number), body) for number, body in enumerate(bodies)]
-        among = list(Holding(sought, folded=folded).among(keyed))
+        among = list(Containing(sought, folded=folded).among(keyed))
     assert among == [
         key for key, body in keyed if all(could_hold(text, body, folded=folded) for text in sought)
     ]

@@ -14,7 +14,7 @@ import pytest
 from test_sizes import OPENED, SENTENCE, WAYS
 
 from conftest import community
-from coptui.core.model.records import Words
+from coptui.core.model.records import PulseWording
 from coptui.tui.shell.desk import Desk
 from coptui.whereabouts import of_file
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "language"))
 from plain_words import CHOICES, KEYS, TYPED, escaped, words_of
 
 SIZES = ((120, 40), (80, 24))
-STORED = {"rating": Words.__struct_fields__, "both edits": ("location",)}
+STORED = {"rating": PulseWording.__struct_fields__, "both edits": ("location",)}
 """Names of fields, shown as the data file has them."""
 WITHOUT_KEYS: frozenset[str] = frozenset()
 

@@ -9,7 +9,7 @@ import pytest
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Profile, Source
-from coptui.exchange.planning.plan import Choices, plan
+from coptui.exchange.planning.plan import ImportChoices, plan
 from coptui.exchange.tables.found import Found, FoundEvent
 from coptui.tui.exchange.import_preview_rows import preview_rows
 from coptui.tui.records.lists import WIDE_CLOCKS, list_rows
@@ -44,6 +44,8 @@ def test_in_the_preview_of_an_import(known) -> None:
         ),
     )
     community = Community(profile=HOME, events={1: ELSEWHERE} if known else {})
-    planned = plan(community, in_file, today=TODAY, source=Source(file="x"), choices=Choices())
+    planned = plan(
+        community, in_file, today=TODAY, source=Source(file="x"), choices=ImportChoices()
+    )
     shown = text_of(preview_rows(community, planned, matched_shown=False, width=120))
     assert "Tue 24 Nov 2026 12:00, 18:00 in Berlin" in shown

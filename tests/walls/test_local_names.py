@@ -1,9 +1,9 @@
-"""A local name that lives for more than a few lines says what its value is."""
+"""Names: a local one says what its value is if it lives for more than a few lines; a class has its own."""
 
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +72,19 @@ def test_a_name_that_lives_long_says_what_it_holds() -> None:
 )
 def test_the_wall_sees_names_that_live_long(source: str, names: list[tuple[str, str]]) -> None:
     assert list(long_lived(ast.parse(source))) == names
+
+
+WITH_THEIR_MODULE = "tui/shell/places.py"
+"""Always written `places.Backups`: the place, and not what it shows."""
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """What is private to a file is read beside its class."""
+    classes = Counter(
+        node.name
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path != SOURCE / WITH_THEIR_MODULE
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in classes.items() if times > 1] == []

@@ -152,10 +152,10 @@ FORMAT: Change = {
 from __future__ import annotations
 
 from coptui.exchange.tables.found import Found, FoundPerson, Hints
-from coptui.exchange.tables.sheets import Sheet
+from coptui.exchange.tables.sheets import TextSheet
 
 
-def read(sheet: Sheet, position: int, hints: Hints) -> Found:
+def read(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """The people of a list."""
     table = sheet.table(position)
     people = (FoundPerson(row.line, table.cell(row, "Gathered")) for row in table.rows)
@@ -163,7 +163,7 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
 '''),
     "exchange/formats/__init__.py": (
         "LAYOUTS = (\n",
-        'LAYOUTS = (\n    Layout("gatherer", "read", ("Gathered", "Basket")),\n',
+        'LAYOUTS = (\n    KnownLayout("gatherer", "read", ("Gathered", "Basket")),\n',
     ),
 }  # fmt: skip
 TAKEN_IN = """

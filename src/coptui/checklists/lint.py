@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from collections.abc import Mapping as Figures
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 from coptui.checklists.facts import misfit
-from coptui.checklists.nodes import Listing, Mapping, Mistake, Text
+from coptui.checklists.nodes import ListNode, MapNode, Mistake, TextNode
 from coptui.checklists.reader import Reader, items, maps, with_meant
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
 from coptui.language import tr
@@ -19,7 +18,7 @@ FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 
 
 def lint(
-    root: Mapping, file: str, known_evidence: Collection[str] | None
+    root: MapNode, file: str, known_evidence: Collection[str] | None
 ) -> tuple[Template | None, list[Mistake]]:
     """Return the template (None if it has a mistake that prevents one), and every mistake."""
     reader = TemplateReader(file, _figures(known_evidence))
@@ -38,7 +37,7 @@ def lint(
 def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None:
     if known is None:
         return None
-    if isinstance(known, Figures):
+    if isinstance(known, Mapping):
         return {line: (*FURTHER_FIGURES.get(line, ()), *known[line]) for line in known}
     return {line: FURTHER_FIGURES.get(line, ()) for line in known}
 
@@ -46,10 +45,10 @@ def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None
 class TemplateReader(Reader):
     """Reads a checklist, and checks what its parts have to do with one another."""
 
-    def whole(self, root: Mapping) -> None:
+    def whole(self, root: MapNode) -> None:
         """Check what no single value shows: ids, references, and keys that don't go together."""
         every = root.get("every")
-        if isinstance(every, Text) and every.value and not re.fullmatch(EVERY, every.value):
+        if isinstance(every, TextNode) and every.value and not re.fullmatch(EVERY, every.value):
             self.note(
                 every,
                 (
@@ -60,12 +59,12 @@ class TemplateReader(Reader):
                 ),
             )
         about = root.get("for")
-        dated = isinstance(about, Text) and about.value in ("event", "member")
+        dated = isinstance(about, TextNode) and about.value in ("event", "member")
         seen: dict[str, int] = {}
         for section in maps(root.get("sections")):
             steps = maps(section.get("steps"))
             pick = section.get("pick")
-            picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
+            picked = isinstance(pick, TextNode) and pick.value.isascii() and pick.value.isdigit()
             if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
                 higher = tr(
                     "`pick:` is higher than the number of questions in this section ({count}).",
@@ -77,9 +76,9 @@ class TemplateReader(Reader):
                 self.together(step, dated, bool(pick))
                 self.references(step)
 
-    def identity(self, step: Mapping, seen: dict[str, int]) -> None:
+    def identity(self, step: MapNode, seen: dict[str, int]) -> None:
         name = step.get("id")
-        if not isinstance(name, Text):
+        if not isinstance(name, TextNode):
             return
         word = name.value.strip()
         if word in seen:
@@ -92,10 +91,10 @@ class TemplateReader(Reader):
         else:
             seen[word] = name.line
 
-    def together(self, step: Mapping, dated: bool, picked: bool) -> None:
+    def together(self, step: MapNode, dated: bool, picked: bool) -> None:
         kind = _word(step, "answer") or "scale"
         choices, good = step.get("choices"), step.get("good")
-        if kind == "choice" and (not isinstance(choices, Listing) or len(choices.items) < 2):
+        if kind == "choice" and (not isinstance(choices, ListNode) or len(choices.items) < 2):
             self.note(step, tr("`answer: choice` needs at least two `choices:`."))
         if kind != "choice" and choices is not None:
             self.note(
@@ -121,7 +120,7 @@ class TemplateReader(Reader):
                     kind=kind,
                 ),
             )
-        words = [item for item in items(choices) if isinstance(item, Text)]
+        words = [item for item in items(choices) if isinstance(item, TextNode)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
                 self.note(
@@ -149,7 +148,7 @@ class TemplateReader(Reader):
                 ),
             )
 
-    def facts(self, root: Mapping, template: Template) -> None:
+    def facts(self, root: MapNode, template: Template) -> None:
         """Check where answers are put, once the checklist can be read."""
         nodes = (
             step for section in maps(root.get("sections")) for step in maps(section.get("steps"))
@@ -165,17 +164,17 @@ class TemplateReader(Reader):
             if wrong:
                 self.note(node.get("fact") or node, wrong)
 
-    def references(self, step: Mapping) -> None:
+    def references(self, step: MapNode) -> None:
         if self.figures is not None:
             for item in items(step.get("evidence")):
-                if isinstance(item, Text) and item.value not in self.figures:
+                if isinstance(item, TextNode) and item.value not in self.figures:
                     unknown = tr("There is no evidence line {line!r}", line=item.value)
                     self.note(item, with_meant(unknown, item.value, self.figures))
         when = step.get("when")
-        if isinstance(when, Text) and when.value.strip():
+        if isinstance(when, TextNode) and when.value.strip():
             self.expression(when, "when")
 
 
-def _word(step: Mapping, key: str) -> str:
+def _word(step: MapNode, key: str) -> str:
     node = step.get(key)
-    return node.value if isinstance(node, Text) else ""
+    return node.value if isinstance(node, TextNode) else ""

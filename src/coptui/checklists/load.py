@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coptui.checklists.lint import lint
-from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
+from coptui.checklists.nodes import ListNode, MapNode, Mistake, Node, TextNode
 from coptui.checklists.template import Template
 from coptui.core.model.sentences import (
     LINE_DOES_NOT_FIT,
@@ -91,7 +91,7 @@ def read_bytes(path: Traversable) -> bytes | Mistake:
         return Mistake(str(path), 1, 1, tr("The file cannot be read: {why}.", why=why))
 
 
-def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
+def read_nodes(text: str | bytes, file: str) -> tuple[MapNode | None, tuple[Mistake, ...]]:
     """Return the file's outermost map, and what is wrong with it as YAML."""
     try:
         source = _decoded(text, file)
@@ -148,7 +148,7 @@ class _Builder:
         self.mistakes: list[Mistake] = []
         self.count = 0
 
-    def build(self) -> tuple[Mapping | None, tuple[Mistake, ...]]:
+    def build(self) -> tuple[MapNode | None, tuple[Mistake, ...]]:
         events = self._events()
         root: Node | None = None
         for event in events:
@@ -160,9 +160,9 @@ class _Builder:
                 if event.tags:
                     self._stop(event, tr("%TAG lines aren't supported; remove it."))
                 root = self._node(next(events), events, 1)
-        if root is None or (isinstance(root, Text) and not root.value):
+        if root is None or (isinstance(root, TextNode) and not root.value):
             raise _Stop(Mistake(self.file, 1, 1, tr("The file is empty.")))
-        if not isinstance(root, Mapping):
+        if not isinstance(root, MapNode):
             message = tr("The file must consist of keys and values, such as `title: My checklist`.")
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
             return None, tuple(self.mistakes)
@@ -210,24 +210,24 @@ class _Builder:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._look(event, line, column)
-            return Text(event.value, line, column, plain=event.style in (None, ""))
+            return TextNode(event.value, line, column, plain=event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             for inner in events:
                 if isinstance(inner, yaml.SequenceEndEvent):
                     break
                 items.append(self._node(inner, events, depth + 1))
-            return Listing(tuple(items), line, column)
+            return ListNode(tuple(items), line, column)
         return self._mapping(events, depth, line, column)
 
-    def _mapping(self, events: Iterator[Any], depth: int, line: int, column: int) -> Mapping:
-        entries: dict[str, tuple[Text, Node]] = {}
+    def _mapping(self, events: Iterator[Any], depth: int, line: int, column: int) -> MapNode:
+        entries: dict[str, tuple[TextNode, Node]] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Text) or not key.value:
+            if not isinstance(key, TextNode) or not key.value:
                 self._note(key.line, key.column, tr("A key must be a word, as in `title: …`"))
             elif key.value in entries:
                 first = entries[key.value][0].line
@@ -242,7 +242,7 @@ class _Builder:
                 )
             else:
                 entries[key.value] = (key, value)
-        return Mapping(tuple(entries.values()), line, column)
+        return MapNode(tuple(entries.values()), line, column)
 
     def _look(self, event: Any, line: int, column: int) -> None:
         """Refuse characters that the file itself may not hold: an escape such as "\\e" can make

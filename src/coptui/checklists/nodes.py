@@ -19,7 +19,7 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextNode:
     """A scalar, still text; `plain` means that it is written without quotes."""
 
     value: str
@@ -29,17 +29,17 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListNode:
     items: tuple[Node, ...]
     line: int
     column: int
 
 
 @dataclass(frozen=True)
-class Mapping:
+class MapNode:
     """A map with its keys in the order of the file, each of them once."""
 
-    entries: tuple[tuple[Text, Node], ...]
+    entries: tuple[tuple[TextNode, Node], ...]
     line: int
     column: int
 
@@ -47,4 +47,4 @@ class Mapping:
         return next((node for text, node in self.entries if text.value == key), None)
 
 
-Node = Text | Listing | Mapping
+Node = TextNode | ListNode | MapNode

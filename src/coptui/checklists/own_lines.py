@@ -11,8 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from coptui.checklists.load import read_bytes, read_checklist, read_nodes
-from coptui.checklists.nodes import Mapping as Map
-from coptui.checklists.nodes import Mistake, Text
+from coptui.checklists.nodes import MapNode, Mistake, TextNode
 from coptui.checklists.reader import Reader, maps
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
@@ -150,23 +149,23 @@ def read_own_lines(
 
 
 class _Reader(Reader):
-    def lines(self, root: Map) -> None:
+    def lines(self, root: MapNode) -> None:
         """Check ids, expressions and the placeholders in texts."""
         seen: dict[str, int] = {}
         for line in maps(root.get("lines")):
             name, value, text = line.get("id"), line.get("value"), line.get("text")
-            if isinstance(name, Text):
+            if isinstance(name, TextNode):
                 self._named(name, seen)
-            if isinstance(value, Text) and value.value.strip():
+            if isinstance(value, TextNode) and value.value.strip():
                 found = self.expression(value, "value")
                 if found is not None and not found.figures:
                     self.note(
                         value, tr("`value:` uses no figure; add one, such as attendance.value.")
                     )
-            if isinstance(text, Text):
+            if isinstance(text, TextNode):
                 self._placed(text)
 
-    def _named(self, name: Text, seen: dict[str, int]) -> None:
+    def _named(self, name: TextNode, seen: dict[str, int]) -> None:
         word = name.value.strip()
         if not ID.fullmatch(word):
             self.note(
@@ -193,13 +192,13 @@ class _Reader(Reader):
         else:
             seen[word] = name.line
 
-    def _placed(self, text: Text) -> None:
+    def _placed(self, text: TextNode) -> None:
         """Check that each pair of curly brackets holds {value}, {n} or a figure."""
         for placeholder in PLACE.finditer(text.value):
             if placeholder[1] in ("value", "n"):
                 continue
             offset = placeholder.start() + 1 + (0 if text.plain else 1)
-            here = Text(placeholder[1], text.line, text.column + offset)
+            here = TextNode(placeholder[1], text.line, text.column + offset)
             expression = self.expression(here, "text")
             if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
                 self.note(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
+from coptui.checklists.nodes import ListNode, MapNode, Mistake, Node, TextNode
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import is_empty
 from coptui.core.model.text import clean
@@ -53,7 +53,7 @@ class Reader:
 
     def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
         what = _CALLED.get(kind.__name__, kind.__name__.lower())
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.note(
                 node, tr("A {what} needs keys and values here, written as `key: value`.", what=what)
             )
@@ -72,7 +72,7 @@ class Reader:
                     ),
                 )
                 continue
-            empty = isinstance(value, Text) and value.plain and not value.value
+            empty = isinstance(value, TextNode) and value.plain and not value.value
             if empty and not field[0]:
                 continue
             read = self.value(value, field[1], key.value)
@@ -101,7 +101,7 @@ class Reader:
             return self.named(node, kind, key)
         if isinstance(kind, inspect.VarTupleType):
             return self.several(node, kind, key)
-        if not isinstance(node, Text):
+        if not isinstance(node, TextNode):
             self.note(node, tr("`{key}:` takes one value, not several.", key=key))
             return None
         if isinstance(kind, inspect.LiteralType):
@@ -122,7 +122,7 @@ class Reader:
         return self.text(node, kind, key)
 
     def several(self, node: Node, kind: Any, key: str) -> list[Any] | None:
-        if not isinstance(node, Listing):
+        if not isinstance(node, ListNode):
             self.note(
                 node,
                 tr(
@@ -155,7 +155,7 @@ class Reader:
         return [self.value(item, kind.item_type, key) for item in node.items]
 
     def named(self, node: Node, kind: Any, key: str) -> dict[str, Any] | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.note(
                 node,
                 tr("`{key}:` must hold keys and values, for example `state: parked`.", key=key),
@@ -166,7 +166,7 @@ class Reader:
         }
         return {name: value for name, value in values.items() if value is not None}
 
-    def truth(self, node: Text, key: str) -> bool | None:
+    def truth(self, node: TextNode, key: str) -> bool | None:
         if node.value in ("true", "yes", "false", "no"):
             return node.value in ("true", "yes")
         self.note(
@@ -174,7 +174,7 @@ class Reader:
         )
         return None
 
-    def number(self, node: Text, kind: Any, key: str) -> int | None:
+    def number(self, node: TextNode, kind: Any, key: str) -> int | None:
         if not re.fullmatch(r"-?[0-9]{1,9}", node.value, re.ASCII):
             self.note(
                 node,
@@ -188,7 +188,7 @@ class Reader:
             self.note(node, tr("`{key}:` must be at most {le}.", key=key, le=kind.le))
         return number
 
-    def text(self, node: Text, kind: Any, key: str) -> str:
+    def text(self, node: TextNode, kind: Any, key: str) -> str:
         value = clean(node.value, lines=kind.max_length == LONG)
         if kind.min_length and not value:
             self.note(node, is_empty(f"`{key}:`"))
@@ -213,20 +213,20 @@ class Reader:
             )
         return value
 
-    def expression(self, node: Text, key: str) -> Expression | None:
+    def expression(self, node: TextNode, key: str) -> Expression | None:
         """Return the expression; note a mistake at its own place in the text, as far as that is
         known."""
         try:
             return compile_expression(node.value.strip(), self.figures)
         except ExpressionFault as fault:
-            here = Text("", node.line, node.column + (0 if node.plain else 1))
+            here = TextNode("", node.line, node.column + (0 if node.plain else 1))
             if "\n" not in node.value.strip() and fault.line == 1 and _inline(node):
-                here = Text("", here.line, here.column + fault.column - 1)
+                here = TextNode("", here.line, here.column + fault.column - 1)
             self.note(here, f"`{key}:` {fault.message}")
             return None
 
 
-def _inline(text: Text) -> bool:
+def _inline(text: TextNode) -> bool:
     """Return whether the value is written just as it is at its place, so that columns can be added
     up."""
     return text.value == text.value.strip() and "'" not in text.value and "\\" not in text.value
@@ -242,11 +242,11 @@ def with_meant(unknown: str, word: str, known: Collection[str]) -> str:
     return f"{unknown}."
 
 
-def maps(node: Node | None) -> list[Mapping]:
+def maps(node: Node | None) -> list[MapNode]:
     """Return the maps in a list; none for anything else."""
-    return [item for item in items(node) if isinstance(item, Mapping)]
+    return [item for item in items(node) if isinstance(item, MapNode)]
 
 
 def items(node: Node | None) -> tuple[Node, ...]:
     """Return the items of a list; none for anything else."""
-    return node.items if isinstance(node, Listing) else ()
+    return node.items if isinstance(node, ListNode) else ()

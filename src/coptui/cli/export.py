@@ -207,7 +207,7 @@ def _leave(
     chosen: Chosen, which: str, to: str | None, force: bool, name: str | None = None, **asked: Any
 ) -> None:
     """Make one export, of a saved list if one is named, and hand it over."""
-    from coptui.exports import BY_ID, Choices
+    from coptui.exports import BY_ID, ExportChoices
     from coptui.store.migrate import SCHEMA
 
     _only_data(chosen, to, force)
@@ -216,7 +216,7 @@ def _leave(
     only: frozenset[int] | None = None
     if name is not None:
         only = frozenset(place.people_in_list(chosen, session, name))
-    choices = Choices(schema=SCHEMA, only=only, **asked)
+    choices = ExportChoices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
     _hand_over(session, written, to, force, export.said(written))
 

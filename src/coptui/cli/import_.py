@@ -260,7 +260,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
         sheet_key,
     )
     from coptui.exchange.tables.found import (
-        Ambiguous,
+        AmbiguousDates,
         SeveralSheets,
         UnclearScale,
         UnknownLayout,
@@ -300,7 +300,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
                 command=command,
             ),
         ) from None
-    except Ambiguous as error:
+    except AmbiguousDates as error:
         command = f"coptui import {quote(file)}"
         raise UsageError(
             error.message,

@@ -10,7 +10,7 @@ from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
-    from coptui.exchange.planning.plan import Choices
+    from coptui.exchange.planning.plan import ImportChoices
     from coptui.exchange.tables.found import Found
 
 
@@ -20,11 +20,11 @@ def choices_of(
     event: str | None,
     assignments: tuple[str, ...],
     take_new: bool,
-) -> Choices:
+) -> ImportChoices:
     from coptui.core.finding.search import one
     from coptui.core.model.text import fold
     from coptui.exchange.planning.identity import address_key, who_key
-    from coptui.exchange.planning.plan import Choices, everybody
+    from coptui.exchange.planning.plan import ImportChoices, everybody
     from coptui.exchange.tables.found import FoundPerson
 
     events: dict[int, Any] = {}
@@ -54,7 +54,7 @@ def choices_of(
         for found_person in everybody(content):
             if fold(found_person.name) == fold(name):
                 people.setdefault(who_key(found_person), choice)
-    return Choices(people=people, events=events, take_new=take_new)
+    return ImportChoices(people=people, events=events, take_new=take_new)
 
 
 def _event(community: Community, text: str) -> int:

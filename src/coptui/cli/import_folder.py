@@ -26,7 +26,7 @@ from coptui.files import read_file
 from coptui.language import tr
 
 if TYPE_CHECKING:
-    from coptui.exchange.planning.plan import Plan
+    from coptui.exchange.planning.plan import ImportPlan
     from coptui.exchange.tables.found import Hints
     from coptui.session import Session
     from coptui.store.drafts import Remembered
@@ -134,7 +134,7 @@ def _take_in(
 ) -> tuple[str, str]:
     """Return what became of a file (saved, waits, unchanged), and what is to be said of it."""
     from coptui.core.model.records import Source
-    from coptui.exchange.planning.plan import Choices, edit_of, plan
+    from coptui.exchange.planning.plan import ImportChoices, edit_of, plan
     from coptui.exchange.remembering import read_again
     from coptui.reading_apart import read_apart
 
@@ -151,7 +151,7 @@ def _take_in(
         found_in_file,
         today=session.today,
         source=Source(file=name, at=session.clock.moment()),
-        choices=Choices(take_new=take_new),
+        choices=ImportChoices(take_new=take_new),
     )
     waiting = _waiting(import_plan)
     edit = edit_of(import_plan)
@@ -171,7 +171,7 @@ def _take_in(
     return ("would save" if edit and dry_run and not waiting else state), "; ".join(said)
 
 
-def _waiting(import_plan: Plan) -> list[str]:
+def _waiting(import_plan: ImportPlan) -> list[str]:
     """Return what no one but a person can decide."""
     said = [
         f"{clean(meeting.title) or tr('an event')}: {meeting.why}"

@@ -10,7 +10,7 @@ from coptui.language import tr
 
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
-    from coptui.exchange.planning.plan import Plan
+    from coptui.exchange.planning.plan import ImportPlan
 
 
 _STATES = {
@@ -30,12 +30,12 @@ _STATES = {
 """The states as they are printed; JSON has them as they are, for programs."""
 
 
-def lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
+def lines(community: Community, import_plan: ImportPlan) -> list[tuple[str, ...]]:
     """Return the lines as they are printed, their states in the program's language."""
     return [(_STATES[state], *told) for state, *told in _lines(community, import_plan)]
 
 
-def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
+def _lines(community: Community, import_plan: ImportPlan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
     from coptui.core.model.labels import SINGULAR, label_of
     from coptui.core.model.records import Event
@@ -85,7 +85,7 @@ def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     return told
 
 
-def records(community: Community, import_plan: Plan) -> list[dict[str, Any]]:
+def records(community: Community, import_plan: ImportPlan) -> list[dict[str, Any]]:
     """Return the lines as objects, for JSON."""
     names = ("state", "line", "name", "is", "why")
     rows = [dict(zip(names, line, strict=True)) for line in _lines(community, import_plan)]
@@ -96,7 +96,7 @@ def _number(line: int) -> str:
     return str(line) if line else ""
 
 
-def say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
+def say(import_plan: ImportPlan, *, saved: bool, dry_run: bool) -> None:
     """Say in words what was done, what is left, and how to settle that."""
     for note in import_plan.notes:
         output.say(note)

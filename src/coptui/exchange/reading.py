@@ -12,11 +12,11 @@ from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.exchange.formats import ARCHIVES, ASKED, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
 from coptui.exchange.tables.decoding import OLD_WORKBOOK, decoded, is_old_workbook
-from coptui.exchange.tables.found import Ambiguous, Found, Hints
+from coptui.exchange.tables.found import AmbiguousDates, Found, Hints
 from coptui.exchange.tables.refusals import refuse_what_is_no_list
 from coptui.exchange.tables.sheets import (
     DELIMITERS,
-    Sheet,
+    TextSheet,
     likely_delimiter,
     lines_of,
     separator,
@@ -38,7 +38,7 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
     """Return what a file says: who attended, who is listed, which events it holds, or who wrote.
 
     Raise UsageError for files that can't be read here (an Excel workbook, a picture, a broken
-    archive), UnknownLayout if no column is recognised and `hints.columns` names none, and Ambiguous
+    archive), UnknownLayout if no column is recognised and `hints.columns` names none, and AmbiguousDates
     if day and month could be either way round and `hints.day_first` doesn't say. Each message
     begins with the file's name and, where there is one, the line. A bad row goes into
     `Found.skipped` and never costs a good one.
@@ -85,7 +85,7 @@ def read_text(text: str, hints: Hints) -> Found:
     """Return what a text says, a file's or one that was pasted, as `read` does."""
     try:
         return _read_text(text, hints)
-    except Ambiguous as error:
+    except AmbiguousDates as error:
         before, found, _ = text.partition(error.example)
         error.line = len(lines_of(before)) if found else 0
         raise
@@ -133,11 +133,11 @@ def _refuse_endless(text: str) -> None:
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
     """Return what the first layout that fits reads; None if no layout's headings are near the top."""
-    top = Sheet(top_of(text), delimiter)
+    top = TextSheet(top_of(text), delimiter)
     for layout in LAYOUTS:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
             reader = _call(layout.module, layout.reader)
-            return reader(Sheet(text, delimiter), places[0], hints)
+            return reader(TextSheet(text, delimiter), places[0], hints)
     return None
 
 
@@ -157,11 +157,11 @@ def _asked(text: str, hints: Hints) -> Found | None:
 def _shaped(text: str, hints: Hints) -> Found | None:
     """Return what columns alone tell, whatever the language of their headings; None if nothing."""
     for delimiter in _delimiters(text):
-        top = Sheet(top_of(text), delimiter)
+        top = TextSheet(top_of(text), delimiter)
         for shape in SHAPES:
             if fit := cast(Shape | None, _call(shape.module, shape.reader)(top)):
                 module, reader, position = fit
-                return _call(module, reader)(Sheet(text, delimiter), position, hints)
+                return _call(module, reader)(TextSheet(text, delimiter), position, hints)
     return None
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.text import fold
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, Found, Hints, SeveralSheets, UnknownLayout
+from coptui.exchange.tables.found import AmbiguousDates, Found, Hints, SeveralSheets, UnknownLayout
 
 FOLDER = "import folder"
 """Under which the folder of the last import is kept."""
@@ -22,7 +22,7 @@ def read_again(
 ) -> Found:
     """Read a file, answering its questions with what was said before.
 
-    Raise UnknownLayout, SeveralSheets or Ambiguous if no one has answered yet, and whatever else `read` raises.
+    Raise UnknownLayout, SeveralSheets or AmbiguousDates if no one has answered yet, and whatever else `read` raises.
     """
     kept = recall(code_page_key(hints.name))
     if kept and not hints.code_page:
@@ -40,7 +40,7 @@ def read_again(
             if hints.sheet or kept.get("sheet") not in several.sheets:
                 raise
             hints = replace(hints, sheet=kept["sheet"])
-        except Ambiguous:
+        except AmbiguousDates:
             kept = recall(dates_key(hints.name))
             if hints.day_first is not None or not kept:
                 raise

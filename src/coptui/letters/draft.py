@@ -41,7 +41,7 @@ class LetterSource(ReportSource, Protocol):
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftLetters:
     """The letters of one kind about one event, or to one list.
 
     `to` says who gets one and why, and who doesn't. `named` are people who asked for no contact
@@ -57,7 +57,7 @@ class Draft:
     named: tuple[Member, ...]
     veil: Veil
 
-    def only(self, members: Iterable[int]) -> Draft:
+    def only(self, members: Iterable[int]) -> DraftLetters:
         """Return the draft with the letters to these people alone."""
         some = frozenset(members)
         return replace(self, letters=tuple(one for one in self.letters if one.member in some))
@@ -75,7 +75,7 @@ def draft(
     event: Event | None = None,
     listed: Sequence[int] | None = None,
     list_name: str = "",
-) -> Draft:
+) -> DraftLetters:
     """Return the letters of a kind. Raise UsageError if it can't be written about this event."""
     # An event says itself whose it is: who came from elsewhere gets its letters, too.
     community = source.community if event is None else source.all_groups
@@ -94,7 +94,7 @@ def draft(
     )
     to = recipients(community, kind, today, source.settings, event=event, listed=listed)
     written = letters(template, scene, to.get)
-    return Draft(
+    return DraftLetters(
         community=community,
         kind=kind,
         event=event,
@@ -164,7 +164,7 @@ def _without_those_left_alone(community: Community) -> Community:
 
 
 def messages(
-    whole: Draft, *, sender: str, sender_name: str, at: datetime, number: int
+    whole: DraftLetters, *, sender: str, sender_name: str, at: datetime, number: int
 ) -> Iterable[tuple[Letter, EmailMessage]]:
     """Yield each letter of a draft with its message, made when its turn comes."""
     about = stable_id(whole.community, "events", whole.event.id) if whole.event else "all"
@@ -174,7 +174,7 @@ def messages(
         yield letter, message(letter, envelope, _invitation(whole, letter, sender, at))
 
 
-def _invitation(whole: Draft, letter: Letter, sender: str, at: datetime) -> str:
+def _invitation(whole: DraftLetters, letter: Letter, sender: str, at: datetime) -> str:
     if not whole.kind.invites or whole.event is None or not whole.event.starts_at:
         return ""
     return invitation(
@@ -188,4 +188,4 @@ def _invitation(whole: Draft, letter: Letter, sender: str, at: datetime) -> str:
     )
 
 
-__all__ = ["Draft", "LetterSource", "draft", "event_for", "messages"]
+__all__ = ["DraftLetters", "LetterSource", "draft", "event_for", "messages"]

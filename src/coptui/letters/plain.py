@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from coptui.reports.document import (
     Block,
     Document,
+    DocumentSection,
+    DocumentTable,
     Facts,
     Items,
+    Paragraph,
     Quote,
-    Section,
-    Table,
-    Text,
 )
 
 
@@ -26,12 +26,12 @@ def plain(document: Document) -> str:
 def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         match block:
-            case Section(title, inner):
+            case DocumentSection(title, inner):
                 below = list(_blocks(inner))
                 if below:
                     yield f"{title}\n{below[0]}"
                     yield from below[1:]
-            case Text(text):
+            case Paragraph(text):
                 yield text
             case Items(items):
                 yield "\n".join(f"- {item}" for item in items)
@@ -39,7 +39,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
                 yield "\n".join(f"{name}: {text}" for name, text in pairs)
             case Quote(text, by):
                 yield f"{text}\n({by})"
-            case Table(caption, _, rows):
+            case DocumentTable(caption, _, rows):
                 cells = ("; ".join(filter(None, row)) for row in rows)
                 yield "\n".join((caption, *(f"- {cell}" for cell in cells)))
             case _:

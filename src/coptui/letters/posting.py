@@ -19,7 +19,7 @@ from coptui.errors import CoptError, ReadOnly
 from coptui.language import tr
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
-from coptui.letters.draft import Draft, draft
+from coptui.letters.draft import DraftLetters, draft
 from coptui.letters.sending import Report, Settled, State, Told, note, send, state_of
 from coptui.letters.shelf import FOLDER, LetterShelf, find_letters
 from coptui.session import Session
@@ -29,7 +29,7 @@ from coptui.store.sending_log import known_letters, log_of, sending_log
 class Prepared(NamedTuple):
     """A draft and how far it is."""
 
-    draft: Draft
+    draft: DraftLetters
     state: State
 
 
@@ -62,7 +62,7 @@ def prepare(
 
 def post(
     session: Session,
-    whole: Draft,
+    whole: DraftLetters,
     carrier: Carrier,
     account: Account,
     *,
@@ -121,7 +121,7 @@ def said_before(prepared: Prepared) -> str:
     return tr("Everyone already has this letter; the last one was sent or saved on {day}.", day=day)
 
 
-def said_after(whole: Draft, report: Report, did: str) -> list[str]:
+def said_after(whole: DraftLetters, report: Report, did: str) -> list[str]:
     """Return what came of sending, a sentence each; `did` is `Sent` or `Written`."""
     names = {letter.member: letter.name for letter in whole.letters}
     stopped = report.stopped

@@ -18,7 +18,7 @@ from coptui.core.model.edits import Edit
 from coptui.errors import CoptError
 from coptui.language import tr
 from coptui.letters.carriers import Carrier, NotSent, Refused
-from coptui.letters.draft import Draft, messages
+from coptui.letters.draft import DraftLetters, messages
 from coptui.store.sending_log import SendingLog
 
 Settled = Literal["sent", "again"]
@@ -54,7 +54,9 @@ class Report:
     to_send: int = 0
 
 
-def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool = False) -> State:
+def state_of(
+    log: SendingLog, draft: DraftLetters, *, again: bool = False, safe: bool = False
+) -> State:
     """Return how far the latest round of a draft is, or with `again` a new round.
 
     A letter that was refused is tried again with the next sending. A round that isn't finished goes on, even with `again`. With `safe` a letter without an outcome
@@ -73,7 +75,7 @@ def state_of(log: SendingLog, draft: Draft, *, again: bool = False, safe: bool =
     return State(number, tuple(done), tuple(to_send), tuple(unknown), on)
 
 
-def _traced(draft: Draft) -> dict[int, str]:
+def _traced(draft: DraftLetters) -> dict[int, str]:
     """Return on whose records the letter is noted, and when: what is known of what left without this
     log, such as from another host, or before a file was moved."""
     event = draft.event.id if draft.event is not None else None
@@ -92,7 +94,7 @@ def _traced(draft: Draft) -> dict[int, str]:
 
 
 def send(
-    draft: Draft,
+    draft: DraftLetters,
     state: State,
     carrier: Carrier,
     log: SendingLog,
@@ -175,7 +177,7 @@ def _delivered(
 
 def note(
     log: SendingLog,
-    draft: Draft,
+    draft: DraftLetters,
     number: int,
     community: AllGroups,
     on: date,

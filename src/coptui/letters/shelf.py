@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from coptui.checklists.load import read_bytes, read_nodes
-from coptui.checklists.nodes import Mapping, Mistake, Text
+from coptui.checklists.nodes import MapNode, Mistake, TextNode
 from coptui.checklists.shelf import files_in
 from coptui.checklists.translation import language_of
 from coptui.core.letters.kinds import BY_ID
@@ -101,7 +101,7 @@ def read_letter(text: str | bytes, file: str) -> tuple[LetterTemplate | None, tu
     found = tuple(sorted({*mistakes, *_mistakes(root, file)}, key=lambda it: (it.line, it.column)))
     if found:
         return None, found
-    values = {key: node.value for key in _KEYS if isinstance(node := root.get(key), Text)}
+    values = {key: node.value for key in _KEYS if isinstance(node := root.get(key), TextNode)}
     return (
         LetterTemplate(
             kind=values["letter"],
@@ -113,7 +113,7 @@ def read_letter(text: str | bytes, file: str) -> tuple[LetterTemplate | None, tu
     )
 
 
-def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
+def _mistakes(root: MapNode, file: str) -> Iterable[Mistake]:
     for key, node in root.entries:
         if key.value not in _KEYS:
             message = tr(
@@ -122,13 +122,13 @@ def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
                 keys=", ".join(_KEYS),
             )
             yield Mistake(file, key.line, key.column, message)
-        elif not isinstance(node, Text):
+        elif not isinstance(node, TextNode):
             yield Mistake(
                 file, node.line, node.column, tr("`{value}:` must hold text.", value=key.value)
             )
     for needed in ("letter", "subject", "text"):
         given = root.get(needed)
-        if given is None or (isinstance(given, Text) and not given.value.strip()):
+        if given is None or (isinstance(given, TextNode) and not given.value.strip()):
             yield Mistake(
                 file,
                 root.line,
@@ -136,21 +136,21 @@ def _mistakes(root: Mapping, file: str) -> Iterable[Mistake]:
                 tr("A letter needs a line that begins with `{needed}:`", needed=needed),
             )
     kind, version = root.get("letter"), root.get("version")
-    if isinstance(kind, Text) and kind.value and kind.value not in BY_ID:
+    if isinstance(kind, TextNode) and kind.value and kind.value not in BY_ID:
         message = tr(
             "There is no kind of letter {value!r}; the kinds are {by_id}.",
             value=kind.value,
             by_id=", ".join(BY_ID),
         )
         yield Mistake(file, kind.line, kind.column, message)
-    if isinstance(version, Text) and not (version.value.isdecimal() and len(version.value) < 7):
+    if isinstance(version, TextNode) and not (version.value.isdecimal() and len(version.value) < 7):
         yield Mistake(file, version.line, version.column, tr("`version:` must be a whole number."))
     for part in ("subject", "text"):
-        if isinstance(written := root.get(part), Text):
+        if isinstance(written := root.get(part), TextNode):
             yield from _unknown_words(written, part, file)
 
 
-def _unknown_words(node: Text, part: str, file: str) -> Iterable[Mistake]:
+def _unknown_words(node: TextNode, part: str, file: str) -> Iterable[Mistake]:
     for name, line in words_in(node.value):
         if name not in WORDS:
             near = nearest(name, WORDS)

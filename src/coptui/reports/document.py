@@ -13,7 +13,7 @@ Mark = Literal["better", "worse", ""]
 
 
 @dataclass(frozen=True)
-class Text:
+class Paragraph:
     """A paragraph; a line break in it stays one. `quiet` is for side remarks."""
 
     text: str
@@ -43,7 +43,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Table:
+class DocumentTable:
     """A table; `head` names the columns, and the first cell of a row names the row. `fields` name
     them in records, in every language alike."""
 
@@ -91,12 +91,12 @@ class Figure:
 
     chart: Columns | Strips
     says: str
-    table: Table
+    table: DocumentTable
     key: str = ""
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenLine:
     """An evidence line as it was when an answer was given: its title, what it said, and the day."""
 
     title: str
@@ -113,7 +113,7 @@ class Answered:
     was: str = ""
     word: str = ""
     mark: Mark = ""
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,12 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Section:
+class DocumentSection:
     title: str
     blocks: tuple[Block, ...]
 
 
-Block = Text | Items | Facts | Quote | Table | Figure | Answers | Section
+Block = Paragraph | Items | Facts | Quote | DocumentTable | Figure | Answers | DocumentSection
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,9 @@ def records(document: Document) -> Iterator[dict[str, str]]:
 def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
     for block in blocks:
         match block:
-            case Section(title, inner):
+            case DocumentSection(title, inner):
                 yield from _records(title, inner)
-            case Text(text):
+            case Paragraph(text):
                 yield {"part": part, "text": text}
             case Items(items):
                 yield from ({"part": part, "text": item} for item in items)
@@ -166,7 +166,7 @@ def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
                 yield from ({"part": part, "name": name, "text": text} for name, text in pairs)
             case Quote(text, by):
                 yield {"part": part, "text": text, "by": by}
-            case Table() as table:
+            case DocumentTable() as table:
                 yield from _rows(part, table)
             case Figure(_, _, table, _):
                 yield from _rows(table.caption, table)
@@ -183,6 +183,6 @@ def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
                         }  # fmt: skip
 
 
-def _rows(part: str, table: Table) -> Iterator[dict[str, str]]:
+def _rows(part: str, table: DocumentTable) -> Iterator[dict[str, str]]:
     for row in table.rows:
         yield {"part": part, **dict(zip(table.fields or table.head, row, strict=True))}

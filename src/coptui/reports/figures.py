@@ -20,7 +20,7 @@ from coptui.core.people.levels import standings
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Reading
 from coptui.language import tr
-from coptui.reports.document import Block, Columns, Figure, Strip, Strips, Table, Text
+from coptui.reports.document import Block, Columns, DocumentTable, Figure, Paragraph, Strip, Strips
 from coptui.reports.words import days_of
 
 MOST = 12
@@ -35,7 +35,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
     taken = within(found.taken, first, last)
     if not taken:
         held = within(found.held, first, last)
-        return Text(
+        return Paragraph(
             tr("Attendance: not recorded.") if held else tr("Attendance: no events took place."),
             quiet=True,
         )
@@ -63,7 +63,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
             tuple(map(float, counts)),
         ),
         says,
-        Table(
+        DocumentTable(
             tr("Attendance"),
             (tr("Day"), tr("Event"), tr("Present")),
             tuple(
@@ -86,7 +86,7 @@ def participation(
     figures = reading.now.figures if reading else {}
     counts = {level: figures.get(level) for level in LEVELS}
     if not any(counts.values()):
-        return Text(
+        return Paragraph(
             tr("Participation: not recorded yet; record members and attendance."), quiet=True
         )
     shares = _shares(community, today, settings)
@@ -116,7 +116,7 @@ def participation(
         return Figure(
             drawing,
             tr("Number of people, by involvement."),
-            Table(
+            DocumentTable(
                 tr("Participation"),
                 (tr("Level"), tr("People")),
                 tuple(row[:2] for row in rows),
@@ -131,7 +131,7 @@ def participation(
             " saw {levels} in other communities; that is not a target.",
             levels=_seen_elsewhere(settings),
         ),
-        Table(
+        DocumentTable(
             tr("Participation"),
             (tr("Level"), tr("People"), tr("Share"), tr("Elsewhere")),
             tuple(rows),
@@ -172,7 +172,7 @@ def aliveness(reading: Reading | None) -> Block:
     """Return what members said about events, 0 to 4, now and before."""
     if reading is None or reading.now.no_data:
         reason = reading.now.text if reading else tr("no data")
-        return Text(tr("Aliveness: {reason}.", reason=reason), quiet=True)
+        return Paragraph(tr("Aliveness: {reason}.", reason=reason), quiet=True)
     names = (
         ("excitement", tr("excitement")),
         ("relevance", tr("relevance")),
@@ -192,7 +192,9 @@ def aliveness(reading: Reading | None) -> Block:
 def principles(stands: Mapping[str, Stand]) -> Block:
     """Return where each principle stands by its latest answers, and before."""
     if not stands:
-        return Text(tr("The seven principles: no answers yet; do the monthly check."), quiet=True)
+        return Paragraph(
+            tr("The seven principles: no answers yet; do the monthly check."), quiet=True
+        )
     days = sorted(day_written(stand.on) for stand in stands.values())
     when = full_day(days[-1]) if days[0] == days[-1] else days_of(days[0], days[-1])
     return _scale(
@@ -233,7 +235,7 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
     return Figure(
         Strips(tuple(strips), 4, SCALE),
         says,
-        Table(
+        DocumentTable(
             caption,
             (tr("What"), tr("Now"), tr("Before")),
             tuple(cells),

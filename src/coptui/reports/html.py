@@ -13,14 +13,14 @@ from coptui.reports.document import (
     Answers,
     Block,
     Document,
+    DocumentSection,
+    DocumentTable,
     Facts,
     Figure,
     Items,
     Mark,
+    Paragraph,
     Quote,
-    Section,
-    Table,
-    Text,
 )
 from coptui.reports.style import STYLE
 
@@ -64,7 +64,7 @@ class _Writer:
 
     def _block(self, block: Block, level: int) -> str:
         match block:
-            case Section(title, inner):
+            case DocumentSection(title, inner):
                 name = f"part-{self._next()}"
                 is_part = level == 2 and title not in self._parts
                 self._parts.add(title)
@@ -74,7 +74,7 @@ class _Writer:
                     f'<h{level} id="{name}">{_safe(title)}</h{level}>\n'
                     f"{self.blocks(inner, level + 1)}\n</section>"
                 )
-            case Text(text, quiet):
+            case Paragraph(text, quiet):
                 tone = ' class="quiet"' if quiet else ""
                 return "\n".join(f"<p{tone}>{line}</p>" for line in _lines(text))
             case Items(items):
@@ -86,7 +86,7 @@ class _Writer:
             case Quote(text, by):
                 said = "".join(f"<p>{line}</p>" for line in _lines(text))
                 return f"<blockquote>{said}<footer>{_safe(by)}</footer></blockquote>"
-            case Table() as table:
+            case DocumentTable() as table:
                 return _table(table)
             case Figure(_, says, table, key):
                 as_table = _safe(tr("As a table: {title}", title=table.caption))
@@ -100,7 +100,7 @@ class _Writer:
                 return _answers(rows)
 
 
-def _table(table: Table) -> str:
+def _table(table: DocumentTable) -> str:
     def kind(n: int) -> str:
         return ' class="number"' if n in table.numbers else ""
 

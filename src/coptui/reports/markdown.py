@@ -12,13 +12,13 @@ from coptui.reports.document import (
     Answers,
     Block,
     Document,
+    DocumentSection,
+    DocumentTable,
     Facts,
     Figure,
     Items,
+    Paragraph,
     Quote,
-    Section,
-    Table,
-    Text,
 )
 
 # What may begin or end emphasis, code, a link, HTML, a table's cell or an entity, anywhere.
@@ -50,9 +50,9 @@ def _blocks(blocks: Iterable[Block], level: int) -> list[str]:
     parts: list[str] = []
     for block in blocks:
         match block:
-            case Section(title, inner):
+            case DocumentSection(title, inner):
                 parts += [f"{'#' * level} {escape(title)}", *_blocks(inner, level + 1)]
-            case Text(text):
+            case Paragraph(text):
                 parts += ["\n\n".join(escape(line) for line in text.split("\n") if line.strip())]
             case Items(items):
                 parts.append("\n".join(f"- {escape(item)}" for item in items))
@@ -63,7 +63,7 @@ def _blocks(blocks: Iterable[Block], level: int) -> list[str]:
             case Quote(text, by):
                 lines = [escape(line) for line in text.split("\n") if line.strip()]
                 parts.append("\n>\n".join(f"> {line}" for line in (*lines, f"({escape(by)})")))
-            case Table() as table:
+            case DocumentTable() as table:
                 parts.append(_table(table))
             case Figure(_, says, table, _):
                 parts += [f"**{escape(table.caption)}.** {escape(says)}", _table(table)]
@@ -82,7 +82,7 @@ def _answered(row: Answered) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _table(table: Table) -> str:
+def _table(table: DocumentTable) -> str:
     rows = [tuple(map(escape, row)) for row in (table.head, *table.rows)]
     widths = [max(3, *(len(row[n]) for row in rows)) for n in range(len(table.head))]
     if max(sum(widths), 0) > 100:

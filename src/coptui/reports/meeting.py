@@ -28,7 +28,7 @@ from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
 from coptui.language import tr
-from coptui.reports.document import Block, Document, Facts, Items, Section, Text
+from coptui.reports.document import Block, Document, DocumentSection, Facts, Items, Paragraph
 from coptui.reports.words import follow_up_cells, name_of
 
 COMING = ("planned", "confirmed", "idea")
@@ -52,7 +52,7 @@ def brief_of(
     ]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=False)]
     if event.agenda and not event.confidential:
-        blocks.append(Section(tr("Agenda"), (Text(event.agenda),)))
+        blocks.append(DocumentSection(tr("Agenda"), (Paragraph(event.agenda),)))
     if shown:
         return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
@@ -61,23 +61,23 @@ def brief_of(
         (tr("Missed the last two events"), briefing.missed),
     ):
         if member_ids:
-            blocks.append(Section(title, (Text(_names(community, member_ids)),)))
+            blocks.append(DocumentSection(title, (Paragraph(_names(community, member_ids)),)))
     if briefing.asks:
         asks = tuple(_ask(community, ask) for ask in briefing.asks)
-        blocks.append(Section(tr("Open requests"), (Items(asks),)))
+        blocks.append(DocumentSection(tr("Open requests"), (Items(asks),)))
     if briefing.follow_ups:
         left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
-        blocks.append(Section(tr("Carried over"), (Items(left),)))
+        blocks.append(DocumentSection(tr("Carried over"), (Items(left),)))
     if briefing.stories:
         told = tuple(
             _story(community, story, name_of(community, story.teller)) for story in briefing.stories
         )
-        blocks.append(Section(tr("Stories told last time"), (Items(told),)))
+        blocks.append(DocumentSection(tr("Stories told last time"), (Items(told),)))
     if briefing.introductions:
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
-        blocks.append(Section(tr("Introduced last time: how did it go?"), (Items(met),)))
+        blocks.append(DocumentSection(tr("Introduced last time: how did it go?"), (Items(met),)))
     if len(blocks) == 1:
-        blocks.append(Text(tr("Nothing else recorded yet."), True))
+        blocks.append(Paragraph(tr("Nothing else recorded yet."), True))
     foot = tr("For coordinators only.")
     return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
 
@@ -100,13 +100,13 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         facts += [(tr("Guests"), ", ".join(guests)), (tr("Notes"), event.notes_url)]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=True)]
     if event.summary and not event.confidential:
-        blocks.append(Section(tr("Summary"), (Text(event.summary),)))
+        blocks.append(DocumentSection(tr("Summary"), (Paragraph(event.summary),)))
     belonging = belonging_to(community, event.id)
     follow_ups = [a for a in belonging.follow_ups if not is_about_people(community, a)]
     if follow_ups:
         follow_ups.sort(key=lambda action: (action.due_on or date.max, action.id))
         items = tuple(_follow_up(community, action) for action in follow_ups)
-        blocks.append(Section(tr("Follow-ups"), (Items(items),)))
+        blocks.append(DocumentSection(tr("Follow-ups"), (Items(items),)))
     hints = []
     if not event.confidential and event.space != "private":
         blocks += _requests_and_stories(community, belonging)
@@ -139,14 +139,14 @@ def _requests_and_stories(community: Community, belonging: Belonging) -> list[Bl
             _ask(community, replace(ask, asker=None) if _is_unlisted(community, ask.asker) else ask)
             for ask in belonging.requests
         )
-        blocks.append(Section(tr("Requests"), (Items(requests),)))
+        blocks.append(DocumentSection(tr("Requests"), (Items(requests),)))
     released = _released(community, belonging.stories)
     if released:
         told = tuple(
             _story(community, story, teller_of(community, story) if story.teller else "")
             for story in released
         )
-        blocks.append(Section(tr("Stories"), (Items(told),)))
+        blocks.append(DocumentSection(tr("Stories"), (Items(told),)))
     return blocks
 
 
@@ -245,7 +245,9 @@ def _topics(community: Community, event: Event, *, outcome: bool) -> list[Block]
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     if not topics:
         return []
-    return [Section(tr("Topics"), (Items(tuple(_topic(topic, outcome) for topic in topics)),))]
+    return [
+        DocumentSection(tr("Topics"), (Items(tuple(_topic(topic, outcome) for topic in topics)),))
+    ]
 
 
 def _topic(topic: Topic, outcome: bool) -> str:

@@ -25,7 +25,7 @@ from coptui.core.people.newcomers import newcomers
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.quoting import quotable, teller_of, told_text
 from coptui.language import tr
-from coptui.reports.document import Block, Document, Items, Quote, Section, Text
+from coptui.reports.document import Block, Document, DocumentSection, Items, Paragraph, Quote
 from coptui.reports.words import ReportSource, days_of
 
 FOOT = tr(
@@ -53,7 +53,7 @@ def members_page(source: ReportSource, since: date) -> Document:
         (tr("Next dates"), _items(_to_come(community, today, veil))),
         (tr("What members used"), tuple(_used(community, since, today, veil))),
     )
-    blocks = tuple(Section(title, inside) for title, inside in parts if inside)
+    blocks = tuple(DocumentSection(title, inside) for title, inside in parts if inside)
     return Document(
         title=veil(fit_to_leave(community.profile).name) or tr("Our community"),
         under=days_of(since, today),
@@ -125,10 +125,10 @@ def _new(source: ReportSource, since: date) -> tuple[Block, ...]:
     if not new:
         return ()
     if not named:
-        return (Text(counted(others, "{count} new member.", "{count} new members.")),)
+        return (Paragraph(counted(others, "{count} new member.", "{count} new members.")),)
     names = ", ".join(named)
     return (
-        Text(
+        Paragraph(
             counted(
                 others,
                 "{names}, and {count} other. Say hello when you meet.",
@@ -157,7 +157,7 @@ def _requests(community: Community, today: date, veil: Veil) -> Iterator[Block]:
     yield Items(tuple(told))
     if others:
         keepers = _keepers(community, today)
-        yield Text(
+        yield Paragraph(
             tr("For the others, write to {names}.", names=keepers)
             if len(told) > 1
             else tr("Write to {names}.", names=keepers),

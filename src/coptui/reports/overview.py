@@ -14,7 +14,7 @@ from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
 from coptui.language import tr
-from coptui.reports.document import Document, Facts, Items, Section, Text
+from coptui.reports.document import Document, DocumentSection, Facts, Items, Paragraph
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
@@ -32,10 +32,12 @@ def overview(community: Community, today: date) -> Document:
     )
     named = [member for member in with_us if member.consent.directory is not False]
     more = len(with_us) - len(named)
-    members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
+    members: list[Paragraph | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
         members.append(
-            Text(counted(more, "And {count} member not listed.", "And {count} members not listed."))
+            Paragraph(
+                counted(more, "And {count} member not listed.", "And {count} members not listed.")
+            )
         )
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
@@ -43,11 +45,11 @@ def overview(community: Community, today: date) -> Document:
     coming = [event for event in events if event.day >= today and event.status != "held"]
     past = [event for event in reversed(events) if event.status == "held"]
     blocks = [
-        Section(tr("Members: {count}", count=len(with_us)), tuple(members)),
+        DocumentSection(tr("Members: {count}", count=len(with_us)), tuple(members)),
         *_topics(community),
         *(
             [
-                Section(
+                DocumentSection(
                     tr("Coming up"), (Items(tuple(_event(community, event) for event in coming)),)
                 )
             ]
@@ -55,7 +57,11 @@ def overview(community: Community, today: date) -> Document:
             else []
         ),
         *(
-            [Section(tr("Past"), (Items(tuple(_event(community, event) for event in past)),))]
+            [
+                DocumentSection(
+                    tr("Past"), (Items(tuple(_event(community, event) for event in past)),)
+                )
+            ]
             if past
             else []
         ),
@@ -66,8 +72,8 @@ def overview(community: Community, today: date) -> Document:
         title=profile.name or tr("A community"),
         under=full_day(today),
         blocks=(
-            *((Text(profile.purpose),) if profile.purpose else ()),
-            *((Section(tr("About us"), (Facts(about),)),) if about else ()),
+            *((Paragraph(profile.purpose),) if profile.purpose else ()),
+            *((DocumentSection(tr("About us"), (Facts(about),)),) if about else ()),
             *blocks,
         ),
     )
@@ -109,7 +115,7 @@ def _member(member: Member) -> str:
     return "; ".join(parts)
 
 
-def _topics(community: Community) -> list[Section]:
+def _topics(community: Community) -> list[DocumentSection]:
     sections = []
     for state in STATES:
         topics = sorted(
@@ -118,7 +124,7 @@ def _topics(community: Community) -> list[Section]:
         )
         if topics:
             items = tuple(_topic(community, topic) for topic in topics)
-            sections.append(Section(tr("Topics: {state}", state=state), (Items(items),)))
+            sections.append(DocumentSection(tr("Topics: {state}", state=state), (Items(items),)))
     return sections
 
 

@@ -18,8 +18,7 @@ from coptui.core.meetings.belonging import is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
-from coptui.core.model.records import Answer, Run, day_written
-from coptui.core.model.records import Seen as SeenBy
+from coptui.core.model.records import Answer, Run, Seen, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.seen import fit_to_leave, part_seen
 from coptui.core.model.sentences import NO_ANSWER_CHANGED, NO_FOLLOW_UPS
@@ -35,12 +34,12 @@ from coptui.reports.document import (
     Answers,
     Block,
     Document,
+    DocumentSection,
     Facts,
     Items,
     Mark,
-    Section,
-    Seen,
-    Text,
+    Paragraph,
+    SeenLine,
 )
 from coptui.reports.words import (
     ReportSource,
@@ -89,7 +88,7 @@ def review(source: ReportSource, since: date) -> Document:
             "report.",
             day=none_since,
         )
-        parts = [Section(tr("Checklists"), (Text(said),))]
+        parts = [DocumentSection(tr("Checklists"), (Paragraph(said),))]
     return Document(
         title=tr(
             "{name}: review", name=fit_to_leave(community.profile).name or tr("Our community")
@@ -97,7 +96,7 @@ def review(source: ReportSource, since: date) -> Document:
         under=days_of(since, today),
         blocks=(
             *parts,
-            Section(
+            DocumentSection(
                 tr("Where things stand"),
                 (
                     figures.principles(stands),
@@ -107,7 +106,7 @@ def review(source: ReportSource, since: date) -> Document:
                 ),
             ),
             *(
-                Section(
+                DocumentSection(
                     tr("All answers: {title}", title=_title(community, walk)),
                     (_answers(source, walk),),
                 )
@@ -126,7 +125,7 @@ def _known(community: Community) -> list[Run]:
     None is about a single person, and none has a pair that is still open.
     """
     return [
-        part_seen(run, SeenBy.IN_REVIEW)
+        part_seen(run, Seen.IN_REVIEW)
         for run in unsealed(community.runs.values())
         if run.finished_at and run.subject.kind != "member"
     ]
@@ -152,10 +151,10 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
 
 def _previous(source: ReportSource, run: Run) -> Run | None:
     previous = source.previous(source.community.runs[run.id])
-    return part_seen(previous, SeenBy.IN_REVIEW) if previous is not None else None
+    return part_seen(previous, Seen.IN_REVIEW) if previous is not None else None
 
 
-def _walk(source: ReportSource, walk: _Finished) -> Section:
+def _walk(source: ReportSource, walk: _Finished) -> DocumentSection:
     community, run = source.community, walk.run
     previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
@@ -168,7 +167,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
             earlier_day=full_day(day_written(previous.finished_at)),
         )
     moved = [
-        Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
+        DocumentSection(title, (Items(tuple(_from_to(community, row) for row in rows)),))
         for title, rows in (
             (tr("What got better"), walk_outcome.better),
             (tr("What got worse"), walk_outcome.worse),
@@ -176,11 +175,11 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section(tr("What has changed"), (Text(NO_ANSWER_CHANGED),))]
-    return Section(
+        moved = [DocumentSection(tr("What has changed"), (Paragraph(NO_ANSWER_CHANGED),))]
+    return DocumentSection(
         _title(community, walk),
         (
-            Text(compared, quiet=True),
+            Paragraph(compared, quiet=True),
             *moved,
             _follow_ups(community, walk_outcome.followups),
         ),
@@ -221,7 +220,7 @@ def said(community: Community, answer: Answer | None) -> str:
     return answer_text(community, answer)
 
 
-def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
+def _follow_ups(community: Community, ids: tuple[int, ...]) -> DocumentSection:
     follow_ups = [community.actions[number] for number in ids if number in community.actions]
     told = [action for action in follow_ups if not is_about_people(community, action)]
     blocks: list[Block] = []
@@ -243,8 +242,10 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
                 "Not listed here: {count} follow-ups about people.",
             )
         )
-        blocks.append(Text(not_listed, quiet=True))
-    return Section(tr("Follow-ups"), tuple(blocks) or (Text(NO_FOLLOW_UPS, quiet=True),))
+        blocks.append(Paragraph(not_listed, quiet=True))
+    return DocumentSection(
+        tr("Follow-ups"), tuple(blocks) or (Paragraph(NO_FOLLOW_UPS, quiet=True),)
+    )
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:
@@ -276,18 +277,18 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
 
 def _beside(
     answer: Answer | None, lines: Mapping[str, EvidenceLine], without: Callable[[str], str]
-) -> tuple[Seen, ...]:
+) -> tuple[SeenLine, ...]:
     """Return the evidence that stood beside an answer, with the day on which it was given."""
     if answer is None:
         return ()
     on = short_day(day_written(answer.at))
     return tuple(
-        Seen(lines[line].title if line in lines else line, without(seen.text), on)
+        SeenLine(lines[line].title if line in lines else line, without(seen.text), on)
         for line, seen in answer.evidence.items()
     )
 
 
-def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section]:
+def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[DocumentSection]:
     """Yield what the same lines say today, apart from what stood beside the answers."""
     asked = {line: None for walk in walks for answer in walk.run.log for line in answer.evidence}
     without = nameless(source.community)
@@ -297,7 +298,9 @@ def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section
         for line, reading in source.readings(asked).items()
     )
     if pairs:
-        yield Section(tr("The same evidence on {day}", day=full_day(source.today)), (Facts(pairs),))
+        yield DocumentSection(
+            tr("The same evidence on {day}", day=full_day(source.today)), (Facts(pairs),)
+        )
 
 
 def _now(reading: Reading, without: Callable[[str], str]) -> str:

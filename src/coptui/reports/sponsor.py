@@ -22,7 +22,7 @@ from coptui.evidence.proof import CYCLES, what_is_needed
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.language import tr
 from coptui.reports import figures
-from coptui.reports.document import Block, Document, Quote, Section, Text
+from coptui.reports.document import Block, Document, DocumentSection, Paragraph, Quote
 from coptui.reports.sponsor_year import hours_said
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
@@ -41,15 +41,15 @@ def sponsor(source: ReportSource, since: date) -> Document:
     """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
-    parts: list[Block] = [Section(tr("What members gained"), _quotes(community, told))]
+    parts: list[Block] = [DocumentSection(tr("What members gained"), _quotes(community, told))]
     matrix = value_matrix(community, since, today)
     if matrix is not None:
-        parts.append(Section(tr("Where it shows"), (matrix,)))
-    parts.append(Section(tr("Who takes part"), _people(source, since)))
+        parts.append(DocumentSection(tr("Where it shows"), (matrix,)))
+    parts.append(DocumentSection(tr("Who takes part"), _people(source, since)))
     # Counted in all events: one whose host may not be named has a host.
     need = what_is_needed(community, today)
     if need:
-        parts.append(Section(tr("Can you help?"), (Text(need),)))
+        parts.append(DocumentSection(tr("Can you help?"), (Paragraph(need),)))
     profile = fit_to_leave(community.profile)
     hints = []
     if len(told) < STORIES:
@@ -72,7 +72,7 @@ def sponsor(source: ReportSource, since: date) -> Document:
     return Document(
         title=profile.name or tr("Our community"),
         under=days_of(since, today),
-        blocks=(*((Text(profile.purpose),) if profile.purpose else ()), *parts),
+        blocks=(*((Paragraph(profile.purpose),) if profile.purpose else ()), *parts),
         foot=FOOT if told else "",
         hints=tuple(hints),
     )
@@ -103,7 +103,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 
 def _quotes(community: Community, told: list[Story]) -> tuple[Block, ...]:
     if not told:
-        return (Text(NO_PUBLIC_STORY, quiet=True),)
+        return (Paragraph(NO_PUBLIC_STORY, quiet=True),)
     return tuple(
         Quote(told_text(community, story), _by(community, story))
         for story in map(fit_to_leave, told)
@@ -148,7 +148,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     if hours is not None:
         sentences.append(hours_said(hours))
     return (
-        Text(" ".join(sentences)),
+        Paragraph(" ".join(sentences)),
         figures.attendance(community, since, source.today),
         figures.participation(
             community, source.today, source.readings(("level_mix",)).get("level_mix"), settings

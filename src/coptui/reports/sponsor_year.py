@@ -24,7 +24,7 @@ from coptui.core.people.sponsor import hours_since
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.quoting import quotable
 from coptui.language import tr
-from coptui.reports.document import Block, Document, Facts, Section, Text
+from coptui.reports.document import Block, Document, DocumentSection, Facts, Paragraph
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
 
@@ -61,13 +61,13 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
             open_questions += 1
             continue
         beside = _beside(source, answer)
-        blocks.append(Section(answer.question or step.ask, (Text(said), *beside)))
+        blocks.append(DocumentSection(answer.question or step.ask, (Paragraph(said), *beside)))
     matrix = value_matrix(community, since, today)
     if matrix is not None:
-        blocks.append(Section(tr("Signs of value"), (matrix,)))
+        blocks.append(DocumentSection(tr("Signs of value"), (matrix,)))
     hours = hours_since(fit_to_leave(community.profile), since, today)
     if hours is not None:
-        blocks.append(Section(tr("Hours"), (Text(hours_said(hours)),)))
+        blocks.append(DocumentSection(tr("Hours"), (Paragraph(hours_said(hours)),)))
     skipped = counted(
         open_questions,
         "Left out: {count} question without an answer.",

@@ -15,13 +15,13 @@ from coptui.core.model.practice import used_since
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Cycle, Story
 from coptui.language import tr
-from coptui.reports.document import Table
+from coptui.reports.document import DocumentTable
 
 KINDS = get_args(Cycle)[:7]
 """The cycles 1 to 5, then strategic and enabling value."""
 
 
-def value_matrix(community: Community, since: date, today: date) -> Table | None:
+def value_matrix(community: Community, since: date, today: date) -> DocumentTable | None:
     """Return a row for each kind of value of which a public story was told or a figure is recorded
     since a day; None if no such story was told."""
     told = [
@@ -38,7 +38,7 @@ def value_matrix(community: Community, since: date, today: date) -> Table | None
     if not any(story.cycle in KINDS for story in told):
         return None
     caption = tr("Stories that may be told and other evidence, by kind of value")
-    return Table(
+    return DocumentTable(
         caption,
         (tr("Kind of value"), tr("Stories"), tr("Other evidence")),
         tuple(rows),

@@ -16,10 +16,10 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
-from coptui.reports.document import Table
+from coptui.reports.document import DocumentTable
 
 
-class Lines(Protocol):
+class LinesById(Protocol):
     """Evidence lines by id, the community's own among them."""
 
     @property
@@ -36,7 +36,7 @@ class ReportSource(Protocol):
     @property
     def settings(self) -> Settings: ...
     @property
-    def evidence_lines(self) -> Lines: ...
+    def evidence_lines(self) -> LinesById: ...
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]: ...
     def previous(self, run: Run) -> Run | None: ...
 
@@ -101,10 +101,10 @@ def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str
     return (action.text, name_of(community, action.owner), due, state)
 
 
-def follow_up_table(caption: str, rows: tuple[tuple[str, str, str, str], ...]) -> Table:
+def follow_up_table(caption: str, rows: tuple[tuple[str, str, str, str], ...]) -> DocumentTable:
     """Return a table of follow-ups, each row as `follow_up_cells` has it."""
     head = (tr("What"), tr("Who"), tr("By"), tr("State"))
-    return Table(caption, head, rows, fields=("What", "Who", "By", "State"))
+    return DocumentTable(caption, head, rows, fields=("What", "Who", "By", "State"))
 
 
 def days_of(first: date, last: date) -> str:

@@ -18,7 +18,7 @@ AT_ONCE = 200
 _PLAIN = bytes(range(128)).lower() + _OTHER * 128
 
 
-class Holding:
+class Containing:
     """Which documents contain some texts, or could: without decoding them, and so in a fraction of
     the time."""
 

@@ -136,10 +136,10 @@ def upgrade(whereabouts: Whereabouts) -> bool:
 
 def own_files(whereabouts: Whereabouts) -> OwnFiles:
     """Return where a community has its own checklists, evidence lines and letters."""
-    from coptui.store.own_files import Beside
+    from coptui.store.own_files import OwnFolder
 
     if whereabouts.folder is not None:
-        return Beside(whereabouts.folder)
+        return OwnFolder(whereabouts.folder)
     need_psycopg()
     from coptui.store.address import address_of
     from coptui.store.postgres.own import OnServer

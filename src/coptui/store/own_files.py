@@ -82,7 +82,7 @@ def own_file(kind: str, name: str, data: bytes, shown: str) -> OwnFile:
     return OwnFile(kind, name, text)
 
 
-class Beside:
+class OwnFolder:
     """Those in the folder of a community's file."""
 
     def __init__(self, folder: Path) -> None:

@@ -15,8 +15,8 @@ from coptui.core.model.layered import Layered
 from coptui.core.model.records import Profile, Record
 from coptui.language import tr
 from coptui.store.codec import AT_ONCE, by_id, record_of, records_of, tables_of
+from coptui.store.containing import Containing
 from coptui.store.documents import Lines, document_id
-from coptui.store.holding import Holding
 from coptui.store.layout import Layout
 
 B = TypeVar("B")
@@ -92,7 +92,7 @@ class Records(Mapping[int, Record]):
         if lines is None:
             return None
         self._one_by_one = True
-        keys = Holding(texts, folded=folded).among(lines.documents())
+        keys = Containing(texts, folded=folded).among(lines.documents())
         numbers = filter(None, map(document_id, keys))
         return {number: record for number in numbers if (record := self.get(number)) is not None}
 

@@ -27,7 +27,7 @@ from coptui.store.data_file import DataFile
 from coptui.store.erasing import rewrite
 from coptui.store.layout import Layout, parse
 from coptui.store.new_file import put_new
-from coptui.store.own_files import Beside, OwnFile
+from coptui.store.own_files import OwnFile, OwnFolder
 from coptui.store.protocol import Told
 from coptui.store.saving import Saving
 from coptui.store.version import read
@@ -161,7 +161,7 @@ def put(whereabouts: Whereabouts, data: bytes, own: Sequence[OwnFile] = ()) -> s
     if whereabouts.folder is None or whereabouts.file is None:
         opening.put(whereabouts, data, own)
         return ""
-    beside = Beside(whereabouts.folder)
+    beside = OwnFolder(whereabouts.folder)
     missing = []
     for file in own:
         there = beside.folder / file.path

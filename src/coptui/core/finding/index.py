@@ -295,7 +295,7 @@ class Index:
         new.entries, new.forms = tuple(entries), (whole, words)
         return new
 
-    def made(self) -> Iterator[tuple[IndexedRecord, str]]:
+    def folded_so_far(self) -> Iterator[tuple[IndexedRecord, str]]:
         """Return what has been folded so far: each source, and its text."""
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
@@ -320,7 +320,7 @@ def index_of(community: Community) -> Index:
         # Most edits change one record.
         index = _latest[0].with_members(community)
     if index is None:
-        index = Index.of(community, _latest[0].made() if _latest else ())
+        index = Index.of(community, _latest[0].folded_so_far() if _latest else ())
     _INDEXES[community] = index
     _latest[:] = [index]
     return index
@@ -338,8 +338,8 @@ def _taken_over(
         for one, text in (known.get(id(source[0]), none),)
     ]
     new = [source for source, text in zip(sources, kept, strict=True) if text is None]
-    made = folded(map(texts_of, new))
-    return tuple([next(made) if text is None else text for text in kept])
+    new_texts = folded(map(texts_of, new))
+    return tuple([next(new_texts) if text is None else text for text in kept])
 
 
 def _order(entry: Entry) -> tuple[int, str, float]:

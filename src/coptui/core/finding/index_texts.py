@@ -76,8 +76,8 @@ def could_fit(sources: Iterable[IndexedRecord], words: list[str]) -> Iterator[bo
             yield from repeat(False, len(some))
             continue
         for text in texts:
-            folded = text.lower() if text.isascii() else " ".join(map(fold, text.split()))
-            yield all(map(folded.__contains__, words))
+            plain = text.lower() if text.isascii() else " ".join(map(fold, text.split()))
+            yield all(map(plain.__contains__, words))
 
 
 def name_of(record: Record) -> str:

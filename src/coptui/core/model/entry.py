@@ -19,7 +19,7 @@ Kind = Literal[
 """What a field of a form takes."""
 
 
-class Entry(NamedTuple):
+class FieldRow(NamedTuple):
     """Beside a field of the record: one row that says where the field appears.
 
     `label` heads it in the form and in the detail view. A text is filled by a list with a column of
@@ -44,7 +44,7 @@ class EntryOf(NamedTuple):
     characters (None: no limit), and all `marks` beside the field."""
 
     name: str
-    entry: Entry
+    entry: FieldRow
     kind: Kind
     choices: tuple[str, ...]
     limit: int | None
@@ -64,7 +64,7 @@ def entries_of(kind: type) -> dict[str, EntryOf]:
         for name, hint in hints.items()
         for marks in (getattr(hint, "__metadata__", ()),)
         for entry in marks
-        if isinstance(entry, Entry)
+        if isinstance(entry, FieldRow)
     }
 
 

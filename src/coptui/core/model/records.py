@@ -4,7 +4,7 @@ The types are the documented contract (docs/data-model.md and the JSON Schema ar
 them). A missing field is "unknown": None or empty, never 0. Only `required` fields must be
 there; a record without one still opens and is listed by `coptui check`. Beside each text stands
 what kind of text it is (`Text`), beside each field that is not private who may see it (`Seen`), and
-beside each field of a member how it is met (`Entry`).
+beside each field of a member how it is met (`FieldRow`).
 
 Types stand here as they are, not as texts (`from __future__ import annotations`): msgspec would
 compile each of those at every start, which takes three times as long as all else it prepares.
@@ -19,7 +19,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
 from coptui.core.model.days import read_day
-from coptui.core.model.entry import Entry
+from coptui.core.model.entry import FieldRow
 from coptui.language import tr
 
 
@@ -195,7 +195,7 @@ def nothing() -> dict[Any, Any]:
     return _NOTHING
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class RecordPart(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value inside a record."""
 
 
@@ -213,7 +213,7 @@ def _lists(value: Any) -> Any:
     return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-class Source(Part, frozen=True, kw_only=True):
+class Source(RecordPart, frozen=True, kw_only=True):
     """Where an imported record came from."""
 
     kind: ByRoom[Plain] = ""
@@ -222,13 +222,13 @@ class Source(Part, frozen=True, kw_only=True):
     at: ByRoom[Plain] = ""
 
 
-class StageEntry(Part, frozen=True, kw_only=True):
+class StageEntry(RecordPart, frozen=True, kw_only=True):
     stage: ByRoom[Stage]
     since: ByRoom[date | None] = None
     note: ByRoom[Prose] = ""
 
 
-class Break(Part, frozen=True, kw_only=True):
+class Break(RecordPart, frozen=True, kw_only=True):
     """A holiday that stops every clock; both days belong to it."""
 
     from_: ByRoom[date] = field(name="from")
@@ -236,7 +236,7 @@ class Break(Part, frozen=True, kw_only=True):
     why: ByRoom[Sentence] = ""
 
 
-class Words(Part, frozen=True, kw_only=True):
+class PulseWording(RecordPart, frozen=True, kw_only=True):
     """The community's own wording for the three pulse questions."""
 
     excitement: ByRoom[Sentence] = ""
@@ -244,14 +244,14 @@ class Words(Part, frozen=True, kw_only=True):
     value: ByRoom[Sentence] = ""
 
 
-class HoursKept(Part, frozen=True, kw_only=True):
+class HoursKept(RecordPart, frozen=True, kw_only=True):
     """Hours that a coordinator spent on the community on a day, or up to it."""
 
     on: Away[date | None] = None
     hours: Away[Annotated[float, Meta(ge=0, le=1000)]] = 0
 
 
-class YearlyAnswers(Part, frozen=True, kw_only=True):
+class YearlyAnswers(RecordPart, frozen=True, kw_only=True):
     """What one person answered to the members' checklist in a year, without a name."""
 
     year: int
@@ -272,7 +272,7 @@ class Profile(Record, frozen=True, kw_only=True):
     audience: ByRoom[Prose] = ""
     character: ByRoom[Prose] = ""
     signs: ByRoom[tuple[Sentence, ...]] = ()
-    words: ByRoom[Words] = field(default_factory=Words)
+    words: ByRoom[PulseWording] = field(default_factory=PulseWording)
     spark: ByRoom[Literal["problem", "management", "passion"] | None] = None
     stage: ByRoom[Stage | None] = None
     stage_since: ByRoom[date | None] = None
@@ -292,13 +292,13 @@ class Profile(Record, frozen=True, kw_only=True):
     settings: ByRoom[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
 
 
-class RoleHeld(Part, frozen=True, kw_only=True):
+class RoleHeld(RecordPart, frozen=True, kw_only=True):
     role: ByRoom[Role]
     since: ByRoom[date | None] = None
     until: ByRoom[date | None] = None
 
 
-class Membership(Part, frozen=True, kw_only=True):
+class Membership(RecordPart, frozen=True, kw_only=True):
     """The time someone was in a group, such as a chapter or a desk; without `until`, they still are."""
 
     group: ByRoom[Label] = ""
@@ -306,19 +306,19 @@ class Membership(Part, frozen=True, kw_only=True):
     until: ByRoom[date | None] = None
 
 
-class LevelOverride(Part, frozen=True, kw_only=True):
+class LevelOverride(RecordPart, frozen=True, kw_only=True):
     level: Level
     reason: Sentence = ""
     until: date | None = None
 
 
-class PrivateNote(Part, frozen=True, kw_only=True):
+class PrivateNote(RecordPart, frozen=True, kw_only=True):
     on: date | None = None
     by: Somebody = ""
     text: Prose = ""
 
 
-class LetterSent(Part, frozen=True, kw_only=True):
+class LetterSent(RecordPart, frozen=True, kw_only=True):
     """A letter that this person was sent, such as an invitation; the event it was about, if any."""
 
     on: date | None = None
@@ -326,7 +326,7 @@ class LetterSent(Part, frozen=True, kw_only=True):
     event: EventId | None = None
 
 
-class Consent(Part, frozen=True, kw_only=True):
+class Consent(RecordPart, frozen=True, kw_only=True):
     directory: ByRoom[bool | None] = None
     photos: Away[bool | None] = None
     quotes: ByRoom[bool | None] = None
@@ -336,49 +336,53 @@ class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Annotated[ByRoom[OwnName], Entry(tr("Name"), column="Name", imported=False)] = ""
-    pronouns: Annotated[ByRoom[PlainName], Entry(tr("Pronouns"), column="Pronouns")] = ""
+    name: Annotated[ByRoom[OwnName], FieldRow(tr("Name"), column="Name", imported=False)] = ""
+    pronouns: Annotated[ByRoom[PlainName], FieldRow(tr("Pronouns"), column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry(tr("Employer"), found_as=tr("employer: {text}"), column="Organisation")
+        ByRoom[Label],
+        FieldRow(tr("Employer"), found_as=tr("employer: {text}"), column="Organisation"),
     ] = ""
     unit: Annotated[
-        ByRoom[Label], Entry(tr("Unit"), found_as=tr("unit: {text}"), column="Unit")
+        ByRoom[Label], FieldRow(tr("Unit"), found_as=tr("unit: {text}"), column="Unit")
     ] = ""
     location: Annotated[
-        ByRoom[Label], Entry(tr("Location"), found_as=tr("in {text}"), column="Location")
+        ByRoom[Label], FieldRow(tr("Location"), found_as=tr("in {text}"), column="Location")
     ] = ""
     emails: Annotated[
-        Away[tuple[OwnAddress, ...]], Entry(tr("Addresses"), "addresses", column="Email")
+        Away[tuple[OwnAddress, ...]], FieldRow(tr("Addresses"), "addresses", column="Email")
     ] = ()
     handles: Annotated[
-        Away[dict[Plain, OwnAddress]], Entry(tr("Handles"), hint=tr("github: ann, slack: ann.lee"))
+        Away[dict[Plain, OwnAddress]],
+        FieldRow(tr("Handles"), hint=tr("github: ann, slack: ann.lee")),
     ] = field(default_factory=nothing)
-    phone: Annotated[Away[OwnName], Entry(tr("Phone"), column="Phone")] = ""
-    time_zone: Annotated[ByRoom[PlainName], Entry(tr("Time zone"), "zone", tr("Europe/Berlin"))] = (
-        ""
-    )
-    status: Annotated[ByRoom[MemberStatus], Entry(tr("Status"), column="Status")] = "active"
+    phone: Annotated[Away[OwnName], FieldRow(tr("Phone"), column="Phone")] = ""
+    time_zone: Annotated[
+        ByRoom[PlainName], FieldRow(tr("Time zone"), "zone", tr("Europe/Berlin"))
+    ] = ""
+    status: Annotated[ByRoom[MemberStatus], FieldRow(tr("Status"), column="Status")] = "active"
     paused_on: ByRoom[date | None] = None
     paused_until: Annotated[
-        ByRoom[date | None], Entry(tr("Away until"), hint=tr("8 Sep or 2w"), coming=True)
+        ByRoom[date | None], FieldRow(tr("Away until"), hint=tr("8 Sep or 2w"), coming=True)
     ] = None
     joined_on: Annotated[
-        ByRoom[date | None], Entry(tr("Joined"), hint=tr("8 Sep 2026 or today"), column="Joined")
+        ByRoom[date | None], FieldRow(tr("Joined"), hint=tr("8 Sep 2026 or today"), column="Joined")
     ] = None
-    found_us: Annotated[Away[Sentence], Entry(tr("Found us through"))] = ""
+    found_us: Annotated[Away[Sentence], FieldRow(tr("Found us through"))] = ""
     introduced_by: Annotated[
-        ByRoom[MemberId | None], Entry(tr("Introduced by"), "member", tr("part of the name"))
+        ByRoom[MemberId | None], FieldRow(tr("Introduced by"), "member", tr("part of the name"))
     ] = None
     buddy: Annotated[
-        ByRoom[MemberId | None], Entry(tr("Buddy"), "member", tr("part of the name"))
+        ByRoom[MemberId | None], FieldRow(tr("Buddy"), "member", tr("part of the name"))
     ] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
-        Entry(tr("Roles"), "roles", tr("{roles} and so on", roles=", ".join(get_args(Role)[:5]))),
+        FieldRow(
+            tr("Roles"), "roles", tr("{roles} and so on", roles=", ".join(get_args(Role)[:5]))
+        ),
     ] = ()
     groups: Annotated[
         ByRoom[tuple[Membership, ...]],
-        Entry(
+        FieldRow(
             tr("Groups"),
             "groups",
             tr("Lisbon desk; to move them, type another group"),
@@ -388,45 +392,45 @@ class Member(Record, frozen=True, kw_only=True):
     level_override: LevelOverride | None = None
     offers: Annotated[
         ByRoom[tuple[Sentence, ...]],
-        Entry(tr("Offers"), found_as=tr("offers {text}"), column="Offers"),
+        FieldRow(tr("Offers"), found_as=tr("offers {text}"), column="Offers"),
     ] = ()
     interests: Annotated[
         ByRoom[tuple[Sentence, ...]],
-        Entry(tr("Interests"), found_as=tr("interested in {text}"), column="Interests"),
+        FieldRow(tr("Interests"), found_as=tr("interested in {text}"), column="Interests"),
     ] = ()
     seeks: Annotated[
         ByRoom[tuple[Sentence, ...]],
-        Entry(tr("Seeks"), found_as=tr("seeks {text}"), column="Seeks"),
+        FieldRow(tr("Seeks"), found_as=tr("seeks {text}"), column="Seeks"),
     ] = ()
-    knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry(tr("Knows"), "members")] = ()
-    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry(tr("Links us to"))] = ()
-    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry(tr("Other names"))] = ()
-    sort_name: Annotated[ByRoom[OwnName], Entry(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
+    knows: Annotated[ByRoom[tuple[MemberId, ...]], FieldRow(tr("Knows"), "members")] = ()
+    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], FieldRow(tr("Links us to"))] = ()
+    aliases: Annotated[ByRoom[tuple[Alias, ...]], FieldRow(tr("Other names"))] = ()
+    sort_name: Annotated[ByRoom[OwnName], FieldRow(tr("Sorted as"), hint=tr("Novak, Ann"))] = ""
     tags: Annotated[
-        Away[tuple[Word, ...]], Entry(tr("Tags"), found_as=tr("tag: {text}"), column="Tags")
+        Away[tuple[Word, ...]], FieldRow(tr("Tags"), found_as=tr("tag: {text}"), column="Tags")
     ] = ()
     more: Annotated[
         dict[Link, Sentence],
-        Entry(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),
+        FieldRow(tr("Other columns"), hint=tr("from imported lists, e.g. shoe size: 38")),
     ] = field(default_factory=nothing)
     contact_ok: Annotated[
         Away[bool | None],
-        Entry(tr("May be contacted"), "answer", tr("yes or no"), column="Contact"),
+        FieldRow(tr("May be contacted"), "answer", tr("yes or no"), column="Contact"),
     ] = None
-    prefers: Annotated[Away[Channel | None], Entry(tr("Prefers"), column="Prefers")] = None
+    prefers: Annotated[Away[Channel | None], FieldRow(tr("Prefers"), column="Prefers")] = None
     contact_every_days: Annotated[
         Away[int | None],
-        Entry(
+        FieldRow(
             tr("Keep in touch every"), hint=tr("days; leave empty for the usual gap at their level")
         ),
     ] = None
-    left_on: Annotated[ByRoom[date | None], Entry(tr("Left"), hint=tr("8 Sep 2026 or today"))] = (
-        None
-    )
-    left_reason: Annotated[Sentence, Entry(tr("Reason for leaving"), imported=False)] = ""
+    left_on: Annotated[
+        ByRoom[date | None], FieldRow(tr("Left"), hint=tr("8 Sep 2026 or today"))
+    ] = None
+    left_reason: Annotated[Sentence, FieldRow(tr("Reason for leaving"), imported=False)] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
-        ByRoom[Consent], Entry(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))
+        ByRoom[Consent], FieldRow(tr("Consents to"), "consent", tr("directory: yes, quotes: no"))
     ] = Consent()
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
@@ -462,12 +466,12 @@ class Topic(Record, frozen=True, kw_only=True):
     notes: Prose = ""
 
 
-class OutsideGuest(Part, frozen=True, kw_only=True):
+class OutsideGuest(RecordPart, frozen=True, kw_only=True):
     name: ByRoom[Somebody] = ""
     organisation: ByRoom[Label] = ""
 
 
-class Attendance(Part, frozen=True, kw_only=True):
+class Attendance(RecordPart, frozen=True, kw_only=True):
     """One person at one event; `attended` and `late` count as present."""
 
     rsvp: ByRoom[Literal["yes", "maybe", "no"] | None] = None
@@ -482,13 +486,13 @@ class Attendance(Part, frozen=True, kw_only=True):
         return self.status in ("attended", "late")
 
 
-class Unmatched(Part, frozen=True, kw_only=True):
+class Unmatched(RecordPart, frozen=True, kw_only=True):
     name: Somebody = ""
     email: Annotated[Address, Text.ADDRESS] = ""
     minutes: float | None = None
 
 
-class PulseEntry(Part, frozen=True, kw_only=True):
+class PulseEntry(RecordPart, frozen=True, kw_only=True):
     """One anonymous rating after an event."""
 
     source: Rater
@@ -578,7 +582,7 @@ class Touch(Record, frozen=True, kw_only=True):
     led_to: Sentence = ""
 
 
-class ActionOrigin(Part, frozen=True, kw_only=True):
+class ActionOrigin(RecordPart, frozen=True, kw_only=True):
     kind: ByRoom[Literal["event", "run", "touch"]]
     id: ByRoom[int]
     step: ByRoom[Plain] = ""
@@ -616,7 +620,7 @@ class Ask(Record, frozen=True, kw_only=True):
     solved_on: Away[date | None] = None
 
 
-class Measure(Part, frozen=True, kw_only=True):
+class Measure(RecordPart, frozen=True, kw_only=True):
     value: ByRoom[float]
     unit: ByRoom[Label] = ""
 
@@ -659,7 +663,7 @@ class Contribution(Record, frozen=True, kw_only=True):
     source: ByRoom[Source | None] = None
 
 
-class Use(Part, frozen=True, kw_only=True):
+class Use(RecordPart, frozen=True, kw_only=True):
     """One use of something in the library: when, who used it, and for what."""
 
     on: ByRoom[date | None] = None
@@ -703,21 +707,21 @@ class LearningQuestion(Record, frozen=True, kw_only=True):
     topic: ByRoom[TopicId | None] = None
 
 
-class Subject(Part, frozen=True, kw_only=True):
+class Subject(RecordPart, frozen=True, kw_only=True):
     """What one run is about; `id` is absent when it is the community."""
 
     kind: InReview[Literal["community", "event", "member", "topic"]] = "community"
     id: InReview[int | None] = None
 
 
-class Window(Part, frozen=True, kw_only=True):
+class Window(RecordPart, frozen=True, kw_only=True):
     """A span of days, both ends included."""
 
     from_: date = field(name="from")
     to: date
 
 
-class Frozen(Part, frozen=True, kw_only=True):
+class Frozen(RecordPart, frozen=True, kw_only=True):
     """An evidence line as it was shown when a step was answered; value None: nothing was recorded."""
 
     value: InReview[float | None] = None
@@ -728,7 +732,7 @@ class Frozen(Part, frozen=True, kw_only=True):
 Value = int | float | bool | Annotated[str, Text.PROSE] | tuple[int, ...] | None
 
 
-class Answer(Part, frozen=True, kw_only=True):
+class Answer(RecordPart, frozen=True, kw_only=True):
     """One entry of a run's log; the latest entry for a step counts.
 
     `value` by type: 0-4, true or false, a choice, a text, record ids, an ISO date; "n/a" (then
@@ -778,7 +782,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     evidence: dict[Link, float | None] = field(default_factory=dict)
 
 
-class Changed(Part, frozen=True, kw_only=True):
+class Changed(RecordPart, frozen=True, kw_only=True):
     """What an edit did to one document; the keys are those of coptui.core.model.changes."""
 
     table: Plain

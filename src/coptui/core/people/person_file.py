@@ -17,12 +17,12 @@ from coptui.core.model.edits import mentions
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Record, Run, Topic, document
 from coptui.core.model.when import full_day
-from coptui.core.people.removal import passages
+from coptui.core.people.removal import mentions_of
 from coptui.language import tr
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRecord:
     """One record that holds something about them: why it does, in words, and which part is theirs."""
 
     table: str
@@ -31,17 +31,17 @@ class Held:
     content: Document
 
 
-def held_about(community: Community, member: Member, *, notes: bool) -> list[Held]:
+def held_about(community: Community, member: Member, *, notes: bool) -> list[HeldRecord]:
     """Return everything, table by table; private notes on them only with `notes`."""
     own = document(member)
     if not notes:
         own.pop("notes", None)
-    held_records = [Held("members", member.id, tr("their own record"), own)]
+    held_records = [HeldRecord("members", member.id, tr("their own record"), own)]
     seen = {("members", member.id)}
-    named = {(one.record.table, one.record.id) for one in passages(community, member)}
+    named = {(one.record.table, one.record.id) for one in mentions_of(community, member)}
     for record in (
         *mentions(community, "members", member.id),
-        *(one.record for one in passages(community, member)),
+        *(one.record for one in mentions_of(community, member)),
     ):
         key = (record.table, record.id)
         if key in seen:
@@ -50,14 +50,14 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         content, why = _theirs(record, member)
         if content:
             held_records.append(
-                Held(
+                HeldRecord(
                     *key,
                     tr("{what_it_is}; mentions them", what_it_is=why) if key in named else why,
                     content,
                 )
             )
     held_records += [
-        Held(
+        HeldRecord(
             "runs",
             run.id,
             tr("a checklist about them"),
@@ -70,7 +70,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
     ]
     levels = [shot for shot in community.snapshots.values() if member.id in shot.levels]
     held_records += [
-        Held(
+        HeldRecord(
             "snapshots",
             shot.id,
             tr("their level on that day"),
@@ -116,10 +116,10 @@ def _holds(value: object, who: int) -> bool:
     return type(value) is int and value == who
 
 
-def _history(community: Community, member: Member) -> Iterator[Held]:
+def _history(community: Community, member: Member) -> Iterator[HeldRecord]:
     for entry in community.history.values():
         if any((one.table, one.id) == ("members", member.id) for one in entry.changes):
-            yield Held(
+            yield HeldRecord(
                 "history",
                 entry.id,
                 tr("a change to their record"),
@@ -127,7 +127,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
             )
 
 
-def as_text(community: Community, member: Member, held_records: list[Held], on: Any) -> str:
+def as_text(community: Community, member: Member, held_records: list[HeldRecord], on: Any) -> str:
     """Return the same as a page for people to read."""
     lines = [
         tr(

@@ -23,7 +23,7 @@ THANKS_IN = 7
 
 
 @dataclass(frozen=True)
-class Passage:
+class Mention:
     """A text that mentions someone: the record, its field (`log.note`), and the whole text."""
 
     record: Record
@@ -65,7 +65,7 @@ def names_of(member: Member, community: Community) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if len(name.strip()) > 1))
 
 
-def passages(community: Community, member: Member) -> list[Passage]:
+def mentions_of(community: Community, member: Member) -> list[Mention]:
     """Return every text of another record that mentions the member, or may, table by table.
 
     They are found as when someone is erased. Leave out the history and kept checklists: they quote
@@ -74,7 +74,7 @@ def passages(community: Community, member: Member) -> list[Passage]:
     own = ("members", str(member.id), document(member))
     _, words = recognise([own], [member.id], Forgotten((member.id,), "", ""))
     return [
-        Passage(record, field, text)
+        Mention(record, field, text)
         for table in TABLES
         if table not in ("history", "snapshots")
         for record in community.table(table).values()

@@ -21,10 +21,10 @@ from coptui.core.model.records import (
     Consent,
     Measure,
     Member,
+    PulseWording,
     Record,
     Role,
     Story,
-    Words,
     day_of,
 )
 from coptui.core.model.recurrence import check_rule
@@ -102,7 +102,7 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return (
             _named(community, _SINGLE[field.kind], value) if isinstance(value, int) else str(value)
         )
-    if isinstance(value, Words):
+    if isinstance(value, PulseWording):
         said = ((name, getattr(value, name)) for name in WORDS)
         return joined(f"{name}: {text}" for name, text in said if text)
     if isinstance(value, Consent):

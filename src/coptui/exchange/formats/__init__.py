@@ -14,7 +14,7 @@ from coptui.exchange.tables.sheets import folded
 
 
 @dataclass(frozen=True)
-class Layout:
+class KnownLayout:
     """A table, recognised by `heads` that no other table has together in one row.
 
     Its reader takes the sheet, the position of that row and the hints, and returns `Found`.
@@ -56,29 +56,33 @@ class Tried:
 
 
 LAYOUTS = (
-    Layout("own", "members", ("Name", "Email", "Offers", "Seeks", "Pronouns", "Status", "Contact")),
-    Layout("practice", "library", ("Title", "Kept by")),
-    Layout("practice", "learning_agenda", ("Question", "Curious")),
-    Layout("own", "attendance", ("Name", "coptui id")),
-    Layout("products", "zoom_webinar", ("Attended", "User Name (Original Name)")),
-    Layout("products", "zoom_unique", ("Name (Original Name)", "Total Duration (Minutes)")),
-    Layout("products", "zoom_meeting", ("Name (Original Name)", "Join Time")),
-    Layout("teams_actions", "actions", ("Full Name", "User Action", "Timestamp")),
-    Layout("teams_actions", "live_event", ("SessionId", "FullName", "UtcEventTimestamp")),
-    Layout("teams", "summary", ("Full Name", "Join Time", "Leave Time", "Role")),
-    Layout("products", "meet", ("First name", "Last name", "Time joined", "Time exited")),
-    Layout("products", "slack_members", ("username", "billing-active", "userid")),
-    Layout("products", "slack_analytics", ("Account created (UTC)", "Days active")),
-    Layout("discourse", "users", ("trust_level", "posts_read_count", "group_names")),
-    Layout("discourse", "user_archive", ("topic_title", "is_pm", "url", "created_at")),
-    Layout("products", "linkedin", ("Connected On", "Position")),
-    Layout("products", "meetup_attendees", ("Joined Group on", "URL of Member Profile", "RSVP")),
-    Layout("products", "meetup_members", ("Joined Group on", "URL of Member Profile")),
-    Layout("products", "eventbrite", ("Order #", "Attendee Status")),
-    Layout("products", "luma", ("approval_status", "checked_in_at")),
-    Layout("address_books", "google", ("E-mail 1 - Value",)),
-    Layout("products", "outlook", ("First Name", "Last Name", "E-mail Address", "Company")),
-    Layout("products", "forms", ("Timestamp", "Email Address")),
+    KnownLayout(
+        "own", "members", ("Name", "Email", "Offers", "Seeks", "Pronouns", "Status", "Contact")
+    ),
+    KnownLayout("practice", "library", ("Title", "Kept by")),
+    KnownLayout("practice", "learning_agenda", ("Question", "Curious")),
+    KnownLayout("own", "attendance", ("Name", "coptui id")),
+    KnownLayout("products", "zoom_webinar", ("Attended", "User Name (Original Name)")),
+    KnownLayout("products", "zoom_unique", ("Name (Original Name)", "Total Duration (Minutes)")),
+    KnownLayout("products", "zoom_meeting", ("Name (Original Name)", "Join Time")),
+    KnownLayout("teams_actions", "actions", ("Full Name", "User Action", "Timestamp")),
+    KnownLayout("teams_actions", "live_event", ("SessionId", "FullName", "UtcEventTimestamp")),
+    KnownLayout("teams", "summary", ("Full Name", "Join Time", "Leave Time", "Role")),
+    KnownLayout("products", "meet", ("First name", "Last name", "Time joined", "Time exited")),
+    KnownLayout("products", "slack_members", ("username", "billing-active", "userid")),
+    KnownLayout("products", "slack_analytics", ("Account created (UTC)", "Days active")),
+    KnownLayout("discourse", "users", ("trust_level", "posts_read_count", "group_names")),
+    KnownLayout("discourse", "user_archive", ("topic_title", "is_pm", "url", "created_at")),
+    KnownLayout("products", "linkedin", ("Connected On", "Position")),
+    KnownLayout(
+        "products", "meetup_attendees", ("Joined Group on", "URL of Member Profile", "RSVP")
+    ),
+    KnownLayout("products", "meetup_members", ("Joined Group on", "URL of Member Profile")),
+    KnownLayout("products", "eventbrite", ("Order #", "Attendee Status")),
+    KnownLayout("products", "luma", ("approval_status", "checked_in_at")),
+    KnownLayout("address_books", "google", ("E-mail 1 - Value",)),
+    KnownLayout("products", "outlook", ("First Name", "Last Name", "E-mail Address", "Company")),
+    KnownLayout("products", "forms", ("Timestamp", "Email Address")),
 )
 
 """Tables, in the order in which they are looked for."""
@@ -126,5 +130,5 @@ __all__ = [
     "MAILBOXES",
     "SHAPES",
     "TEXTS",
-    "Layout",
+    "KnownLayout",
 ]

@@ -11,14 +11,14 @@ from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
 from coptui.exchange.tables.names import plain_name
 from coptui.exchange.tables.people import many, merged, own_groups
-from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
+from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
 from coptui.language import tr
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
 
 
-def google(sheet: Sheet, position: int, hints: Hints) -> Found:
+def google(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read both versions of Google's table; notes only if `hints.notes` asks for them."""
     table = sheet.table(position)
     mails = [head for head in table.index if _GOOGLE_MAIL.fullmatch(head)]

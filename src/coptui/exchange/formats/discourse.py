@@ -13,7 +13,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.further import further_of
 from coptui.exchange.tables.people import merged
-from coptui.exchange.tables.sheets import Sheet, SheetRow, folded
+from coptui.exchange.tables.sheets import SheetRow, TextSheet, folded
 from coptui.language import tr
 
 HEADS = (
@@ -32,7 +32,7 @@ _PLACE = re.compile(r"/t/(?:[^/\s]*[^/\s\d][^/\s]*/)?(\d+)(?:/(\d+))?/?(?:[?#]|$
 _SYSTEM = ("system", "discobot")
 
 
-def users(sheet: Sheet, position: int, hints: Hints) -> Found:
+def users(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read the administrators' export, of any version."""
     table = sheet.table(position)
     people: list[FoundPerson] = []
@@ -77,7 +77,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
     )
 
 
-def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
+def user_archive(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read when and where one person posted, without the words.
 
     The person's name is taken from the file's name, because the file doesn't contain it. Private

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.exchange.formats import pasted
-from coptui.exchange.tables.above import Section, headings_at, sections
+from coptui.exchange.tables.above import TableSection, headings_at, sections
 from coptui.exchange.tables.addresses import address, addresses_in
 from coptui.exchange.tables.asking import SAY_WHAT, question, refuse_what_is_unsaid, unknown
-from coptui.exchange.tables.columns import WHEN, Column, is_address_book
+from coptui.exchange.tables.columns import WHEN, FileColumn, is_address_book
 from coptui.exchange.tables.dates import Dates, is_eastern
 from coptui.exchange.tables.found import Found, Hints, Skipped
 from coptui.exchange.tables.gatherings import Gatherings
@@ -23,8 +23,8 @@ from coptui.exchange.tables.matrix import days_across, meetings_across
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.sheets import (
     DELIMITERS,
-    Sheet,
     SheetRow,
+    TextSheet,
     folded,
     likely_delimiter,
     top_of,
@@ -44,15 +44,15 @@ def read(text: str, hints: Hints) -> Found:
     likely = likely_delimiter(top) or ","
     best: tuple[int, int, str, int] | None = None
     for number, delimiter in enumerate(dict.fromkeys((likely, *DELIMITERS))):
-        sheet = Sheet(top, delimiter).plain()
+        sheet = TextSheet(top, delimiter).plain()
         place = headings_at(sheet, hints.columns)
         if place is not None:
             width = sum(bool(meaning_of(cell)) for cell in sheet.rows[place].cells)
             if best is None or (width, -number) > best[:2]:
                 best = (width, -number, delimiter, place)
     if best is not None:
-        return read_sheet(Sheet(text, best[2]), best[3], hints, ANY)
-    sheet = Sheet(text, likely).plain()
+        return read_sheet(TextSheet(text, best[2]), best[3], hints, ANY)
+    sheet = TextSheet(text, likely).plain()
     if hints.columns == pasted.NAMES and (people := pasted.read(text, hints)):
         return people
     if numbered := _numbered(sheet, hints):
@@ -69,7 +69,7 @@ def read(text: str, hints: Hints) -> Found:
     raise unknown(sheet, hints)
 
 
-def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> Found:
+def read_sheet(sheet: TextSheet, position: int, hints: Hints, product: Product) -> Found:
     """Read the tables of a sheet whose first headings are at `position`."""
     sheet = sheet.plain()
     known = product.columns if product is not ANY else None
@@ -125,7 +125,7 @@ def _entries_above(rows: Sequence[SheetRow], told: frozenset[int]) -> tuple[Skip
     )
 
 
-def _dates_in(parts: Sequence[Section]) -> list[str]:
+def _dates_in(parts: Sequence[TableSection]) -> list[str]:
     told = [text for part in parts for text in (part.told.starts, part.told.ends)]
     cells = [
         cell
@@ -137,14 +137,14 @@ def _dates_in(parts: Sequence[Section]) -> list[str]:
     return [*told, *cells]
 
 
-def _is_dated(column: Column) -> bool:
+def _is_dated(column: FileColumn) -> bool:
     """Return whether days are read from a column."""
     return column.meaning in ("joined", "joined at", "left at", "starts", "ends") or (
         column.meaning == "attended" and column.kind in ("moment", "day")
     )
 
 
-def _numbered(sheet: Sheet, hints: Hints) -> Sheet | None:
+def _numbered(sheet: TextSheet, hints: Hints) -> TextSheet | None:
     """Return a sheet without headings with those by which its columns were told: `column 1`."""
     names = {folded(name) for name in hints.columns}
     if not names or any(not name.startswith("column ") for name in names):
@@ -154,7 +154,7 @@ def _numbered(sheet: Sheet, hints: Hints) -> Sheet | None:
     return sheet.below(heads)
 
 
-def _headed(sheet: Sheet) -> bool:
+def _headed(sheet: TextSheet) -> bool:
     """Return whether a column with an unknown heading holds addresses."""
     rows = [row.cells for row in sheet.rows[:200] if not row.blank][:40]
     if len(rows) < 2 or len(rows[0]) < 2 or any("@" in cell for cell in rows[0]):
@@ -164,7 +164,7 @@ def _headed(sheet: Sheet) -> bool:
     return len(alike) * 2 > len(rows) - 1 and len(alone) * 2 >= len(alike)
 
 
-def _counts(sheet: Sheet) -> bool:
+def _counts(sheet: TextSheet) -> bool:
     """Return whether each row is a day and a number, as in the reports of Discourse."""
     rows = [row.cells for row in sheet.rows[:500] if not row.blank]
     return len(rows) > 2 and all(

@@ -13,7 +13,7 @@ from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
 from coptui.exchange.tables.people import merged
-from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS
 from coptui.language import tr
@@ -23,7 +23,7 @@ _CONTACT = {"yes": True, "no": False}
 _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 
 
-def members(sheet: Sheet, position: int, hints: Hints) -> Found:
+def members(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read `coptui export csv`: every field as it was, and the further columns that were kept."""
     table = sheet.table(position)
     dates = Dates((), hints)
@@ -65,7 +65,7 @@ def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) 
     return cell
 
 
-def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
+def attendance(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read `coptui export attendance`: a column a meeting, with marks or minutes in its cells."""
     table = sheet.table(position)
     dates = Dates((), hints)

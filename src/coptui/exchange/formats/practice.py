@@ -5,7 +5,7 @@ from __future__ import annotations
 from coptui.core.writing.form_fields import FIELDS
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEntry, Hints, PracticeTable, Skipped
-from coptui.exchange.tables.sheets import Sheet, folded
+from coptui.exchange.tables.sheets import TextSheet, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.practice import COLUMNS
 from coptui.language import tr
@@ -13,17 +13,19 @@ from coptui.language import tr
 NAMELESS = tr("no title or question")
 
 
-def library(sheet: Sheet, position: int, hints: Hints) -> Found:
+def library(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read a list with at least the columns Title and Kept by."""
     return _read(sheet, position, hints, "library", "Library")
 
 
-def learning_agenda(sheet: Sheet, position: int, hints: Hints) -> Found:
+def learning_agenda(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read a list with at least the columns Question and Curious."""
     return _read(sheet, position, hints, "questions", "Learning agenda")
 
 
-def _read(sheet: Sheet, position: int, hints: Hints, table: PracticeTable, product: str) -> Found:
+def _read(
+    sheet: TextSheet, position: int, hints: Hints, table: PracticeTable, product: str
+) -> Found:
     rows = sheet.table(position)
     fields, heads_of = FIELDS[table], COLUMNS[table]
     days = [field for field in fields if field.kind == "day"]

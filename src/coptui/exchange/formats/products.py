@@ -7,12 +7,12 @@ from collections.abc import Callable
 from coptui.exchange.formats.generic import read_sheet
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.product import Product
-from coptui.exchange.tables.sheets import Sheet, folded
+from coptui.exchange.tables.sheets import TextSheet, folded
 from coptui.language import tr
 
 
-def _reader(product: Product) -> Callable[[Sheet, int, Hints], Found]:
-    def read(sheet: Sheet, position: int, hints: Hints) -> Found:
+def _reader(product: Product) -> Callable[[TextSheet, int, Hints], Found]:
+    def read(sheet: TextSheet, position: int, hints: Hints) -> Found:
         return read_sheet(sheet, position, hints, product)
 
     return read

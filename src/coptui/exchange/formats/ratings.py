@@ -19,7 +19,7 @@ from coptui.exchange.tables.found import Found, FoundRating, Hints, Skipped
 from coptui.exchange.tables.headings import OF_RATINGS, plain_head
 from coptui.exchange.tables.kinds import cells_at
 from coptui.exchange.tables.scales import is_answer, lowest_of, score_of
-from coptui.exchange.tables.sheets import Sheet, top_of
+from coptui.exchange.tables.sheets import TextSheet, top_of
 from coptui.language import tr, translated
 
 PRODUCT = tr("Answers to a rating")
@@ -44,17 +44,17 @@ def read(text: str, delimiter: str, hints: Hints) -> Found | None:
     Raise UnknownLayout if it asks how it was, and nothing says which question that is; raise
     UnclearScale if the answers fit more than one scale.
     """
-    top = Sheet(top_of(text), delimiter).plain()
+    top = TextSheet(top_of(text), delimiter).plain()
     for position, row in enumerate(top.rows[:WITHIN]):
         if len(row.cells) > 1 or hints.columns:
             below = [each.cells for each in top.rows[position + 1 :] if not each.blank]
             yearly = _columns(row.cells, below, hints, hints.yearly)
             if not hints.columns and len({*yearly.values()} - {WORDS, RATER}) > 1:
-                whole = Sheet(text, delimiter).plain()
+                whole = TextSheet(text, delimiter).plain()
                 return _answers(whole, position, yearly, hints, yearly=True)
             columns = _columns(row.cells, below, hints, hints.questions, by_name=True)
             if _are_questions(columns, row.cells, hints):
-                return _answers(Sheet(text, delimiter).plain(), position, columns, hints)
+                return _answers(TextSheet(text, delimiter).plain(), position, columns, hints)
             if not hints.columns and _asks_how_it_was(row.cells, below):
                 raise question(
                     tr(
@@ -138,7 +138,7 @@ def _rater(text: str) -> Literal["member", "visitor", ""]:
 
 
 def _answers(
-    sheet: Sheet,
+    sheet: TextSheet,
     position: int,
     columns: Mapping[int, str],
     hints: Hints,

@@ -22,7 +22,7 @@ from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.moments import clock_of
 from coptui.exchange.tables.row_reader import REGISTERED
-from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet, folded
 from coptui.language import tr
 
 _SECTION = re.compile(r"([1-9])\. \S")
@@ -31,12 +31,12 @@ _ROLES = frozenset(
 )
 
 
-def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
+def summary(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read one table of people below lines about the meeting."""
     return _reports([_Report(sheet.rows[:position], sheet.table(position), None)], hints)
 
 
-def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
+def sections(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read summary, participants and activities, numbered 1 to 3; several reports may follow."""
     starts = [index for index, row in enumerate(sheet.rows) if _number(row) == "1"]
     reports = []
@@ -54,7 +54,7 @@ def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
     return _reports(reports, hints)
 
 
-def shaped(sheet: Sheet) -> tuple[str, str, int] | None:
+def shaped(sheet: TextSheet) -> tuple[str, str, int] | None:
     """Return the module, reader and first row that fit a sheet in any language; None if none do."""
     rows = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
     numbers = [_number(row) for _, row in rows]
@@ -92,7 +92,7 @@ def _number(row: SheetRow) -> str:
     return found[1] if found and not any(row.cells[1:]) else ""
 
 
-def _table_after(sheet: Sheet, place: int, end: int) -> Table | None:
+def _table_after(sheet: TextSheet, place: int, end: int) -> Table | None:
     for head in range(place + 1, end):
         if not sheet.rows[head].blank:
             return sheet.table(head, end)

@@ -13,7 +13,7 @@ from coptui.exchange.tables.attendance import Stay, attendees
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
 from coptui.exchange.tables.moments import read_back
-from coptui.exchange.tables.sheets import Sheet, SheetRow
+from coptui.exchange.tables.sheets import SheetRow, TextSheet
 from coptui.language import tr
 
 PRODUCT = "Teams attendance"
@@ -35,17 +35,17 @@ _LONG_BREAK = timedelta(hours=6)
 _Step = tuple[str, int, str, str]
 
 
-def actions(sheet: Sheet, position: int, hints: Hints) -> Found:
+def actions(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read rows of name, action and time, as the list taken during a meeting has them."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position + 1, hints)
 
 
-def actions_without_heads(sheet: Sheet, position: int, hints: Hints) -> Found:
+def actions_without_heads(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read the same from `position` on, with headings missing or in another language."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position, hints)
 
 
-def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
+def live_event(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read a live event's report: actions with times in UTC, and roles."""
     table = sheet.table(position)
     cells = [

@@ -31,7 +31,7 @@ MANY = 200
 """A first name or surname that more people share tells nothing."""
 
 
-class Pair(msgspec.Struct, frozen=True, gc=False):
+class LikelyDuplicate(msgspec.Struct, frozen=True, gc=False):
     """Two members, the older record first, and why they may be one."""
 
     kept: int
@@ -40,7 +40,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     sure: Sure
 
 
-def likely_duplicates(community: Community) -> list[Pair]:
+def likely_duplicates(community: Community) -> list[LikelyDuplicate]:
     """Return pairs of members who may be the same person: the likeliest first, then by name.
 
     Sure is only what belongs to one person: an address or a handle, and no sign against it. Only
@@ -49,13 +49,13 @@ def likely_duplicates(community: Community) -> list[Pair]:
     """
     members = community.members
     people = people_of(members.values())
-    pairs: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], LikelyDuplicate] = {}
     for sure, why, ids in _groups(people):
         for low, high in combinations(sorted(ids), 2):
             held = _held_back(sure, members[low], members[high])
             known = pairs.get((low, high))
             if known is None or ORDER.index(held) < ORDER.index(known.sure):
-                pairs[low, high] = Pair(low, high, why, held)
+                pairs[low, high] = LikelyDuplicate(low, high, why, held)
     return sorted(
         pairs.values(),
         key=lambda pair: (ORDER.index(pair.sure), fold(members[pair.kept].name), pair.other),

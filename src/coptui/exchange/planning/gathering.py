@@ -24,9 +24,9 @@ from coptui.exchange.planning.as_stored import NAME, addresses_of, name_of
 from coptui.exchange.planning.earlier import Earlier
 from coptui.exchange.planning.identity import (
     SAME_NAME,
-    Match,
     People,
-    Suggestion,
+    PersonMatch,
+    PossibleMember,
     names_of,
     people_of,
     who_is,
@@ -35,8 +35,8 @@ from coptui.exchange.planning.identity import (
 from coptui.exchange.planning.planned import (
     EMPTY,
     NOT_A_PERSON,
-    Choices,
-    Difference,
+    Disagreement,
+    ImportChoices,
     PlannedPerson,
     cleaned,
     too_short,
@@ -61,7 +61,7 @@ class Gathering:
         people: Iterable[FoundPerson],
         *,
         today: date,
-        choices: Choices,
+        choices: ImportChoices,
         source: Source,
     ) -> None:
         self.community = community
@@ -77,7 +77,7 @@ class Gathering:
         self.profile = community.profile
         self.claimed: dict[int, int] = {}
         """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
-        self.differences: list[Difference] = []
+        self.differences: list[Disagreement] = []
         self._new: dict[str, int] = {}
         self._settled = 0
         self._people, self._matches = _known(community)
@@ -166,7 +166,7 @@ class Gathering:
                 asked_because = apart[1]
             if asked_because:
                 # As it was asked before there was a member to be compared with.
-                known = Suggestion(match.member, match.why)
+                known = PossibleMember(match.member, match.why)
                 return replace(row, why=asked_because, suggestions=(known,))
         if match.member is not None:
             return replace(row, state="matched", member=match.member)
@@ -230,7 +230,7 @@ class Gathering:
         """Return where a new record came from."""
         return replace(self.source, row=line or None)
 
-    def _match(self, person: FoundPerson) -> Match:
+    def _match(self, person: FoundPerson) -> PersonMatch:
         if not person.emails:
             # Rows of one person that this file tells together have one address.
             emails = self._addresses_of(self.who(person))
@@ -318,14 +318,14 @@ class Gathering:
             self.members[number] = cast("Member", with_fields(self.member(number), {name: value}))
         except UsageError as error:
             self.differences.append(
-                Difference(person.line, clean(person.name), name, "", error.message)
+                Disagreement(person.line, clean(person.name), name, "", error.message)
             )
 
 
-_KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, Match]]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, PersonMatch]]] = WeakKeyDictionary()
 
 
-def _known(community: Community) -> tuple[People, dict[Any, Match]]:
+def _known(community: Community) -> tuple[People, dict[Any, PersonMatch]]:
     """Return the people of a community and their matches so far, kept while choices are made."""
     if community not in _KNOWN:
         _KNOWN[community] = (people_of(community.members.values()), {})

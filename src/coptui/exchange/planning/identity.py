@@ -42,7 +42,7 @@ SUGGESTED = 3
 """At most this many members are suggested for a name."""
 
 
-class Suggestion(msgspec.Struct, frozen=True, gc=False):
+class PossibleMember(msgspec.Struct, frozen=True, gc=False):
     """A member who may be meant, and why, in words.
 
     `likely`: more than a common first name or surname speaks for them.
@@ -53,7 +53,7 @@ class Suggestion(msgspec.Struct, frozen=True, gc=False):
     likely: bool = True
 
 
-class Match(msgspec.Struct, frozen=True, gc=False):
+class PersonMatch(msgspec.Struct, frozen=True, gc=False):
     """The member who is meant, or None and `suggestions`, the likeliest first.
 
     `ambiguous`: several fit equally well. `why` says what fits, or why no one does.
@@ -61,7 +61,7 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
     member: int | None
     why: str
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[PossibleMember, ...] = ()
     ambiguous: bool = False
 
 
@@ -135,7 +135,7 @@ def people_of(members: Iterable[Member]) -> People:
     )  # fmt: skip
 
 
-def who_is(people: People, person: FoundPerson) -> Match:
+def who_is(people: People, person: FoundPerson) -> PersonMatch:
     """Match a person of a file by address, alias, handle, then name; else suggest members."""
     forms = tuple(dict.fromkeys(form for name in names_of(person) for form in forms_of(name)))
     named = frozenset().union(*(people.names.get(form, ()) for form in forms))
@@ -148,8 +148,8 @@ def who_is(people: People, person: FoundPerson) -> Match:
         addressed -= contradicted
     elif len(contradicted) == 1 and not (called or handled or named):
         (member,) = contradicted
-        known = Suggestion(member, _with_sign(people.members[member], tr("same address")))
-        return Match(None, tr("someone else here has this address"), (known,))
+        known = PossibleMember(member, _with_sign(people.members[member], tr("same address")))
+        return PersonMatch(None, tr("someone else here has this address"), (known,))
     for why, fits, others in (
         (tr("same address"), addressed, (handled, called, named)),
         (tr("also goes by this name"), called, (handled,)),
@@ -161,13 +161,13 @@ def who_is(people: People, person: FoundPerson) -> Match:
         # What two people share is told apart by what else is known of them.
         for certain in (fits, *(fits & other for other in others)):
             if len(certain) == 1:
-                return Match(next(iter(certain)), why)
+                return PersonMatch(next(iter(certain)), why)
         in_order = sorted(fits, key=lambda member: (fold(people.members[member].name), member))
         offered = tuple(
-            Suggestion(member, _with_sign(people.members[member], why))
+            PossibleMember(member, _with_sign(people.members[member], why))
             for member in in_order[:SUGGESTED]
         )
-        return Match(
+        return PersonMatch(
             None,
             counted(
                 len(fits),
@@ -178,7 +178,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
             offered,
             ambiguous=True,
         )
-    return Match(None, tr("no one here has this name"), _suggestions(people, person, forms))
+    return PersonMatch(None, tr("no one here has this name"), _suggestions(people, person, forms))
 
 
 def _contradicts(member: Member, person: FoundPerson) -> bool:
@@ -239,7 +239,7 @@ def _by_handle(people: People, person: FoundPerson) -> frozenset[int]:
 
 def _suggestions(
     people: People, person: FoundPerson, forms: tuple[str, ...]
-) -> tuple[Suggestion, ...]:
+) -> tuple[PossibleMember, ...]:
     """Return the members someone may be, the likeliest first, each with the reason."""
     scored: dict[int, tuple[float, str]] = {}
 
@@ -270,7 +270,7 @@ def _suggestions(
         ),
     )
     return tuple(
-        Suggestion(member, _with_sign(people.members[member], why))
+        PossibleMember(member, _with_sign(people.members[member], why))
         for member, (_, why) in ranked[:SUGGESTED]
     )
 

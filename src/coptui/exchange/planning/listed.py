@@ -12,7 +12,7 @@ from coptui.exchange.planning.as_stored import addresses_of
 from coptui.exchange.planning.gathering import FIELDS, Gathering
 from coptui.exchange.planning.planned import (
     EMPTY,
-    Difference,
+    Disagreement,
     PlannedPerson,
     cleaned,
     in_words,
@@ -74,7 +74,7 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
 
 def _differs(gathering: Gathering, person: FoundPerson, name: str, ours: Any, theirs: Any) -> None:
     gathering.differences.append(
-        Difference(
+        Disagreement(
             person.line, clean(person.name), name.replace("_", " "), in_words(ours),
             in_words(theirs),
         )

@@ -29,11 +29,11 @@ from coptui.exchange.planning.listed import take_people
 from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event, with_days
 from coptui.exchange.planning.planned import (
     OPEN,
-    Choices,
-    Difference,
+    Disagreement,
+    ImportChoices,
+    ImportPlan,
     Left,
     Meeting,
-    Plan,
     PlannedPerson,
     persons_of,
 )
@@ -58,14 +58,14 @@ def plan(
     *,
     today: date,
     source: Source,
-    choices: Choices | None = None,
-) -> Plan:
+    choices: ImportChoices | None = None,
+) -> ImportPlan:
     """Return what importing a file would change, as of `today`.
 
     `source` names the file; its `at` goes into new records only. A list of people with an event
     chosen for it counts as that event's attendance.
     """
-    choices = choices or Choices()
+    choices = choices or ImportChoices()
     if content.kind == "attendance" and not content.events and content.people:
         content = replace(content, events=(FoundEvent(people=content.people),), people=())
     if content.kind == "people" and 0 in choices.events:
@@ -107,7 +107,7 @@ def plan(
     if content.kind == "posts":
         posts = take_posts(gathering, content, rows)
         rows += who_only_reads(gathering, content, {row.who for row in rows})
-    return Plan(
+    return ImportPlan(
         product=content.product,
         kind=content.kind,
         label=_label(gathering, content, meetings),
@@ -177,7 +177,7 @@ def _no_more_letters(gathering: Gathering, content: Found) -> Iterator[str]:
         )
 
 
-def edit_of(made: Plan) -> Edit:
+def edit_of(made: ImportPlan) -> Edit:
     """Return a plan's changes as one edit: one save, one undo. It is empty if nothing changes."""
     return Edit(made.label, made.changes, occasion="import")
 
@@ -244,7 +244,7 @@ def _present(
         entry, otherwise = with_person(old, people, invited=invited, online=online)
         if otherwise:
             gathering.differences.append(
-                Difference(
+                Disagreement(
                     people[0].line, clean(people[0].name), tr("at {name}", name=label_of(record)),
                     str(old.status), otherwise,
                 )
@@ -303,4 +303,4 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     return tr("{what} from {file}", what=what[content.kind], file=file)
 
 
-__all__ = ["OPEN", "Choices", "Plan", "edit_of", "everybody", "plan"]
+__all__ = ["OPEN", "ImportChoices", "ImportPlan", "edit_of", "everybody", "plan"]

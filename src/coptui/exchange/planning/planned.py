@@ -11,8 +11,8 @@ import msgspec
 from coptui.core.model.changes import Change
 from coptui.core.model.records import Record
 from coptui.core.model.text import clean, fold
-from coptui.exchange.planning.identity import Suggestion
-from coptui.exchange.planning.saved import Saved
+from coptui.exchange.planning.identity import PossibleMember
+from coptui.exchange.planning.saved import ImportCounts
 from coptui.exchange.tables.found import Kind
 from coptui.language import tr
 
@@ -22,7 +22,7 @@ OPEN: tuple[State, ...] = ("ambiguous", "unknown")
 """The states in which someone has to say who it is."""
 
 
-class Choices(msgspec.Struct, frozen=True, gc=False):
+class ImportChoices(msgspec.Struct, frozen=True, gc=False):
     """What a person decided: who is who (by `PlannedPerson.who`), and which event is meant.
 
     `events` are by the position of the meeting. `take_new` imports people whom no one knows, as
@@ -48,7 +48,7 @@ class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
     state: State
     why: str
     member: int | None = None
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[PossibleMember, ...] = ()
     meeting: int | None = None
     minutes: float | None = None
     chosen: bool = False
@@ -73,7 +73,7 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
     time_zone: str = ""
 
 
-class Difference(msgspec.Struct, frozen=True, gc=False):
+class Disagreement(msgspec.Struct, frozen=True, gc=False):
     """Where the file disagrees with a record, which stays as it is."""
 
     line: int
@@ -175,7 +175,7 @@ def persons_of(rows: Sequence[PlannedPerson]) -> Persons:
     )
 
 
-class Plan(msgspec.Struct, frozen=True, gc=False):
+class ImportPlan(msgspec.Struct, frozen=True, gc=False):
     """Everything a file would change, before it is saved. `kind` is what it is imported as."""
 
     product: str
@@ -184,7 +184,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     meetings: tuple[Meeting, ...] = ()
     rows: tuple[PlannedPerson, ...] = ()
     persons: Persons = Persons()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Disagreement, ...] = ()
     left: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
     posts: int = 0
@@ -203,11 +203,11 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
         return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
 
     @property
-    def saved(self) -> Saved:
+    def saved(self) -> ImportCounts:
         """What the changes amount to."""
         members = {row.member for row in self.rows if row.state == "matched"}
         amounts = Counter((change.table, change.before is None) for change in self.changes)
-        return Saved(
+        return ImportCounts(
             matched=len(members),
             # Names that are kept already bring no change; one person may stay under two names.
             not_matched=max(

@@ -14,7 +14,7 @@ from coptui.core.writing.field_readers import joined, split
 from coptui.core.writing.fields import read_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.planning.planned import Difference, Left, PlannedEntry
+from coptui.exchange.planning.planned import Disagreement, Left, PlannedEntry
 from coptui.exchange.tables.found import FoundEntry
 from coptui.language import tr
 
@@ -23,14 +23,14 @@ HERE = tr("already here")
 
 def take_entries(
     community: AllGroups, entries: Iterable[FoundEntry], today: date
-) -> tuple[list[PlannedEntry], list[Left], list[Difference]]:
+) -> tuple[list[PlannedEntry], list[Left], list[Disagreement]]:
     """Return the new records of a list, what is here already, and what could not be read.
 
     A title or question is known by its words, whatever their case. What is here stays as it is.
     """
     new: list[PlannedEntry] = []
     left: list[Left] = []
-    unread: list[Difference] = []
+    unread: list[Disagreement] = []
     known = {*_names(community.library.values()), *_names(community.questions.values())}
     for entry in entries:
         name = clean(entry.name)
@@ -51,7 +51,7 @@ def take_entries(
             field = fields[field_name]
             value, fault = _value(field, text, record, community, today)
             if fault:
-                unread.append(Difference(entry.line, name, field.label, "", fault))
+                unread.append(Disagreement(entry.line, name, field.label, "", fault))
             if value not in (None, "", []):
                 record = with_fields(record, {field_name: value})
         known.add((entry.table, fold(name)))

@@ -8,7 +8,7 @@ from coptui.core.model.counting import counted, forms
 from coptui.core.model.labels import counted_records
 
 
-class Saved(msgspec.Struct, frozen=True, gc=False):
+class ImportCounts(msgspec.Struct, frozen=True, gc=False):
     """What a plan's changes amount to, counted from the changes themselves.
 
     `completed` and `changed_events` were here, and change. `matched` counts members, whatever their names in

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coptui.core.model.text import fold
-from coptui.exchange.tables.columns import WHEN, WHO, Column, columns_of
+from coptui.exchange.tables.columns import WHEN, WHO, FileColumn, columns_of
 from coptui.exchange.tables.headings import LONGEST_HEAD, meaning_of
 from coptui.exchange.tables.kinds import cells_at, kind_of
-from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
+from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
 
 HEADS_WITHIN = 40
 """In how many filled rows from the top the headings are looked for."""
@@ -43,15 +43,15 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Section:
+class TableSection:
     """A table of a sheet: the line of text above its headings, and the meeting told there."""
 
     table: Table
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     title: str
     told: Told
 
-    def cells(self, column: Column) -> Sequence[str]:
+    def cells(self, column: FileColumn) -> Sequence[str]:
         """Return the filled cells of one of its columns."""
         return cells_at([row.cells for row in self.table.rows], column.position)
 
@@ -67,7 +67,7 @@ def is_total(row: SheetRow) -> bool:
     )
 
 
-def headings_at(sheet: Sheet, told: Mapping[str, str]) -> int | None:
+def headings_at(sheet: TextSheet, told: Mapping[str, str]) -> int | None:
     """Return the position of the row whose cells head the columns below best; None if none does."""
     best: tuple[tuple[bool, int], int] | None = None
     filled = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank]
@@ -104,17 +104,17 @@ def _heads_people(row: SheetRow) -> bool:
     )
 
 
-def _heads(column: Column) -> bool:
+def _heads(column: FileColumn) -> bool:
     """Return whether someone's column is told by its heading, not by its cells alone."""
     return column.told or meaning_of(column.head) == column.meaning
 
 
 def sections(
-    sheet: Sheet, position: int, told: Mapping[str, str], known: Mapping[str, str] | None = None
-) -> list[Section]:
+    sheet: TextSheet, position: int, told: Mapping[str, str], known: Mapping[str, str] | None = None
+) -> list[TableSection]:
     """Return the tables of a sheet from `position` on: reports are written one after another."""
     places = [position, *_further(sheet, position)]
-    parts: list[Section] = []
+    parts: list[TableSection] = []
     for number, start in enumerate(places):
         end = places[number + 1] if number + 1 < len(places) else len(sheet.rows)
         above = sheet.rows[(places[number - 1] + 1 if number else 0) : start]
@@ -129,7 +129,7 @@ def sections(
         title = next(
             (row.cells[0] for row in reversed(above) if _filled(row) == 1 and row.cells[0]), ""
         )
-        parts.append(Section(table, columns, title, told_here))
+        parts.append(TableSection(table, columns, title, told_here))
     return parts
 
 
@@ -154,7 +154,7 @@ def _unfolded(table: Table) -> Table:
     return table
 
 
-def _further(sheet: Sheet, position: int) -> Iterator[int]:
+def _further(sheet: TextSheet, position: int) -> Iterator[int]:
     """Yield where headings stand again, the same or others."""
     heads = sheet.rows[position]
     width = sum(1 for cell in heads.cells if meaning_of(cell))
@@ -188,7 +188,7 @@ def _further(sheet: Sheet, position: int) -> Iterator[int]:
             yield row_at
 
 
-def _end_before(sheet: Sheet, place: int, end: int) -> int:
+def _end_before(sheet: TextSheet, place: int, end: int) -> int:
     """Return where a table ends before the next: titles and blocks between are of neither."""
     while end - 1 > place and (
         sheet.rows[end - 1].blank or _filled(sheet.rows[end - 1]) == 1 or _is_block(sheet.rows[end - 1])
@@ -272,4 +272,4 @@ def _contradicts(meaning: str, value: str) -> bool:
     return meaning == "minutes" and kind not in ("number", "span", "clock")
 
 
-__all__ = ["WHEN", "Section", "Told", "headings_at", "is_total", "sections", "told_above"]
+__all__ = ["WHEN", "TableSection", "Told", "headings_at", "is_total", "sections", "told_above"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.core.model.sentences import NO_COLUMN_KNOWN
-from coptui.exchange.tables.above import Section
-from coptui.exchange.tables.columns import STAY, WHO, Column, columns_of
+from coptui.exchange.tables.above import TableSection
+from coptui.exchange.tables.columns import STAY, WHO, FileColumn, columns_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Hints, UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, meaning_of
 from coptui.exchange.tables.kinds import cells_at, kind_of, kind_of_column
-from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
+from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
 from coptui.language import tr
 
 ROWS_SHOWN = 5
@@ -20,7 +20,7 @@ SAY_WHO = tr("Say which column holds the name, and which the e-mail address.")
 SAY_WHAT = tr("Say what each column holds.")
 
 
-def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
+def unknown(sheet: TextSheet, hints: Hints) -> UnknownLayout:
     """Return the question about a table in which no column is known to hold names or addresses."""
     filled = [row for row in sheet.rows[:500] if not row.blank]
     widest = max((len(row.cells) for row in filled[:40]), default=0)
@@ -42,7 +42,7 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
 
 
-def question(message: str, hint: str, table: Table, columns: Sequence[Column]) -> UnknownLayout:
+def question(message: str, hint: str, table: Table, columns: Sequence[FileColumn]) -> UnknownLayout:
     """Return what has to be asked of a table, with all that is known or likely of its columns."""
     columns = columns or columns_of(table, {})
     names = {column.position: column.name for column in columns}
@@ -70,7 +70,7 @@ def _as_written(table: Table, position: int, name: str) -> str:
 
 
 def _likely(
-    table: Table, columns: Sequence[Column], rows: Sequence[Sequence[str]]
+    table: Table, columns: Sequence[FileColumn], rows: Sequence[Sequence[str]]
 ) -> tuple[str, ...]:
     """Return what each column holds, or most likely does; "keep" where nothing is likely."""
     held = {column.position: column.meaning for column in columns}
@@ -96,7 +96,7 @@ def _likely(
     return tuple(likely)
 
 
-def refuse_what_is_unsaid(part: Section) -> None:
+def refuse_what_is_unsaid(part: TableSection) -> None:
     """Raise UnknownLayout for columns that may say who came, or rows that may be someone's."""
     rows = [row.cells for row in part.table.rows if row.cells != part.table.heads]
     unsaid = [column for column in part.columns if not column.meaning and not column.told]
@@ -145,14 +145,14 @@ def refuse_what_is_unsaid(part: Section) -> None:
         )
 
 
-def _may_be_a_stay(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+def _may_be_a_stay(column: FileColumn, rows: Sequence[Sequence[str]]) -> bool:
     """Return whether cells are times of day, or spans none of which is longer than a day."""
     if column.kind != "span":
         return column.kind == "clock"
     return all((minutes_of(cell) or 0) <= 24 * 60 for cell in cells_at(rows, column.position)[:300])
 
 
-def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool:
+def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[FileColumn]) -> bool:
     """Return whether two times of most rows are of one day, and that of few: those of a meeting."""
     dates = Dates((), Hints(day_first=True))
     both, days = 0, []
@@ -165,7 +165,7 @@ def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
     return both > 1 and len(days) * 2 > both and len(set(days)) * 2 <= both
 
 
-def _unsaid(columns: Sequence[Column], what: str) -> str:
+def _unsaid(columns: Sequence[FileColumn], what: str) -> str:
     names = ", ".join(repr(column.head[:40] or column.name) for column in columns[:4])
     return tr(
         "coptui doesn't know these columns, which hold {what}: {names}.", names=names, what=what

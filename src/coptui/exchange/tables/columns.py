@@ -67,7 +67,7 @@ _MANY = (
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """One column: `name` is its heading, `email 2` for the second of that name.
 
     `kind` is what its cells are; None if it's empty.
@@ -87,7 +87,7 @@ class Column:
 
 def columns_of(
     table: Table, told: Mapping[str, str], known: Mapping[str, str] | None = None
-) -> tuple[Column, ...]:
+) -> tuple[FileColumn, ...]:
     """Return the columns of a table with what they hold: as told, as its product has it, else by heading and cells.
 
     `known` are the meanings of a product's own headings, folded; "skip" leaves a column out.
@@ -99,15 +99,15 @@ def columns_of(
         head = table.heads[position] if position < len(table.heads) else ""
         kind, _ = kind_of_column(cells_at(rows, position))
         if name in said:
-            columns.append(Column(position, name, head, said[name], kind, told=True))
+            columns.append(FileColumn(position, name, head, said[name], kind, told=True))
             continue
         if known is not None and (name in known or folded(head) in known):
             meaning = known.get(name, known.get(folded(head), ""))
-            columns.append(Column(position, name, head, meaning, kind, told=True))
+            columns.append(FileColumn(position, name, head, meaning, kind, told=True))
             continue
         meaning = meaning_of(head)
         borne_out = fits(meaning, kind) or (meaning == "email" and _has_address(rows, position))
-        columns.append(Column(position, name, head, meaning if borne_out else "", kind))
+        columns.append(FileColumn(position, name, head, meaning if borne_out else "", kind))
     return _Settling(columns, rows).settle()
 
 
@@ -133,11 +133,11 @@ def fits(meaning: str, kind: Kind | None) -> bool:
 class _Settling:
     """The columns of a table, while what only all of them together tell is worked out."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, columns: Sequence[FileColumn], rows: Sequence[Sequence[str]]) -> None:
         self.columns = list(columns)
         self._rows = rows
 
-    def settle(self) -> tuple[Column, ...]:
+    def settle(self) -> tuple[FileColumn, ...]:
         """Return the columns with one meaning each."""
         self._by_cells()
         self._times()
@@ -237,12 +237,12 @@ _EITHER = frozenset(
 """Headings of a whole name that are also those of one part of it."""
 
 
-def is_address_book(columns: Sequence[Column]) -> bool:
+def is_address_book(columns: Sequence[FileColumn]) -> bool:
     """Return whether a table is someone's address book, which has columns that no list of members has."""
     return sum(plain_head(column.head) in BOOKISH for column in columns) >= 3
 
 
-def cells_of(row: SheetRow, columns: Sequence[Column]) -> dict[str, list[str]]:
+def cells_of(row: SheetRow, columns: Sequence[FileColumn]) -> dict[str, list[str]]:
     """Return the filled cells of a row by what their columns hold."""
     cells: dict[str, list[str]] = {}
     for column in columns:

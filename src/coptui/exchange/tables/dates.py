@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from coptui.core.model.days import later, read_day
-from coptui.exchange.tables.found import Ambiguous, Hints
+from coptui.exchange.tables.found import AmbiguousDates, Hints
 from coptui.exchange.tables.moments import (
     MONTHS,
     NUMERIC,
@@ -48,7 +48,7 @@ class Dates:
     order only (with `happened`, days after `hints.today` are ruled out; with `meeting` also those
     before there were such reports), then from the day in the file's name, then from `hints.day_first`, then from the order the product is
     known for (`usual`). With `eastern`, years of two digits come first, as in `26/11/5`. Raise
-    Ambiguous if none of these tells.
+    AmbiguousDates if none of these tells.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class Dates:
         if open_ is None:
             return bool(usual)
         if usual is None:
-            raise Ambiguous(
+            raise AmbiguousDates(
                 (
                     tr(
                         "{open!r} could have the day or the month first, like every date in this "

@@ -157,7 +157,7 @@ class UnknownLayout(UsageError):
         self.line = line
 
 
-class Ambiguous(UsageError):
+class AmbiguousDates(UsageError):
     """Every date of the file fits both orders of day and month: someone has to say which.
 
     `example` is one of them as written, on `line` (0: unknown).
@@ -188,7 +188,7 @@ class SeveralSheets(UsageError):
         self.told = told
 
 
-QUESTIONS = (UnknownLayout, Ambiguous, SeveralSheets, UnclearScale)
+QUESTIONS = (UnknownLayout, AmbiguousDates, SeveralSheets, UnclearScale)
 """What someone can answer; what else is raised says that a file can't be read."""
 
 
@@ -219,7 +219,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
 __all__ = [
     "QUESTIONS",
     "REPLIES",
-    "Ambiguous",
+    "AmbiguousDates",
     "Found",
     "FoundEntry",
     "FoundEvent",

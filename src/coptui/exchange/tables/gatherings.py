@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from coptui.core.model.sentences import DAY_NOT_TOLD
-from coptui.exchange.tables.above import Section, Told
+from coptui.exchange.tables.above import TableSection, Told
 from coptui.exchange.tables.answers import yes_or_no
 from coptui.exchange.tables.attendance import (
     Stay,
@@ -20,12 +20,12 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.lists import USED, Unread
+from coptui.exchange.tables.lists import USED, UnreadCells
 from coptui.exchange.tables.moments import day_in, read_back, written
 from coptui.exchange.tables.people import person_of
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.row_reader import NO_TIME, RowReader, first_of
-from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
+from coptui.exchange.tables.rows import SectionRows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 from coptui.language import tr
 
@@ -52,11 +52,11 @@ class Gatherings:
     """The meetings of all sections of a file, by what is told of each above it or beside its rows."""
 
     def __init__(
-        self, parts: Sequence[Section], dates: Dates, hints: Hints, product: Product
+        self, parts: Sequence[TableSection], dates: Dates, hints: Hints, product: Product
     ) -> None:
         self._parts, self._dates, self._hints, self._product = parts, dates, hints, product
         self._meetings: dict[tuple[str, ...], _Meeting] = {}
-        self._unread = Unread(kept=False)
+        self._unread = UnreadCells(kept=False)
         self._day = day_in(hints.name)
         self._notes: list[str] = []
         # When someone was let in is not when it began.
@@ -66,7 +66,7 @@ class Gatherings:
         """Return all of them; an answer isn't attendance, and what says nothing marks no one."""
         product, skipped, notes = self._product, [], []
         for number, part in enumerate(self._parts):
-            rows = Rows(part, product.nobody)
+            rows = SectionRows(part, product.nobody)
             kept = kept_columns(
                 part.columns, used=_USED, only_told=product.only_known, meeting=True
             )
@@ -119,7 +119,7 @@ class Gatherings:
         row: SheetRow,
         person: FoundPerson,
         cells: Mapping[str, list[str]],
-        rows: Rows,
+        rows: SectionRows,
     ) -> Stay | None:
         day = self._dates.day(rows.part.told.starts) or self._day
         stay = reader.stay(row, person, cells, self._dates.day(first_of(cells, "starts")) or day)
@@ -132,7 +132,7 @@ class Gatherings:
 
     def _meeting_of(
         self,
-        part: Section,
+        part: TableSection,
         row: SheetRow,
         cells: Mapping[str, list[str]],
         stay: Stay,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from coptui.core.model.text import fold
-from coptui.exchange.tables.above import Section
+from coptui.exchange.tables.above import TableSection
 from coptui.exchange.tables.asking import question
-from coptui.exchange.tables.columns import LENGTHS, Column
+from coptui.exchange.tables.columns import LENGTHS, FileColumn
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.kinds import cells_at, kind_of
@@ -24,7 +24,7 @@ _UNITS = (
 )  # fmt: skip
 
 
-def unit_of(part: Section, column: Column, dates: Dates) -> float:
+def unit_of(part: TableSection, column: FileColumn, dates: Dates) -> float:
     """Return how many minutes a bare number in a column counts.
 
     Its heading says so (`(sec)`), or its times, or else it is minutes. Raise UnknownLayout for numbers that
@@ -57,7 +57,7 @@ def unit_of(part: Section, column: Column, dates: Dates) -> float:
     return 1.0
 
 
-def _by_times(part: Section, column: Column, dates: Dates) -> float | None:
+def _by_times(part: TableSection, column: FileColumn, dates: Dates) -> float | None:
     """Return the unit in which most lengths are those from the first time to the last."""
     held = {each.meaning: each.position for each in part.columns}
     if not {"joined at", "left at"} <= held.keys():
@@ -85,7 +85,7 @@ def _by_times(part: Section, column: Column, dates: Dates) -> float | None:
     return max(votes, key=lambda unit: votes[unit], default=None)
 
 
-def _asked(part: Section, column: Column, cells: Sequence[str], likely: str) -> Exception:
+def _asked(part: TableSection, column: FileColumn, cells: Sequence[str], likely: str) -> Exception:
     shown = ", ".join(cell[:12] for cell in cells[:3])
     asked = question(
         tr("{head!r} holds {shown}, which can't be minutes.", head=column.head[:40], shown=shown),

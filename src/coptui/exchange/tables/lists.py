@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coptui.core.model.counting import counted
-from coptui.exchange.tables.above import Section
-from coptui.exchange.tables.columns import Column, cells_of
+from coptui.exchange.tables.above import TableSection
+from coptui.exchange.tables.columns import FileColumn, cells_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints
 from coptui.exchange.tables.further import Further, further_head
@@ -16,7 +16,7 @@ from coptui.exchange.tables.kinds import kind_of
 from coptui.exchange.tables.moments import day_of_number
 from coptui.exchange.tables.people import merged, person_of
 from coptui.exchange.tables.product import Product
-from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
+from coptui.exchange.tables.rows import SectionRows, kept_columns, left_out_notes
 from coptui.language import tr
 
 BOOK = "Address book"
@@ -25,7 +25,7 @@ USED = frozenset(("name", "first name", "middle name", "last name", "email", "jo
 """What a list says of a member; the other columns are kept as text."""
 
 
-class Unread:
+class UnreadCells:
     """Cells that are not what their heading says, counted; of lists they are `kept` as text."""
 
     def __init__(self, *, kept: bool) -> None:
@@ -52,15 +52,15 @@ class Unread:
 
 
 def people_of(
-    parts: Sequence[Section], dates: Dates, hints: Hints, product: Product, name: str
+    parts: Sequence[TableSection], dates: Dates, hints: Hints, product: Product, name: str
 ) -> Found:
     """Return the people of a list; its private notes only if `hints.notes` asks for them."""
     people: list[FoundPerson] = []
     skipped = []
     notes: list[str] = []
-    unread = Unread(kept=True)
+    unread = UnreadCells(kept=True)
     for part in parts:
-        rows = Rows(part, product.nobody)
+        rows = SectionRows(part, product.nobody)
         kept = kept_columns(
             part.columns, used=USED, only_told=product.only_known or name == BOOK, meeting=False
         )
@@ -92,11 +92,11 @@ def people_of(
 
 
 def _not_read(
-    columns: Sequence[Column],
+    columns: Sequence[FileColumn],
     cells: Sequence[str],
     fields: dict[str, Any],
     dates: Dates,
-    unread: Unread,
+    unread: UnreadCells,
 ) -> Mapping[str, str]:
     """Return what is kept of cells that are no days and no telephone numbers."""
     kept: dict[str, str] = {}

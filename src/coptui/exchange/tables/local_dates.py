@@ -52,7 +52,7 @@ _UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u206f\ufeff]"
 
 
 @dataclass(frozen=True)
-class Words:
+class DateWords:
     """The words of all languages: of a month, by language; halves of the day; and all others."""
 
     months: Mapping[str, Mapping[str, int]]
@@ -61,7 +61,7 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> DateWords:
     """Return what CLDR says of dates and times, folded."""
     from babel import Locale
 
@@ -86,7 +86,7 @@ def words() -> Words:
                 others |= {_bare(word) for part in spelt for word in part.split()}
     told = {word: next(iter(half)) for word, half in halves.items() if len(half) == 1 and word}
     others.discard("")
-    return Words(months, told, frozenset(others))
+    return DateWords(months, told, frozenset(others))
 
 
 def _half(part: str, rules: Mapping[str | None, Mapping[str, object]]) -> str:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from coptui.exchange.tables.above import Section
+from coptui.exchange.tables.above import TableSection
 from coptui.exchange.tables.answers import came
-from coptui.exchange.tables.columns import Column, cells_of
+from coptui.exchange.tables.columns import FileColumn, cells_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.kinds import cells_at, kind_of
 from coptui.exchange.tables.people import person_of
-from coptui.exchange.tables.rows import Rows
+from coptui.exchange.tables.rows import SectionRows
 from coptui.language import tr
 
 PRODUCT = "Attendance sheet"
 _DAY_AND_TITLE = re.compile(r"(\S*\d\S*(?:[ -]\S*\d\S*){0,2})[ :,–-]+(\D.+)")
 
 
-def days_across(part: Section, hints: Hints) -> Mapping[int, tuple[str, str]]:
+def days_across(part: TableSection, hints: Hints) -> Mapping[int, tuple[str, str]]:
     """Return the columns headed by a day, with that day and a title beside it; empty for any other table.
 
     Their cells are marks, answers or minutes.
@@ -55,11 +55,15 @@ def _is_mark(cell: str) -> bool:
     return came(cell) is not None or kind_of(cell) in ("number", "span")
 
 
-def meetings_across(part: Section, across: Mapping[int, tuple[str, str]], dates: Dates) -> Found:
+def meetings_across(
+    part: TableSection, across: Mapping[int, tuple[str, str]], dates: Dates
+) -> Found:
     """Return a meeting for each column, with everyone who has a mark there."""
     there: dict[int, list[FoundPerson]] = {position: [] for position in across}
-    others: Sequence[Column] = [column for column in part.columns if column.position not in across]
-    rows = Rows(part)
+    others: Sequence[FileColumn] = [
+        column for column in part.columns if column.position not in across
+    ]
+    rows = SectionRows(part)
     unmarked: list[Skipped] = []
     for row in rows:
         person = person_of(row.line, cells_of(row, others), dates)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coptui.core.model.text import fold
-from coptui.exchange.tables.above import Section
+from coptui.exchange.tables.above import TableSection
 from coptui.exchange.tables.answers import Reply, Status, came, reply_of, status_of, yes_or_no
 from coptui.exchange.tables.attendance import Stay, clock_minutes, same_day
 from coptui.exchange.tables.dates import Dates
@@ -14,7 +14,7 @@ from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.headings import plain_head
 from coptui.exchange.tables.lengths import unit_of
-from coptui.exchange.tables.lists import Unread
+from coptui.exchange.tables.lists import UnreadCells
 from coptui.exchange.tables.sheets import SheetRow
 from coptui.language import tr
 
@@ -34,7 +34,7 @@ REGISTERED = re.compile(
 class RowReader:
     """Reads a row of a section: how someone was there."""
 
-    def __init__(self, part: Section, dates: Dates, unread: Unread) -> None:
+    def __init__(self, part: TableSection, dates: Dates, unread: UnreadCells) -> None:
         self._dates, self._unread = dates, unread
         held = {column.meaning: column for column in part.columns}
         self._held = held

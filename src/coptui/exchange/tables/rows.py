@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coptui.core.model.counting import first_of
 from coptui.core.model.text import fold
-from coptui.exchange.tables.above import Section, is_total
+from coptui.exchange.tables.above import TableSection, is_total
 from coptui.exchange.tables.addresses import addresses_in, sends_for_others
 from coptui.exchange.tables.bots import kind_of_name
-from coptui.exchange.tables.columns import STAY, WHO, Column
+from coptui.exchange.tables.columns import STAY, WHO, FileColumn
 from coptui.exchange.tables.found import FoundPerson, Skipped
 from coptui.exchange.tables.headings import is_of_another, meaning_of, plain_head
 from coptui.exchange.tables.kinds import kind_of
@@ -23,10 +23,10 @@ _GROUPS = frozenset(
 )
 
 
-class Rows:
+class SectionRows:
     """The rows of a section; `skipped` grows while they are gone through."""
 
-    def __init__(self, part: Section, nobody: Mapping[str, Mapping[str, str]] = {}) -> None:
+    def __init__(self, part: TableSection, nobody: Mapping[str, Mapping[str, str]] = {}) -> None:
         self.part = part
         self.skipped: list[Skipped] = []
         self._width = max((c.position + 1 for c in part.columns if c.head), default=0)
@@ -104,7 +104,7 @@ class Rows:
 
 
 def kept_columns(
-    columns: Sequence[Column], *, used: frozenset[str], only_told: bool, meeting: bool
+    columns: Sequence[FileColumn], *, used: frozenset[str], only_told: bool, meeting: bool
 ) -> list[int]:
     """Return the positions of the columns to be kept as text: what is used and private is not.
 
@@ -129,7 +129,7 @@ def kept_columns(
     ]
 
 
-def _is_counted(column: Column) -> bool:
+def _is_counted(column: FileColumn) -> bool:
     """Return whether a program counted or numbered what a column holds, or it is of someone else."""
     numbered = plain_head(column.head).split(" ")[-1:] == ["id"]
     return column.kind in _COUNTED or numbered or is_of_another(column.head)
@@ -147,7 +147,7 @@ _SAID = frozenset(("", "also", "program"))
 
 
 def left_out_notes(
-    columns: Sequence[Column], kept: Sequence[int], *, notes: bool, known: bool
+    columns: Sequence[FileColumn], kept: Sequence[int], *, notes: bool, known: bool
 ) -> tuple[str, ...]:
     """Return which columns are not imported by themselves, and why; `kept` are as text.
 

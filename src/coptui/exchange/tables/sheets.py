@@ -58,7 +58,7 @@ class SheetRow:
         return " | ".join(cell for cell in self.cells if cell)[:200]
 
 
-class Sheet:
+class TextSheet:
     """A text as rows, split at one delimiter; blank rows are kept."""
 
     def __init__(self, text: str, delimiter: str) -> None:
@@ -67,15 +67,15 @@ class Sheet:
         first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
         self.rows: tuple[SheetRow, ...] = tuple(_rows(lines, first, delimiter))
 
-    def below(self, heads: SheetRow) -> Sheet:
+    def below(self, heads: SheetRow) -> TextSheet:
         """Return the same rows under other headings."""
-        sheet = object.__new__(Sheet)
+        sheet = object.__new__(TextSheet)
         sheet.delimiter, sheet.rows = self.delimiter, (heads, *self.rows)
         return sheet
 
-    def plain(self) -> Sheet:
+    def plain(self) -> TextSheet:
         """Return the same rows without what spreadsheets put around cells."""
-        sheet = object.__new__(Sheet)
+        sheet = object.__new__(TextSheet)
         sheet.delimiter = self.delimiter
         sheet.rows = tuple(
             SheetRow(row.line, tuple(map(plain_cell, row.cells))) for row in self.rows
@@ -140,7 +140,9 @@ def likely_delimiter(text: str) -> str | None:
     best: tuple[float, int, str] | None = None
     for delimiter in DELIMITERS:
         widths = [
-            len(row.cells) for row in Sheet(text[:200_000], delimiter).rows[:200] if not row.blank
+            len(row.cells)
+            for row in TextSheet(text[:200_000], delimiter).rows[:200]
+            if not row.blank
         ]
         wide = [width for width in widths if width > 1]
         if not wide:

@@ -19,7 +19,7 @@ Reader = Callable[[Whereabouts], tuple[Session, "Sequence[Traversable]"]]
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class OtherCommunity:
     """Another community of mine: its page, or why it cannot be read."""
 
     whereabouts: Whereabouts
@@ -28,14 +28,14 @@ class Elsewhere:
     fault: str = ""
 
 
-def read_elsewhere(others: Iterable[Whereabouts], reader: Reader) -> tuple[Elsewhere, ...]:
+def read_elsewhere(others: Iterable[Whereabouts], reader: Reader) -> tuple[OtherCommunity, ...]:
     """Return the pages of other communities, without a lock and saving nothing. For a separate
     thread.
     """
     return tuple(_read(other, reader) for other in others)
 
 
-def _read(other: Whereabouts, reader: Reader) -> Elsewhere:
+def _read(other: Whereabouts, reader: Reader) -> OtherCommunity:
     from coptui.checklists.shelf import find_checklists
 
     try:
@@ -45,15 +45,15 @@ def _read(other: Whereabouts, reader: Reader) -> Elsewhere:
     try:
         profile = session.community.profile
         shelf = find_checklists(folders, session.evidence_lines.figures, session.settings.language)
-        return Elsewhere(other, profile.name, day_page(session, shelf.of(profile.stage)))
+        return OtherCommunity(other, profile.name, day_page(session, shelf.of(profile.stage)))
     except CoptError as error:
         return _unread(other, error)
     finally:
         session.close()
 
 
-def _unread(other: Whereabouts, error: CoptError) -> Elsewhere:
-    return Elsewhere(other, other.title, fault=other.without_folder(error.message))
+def _unread(other: Whereabouts, error: CoptError) -> OtherCommunity:
+    return OtherCommunity(other, other.title, fault=other.without_folder(error.message))
 
 
 def part_of(key: object) -> tuple[str, LineKey | None] | None:

@@ -19,7 +19,7 @@ from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
 from coptui.language import tr, tr_as
 from coptui.tui.day.asking_again import ask_what_came
-from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
+from coptui.tui.day.other_communities import OtherCommunity, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.shell import places
@@ -44,7 +44,7 @@ class TodayScreen(ListScreen):
         super().__init__(desk)
         self._templates: tuple[Template, ...] | None = None
         self._page: DayPage | None = None
-        self._elsewhere: tuple[Elsewhere, ...] = ()
+        self._elsewhere: tuple[OtherCommunity, ...] = ()
         self._lines: Rows | None = None
 
     def on_screen_resume(self) -> None:

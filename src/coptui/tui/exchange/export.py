@@ -10,7 +10,7 @@ from coptui.core.model.sentences import SELECT_A_LINE
 from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
-from coptui.exports import BY_ID, Choices, Export, file_name, save
+from coptui.exports import BY_ID, Export, ExportChoices, file_name, save
 from coptui.language import tr
 from coptui.store.migrate import SCHEMA
 from coptui.tui.exchange.export_rows import export_rows
@@ -89,7 +89,9 @@ class ExportScreen(ListScreen):
 
     async def _made(self, export: Export) -> Written:
         session = self.session
-        return await apart(export.make, self._of(export), session.today, Choices(schema=SCHEMA))
+        return await apart(
+            export.make, self._of(export), session.today, ExportChoices(schema=SCHEMA)
+        )
 
     def _of(self, export: Export) -> Community:
         return self.session.all_groups if export.of_the_whole else self.session.community

@@ -15,7 +15,7 @@ from coptui.core.model.records import Source
 from coptui.core.model.sentences import PRESS_E_FOR_EVENT
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
+from coptui.exchange.planning.plan import OPEN, ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.planning.planned import PlannedPerson
 from coptui.exchange.remembering import (
     code_page_key,
@@ -25,7 +25,7 @@ from coptui.exchange.remembering import (
     sheet_key,
 )
 from coptui.exchange.tables.found import (
-    Ambiguous,
+    AmbiguousDates,
     Found,
     Hints,
     SeveralSheets,
@@ -70,8 +70,8 @@ class ImportPreviewScreen(ListScreen):
         )
         self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
         self.in_file: Found | None = None
-        self.plan: Plan | None = None
-        self.choices = Choices()
+        self.plan: ImportPlan | None = None
+        self.choices = ImportChoices()
         self.long_work = LongWork(self, self._show_progress)
         self._said = tr("reading {name}", name=path.name)
         self._matched_shown = False
@@ -103,14 +103,14 @@ class ImportPreviewScreen(ListScreen):
         )  # fmt: skip
         self.long_work.begin(tr("reading"), work, self._worked_out)
 
-    def _worked_out(self, read: tuple[Found, Plan] | CoptError) -> None:
+    def _worked_out(self, read: tuple[Found, ImportPlan] | CoptError) -> None:
         if isinstance(read, UnknownLayout):
             self.call_later(self._ask_columns, read)
         elif isinstance(read, SeveralSheets):
             self.call_later(self._ask_sheet, read)
         elif isinstance(read, UnclearScale):
             self.call_later(self._ask_scale, read)
-        elif isinstance(read, Ambiguous):
+        elif isinstance(read, AmbiguousDates):
             self.call_later(self._ask_order, read)
         elif isinstance(read, CoptError):
             self._cannot(f"{read.message} {read.hint}".strip())
@@ -152,7 +152,7 @@ class ImportPreviewScreen(ListScreen):
         self._cannot("\n".join((tr("The sheets in this file:"), *numbered)))
         await self.ask(tr("Which sheet?"), named, hint=tr("The number or name of the sheet."))
 
-    async def _ask_order(self, ambiguous: Ambiguous) -> None:
+    async def _ask_order(self, ambiguous: AmbiguousDates) -> None:
         async def answer(day_first: bool) -> None:
             self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
@@ -232,13 +232,13 @@ class ImportPreviewScreen(ListScreen):
         if in_file is None:
             return
 
-        def work(told: Told) -> Plan:
+        def work(told: Told) -> ImportPlan:
             with telling(told):
                 return plan(
                     session.whole, in_file, today=session.today, source=self.source, choices=choices
                 )
 
-        def done(planned: Plan) -> None:
+        def done(planned: ImportPlan) -> None:
             self.plan = planned
             then()
 
@@ -272,7 +272,7 @@ class ImportPreviewScreen(ListScreen):
             return None
         return self.plan.persons.by_who.get(key[1])
 
-    def ready(self) -> Plan:
+    def ready(self) -> ImportPlan:
         """Return the plan that is shown. Raise UsageError if there is none yet."""
         if self.plan is None:
             raise UsageError(tr("The file has not been read yet."), tr("Press q to go back."))

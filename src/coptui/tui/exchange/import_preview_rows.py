@@ -19,8 +19,8 @@ from coptui.core.model.zones import day_and_clocks
 from coptui.exchange.planning.planned import (
     OPEN,
     Filled,
+    ImportPlan,
     Meeting,
-    Plan,
     PlannedEntry,
     PlannedPerson,
 )
@@ -57,7 +57,9 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
     )
 
 
-def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width: int) -> Rows:
+def preview_rows(
+    community: Community, plan: ImportPlan, *, matched_shown: bool, width: int
+) -> Rows:
     """Return the plan as rows, whose keys are ("meeting", its place) or ("person", who it stands for)."""
     width = max(40, width - 3)
     persons = plan.persons
@@ -160,7 +162,7 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
     return listed(rows)
 
 
-def done_line(community: Community, plan: Plan) -> str:
+def done_line(community: Community, plan: ImportPlan) -> str:
     """Return what an accepted import did, in a line."""
     said = []
     if plan.kind == "attendance" and len(plan.meetings) == 1:
@@ -222,7 +224,7 @@ def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
     return Rows([None] * count, cells)
 
 
-def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
+def _meetings(community: Community, plan: ImportPlan, width: int) -> list[Rows]:
     # Those that someone has to look at come first.
     order = sorted(plan.meetings, key=lambda meeting: ("open", "new", "known").index(meeting.state))
     alone = len(order) == 1
@@ -300,7 +302,7 @@ def _answer(community: Community, row: PlannedPerson) -> str:
     return tr("new; press x to leave them out") if row.state == "new" else row.why
 
 
-def _left_out(plan: Plan, width: int) -> list[Rows]:
+def _left_out(plan: ImportPlan, width: int) -> list[Rows]:
     people, left = plan.persons.left_out, plan.left
     if not people and not left:
         return []
@@ -319,7 +321,7 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
     ]
 
 
-def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
+def _difference(plan: ImportPlan, number: int, width: int) -> tuple[Span, ...]:
     difference = plan.differences[number]
     said = f"{difference.field}: {difference.theirs}"
     if difference.ours:

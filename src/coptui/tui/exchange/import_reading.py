@@ -10,7 +10,7 @@ from coptui.core.model.community import AllGroups
 from coptui.core.model.records import Source
 from coptui.core.model.sentences import EXPORT_LESS, cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.planning.plan import Choices, Plan, plan
+from coptui.exchange.planning.plan import ImportChoices, ImportPlan, plan
 from coptui.exchange.remembering import read_again
 from coptui.exchange.tables.found import Found, Hints
 from coptui.exchange.tables.progress import Told, telling
@@ -31,9 +31,9 @@ def read_and_plan(
     community: AllGroups,
     today: date,
     source: Source,
-    choices: Choices,
+    choices: ImportChoices,
     told: Told,
-) -> tuple[Found, Plan] | CoptError:
+) -> tuple[Found, ImportPlan] | CoptError:
     """Return what is in a file and what it would change, or why it cannot be read.
 
     What the file does not say by itself is an UnknownLayout or Ambiguous. For a thread.

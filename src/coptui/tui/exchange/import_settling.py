@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.sentences import DAY_NOT_TOLD, PRESS_E_FOR_EVENT, who_is
 from coptui.errors import UsageError
-from coptui.exchange.planning.plan import Choices, Plan
+from coptui.exchange.planning.plan import ImportChoices, ImportPlan
 from coptui.exchange.planning.planned import Meeting, PlannedPerson
 from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
@@ -23,9 +23,9 @@ class Previewing(OnScreen, Protocol):
     """The preview of an import: its plan is made again from each choice."""
 
     list: RecordList
-    choices: Choices
+    choices: ImportChoices
 
-    def ready(self) -> Plan: ...
+    def ready(self) -> ImportPlan: ...
 
     def person_under_cursor(self) -> PlannedPerson: ...
 

@@ -196,13 +196,15 @@ class Marking(CommandGroup):
         )
 
     async def action_copy_their_addresses(self) -> None:
-        from coptui.exports import BY_ID, Choices
+        from coptui.exports import BY_ID, ExportChoices
 
         if self.screen.open_table != "members":
             raise UsageError(tr("Only people have addresses; press 1 for members."))
         session, ids = self.session, frozenset(self._marked_or_all())
         export = BY_ID["addresses"]
-        written = await apart(export.make, session.community, session.today, Choices(only=ids))
+        written = await apart(
+            export.make, session.community, session.today, ExportChoices(only=ids)
+        )
         if not written.records:
             raise UsageError(
                 tr("None of them has an e-mail address to use."),

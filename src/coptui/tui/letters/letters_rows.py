@@ -6,7 +6,7 @@ from coptui.core.letters.kinds import goes_to_nobody
 from coptui.core.model.counting import counted
 from coptui.core.model.text import show
 from coptui.language import tr
-from coptui.letters.draft import Draft
+from coptui.letters.draft import DraftLetters
 from coptui.letters.posting import Prepared
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import name_of, pad, text_rows
@@ -67,7 +67,7 @@ def _no_letter(people: int) -> Span:
     return Span(f" {said}", "heading")
 
 
-def letter_rows(draft: Draft, member: int | None, width: int) -> Rows:
+def letter_rows(draft: DraftLetters, member: int | None, width: int) -> Rows:
     """Return the letter to someone, as they will read it."""
     letter = next((each for each in draft.letters if each.member == member), None)
     if letter is None:

@@ -8,7 +8,7 @@ from coptui.core.model.records import Member
 from coptui.core.model.sentences import NO_DUPLICATES
 from coptui.core.people.one_person import Differing, differing, merge_people
 from coptui.errors import UsageError
-from coptui.exchange.planning.duplicates import Pair, likely_duplicates
+from coptui.exchange.planning.duplicates import LikelyDuplicate, likely_duplicates
 from coptui.exchange.tables.progress import Told, telling
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows
@@ -31,7 +31,7 @@ class DuplicatesScreen(ListScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._pairs: list[Pair] | None = None
+        self._pairs: list[LikelyDuplicate] | None = None
         self._of = 0
 
     def heading(self) -> Heading:
@@ -40,14 +40,14 @@ class DuplicatesScreen(ListScreen):
     def work_out(self) -> None:
         community = self.session.all_groups
 
-        def look(told: Told) -> tuple[list[Pair], int]:
+        def look(told: Told) -> tuple[list[LikelyDuplicate], int]:
             with telling(told):
                 pairs = likely_duplicates(community)
             return pairs[:MOST], len(pairs)
 
         self.long_work.begin(tr("comparing people"), look, self._worked_out)
 
-    def _worked_out(self, counted: tuple[list[Pair], int]) -> None:
+    def _worked_out(self, counted: tuple[list[LikelyDuplicate], int]) -> None:
         self._pairs, self._of = counted
         self.show()
 

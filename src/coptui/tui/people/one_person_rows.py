@@ -12,7 +12,7 @@ from coptui.core.model.sentences import NO_DUPLICATES
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.core.people.one_person import Differing
-from coptui.exchange.planning.duplicates import Pair
+from coptui.exchange.planning.duplicates import LikelyDuplicate
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import name_of, pad, person
@@ -21,7 +21,7 @@ FIELD = 14
 """Cells for the name of a field."""
 
 
-def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) -> Rows:
+def pair_rows(community: Community, pairs: Sequence[LikelyDuplicate], of: int, width: int) -> Rows:
     """Return a line for each pair; keys are their indexes. `of` is how many there are in all."""
     name = max(16, (width - 40) // 2)
 

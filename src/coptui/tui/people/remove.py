@@ -11,9 +11,8 @@ from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Member
 from coptui.core.model.sentences import PERSON_GONE, SELECT_A_SENTENCE
 from coptui.core.model.text import clean
-from coptui.core.people.forgetting_request import InQuestion
-from coptui.core.people.forgetting_request import Passage as Asked
-from coptui.core.people.removal import THANKS_IN, Passage, leave, names_of, no_contact, passages
+from coptui.core.people.forgetting_request import InQuestion, Passage
+from coptui.core.people.removal import THANKS_IN, Mention, leave, mentions_of, names_of, no_contact
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.notebook import naming
 from coptui.errors import UsageError
@@ -35,7 +34,7 @@ class RemoveScreen(ListScreen):
     def __init__(self, desk: Desk, member: int) -> None:
         super().__init__(desk)
         self.member_id = member
-        self._passages: list[Passage] = []
+        self._mentions: list[Mention] = []
         self._mine = 0
 
     @property
@@ -54,7 +53,7 @@ class RemoveScreen(ListScreen):
 
     def work_out(self) -> None:
         member, session = self.member, self.session
-        self._passages = passages(session.all_groups, member)
+        self._mentions = mentions_of(session.all_groups, member)
         self._mine = 0
         if not session.notebook.fault():
             names = names_of(member, session.all_groups)
@@ -62,7 +61,7 @@ class RemoveScreen(ListScreen):
         self.show()
 
     def rows(self) -> Rows:
-        return remove_rows(self.member, self._passages, self._mine, self.size.width)
+        return remove_rows(self.member, self._mentions, self._mine, self.size.width)
 
     async def action_no_contact(self) -> None:
         name = name_of(self.member)
@@ -113,10 +112,10 @@ class RemoveScreen(ListScreen):
         else:
             await self._ask_at_last({})
 
-    async def _ask_which(self, asked: Sequence[Asked], decided: Mapping[Asked, bool]) -> None:
+    async def _ask_which(self, asked: Sequence[Passage], decided: Mapping[Passage, bool]) -> None:
         await self.desk.go.open(places.InQuestion(asked, decided, self._ask_at_last))
 
-    async def _ask_at_last(self, decided: Mapping[Asked, bool]) -> None:
+    async def _ask_at_last(self, decided: Mapping[Passage, bool]) -> None:
         member = self.member
 
         async def go() -> None:
@@ -142,12 +141,12 @@ class RemoveScreen(ListScreen):
             return
         if key is None:
             raise UsageError(SELECT_A_SENTENCE)
-        passage = self._passages[key[1]]
-        record, field = passage.record, passage.field
+        mention = self._mentions[key[1]]
+        record, field = mention.record, mention.field
         if record.table in FIELDS:
             await self.desk.go.open(places.Form(record, None))
             return
-        if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
+        if "." in field or "\n" in mention.text or field not in type(record).__struct_fields__:
             raise UsageError(
                 tr("Change this in a text editor: it is in an answer or takes up several lines.")
             )
@@ -158,4 +157,4 @@ class RemoveScreen(ListScreen):
             now = self.still(record)
             await self.save(update(now, with_fields(now, {field: clean(text, 8000)})))
 
-        await self.ask(label_of(record), keep, initial=passage.text)
+        await self.ask(label_of(record), keep, initial=mention.text)

@@ -9,7 +9,7 @@ from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Member
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Erasure
-from coptui.core.people.removal import Passage
+from coptui.core.people.removal import Mention
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, name_of, pad
@@ -19,20 +19,20 @@ KIND = 12
 NOTEBOOK = ("notebook", 0)
 
 
-def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: int) -> Rows:
+def remove_rows(member: Member, mentions: Sequence[Mention], mine: int, width: int) -> Rows:
     """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
         *_choice("1", tr("No more contact"), tr("still a member; no more reminders, mailings or suggestions"), member.contact_ok is False),
         *_choice("2", tr("Left, with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
         *_choice("3", tr("Be erased"), tr("erased everywhere, backups included; only counts remain"), False),
-        *heading(_count(len(passages) + bool(mine))),
+        *heading(_count(len(mentions) + bool(mine))),
     ]  # fmt: skip
-    for index, passage in enumerate(passages):
-        kind = SINGULAR.get(passage.record.table, passage.record.table)
-        text = " ".join(show(passage.text).split())
-        if getattr(passage.record, "confidential", False):
-            text = name_of(passage.record)
+    for index, mention in enumerate(mentions):
+        kind = SINGULAR.get(mention.record.table, mention.record.table)
+        text = " ".join(show(mention.text).split())
+        if getattr(mention.record, "confidential", False):
+            text = name_of(mention.record)
         rows.append(
             Row(
                 ("passage", index),

@@ -13,7 +13,7 @@ from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
-from coptui.tui.upkeep.backups_rows import Shown, backup_rows, taken_at
+from coptui.tui.upkeep.backups_rows import ShownBackup, backup_rows, taken_at
 
 
 class BackupsScreen(ListScreen):
@@ -25,7 +25,7 @@ class BackupsScreen(ListScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._shown: tuple[Shown, ...] | None = None
+        self._shown: tuple[ShownBackup, ...] | None = None
 
     def heading(self) -> Heading:
         return Heading(tr("Backups"), show(self.session.whereabouts.name))
@@ -41,11 +41,11 @@ class BackupsScreen(ListScreen):
 
         self.long_work.begin(
             tr("comparing"),
-            lambda _: tuple(Shown(each, *said(each)) for each in backups.all()),
+            lambda _: tuple(ShownBackup(each, *said(each)) for each in backups.all()),
             self._worked_out,
         )
 
-    def _worked_out(self, shown: tuple[Shown, ...]) -> None:
+    def _worked_out(self, shown: tuple[ShownBackup, ...]) -> None:
         self._shown = shown
         self.show()
 

@@ -16,7 +16,7 @@ WHEN = 24
 """Cells for the day and time."""
 
 
-class Shown(NamedTuple):
+class ShownBackup(NamedTuple):
     """A backup, and what it `would` do or why it cannot be restored."""
 
     backup: Moment
@@ -30,7 +30,7 @@ def taken_at(backup: Moment) -> str:
     return f"{full_day(moment.date())}, {moment:%H:%M}"
 
 
-def backup_rows(shown: Sequence[Shown], width: int) -> Rows:
+def backup_rows(shown: Sequence[ShownBackup], width: int) -> Rows:
     """Return a line or more for each backup, newest first; keys are their paths."""
     width = max(50, width - 3)
     rows: list[Row] = []

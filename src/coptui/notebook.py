@@ -16,9 +16,8 @@ from coptui.core.model.history import taking_back, undoable
 from coptui.core.model.records import Answer, HistoryEntry, Run
 from coptui.core.model.sentences import no_walk
 from coptui.core.writing.notebook import (
-    Entry,
     Notebook,
-    OwnNote,
+    NotebookEntry,
     OwnWalk,
     Reminder,
     Whose,
@@ -102,7 +101,7 @@ class MyNotebook:
         except OSError as error:
             return [Undone(str(self._file.path), f"{error.strerror or error}")]
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[NotebookEntry]:
         """Return notes, and reminders not done, about this community up to the day; latest day
         first."""
         today = self._beside.today()
@@ -123,10 +122,10 @@ class MyNotebook:
         ]
         return sorted(found, key=lambda entry: (entry.on or today, entry.id))
 
-    def entry(self, table: str, number: int) -> Entry:
+    def entry(self, table: str, number: int) -> NotebookEntry:
         """Return one note or reminder. Raise UsageError if it is gone."""
         found = self.whole().table(table).get(number)
-        if not isinstance(found, OwnNote | Reminder):
+        if not isinstance(found, NotebookEntry):
             raise UsageError(tr("This is no longer in the notebook."))
         return found
 
@@ -211,7 +210,7 @@ class MyNotebook:
             raise UsageError(no_walk(run_id))
         return walk
 
-    def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:
+    def _is_here(self, entry: NotebookEntry | OwnWalk) -> bool:
         """Return whether an entry is about the open community; a file without a sign of its own
         that was moved is recognised by its name."""
         return self._is_of_here({"file": entry.file, "community": entry.community})

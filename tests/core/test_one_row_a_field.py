@@ -16,7 +16,7 @@ from coptui.core.model.records import Member
 from coptui.exchange.tables.headings import FILLED, meaning_of
 
 SOURCE = Path(coptui.__file__).parent
-ROW = '    shoes: Annotated[{type}, Entry("Shoe size", found_as="shoes {{text}}", column="Shoes")] = ""\n'
+ROW = '    shoes: Annotated[{type}, FieldRow("Shoe size", found_as="shoes {{text}}", column="Shoes")] = ""\n'
 LAST = "    source: ByRoom[Source | None] = None\n\n\nclass Topic("
 
 CHECK = """

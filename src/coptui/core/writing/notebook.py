@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from coptui.core.writing.meaning import Meant
 
 
-class OwnNote(Record, frozen=True, kw_only=True):
-    """A note of mine; `community` and `file` say which community `member` belongs to."""
+class NotebookEntry(Record, frozen=True, kw_only=True):
+    """A line of mine; `community` and `file` say which community `member` belongs to."""
 
-    table: ClassVar[str] = "notes"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
 
     community: PlainName = ""
@@ -45,17 +44,17 @@ class OwnNote(Record, frozen=True, kw_only=True):
     text: Prose = ""
 
 
-class Reminder(Record, frozen=True, kw_only=True):
+class OwnNote(NotebookEntry, frozen=True, kw_only=True):
+    """A note of mine."""
+
+    table: ClassVar[str] = "notes"
+
+
+class Reminder(NotebookEntry, frozen=True, kw_only=True):
     """Something that only I am reminded of, from the day `on` until it is done."""
 
     table: ClassVar[str] = "reminders"
-    required: ClassVar[tuple[str, ...]] = ("on", "text")
 
-    community: PlainName = ""
-    file: PlainNote = ""
-    member: MemberId | None = None
-    on: date | None = None
-    text: Prose = ""
     done_on: date | None = None
 
 
@@ -68,7 +67,6 @@ class OwnWalk(Run, frozen=True, kw_only=True):
     file: PlainNote = ""
 
 
-Entry = OwnNote | Reminder
 NOTEBOOK: dict[str, type[Record]] = {kind.table: kind for kind in (OwnNote, Reminder, OwnWalk)}
 """The tables of a notebook that no community has."""
 
@@ -102,19 +100,8 @@ def write_down(
     if not captured.text:
         raise UsageError(NOTHING_TYPED, TYPE_A_FEW_WORDS)
     about = captured.people[0] if captured.people else member
-    entry: Entry
-    if captured.when is None:
-        entry = OwnNote(
-            community=here.community, file=here.file, member=about, on=today, text=captured.text
-        )
-    else:
-        entry = Reminder(
-            community=here.community,
-            file=here.file,
-            member=about,
-            on=captured.when,
-            text=captured.text,
-        )
+    kind, on = (Reminder, captured.when) if captured.when else (OwnNote, today)
+    entry = kind(community=here.community, file=here.file, member=about, on=on, text=captured.text)
     return create(entry, label=tr("private reminder") if captured.when else tr("private note"))
 
 
@@ -131,7 +118,7 @@ def reminder_of(meant: Meant, here: Whose, today: date) -> Edit:
     return create(entry, label=tr("private reminder"))
 
 
-def reworded(entry: Entry, text: str) -> Edit:
+def reworded(entry: NotebookEntry, text: str) -> Edit:
     """Change the text; delete a note or reminder that is left without one."""
     text = clean(text, 8000)
     if not text:
@@ -159,9 +146,9 @@ def answered(walk: OwnWalk, answer: Answer) -> Edit:
     return update(walk, replace(walk, log=(*walk.log, answer)), label=tr("private answer"))
 
 
-def entries(notebook: Notebook) -> list[Entry]:
+def entries(notebook: Notebook) -> list[NotebookEntry]:
     """Return every note and every reminder that isn't done, the latest day first."""
-    found: list[Entry] = [*notebook.notes.values()]
+    found: list[NotebookEntry] = [*notebook.notes.values()]
     found += [entry for entry in notebook.reminders.values() if entry.done_on is None]
     return sorted(found, key=lambda entry: (entry.on or date.min, entry.id), reverse=True)
 
@@ -172,7 +159,7 @@ def naming(notebook: Notebook, names: Iterable[str]) -> list[Record]:
     Ignore case; find a name within a longer text too.
     """
     sought = [name.casefold() for name in names if name.strip()]
-    everything: list[Entry | OwnWalk] = [
+    everything: list[NotebookEntry | OwnWalk] = [
         *notebook.notes.values(),
         *notebook.reminders.values(),
         *notebook.walks.values(),
@@ -184,7 +171,7 @@ def naming(notebook: Notebook, names: Iterable[str]) -> list[Record]:
     ]
 
 
-def _text(record: Entry | OwnWalk) -> str:
+def _text(record: NotebookEntry | OwnWalk) -> str:
     if not isinstance(record, OwnWalk):
         return record.text
     said: list[str] = []

@@ -8,7 +8,7 @@ from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import document
 from coptui.core.model.sentences import SAVED_IN_NOTEBOOK, SELECT_A_LINE
-from coptui.core.writing.notebook import Entry, Reminder, reworded, ticked
+from coptui.core.writing.notebook import NotebookEntry, Reminder, reworded, ticked
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows
@@ -50,7 +50,7 @@ class NotebookScreen(ListScreen):
         width = self.size.width
         return notebook_rows(session.all_groups, entries, self.member, session.today, width)
 
-    def _entry(self) -> Entry:
+    def _entry(self) -> NotebookEntry:
         key = cast("tuple[str, int] | None", self.list.key)
         if key is None:
             raise UsageError(SELECT_A_LINE, tr("Press a to write a note."))

@@ -7,7 +7,7 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.when import coming_day, day_text
-from coptui.core.writing.notebook import Entry, Reminder
+from coptui.core.writing.notebook import NotebookEntry, Reminder
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import person, wrap
@@ -17,7 +17,11 @@ DAY = 12
 
 
 def notebook_rows(
-    community: Community, entries: Sequence[Entry], member: int | None, today: date, width: int
+    community: Community,
+    entries: Sequence[NotebookEntry],
+    member: int | None,
+    today: date,
+    width: int,
 ) -> Rows:
     """Return what is about `member` under their name, then everything else."""
     about = [entry for entry in entries if member and entry.member == member]
@@ -41,7 +45,7 @@ def notebook_rows(
 
 
 def _entry(
-    community: Community, entry: Entry, today: date, width: int, *, named: bool
+    community: Community, entry: NotebookEntry, today: date, width: int, *, named: bool
 ) -> list[Row]:
     key = (entry.table, entry.id)
     day = ""

@@ -14,10 +14,8 @@ from coptui.core.model.sentences import NAME_TWICE
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
 from coptui.core.people.forgetting_texts import StoredDocument
-from coptui.errors import ReadOnly
-from coptui.language import tr
 from coptui.store.layout import duplicates, layout_of
-from coptui.store.protocol import Loaded, Saved, Told, silent
+from coptui.store.protocol import Loaded, Saved, Told, refuse_if, silent
 from coptui.store.version import advance, read
 from coptui.whereabouts import of_file
 
@@ -51,14 +49,7 @@ class MemoryStore:
 
     def write(self, save: Save) -> Saved:
         """As `Store.write`."""
-        if self.read_only:
-            raise ReadOnly(
-                tr(
-                    "{shown} is not saved: {read_only}",
-                    shown=self.whereabouts.shown,
-                    read_only=self.read_only,
-                )
-            )
+        refuse_if(self.read_only, self.whereabouts.shown)
         foreign = self.changed_on_disk()
         self.load()
         step = advance(self._version, save)
@@ -89,14 +80,7 @@ class MemoryStore:
         beside: Callable[[Plan], Sequence[Undone]],
     ) -> Erasure:
         """As `Store.erase`."""
-        if self.read_only:
-            raise ReadOnly(
-                tr(
-                    "{shown} is not saved: {read_only}",
-                    shown=self.whereabouts.shown,
-                    read_only=self.read_only,
-                )
-            )
+        refuse_if(self.read_only, self.whereabouts.shown)
         plan = self.survey(request, others)
         if plan.open:
             raise InQuestion(tuple(plan.open))

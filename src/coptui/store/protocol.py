@@ -10,6 +10,8 @@ import msgspec
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
+from coptui.errors import ReadOnly
+from coptui.language import tr
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -100,6 +102,12 @@ class Keeper(Protocol):
         """Give back the memory of what only the next save needs, if it can be read again then."""
 
     def close(self) -> None: ...
+
+
+def refuse_if(read_only: str, shown: str) -> None:
+    """Raise ReadOnly if there is a reason why the community `shown` can't be written."""
+    if read_only:
+        raise ReadOnly(tr("{shown} is not saved: {read_only}", shown=shown, read_only=read_only))
 
 
 def signed(name: str, login: str) -> str:

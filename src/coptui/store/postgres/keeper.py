@@ -20,7 +20,7 @@ from coptui.store.postgres.connection import LineLost, NoAnswer, in_schema
 from coptui.store.postgres.line import PATIENCE, TELLS, Connection
 from coptui.store.postgres.lines import Touched, arrays, differing
 from coptui.store.postgres.reading import ServerReading
-from coptui.store.protocol import Saved
+from coptui.store.protocol import Saved, refuse_if
 from coptui.store.version import NextVersion, advance
 
 if TYPE_CHECKING:
@@ -40,14 +40,7 @@ class PostgresStore(ServerReading):
 
     def write(self, save: Save) -> Saved:
         """As `Store.write`: one trip, and the same token until it is known what became of it."""
-        if self.read_only:
-            raise ReadOnly(
-                tr(
-                    "{shown} is not saved: {read_only}",
-                    shown=self.address.shown,
-                    read_only=self.read_only,
-                )
-            )
+        refuse_if(self.read_only, self.address.shown)
         with self._guard:
             if self._version is None:
                 self._read()
@@ -209,14 +202,7 @@ class PostgresStore(ServerReading):
         """As `Store.erase`, in every layer of the past, in one transaction."""
         from coptui.store.postgres.erasing import erase
 
-        if self.read_only:
-            raise ReadOnly(
-                tr(
-                    "{shown} is not saved: {read_only}",
-                    shown=self.address.shown,
-                    read_only=self.read_only,
-                )
-            )
+        refuse_if(self.read_only, self.address.shown)
         if not self.may_forget:
             raise ReadOnly(
                 tr(

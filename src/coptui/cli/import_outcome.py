@@ -108,18 +108,19 @@ def say(import_plan: ImportPlan, *, saved: bool, dry_run: bool) -> None:
                 why=meeting.why,
             )
         )
+    import_counts = import_plan.saved
     amounts = (
-        (import_plan.saved.matched, tr("matched")),
-        (import_plan.saved.new_members, tr("new")),
-        (import_plan.saved.completed, tr("updated")),
-        (import_plan.saved.not_matched, tr("not matched")),
-        (import_plan.saved.left_out, tr("left out")),
+        (import_counts.matched, tr("{count} matched", count=import_counts.matched)),
+        (import_counts.new_members, tr("{count} new", count=import_counts.new_members)),
+        (import_counts.completed, tr("{count} updated", count=import_counts.completed)),
+        (import_counts.not_matched, tr("{count} not matched", count=import_counts.not_matched)),
+        (import_counts.left_out, tr("{count} left out", count=import_counts.left_out)),
     )
-    counts = [f"{amount} {word}" for amount, word in amounts if amount]
+    counts = [said for amount, said in amounts if amount]
     if import_plan.meetings and import_plan.kind in ("attendance", "events"):
         counts.insert(0, counted(len(import_plan.meetings), "{count} event", "{count} events"))
-    if import_plan.saved.ratings:
-        counts.insert(0, counted(import_plan.saved.ratings, "{count} rating", "{count} ratings"))
+    if import_counts.ratings:
+        counts.insert(0, counted(import_counts.ratings, "{count} rating", "{count} ratings"))
     if import_plan.posts:
         counts.insert(
             0,

@@ -73,13 +73,13 @@ def preview_rows(
     parts += _meetings(community, plan, width)
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
-        said = (
-            " " + tr("Not matched: {open_ones}", open_ones=open_ones)
-            if open_ones
-            else " " + tr("All names are settled")
-        )
-        said = tr("{said}; press A to add them all", said=said) if open_ones > 2 else said
-        parts += [listed(heading(said)), people(persons.asked)]
+        if open_ones > 2:
+            said = tr("Not matched: {open_ones}; press A to add them all", open_ones=open_ones)
+        elif open_ones:
+            said = tr("Not matched: {open_ones}", open_ones=open_ones)
+        else:
+            said = tr("All names are settled")
+        parts += [listed(heading(" " + said)), people(persons.asked)]
     if persons.matched:
         parts.append(listed(heading(" " + tr("Matched: {count}", count=len(persons.matched)))))
         hidden = listed([Row(None, (Span("    " + tr("press o to show them"), "quiet"),))])

@@ -57,9 +57,11 @@ def test_what_to_know_before_a_talk(tmp_path: Path) -> None:
     assert set(records) == {"next talk", "worry", "our promise", "their promise", "talk", "hours"}
     kept = records["our promise"]
     assert (kept["state"], kept["day"]) == ("kept", "2026-10-30"), "the day it was kept, not due"
-    assert records["their promise"]["day"] == "2026-11-01"
+    promise = records["their promise"]
+    assert (promise["state"], promise["day"]) == ("open", "2026-11-01"), "no words, for programs"
     assert (records["worry"]["text"], records["worry"]["state"]) == ("the nights", "open")
     assert records["next talk"]["day"] == "2026-12-04T10:00"
     assert records["hours"]["text"] == "6.5"
     out, _ = ran(tmp_path, "sponsor")
     assert out.startswith("next talk\t1\tTalk\t")
+    assert " late\t2026-11-01" in out

@@ -25,15 +25,15 @@ def command(chosen: Chosen) -> None:
     session = place.session(chosen, writing=False)
     lines = list(lines_of(session.community, session.today))
     if chosen.json:
-        output.records(lines)
+        output.records(line for line, _ in lines)
     else:
-        for line in lines:
-            output.cells(*(str(line[name]) for name in ("kind", "id", "text", "who", "state", "day")))  # fmt: skip
+        for line, state in lines:
+            output.cells(*map(str, (*list(line.values())[:4], state or line["state"], line["day"])))
     session.close()
 
 
-def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
-    """Yield what is recorded about the sponsor: kind, id, text, who, state, day."""
+def lines_of(community: Community, today: date) -> Iterator[tuple[dict[str, object], str]]:
+    """Yield what is recorded about the sponsor, and its state in words if they say more."""
     from coptui.core.model.saying import due, name_of, people, person
     from coptui.core.people.sponsor import sponsor_relation
 
@@ -43,21 +43,25 @@ def lines_of(community: Community, today: date) -> Iterator[dict[str, object]]:
         return {"kind": kind, "id": number, "text": text, "who": who, "state": state, "day": str(day or "")}  # fmt: skip
 
     if (event := relation.next_talk) is not None:
-        yield line("next talk", event.id, name_of(event), "", event.status, event.starts_at)
+        yield line("next talk", event.id, name_of(event), "", event.status, event.starts_at), ""
     for worry in relation.worries:
-        state = tr("settled: {led_to}", led_to=worry.led_to) if worry.led_to else "open"
-        yield line("worry", worry.id, worry.text, people(community, worry.members), state, worry.on)
+        state, settled = "open", ""
+        if worry.led_to:
+            state, settled = "settled", tr("settled: {led_to}", led_to=worry.led_to)
+        members = people(community, worry.members)
+        yield line("worry", worry.id, worry.text, members, state, worry.on), settled
     for each in relation.promises:
         action = each.action
-        kept = {"done": "kept", "open": due(action, today) or "open"}.get(action.state, "dropped")
+        state = "kept" if action.state == "done" else action.state
         kind = "our promise" if each.ours else "their promise"
+        owner = person(community, action.owner)
         # The day is that of the state beside it: kept on, or due.
         day = action.done_on if action.state == "done" else action.due_on
-        yield line(kind, action.id, action.text, person(community, action.owner), kept, day)
+        late = due(action, today) if action.state == "open" else ""
+        yield line(kind, action.id, action.text, owner, state, day), late
     for talk in relation.talks:
         by = person(community, talk.by)
-        yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on)
+        yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on), ""
     if relation.hours is not None:
-        yield line(
-            "hours", community.profile.id, f"{relation.hours:g}", "", tr("in the last year"), today
-        )
+        hours = f"{relation.hours:g}"
+        yield line("hours", community.profile.id, hours, "", "", today), tr("in the last year")

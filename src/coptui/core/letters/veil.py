@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
-from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Member
+from coptui.language import tr
 
 Veil = Callable[[str], str]
 """Returns a text as it may stand in a letter."""
@@ -28,7 +28,7 @@ def veil_of(community: Community) -> Veil:
     if not names:
         return lambda text: masked(community, text)
     sought = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-    return lambda text: sought.sub(SOMEONE, masked(community, text))
+    return lambda text: sought.sub(lambda name: tr("someone"), masked(community, text))
 
 
 def _whole(member: Member) -> list[str]:

@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
-from coptui.core.model.text import fold
+from coptui.core.model.text import TITLES, fold
 from coptui.errors import Ambiguous, UsageError
 from coptui.language import tr
 
@@ -36,10 +36,6 @@ NEARLY_SO = tr("nearly")
 """Why a record is offered that is called nearly so."""
 _NAMED = 5
 """The worst rank at which a short name names a record."""
-TITLES = frozenset(
-    ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev", "revd"]
-)
-"""What stands before a name and names no one by itself."""
 # Compiled, and kept, by `re` when a query first isn't found as it is.
 _TITLE = rf"(?i)^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)"
 _AROUND = r"[()\[\]‘’“”\"]"

@@ -18,6 +18,10 @@ _BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Joiners, direction marks and soft hyphens: seen by no one, typed by few.
 _UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _SPACES = r"[ \t]+"
+TITLES = frozenset(
+    ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev", "revd"]
+)
+"""What stands before a name and names no one by itself."""
 LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
-from coptui.core.finding.search import TITLES as BEFORE_NAMES
 from coptui.core.model.text import LETTERS
+from coptui.core.model.text import TITLES as BEFORE_NAMES
 from coptui.core.people.forgetting_texts import composed, spaced
 
 DIGITS = 7

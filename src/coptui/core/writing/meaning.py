@@ -13,13 +13,13 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from coptui.core.finding.search import TITLES, find, one
+from coptui.core.finding.search import find, one
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
 from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS, in_the_past
-from coptui.core.model.text import clean, fold
+from coptui.core.model.text import TITLES, clean, fold
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import Captured, capture, closed_up, doer_first, people_marked
 from coptui.errors import UsageError

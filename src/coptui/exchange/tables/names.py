@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from coptui.core.model.text import clean, fold
+from coptui.core.model.text import TITLES, clean, fold
 
 # Signs in brackets that programs or people add to a name.
 _MARKS = re.compile(
@@ -41,7 +41,7 @@ _CODE = re.compile(r"(?=(?:\D*\d){2})(?=.*[^\W\d_])[^\W_]{5,}")
 # What stands behind a comma after brackets is a place: `Bram (he/him), Boston`.
 _AFTER_BRACKET = re.compile(r"[)\]}）]\s*,")
 _TITLES = re.compile(
-    r"(?:(?:dr|prof|professor|mr|mrs|ms|mx|herr|frau|mme|mlle|rev|dott|dott\.?ssa)\.?\s+|(?:med|phil|rer|nat|ing|dipl|mag|univ|hab|em)\.\s*|dipl\.?-ing\.?\s+)+(?=\S+ \S)"
+    rf"(?:(?:{'|'.join(sorted(TITLES))}|herr|frau|mme|mlle|dott|dott\.?ssa)\.?\s+|(?:med|phil|rer|nat|ing|dipl|mag|univ|hab|em)\.\s*|dipl\.?-ing\.?\s+)+(?=\S+ \S)"
 )
 _EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）_"
 _PARTICLES = frozenset(

@@ -138,44 +138,78 @@ def last_act(traces: Giving, member_id: int, day: date) -> date | None:
     return day_numbered(days[at - 1]) if at else None
 
 
-def _derive(community: Community, settings: Settings) -> Giving:
-    best: dict[tuple[int, str, int], Gift] = {}
-    acts: defaultdict[int, list[int]] = defaultdict(list)
-    signs: defaultdict[int, list[int]] = defaultdict(list)
-    weights = {name: settings.weight(name) for name, _ in settings.weights}
-    members = frozenset(community.members)
+class _Derived:
+    """What is known so far of who gave and did what; the last name of a day's trace stays."""
 
-    def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
-        if member not in members:
+    def __init__(self, community: Community, settings: Settings) -> None:
+        self.community, self.settings = community, settings
+        self.best: dict[tuple[int, str, int], Gift] = {}
+        self.acts: defaultdict[int, list[int]] = defaultdict(list)
+        self.signs: defaultdict[int, list[int]] = defaultdict(list)
+        self.acts_named: dict[int, str] = {}
+        self.signs_named: dict[int, str] = {}
+        self._weights = {name: settings.weight(name) for name, _ in settings.weights}
+        self._days: dict[date, int] = {}
+
+    def give(self, member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
+        """Note a contribution of a member, unless another one to the same record weighs more."""
+        if member not in self.community.members:
             return
-        place, weight = (member, table, number), weights[kind]
-        if place not in best or best[place].weight < weight:
-            best[place] = Gift(member, on, kind, what, table, number, weight)
+        place, weight = (member, table, number), self._weights[kind]
+        if place not in self.best or self.best[place].weight < weight:
+            self.best[place] = Gift(member, on, kind, what, table, number, weight)
 
-    known_days: dict[date, int] = {}
+    def act(self, member: int, on: date | None, what: str) -> None:
+        """Note what someone did here themselves."""
+        if on is not None:
+            day = self._number_of(on)
+            self.acts[member].append(day)
+            self.acts_named[member * _DAYS + day] = what
 
-    def number_of(on: date) -> int:
+    def sign(self, member: int, on: date | None, what: str) -> None:
+        """Note another trace of someone."""
+        if on is not None:
+            day = self._number_of(on)
+            self.signs[member].append(day)
+            self.signs_named[member * _DAYS + day] = what
+
+    def _number_of(self, on: date) -> int:
         """Return a day's ordinal, the same number every time: there are as many as days, not traces."""
-        return known_days.get(on) or known_days.setdefault(on, on.toordinal())
+        return self._days.get(on) or self._days.setdefault(on, on.toordinal())
 
-    acts_named: dict[int, str] = {}
-    signs_named: dict[int, str] = {}
 
-    def sign(member: int, on: date | None, what: str) -> None:
-        if on is not None:
-            day = number_of(on)
-            signs[member].append(day)
-            signs_named[member * _DAYS + day] = what
+def _derive(community: Community, settings: Settings) -> Giving:
+    derived = _Derived(community, settings)
+    _events(derived)
+    _topics(derived)
+    _requests(derived)
+    _conversations(derived)
+    _newcomers(derived)
+    _promises_and_stories(derived)
+    _recorded(derived)
+    enough = settings.contribution_weight
+    gifts = sorted(
+        (gift for gift in derived.best.values() if gift.weight >= enough),
+        key=attrgetter("on", "table", "id", "member"),
+    )
+    for gift in gifts:
+        derived.act(gift.member, gift.on, gift.what)
+    return Giving(
+        gifts=tuple(gifts),
+        acts={member_id: tuple(sorted(days)) for member_id, days in derived.acts.items()},
+        signs={member_id: tuple(sorted(days)) for member_id, days in derived.signs.items()},
+        acts_named=derived.acts_named,
+        signs_named=derived.signs_named,
+    )
 
-    def act(member: int, on: date | None, what: str) -> None:
-        if on is not None:
-            day = number_of(on)
-            acts[member].append(day)
-            acts_named[member * _DAYS + day] = what
 
+def _events(derived: _Derived) -> None:
+    """Note who was at held events, excused themselves, spoke up or led, and whose topics were on."""
+    acts, give = derived.acts, derived.give
+    topics = derived.community.topics
     reached: set[int] = set()
     excused = tr("sent apologies")
-    for event in community.held:
+    for event in derived.community.held:
         on = event.day
         ordinal = on.toordinal()
         for member_id, entry in event.attendance.items():
@@ -184,7 +218,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if status in ("attended", "late"):
                 acts[member_id].append(ordinal)
             elif status == "excused":
-                sign(member_id, on, excused)
+                derived.sign(member_id, on, excused)
             else:
                 continue
             if entry.spoke:
@@ -192,7 +226,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         for member_id, what in leaders(event).items():
             give(member_id, on, "organised" if what == HOSTED else "led", what, "events", event.id)
         for number in event.topics:
-            topic = community.topics.get(number)
+            topic = topics.get(number)
             if topic is None:
                 continue
             for member_id in topic.stewards:
@@ -200,72 +234,71 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if topic.proposer is not None and number not in reached:
                 reached.add(number)
                 give(topic.proposer, on, "spoke", tr("brought a topic"), "events", event.id)
-    for topic in community.topics.values():
+
+
+def _topics(derived: _Derived) -> None:
+    for topic in derived.community.topics.values():
         if topic.proposer is not None:
-            act(topic.proposer, topic.opened_on, tr("proposed a topic"))
-    for ask in community.asks.values():
+            derived.act(topic.proposer, topic.opened_on, tr("proposed a topic"))
+
+
+def _requests(derived: _Derived) -> None:
+    for ask in derived.community.asks.values():
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
         for member_id in ask.answered_by:
             if answered is not None and member_id != ask.asker:
-                give(member_id, answered, "answered", tr("answered"), "asks", ask.id)
+                derived.give(member_id, answered, "answered", tr("answered"), "asks", ask.id)
         if ask.asker is not None:
-            act(ask.asker, ask.asked_on, tr("asked for help"))
-    for touch in community.touches.values():
+            derived.act(ask.asker, ask.asked_on, tr("asked for help"))
+
+
+def _conversations(derived: _Derived) -> None:
+    """Note who was spoken to, and who spoke to them, welcomed or introduced them."""
+    for touch in derived.community.touches.values():
         for member_id in touch.members:
-            sign(member_id, touch.on, CONVERSATION)
+            derived.sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
-            act(touch.by, touch.on, tr("spoke to someone"))
+            derived.act(touch.by, touch.on, tr("spoke to someone"))
             if touch.kind in ("welcome", "introduction"):
                 what = tr("welcomed") if touch.kind == "welcome" else tr("introduced")
-                give(touch.by, touch.on, "introduced", what, "touches", touch.id)
-    for member in community.members.values():
+                derived.give(touch.by, touch.on, "introduced", what, "touches", touch.id)
+
+
+def _newcomers(derived: _Derived) -> None:
+    """Note the steps of each newcomer, and who introduced them."""
+    for member in derived.community.members.values():
         for step, on in member.onboarding.items():
             said = step.replace("_", " ")
-            sign(
-                member.id,
-                on,
-                tr("first came") if said == "day 0" else tr("newcomer step: {step}", step=said),
-            )
-        if member.introduced_by is not None and member.joined_on is not None:
-            give(
-                member.introduced_by,
-                member.joined_on,
-                "introduced",
-                tr("introduced"),
-                "members",
-                member.id,
-            )
-    for action in community.actions.values():
-        if isinstance(action.owner, int) and action.state == "done":
-            act(action.owner, action.done_on, tr("did a follow-up"))
-    for story in community.stories.values():
-        if story.teller is not None:
-            act(story.teller, story.on, tr("told a story"))
-    for record in community.contributions.values():
-        if record.member is None or record.on is None:
-            continue
-        weight = settings.weight(record.kind)
-        what = record.kind or tr("contributed")
-        if record.member in members:
-            best[(record.member, "contributions", record.id)] = Gift(
-                record.member, record.on, record.kind, what, "contributions", record.id, weight
-            )
-        act(record.member, record.on, what)
+            first = said == "day 0"
+            what = tr("first came") if first else tr("newcomer step: {step}", step=said)
+            derived.sign(member.id, on, what)
+        by, joined = member.introduced_by, member.joined_on
+        if by is not None and joined is not None:
+            derived.give(by, joined, "introduced", tr("introduced"), "members", member.id)
 
-    enough = settings.contribution_weight
-    gifts = sorted(
-        (gift for gift in best.values() if gift.weight >= enough),
-        key=attrgetter("on", "table", "id", "member"),
-    )
-    for gift in gifts:
-        act(gift.member, gift.on, gift.what)
-    return Giving(
-        gifts=tuple(gifts),
-        acts={member_id: tuple(sorted(days)) for member_id, days in acts.items()},
-        signs={member_id: tuple(sorted(days)) for member_id, days in signs.items()},
-        acts_named=acts_named,
-        signs_named=signs_named,
-    )
+
+def _promises_and_stories(derived: _Derived) -> None:
+    for action in derived.community.actions.values():
+        if isinstance(action.owner, int) and action.state == "done":
+            derived.act(action.owner, action.done_on, tr("did a follow-up"))
+    for story in derived.community.stories.values():
+        if story.teller is not None:
+            derived.act(story.teller, story.on, tr("told a story"))
+
+
+def _recorded(derived: _Derived) -> None:
+    """Note what was recorded by hand or imported, in its own words and each by itself."""
+    members = derived.community.members
+    for record in derived.community.contributions.values():
+        member, on, kind = record.member, record.on, record.kind
+        if member is None or on is None:
+            continue
+        what = kind or tr("contributed")
+        if member in members:
+            weight = derived.settings.weight(kind)
+            gift = Gift(member, on, kind, what, "contributions", record.id, weight)
+            derived.best[(member, "contributions", record.id)] = gift
+        derived.act(member, on, what)
 
 
 def _on(gift: Gift) -> date:

@@ -83,3 +83,19 @@ def test_what_is_printed_is_translated(command: str, tmp_path: Path) -> None:
         for word in escaped(KEPT.sub(" ", cell), allowed)
     ]
     assert not plain
+
+
+WORRY = {"on": "2026-11-20", "kind": "worry", "members": [2], "text": "xyz", "led_to": "xyz"}
+
+
+@pytest.mark.parametrize(
+    ("command", "state"), [("sponsor", "settled"), ("write invite", "no letter")]
+)
+def test_a_state_is_the_same_to_programs_in_every_language(
+    command: str, state: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "circle.json"
+    path.write_text(json.dumps(CIRCLE | {"touches": {"1": WORRY}}), "utf-8")
+    given = ["--json", *command.split(), "-f", str(path), "--today", "2026-11-22"]
+    done = CliRunner().invoke(commands, given)
+    assert state in {record["state"] for record in json.loads(done.stdout)}

@@ -250,18 +250,27 @@ def _print(chosen: Chosen, prepared: Prepared, show: bool) -> None:
         output.records(rows)
         return
     for row in rows:
-        output.cells(row["state"], row["name"], row["address"], row["why"])
+        output.cells(_STATES[row["state"]], row["name"], row["address"], row["why"])
     if show:
         for letter in prepared.draft.letters:
             output.text(tr("\nTo: {name} <{address}>\nSubject: {subject}\n\n{text}", name=letter.name, address=letter.address, subject=letter.subject, text=letter.text))  # fmt: skip
+
+
+_STATES = {
+    "done": tr("done"),
+    "may have been sent": tr("may have been sent"),
+    "to be sent": tr("to be sent"),
+    "no letter": tr("no letter"),
+}
+"""The states as they are printed; JSON has them as they are, for programs."""
 
 
 def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     draft, state = prepared.draft, prepared.state
     states = {
         **dict.fromkeys(state.done, "done"),
-        **dict.fromkeys(state.unknown, tr("may have been sent")),
-        **dict.fromkeys(state.to_send, tr("to be sent")),
+        **dict.fromkeys(state.unknown, "may have been sent"),
+        **dict.fromkeys(state.to_send, "to be sent"),
     }
     rows = [
         {
@@ -274,7 +283,7 @@ def _rows(prepared: Prepared) -> list[dict[str, Any]]:
     for withheld in draft.to.withheld:
         name = draft.community.members[withheld.member].name
         rows.append(
-            {"state": tr("no letter"), "name": name, "address": "", "why": withheld.why,
+            {"state": "no letter", "name": name, "address": "", "why": withheld.why,
              "member": withheld.member, "subject": "", "text": ""}
         )  # fmt: skip
     return rows

@@ -62,7 +62,7 @@ def recipients(
 ) -> Recipients:
     """Return who gets a letter of this kind, about `event`, or those `listed` if a list is named."""
     if listed is not None:
-        reasons = dict.fromkeys(listed, "chosen")
+        reasons = dict.fromkeys(listed, tr("chosen"))
     else:
         reasons = _meant(community, kind, event, today, settings)
     get: list[Recipient] = []
@@ -121,9 +121,9 @@ def _meant(
     if event is not None:
         return _of_event(community, kind, event, today, settings)
     if kind.id in ("members", "yearly"):
-        return {member.id: "member" for member in members_with_us(community, today)}
+        return {member.id: tr("member") for member in members_with_us(community, today)}
     if kind.id == "sponsor":
-        return dict.fromkeys(sponsors_of(community, today), "sponsor")
+        return dict.fromkeys(sponsors_of(community, today), tr("sponsor"))
     return {
         member.id: tr("joined {day}", day=full_day(day))
         for member, day in newcomers(community, today, settings)
@@ -133,13 +133,13 @@ def _meant(
 def _of_event(
     community: Community, kind: LetterKind, event: Event, today: date, settings: Settings
 ) -> dict[int, str]:
-    came = dict.fromkeys(event.there, "came")
+    came = dict.fromkeys(event.there, tr("came"))
     invited = {
         **_by_letter(community, event),
-        **dict.fromkeys((*event.hosts, *event.speakers, *event.invited), "invited"),
+        **dict.fromkeys((*event.hosts, *event.speakers, *event.invited), tr("invited")),
     }
     if kind.id == "minutes":
-        return {**invited, **dict.fromkeys(event.attendance, "invited"), **came}
+        return {**invited, **dict.fromkeys(event.attendance, tr("invited")), **came}
     if kind.about == "past":
         return came
     if kind.id == "remind" or event.invited or event.space == "private":

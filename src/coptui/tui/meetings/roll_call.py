@@ -174,7 +174,7 @@ class RollCallScreen(ListScreen):
         if not done and key not in STEERS:
             self._reads_text = True
             if marked:
-                await self.desk.take("undo")
+                await self.desk.undo()
                 self.list.move("cursor-up")
             self.say(IS_TEXT, "warn")
             return True

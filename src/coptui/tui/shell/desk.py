@@ -156,6 +156,7 @@ class Desk:
             await self._in_writer(lambda: self.session.edit(edit, choice))
         except Conflicted as conflict:
             if self.session.heard_so_far > heard:
+                # Someone was erased meanwhile: what is kept of this edit must not name them.
                 edit = self.session.forgetting.edit(edit, heard)
             self.unsettled = (conflict, edit)
             await self._in_writer(self.session.refresh)
@@ -180,10 +181,13 @@ class Desk:
         """Undo the latest edit of my notebook and return what it was."""
         return await self._in_writer(self.session.notebook.undo)
 
-    async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
-        """Undo or redo, and return what was undone or redone."""
-        take = self.session.undoing.undo if which == "undo" else self.session.undoing.redo
-        return await self._in_writer(lambda: take(choice))
+    async def undo(self, choice: Choice | Settled = "ask") -> str:
+        """Undo my latest change and return what it was."""
+        return await self._in_writer(lambda: self.session.undoing.undo(choice))
+
+    async def redo(self, choice: Choice | Settled = "ask") -> str:
+        """Redo what I undid last and return what it was."""
+        return await self._in_writer(lambda: self.session.undoing.redo(choice))
 
     async def take_back(self, entry: int) -> str:
         """Undo one entry of the history, whoever made it."""

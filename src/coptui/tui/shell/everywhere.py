@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from coptui.core.model.changes import Conflicted
@@ -14,18 +15,16 @@ class Everywhere(CommandGroup):
     """Every screen has these; some override `leave`, `backspace` and `undo`."""
 
     async def action_undo(self) -> None:
-        await self._take("undo")
+        await self._reverse(self.desk.undo)
 
     async def action_redo(self) -> None:
-        await self._take("redo")
+        await self._reverse(self.desk.redo)
 
-    async def _take(self, which: str) -> None:
+    async def _reverse(self, work: Callable[..., Awaitable[str]]) -> None:
         try:
-            label = await self.desk.take(which)
+            label = await work()
         except Conflicted as conflict:
-            await self.desk.go.open(
-                places.Conflict(conflict, lambda choice: self.desk.take(which, choice))
-            )
+            await self.desk.go.open(places.Conflict(conflict, work))
             return
         self.screen.say_saved(label[:1].upper() + label[1:])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from coptui.core.meetings.occasions import (
@@ -18,9 +18,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.ending import end
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.series import (
-    waiting_within,
-)
+from coptui.evidence.series import waiting_within
 from coptui.evidence.stage_signs import STAGES, signs
 from coptui.evidence.wording import (
     both,
@@ -45,45 +43,16 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     if not held and not people:
         return no_data(STAGE, to_record(tr("record members and events")))
     shown_signs = signs(community, window.to, settings)
-    stated = _stated(community, window.to)
     figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}
     rows = tuple(
         EvidenceRow("community", community.profile.id or 1, name, sign)
         for name in STAGES
         for sign in shown_signs[name]
     )
-    ended = end(community, window.to, settings)
-    most = max(len(shown_signs[name]) for name in STAGES)
-    likeliest = [name for name in STAGES if len(shown_signs[name]) == most]
-    reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
-    if ended:
-        head, reasons = clauses(tr("no recent activity"), ASK), (ended, tr("no date set"))
-    elif most < LEAST:
-        head, reasons = tr("no clear stage"), ()
-    elif len(likeliest) > 1:
-        head, reasons = (
-            counted(
-                most,
-                "between {stages}, with {count} sign each",
-                "between {stages}, with {count} signs each",
-                stages=both(likeliest),
-            ),
-            (),
-        )
-    elif likeliest == ["transformation"]:
-        head = ASK
-    elif stated is None or likeliest == [stated]:
-        head = (
-            tr("looks like {stage}, the stage you chose", stage=likeliest[0])
-            if stated
-            else tr("looks like {stage}", stage=likeliest[0])
-        )
-    else:
-        head = tr(
-            "looks more like {stage} than {stage_chosen}", stage=likeliest[0], stage_chosen=stated
-        )
-    text = f"{head}: {'; '.join(reasons)}" if reasons else head
+    ended = end(community, window.to, settings)
+    most = max(map(len, shown_signs.values()))
+    text = _conclusion(shown_signs, ended, _stated(community, window.to))
     unsure = _waiting(community, window.to, settings)
     if unsure:
         text = clauses(text, not_known(unsure))
@@ -97,6 +66,35 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
         confidence=not_known(unsure),
         figures=figures,
     )
+
+
+def _conclusion(
+    shown_signs: Mapping[Stage, Sequence[str]], ended: str, stated: Stage | None
+) -> str:
+    """Return the likeliest stage with its reasons, beside the one that the community stated."""
+    if ended:
+        return f"{clauses(tr('no recent activity'), ASK)}: {ended}; {tr('no date set')}"
+    most = max(map(len, shown_signs.values()))
+    likeliest = [name for name in STAGES if len(shown_signs[name]) == most]
+    if most < LEAST:
+        return tr("no clear stage")
+    if len(likeliest) > 1:
+        return counted(
+            most,
+            "between {stages}, with {count} sign each",
+            "between {stages}, with {count} signs each",
+            stages=both(likeliest),
+        )
+    stage = likeliest[0]
+    if stage == "transformation":
+        head = ASK
+    elif stated is None:
+        head = tr("looks like {stage}", stage=stage)
+    elif stage == stated:
+        head = tr("looks like {stage}, the stage you chose", stage=stage)
+    else:
+        head = tr("looks more like {stage} than {stage_chosen}", stage=stage, stage_chosen=stated)
+    return f"{head}: {'; '.join(shown_signs[stage])}"
 
 
 def _waiting(community: Community, today: date, settings: Settings) -> Sequence[Event]:

@@ -62,10 +62,12 @@ class Counted(dict[int, int]):
 def test_it_is_put_together_only_when_much_has_changed_or_someone_goes_through_it() -> None:
     below = Counted({number: number for number in range(1000)})
     now: Mapping[int, int] = below
-    for number in range(layered.MOST):
+    for number in range(layered.MOST_CHANGES):
         now = Layered(now, {number: -number})
     assert below.whole == 0 and now[7] == -7 and len(now) == 1000
-    assert touched(below, now) == list(range(layered.MOST))
+    assert touched(below, now) == list(range(layered.MOST_CHANGES))
     now = Layered(now, {999: 0})
     assert below.whole == 1
-    assert sum(now.values()) == sum(range(layered.MOST, 999)) - sum(range(layered.MOST))
+    assert sum(now.values()) == sum(range(layered.MOST_CHANGES, 999)) - sum(
+        range(layered.MOST_CHANGES)
+    )

@@ -80,13 +80,13 @@ def test_it_takes_as_many_steps_among_five_thousand_as_among_fifty() -> None:
 def test_no_table_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes through a table in C takes one step, however large it is."""
     version = people(50)
-    together = Layered._together
+    together = Layered._merged
 
     def counted(self: Layered[Any, Any]) -> Any:
         assert len(self) < 20, "a table was put together"
         return together(self)
 
-    monkeypatch.setattr(Layered, "_together", counted)
+    monkeypatch.setattr(Layered, "_merged", counted)
     after, lines = _saved(version, _changes("x"))
     for one in (after, patched(version, lines, 9)):
         assert one.community.members[7].phone == "x"

@@ -24,12 +24,8 @@ from coptui.core.people.presence import here
 from coptui.core.people.roles import holds_role, is_organiser
 from coptui.evidence.ending import ahead, silent
 from coptui.evidence.lines.care import missed
-from coptui.evidence.series import (
-    meeting_days,
-)
-from coptui.evidence.wording import (
-    middle,
-)
+from coptui.evidence.series import meeting_days
+from coptui.evidence.wording import middle
 from coptui.language import tr
 
 STAGES: tuple[Stage, ...] = (

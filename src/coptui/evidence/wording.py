@@ -20,31 +20,6 @@ PEOPLE = forms("{count} person", "{count} people")
 WIDTH = 60
 """Columns that a line of text should fit in."""
 
-__all__ = [
-    "EVENTS",
-    "PEOPLE",
-    "WIDTH",
-    "both",
-    "by_name",
-    "clauses",
-    "days_ago",
-    "event_row",
-    "few",
-    "fitting",
-    "in_the_last",
-    "look_back",
-    "member_row",
-    "middle",
-    "no_data",
-    "not_known",
-    "number",
-    "people",
-    "share",
-    "to_record",
-    "topic_row",
-    "waiting_rows",
-]
-
 
 def clauses(*texts: str) -> str:
     """Return whole clauses as one line, without the empty ones: "3 open; first answer after 2 days"."""

@@ -186,6 +186,3 @@ def _invitation(whole: DraftLetters, letter: Letter, sender: str, at: datetime) 
         veil=whole.veil,
         at=at,
     )
-
-
-__all__ = ["DraftLetters", "LetterSource", "draft", "event_for", "messages"]

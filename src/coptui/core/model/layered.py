@@ -7,15 +7,15 @@ from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-MOST = 256
-"""This many changes lie over a mapping before they are put together with it."""
+MOST_CHANGES = 256
+"""This many changes lie over a mapping before both are merged."""
 
 
 class Layered(Mapping[K, V]):
     """What a mapping is after changes; None removes a key, and is never a value.
 
-    In the order of a dict: what is replaced stays in its place, what is new comes last. The mapping
-    below must not change any more. Whoever goes through all of it has it put together, once.
+    Keep the order of a dict: what is replaced stays in its place, what is new comes last. The mapping
+    below must not change any more. Going through all of it merges both, once.
     """
 
     __slots__ = ("_layers", "_length")
@@ -26,15 +26,16 @@ class Layered(Mapping[K, V]):
         )
         if isinstance(below, Layered):
             lowest, between = below._layers
-            # What was removed and comes back comes last: its old place is only forgotten together.
+            # A key that was removed and is set again belongs at the end. The lowest mapping still has
+            # it at its old place, until both are merged.
             if any(new is not None and between.get(key, new) is None for key, new in above.items()):
-                lowest, between = below._together(), {}
+                lowest, between = below._merged(), {}
             below, above = lowest, {**between, **above}
         self._layers: tuple[Mapping[K, V], Mapping[K, V | None]] = below, above
-        if len(above) > MOST:
-            self._together()
+        if len(above) > MOST_CHANGES:
+            self._merged()
 
-    def _together(self) -> Mapping[K, V]:
+    def _merged(self) -> Mapping[K, V]:
         below, above = self._layers
         if above:
             whole = dict(below.items())
@@ -70,16 +71,16 @@ class Layered(Mapping[K, V]):
         return self._length
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._together())
+        return iter(self._merged())
 
     def keys(self) -> KeysView[K]:
-        return self._together().keys()
+        return self._merged().keys()
 
     def values(self) -> ValuesView[V]:
-        return self._together().values()
+        return self._merged().values()
 
     def items(self) -> ItemsView[K, V]:
-        return self._together().items()
+        return self._merged().items()
 
 
 def touched(old: Mapping[K, V], new: Mapping[K, V]) -> list[K] | None:

@@ -30,9 +30,7 @@ from coptui.evidence.absences import (
     stays_away,
 )
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.series import (
-    named,
-)
+from coptui.evidence.series import named
 from coptui.evidence.wording import (
     clauses,
     member_rows,

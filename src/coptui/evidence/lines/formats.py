@@ -10,9 +10,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.series import (
-    last_held,
-)
+from coptui.evidence.series import last_held
 from coptui.evidence.wording import (
     clauses,
     event_row,

@@ -84,7 +84,6 @@ LAYOUTS = (
     KnownLayout("products", "outlook", ("First Name", "Last Name", "E-mail Address", "Company")),
     KnownLayout("products", "forms", ("Timestamp", "Email Address")),
 )
-
 """Tables, in the order in which they are looked for."""
 
 ASKED = (Tried("ratings", "read"),)
@@ -120,15 +119,3 @@ ARCHIVES = (
 """The last one takes any archive with a single table in it."""
 
 FORMATS = (*LAYOUTS, *ASKED, *SHAPES, *MAILBOXES, *TEXTS, *JSONS, *ARCHIVES)
-
-__all__ = [
-    "ARCHIVES",
-    "ASKED",
-    "FORMATS",
-    "JSONS",
-    "LAYOUTS",
-    "MAILBOXES",
-    "SHAPES",
-    "TEXTS",
-    "KnownLayout",
-]

@@ -143,6 +143,3 @@ def _is_surname(before: str, after: str) -> bool:
     # `Dana, LICSW`: letters like these are no first name beside a name that is not in capitals.
     letters = after.isupper() and len(after) > 1 and "." not in after and not before.isupper()
     return short and len(after.split()) <= 3 and not letters
-
-
-__all__ = ["forms_of", "may_be_one", "plain_name"]

@@ -111,6 +111,3 @@ def _cell(value: Any) -> str:
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     # A row of the sheet is a line of the text.
     return " ".join(str(value).split("\n")).replace("\r", "")
-
-
-__all__ = ["INSTALL", "one_sheet", "sheet_text"]

@@ -8,8 +8,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}
-"""The parameters that are visible even on a blank: lines under, through and over it, and reverse.
-"""
+"""The parameters that are visible even on a blank: lines under, through and over it, and reverse."""
 
 ENDS = {
     "1": "22",
@@ -52,13 +51,13 @@ class Pen(NamedTuple):
             return ""
         if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
             return f"\x1b[{self.ground}m"
-        anew = ["0", *self.marks, *self._colours(PLAIN)]
+        from_plain = ["0", *self.marks, *self._colours(PLAIN)]
         gone = {ENDS[mark] for mark in now.marks if mark not in self.marks and mark in ENDS}
         begun = [mark for mark in self.marks if mark not in now.marks or ENDS.get(mark) in gone]
-        on = [*sorted(gone), *begun, *self._colours(now)]
-        if not set(now.marks) - ENDS.keys() and len(";".join(on)) < len(";".join(anew)):
-            anew = on
-        return f"\x1b[{';'.join(anew)}m"
+        from_now = [*sorted(gone), *begun, *self._colours(now)]
+        can_end = not set(now.marks) - ENDS.keys()
+        shorter = can_end and len(";".join(from_now)) < len(";".join(from_plain))
+        return f"\x1b[{';'.join(from_now if shorter else from_plain)}m"
 
     def left(self, now: Pen) -> Pen:
         """Return the pen that the terminal is left with after this one was taken up."""

@@ -41,7 +41,6 @@ class RatingScreen(ListScreen):
         self.rater: Rater = "coordinator" if event is not None else "member"
         self.scores: dict[int, int] = {}
         self.words = ""
-        self.kept = 0
 
     @property
     def event(self) -> Event:

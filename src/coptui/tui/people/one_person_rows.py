@@ -59,7 +59,7 @@ def side_by_side_rows(
 ) -> Rows:
     """Return the fields that differ, the choice in brackets; then what is combined."""
     room = max(10, (width - FIELD - 8) // 2)
-    rows = [_signs(community, kept, other, today, room), Row(None, ())]
+    rows = [_heads(community, kept, other, today, room), Row(None, ())]
     for difference in differences:
         second = difference.field in from_other
         rows.append(
@@ -82,7 +82,7 @@ def side_by_side_rows(
     return listed(rows)
 
 
-def _signs(community: Community, kept: Member, other: Member, today: date, room: int) -> Row:
+def _heads(community: Community, kept: Member, other: Member, today: date, room: int) -> Row:
     cells: list[Span] = [Span(f" {'':{FIELD}}")]
     for member in (kept, other):
         events = community.attended_by.get(member.id, ())

@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 
 class Writer:
-    """A thread of its own, doing one thing after the other while the screen goes on. Another one
-    looks for what others saved: that waits for no save.
+    """A thread that does one thing after the other while the screen goes on, and a second thread that
+    looks for what others saved: it never waits for a save.
 
     `alone` returns whether the first screen is the only one open.
     """
@@ -29,20 +29,20 @@ class Writer:
         self._alone = alone
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
         self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-reader")
-        self._saves_since: list[float] = []
+        self._begun: list[float] = []
 
     def saves_since(self, moment: float) -> bool:
         """Return whether a save is going on that was begun at a `time.monotonic()` or later."""
-        return any(begun >= moment for begun in self._saves_since)
+        return any(begun >= moment for begun in self._begun)
 
     async def save(self, work: Callable[[], T]) -> T:
         """Save or write something while whoever asked for it waits."""
         begun = time.monotonic()
-        self._saves_since.append(begun)
+        self._begun.append(begun)
         try:
             return await self.run(work)
         finally:
-            self._saves_since.remove(begun)
+            self._begun.remove(begun)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the thread and raise what it raises."""

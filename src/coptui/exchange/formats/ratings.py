@@ -1,7 +1,7 @@
 """Answers to a rating, from the table of any form product: a row an answer, no name taken.
 
-A column is a question's where its heading has the question in the community's own words, or the
-question's name; names, addresses and times of the table are not read.
+A column answers a question if its heading has the question in the community's own words, or the
+question's name. Names, addresses and times of the table are not read.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from coptui.exchange.tables.found import Found, FoundRating, Hints, Skipped
 from coptui.exchange.tables.headings import OF_RATINGS, plain_head
 from coptui.exchange.tables.kinds import cells_at
 from coptui.exchange.tables.scales import is_answer, lowest_of, score_of
-from coptui.exchange.tables.sheets import TextSheet, top_of
+from coptui.exchange.tables.sheets import SheetRow, TextSheet, top_of
 from coptui.language import tr, translated
 
 PRODUCT = tr("Answers to a rating")
 WORDS, RATER = OF_RATINGS[3:]
 _IN_WORDS = {plain_head(line) for line in (IN_A_FEW_WORDS, translated(IN_A_FEW_WORDS))}
 WITHIN = 40
-"""In how many rows from the top the headings are looked for."""
-NOTE = 500
+"""The headings are looked for in this many rows from the top."""
+LONGEST_NOTE = 500
 _HOW = re.compile(
     r"\b(?:how (?:was|did you like|would you rate|useful|satisfied)|rating|wie (?:war|fanden|hat .* gefallen|bewerte)|bewertung|zufrieden|comment (?:était|avez)|cómo (?:fue|estuvo)|com'è andat|hoe was)",
     re.IGNORECASE,
@@ -157,19 +157,13 @@ def _answers(
     ratings: list[FoundRating] = []
     skipped: list[Skipped] = []
     for row in rows:
-        said = {
-            name: row.cells[at]
-            for at, name in asked.items()
-            if at < len(row.cells) and row.cells[at]
-        }
+        said = {name: text for at, name in asked.items() if (text := _cell(row, at))}
         scores = {
             name: score
             for name, text in said.items()
             if (score := score_of(text, lowest)) is not None
         }
-        note = (
-            clean(row.cells[words])[:NOTE] if words is not None and words < len(row.cells) else ""
-        )
+        note = clean(_cell(row, words))[:LONGEST_NOTE]
         if len(scores) < len(said):
             odd = next(text for name, text in said.items() if name not in scores)
             skipped.append(
@@ -177,7 +171,7 @@ def _answers(
             )
         if not scores and not note:
             continue
-        rater = _rater(row.cells[raters]) if raters is not None and raters < len(row.cells) else ""
+        rater = _rater(_cell(row, raters))
         content = f"{heads} {sorted(scores.items())} {rater} {note}"
         alike[content] += 1
         # Rows that say the same are told apart by their number alone: no time, no name.
@@ -200,3 +194,7 @@ def _answers(
         ),
     )
     return Found(PRODUCT, "ratings", ratings=tuple(ratings), skipped=tuple(skipped), notes=notes)
+
+
+def _cell(row: SheetRow, position: int | None) -> str:
+    return row.cells[position] if position is not None and position < len(row.cells) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.columns import WHEN, WHO, FileColumn, columns_of
@@ -13,8 +14,9 @@ from coptui.exchange.tables.kinds import cells_at, kind_of
 from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
 
 HEADS_WITHIN = 40
-"""In how many filled rows from the top the headings are looked for."""
+"""The headings are looked for in this many filled rows from the top."""
 ABOVE = 30
+"""At most this many rows above a table can tell of its meeting."""
 OF_A_MEETING = frozenset(("title", "starts", "ends", "minutes", "number", "host"))
 _MADE = re.compile(
     r"generated|exported|created|erstellt|exportiert|stand|généré|exporté|generado|exportado|gerado|generato|gegenereerd|wygenerowano|vygenerováno|skapad|genereret|generert|luotu|készült|oluşturul|создан|сформирован|створено|作成|생성|生成|导出"
@@ -87,7 +89,7 @@ def headings_at(sheet: TextSheet, told: Mapping[str, str]) -> int | None:
             continue
         if told and not any(column.told for column in columns):
             continue
-        # What heads a meeting and its host's address heads no people, where other headings do.
+        # A row that heads a meeting and its host's address gives way to one that heads people.
         score = (_heads_people(row), sum(column.explained for column in columns))
         if best is None or score > best[0]:
             best = (score, position)
@@ -105,7 +107,7 @@ def _heads_people(row: SheetRow) -> bool:
 
 
 def _heads(column: FileColumn) -> bool:
-    """Return whether someone's column is told by its heading, not by its cells alone."""
+    """Return whether a column of names or addresses is known by its heading, not by its cells alone."""
     return column.told or meaning_of(column.head) == column.meaning
 
 
@@ -134,7 +136,7 @@ def sections(
 
 
 def _unfolded(table: Table) -> Table:
-    """Return a table with several people in a row, under the same headings again, as one of one each."""
+    """Return a table with one person a row, even if it repeats its headings to put several in one."""
     heads = list(table.heads)
     while heads and not heads[-1]:
         heads.pop()
@@ -162,34 +164,35 @@ def _further(sheet: TextSheet, position: int) -> Iterator[int]:
         cells = sheet.rows[row_at].cells
         if len(cells) < 2 or not cells[0] or len(cells[0]) > LONGEST_HEAD:
             continue
-        if sheet.rows[row_at].cells == heads.cells:
-            # The very same headings again: another report where something stands between.
-            if (
-                any(
-                    _filled(row) and row.cells != heads.cells and _is_block(row)
-                    for row in sheet.rows[max(0, row_at - 4) : row_at]
-                )
-                or _filled(sheet.rows[row_at - 1]) == 1
-            ):
-                yield row_at
-            continue
-        if not (meaning_of(cells[0]) and meaning_of(cells[1])):
-            continue
-        meanings = [meaning_of(cell) for cell in cells if cell]
-        known = [meaning for meaning in meanings if meaning]
-        if (
-            len(known) >= max(2, min(3, width))
-            and len(known) * 2 >= len(meanings)
-            and WHO & set(known)
-            and all(
-                kind_of(cell) in ("text", "answer", "status", "reply") for cell in cells if cell
-            )
-        ):
+        same = cells == heads.cells
+        if _is_another_report(sheet, row_at, heads) if same else _are_headings(cells, width):
             yield row_at
 
 
+def _is_another_report(sheet: TextSheet, row_at: int, heads: SheetRow) -> bool:
+    """Return whether the very same headings begin a report: something stands between, then."""
+    return _filled(sheet.rows[row_at - 1]) == 1 or any(
+        row.cells != heads.cells and _is_block(row)
+        for row in sheet.rows[max(0, row_at - 4) : row_at]
+    )
+
+
+def _are_headings(cells: Sequence[str], width: int) -> bool:
+    """Return whether cells head people: as many are known as in the first headings, or three."""
+    if not (meaning_of(cells[0]) and meaning_of(cells[1])):
+        return False
+    filled = [cell for cell in cells if cell]
+    known = [meaning for cell in filled if (meaning := meaning_of(cell))]
+    return (
+        len(known) >= max(2, min(3, width))
+        and len(known) * 2 >= len(filled)
+        and bool(WHO & set(known))
+        and all(kind_of(cell) in ("text", "answer", "status", "reply") for cell in filled)
+    )
+
+
 def _end_before(sheet: TextSheet, place: int, end: int) -> int:
-    """Return where a table ends before the next: titles and blocks between are of neither."""
+    """Return where a table ends: titles and blocks before the next table belong to neither."""
     while end - 1 > place and (
         sheet.rows[end - 1].blank or _filled(sheet.rows[end - 1]) == 1 or _is_block(sheet.rows[end - 1])
         or (end - 2 > place and _is_block(sheet.rows[end - 2]))
@@ -199,7 +202,7 @@ def _end_before(sheet: TextSheet, place: int, end: int) -> int:
 
 
 def _block(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
-    """Return the last lines of a table's rows that tell of the next meeting."""
+    """Return the last rows above a further table, from those that head its meeting on."""
     for number in range(len(rows) - 1, max(-1, len(rows) - 8), -1):
         if _is_block(rows[number]):
             return rows[number:]
@@ -220,44 +223,56 @@ def told_above(rows: Sequence[SheetRow]) -> Told:
     """Return what the rows above a table say of its meeting, in two rows or line by line."""
     told: dict[str, str] = {}
     times: list[str] = []
-    used = set()
+    used: set[int] = set()
     filled = [row for row in rows if not row.blank]
-    for number, row in enumerate(filled):
+    for row, below in zip_longest(filled, filled[1:]):
         cells = [cell for cell in row.cells if cell]
-        below = filled[number + 1] if number + 1 < len(filled) else None
         if len(cells) >= 3 and (_is_block(row) or _starts_in(row)) and below is not None:
             used |= {row.line, below.line}
-            for head, value in zip(row.cells, below.cells, strict=False):
-                meaning = meaning_of(head)
-                meaning = "host" if meaning == "email" else meaning
-                if meaning in OF_A_MEETING and value and not _contradicts(meaning, value):
-                    told.setdefault(meaning, value)
-        elif row.line in used:
+            new = _told_below(row, below)
+        elif row.line in used or _MADE.search(fold(cells[0])):
             continue
         elif len(cells) == 2:
-            key, value = cells
-            meaning = meaning_of(key.rstrip(":"))
-            if _MADE.search(fold(key)):
-                continue
-            if meaning in OF_A_MEETING and not _contradicts(meaning, value):
-                told.setdefault(meaning, value)
-            elif kind_of(value) == "moment":
-                times.append(value)
-            elif kind_of(value) == "day" and kind_of(key) == "text" and not meaning:
-                told.setdefault("title", key)
-                told.setdefault("starts", value)
-        elif (
-            len(cells) == 1
-            and (day := _DATED.search(cells[0]))
-            and not _MADE.search(fold(cells[0]))
-        ) and kind_of(day[0]) in ("moment", "day"):
-            told.setdefault("starts", day[0])
-            title = cells[0].replace(day[0], "").strip(" ()[]-–,:")
-            if title and cells[0].rstrip(" )]").endswith(day[0]):
-                told.setdefault("title", title)
+            new = _told_beside(*cells)
+            if not new and kind_of(cells[1]) == "moment":
+                times.append(cells[1])
+        else:
+            new = _told_in(cells[0]) if len(cells) == 1 else {}
+        told = new | told
     if len(times) > 1 and "starts" not in told:
         told["starts"], told["ends"] = times[:2]
     return Told(**told, rows=frozenset(used))
+
+
+def _told_below(heads: SheetRow, values: SheetRow) -> dict[str, str]:
+    """Return what a row of values says of a meeting, below a row of headings."""
+    told: dict[str, str] = {}
+    for head, value in zip(heads.cells, values.cells, strict=False):
+        meaning = meaning_of(head)
+        meaning = "host" if meaning == "email" else meaning
+        if meaning in OF_A_MEETING and value and not _contradicts(meaning, value):
+            told.setdefault(meaning, value)
+    return told
+
+
+def _told_beside(key: str, value: str) -> dict[str, str]:
+    """Return what a pair such as `Start time, 2026-03-14 18:00` or `Case clinic, 2026-03-14` says."""
+    meaning = meaning_of(key.rstrip(":"))
+    if meaning in OF_A_MEETING and not _contradicts(meaning, value):
+        return {meaning: value}
+    if kind_of(value) == "day" and kind_of(key) == "text" and not meaning:
+        return {"title": key, "starts": value}
+    return {}
+
+
+def _told_in(text: str) -> dict[str, str]:
+    """Return what a line such as `Case clinic (2026-03-14)` says: its day, and the title before it."""
+    day = _DATED.search(text)
+    if day is None or kind_of(day[0]) not in ("moment", "day"):
+        return {}
+    title = text.replace(day[0], "").strip(" ()[]-–,:")
+    titled = title and text.rstrip(" )]").endswith(day[0])
+    return {"title": title, "starts": day[0]} if titled else {"starts": day[0]}
 
 
 def _starts_in(row: SheetRow) -> bool:

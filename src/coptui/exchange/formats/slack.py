@@ -54,38 +54,24 @@ def archive(files: Archive, hints: Hints) -> Found:
     not_taken: Counter[str] = Counter()
     joined: dict[str, str] = {}
     skipped: list[Skipped] = []
-    for place, name in enumerate(sorted(files.names)):
-        if place % EVERY == 0:
-            tell("reading", place, len(files.names))
-        day = _DAY.fullmatch(name)
-        if not day:
+    for channel, record in _messages(files, skipped):
+        if not isinstance(record, dict) or record.get("type", "message") != "message":
+            not_taken[OTHER_KINDS] += 1
             continue
-        channel = day[1]
+        user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
+        if on and record.get("subtype") == "channel_join" and channel == general:
+            joined[user] = min(on, joined.get(user, on))
         public = channel in channels or (public_only and not _NO_CHANNEL.match(channel))
-        try:
-            messages = _json(files.read(name), name)
-        except UsageError as error:
-            if error is TOO_MUCH:
-                raise
-            skipped.append(Skipped(0, name, tr("this day's messages can't be read")))
-            continue
-        for record in messages if isinstance(messages, list) else []:
-            if not isinstance(record, dict) or record.get("type", "message") != "message":
-                not_taken[OTHER_KINDS] += 1
-                continue
-            user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
-            if on and record.get("subtype") == "channel_join" and channel == general:
-                joined[user] = min(on, joined.get(user, on))
-            if not public:
-                not_taken[
-                    tr("written in #{channel}, which isn't a public channel", channel=channel[:40])
-                ] += 1
-            elif not user or not _wrote(record):
-                not_taken[tr("written by programs or by Slack itself")] += 1
-            elif not on:
-                not_taken[tr("no time given")] += 1
-            else:
-                written.append((channel, user, record))
+        if not public:
+            not_taken[
+                tr("written in #{channel}, which isn't a public channel", channel=channel[:40])
+            ] += 1
+        elif not user or not _wrote(record):
+            not_taken[tr("written by programs or by Slack itself")] += 1
+        elif not on:
+            not_taken[tr("no time given")] += 1
+        else:
+            written.append((channel, user, record))
     people: dict[str, FoundPerson] = {}
     for number, record in users.items():
         person = _user(record, joined.get(number, ""))
@@ -117,6 +103,25 @@ def archive(files: Archive, hints: Hints) -> Found:
             ),
         ),
     )
+
+
+def _messages(files: Archive, skipped: list[Skipped]) -> Iterator[tuple[str, Any]]:
+    """Yield the channel and the record of each message; a day that can't be read is skipped."""
+    for place, name in enumerate(sorted(files.names)):
+        if place % EVERY == 0:
+            tell("reading", place, len(files.names))
+        day = _DAY.fullmatch(name)
+        if not day:
+            continue
+        try:
+            records = _json(files.read(name), name)
+        except UsageError as error:
+            if error is TOO_MUCH:
+                raise
+            skipped.append(Skipped(0, name, tr("this day's messages can't be read")))
+            continue
+        if isinstance(records, list):
+            yield from ((day[1], record) for record in records)
 
 
 def _records(files: Archive, *names: str) -> Iterator[Mapping[str, Any]]:
@@ -161,7 +166,8 @@ def _user(record: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | Non
         record.get("name"),
     )
     if record.get("is_bot") or record.get("id") == "USLACKBOT" or record.get("deleted"):
-        reason = "deactivated" if record.get("deleted") and not record.get("is_bot") else "a bot"
+        left = record.get("deleted") and not record.get("is_bot")
+        reason = tr("deactivated") if left else tr("a bot")
         return Skipped(0, name, reason)
     return _person(
         0,

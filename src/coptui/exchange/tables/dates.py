@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from coptui.core.model.days import later, read_day
@@ -38,6 +39,22 @@ EARLIEST_MEETING = 2011
 _NO_YEAR = re.compile(
     r"(?:([^\W\d_]{3,12})\.?\s+(\d{1,2})|(\d{1,2})\.?[\s-]+([^\W\d_]{3,12})\.?)", re.I
 )
+
+
+@dataclass
+class _OrderTold:
+    """What the dates of a file tell of the order of day and month; True stands for the day first.
+
+    `votes` counts the dates that fit one order only, with an example of each. `either` is the first
+    that fits both, `in_name` are the orders in which such a date is the day in the file's name, and
+    `nowhere` are those that fit neither.
+    """
+
+    votes: list[int] = field(default_factory=lambda: [0, 0])
+    examples: list[str] = field(default_factory=lambda: ["", ""])
+    either: str = ""
+    in_name: set[bool] = field(default_factory=set)
+    nowhere: list[tuple[str, re.Match[str]]] = field(default_factory=list)
 
 
 class Dates:
@@ -96,56 +113,28 @@ class Dates:
         happened: bool,
         usual: bool | None,
     ) -> bool:
-        latest = later(self._today, 1) if self._today and happened else None
-        open_: str | None = None
-        either: set[tuple[bool, str]] = set()
-        examples: list[str | None] = [None, None]
-        votes = [0, 0]
-        nowhere: list[tuple[str, re.Match[str]]] = []
-        for text, plain in texts:
-            numeric_date = NUMERIC.match(without_weekday(plain))
-            if not numeric_date or (self.year_first and len(numeric_date[4]) < 3):
-                continue
-            readings = [
-                _fits(numeric_date, order, self._today, self._earliest, latest)
-                for order in (False, True)
-            ]
-            if not any(readings):
-                nowhere.append((text, numeric_date))
-            elif numeric_date[2] == ".":
-                votes[1] += 1
-            elif all(readings):
-                if numeric_date[1] != numeric_date[3]:
-                    open_ = open_ or text
-                    if self._in_name:
-                        either |= {
-                            (order, str(numeric_day(numeric_date, order, self._today)))
-                            for order in (False, True)
-                        }
-            else:
-                votes[readings[1]] += 1
-                examples[readings[1]] = text
-        if nowhere and self._earliest and not any(votes) and not open_:
-            self._odd_calendar(nowhere)
-        for text in beside if open_ else ():
+        told = self._told_by(texts, later(self._today, 1) if self._today and happened else None)
+        if told.nowhere and self._earliest and not any(told.votes) and not told.either:
+            self._odd_calendar(told.nowhere)
+        for text in beside if told.either else ():
             numeric_date = NUMERIC.match(without_weekday(text))
             if numeric_date and numeric_date[2] != ".":
-                readings = [
+                month_first, day_first = (
                     numeric_day(numeric_date, order, self._today) is not None
                     for order in (False, True)
-                ]
-                if readings[0] != readings[1]:
-                    votes[readings[1]] += 1
+                )
+                if month_first != day_first:
+                    told.votes[day_first] += 1
         if hints.day_first is not None:
             return hints.day_first
-        if votes[0] and votes[1] and all(examples):
-            self.notes = (BOTH_ORDERS.format(*(text and text[:40] for text in examples)),)
-        if votes[0] != votes[1]:
-            return votes[1] > votes[0]
-        named = {order for order, day in either if day == self._in_name}
-        if len(named) == 1:
-            return named.pop()
-        if open_ is None:
+        for_month, for_day = told.votes
+        if for_month and for_day and all(told.examples):
+            self.notes = (BOTH_ORDERS.format(*(text[:40] for text in told.examples)),)
+        if for_month != for_day:
+            return for_day > for_month
+        if len(told.in_name) == 1:
+            return told.in_name.pop()
+        if not told.either:
             return bool(usual)
         if usual is None:
             raise AmbiguousDates(
@@ -153,14 +142,41 @@ class Dates:
                     tr(
                         "{open!r} could have the day or the month first, like every date in this "
                         "file.",
-                        open=open_[:40],
+                        open=told.either[:40],
                     )
                 ),
                 tr("Say which comes first."),
-                example=open_[:40],
+                example=told.either[:40],
             )
-        self.notes = ((DAY_FIRST if usual else MONTH_FIRST).format(open_[:40]),)
+        self.notes = ((DAY_FIRST if usual else MONTH_FIRST).format(told.either[:40]),)
         return usual
+
+    def _told_by(self, texts: list[tuple[str, str]], latest: date | None) -> _OrderTold:
+        told = _OrderTold()
+        for text, plain in texts:
+            numeric_date = NUMERIC.match(without_weekday(plain))
+            if not numeric_date or (self.year_first and len(numeric_date[4]) < 3):
+                continue
+            month_first, day_first = (
+                _fits(numeric_date, order, self._today, self._earliest, latest)
+                for order in (False, True)
+            )
+            if not month_first and not day_first:
+                told.nowhere.append((text, numeric_date))
+            elif numeric_date[2] == ".":
+                told.votes[True] += 1
+            elif month_first != day_first:
+                told.votes[day_first] += 1
+                told.examples[day_first] = text
+            elif numeric_date[1] != numeric_date[3]:
+                told.either = told.either or text
+                told.in_name |= {
+                    order
+                    for order in (False, True)
+                    if self._in_name
+                    and str(numeric_day(numeric_date, order, self._today)) == self._in_name
+                }
+        return told
 
     def _odd_calendar(self, dates: list[tuple[str, re.Match[str]]]) -> None:
         """Read years as in Thailand where no other is possible: a meeting of 69 is one of 2026."""

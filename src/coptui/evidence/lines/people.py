@@ -63,36 +63,12 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
     went = [member for member in left if _within(member.left_on, window)]
     away = [member for member in paused if _within(member.paused_on, window)]
-    rows = [
-        member_row(
-            community,
-            member.id,
-            tr("since {month}", month=month(member.joined_on, window.to))
-            if member.joined_on
-            else "",
-        )
-        for member in members
-    ]
-    rows += [
-        member_row(
-            community,
-            member.id,
-            tr("left in {month}", month=month(member.left_on, window.to))
-            if member.left_on
-            else tr("left"),
-        )
-        for member in went
-    ]
-    rows += [
-        member_row(
-            community,
-            member.id,
-            tr("paused in {month}", month=month(member.paused_on, window.to))
-            if member.paused_on
-            else tr("paused"),
-        )
-        for member in away
-    ]
+    on = window.to
+    reasons = [
+        *((m, tr("since {month}", month=month(m.joined_on, on)) if m.joined_on else "") for m in members),
+        *((m, tr("left in {month}", month=month(m.left_on, on)) if m.left_on else tr("left")) for m in went),
+        *((m, tr("paused in {month}", month=month(m.paused_on, on)) if m.paused_on else tr("paused")) for m in away),
+    ]  # fmt: skip
     seen = seen_members(community, window.to, settings)
     if seen is None:
         members_seen = counted(
@@ -108,25 +84,10 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
             seen=len(seen),
             in_the_last_year=look_back(settings),
         )
-    net = len(came) - len(went)
-    changes = ", ".join(
-        filter(
-            None,
-            (
-                tr("{count} joined", count=len(came)) if came else "",
-                tr("{count} left", count=len(went)) if went else "",
-                tr("{count} paused", count=len(away)) if away else "",
-            ),
-        )
-    )
-    if came and went:
-        changes = tr("{changes} ({net:+d} in all)", changes=changes, net=net)
-    text = clauses(members_seen, changes)
-    if len(came) > 0 and len(members) < settings.few_people:
-        names = ", ".join(
-            person(community, member_id)
-            for member_id in by_name(community, [member.id for member in came])
-        )
+    text = clauses(members_seen, _changes(len(came), len(went), len(away)))
+    if came and len(members) < settings.few_people:
+        ids = by_name(community, (member.id for member in came))
+        names = ", ".join(person(community, member_id) for member_id in ids)
         named = clauses(text, tr("new: {names}", names=names))
         text = named if len(named) <= WIDTH else text
     return Evidence(
@@ -134,15 +95,32 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         len(members),
         text,
         n=len(members),
-        rows=tuple(rows),
+        rows=tuple(member_row(community, member.id, why) for member, why in reasons),
         figures={
             "seen": None if seen is None else len(seen),
             "joined": len(came),
             "left": len(went),
             "paused": len(away),
-            "net": net,
+            "net": len(came) - len(went),
         },
     )
+
+
+def _changes(came: int, went: int, away: int) -> str:
+    """Return "3 joined, 1 left (+2 in all)"; "" if nothing changed."""
+    changes = ", ".join(
+        filter(
+            None,
+            (
+                tr("{count} joined", count=came) if came else "",
+                tr("{count} left", count=went) if went else "",
+                tr("{count} paused", count=away) if away else "",
+            ),
+        )
+    )
+    if came and went:
+        return tr("{changes} ({net:+d} in all)", changes=changes, net=came - went)
+    return changes
 
 
 def level_mix(community: Community, window: Window, settings: Settings) -> Evidence:

@@ -1,4 +1,4 @@
-"""Rows of a file with the same address or name that are about several people."""
+"""Rows of a file that share an address or a name but are about several people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ALIKE = tr("same name but different details: perhaps two people")
 
 
 def row_of(person: FoundPerson) -> Row:
-    """Return what tells a row of a file from the others."""
+    """Return what distinguishes a row of a file from the others."""
     return person.line, person.name, person.emails
 
 
@@ -91,7 +91,7 @@ def _plain(name: str) -> str:
 
 
 def _in_groups(rows: Iterable[FoundPerson]) -> list[list[FoundPerson]]:
-    """Return the rows in groups in which none contradicts another: the first may say too little."""
+    """Return the rows in groups without contradictions; compare with every row, as the first may say too little."""
     groups: list[dict[str, list[FoundPerson]]] = []
     for person in rows:
         told = repr((person.name, person.emails, person.fields))

@@ -1,4 +1,4 @@
-"""How someone of a file is named and addressed in their record."""
+"""The name and addresses of someone in a file, as their record stores them."""
 
 from __future__ import annotations
 

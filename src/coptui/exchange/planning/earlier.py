@@ -1,4 +1,4 @@
-"""What an earlier import of the same file made, which it is not to make again."""
+"""What an earlier import of the same file made, and must not be made again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of an event, made or brought up to date by what a file says of it."""
+"""The record of an event, made or updated from what a file says about it."""
 
 from __future__ import annotations
 

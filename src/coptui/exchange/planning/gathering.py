@@ -165,7 +165,7 @@ class Gathering:
             if apart and self.earlier.made(match.member) and not self._made_by_its_line(person):
                 asked_because = apart[1]
             if asked_because:
-                # As it was asked before there was a member to be compared with.
+                # Ask again, as before there was a member to compare with.
                 known = PossibleMember(match.member, match.why)
                 return replace(row, why=asked_because, suggestions=(known,))
         if match.member is not None:
@@ -183,7 +183,7 @@ class Gathering:
         if listed and not any(one.likely for one in match.suggestions):
             if not self.community.erased:
                 return replace(row, state="new")
-            # Whoever was forgotten here has no name that it could be compared with.
+            # No name is kept of whoever was erased here, so this one can't be compared.
             return replace(
                 row, why=tr("not among your members: someone new, or someone who was erased")
             )
@@ -236,7 +236,7 @@ class Gathering:
             emails = self._addresses_of(self.who(person))
             person = replace(person, emails=emails) if emails else person
         if not person.name:
-            # An address alone is that of whoever has it in another row.
+            # An address without a name belongs to whoever has it in another row.
             names = (row.name for row in self._rows[self.who(person)] if row.name)
             person = replace(person, name=next(names, ""))
         handles = person.fields.get("handles")
@@ -312,7 +312,7 @@ class Gathering:
     def set_field(self, number: int, person: FoundPerson, name: str, value: Any) -> None:
         """Set a field of a member; a value that does not fit is listed as a difference."""
         if name == "groups":
-            # Since when they are in it, no list says.
+            # No list says since when they have been in it.
             value = [{"group": group} for group in value]
         try:
             self.members[number] = cast("Member", with_fields(self.member(number), {name: value}))

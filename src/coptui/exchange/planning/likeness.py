@@ -56,7 +56,7 @@ def _initials(words: list[str], theirs: list[str]) -> bool:
     return last == theirs[-1] and len(first) == 1 and theirs[0].startswith(first)
 
 
-# Letters that scripts and their readings keep apart and ears do not; vowels are seldom written in some.
+# Letters that scripts tell apart and ears don't; some scripts seldom write vowels.
 _EAR = str.maketrans("cqgzw", "kkksv", "aeiouyh")
 _LEAST = 4
 """Consonants from which on a sound tells people apart."""

@@ -62,9 +62,10 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
 
 
 def with_days(community: Community, events: Iterable[FoundEvent]) -> Iterator[FoundEvent]:
-    """Yield the meetings, one without a day with that on which people were checked in.
+    """Yield the meetings; one without a day gets the day on which people were checked in.
 
-    A check-in says no more than the day, by the community's clock; those of more than a night don't.
+    A check-in says only the day, by the community's clock. Check-ins over more than a night don't
+    even say that.
     """
     home = community.profile.time_zone
     for event in events:
@@ -202,7 +203,7 @@ def _alike(
     yield tr("same day and title"), timeless
     if by_calendar:
         return
-    # What this file brought itself is another meeting, where not even the title is alike.
+    # An event that this file itself brought is another meeting if not even its title is alike.
     own = gathering.source.file
     close = [one for one in close if one[0].source is None or one[0].source.file != own]
     yield tr("same time"), [event.id for event, near, _ in close if near]

@@ -241,7 +241,7 @@ class ImportPlan(msgspec.Struct, frozen=True, gc=False):
 
 
 def _kept_as(row: PlannedPerson) -> str:
-    """Return under what the name of someone unknown is kept with an event."""
+    """Return the key under which an unknown person's name is kept with an event."""
     return row.who if "@" in row.who else fold(row.name)
 
 

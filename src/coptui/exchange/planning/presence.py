@@ -1,4 +1,4 @@
-"""Who was at a meeting by a file, laid over what is known of it already."""
+"""Who attended a meeting according to a file, merged with what is already known."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def with_person(
 def still_unmatched(
     event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
 ) -> tuple[Unmatched, ...]:
-    """Return the names at an event that are still no one's: earlier ones and those of the file.
+    """Return the names at an event that match no one yet: earlier ones and those of the file.
 
     A row about a member settles an earlier name that may be theirs, unless the file has that name, too, and asks who
     it is: one address may be that of Ann Lee and of A. Lee.

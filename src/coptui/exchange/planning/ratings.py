@@ -34,7 +34,7 @@ NOT_YET = tr("an answer about an event that is still to come")
 def rate(
     gathering: Gathering, content: Found, meetings: list[Meeting]
 ) -> tuple[tuple[Rated, ...], list[Left]]:
-    """Add what was answered to how it was; a file that names no event is a meeting to be chosen."""
+    """Add answers to the ratings of their events; if the file names none, someone chooses the event."""
     yearly = [rating for rating in content.ratings if rating.yearly]
     if yearly:
         others = replace(content, ratings=tuple(r for r in content.ratings if not r.yearly))
@@ -98,7 +98,7 @@ def _of_event(gathering: Gathering, number: int, ratings: list[FoundRating]) -> 
     new = {
         mark: rating
         for mark, rating in marks.items()
-        # Which rating is that of an earlier answer, no one can tell any more: it stays.
+        # No one can tell any more which rating came from an earlier answer, so it stays.
         if before.isdisjoint((mark, *(mark_of(event, origin) for origin in rating.earlier)))
     }
     entries = [_entry(gathering, event, rating) for rating in new.values()]
@@ -124,7 +124,7 @@ def _of_the_year(gathering: Gathering, ratings: list[FoundRating]) -> Rated:
     before = set(profile.answers_taken)
 
     def marks_of(rating: FoundRating) -> list[str]:
-        # A mail is one of its kind; a row may say next year what it says now.
+        # A mail is unique; a row may say the same again next year.
         keys = (
             (origin, year if origin.startswith("row") else "")
             for origin in (rating.origin, *rating.earlier)
@@ -166,7 +166,7 @@ def _rated_by(
 
 
 def mark_of(event: Event, origin: str) -> str:
-    """Return the mark by which an event knows an answer again, and no one else learns anything."""
+    """Return the mark by which an event recognises an answer, and which tells no one anything else."""
     return _mark(f"events/{event.id}", origin)
 
 

@@ -76,7 +76,7 @@ def headings_at(sheet: TextSheet, told: Mapping[str, str]) -> int | None:
     for position, row in filled[:HEADS_WITHIN]:
         if any(len(cell) > 500 for cell in row.cells):
             continue
-        # Headings are no addresses, and no line of a letter.
+        # Neither an address nor a line of a letter is a heading.
         if not told and any("@" in cell for cell in row.cells):
             continue
         if not told and not any(map(meaning_of, row.cells)):
@@ -97,7 +97,7 @@ def headings_at(sheet: TextSheet, told: Mapping[str, str]) -> int | None:
 
 
 def _heads_people(row: SheetRow) -> bool:
-    """Return whether a row is surely one of headings, and not of those of a meeting."""
+    """Return whether a row surely heads people, and not a meeting."""
     filled = [cell for cell in row.cells if cell]
     return (
         not _is_block(row)
@@ -170,7 +170,7 @@ def _further(sheet: TextSheet, position: int) -> Iterator[int]:
 
 
 def _is_another_report(sheet: TextSheet, row_at: int, heads: SheetRow) -> bool:
-    """Return whether the very same headings begin a report: something stands between, then."""
+    """Return whether the very same headings begin another report: then something stands between."""
     return _filled(sheet.rows[row_at - 1]) == 1 or any(
         row.cells != heads.cells and _is_block(row)
         for row in sheet.rows[max(0, row_at - 4) : row_at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOT_IN_ADDRESS = r"\s<>()\[\],;:\"“”‘’„=|"
-# It begins where nothing of an address stands before, which keeps long words quick.
+# An address begins only after a character that none contains: this keeps long words quick.
 _ADDRESS = re.compile(rf"(?<![^{_NOT_IN_ADDRESS}@])[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
 _IN_PART = re.compile(r"…|\.\.|\*|\.$|^\.")
 _FOR_OTHERS = re.compile(
@@ -34,7 +34,7 @@ def address(text: str) -> str:
 
 
 def sends_for_others(text: str) -> bool:
-    """Return whether programs write from an address for whoever wrote: it's no one's own."""
+    """Return whether programs write from this address on behalf of others: then it's no one's own."""
     local, _, domain = text.rpartition("@")
     return bool(_FOR_OTHERS.fullmatch(local[:100]) or _OF_A_PROGRAM.fullmatch(domain[:100]))
 

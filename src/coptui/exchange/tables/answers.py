@@ -42,7 +42,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    # A single sign is an answer, and no decoration of one.
+    # A single sign is the answer itself, not decoration around one.
     return " ".join(re.sub(r"[\W_]+", " ", fold(text)).split()) or fold(text)
 
 

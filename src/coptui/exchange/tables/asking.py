@@ -1,4 +1,4 @@
-"""What a table does not say by itself: nothing of it is guessed, the columns are asked about."""
+"""Questions about what a table doesn't say by itself: nothing is guessed."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ _MIDNIGHT = timedelta(days=1)
 class Stay:
     """One row about one person: from when to when, or at least for how long (minutes).
 
-    `alias` is a name by which other rows may know them: the old one in `New (Original)`. `at_least`:
-    no one saw the end, so that the minutes leave no one out.
+    `alias` is a name by which other rows may know them: the old one in `New (Original)`.
+    `at_least`: no one saw the end, so even few minutes leave no one out.
     """
 
     line: int
@@ -80,7 +80,7 @@ def _key(stay: Stay, owners: Mapping[str, set[str]], original: Mapping[str, str]
 def _apart(group: list[Stay]) -> Iterator[list[Stay]]:
     """Yield the rows of one address or name by person.
 
-    Names that can't be one person's are of several, and so are other handles, telephones, organisations.
+    Names that can't be one person's are several people's; so are different handles, telephones or organisations.
     """
     people: list[list[Stay]] = []
     for stay in group:
@@ -119,7 +119,7 @@ def contradict(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
 
 
 def one_address_each(stays: Iterable[Stay]) -> tuple[list[Stay], bool]:
-    """Leave an address to the first name beside it: the buyer's, who ordered for others, too."""
+    """Leave each address to the first name beside it: the buyer's, who also ordered for others."""
     owners: dict[str, str] = {}
     kept: list[Stay] = []
     shared = False
@@ -193,7 +193,7 @@ def _minutes(group: list[Stay]) -> float | None:
     if all(spans) and spans:
         return together(span for span in spans if span)
     known = together(span for span in spans if span) if any(spans) else None
-    # Durations without times may lie side by side: the longest is certain.
+    # Durations without times may overlap: only the longest is certain.
     longest = max(told, default=None)
     if known is None or longest is None:
         return longest if known is None else known

@@ -1,4 +1,4 @@
-"""Names that are no person's: note takers, rooms and telephones that join a call."""
+"""Names of note takers, rooms and telephones that join a call."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _BOT = re.compile(
     r"|[\[(]bot[\])]|^slackbot$",
     re.IGNORECASE,
 )
-# Two capitalised words, and behind them what they do there: in many groups someone takes notes.
+# Two capitalised words, then what they do there: in many groups someone takes notes.
 _HUMAN = re.compile(
     r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)?\s*(?:[-–—|,]\s*|[(\[])(?i:note ?tak(?:er|ing))[)\]]?"
 )
-# Some programs are called like people: `Anna Krisp`, and behind `Recording Assistant` may stand a name.
+# Some programs have people's names (`Anna Krisp`), and a name may follow `Recording Assistant`.
 _CALLED = re.compile(r"(?!(?:the|my|our)\b)[^\W\d_]{2,} (?i:krisp|fathom|otter|jamie|sembly|avoma)")
 _ASSISTS = re.compile(
     r"(?i:(?:ai|meeting|recording) (?:assistant|companion)) (?:[A-Z][\w.'-]+ ?){1,3}"

@@ -46,7 +46,7 @@ def code_page_of(data: bytes) -> tuple[str, bool]:
 
 
 def _eastern(data: bytes) -> str:
-    """Return the code page of a text in Chinese, Japanese or Korean; "" if it's in no such letters."""
+    """Return the code page of a text in Chinese, Japanese or Korean; "" if it has none of their letters."""
     from charset_normalizer import from_bytes
 
     likely: dict[str, int] = {}
@@ -55,7 +55,7 @@ def _eastern(data: bytes) -> str:
         letters = len(re.findall(f"[{_EAST}]", text))
         others = sum(not letter.isascii() for letter in text) - letters
         known = _known_headings(text)
-        # A heading that is known tells it, however many names beside it are in Latin letters.
+        # A known heading decides, however many names beside it are in Latin letters.
         if letters > 1 and not _BESIDE_LATIN.search(text) and (known or others * 2 <= letters):
             likely[match.encoding] = known
     return max(likely, key=lambda name: likely[name], default="")
@@ -72,7 +72,7 @@ def _strangeness(data: bytes, name: str) -> int:
             unicodedata.name(letter, "?").split(" ")[0] for letter in word if letter.isalpha()
         }
         odd = any(unicodedata.category(letter)[0] in "SNC" for letter in word) or any(
-            # A quotation mark stands at a word, and no sign in it but an apostrophe.
+            # A quotation mark stands beside a word; only an apostrophe stands inside one.
             unicodedata.category(letter)[0] == "P" and letter != "’"
             for letter in word.strip("“”„‘’«»‚…–—¡¿")
         )

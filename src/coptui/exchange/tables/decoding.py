@@ -110,7 +110,7 @@ def _eight_bits(data: bytes, code_page: str) -> tuple[str, tuple[str, ...]]:
         ) if "\ufffd" in text else ()
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    # Letters that are good UTF-8 are no chance: one bad byte stays one bad byte.
+    # Letters in good UTF-8 can't be chance, so one bad byte stays one bad byte.
     good = sum(1 for letter in text if letter > "\x7f") - bad
     if bad and good >= 2 * bad:
         line = text.count("\n", 0, text.index("\ufffd")) + 1

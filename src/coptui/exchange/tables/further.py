@@ -51,7 +51,7 @@ class Further:
         texts_by_head = {}
         for head, position in self._kept.items():
             cell = self._plain(row.cells[position]) if position < len(row.cells) else ""
-            # Cells are only long by mistake, and cleaning takes time for each letter.
+            # A cell is long only by mistake, and cleaning takes time for each letter.
             text = clean(cell[: 4 * TEXT])
             if len(text) > TEXT:
                 text, self._cut = text[:TEXT].rstrip(), True

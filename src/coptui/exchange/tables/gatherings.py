@@ -1,4 +1,4 @@
-"""The meetings that tables tell of, and who came to each, for how long, or replied what."""
+"""The meetings in tables: who came to each and for how long, or what they replied."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Meeting:
 
 
 class Gatherings:
-    """The meetings of all sections of a file, by what is told of each above it or beside its rows."""
+    """The meetings of all sections of a file, told apart by what stands above them or beside their rows."""
 
     def __init__(
         self, parts: Sequence[TableSection], dates: Dates, hints: Hints, product: Product
@@ -59,11 +59,11 @@ class Gatherings:
         self._unread = UnreadCells(kept=False)
         self._day = day_in(hints.name)
         self._notes: list[str] = []
-        # When someone was let in is not when it began.
+        # When someone was let in says nothing of when the meeting began.
         self._timed = any(c.meaning in ("joined at", "left at") for p in parts for c in p.columns)
 
     def found(self) -> Found:
-        """Return all of them; an answer isn't attendance, and what says nothing marks no one."""
+        """Return all of them. An answer isn't attendance, and a row that says nothing marks no one."""
         product, skipped, notes = self._product, [], []
         for number, part in enumerate(self._parts):
             rows = SectionRows(part, product.nobody)
@@ -158,7 +158,7 @@ class Gatherings:
         if self._product.orders:
             meeting.stays, shared = one_address_each(meeting.stays)
             self._notes += [SHARED] if shared else []
-        # Who is marked by nothing but being in the list is not marked at all.
+        # Being in the list alone marks no one.
         people = attendees(meeting.stays, status=False)
         starts = dates.on(self._day, told.starts) if told.starts else ""
         ends = dates.on(starts[:10] or self._day, told.ends) if told.ends else ""
@@ -208,7 +208,7 @@ class Gatherings:
 
 
 def _sittings(meeting: _Meeting) -> list[_Meeting]:
-    """Return the meetings of a table that names none, by the hours between them when no one was there."""
+    """Split a table that names no meeting wherever no one was there for hours, and return its meetings."""
     stays = sorted(meeting.stays, key=lambda stay: stay.joined_at)
     if meeting.told.starts or not all(stay.joined_at and stay.left_at for stay in stays):
         return [meeting]

@@ -194,7 +194,7 @@ def _meanings() -> Mapping[str, str]:
 
 @lru_cache(maxsize=8192)
 def plain_head(head: str) -> str:
-    """Return a heading for comparing: no case, accents, signs, nor what stands in brackets."""
+    """Return a heading for comparison: without case, accents, signs and anything in brackets."""
     text = _CAMEL.sub(" ", head[: 2 * LONGEST_HEAD]).replace("’", "'")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return " ".join(_SIGNS.sub(" ", fold(text)).split())

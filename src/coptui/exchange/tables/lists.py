@@ -1,4 +1,4 @@
-"""A list of people: what its columns say of each, and what is kept of them as text."""
+"""A list of people: what its columns say about each, and what is kept as text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ USED = frozenset(("name", "first name", "middle name", "last name", "email", "jo
 
 
 class UnreadCells:
-    """Cells that are not what their heading says, counted; of lists they are `kept` as text."""
+    """Cells that are not what their heading says, counted; lists keep them as text (`kept`)."""
 
     def __init__(self, *, kept: bool) -> None:
         self._said = tr("can't be read, so the text was kept") if kept else tr("can't be read")
@@ -107,7 +107,7 @@ def _not_read(
         if column.meaning == "joined" and not (dates.day(cell) or day_of_number(cell)):
             kept |= unread.of(column.head, cell)
         elif column.meaning == "phone" and "E+" in cell.upper() and kind_of(cell) == "number":
-            # A spreadsheet rounded the number; what is left of it is none.
+            # A spreadsheet rounded the number; what is left isn't one any more.
             if fields.get("phone") == cell:
                 del fields["phone"]
             kept |= unread.of(column.head, cell)

@@ -90,7 +90,7 @@ def words() -> DateWords:
 
 
 def _half(part: str, rules: Mapping[str | None, Mapping[str, object]]) -> str:
-    """Return the half of the day of `evening1`, or NIGHT if midnight is in it."""
+    """Return the half of the day that `evening1` is in; NIGHT if midnight is in it."""
     if part in ("am", "midnight"):
         return "AM"
     rule: Any = (rules.get(None) or {}).get(part) or {}
@@ -150,7 +150,7 @@ def in_plain_words(text: str, languages: frozenset[str]) -> str:
             return " "
         return " " if word in known.others else match[0] + "\0"
 
-    # First what is one word of several, such as `p. m.` and `μ.μ.`.
+    # First, what is written as several words but is one, such as `p. m.` and `μ.μ.`.
     text = _halves().sub(said, text)
     text = _WORD.sub(lambda match: match[0] if match[0] in MONTHS else said(match), text)
     text = re.sub(r"[،、，·|]", ",", _POINTS.sub(r"\1\2\3\2\4 ", text))
@@ -168,7 +168,7 @@ def in_plain_words(text: str, languages: frozenset[str]) -> str:
 
 
 def _half_of(clock: str, half: str) -> str:
-    """Return AM or PM of a time; of a night, what is before six is of the morning."""
+    """Return whether a time is AM or PM; at night, before six is the morning."""
     hour = int(re.split("[:.]", clock)[0])
     return half if half != "NIGHT" else "AM" if hour % 12 < 6 else "PM"
 

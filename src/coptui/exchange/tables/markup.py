@@ -35,7 +35,7 @@ def marked_up(text: str) -> tuple[Sheets, str]:
 
 
 class _Reader(HTMLParser):
-    """Collects the cells of rows; tables in a cell are of the rows around them."""
+    """Collects the cells of rows; a table inside a cell belongs to the row around it."""
 
     def __init__(self) -> None:
         super().__init__()

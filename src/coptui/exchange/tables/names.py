@@ -1,4 +1,4 @@
-"""Names as programs and people write them: what is decoration, and which names may be meant."""
+"""Names as programs and people write them: without decoration, and which names may be meant."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|xe|xem|it|its|an
 _PRONOUNS = re.compile(
     rf"{_PRONOUN}(?:\s*[/|,]\s*{_PRONOUN})+|{_PRONOUN}\s+pronouns", re.IGNORECASE
 )
-# Without one of these there are none; most names are spared the longer search.
+# Pronouns need one of these, so most names are spared the longer search.
 _NEEDED_FOR_PRONOUNS = re.compile(r"[/|,]|pronouns", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{（]([^()\[\]{}（）]*)[)\]}）]")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,#|_-]))[#a-z]{0,2}\d{4,}(?=$|[\s,|_-])", re.IGNORECASE)
@@ -71,8 +71,8 @@ def plain_name(text: str) -> str:
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the folded names a text may mean: outside brackets and, if it is a name, inside.
 
-    What stands behind a comma and is no first name may be left away: `Dana Whitfield, LICSW`; a
-    title in front of a first name and a surname always is: `Dr Ida Holt`.
+    What follows a comma and isn't a first name may be left out: `Dana Whitfield, LICSW`. A title
+    before a first name and a surname always is: `Dr Ida Holt`.
     """
     inside = [part for part in _BRACKETS.findall(text) if _is_name(part)]
     forms: dict[str, None] = {}
@@ -140,6 +140,6 @@ def _is_surname(before: str, after: str) -> bool:
     """Return whether a comma stands between a surname and first names."""
     words = before.split()
     short = len(words) == 1 or all(fold(word).strip("'") in _PARTICLES for word in words[:-1])
-    # `Dana, LICSW`: letters like these are no first name beside a name that is not in capitals.
+    # `Dana, LICSW`: beside a name that isn't in capitals, capitals aren't a first name.
     letters = after.isupper() and len(after) > 1 and "." not in after and not before.isupper()
     return short and len(after.split()) <= 3 and not letters

@@ -1,4 +1,4 @@
-"""A person made of the cells of a row, and the rows of a list taken together."""
+"""A person from the cells of a row, and the rows of a list combined by person."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def many(text: str) -> list[str]:
 
 
 def own_groups(groups: Iterable[str]) -> list[str]:
-    """Return the groups that someone made; an address book's own say nothing of a person."""
+    """Return the groups that someone made; those an address book makes say nothing about a person."""
     named = (group.removeprefix("* ") for group in groups)
     return [name for name in named if name.casefold().replace(" ", "") not in _EVERY_BOOKS]
 
@@ -118,7 +118,7 @@ def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
             else (fold(person.name), repr(person.fields))
         )
         if person.emails and key not in kept:
-            # A row of the address alone goes with that which has the name, too.
+            # A row with only the address belongs to the row that has the name as well.
             bare = ("", person.emails[0].casefold())
             if bare in kept:
                 kept[key] = kept.pop(bare)

@@ -1,6 +1,6 @@
 """How far the reading of a file has come, told to whoever waits, who may stop it.
 
-Readers say it at their loops, whoever called them; no one listening costs next to nothing.
+Readers say it in their loops, whoever called them; if no one listens it costs next to nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Texts that are no list of anyone: letters, pages, transcripts, files of other programs."""
+"""Texts that list no one: letters, pages, transcripts, files of other programs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STARTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 
 def refuse_what_is_no_list(text: str) -> None:
-    """Raise UsageError, with what it is, for a text in which no reader looks for people."""
+    """Raise UsageError for a text in which no reader looks for people, and say what it is."""
     top = text[:_TOP].lstrip("\ufeff")
     for start, message, hint in _STARTS:
         if start.match(top):

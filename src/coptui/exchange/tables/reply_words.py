@@ -93,7 +93,7 @@ def _replies(words: str) -> Iterator[Reply]:
 
 
 def _of_clause(clause: str, *, first: bool) -> Iterator[Reply]:
-    """Yield what a clause says as a whole, or its first word, and what else stands beside that."""
+    """Yield what a clause says as a whole, or its first word, and whatever else it says."""
     if fold(clause) in _ALONE:
         yield "yes"
         return

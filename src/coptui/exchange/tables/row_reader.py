@@ -21,7 +21,7 @@ from coptui.language import tr
 NO_TIME = tr("the file doesn't say when they were present")
 NOT_MARKED = tr("not marked as having come")
 _RENAMED = re.compile(r"(.+?)\s*\(([^()]+)\)")
-# What people write in brackets behind their own name is no earlier name.
+# What people write in brackets after their own name isn't an earlier name.
 _NO_NAME = re.compile(
     r".*/.*|external|extern|guest|gast|ext\.?|unverified|host|me|he|she|they|him|her|\W*\d*\W*",
     re.I,
@@ -120,7 +120,7 @@ class RowReader:
             if reply == "none":
                 return None, joined
             column = self._held["attended"]
-            # When someone was let in is not always written as a time.
+            # The column of when someone was let in doesn't always hold times.
             status = "attended" if column.kind in ("moment", "clock") and reply is None else None
         return status, joined
 

@@ -68,13 +68,13 @@ class SectionRows:
         self.skipped.append(Skipped(row.line, row.text, reason))
 
     def telephone(self, row: SheetRow) -> FoundPerson | None:
-        """Return who called in: only a number where names are."""
+        """Return who called in: where names should be, there is only a number."""
         named = [row.cells[at] for at in self._called if at < len(row.cells)]
         number = next((cell for cell in named if cell and kind_of_name(cell) == "phone"), "")
         return FoundPerson(row.line, number) if number else None
 
     def skip_nobody(self, row: SheetRow) -> None:
-        """Leave a row out that has neither a name nor an address where they are looked for."""
+        """Leave out a row that has neither a name nor an address in their columns."""
         beside = [each for cell in row.cells for each in addresses_in(cell)]
         if beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
@@ -108,8 +108,8 @@ def kept_columns(
 ) -> list[int]:
     """Return the positions of the columns to be kept as text: what is used and private is not.
 
-    Of a `meeting`, answers to questions are kept with people, and nothing of who was there when: that
-    was counted by a program.
+    In a `meeting`, answers to questions are kept with people, but not who was there when: a program
+    counted that.
     """
     counted = meeting and any(column.meaning in _LEFT for column in columns)
     return [
@@ -130,7 +130,7 @@ def kept_columns(
 
 
 def _is_counted(column: FileColumn) -> bool:
-    """Return whether a program counted or numbered what a column holds, or it is of someone else."""
+    """Return whether a program counted or numbered what a column holds, or it is about someone else."""
     numbered = plain_head(column.head).split(" ")[-1:] == ["id"]
     return column.kind in _COUNTED or numbered or is_of_another(column.head)
 
@@ -151,7 +151,7 @@ def left_out_notes(
 ) -> tuple[str, ...]:
     """Return which columns are not imported by themselves, and why; `kept` are as text.
 
-    Of a `known` program it goes without saying what it counts and numbers.
+    What a `known` program counts and numbers goes without saying.
     """
     said = []
     private = [column.head[:40] for column in columns if column.meaning == "note" and column.kind]

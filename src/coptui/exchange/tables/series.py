@@ -1,4 +1,4 @@
-"""The series of a calendar, told event by event within a bounded span."""
+"""The series of a calendar, listed event by event within a bounded span."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def comes_too_often(text: str) -> bool:
 
 
 def names_no_day(text: str, entries: Sequence[Any]) -> bool:
-    """Return whether a rule goes no step on, or has no day at all: 30 February."""
+    """Return whether a rule never moves on, or has no day at all, such as 30 February."""
     return bool(_NEVER_ROUND.search(text.upper())) or any(
         event.get("RRULE") and not event.get("RDATE") and _has_no_day(event) for event in entries
     )
@@ -73,7 +73,7 @@ def occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
 
 
 def _left_out_by_rule(calendar: Any, first: date, last: date) -> frozenset[str]:
-    """Return the starts that an EXRULE takes out of a series; no longer written, and still read."""
+    """Return the starts that an EXRULE takes out of a series: no program writes it now, but old files have it."""
     import recurring_ical_events
 
     left_out: set[str] = set()

@@ -240,7 +240,7 @@ def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[SheetRow
                 if feed.begun % EVERY == 0:
                     tell("reading", feed.begun, len(lines))
         except (_TooLong, csv.Error):
-            # One row with its marks as letters, and on as usual from the next line.
+            # Read this one row without its quotation marks, and go on as usual.
             plain = lines[feed.begun].replace('"', "")
             yield SheetRow(feed.begun + 1, _trimmed(plain.split(delimiter)))
             feed.begun = feed.next = feed.begun + 1
@@ -259,7 +259,7 @@ _HYPERLINK = re.compile(
     r'=HYPERLINK\(\s*"(?:mailto:)?([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)', re.IGNORECASE
 )
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-# An apostrophe by which a spreadsheet was told that a cell is text; not that of 't Hooft.
+# The apostrophe that tells a spreadsheet that a cell is text; not the one in 't Hooft.
 _MARKED = re.compile(r"'(?:[^\W\d_][^']*|[^\s']+@[^\s']+)")
 _NOTHING = frozenset(
     ("-", "--", "---", "–", "—", "n/a", "N/A", "#N/A", "NaN", "NULL", "Info Requested")

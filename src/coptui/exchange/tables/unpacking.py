@@ -1,4 +1,4 @@
-"""Archives that programs hand out, opened without trusting what they say of their size."""
+"""Archives, opened without trusting what they say about their size."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coptui.language import tr
 LARGEST = 50 * 1024 * 1024
 """Bytes that an archive may unpack to, all of its files taken together."""
 
-# What the library raises, by what it stumbles over first.
+# What the library raises for a broken archive, depending on what it reads first.
 _BREAKS = (
     zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
 )  # fmt: skip

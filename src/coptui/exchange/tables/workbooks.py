@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice: one sheet of them as the text that it would be as CSV."""
+"""Workbooks of Excel and LibreOffice: one sheet as the text it would be as CSV."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def moment_in(when: date | datetime, home: str, named: str = "") -> tuple[str, s
         return when.isoformat(), ""
     if when.tzinfo is None:
         return written(when), ""
-    # What summer time skips is an hour later, as the standard has it.
+    # A time that summer time skips is an hour later, as the standard says.
     when = when.astimezone(UTC).astimezone(when.tzinfo)
     key = str(getattr(when.tzinfo, "key", None) or getattr(when.tzinfo, "zone", "") or "")
     name = zone_named(key) or zone_named(named) or (_zone_by_rules(when, home) if named else "")
@@ -33,7 +33,7 @@ def moment_in(when: date | datetime, home: str, named: str = "") -> tuple[str, s
 
 
 def _zone_by_rules(when: datetime, home: str) -> str:
-    """Return a zone whose clock goes like that of a calendar's own rules all that year, or ""."""
+    """Return a zone whose clock follows a calendar's own rules all that year, or ""."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     days = [when.replace(month=month, day=day) for month in range(1, 13) for day in (5, 20)]

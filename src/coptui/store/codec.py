@@ -100,8 +100,7 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] 
 
 
 def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> dict[int, B] | None:
-    """Return what is made of documents, by id; None if a key isn't an id, or a document isn't
-    readable."""
+    """Return what documents become, by id; None if a key isn't an id, or a document isn't readable."""
     keys = [key for key, _ in some]
     # Asked of all at once: of each by itself it takes as long as reading its name.
     together = f",{','.join(keys)}"

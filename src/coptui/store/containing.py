@@ -1,4 +1,4 @@
-"""Which documents hold some words, or could: told from their bytes."""
+"""Documents that contain some words, or could, found by their bytes alone."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from coptui.core.model.text import fold
 from coptui.store.documents import Document
 
 _BETWEEN = b"\0"
-"""What is put between documents that are searched together: none holds it, as no JSON may."""
+"""The byte between documents that are searched together; no JSON may hold it."""
 _OTHER = b"\1"
-"""What stands for each byte of any but English letters; no JSON holds it, either."""
+"""The byte in place of every byte beyond ASCII; no JSON may hold it, either."""
 AT_ONCE = 200
 """This many documents are searched together: more of them need fresh memory each time."""
 _PLAIN = bytes(range(128)).lower() + _OTHER * 128
 
 
 class Containing:
-    """Which documents contain some texts, or could: without decoding them, and so in a fraction of
-    the time."""
+    """Finds documents that contain some texts, or could, without decoding them: that takes a fraction
+    of the time."""
 
     def __init__(self, texts: Sequence[str], *, folded: bool) -> None:
         self._texts = [(text, text.encode()) for text in texts]
@@ -37,7 +37,7 @@ class Containing:
     def _positions(self, whole: bytes) -> Iterable[int]:
         """Return the positions of the matching documents in `whole`, where they are joined."""
         plain = whole.translate(_PLAIN) if self._folded else whole
-        # Only the texts of these are to be folded: those of all would take ten times as long.
+        # Fold only texts that hold letters beyond ASCII: folding all takes ten times as long.
         others = list(_texts_with(_OTHER, plain)) if self._folded else []
         escaped = set(_documents_at(_occurrences(b"\\", plain), plain))
         fit: set[int] | None = None
@@ -52,7 +52,7 @@ class Containing:
 
 
 def _texts_with(sign: bytes, plain: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where each text within marks that holds a sign begins and ends."""
+    """Yield where each quoted text that contains a sign begins and ends."""
     at = plain.find(sign)
     while at >= 0:
         end = plain.find(b'"', at)
@@ -70,7 +70,7 @@ def _occurrences(sought: bytes, plain: bytes) -> Iterator[int]:
 
 
 def _documents_at(positions: Iterable[int], plain: bytes) -> Iterator[int]:
-    """Yield which documents are at some places in the text, which ascend: the first is 0."""
+    """Yield the number of the document (from 0) at each of some ascending places in the text."""
     document = counted = 0
     for at in positions:
         document += plain.count(_BETWEEN, counted, at)

@@ -28,7 +28,7 @@ def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, st
 
     Raise UsageError if it doesn't begin with one.
     """
-    # A comma apart belongs to what follows.
+    # A comma between spaces belongs to what follows.
     ends = [word.end() for word in re.finditer(r"[^ ]*[^ ,][^ ]*", text)]
     for end in reversed(ends[1:_WORDS]):
         try:

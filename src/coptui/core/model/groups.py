@@ -128,7 +128,7 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
 
 
 def is_in(member: Member, name: str, day: date) -> bool:
-    """Return whether someone is in a group on a day; no longer on the day on which they left it."""
+    """Return whether someone is in a group on a day; on the day they leave it they no longer are."""
     if not member.groups or member.status == "left":
         return False
     key = fold(name)

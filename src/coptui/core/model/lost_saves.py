@@ -16,7 +16,7 @@ Ids = dict[str, dict[int, int]]
 
 
 def lost_entries(before: Community, now: Community) -> list[HistoryEntry]:
-    """Return the history that was seen and is not there any more, oldest first.
+    """Return the seen entries of the history that are no longer there, oldest first.
 
     That is what follows the last entry that is in both; what is missing before it left the capped
     history. The number of an entry may have been given again.
@@ -36,9 +36,9 @@ def _is_there(entry: HistoryEntry, other: HistoryEntry | None) -> bool:
 
 
 class LostSaves:
-    """My lost saves, oldest first, until each was done again.
+    """My lost saves, oldest first, until each is done again.
 
-    What was new in them gets another number, and what was saved later means that one then.
+    A new record in them gets another number, to which later saves then refer.
     """
 
     def __init__(self) -> None:

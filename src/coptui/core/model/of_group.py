@@ -164,7 +164,7 @@ def _is_there(entry: Attendance) -> bool:
 
 
 def _named(table: str, records: Mapping[int, Any]) -> Iterator[int]:
-    """Return whom the records of a table name in such a way that they stay as guests."""
+    """Return the people whom a table's records name and who therefore stay as guests."""
     for record in records.values():
         for field in _NAMED.get(table, ()):
             value = getattr(record, field)

@@ -13,7 +13,7 @@ from coptui.language import tr
 
 YEARS = 30
 """How far the next day of a rule is looked for."""
-# What a library would look for without an end.
+# Rules in which a library would search without end.
 _ENDLESS = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=[+-]?0*|(?:UNTIL|COUNT)=.{20,}")
 _BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 

@@ -1,4 +1,4 @@
-"""Sentences that are said in more than one place, so that each can be bettered in one.
+"""Sentences used in more than one place, so that each can be improved in one.
 
 `tests/words` fails on a whole sentence that appears twice in the sources.
 """

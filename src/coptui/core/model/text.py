@@ -74,7 +74,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-        # Together again what is one letter without an accent, as in Korean.
+        # Compose again what is one letter without an accent, as in Korean.
         text = unicodedata.normalize("NFC", text.translate(LETTERS))
     return " ".join(text.casefold().split())
 

@@ -40,7 +40,7 @@ UNITS = {"day": "d", "week": "w", "fortnight": "f", "month": "m", "year": "y"}
 
 
 class NoDay(UsageError):
-    """A text is no day, unlike one that contradicts itself or could be two."""
+    """The text isn't a day; if it contradicts itself or could be two, it is a plain UsageError."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
 
 
 def _plain(text: str) -> str:
-    """Return the words of a day without what stands about it: `on`, `by`, commas, the dot of `Sept.`"""
+    """Return the words of a day without those around it: `on`, `by`, commas, the dot of `Sept.`"""
     words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
     if _SHOWN_NAMES:
         words = re.sub(r"[^\W\d_]+", lambda word: _SHOWN_NAMES.get(fold(word[0]), word[0]), words)
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
 
 
 def _without_a_day(words: str) -> NoDay | None:
-    """Return what to say of a month or a year alone; None of anything else."""
+    """Return what to say about a month or a year alone; None for anything else."""
     alone = _NO_DAY_IN_IT.fullmatch(words)
     month = month_of(alone[1] or alone[3] or "january") if alone else None
     if alone is None or month is None:

@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import TABLES, ByRoom, Record, Seen, Sentence, document
 from coptui.exports import EXPORTS, ExportChoices
-from coptui.reports.document import Document, records
+from coptui.reports.document import ReportDocument, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, minutes_of
@@ -143,7 +143,7 @@ def taken_away(community: Community, folder: Path) -> Iterator[tuple[str, str]]:
         yield name, whole_text(paper)
 
 
-def whole_text(paper: Document) -> str:
+def whole_text(paper: ReportDocument) -> str:
     return "\n".join([markdown(paper), page(paper), json.dumps(list(records(paper)))])
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from told import SINCE, TODAY, session_at, session_on
 
-from coptui.reports.document import Document, DocumentSection, Paragraph
+from coptui.reports.document import DocumentSection, Paragraph, ReportDocument
 from coptui.reports.html import page
 from coptui.reports.meeting import choose_event, minutes_of
 from coptui.reports.review import review
@@ -29,7 +29,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 in_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt install chromium")
 
 
-def papers(name: str, folder: Path) -> dict[str, Document]:
+def papers(name: str, folder: Path) -> dict[str, ReportDocument]:
     if name == "empty":
         session = session_on({"community": {"1": {"name": "Ours"}}}, folder)
         return {"review": review(session, SINCE), "sponsor": sponsor(session, SINCE)}
@@ -95,10 +95,10 @@ def test_a_page_brings_everything_and_is_in_order(name: str, tmp_path: Path) -> 
         assert len(found.of("svg")) == len(found.of("figcaption")) == len(found.of("details"))
 
 
-def two_walks() -> Document:
+def two_walks() -> ReportDocument:
     """A review of two walks, each with its follow-ups, and of two of one name."""
     walk = (DocumentSection("Follow-ups", (Paragraph("none"),)),)
-    return Document(
+    return ReportDocument(
         "Ours: review",
         "",
         tuple(
@@ -152,7 +152,9 @@ def test_axe_finds_nothing_and_nothing_is_fetched(name: str, scheme: str, tmp_pa
 @in_browser
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
 def test_axe_would_find_a_pale_text(tmp_path: Path) -> None:
-    text = page(Document("Ours", "", (), "pale")).replace("--quiet: #565f66", "--quiet: #c0c4c8")
+    text = page(ReportDocument("Ours", "", (), "pale")).replace(
+        "--quiet: #565f66", "--quiet: #c0c4c8"
+    )
     found = looked_through(text, "light", tmp_path)
     assert [one["id"] for one in found["violations"]] == ["color-contrast"]
 

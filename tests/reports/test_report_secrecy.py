@@ -11,7 +11,7 @@ import pytest
 from told import SINCE, TODAY, secrets, session_at
 
 from coptui.core.model.presenting import fit_to_show
-from coptui.reports.document import Document, records
+from coptui.reports.document import ReportDocument, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, minutes_of
@@ -35,7 +35,7 @@ def sample(request, tmp_path_factory) -> Sample:
     return Sample(session_at(path), tables, secrets(tables))
 
 
-def texts(document: Document) -> list[str]:
+def texts(document: ReportDocument) -> list[str]:
     """A document in every format, as one line each and without the marks of escaping."""
     made = [
         markdown(document).replace("\\", ""),
@@ -45,7 +45,7 @@ def texts(document: Document) -> list[str]:
     return [" ".join(text.split()) for text in made]
 
 
-def leaks(document: Document, hidden: set[str]) -> set[str]:
+def leaks(document: ReportDocument, hidden: set[str]) -> set[str]:
     return {secret for text in texts(document) for secret in hidden if secret in text}
 
 
@@ -55,7 +55,9 @@ def test_the_samples_have_much_to_hide(sample: Sample) -> None:
 
 def test_a_leak_would_be_seen(sample: Sample) -> None:
     secret = max(sample.hidden)
-    assert leaks(Document("x", "", (), foot=f"as she said: {secret}"), sample.hidden) == {secret}
+    assert leaks(ReportDocument("x", "", (), foot=f"as she said: {secret}"), sample.hidden) == {
+        secret
+    }
 
 
 @pytest.mark.parametrize("make", [review, sponsor])

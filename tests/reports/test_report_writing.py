@@ -21,7 +21,6 @@ from coptui.reports.document import (
     Answered,
     Answers,
     Columns,
-    Document,
     DocumentSection,
     DocumentTable,
     Facts,
@@ -29,6 +28,7 @@ from coptui.reports.document import (
     Items,
     Paragraph,
     Quote,
+    ReportDocument,
     SeenLine,
     Strip,
     Strips,
@@ -87,16 +87,16 @@ def test_escaped_markdown_is_just_these_letters(text: str) -> None:
 def test_in_a_list_or_a_cell_too(text: str) -> None:
     said = one_line(text)
     for block in (Items(("first", text, "after")), Facts((("name", text),))):
-        found = read(COMMON.render(markdown(Document("t", "", (block,)))))
+        found = read(COMMON.render(markdown(ReportDocument("t", "", (block,)))))
         assert set(found.tags) <= {"h1", "ul", "li", "strong"}
         assert said in one_line("".join(found.words))
-    table = Document("t", "", (DocumentTable("c", ("a", "b"), ((text, "x"), ("y", text))),))
+    table = ReportDocument("t", "", (DocumentTable("c", ("a", "b"), ((text, "x"), ("y", text))),))
     found = read(COMMON.render(markdown(table)))
     assert found.tags.count("td") == 4
     assert set(found.tags) == {"h1", "table", "thead", "tbody", "tr", "th", "td"}
 
 
-def everything(text: str) -> Document:
+def everything(text: str) -> ReportDocument:
     """A document with this text in every place for one."""
     table = DocumentTable(text, (text, "n"), ((text, text),), frozenset({1}))
     blocks = (
@@ -106,7 +106,7 @@ def everything(text: str) -> Document:
         Figure(Strips((Strip(text, 1, text, 2, (0, 3)),), 4, (0, 4)), text, table),
         Answers((Answered(text, text, text, text, "worse", (SeenLine(text, text, text),)),)),
     )  # fmt: skip
-    return Document(text, text, (DocumentSection(text, blocks),), text, (text,))
+    return ReportDocument(text, text, (DocumentSection(text, blocks),), text, (text,))
 
 
 @given(texts)

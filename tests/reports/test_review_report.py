@@ -13,7 +13,7 @@ from told import SINCE, TODAY, session_on
 from coptui.core.model import seen
 from coptui.core.model.community import Community
 from coptui.core.model.records import Answer, Frozen, Member, Run, Topic
-from coptui.reports.document import Document, records
+from coptui.reports.document import ReportDocument, records
 from coptui.reports.markdown import markdown
 from coptui.reports.review import review
 from coptui.reports.words import nameless
@@ -70,11 +70,11 @@ def _the_marks_are_read_afresh() -> Iterator[None]:
     seen._rule.cache_clear()
 
 
-def told(document: Document) -> str:
+def told(document: ReportDocument) -> str:
     return "\n".join(f"{one.get('name', '')}: {one}" for one in records(document))
 
 
-def parts(document: Document) -> dict[str, list[dict[str, str]]]:
+def parts(document: ReportDocument) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for record in records(document):
         found.setdefault(record["part"], []).append(record)

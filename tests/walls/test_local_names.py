@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,15 +77,24 @@ def test_the_wall_sees_names_that_live_long(source: str, names: list[tuple[str, 
 
 WITH_THEIR_MODULE = "tui/shell/places.py"
 """Always written `places.Backups`: the place, and not what it shows."""
+SAME_TYPE = {"Ids", "Tables"}
+"""Plain dicts of the same shape, wherever they are named."""
 
 
-def test_no_two_classes_share_a_name() -> None:
-    """What is private to a file is read beside its class."""
-    classes = Counter(
-        node.name
+def classes_and_types(tree: ast.Module) -> Iterator[str]:
+    """The name of each class and type of a file that isn't private to it."""
+    for node in tree.body:
+        names = [node.name] if isinstance(node, ast.ClassDef) else []
+        if isinstance(node, ast.Assign):
+            names = [ast.unparse(target) for target in node.targets]
+        yield from (name for name in names if re.fullmatch("[A-Z]+[a-z]\\w*", name))
+
+
+def test_no_two_classes_or_types_share_a_name() -> None:
+    names = Counter(
+        name
         for path in sorted(SOURCE.rglob("*.py"))
         if path != SOURCE / WITH_THEIR_MODULE
-        for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for name in classes_and_types(ast.parse(path.read_text("utf-8")))
     )
-    assert [name for name, times in classes.items() if times > 1] == []
+    assert {name for name, times in names.items() if times > 1} == SAME_TYPE

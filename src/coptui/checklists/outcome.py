@@ -15,7 +15,7 @@ from coptui.core.model.records import Answer, Frozen, Run
 from coptui.core.people.pairs import unsealed
 from coptui.errors import CoptError
 
-Change = Literal["better", "worse", "same", "changed", "new", "gone", "open"]
+AnswerChange = Literal["better", "worse", "same", "changed", "new", "gone", "open"]
 """How an answer differs from the earlier one. "changed": differs, and no way is good, or there is
 nothing to measure by. "new" and "gone": answered on one side only. "open": on neither."""
 
@@ -33,7 +33,7 @@ class Comparison:
     principle: str
     a: Answer | None
     b: Answer | None
-    change: Change
+    change: AnswerChange
     edited: bool = False
     measured: bool = False
     question_then: str = ""
@@ -70,7 +70,7 @@ def outcome(run: Run, previous: Run | None = None) -> Outcome:
     rows = [row for row in compare(previous, run) if row.step in asked]
     actions = [action for entry in run.log for action in entry.actions]
 
-    def of(change: Change) -> tuple[Comparison, ...]:
+    def of(change: AnswerChange) -> tuple[Comparison, ...]:
         return tuple(row for row in rows if row.change == change)
 
     def saying(value: str) -> tuple[Comparison, ...]:
@@ -208,7 +208,7 @@ def _change(
     b: Answer | None,
     *,
     across: bool,
-) -> Change:
+) -> AnswerChange:
     if not _has_value(a):
         return "new" if _has_value(b) else "open"
     if not _has_value(b):

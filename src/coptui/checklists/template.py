@@ -15,7 +15,7 @@ from coptui.language import tr
 Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]
 About = Literal["community", "event", "member", "topic"]
 Good = Literal["high", "low", "none"]
-Kept = Literal["community", "notebook"]
+KeptIn = Literal["community", "notebook"]
 Of = Literal[
     "community", "this", "each", "new conversation", "new event", "new request", "new story"
 ]
@@ -186,7 +186,7 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
         default="community", name="for"
     )
     keep: Annotated[
-        Kept,
+        KeptIn,
         Meta(
             description="`notebook`: the answers go into your own notebook, never into the shared file."
         ),

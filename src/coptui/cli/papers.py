@@ -15,7 +15,7 @@ from coptui.errors import UsageError
 from coptui.language import tr
 
 if TYPE_CHECKING:
-    from coptui.reports.document import Document
+    from coptui.reports.document import ReportDocument
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +31,9 @@ def to_hand_over(command: F) -> F:
     )
 
 
-def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
+def hand_over(
+    chosen: Chosen, document: ReportDocument, *, html: bool | None, to: str | None
+) -> None:
     """Print a report, or write it to a new file and say where; never replace a file."""
     if to is not None and chosen.read_only:
         raise UsageError(tr("--read-only and --to can't be used together."), USE_ONE)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coptui.letters.account import Account
     from coptui.letters.carriers import Carrier
     from coptui.letters.posting import Prepared
-    from coptui.letters.sending import Settled
+    from coptui.letters.sending import SettledAs
     from coptui.session import Session
 
 
@@ -56,7 +56,7 @@ def command(
     mbox: str | None,
     yes: bool,
     again: bool,
-    unsure: Settled | None,
+    unsure: SettledAs | None,
 ) -> int:
     """Write one letter to each person, and show who gets it and why, and who doesn't.
 
@@ -96,7 +96,7 @@ class Wanted(NamedTuple):
     mbox: str | None
     yes: bool
     again: bool
-    unsure: Settled | None
+    unsure: SettledAs | None
 
     @property
     def ways(self) -> int:
@@ -156,7 +156,7 @@ def _post(
     *,
     state: Path,
     again: bool,
-    settled: dict[int, Settled],
+    settled: dict[int, SettledAs],
 ) -> int:
     from coptui.letters.posting import post, said_after
 
@@ -199,10 +199,10 @@ def _carrier(account: Account, wanted: Wanted) -> Carrier:
     return Mailbox(Path(wanted.mbox)) if wanted.mbox is not None else carrier_of(account)
 
 
-def _settled(prepared: Prepared, unsure: Settled | None) -> dict[int, Settled]:
+def _settled(prepared: Prepared, unsure: SettledAs | None) -> dict[int, SettledAs]:
     """Return what is said of letters without an outcome; ask on a terminal, otherwise leave them."""
     names = {letter.member: letter.name for letter in prepared.draft.letters}
-    settled: dict[int, Settled] = {}
+    settled: dict[int, SettledAs] = {}
     for member in prepared.state.unknown:
         answer = unsure
         if answer is None and output.interactive():

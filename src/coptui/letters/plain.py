@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from coptui.reports.document import (
     Block,
-    Document,
     DocumentSection,
     DocumentTable,
     Facts,
     Items,
     Paragraph,
     Quote,
+    ReportDocument,
 )
 
 
-def plain(document: Document) -> str:
+def plain(document: ReportDocument) -> str:
     """Return the document without its title, its charts and what is said to its writer at the end;
     an empty line between paragraphs."""
     parts = [document.under, *_blocks(document.blocks)]

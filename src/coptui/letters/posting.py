@@ -20,7 +20,15 @@ from coptui.language import tr
 from coptui.letters.account import Account
 from coptui.letters.carriers import Carrier
 from coptui.letters.draft import DraftLetters, draft
-from coptui.letters.sending import Report, Settled, State, Told, note, send, state_of
+from coptui.letters.sending import (
+    Report,
+    SendingProgress,
+    SendingState,
+    SettledAs,
+    note,
+    send,
+    state_of,
+)
 from coptui.letters.shelf import FOLDER, LetterShelf, find_letters
 from coptui.session import Session
 from coptui.store.sending_log import known_letters, log_of, sending_log
@@ -30,7 +38,7 @@ class Prepared(NamedTuple):
     """A draft and how far it is."""
 
     draft: DraftLetters
-    state: State
+    state: SendingState
 
 
 def shelf_of(session: Session) -> LetterShelf:
@@ -68,8 +76,8 @@ def post(
     *,
     state: Path | None,
     again: bool = False,
-    settled: Mapping[int, Settled] | None = None,
-    told: Told = lambda what, share: None,
+    settled: Mapping[int, SettledAs] | None = None,
+    told: SendingProgress = lambda what, share: None,
 ) -> Report:
     """Send a draft and note it; return what came of it. Raise what `sending_log` raises, and
     ReadOnly if nothing can be noted."""

@@ -21,9 +21,9 @@ from coptui.letters.carriers import Carrier, NotSent, Refused
 from coptui.letters.draft import DraftLetters, messages
 from coptui.store.sending_log import SendingLog
 
-Settled = Literal["sent", "again"]
+SettledAs = Literal["sent", "again"]
 """What someone says of a letter whose outcome isn't known: it was sent; or send it again."""
-Told = Callable[[str, float], None]
+SendingProgress = Callable[[str, float], None]
 
 
 class OutcomeUnknown(CoptError):
@@ -31,7 +31,7 @@ class OutcomeUnknown(CoptError):
 
 
 @dataclass(frozen=True)
-class State:
+class SendingState:
     """How far a round of letters is: who has one, who is still to get one, and whose outcome no one
     knows; `on` is the moment of its latest letter, "" before the first."""
 
@@ -56,7 +56,7 @@ class Report:
 
 def state_of(
     log: SendingLog, draft: DraftLetters, *, again: bool = False, safe: bool = False
-) -> State:
+) -> SendingState:
     """Return how far the latest round of a draft is, or with `again` a new round.
 
     A letter that was refused is tried again with the next sending. A round that isn't finished goes on, even with `again`. With `safe` a letter without an outcome
@@ -70,9 +70,9 @@ def state_of(
     done = [m for m in members if outcomes.get(m) == "sent" or m in traced]
     to_send = [m for m in members if m not in done and m not in unknown]
     if again and done and not to_send and not unknown:
-        return State(number + 1, to_send=tuple(members), on=log.last_day(draft.key, number))
+        return SendingState(number + 1, to_send=tuple(members), on=log.last_day(draft.key, number))
     on = log.last_day(draft.key, number) or max(traced.values(), default="")
-    return State(number, tuple(done), tuple(to_send), tuple(unknown), on)
+    return SendingState(number, tuple(done), tuple(to_send), tuple(unknown), on)
 
 
 def _traced(draft: DraftLetters) -> dict[int, str]:
@@ -95,7 +95,7 @@ def _traced(draft: DraftLetters) -> dict[int, str]:
 
 def send(
     draft: DraftLetters,
-    state: State,
+    state: SendingState,
     carrier: Carrier,
     log: SendingLog,
     *,
@@ -103,8 +103,8 @@ def send(
     sender_name: str,
     now: Callable[[], datetime],
     by: str,
-    settled: Mapping[int, Settled] | None = None,
-    told: Told = lambda what, share: None,
+    settled: Mapping[int, SettledAs] | None = None,
+    told: SendingProgress = lambda what, share: None,
 ) -> Report:
     """Send what is still to be sent, in order; stop at the first letter that can't leave.
 

@@ -133,7 +133,7 @@ Block = Paragraph | Items | Facts | Quote | DocumentTable | Figure | Answers | D
 
 
 @dataclass(frozen=True)
-class Document:
+class ReportDocument:
     """A report. `hints` are for whoever makes it (what to record next) and not part of it."""
 
     title: str
@@ -143,7 +143,7 @@ class Document:
     hints: tuple[str, ...] = ()
 
 
-def records(document: Document) -> Iterator[dict[str, str]]:
+def records(document: ReportDocument) -> Iterator[dict[str, str]]:
     """Yield the document as flat records: `part` is the section, the other fields are texts.
 
     A table gives a record a row, by its fields; everything else has `text`, and

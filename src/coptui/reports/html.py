@@ -12,7 +12,6 @@ from coptui.reports.document import (
     Answered,
     Answers,
     Block,
-    Document,
     DocumentSection,
     DocumentTable,
     Facts,
@@ -21,6 +20,7 @@ from coptui.reports.document import (
     Mark,
     Paragraph,
     Quote,
+    ReportDocument,
 )
 from coptui.reports.style import STYLE
 
@@ -28,7 +28,7 @@ from coptui.reports.style import STYLE
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(document: Document) -> str:
+def page(document: ReportDocument) -> str:
     """Return the document as a page to read or to print; it ends with a line break."""
     body = _Writer().blocks(document.blocks, 2)
     under = f"<p>{_safe(document.under)}</p>" if document.under else ""

@@ -11,7 +11,6 @@ from coptui.reports.document import (
     Answered,
     Answers,
     Block,
-    Document,
     DocumentSection,
     DocumentTable,
     Facts,
@@ -19,6 +18,7 @@ from coptui.reports.document import (
     Items,
     Paragraph,
     Quote,
+    ReportDocument,
 )
 
 # What may begin or end emphasis, code, a link, HTML, a table's cell or an entity, anywhere.
@@ -37,7 +37,7 @@ def escape(text: str) -> str:
     return f"{digits}\\{safe[len(digits) :]}"
 
 
-def markdown(document: Document) -> str:
+def markdown(document: ReportDocument) -> str:
     """Return the document, its paragraphs separated by one empty line; it ends with a line break."""
     parts = [f"# {escape(document.title)}"]
     parts += [escape(document.under)] if document.under else []

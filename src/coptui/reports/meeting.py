@@ -28,7 +28,7 @@ from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of
 from coptui.language import tr
-from coptui.reports.document import Block, Document, DocumentSection, Facts, Items, Paragraph
+from coptui.reports.document import Block, DocumentSection, Facts, Items, Paragraph, ReportDocument
 from coptui.reports.words import follow_up_cells, name_of
 
 COMING = ("planned", "confirmed", "idea")
@@ -36,7 +36,7 @@ COMING = ("planned", "confirmed", "idea")
 
 def brief_of(
     community: Community, event: Event, today: date, settings: Settings, *, shown: bool = False
-) -> Document:
+) -> ReportDocument:
     """Return what to know before an event. `shown`: a room sees it, so nothing about single people."""
     briefing = brief(community, event, today, settings)
     event = fit_to_leave(event)
@@ -54,7 +54,7 @@ def brief_of(
     if event.agenda and not event.confidential:
         blocks.append(DocumentSection(tr("Agenda"), (Paragraph(event.agenda),)))
     if shown:
-        return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
+        return ReportDocument(tr("{name}: brief", name=label_of(event)), "", tuple(blocks))
     for title, member_ids in (
         (tr("Said yes: {count}", count=len(briefing.yes)), briefing.yes),
         (tr("Coming for the first time"), briefing.first_timers),
@@ -79,10 +79,10 @@ def brief_of(
     if len(blocks) == 1:
         blocks.append(Paragraph(tr("Nothing else recorded yet."), True))
     foot = tr("For coordinators only.")
-    return Document(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
+    return ReportDocument(tr("{name}: brief", name=label_of(event)), "", tuple(blocks), foot)
 
 
-def minutes_of(community: Community, event: Event, today: date) -> Document:
+def minutes_of(community: Community, event: Event, today: date) -> ReportDocument:
     """Return what everyone may know after a meeting: who came, topics, outcome, what was written
     down.
 
@@ -127,7 +127,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         )
     elif not event.summary and not event.confidential:
         hints.append(tr("No summary yet: press e on the event to write one."))
-    return Document(
+    return ReportDocument(
         tr("{name}: minutes", name=label_of(event)), "", tuple(blocks), hints=tuple(hints)
     )
 
@@ -199,7 +199,7 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
     return fits[0]
 
 
-def file_name(document: Document, event: Event) -> str:
+def file_name(document: ReportDocument, event: Event) -> str:
     """Return a name for its file: `2026-11-24-community-call-minutes.md`."""
     day = f"{event.day.isoformat()}-" if event.starts_at else ""
     words = re.sub(r"[^a-z0-9]+", "-", fold(document.title)).strip("-")

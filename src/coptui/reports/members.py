@@ -25,7 +25,7 @@ from coptui.core.people.newcomers import newcomers
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.quoting import quotable, teller_of, told_text
 from coptui.language import tr
-from coptui.reports.document import Block, Document, DocumentSection, Items, Paragraph, Quote
+from coptui.reports.document import Block, DocumentSection, Items, Paragraph, Quote, ReportDocument
 from coptui.reports.words import ReportSource, days_of
 
 FOOT = tr(
@@ -42,7 +42,7 @@ def nothing_to_tell(since: date) -> str:
     return tr("There has been nothing new to tell members since {day}.", day=full_day(since))
 
 
-def members_page(source: ReportSource, since: date) -> Document:
+def members_page(source: ReportSource, since: date) -> ReportDocument:
     """Return the page; it has no blocks if there is nothing to say."""
     community, today = source.community, source.today
     veil = veil_of(community)
@@ -54,7 +54,7 @@ def members_page(source: ReportSource, since: date) -> Document:
         (tr("What members used"), tuple(_used(community, since, today, veil))),
     )
     blocks = tuple(DocumentSection(title, inside) for title, inside in parts if inside)
-    return Document(
+    return ReportDocument(
         title=veil(fit_to_leave(community.profile).name) or tr("Our community"),
         under=days_of(since, today),
         blocks=blocks,

@@ -14,12 +14,12 @@ from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
 from coptui.language import tr
-from coptui.reports.document import Document, DocumentSection, Facts, Items, Paragraph
+from coptui.reports.document import DocumentSection, Facts, Items, Paragraph, ReportDocument
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
-def overview(community: Community, today: date) -> Document:
+def overview(community: Community, today: date) -> ReportDocument:
     """Return members by name with what they offer and seek, topics by state, coming and past
     events.
 
@@ -68,7 +68,7 @@ def overview(community: Community, today: date) -> Document:
     ]
     profile = fit_to_leave(community.profile)
     about = _about(profile)
-    return Document(
+    return ReportDocument(
         title=profile.name or tr("A community"),
         under=full_day(today),
         blocks=(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coptui.language import tr
-from coptui.reports.document import Document
+from coptui.reports.document import ReportDocument
 from coptui.reports.words import ReportSource
 
 
@@ -20,31 +20,31 @@ class Page(NamedTuple):
 
     title: str
     since: str
-    make: Callable[[ReportSource, date], Document]
+    make: Callable[[ReportSource, date], ReportDocument]
 
 
 # Each is loaded when it is made: none is needed to open the screen.
 
 
-def _review(source: ReportSource, since: date) -> Document:
+def _review(source: ReportSource, since: date) -> ReportDocument:
     from coptui.reports.review import review
 
     return review(source, since)
 
 
-def _sponsor(source: ReportSource, since: date) -> Document:
+def _sponsor(source: ReportSource, since: date) -> ReportDocument:
     from coptui.reports.sponsor import sponsor
 
     return sponsor(source, since)
 
 
-def _sponsor_year(source: ReportSource, since: date) -> Document:
+def _sponsor_year(source: ReportSource, since: date) -> ReportDocument:
     from coptui.reports.sponsor_year import sponsor_year
 
     return sponsor_year(source, since)
 
 
-def _members(source: ReportSource, since: date) -> Document:
+def _members(source: ReportSource, since: date) -> ReportDocument:
     from coptui.reports.members import members_page
 
     return members_page(source, since)

@@ -33,12 +33,12 @@ from coptui.reports.document import (
     Answered,
     Answers,
     Block,
-    Document,
     DocumentSection,
     Facts,
     Items,
     Mark,
     Paragraph,
+    ReportDocument,
     SeenLine,
 )
 from coptui.reports.words import (
@@ -63,7 +63,7 @@ class _Finished:
     template: Template
 
 
-def review(source: ReportSource, since: date) -> Document:
+def review(source: ReportSource, since: date) -> ReportDocument:
     """Return the last finished walk of each checklist since a day, compared with the one before it."""
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
@@ -89,7 +89,7 @@ def review(source: ReportSource, since: date) -> Document:
             day=none_since,
         )
         parts = [DocumentSection(tr("Checklists"), (Paragraph(said),))]
-    return Document(
+    return ReportDocument(
         title=tr(
             "{name}: review", name=fit_to_leave(community.profile).name or tr("Our community")
         ),

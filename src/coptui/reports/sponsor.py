@@ -22,7 +22,7 @@ from coptui.evidence.proof import CYCLES, what_is_needed
 from coptui.evidence.quoting import teller_of, told_text
 from coptui.language import tr
 from coptui.reports import figures
-from coptui.reports.document import Block, Document, DocumentSection, Paragraph, Quote
+from coptui.reports.document import Block, DocumentSection, Paragraph, Quote, ReportDocument
 from coptui.reports.sponsor_year import hours_said
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
@@ -37,7 +37,7 @@ FOOT = tr(
 )
 
 
-def sponsor(source: ReportSource, since: date) -> Document:
+def sponsor(source: ReportSource, since: date) -> ReportDocument:
     """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
@@ -69,7 +69,7 @@ def sponsor(source: ReportSource, since: date) -> Document:
                 room=STORIES,
             )
         )
-    return Document(
+    return ReportDocument(
         title=profile.name or tr("Our community"),
         under=days_of(since, today),
         blocks=(*((Paragraph(profile.purpose),) if profile.purpose else ()), *parts),

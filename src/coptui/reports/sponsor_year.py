@@ -24,7 +24,7 @@ from coptui.core.people.sponsor import hours_since
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.quoting import quotable
 from coptui.language import tr
-from coptui.reports.document import Block, Document, DocumentSection, Facts, Paragraph
+from coptui.reports.document import Block, DocumentSection, Facts, Paragraph, ReportDocument
 from coptui.reports.value_matrix import value_matrix
 from coptui.reports.words import ReportSource, days_of, nameless
 
@@ -35,7 +35,7 @@ FOOT = tr(
 )
 
 
-def sponsor_year(source: ReportSource, since: date) -> Document:
+def sponsor_year(source: ReportSource, since: date) -> ReportDocument:
     """Return what the last finished walk of the sponsor's year says; nothing without one."""
     community, today = source.community, source.today
     title = tr(
@@ -44,7 +44,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
     )
     walk = _last(community, since, today)
     if walk is None:
-        return Document(
+        return ReportDocument(
             title, days_of(since, today), (),
             hints=(
                 tr("This page is made from the answers to the checklist {checklist!r}, "
@@ -73,7 +73,7 @@ def sponsor_year(source: ReportSource, since: date) -> Document:
         "Left out: {count} question without an answer.",
         "Left out: {count} questions without an answer.",
     )
-    return Document(
+    return ReportDocument(
         title=title,
         under=days_of(since, today),
         blocks=tuple(blocks),

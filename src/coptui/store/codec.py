@@ -17,7 +17,7 @@ from coptui.core.model.days import outside
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, Record
 from coptui.language import tr
-from coptui.store.documents import HIGHEST_ID, Document, document_id
+from coptui.store.documents import HIGHEST_ID, RawDocument, document_id
 
 B = TypeVar("B")
 
@@ -42,7 +42,7 @@ _STRANGE_YEAR = re.compile(
 
 
 @cache
-def _decode(table: str) -> Callable[[Document], Record]:
+def _decode(table: str) -> Callable[[RawDocument], Record]:
     return msgspec.json.Decoder(_record(table)).decode
 
 
@@ -56,7 +56,7 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
 
 
 def records_of(
-    name: str, documents: Iterable[tuple[str, Document]]
+    name: str, documents: Iterable[tuple[str, RawDocument]]
 ) -> tuple[dict[int, Record], tuple[Fault, ...]]:
     records: dict[int, Record] = {}
     faults: list[Fault] = []
@@ -82,7 +82,7 @@ def records_of(
     return records, tuple(faults)
 
 
-def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] | None:
+def _plain(name: str, some: list[tuple[str, RawDocument]]) -> Mapping[int, Record] | None:
     """Return documents as records by id; None if any isn't as it should be.
 
     Nearly all go this way, in half the time of reading each by itself.
@@ -99,7 +99,9 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] 
     return records
 
 
-def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> dict[int, B] | None:
+def by_id(
+    some: list[tuple[str, RawDocument]], decode: Callable[[RawDocument], B]
+) -> dict[int, B] | None:
     """Return what documents become, by id; None if a key isn't an id, or a document isn't readable."""
     keys = [key for key, _ in some]
     # Asked of all at once: of each by itself it takes as long as reading its name.
@@ -114,7 +116,7 @@ def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> 
     return dict(zip(ids, made, strict=True)) if max(ids) <= HIGHEST_ID else None
 
 
-def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:
+def record_of(table: str, number: int, body: RawDocument) -> tuple[Record | None, list[Fault]]:
     """Return one document as a record; leave out and list fields that can't be read.
 
     The record is None if the document isn't an object.

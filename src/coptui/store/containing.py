@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from coptui.core.model.text import fold
-from coptui.store.documents import Document
+from coptui.store.documents import RawDocument
 
 _BETWEEN = b"\0"
 """The byte between documents that are searched together; no JSON may hold it."""
@@ -27,7 +27,7 @@ class Containing:
         self._folded = folded
         self._fold = cache(lambda piece: fold(piece.decode()))
 
-    def among(self, documents: Iterable[tuple[str, Document]]) -> Iterator[str]:
+    def among(self, documents: Iterable[tuple[str, RawDocument]]) -> Iterator[str]:
         """Yield the keys of the documents that contain, or could contain, every text."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):

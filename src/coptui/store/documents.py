@@ -11,7 +11,7 @@ from coptui.core.model.layered import Layered, touched
 from coptui.errors import DataInvalid
 from coptui.language import tr
 
-Document = msgspec.Raw | bytes
+RawDocument = msgspec.Raw | bytes
 """One document as it is in the file."""
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
@@ -54,13 +54,13 @@ class Lines(Mapping[str, bytes]):
     def _layers(self) -> Mapping[str, bytes]:
         return self._lines if isinstance(self._lines, Layered) else self
 
-    def documents(self) -> Iterable[tuple[str, Document]]:
+    def documents(self) -> Iterable[tuple[str, RawDocument]]:
         """Yield each key with its document."""
         if (read := self._read) is not None:
             return read.items()
         return ((key, body_of(key, line)) for key, line in self._made.items())
 
-    def document(self, key: str) -> Document:
+    def document(self, key: str) -> RawDocument:
         """Return one document. Raise KeyError."""
         if (read := self._read) is not None:
             return read[key]
@@ -111,7 +111,7 @@ def body_of(key: str, line: bytes) -> bytes:
     return line[len(key_of(key)) :]
 
 
-def plain_of(document: Document) -> Any:
+def plain_of(document: RawDocument) -> Any:
     """Return what a document says.
 
     Little is refused by msgspec that `json` would read, such as half a surrogate pair; loading that

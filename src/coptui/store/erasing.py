@@ -33,7 +33,7 @@ from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
 from coptui.store.version import read
 
-Beside = Callable[[Plan], Sequence[Undone]]
+EraseBeside = Callable[[Plan], Sequence[Undone]]
 """Forgets someone in what lies beside the file; what could not be done."""
 _NAME = "forgetting-"
 
@@ -115,7 +115,7 @@ class Erasing:
             self._undone.append(Undone(str(path), f"{error.strerror or error}"))
 
     def run(
-        self, storage: DataFile, saving: Saving, before: Callable[[], object], beside: Beside
+        self, storage: DataFile, saving: Saving, before: Callable[[], object], beside: EraseBeside
     ) -> Erasure:
         """Do it, under the lock. Raise InQuestion, and OSError if nothing was done yet."""
         if self.plan.open:

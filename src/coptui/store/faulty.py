@@ -14,7 +14,7 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.records import Record
 from coptui.core.model.refusals import plain_sentence
 from coptui.language import tr
-from coptui.store.documents import Document
+from coptui.store.documents import RawDocument
 
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _NAMED = re.compile(r"`\$\.([^`.\[]+)")
@@ -22,7 +22,7 @@ _NAMED = re.compile(r"`\$\.([^`.\[]+)")
 
 
 def record_without(
-    kind: type[Record], number: int, body: Document, error: Exception
+    kind: type[Record], number: int, body: RawDocument, error: Exception
 ) -> tuple[Record | None, list[Fault]]:
     """Return a record without the fields that can't be read, and a fault for each of these.
 
@@ -57,12 +57,12 @@ def record_without(
         return record, faults + _missing(record, present, faults_by_field)
 
 
-def what_is_missing(record: Record, body: Document) -> list[Fault]:
+def what_is_missing(record: Record, body: RawDocument) -> list[Fault]:
     """Return a fault for each required field that is missing in a record that was read."""
     return _missing(record, _pieces(body), ())
 
 
-def _reason(decode: Callable[[Document], Any], piece: Document) -> str | None:
+def _reason(decode: Callable[[RawDocument], Any], piece: RawDocument) -> str | None:
     """Return why a field can't be read; None if it can."""
     try:
         decode(piece)
@@ -71,7 +71,9 @@ def _reason(decode: Callable[[Document], Any], piece: Document) -> str | None:
     return None
 
 
-def record_by_fields(kind: type[Record], number: int, body: Document) -> tuple[Record, list[Fault]]:
+def record_by_fields(
+    kind: type[Record], number: int, body: RawDocument
+) -> tuple[Record, list[Fault]]:
     """Return a record with what can be read of it, field by field, and a fault for each other one."""
     pieces = _pieces(body)
     faults: list[Fault] = []
@@ -106,12 +108,12 @@ def _missing(record: Record, present: Collection[str], faulty: Collection[str]) 
 
 
 @cache
-def _decode(kind: type[Record]) -> Callable[[Document], Record]:
+def _decode(kind: type[Record]) -> Callable[[RawDocument], Record]:
     return msgspec.json.Decoder(kind).decode
 
 
 @cache
-def _fields(kind: type[Record]) -> dict[str, tuple[str, Callable[[Document], Any]]]:
+def _fields(kind: type[Record]) -> dict[str, tuple[str, Callable[[RawDocument], Any]]]:
     """Return the name of each field and what reads it by itself, by its name in the file."""
     return {
         info.encode_name: (info.name, _within_days(msgspec.json.Decoder(info.type).decode))
@@ -120,10 +122,10 @@ def _fields(kind: type[Record]) -> dict[str, tuple[str, Callable[[Document], Any
     }
 
 
-def _within_days(decode: Callable[[Document], Any]) -> Callable[[Document], Any]:
+def _within_days(decode: Callable[[RawDocument], Any]) -> Callable[[RawDocument], Any]:
     """Read a field, and refuse a day that cannot be kept."""
 
-    def read(piece: Document) -> Any:
+    def read(piece: RawDocument) -> Any:
         value = decode(piece)
         if day := outside(value):
             raise ValueError(refusal(day))

@@ -158,7 +158,7 @@ class Records(Mapping[int, Record]):
         return self._now()[0].items()
 
 
-Told = tuple[Fault, ...] | Records
+TableTold = tuple[Fault, ...] | Records
 """What could not be read of a table, or its records, which know that once they are read."""
 
 
@@ -167,7 +167,7 @@ class Known(msgspec.Struct, frozen=True):
 
     layout: Layout
     community: Community
-    told: Mapping[str, Told]
+    told: Mapping[str, TableTold]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -182,14 +182,14 @@ class Known(msgspec.Struct, frozen=True):
 
 def community_of(
     layout: Layout, whole: type[Community] = Community, known: Known | None = None
-) -> tuple[Community, Mapping[str, Told]]:
+) -> tuple[Community, Mapping[str, TableTold]]:
     """Return every record that can be read, and what couldn't be, by table; read when asked for.
 
     Lines that an earlier version has too keep that version's records: most saves by others change a
     few lines of many, and nothing that depends only on the rest is worked out again.
     """
     tables = tables_of(whole)
-    told: dict[str, Told] = {}
+    told: dict[str, TableTold] = {}
     records: dict[str, Mapping[int, Record]] = {}
     for name in tables:
         # A table that neither version has is one and the same, too.
@@ -216,7 +216,9 @@ def community_of(
     return community, told
 
 
-def _taken_over(name: str, lines: Lines, known: Known | None) -> tuple[Mapping[int, Record], Told]:
+def _taken_over(
+    name: str, lines: Lines, known: Known | None
+) -> tuple[Mapping[int, Record], TableTold]:
     """Return the records of a table and its faults, without reading again what an earlier version
     read."""
     before = known.layout.tables.get(name) if known is not None else None
@@ -241,7 +243,7 @@ def _taken_over(name: str, lines: Lines, known: Known | None) -> tuple[Mapping[i
 
 def _read_apart(
     name: str, lines: Lines, before: Lines, known: Known
-) -> tuple[Mapping[int, Record], Told]:
+) -> tuple[Mapping[int, Record], TableTold]:
     """As `_taken_over`, where only a look at all lines tells which of them are others."""
     records, told = known.community.table(name), known.told.get(name, ())
     if name == "community":

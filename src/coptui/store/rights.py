@@ -25,7 +25,7 @@ _OWNER, _USER, _GROUP, _NAMED_GROUP, _MASK, _OTHERS = 1, 2, 4, 8, 16, 32
 _NOBODY = 0xFFFFFFFF
 READ, WRITE, ENTER = 4, 2, 1
 
-Key = tuple[int, int]
+FileKey = tuple[int, int]
 """Kind of entry, and the user's or group's number; the highest where there is none."""
 
 
@@ -34,7 +34,7 @@ class Rights(msgspec.Struct, frozen=True):
 
     owner: int
     group: int
-    gives: dict[Key, int]
+    gives: dict[FileKey, int]
     mask: int = 0
 
     def of_owner(self) -> int:
@@ -247,7 +247,7 @@ def _drop(descriptor: int) -> None:
             raise
 
 
-def _plain(mode: int) -> dict[Key, int]:
+def _plain(mode: int) -> dict[FileKey, int]:
     return {
         (_OWNER, _NOBODY): mode >> 6 & 7,
         (_GROUP, _NOBODY): mode >> 3 & 7,
@@ -255,12 +255,12 @@ def _plain(mode: int) -> dict[Key, int]:
     }
 
 
-def _unpacked(data: bytes, mode: int) -> tuple[dict[Key, int], int]:
+def _unpacked(data: bytes, mode: int) -> tuple[dict[FileKey, int], int]:
     """Return the entries with their mask applied, and the mask; those of the mode if there is no
     list."""
     if not data.startswith(_VERSION):
         return _plain(mode), 0
-    entries: dict[Key, int] = {}
+    entries: dict[FileKey, int] = {}
     for at in range(4, len(data), 8):
         kind, given = (int.from_bytes(data[start : start + 2], "little") for start in (at, at + 2))
         entries[kind, int.from_bytes(data[at + 4 : at + 8], "little")] = given

@@ -27,7 +27,7 @@ from coptui.store.rights import give, rights_of
 from coptui.store.saving import reason_of
 from coptui.whereabouts import Whereabouts
 
-Outcome = Literal["begun", "sent", "refused", "not sent"]
+SendOutcome = Literal["begun", "sent", "refused", "not sent"]
 """What is known of a letter; `begun` as the latest entry: no one knows whether it was sent."""
 
 
@@ -74,7 +74,7 @@ class SendingLog:
     def __init__(self, path: Path, descriptor: int | None = None) -> None:
         self._path = path
         self._descriptor = descriptor
-        self._outcomes: dict[tuple[str, int], dict[int, Outcome]] = {}
+        self._outcomes: dict[tuple[str, int], dict[int, SendOutcome]] = {}
         self._days: dict[tuple[str, int], str] = {}
         self._noted: dict[tuple[str, int], set[int]] = {}
         self._torn = False
@@ -85,7 +85,7 @@ class SendingLog:
         """Return the number of the latest round in which a letter was sent; 1 if it never was."""
         return max((number for name, number in self._outcomes if name == letter), default=1)
 
-    def outcomes(self, letter: str, number: int) -> dict[int, Outcome]:
+    def outcomes(self, letter: str, number: int) -> dict[int, SendOutcome]:
         """Return the latest outcome for each member in a round."""
         return dict(self._outcomes.get((letter, number), {}))
 
@@ -100,7 +100,7 @@ class SendingLog:
         return [m for m, outcome in outcomes.items() if outcome == "sent" and m not in noted]
 
     def add(
-        self, letter: str, number: int, member: int, outcome: Outcome, at: str, by: str
+        self, letter: str, number: int, member: int, outcome: SendOutcome, at: str, by: str
     ) -> None:
         """Add an entry; when this returns it is on disk. Raise CoptError if it can't be written."""
         entry = {"letter": letter, "round": number, "member": member, "outcome": outcome}

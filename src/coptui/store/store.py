@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Erasure, Request, Undone
     from coptui.core.people.forgetting_texts import StoredDocument
-    from coptui.store.erasing import Beside
+    from coptui.store.erasing import EraseBeside
     from coptui.store.saving import Saving
 
 ATTEMPTS = 20
@@ -149,7 +149,9 @@ class Store:
 
             return dict(json.loads(self._storage.again()))
 
-    def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
+    def erase(
+        self, request: Request, others: Sequence[StoredDocument], beside: EraseBeside
+    ) -> Erasure:
         """Forget someone in the file and every backup, without history, backup or undo.
 
         `others` are documents kept beside it, which may have passages in question too; `beside`

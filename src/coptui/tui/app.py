@@ -20,7 +20,7 @@ from coptui.store.lock import postponed
 from coptui.tui.kit.program import Program
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.terminal import CoptDriver, Ending
-from coptui.tui.kit.typed_ahead import Typed, TypedAhead
+from coptui.tui.kit.typed_ahead import TypedAhead, TypedInput
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
 from coptui.tui.shell import places
@@ -116,7 +116,7 @@ class CoptApp(Program, inherit_bindings=False):
             first.tell_faults()
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, Typed) or event.is_forwarded:
+        if not isinstance(event, TypedInput) or event.is_forwarded:
             await super().on_event(event)
             return
         if self.desk.notice.key_pressed():
@@ -124,7 +124,7 @@ class CoptApp(Program, inherit_bindings=False):
         if not ends_at_once(self, event, self._typed_ahead, self._writer):
             self._typed_ahead.add(event)
 
-    def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
+    def _on_top(self, event: TypedInput, say: Callable[[CoptScreen, str], T]) -> T | None:
         """Return what the screen on top says about a key."""
         screen = self.screen
         if isinstance(event, events.Key) and isinstance(screen, CoptScreen):

@@ -20,7 +20,7 @@ AT_ONCE = 500
 """This many records are folded together: one by one takes five times as long, all at once would
 keep other threads waiting."""
 
-Part = tuple[str, str]
+TextPart = tuple[str, str]
 """How a text of a field is shown, with `{text}` for it, and the text."""
 Names = tuple[str, ...]
 IndexedRecord = tuple[Record, Names, Names]
@@ -140,14 +140,16 @@ def _groups(member: Member) -> list[str]:
     return [each.group for each in member.groups if each.until is None]
 
 
-def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
+def _told_of_member(
+    member: Member, stewards: Names, talks: Names
+) -> tuple[list[TextPart], list[TextPart]]:
     names = [(tr("other name: {text}"), alias) for alias in member.aliases]
     names += [
         (tr("{service} {text}", service=service, text="{text}"), handle)
         for service, handle in member.handles.items()
     ]
     names += [(tr("e-mail: {text}"), address) for address in member.emails]
-    others: list[Part] = []
+    others: list[TextPart] = []
     for name, many, found_as in _searched():
         value = getattr(member, name)
         others += [(found_as, text) for text in (value if many else (value,))]
@@ -157,7 +159,9 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
     return names, others
 
 
-def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
+def _told_of_topic(
+    topic: Topic, stewards: Names, _: Names
+) -> tuple[list[TextPart], list[TextPart]]:
     if topic.confidential:
         return [], []
     others = [(tr("interest: {text}"), interest) for interest in topic.interests]
@@ -165,7 +169,7 @@ def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part],
     return [(tr("tag: {text}"), tag) for tag in topic.tags], others
 
 
-def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
+def _told_of_event(event: Event, *_: Names) -> tuple[list[TextPart], list[TextPart]]:
     if event.confidential:
         return [], []
     names = [
@@ -181,7 +185,9 @@ def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
     return names, others
 
 
-def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part], list[Part]]:
+def _told_of_item(
+    item: LibraryItem, _: Names, topics: Names
+) -> tuple[list[TextPart], list[TextPart]]:
     return [], [
         (tr("kind: {text}"), item.kind or ""),
         *((tr("topic: {text}"), title) for title in topics),
@@ -190,12 +196,12 @@ def _told_of_item(item: LibraryItem, _: Names, topics: Names) -> tuple[list[Part
 
 def _told_of_question(
     question: LearningQuestion, _: Names, topics: Names
-) -> tuple[list[Part], list[Part]]:
+) -> tuple[list[TextPart], list[TextPart]]:
     others = [(tr("kind: {text}"), question.kind or ""), (tr("season: {text}"), question.season)]
     return [], [*others, *((tr("topic: {text}"), title) for title in topics)]
 
 
-TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {
+TOLD: dict[str, Callable[..., tuple[list[TextPart], list[TextPart]]]] = {
     "members": _told_of_member,
     "topics": _told_of_topic,
     "events": _told_of_event,

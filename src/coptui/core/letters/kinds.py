@@ -8,7 +8,7 @@ from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
 from coptui.language import tr
 
-About = Literal["coming", "past", "people"]
+LetterAbout = Literal["coming", "past", "people"]
 """An event to come, one that took place, or no event at all."""
 
 
@@ -19,7 +19,7 @@ class LetterKind(NamedTuple):
 
     id: str
     name: str
-    about: About
+    about: LetterAbout
     goes_to: str
     invites: bool = False
     again: Literal["month", "year", ""] = ""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from msgspec import Meta
 
-Kind = Literal[
+FieldKind = Literal[
     "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
     "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
     "measure", "answer", "consent", "guests", "event", "interests", "uses", "hours", "groups",
@@ -31,7 +31,7 @@ class FieldRow(NamedTuple):
     """
 
     label: str = ""
-    kind: Kind | None = None
+    kind: FieldKind | None = None
     hint: str = ""
     found_as: str = ""
     column: str = ""
@@ -45,7 +45,7 @@ class EntryOf(NamedTuple):
 
     name: str
     entry: FieldRow
-    kind: Kind
+    kind: FieldKind
     choices: tuple[str, ...]
     limit: int | None
     marks: tuple[Any, ...]
@@ -86,12 +86,12 @@ def _plain(hint: Any) -> Any:
     return hint
 
 
-def _kind(hint: Any) -> Kind:
+def _kind(hint: Any) -> FieldKind:
     plain = _plain(hint)
-    kinds: dict[Any, Kind] = {tuple: "lines", dict: "pairs", Literal: "choice"}
+    kinds: dict[Any, FieldKind] = {tuple: "lines", dict: "pairs", Literal: "choice"}
     if (origin := get_origin(plain)) in kinds:
         return kinds[origin]
-    by_type: dict[Any, Kind] = {str: "line", date: "day", int: "number", bool: "flag"}
+    by_type: dict[Any, FieldKind] = {str: "line", date: "day", int: "number", bool: "flag"}
     return by_type[plain]
 
 

@@ -67,7 +67,7 @@ Away = Annotated[T, Seen.AWAY]
 InReview = Annotated[T, Seen.IN_REVIEW]
 
 Name = Annotated[str, Meta(max_length=120)]
-Address = Annotated[str, Meta(max_length=254)]
+AddressText = Annotated[str, Meta(max_length=254)]
 ShortText = Annotated[str, Meta(max_length=500)]
 Note = Annotated[str, Meta(max_length=8000)]
 Plain = Annotated[str, Text.PLAIN]
@@ -76,7 +76,7 @@ PlainLine = Annotated[ShortText, Text.PLAIN]
 PlainNote = Annotated[Note, Text.PLAIN]
 Label = Annotated[Name, Text.LABEL]
 OwnName = Annotated[Name, Text.OWN]
-OwnAddress = Annotated[Address, Text.OWN]
+OwnAddress = Annotated[AddressText, Text.OWN]
 Alias = Annotated[Name, Text.ALIAS]
 Somebody = Annotated[Name, Text.NAMED]
 Word = Annotated[Name, Text.PROSE]
@@ -488,7 +488,7 @@ class Attendance(RecordPart, frozen=True, kw_only=True):
 
 class Unmatched(RecordPart, frozen=True, kw_only=True):
     name: Somebody = ""
-    email: Annotated[Address, Text.ADDRESS] = ""
+    email: Annotated[AddressText, Text.ADDRESS] = ""
     minutes: float | None = None
 
 
@@ -534,7 +534,7 @@ class Event(Record, frozen=True, kw_only=True):
     aftercare: Prose = ""
     notes_url: ByRoom[Link] = ""
     notes_on: ByRoom[date | None] = None
-    uid: ByRoom[Annotated[Address, Text.QUOTE]] = ""
+    uid: ByRoom[Annotated[AddressText, Text.QUOTE]] = ""
     attendance_taken: ByRoom[bool] = False
     not_marked: ByRoom[NotMarked | None] = None
     attendance: ByRoom[dict[MemberId, Attendance]] = field(default_factory=dict)

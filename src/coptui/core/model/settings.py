@@ -11,7 +11,7 @@ import msgspec
 from coptui.core.model.records import Profile
 from coptui.language import tr
 
-Table = tuple[tuple[str, float], ...]
+NumberTable = tuple[tuple[str, float], ...]
 """A small map that can be hashed: pairs of name and number."""
 
 
@@ -46,7 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
     """One contribution within this many days makes someone active."""
     contribution_weight: float = 3
     """The smallest weight that counts as a contribution; only being present doesn't."""
-    weights: Table = (
+    weights: NumberTable = (
         ("organised", 11),
         ("led", 9),
         ("answered", 6),
@@ -84,13 +84,18 @@ class Settings(msgspec.Struct, frozen=True):
     """With fewer events than this there is no verdict."""
     few_raters: int = 3
     """With fewer ratings than this there is no figure for how events felt."""
-    contact_days: Table = (("core", 30), ("active", 60), ("newcomer", 14), ("peripheral", 180))
+    contact_days: NumberTable = (
+        ("core", 30),
+        ("active", 60),
+        ("newcomer", 14),
+        ("peripheral", 180),
+    )
     """After how many days the next conversation is due, by level; a member's own number comes first."""
     often_days: int = 21
     """No checklists are due for a series whose usual gap is shorter than this many days,"""
-    series_checklists: Table = ()
+    series_checklists: NumberTable = ()
     """unless it is named here with 1; with 0 it never does."""
-    bands: Table = (
+    bands: NumberTable = (
         ("core_low", 10),
         ("core_high", 15),
         ("active_low", 15),
@@ -167,7 +172,9 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
     return msgspec.structs.replace(DEFAULTS, **taken), faults
 
 
-def _table(name: str, default: Table, value: Any, faults: list[tuple[str, str]]) -> Table:
+def _table(
+    name: str, default: NumberTable, value: Any, faults: list[tuple[str, str]]
+) -> NumberTable:
     if not isinstance(value, Mapping):
         faults.append((name, tr("must be a map of names and numbers")))
         return default

@@ -34,14 +34,14 @@ from coptui.core.model.text import fold
 from coptui.errors import UsageError
 from coptui.language import tr
 
-Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "library", "note", "role"]
+HandoverKind = Literal["follow-up", "promise", "ask", "topic", "meeting", "library", "note", "role"]
 
 
 @dataclass(frozen=True)
 class InHand:
     """One thing to decide: its kind, its record, and which part of that."""
 
-    kind: Kind
+    kind: HandoverKind
     record: Record
     text: str
     part: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from coptui.core.model.entry import Kind, entries_of
+from coptui.core.model.entry import FieldKind, entries_of
 from coptui.core.model.groups import LONGEST
 from coptui.core.model.records import (
     Cycle,
@@ -33,7 +33,7 @@ class Field:
 
     name: str
     label: str
-    kind: Kind = "line"
+    kind: FieldKind = "line"
     hint: str = ""
     choices: tuple[str, ...] = ()
     limit: int = LINE

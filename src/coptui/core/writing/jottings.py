@@ -257,7 +257,7 @@ def _first(ids: tuple[int, ...]) -> int | None:
 
 
 @dataclass(frozen=True)
-class Kind:
+class JottingKind:
     """Something to jot down after `+`: its key, its name, an example, what makes it.
 
     `chip` says how the person whose page it is written on belongs to it, with `{name}` for them; ""
@@ -272,9 +272,9 @@ class Kind:
     belongs: bool = False
 
 
-GUEST = Kind("m", tr("Guest"), tr("Lena Voss via Amara"), member)
-KINDS: tuple[Kind, ...] = (
-    Kind(
+GUEST = JottingKind("m", tr("Guest"), tr("Lena Voss via Amara"), member)
+KINDS: tuple[JottingKind, ...] = (
+    JottingKind(
         "a",
         tr("Request"),
         tr("@ann is looking for a rota #triage"),
@@ -282,8 +282,8 @@ KINDS: tuple[Kind, ...] = (
         tr("from {name}"),
         belongs=True,
     ),
-    Kind("i", tr("Topic idea"), tr("Silence in groups @ann"), topic, tr("from {name}")),
-    Kind(
+    JottingKind("i", tr("Topic idea"), tr("Silence in groups @ann"), topic, tr("from {name}")),
+    JottingKind(
         "s",
         tr("Story"),
         tr("@ann used the sheet and saved an hour #triage"),
@@ -291,7 +291,7 @@ KINDS: tuple[Kind, ...] = (
         tr("told by {name}"),
         belongs=True,
     ),
-    Kind(
+    JottingKind(
         "c",
         tr("Contribution"),
         tr("@ann wrote up the triage sheet #triage"),
@@ -299,7 +299,7 @@ KINDS: tuple[Kind, ...] = (
         tr("by {name}"),
         belongs=True,
     ),
-    Kind(
+    JottingKind(
         "n",
         tr("Introduction"),
         tr("@ann and @beth, both on nights"),
@@ -308,6 +308,6 @@ KINDS: tuple[Kind, ...] = (
         belongs=True,
     ),
     GUEST,
-    Kind("e", tr("Event"), tr("Case clinic #triage !2w"), event),
+    JottingKind("e", tr("Event"), tr("Case clinic #triage !2w"), event),
 )
 """What `+` offers, in the order in which it is shown."""

@@ -45,7 +45,7 @@ from coptui.language import tr
 TIES = "ties"
 INSTALL = tr("needs an additional program: pip install 'coptui[ties]'")
 
-Pair = tuple[int, int]
+IdPair = tuple[int, int]
 
 
 def ties(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -132,10 +132,10 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     )
 
 
-def _pairs(community: Community, with_us: set[int], today: date) -> dict[Pair, date | None]:
+def _pairs(community: Community, with_us: set[int], today: date) -> dict[IdPair, date | None]:
     """Return the ties up to a day, with the first day each is known from; None: a tie without a
     day."""
-    first_known: dict[Pair, date | None] = {}
+    first_known: dict[IdPair, date | None] = {}
     for one, other, day in _ties(community):
         if one == other or one not in with_us or other not in with_us:
             continue
@@ -218,7 +218,7 @@ def _often_with(
     return hints
 
 
-def _across(community: Community, known: Iterable[Pair]) -> float | None:
+def _across(community: Community, known: Iterable[IdPair]) -> float | None:
     """Return what percent of the ties link two organisations; None if no two are known."""
     homes = [
         tuple(community.members[member_id].organisation.casefold() for member_id in pair)

@@ -14,7 +14,7 @@ from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, may_be_one
 from coptui.language import tr
 
-Row = tuple[int, str, tuple[str, ...]]
+RowKey = tuple[int, str, tuple[str, ...]]
 SHARED = tr("one address with several names")
 NAME = 60
 MOST_WORDS = 7
@@ -22,12 +22,12 @@ MOST_WORDS = 7
 ALIKE = tr("same name but different details: perhaps two people")
 
 
-def row_of(person: FoundPerson) -> Row:
+def row_of(person: FoundPerson) -> RowKey:
     """Return what distinguishes a row of a file from the others."""
     return person.line, person.name, person.emails
 
 
-def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
+def told_apart(people: Iterable[FoundPerson]) -> Mapping[RowKey, tuple[str, str]]:
     """Return the key, and the reason, of each row whose address or name is that of several people.
 
     An address with names that can't be one person's is shared; a name with other telephones,
@@ -36,7 +36,7 @@ def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
     by_key: dict[str, list[FoundPerson]] = {}
     for person in people:
         by_key.setdefault(who_key(person), []).append(person)
-    keys: dict[Row, tuple[str, str]] = {}
+    keys: dict[RowKey, tuple[str, str]] = {}
     for key, rows in by_key.items():
         if len(rows) < 2:
             continue

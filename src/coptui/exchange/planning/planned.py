@@ -13,7 +13,7 @@ from coptui.core.model.records import Record
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import PossibleMember
 from coptui.exchange.planning.saved import ImportCounts
-from coptui.exchange.tables.found import Kind
+from coptui.exchange.tables.found import FileKind
 from coptui.language import tr
 
 State = Literal["matched", "new", "unknown", "ambiguous", "ignored", "skipped"]
@@ -179,7 +179,7 @@ class ImportPlan(msgspec.Struct, frozen=True, gc=False):
     """Everything a file would change, before it is saved. `kind` is what it is imported as."""
 
     product: str
-    kind: Kind
+    kind: FileKind
     label: str
     meetings: tuple[Meeting, ...] = ()
     rows: tuple[PlannedPerson, ...] = ()

@@ -32,7 +32,7 @@ _DATED = re.compile(
 
 
 @dataclass(frozen=True)
-class Told:
+class MeetingTold:
     """What lines above a table say of the meeting, as it is written there."""
 
     title: str = ""
@@ -51,7 +51,7 @@ class TableSection:
     table: Table
     columns: tuple[FileColumn, ...]
     title: str
-    told: Told
+    told: MeetingTold
 
     def cells(self, column: FileColumn) -> Sequence[str]:
         """Return the filled cells of one of its columns."""
@@ -126,7 +126,7 @@ def sections(
         table = _unfolded(Table(sheet.rows[start], rows))
         columns = columns_of(table, told, known)
         told_here = told_above(above[-ABOVE:]) if number == 0 else told_above(_block(above))
-        if number and told_here == Told():
+        if number and told_here == MeetingTold():
             told_here = parts[0].told
         title = next(
             (row.cells[0] for row in reversed(above) if _filled(row) == 1 and row.cells[0]), ""
@@ -219,7 +219,7 @@ def _is_block(row: SheetRow) -> bool:
     return len(meanings & OF_A_MEETING) >= 2 and len(meanings & (OF_A_MEETING - {"minutes"})) >= 2
 
 
-def told_above(rows: Sequence[SheetRow]) -> Told:
+def told_above(rows: Sequence[SheetRow]) -> MeetingTold:
     """Return what the rows above a table say of its meeting, in two rows or line by line."""
     told: dict[str, str] = {}
     times: list[str] = []
@@ -241,7 +241,7 @@ def told_above(rows: Sequence[SheetRow]) -> Told:
         told = new | told
     if len(times) > 1 and "starts" not in told:
         told["starts"], told["ends"] = times[:2]
-    return Told(**told, rows=frozenset(used))
+    return MeetingTold(**told, rows=frozenset(used))
 
 
 def _told_below(heads: SheetRow, values: SheetRow) -> dict[str, str]:
@@ -287,4 +287,12 @@ def _contradicts(meaning: str, value: str) -> bool:
     return meaning == "minutes" and kind not in ("number", "span", "clock")
 
 
-__all__ = ["WHEN", "TableSection", "Told", "headings_at", "is_total", "sections", "told_above"]
+__all__ = [
+    "WHEN",
+    "MeetingTold",
+    "TableSection",
+    "headings_at",
+    "is_total",
+    "sections",
+    "told_above",
+]

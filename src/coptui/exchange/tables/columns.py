@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.headings import BOOKISH, FILLED, meaning_of, plain_head
-from coptui.exchange.tables.kinds import Kind, cells_at, kind_of_column
+from coptui.exchange.tables.kinds import CellKind, cells_at, kind_of_column
 from coptui.exchange.tables.sheets import SheetRow, Table, folded
 
 WHO = frozenset(("name", "first name", "last name", "email"))
@@ -16,11 +16,11 @@ LENGTHS: Mapping[str, float] = {"minutes": 1, "seconds": 1 / 60, "hours": 60, "d
 STAY = frozenset(("joined at", "left at", *LENGTHS))
 WHEN = STAY | {"attended", "rsvp"}
 """Columns that tell of a meeting."""
-_TIMES: frozenset[Kind] = frozenset(("moment", "day", "clock", "span"))
-_ADDRESSES: frozenset[Kind] = frozenset(("address",))
-_NO_NAMES: frozenset[Kind] = frozenset(("link", "phone", "answer"))
-_NOT_TEXT: frozenset[Kind] = _TIMES | frozenset(("address", "number", "computer"))
-_NEVER: Mapping[str, frozenset[Kind]] = {
+_TIMES: frozenset[CellKind] = frozenset(("moment", "day", "clock", "span"))
+_ADDRESSES: frozenset[CellKind] = frozenset(("address",))
+_NO_NAMES: frozenset[CellKind] = frozenset(("link", "phone", "answer"))
+_NOT_TEXT: frozenset[CellKind] = _TIMES | frozenset(("address", "number", "computer"))
+_NEVER: Mapping[str, frozenset[CellKind]] = {
     "name": _NOT_TEXT - frozenset(("address",)) | _NO_NAMES,
     "first name": _NOT_TEXT | _NO_NAMES,
     "last name": _NOT_TEXT | _NO_NAMES,
@@ -33,7 +33,7 @@ _NEVER: Mapping[str, frozenset[Kind]] = {
     "title": _TIMES | frozenset(("address", "number")),
 }
 """What the cells of a column with such a heading can't be."""
-_ONLY: Mapping[str, frozenset[Kind]] = {
+_ONLY: Mapping[str, frozenset[CellKind]] = {
     "email": frozenset(("address",)),
     "minutes": frozenset(("span", "number", "clock")),
     "seconds": frozenset(("span", "number", "clock")),
@@ -77,7 +77,7 @@ class FileColumn:
     name: str
     head: str
     meaning: str
-    kind: Kind | None
+    kind: CellKind | None
     told: bool = False
 
     @property
@@ -121,7 +121,7 @@ def _has_address(rows: Sequence[Sequence[str]], position: int) -> bool:
     return any("@" in cell for cell in cells_at(rows, position))
 
 
-def fits(meaning: str, kind: Kind | None) -> bool:
+def fits(meaning: str, kind: CellKind | None) -> bool:
     """Return whether cells of this kind can be what a heading says."""
     if kind is None or not meaning:
         return True

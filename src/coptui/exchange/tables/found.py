@@ -17,7 +17,7 @@ from coptui.language import tr
 
 REPLIES = tr("Replies to letters")
 """The product of a mailbox with answers to our own letters."""
-Kind = Literal["attendance", "people", "events", "posts", "practice", "ratings"]
+FileKind = Literal["attendance", "people", "events", "posts", "practice", "ratings"]
 """Who was at a meeting; who there is; what is on; who wrote; what is kept or asked; how it was."""
 PracticeTable = Literal["library", "questions"]
 
@@ -121,7 +121,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     """
 
     product: str
-    kind: Kind
+    kind: FileKind
     events: tuple[FoundEvent, ...] = ()
     people: tuple[FoundPerson, ...] = ()
     posts: tuple[FoundPost, ...] = ()
@@ -220,6 +220,7 @@ __all__ = [
     "QUESTIONS",
     "REPLIES",
     "AmbiguousDates",
+    "FileKind",
     "Found",
     "FoundEntry",
     "FoundEvent",
@@ -227,7 +228,6 @@ __all__ = [
     "FoundPost",
     "FoundRating",
     "Hints",
-    "Kind",
     "PracticeTable",
     "SeveralSheets",
     "Skipped",

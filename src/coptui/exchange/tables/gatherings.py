@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from coptui.core.model.sentences import DAY_NOT_TOLD
-from coptui.exchange.tables.above import TableSection, Told
+from coptui.exchange.tables.above import MeetingTold, TableSection
 from coptui.exchange.tables.answers import yes_or_no
 from coptui.exchange.tables.attendance import (
     Stay,
@@ -44,7 +44,7 @@ _WORD_ENDS = re.compile(r"[\s_.-]+")
 @dataclass
 class _Meeting:
     line: int
-    told: Told
+    told: MeetingTold
     stays: list[Stay] = field(default_factory=list)
 
 
@@ -141,11 +141,11 @@ class Gatherings:
         if self._product.by_day:
             key: tuple[str, ...] = (stay.joined_at[:10],)
             return self._meetings.setdefault(
-                key, _Meeting(row.line, Told(starts=stay.joined_at[:10]))
+                key, _Meeting(row.line, MeetingTold(starts=stay.joined_at[:10]))
             )
         if beside[0] or beside[2]:
             title, meeting_number, starts = beside
-            told = Told(
+            told = MeetingTold(
                 title, starts, first_of(cells, "ends"), "", meeting_number, first_of(cells, "host")
             )
             return self._meetings.setdefault(beside, _Meeting(row.line, told))

@@ -15,7 +15,7 @@ from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Hints
 from coptui.exchange.tables.moments import clock_of
 
-Kind = Literal[
+CellKind = Literal[
     "address", "computer", "moment", "day", "clock", "span", "number", "phone", "status", "reply", "answer", "link", "text",
 ]  # fmt: skip
 MOST_LOOKED_AT = 300
@@ -32,7 +32,7 @@ _YEAR_FIRST.year_first = True
 
 
 @lru_cache(maxsize=32768)
-def kind_of(cell: str) -> Kind:
+def kind_of(cell: str) -> CellKind:
     """Return what a filled cell is by itself."""
     if len(cell) > 120:
         return "text"
@@ -67,7 +67,7 @@ def kind_of(cell: str) -> Kind:
     return "phone" if _PHONE.fullmatch(cell) else "text"
 
 
-def kind_of_column(cells: Iterable[str]) -> tuple[Kind | None, int]:
+def kind_of_column(cells: Iterable[str]) -> tuple[CellKind | None, int]:
     """Return what most of the filled cells of a column are, and how many are filled.
 
     It's None for a column that is empty, and text where fewer than two thirds are of one kind.

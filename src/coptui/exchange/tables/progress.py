@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-Told = Callable[[str, float], None]
+Progress = Callable[[str, float], None]
 """Takes what is done (`reading`, `matching`) and how much of it (0 to 1); what it raises ends it."""
 EVERY = 256
 """Rows between two reports."""
@@ -18,7 +18,7 @@ EVERY_SECONDS = 0.05
 FEW = 500
 """Rows that are read before anyone could look at a bar."""
 
-_told: ContextVar[Told | None] = ContextVar("told", default=None)
+_told: ContextVar[Progress | None] = ContextVar("told", default=None)
 
 
 class Stopped(Exception):
@@ -26,7 +26,7 @@ class Stopped(Exception):
 
 
 @contextmanager
-def telling(told: Told) -> Iterator[None]:
+def telling(told: Progress) -> Iterator[None]:
     """Report progress of what is read in this block and thread; progress never goes backwards."""
     furthest: dict[str, float] = {}
 

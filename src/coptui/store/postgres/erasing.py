@@ -14,18 +14,18 @@ from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.documents import encode
-from coptui.store.erasing import Beside
+from coptui.store.erasing import EraseBeside
 from coptui.store.postgres import statements
 from coptui.store.postgres.connection import in_schema
 from coptui.store.postgres.line import LONGEST_WORK, Connection, Line
 from coptui.store.postgres.lines import escaped, plain
 
-Row = Sequence[Any]
+StoredRow = Sequence[Any]
 """A document of one layer: the layer, table, key, the save that replaced it, and its text."""
 
 
 def survey(
-    rows: Sequence[Row], request: Request, others: Sequence[StoredDocument]
+    rows: Sequence[StoredRow], request: Request, others: Sequence[StoredDocument]
 ) -> tuple[Plan, list[bool]]:
     """Return what forgetting would do to all layers, and which rows it touches."""
     documents: list[StoredDocument] = [
@@ -49,7 +49,7 @@ def erase(
     address: Address,
     request: Request,
     others: Sequence[StoredDocument],
-    beside: Beside,
+    beside: EraseBeside,
 ) -> Erasure:
     """Forget someone in one transaction, then give the space back that held the old rows."""
 
@@ -85,7 +85,7 @@ def erase(
 def _clean(
     connection: Connection,
     address: Address,
-    rows: Sequence[Row],
+    rows: Sequence[StoredRow],
     touched: Sequence[bool],
     forgetting_plan: Plan,
 ) -> int:
@@ -115,7 +115,7 @@ def _clean(
     return cleaned
 
 
-def _layers(connection: Connection, address: Address) -> list[Row]:
+def _layers(connection: Connection, address: Address) -> list[StoredRow]:
     return list(connection.execute(in_schema(statements.ALL_LAYERS, address)).fetchall())
 
 

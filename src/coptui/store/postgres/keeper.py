@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Erasure, Request
     from coptui.core.people.forgetting_texts import StoredDocument
-    from coptui.store.erasing import Beside
+    from coptui.store.erasing import EraseBeside
 
 HISTORY_CAP = 2000
 """How many entries of history are kept: with ten people 500 are a week."""
@@ -198,7 +198,9 @@ class PostgresStore(ServerReading):
 
     # What else a store does
 
-    def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
+    def erase(
+        self, request: Request, others: Sequence[StoredDocument], beside: EraseBeside
+    ) -> Erasure:
         """As `Store.erase`, in every layer of the past, in one transaction."""
         from coptui.store.postgres.erasing import erase
 

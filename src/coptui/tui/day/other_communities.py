@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import CoptError
-from coptui.session import Session
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-Reader = Callable[[Whereabouts], tuple[Session, "Sequence[Traversable]"]]
-"""Opens a file for reading: a session, and the folders of that community's own checklists."""
+    from coptui.tui.shell.desk import Opener
 
 
 @dataclass(frozen=True)
@@ -28,14 +24,14 @@ class OtherCommunity:
     fault: str = ""
 
 
-def read_elsewhere(others: Iterable[Whereabouts], reader: Reader) -> tuple[OtherCommunity, ...]:
+def read_elsewhere(others: Iterable[Whereabouts], reader: Opener) -> tuple[OtherCommunity, ...]:
     """Return the pages of other communities, without a lock and saving nothing. For a separate
     thread.
     """
     return tuple(_read(other, reader) for other in others)
 
 
-def _read(other: Whereabouts, reader: Reader) -> OtherCommunity:
+def _read(other: Whereabouts, reader: Opener) -> OtherCommunity:
     from coptui.checklists.shelf import find_checklists
 
     try:

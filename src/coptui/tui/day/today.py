@@ -16,7 +16,7 @@ from coptui.core.people.tending import asked_on
 from coptui.core.writing.notebook import Reminder, put_off, ticked
 from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import UsageError
-from coptui.exchange.tables.progress import Told
+from coptui.exchange.tables.progress import Progress
 from coptui.language import tr, tr_as
 from coptui.tui.day.asking_again import ask_what_came
 from coptui.tui.day.other_communities import OtherCommunity, part_of, read_elsewhere
@@ -77,7 +77,7 @@ class TodayScreen(ListScreen):
         session, elsewhere, width = self.session, self._elsewhere, self.size.width
         shelf = self.desk.shelf
 
-        def work(_: Told) -> tuple[DayPage, Rows]:
+        def work(_: Progress) -> tuple[DayPage, Rows]:
             if self._templates is None:
                 self._templates = shelf().of(session.community.profile.stage)
             page = day_page(session, self._templates)

@@ -32,7 +32,7 @@ from coptui.exchange.tables.found import (
     UnclearScale,
     UnknownLayout,
 )
-from coptui.exchange.tables.progress import Told, telling
+from coptui.exchange.tables.progress import Progress, telling
 from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
@@ -232,7 +232,7 @@ class ImportPreviewScreen(ListScreen):
         if in_file is None:
             return
 
-        def work(told: Told) -> ImportPlan:
+        def work(told: Progress) -> ImportPlan:
             with telling(told):
                 return plan(
                     session.whole, in_file, today=session.today, source=self.source, choices=choices

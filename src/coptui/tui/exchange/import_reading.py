@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +10,15 @@ from coptui.core.model.records import Source
 from coptui.core.model.sentences import EXPORT_LESS, cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import ImportChoices, ImportPlan, plan
-from coptui.exchange.remembering import read_again
+from coptui.exchange.remembering import Recall, read_again
 from coptui.exchange.tables.found import Found, Hints
-from coptui.exchange.tables.progress import Told, telling
+from coptui.exchange.tables.progress import Progress, telling
 from coptui.files import read_whole
 from coptui.language import tr
 from coptui.reading_apart import read_apart
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
-
-Recall = Callable[[str], dict[str, str] | None]
 
 
 def read_and_plan(
@@ -32,7 +29,7 @@ def read_and_plan(
     today: date,
     source: Source,
     choices: ImportChoices,
-    told: Told,
+    told: Progress,
 ) -> tuple[Found, ImportPlan] | CoptError:
     """Return what is in a file and what it would change, or why it cannot be read.
 

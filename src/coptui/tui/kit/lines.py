@@ -33,7 +33,7 @@ class Resized(Message):
         self.source = source
 
 
-Line = tuple[bool, tuple[Span, ...]]
+DrawnLine = tuple[bool, tuple[Span, ...]]
 """A line of a view: whether it carries the cursor, and its spans."""
 
 
@@ -48,7 +48,7 @@ class LineView(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: list[Strip] = []
-        self._made_of: list[Line] = []
+        self._made_of: list[DrawnLine] = []
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
     def spans(self, y: int) -> Sequence[Span]:
@@ -59,7 +59,7 @@ class LineView(Widget):
         """Return whether line y carries the cursor."""
         return False
 
-    def contents(self, size: Size) -> list[Line]:
+    def contents(self, size: Size) -> list[DrawnLine]:
         """Return every line of the view at its present size."""
         return [(self.cursor_on(y), tuple(self.spans(y))) for y in range(size.height)]
 

@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from coptui.core.model.text import show
 from coptui.language import tr
-from coptui.tui.kit.lines import Line, LineView, cut, spread, width_of
+from coptui.tui.kit.lines import DrawnLine, LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
 
@@ -67,14 +67,16 @@ class ListLines(LineView):
         """How many rows fit."""
         return max(0, self.size.height - self.heads)
 
-    def contents(self, size: Size) -> list[Line]:
+    def contents(self, size: Size) -> list[DrawnLine]:
         """Return every line. A row that was in sight before is not made again, unless the cursor is
         or was on it.
         """
         rows, focused = self.rows, self.has_focus
         edge = (Span(signs().bar + " ", "quiet"),) if self.bar else ()
         width = size.width - width_of(edge)
-        lines: list[Line] = [(False, (*edge, *head)) for head in self._heads(width)[: size.height]]
+        lines: list[DrawnLine] = [
+            (False, (*edge, *head)) for head in self._heads(width)[: size.height]
+        ]
         known = self._known if self._known_for == (rows, width) else {}
         self._known, self._known_for = {}, (rows, width)
         widths = self._widths(width - 2)

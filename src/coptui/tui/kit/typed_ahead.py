@@ -11,7 +11,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-Typed = events.Key | events.Paste
+TypedInput = events.Key | events.Paste
 
 HELD = 0.7
 """Seconds within which a second Backspace is the same one, held down: keyboards repeat after half a
@@ -50,9 +50,9 @@ class TypedAhead:
         self,
         screen: Callable[[], Screen[object]],
         target: Callable[[], Widget],
-        give: Callable[[Typed], Awaitable[None]],
-        early: Callable[[Typed], Coroutine[None, None, None] | None],
-        leaves: Callable[[Typed], bool],
+        give: Callable[[TypedInput], Awaitable[None]],
+        early: Callable[[TypedInput], Coroutine[None, None, None] | None],
+        leaves: Callable[[TypedInput], bool],
         hangs: Callable[[], Coroutine[None, None, None]],
     ) -> None:
         self._on_top = screen
@@ -62,10 +62,10 @@ class TypedAhead:
         self._leaves = leaves
         self._hangs = hangs
         self._overtaking: asyncio.Task[None] | None = None
-        self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
+        self._waiting: asyncio.Queue[TypedInput] = asyncio.Queue()
         self._waiting_for_screen: asyncio.Task[None] | None = None
         self._pressed_on: Screen[object] | None = None
-        self._moved: list[Typed] = []
+        self._moved: list[TypedInput] = []
         self.since = 0.0
         self._dropped_at = 0.0
         self._hurries = False
@@ -82,7 +82,7 @@ class TypedAhead:
             await asyncio.sleep(0.01)
             quiet = 0 if has_more() or not self.is_empty else quiet + 1
 
-    def add(self, event: Typed) -> None:
+    def add(self, event: TypedInput) -> None:
         if event.time < self._dropped_at and not _ends(event):
             # Read from the terminal together with the key that dropped it, and only now passed on.
             return
@@ -94,7 +94,7 @@ class TypedAhead:
         if self.waits >= HANGS:
             self._overtake_soon()
 
-    def _held_or_pressed(self, event: Typed) -> Typed:
+    def _held_or_pressed(self, event: TypedInput) -> TypedInput:
         """Return a Backspace that repeats the one before as the key HELD_BACKSPACE."""
         before, self._last_backspace = self._last_backspace, None
         if not isinstance(event, events.Key) or event.key != "backspace":
@@ -122,7 +122,7 @@ class TypedAhead:
         return time.monotonic() - self.since if self.since else 0.0
 
     async def overtake(
-        self, moves: Callable[[Typed], bool], acts: Callable[[Typed], Awaitable[bool]]
+        self, moves: Callable[[TypedInput], bool], acts: Callable[[TypedInput], Awaitable[bool]]
     ) -> None:
         """Let those at the front of the queue go before the present key is done, as far as each
         `moves` or `acts`.
@@ -140,7 +140,7 @@ class TypedAhead:
                 self._put_first(event)
                 return
 
-    def _put_first(self, *first: Typed) -> None:
+    def _put_first(self, *first: TypedInput) -> None:
         behind = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
         for event in (*first, *behind):
             self._waiting.put_nowait(event)
@@ -182,7 +182,7 @@ class TypedAhead:
             self.since = 0.0
             looks.cancel()
 
-    def _with_those_behind(self, event: Typed) -> Typed:
+    def _with_those_behind(self, event: TypedInput) -> TypedInput:
         """Return a letter for a field together with all letters waiting behind it."""
         from textual.widgets import Input, TextArea  # The first screen needs neither.
 
@@ -198,7 +198,7 @@ class TypedAhead:
             text += _letter(following)
         return events.Paste(text)
 
-    async def _in_time(self, event: Typed) -> bool:
+    async def _in_time(self, event: TypedInput) -> bool:
         """Wait until what a key is meant for is shown; return False if its screen is left before."""
         early, screen = self._early(event), self._on_top()
         if early is None:
@@ -229,13 +229,13 @@ class TypedAhead:
                 continue
 
 
-def _ends(event: Typed) -> bool:
+def _ends(event: TypedInput) -> bool:
     return isinstance(event, events.Key) and event.key == ENDS
 
 
-def _is_letter(event: Typed) -> bool:
+def _is_letter(event: TypedInput) -> bool:
     return isinstance(event, events.Key) and event.is_printable and bool(event.character)
 
 
-def _letter(event: Typed) -> str:
+def _letter(event: TypedInput) -> str:
     return (event.character or "") if isinstance(event, events.Key) else ""

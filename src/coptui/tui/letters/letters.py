@@ -16,13 +16,13 @@ from coptui.core.model.records import Event
 from coptui.core.model.sentences import NO_LETTER
 from coptui.core.model.text import show
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.tables.progress import Stopped, Told
+from coptui.exchange.tables.progress import Progress, Stopped
 from coptui.language import tr
 from coptui.letters.account import SET_IT_UP, Account, account_of
 from coptui.letters.carriers import Carrier, Folder, carrier_of
 from coptui.letters.draft import event_for
 from coptui.letters.posting import Prepared, post, prepare, said_after
-from coptui.letters.sending import Report, Settled
+from coptui.letters.sending import Report, SettledAs
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Tone
 from coptui.tui.letters.letters_rows import letter_rows, letters_rows, states_of
@@ -156,7 +156,7 @@ class LettersScreen(ListScreen):
         account = self._account()
         name = next(each.name for each in prepared.draft.letters if each.member == member)
 
-        async def settle(said: Settled) -> None:
+        async def settle(said: SettledAs) -> None:
             self._post(carrier_of(account), account, {member: said})
 
         await self.desk.go.open(
@@ -171,14 +171,14 @@ class LettersScreen(ListScreen):
         await self.desk.show_changed()
         self.desk.go.say(tr("Stopped. To send the rest, start the same letter again."), "warn")
 
-    def _post(self, carrier: Carrier, account: Account, settled: dict[int, Settled]) -> None:
+    def _post(self, carrier: Carrier, account: Account, settled: dict[int, SettledAs]) -> None:
         prepared = self._prepare(safe=carrier.repeats_safely)
         state = self.desk.state
         session, loop, again = self.session, asyncio.get_running_loop(), self._again
         # One letter that is settled is no reason to send all others.
         draft = prepared.draft.only(settled) if settled else prepared.draft
 
-        def work(told: Told) -> Report:
+        def work(told: Progress) -> Report:
             def said(what: str, share: float) -> None:
                 told(
                     f"{tr('sending') if carrier.leaves == 'send' else tr('writing')} {what}", share

@@ -9,7 +9,7 @@ from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.text import show
 from coptui.language import tr
-from coptui.reports.document import Document
+from coptui.reports.document import ReportDocument
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of
@@ -56,7 +56,7 @@ class PaperScreen(ListScreen):
     def _event(self) -> Event | None:
         return self.session.community.events.get(self._event_id)
 
-    def _paper(self, event: Event) -> Document:
+    def _paper(self, event: Event) -> ReportDocument:
         session = self.session
         if not self._before:
             return minutes_of(session.community, event, session.today)

@@ -11,7 +11,7 @@ from coptui.core.model.sentences import EVENT_GONE, SELECT_A_PERSON
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
-from coptui.exchange.tables.progress import Told
+from coptui.exchange.tables.progress import Progress
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
@@ -110,7 +110,7 @@ class RollCallScreen(ListScreen):
         session = self.session
         community, event, before = session.all_groups, self.event, self.expected or ()
 
-        def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
+        def work(told: Progress) -> tuple[tuple[Expected, ...], dict[int, str]]:
             expected = roster(community, event, session.today, session.settings)
             # No one moves under the cursor; new people come last.
             kept = [person for person in before if person.member in community.members]

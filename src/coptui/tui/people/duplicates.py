@@ -9,7 +9,7 @@ from coptui.core.model.sentences import NO_DUPLICATES
 from coptui.core.people.one_person import Differing, differing, merge_people
 from coptui.errors import UsageError
 from coptui.exchange.planning.duplicates import LikelyDuplicate, likely_duplicates
-from coptui.exchange.tables.progress import Told, telling
+from coptui.exchange.tables.progress import Progress, telling
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.one_person_rows import pair_rows, side_by_side_rows
@@ -40,7 +40,7 @@ class DuplicatesScreen(ListScreen):
     def work_out(self) -> None:
         community = self.session.all_groups
 
-        def look(told: Told) -> tuple[list[LikelyDuplicate], int]:
+        def look(told: Progress) -> tuple[list[LikelyDuplicate], int]:
             with telling(told):
                 pairs = likely_duplicates(community)
             return pairs[:MOST], len(pairs)

@@ -34,7 +34,7 @@ MORE = "more"
 LINKS = 6
 """How many linked records of a kind are listed before the rest is counted."""
 
-Link = tuple[Key, str, str]
+RecordLink = tuple[Key, str, str]
 """A linked record: its key, its name, a remark at the right."""
 
 
@@ -53,7 +53,7 @@ def title_rows(name: str, state: str, width: int) -> list[Row]:
     return rows
 
 
-def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
+def links(title: str, links: Sequence[RecordLink], width: int, most: int = LINKS) -> list[Row]:
     """Return a heading and a line for each linked record; nothing if there are none.
 
     After `most` of them a line counts the rest, which `folded` hides or shows.
@@ -95,7 +95,7 @@ def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
     return kept
 
 
-def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
+def people_links(community: Community, ids: Iterable[int]) -> list[RecordLink]:
     return [
         (("members", member), person(community, member), "")
         for member in ids
@@ -103,7 +103,7 @@ def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
     ]
 
 
-def event_link(event: Event, today: date, member: Member | None = None) -> Link:
+def event_link(event: Event, today: date, member: Member | None = None) -> RecordLink:
     remark = day_text(event.day, today)
     if member is not None and member.id in event.hosts:
         remark = tr("host  {remark}", remark=remark)

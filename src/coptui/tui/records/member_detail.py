@@ -20,7 +20,7 @@ from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
     SPONSOR,
-    Link,
+    RecordLink,
     event_link,
     links,
     people_links,
@@ -273,9 +273,9 @@ def _known(member: Member) -> list[int]:
     return known
 
 
-def _topics_of(community: Community, member: Member) -> list[Link]:
+def _topics_of(community: Community, member: Member) -> list[RecordLink]:
     parts = (tr("looks after"), tr("proposed"), tr("interested"))
-    topics: list[tuple[int, Link]] = []
+    topics: list[tuple[int, RecordLink]] = []
     for topic in community.topics_with(member.id):
         part = 2
         if topic.proposer == member.id:
@@ -288,7 +288,7 @@ def _topics_of(community: Community, member: Member) -> list[Link]:
     return [link for _, link in topics]
 
 
-def _events_of(community: Community, member: Member, today: date) -> list[Link]:
+def _events_of(community: Community, member: Member, today: date) -> list[RecordLink]:
     """Return what is coming, then the latest events that they came to."""
     events = community.events_with(member.id)
     coming = [event for event in events if is_coming(event, today)][:2]

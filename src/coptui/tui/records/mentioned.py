@@ -18,10 +18,10 @@ MOST = 3
 """How many of each are shown: the latest."""
 
 
-Where = Literal["topic", "event"]
+MentionedIn = Literal["topic", "event"]
 
 
-def request_rows(community: Community, field: Where, number: int, width: int) -> list[Row]:
+def request_rows(community: Community, field: MentionedIn, number: int, width: int) -> list[Row]:
     """Return the latest requests for help about a topic, or made at an event."""
     asks = [ask for ask in community.asks.values() if getattr(ask, field) == number]
     asks.sort(key=lambda ask: (ask.asked_on or date.min, ask.id), reverse=True)
@@ -37,7 +37,7 @@ def _request(community: Community, ask: Ask) -> str:
     return f"{ask.text} ({asker})" if asker else ask.text
 
 
-def story_rows(community: Community, field: Where, number: int, width: int) -> list[Row]:
+def story_rows(community: Community, field: MentionedIn, number: int, width: int) -> list[Row]:
     """Return the latest stories about a topic, or told at an event."""
     stories = [story for story in community.stories.values() if getattr(story, field) == number]
     stories.sort(key=lambda story: (story.on or date.min, story.id), reverse=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 from textual import events
 
 from coptui.tui.kit.record_list import MOVES, RecordList
-from coptui.tui.kit.typed_ahead import ENDS, Typed, TypedAhead
+from coptui.tui.kit.typed_ahead import ENDS, TypedAhead, TypedInput
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.writer import Writer
@@ -30,7 +30,9 @@ class Interruptible(Protocol):
     def leave(self) -> None: ...
 
 
-def ends_at_once(program: Interruptible, event: Typed, keys: TypedAhead, writer: Writer) -> bool:
+def ends_at_once(
+    program: Interruptible, event: TypedInput, keys: TypedAhead, writer: Writer
+) -> bool:
     """Leave if that key says so, and the one at work hangs; return whether that was done."""
     if not isinstance(event, events.Key) or event.key != ENDS or keys.waits < LASTS:
         return False
@@ -52,7 +54,7 @@ async def while_it_hangs(program: Interruptible, keys: TypedAhead, writer: Write
     )
 
 
-def _moves(program: Interruptible, event: Typed) -> bool:
+def _moves(program: Interruptible, event: TypedInput) -> bool:
     """Move if that is what a key means; return whether it was."""
     top, meant = program.top, _meant(program, event)
     if meant not in MOVES or top is None or not isinstance(top.focused, RecordList):
@@ -63,7 +65,7 @@ def _moves(program: Interruptible, event: Typed) -> bool:
     return True
 
 
-async def _hides_or_leaves(program: Interruptible, event: Typed, keys: TypedAhead) -> bool:
+async def _hides_or_leaves(program: Interruptible, event: TypedInput, keys: TypedAhead) -> bool:
     """Hide what is private, or leave, if that is what a key means; return whether it was."""
     top, meant = program.top, _meant(program, event)
     if top is None:
@@ -79,7 +81,7 @@ async def _hides_or_leaves(program: Interruptible, event: Typed, keys: TypedAhea
     return False
 
 
-def _meant(program: Interruptible, event: Typed) -> str:
+def _meant(program: Interruptible, event: TypedInput) -> str:
     """Return the id of the command that a key means on the screen on top, or ""."""
     top = program.top
     if not isinstance(event, events.Key) or top is None or not top.takes_commands:

@@ -23,7 +23,7 @@ from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
-    from coptui.core.writing.jottings import Kind
+    from coptui.core.writing.jottings import JottingKind
     from coptui.core.writing.meaning import Jotting
 
 # What parses a line is imported when the first line is asked for: the first screen needs none of
@@ -261,7 +261,7 @@ class Capturing(CommandGroup):
     async def action_capture(self) -> None:
         from coptui.core.writing.jottings import GUEST, KINDS
 
-        def asks(kind: Kind) -> places.Answer:
+        def asks(kind: JottingKind) -> places.Answer:
             async def answer() -> places.Then:
                 return self.ask_guest if kind is GUEST else partial(self._ask_kind, kind)
 
@@ -275,7 +275,7 @@ class Capturing(CommandGroup):
             places.Question("", "plus", {**answers, "only-for-me": only_for_me}, tr("Note"))
         )
 
-    async def _ask_kind(self, kind: Kind) -> None:
+    async def _ask_kind(self, kind: JottingKind) -> None:
         await self.jot(
             kind.name,
             kind.make,

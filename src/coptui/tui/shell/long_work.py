@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from coptui.errors import CoptError
 from coptui.evidence.line import Reading
-from coptui.exchange.tables.progress import Stopped, Told
+from coptui.exchange.tables.progress import Progress, Stopped
 from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit import garbage
@@ -63,7 +63,7 @@ class LongWork:
     def begin(
         self,
         what: str,
-        work: Callable[[Told], T],
+        work: Callable[[Progress], T],
         done: Callable[[T], None],
         late: Callable[[], None] | None = None,
     ) -> None:
@@ -99,7 +99,7 @@ class LongWork:
     async def _do(
         self,
         what: str,
-        work: Callable[[Told], T],
+        work: Callable[[Progress], T],
         done: Callable[[T], None],
         late: Callable[[], None] | None,
         settled: asyncio.Event,
@@ -167,13 +167,13 @@ class LongWork:
 
 def looked_up(
     session: Session, lines: Iterable[str], *, group: str | None = None
-) -> Callable[[Told], dict[str, Reading]]:
+) -> Callable[[Progress], dict[str, Reading]]:
     """Return work that looks evidence up, now and before, with trends, by line id; unknown ids are
     left out.
     """
     wanted = list(lines)
 
-    def work(told: Told) -> dict[str, Reading]:
+    def work(told: Progress) -> dict[str, Reading]:
         readings: dict[str, Reading] = {}
         for number, line in enumerate(wanted):
             told(LOOKING, number / len(wanted))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coptui.checklists.template import Step
 from coptui.evidence.line import Reading
-from coptui.exchange.tables.progress import Told
+from coptui.exchange.tables.progress import Progress
 from coptui.session import Session
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.long_work import looked_up
@@ -31,7 +31,7 @@ class StepEvidence:
         """Return what was looked up for a step."""
         return {line: self.readings[line] for line in step.evidence if line in self.readings}
 
-    def work(self, missing: list[str]) -> Callable[[Told], dict[str, Reading]]:
+    def work(self, missing: list[str]) -> Callable[[Progress], dict[str, Reading]]:
         """Return work that looks these lines up."""
         return looked_up(self._session, missing, group=self.group)
 

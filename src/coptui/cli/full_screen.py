@@ -124,7 +124,6 @@ def show_session(
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
-    from coptui.tui.shell.withheld import OTHER_FILES, OWN_SETTINGS, SENDING, WRITING
 
     places = place.places_of(chosen)
     config = place.settings(places)
@@ -146,17 +145,6 @@ def show_session(
         return place.session(its, writing=False), place.checklist_folders(its)
 
     is_alone = chosen.restricted or chosen.sandbox is not None
-    withheld: dict[str, str] = {}
-    if chosen.read_only:
-        withheld |= dict.fromkeys(WRITING, tr("Not available: coptui is open for reading only."))
-    if chosen.sandbox is not None:
-        withheld |= dict.fromkeys(
-            OWN_SETTINGS, tr("Not available: the demo leaves your settings alone.")
-        )
-        withheld |= dict.fromkeys(SENDING, tr("Not available: the demo sends no letters."))
-    if chosen.restricted:
-        alone = tr("Not available: coptui was started for one file only.")
-        withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
     app = CoptApp(
         session,
         theme=theme_of(config),
@@ -176,7 +164,7 @@ def show_session(
         opener=None if is_alone else opener,
         reader=None if is_alone else reader,
         folders=places,
-        withheld=withheld,
+        withheld=_withheld(chosen),
     )
     app.shows_cursor = config.cursor
     if os.environ.get("COPTUI_DEBUG"):
@@ -194,6 +182,23 @@ def show_session(
             app.fault.add_note(TYPED_KEPT)
         raise app.fault
     return app.return_code or left or 0
+
+
+def _withheld(chosen: Chosen) -> dict[str, str]:
+    """Return the commands that aren't to be had in this session, each with the reason."""
+    from coptui.tui.shell.withheld import OTHER_FILES, OWN_SETTINGS, SENDING, WRITING
+
+    withheld: dict[str, str] = {}
+    if chosen.read_only:
+        withheld |= dict.fromkeys(WRITING, tr("Not available: coptui is open for reading only."))
+    if chosen.sandbox is not None:
+        own = tr("Not available: the demo leaves your settings alone.")
+        withheld |= dict.fromkeys(OWN_SETTINGS, own)
+        withheld |= dict.fromkeys(SENDING, tr("Not available: the demo sends no letters."))
+    if chosen.restricted:
+        alone = tr("Not available: coptui was started for one file only.")
+        withheld |= dict.fromkeys(WRITING | OTHER_FILES, alone)
+    return withheld
 
 
 def adopt(drafts: Drafts, whereabouts: Whereabouts) -> None:

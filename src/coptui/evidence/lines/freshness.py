@@ -56,35 +56,24 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         )
         for event in unmatched
     ]
+    if not members and members_with_us(community, window.to):
+        unseen = tr("no member was seen {in_the_last_year}", in_the_last_year=look_back(settings))
+        return no_data(FRESHNESS, unseen)
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
         reason = to_record(tr("check members' details (press w)"))
         if not members:
-            if members_with_us(community, window.to):
-                return no_data(
-                    FRESHNESS,
-                    tr(
-                        "no member was seen {in_the_last_year}",
-                        in_the_last_year=look_back(settings),
-                    ),
-                )
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
     checked = {member.id: _checked_on(member, window.to) for member in members}
     stale = {member_id for member_id, day in checked.items() if day is None or day < first}
     figures["unverified"] = len(stale)
-    why: dict[int, str] = {}
-    for member_id in stale | unreached:
-        day = checked[member_id]
-        parts = []
-        if member_id in stale:
-            parts.append(
-                tr("details last checked in {month}", month=month(day, window.to))
-                if day
-                else tr("details not checked yet")
-            )
-        if member_id in unreached:
-            parts.append(tr("no e-mail address or phone number recorded"))
-        why[member_id] = clauses(*parts)
+    why = {
+        member_id: clauses(
+            _last_checked(checked[member_id], window.to) if member_id in stale else "",
+            tr("no e-mail address or phone number recorded") if member_id in unreached else "",
+        )
+        for member_id in stale | unreached
+    }
     names_unmatched = int(figures["unmatched"] or 0)
     text = clauses(
         _to_check(len(why), len(members))
@@ -110,13 +99,16 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         len(why),
         text,
         n=len(members),
-        rows=(
-            *member_rows(community, why),
-            *rows,
-        ),
+        rows=(*member_rows(community, why), *rows),
         confidence=few(len(members), settings, forms("{count} member", "{count} members")),
         figures=figures,
     )
+
+
+def _last_checked(day: date | None, today: date) -> str:
+    if day is None:
+        return tr("details not checked yet")
+    return tr("details last checked in {month}", month=month(day, today))
 
 
 def _to_check(some: int, members: int) -> str:

@@ -39,24 +39,11 @@ CLOSING = tr(
 def event_rows(
     community: Community, event: Event, today: date, width: int, private: bool
 ) -> list[Row]:
-    coming = is_coming(event, today)
+    """Return everything about an event; what is private is only counted unless `private`."""
     state = "" if event.status == "planned" else event.status
     rows = title_rows(name_of(event), state, width)
     if event.starts_at:
-        when = full_day(event.day)
-        time = clock(community, event)
-        ends = clock(community, event, event.ends_at)
-        hours = tr("{time} to {ends}", time=time, ends=ends) if ends else time
-        there = clock_there(community, event)
-        elsewhere = (
-            tr("{time} in {place}", time=there, place=place_of(event.time_zone)) if there else ""
-        )
-        when = ", ".join(
-            filter(None, (when, hours, tr("all day") if event.all_day else "", elsewhere))
-        )
-        if coming and event.day >= today:
-            when += f" ({ago(event.day, today)})"
-        rows += text_rows(when, width, "quiet")
+        rows += text_rows(_when(community, event, today), width, "quiet")
     if is_unclosed(event, today):
         begun = tr("The roll call isn't finished; press r to continue it.")
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
@@ -86,7 +73,36 @@ def event_rows(
     )
     rows += links(tr("Hosts"), people_links(community, event.hosts), width)
     rows += links(tr("Speakers"), people_links(community, event.speakers), width)
-    if coming:
+    rows += _attendance(community, event, today, width)
+    if not event.confidential:
+        rows += request_rows(community, "event", event.id, width)
+        rows += story_rows(community, "event", event.id, width)
+        rows += source_rows(event.source, today, width)
+    rows.append(Row(None, ()))
+    rows += _private(community, event, width, private)
+    return rows
+
+
+def _when(community: Community, event: Event, today: date) -> str:
+    """Return an event's day and hours, on the clock of its own zone too, and how far away it is."""
+    when = full_day(event.day)
+    time = clock(community, event)
+    ends = clock(community, event, event.ends_at)
+    hours = tr("{time} to {ends}", time=time, ends=ends) if ends else time
+    there = clock_there(community, event)
+    elsewhere = (
+        tr("{time} in {place}", time=there, place=place_of(event.time_zone)) if there else ""
+    )
+    when = ", ".join(filter(None, (when, hours, tr("all day") if event.all_day else "", elsewhere)))
+    if is_coming(event, today) and event.day >= today:
+        when += f" ({ago(event.day, today)})"
+    return when
+
+
+def _attendance(community: Community, event: Event, today: date, width: int) -> list[Row]:
+    """Return who said yes to a coming event, or who was at a past one."""
+    rows: list[Row] = []
+    if is_coming(event, today):
         yes = [member for member, entry in event.attendance.items() if entry.rsvp == "yes"]
         rows += links(tr("Said yes"), people_links(community, yes), width, most=60)
     elif event.attendance_taken or event.there:
@@ -106,16 +122,16 @@ def event_rows(
         rows += labelled(tr("Online"), str(online) if online else "", width)
     elif event.status == "held":
         rows += heading(tr("Present")) + text_rows(tr("Attendance was not taken."), width, "quiet")
-    if not event.confidential:
-        rows += request_rows(community, "event", event.id, width)
-        rows += story_rows(community, "event", event.id, width)
-        rows += source_rows(event.source, today, width)
-    rows.append(Row(None, ()))
+    return rows
+
+
+def _private(community: Community, event: Event, width: int, private: bool) -> list[Row]:
+    """Return what only the person at the screen may see, or how much of it is hidden."""
     said = said_by_enough(event.pulse, settings_of(community.profile).few_raters)
     talks = talk_rows(community, event.id, width)
     hidden = bool(event.aftercare) + has_hidden_title(event) + len(event.unmatched) + len(said)
     hidden += len(talks) + bool(event.answers_taken)
-    rows += private_line(hidden, private)
+    rows = private_line(hidden, private)
     if private:
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)

@@ -66,11 +66,9 @@ def read_apart(data: bytes, hints: Hints) -> Found:
             with suppress(OSError):
                 child.stdin.close()
     raise UsageError(
-        (
-            tr(
-                "This file takes too long to read, or too much memory: perhaps an event in it repeats "
-                "for ever."
-            )
+        tr(
+            "This file takes too long to read, or too much memory: perhaps an event in it repeats "
+            "for ever."
         ),
         tr("Export it again, or choose a shorter period."),
     )

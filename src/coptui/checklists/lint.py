@@ -51,11 +51,9 @@ class TemplateReader(Reader):
         if isinstance(every, TextNode) and every.value and not re.fullmatch(EVERY, every.value):
             self.note(
                 every,
-                (
-                    tr(
-                        "`every:` must be a length of time such as 2 weeks or 1 month, not {value!r}.",
-                        value=every.value,
-                    )
+                tr(
+                    "`every:` must be a length of time such as 2 weeks or 1 month, not {value!r}.",
+                    value=every.value,
                 ),
             )
         about = root.get("for")

@@ -134,11 +134,9 @@ def command(
         about_one = (event, assignments, column, sheet, scale, code_page, raters)
         if any(about_one) or day_first is not None:
             raise UsageError(
-                (
-                    tr(
-                        "--all imports a whole folder, so it can't be combined with options about one "
-                        "file."
-                    )
+                tr(
+                    "--all imports a whole folder, so it can't be combined with options about one "
+                    "file."
                 ),
                 tr("Import such a file on its own first; what you say about it is remembered."),
             )

@@ -136,15 +136,13 @@ def forget(
                 count=_count(in_question),
                 called=called,
             ),
-            (
-                tr(
-                    "Look at these passages, then run: coptui person forget {member} --yes --passages "
-                    "{count}{stays} (to leave some of them as they are, add --keep 2,4-6 or "
-                    "--keep all)",
-                    member=member,
-                    count=len(in_question),
-                    stays=stays,
-                )
+            tr(
+                "Look at these passages, then run: coptui person forget {member} --yes --passages "
+                "{count}{stays} (to leave some of them as they are, add --keep 2,4-6 or "
+                "--keep all)",
+                member=member,
+                count=len(in_question),
+                stays=stays,
             ),
         )
     stay = _numbers(keep or "", len(in_question))

@@ -99,12 +99,10 @@ def explain(data: bytes, where: str, error: Exception) -> NoReturn:
         refuse(data, where, 0, tr("lists or objects nested too deep"))
     if isinstance(error, msgspec.ValidationError):
         raise DataInvalid(
-            (
-                tr(
-                    "{where} isn't a coptui file: line 1, column 1: it must be one JSON object "
-                    "that holds the tables.",
-                    where=where,
-                )
+            tr(
+                "{where} isn't a coptui file: line 1, column 1: it must be one JSON object "
+                "that holds the tables.",
+                where=where,
             ),
         ) from None
     if lone := _lone_surrogate(data):

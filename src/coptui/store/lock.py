@@ -220,14 +220,12 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
     if is_shut(lock_file):
         owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
-            (
-                tr(
-                    "{path} can't be saved: its lock {lock_file} belongs to {owner}, and you "
-                    "aren't allowed to open it.",
-                    path=path,
-                    lock_file=lock_file,
-                    owner=owner,
-                )
+            tr(
+                "{path} can't be saved: its lock {lock_file} belongs to {owner}, and you "
+                "aren't allowed to open it.",
+                path=path,
+                lock_file=lock_file,
+                owner=owner,
             ),
             tr(
                 "Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
@@ -235,14 +233,12 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
             ),
         )
     return DataLocked(
-        (
-            tr(
-                "{holder} has been saving {path} for more than {seconds} (the lock is {name}).",
-                holder=_holder(lock_file),
-                path=path,
-                seconds=counted(round(limit), "{count} second", "{count} seconds"),
-                name=lock_file.name,
-            )
+        tr(
+            "{holder} has been saving {path} for more than {seconds} (the lock is {name}).",
+            holder=_holder(lock_file),
+            path=path,
+            seconds=counted(round(limit), "{count} second", "{count} seconds"),
+            name=lock_file.name,
         ),
         tr("Nothing was saved. Try again when the other program is done."),
     )

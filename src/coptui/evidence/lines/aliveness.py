@@ -137,14 +137,12 @@ LINES = (
     EvidenceLine(
         ALIVENESS,
         tr("aliveness"),
-        (
-            tr(
-                "The middle rating (half are higher, half lower) that members gave the "
-                "last 6 events that took place, from 0 to 4, for excitement, relevance and "
-                "value. Ratings of the community's own signs, and ratings by coordinators "
-                "and guests, are shown separately, with the gap between members and "
-                "guests. There is no figure if fewer than 3 members rated."
-            )
+        tr(
+            "The middle rating (half are higher, half lower) that members gave the "
+            "last 6 events that took place, from 0 to 4, for excitement, relevance and "
+            "value. Ratings of the community's own signs, and ratings by coordinators "
+            "and guests, are shown separately, with the gap between members and "
+            "guests. There is no figure if fewer than 3 members rated."
         ),
         "up",
         "events",

@@ -67,13 +67,11 @@ LINES = (
     EvidenceLine(
         AGAIN,
         tr("requests asked again"),
-        (
-            tr(
-                "Open requests for help that are about the same topic as an earlier "
-                "request, or have 2 words in common with an earlier request (small words "
-                "and word endings are ignored). Earlier requests count whether open or "
-                "solved."
-            )
+        tr(
+            "Open requests for help that are about the same topic as an earlier "
+            "request, or have 2 words in common with an earlier request (small words "
+            "and word endings are ignored). Earlier requests count whether open or "
+            "solved."
         ),
         "down",
         "days",

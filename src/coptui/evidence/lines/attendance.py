@@ -164,14 +164,12 @@ LINES = (
     EvidenceLine(
         ATTENDANCE,
         tr("attendance"),
-        (
-            tr(
-                "How many people usually came to the last 6 events of each running "
-                "series: half of these events had more, half fewer. Also first visits, "
-                "people who came back, how many of those who said yes came, and whether "
-                "numbers are rising or falling. A past event is left out until someone "
-                "says whether it took place; the text says how many are left out."
-            )
+        tr(
+            "How many people usually came to the last 6 events of each running "
+            "series: half of these events had more, half fewer. Also first visits, "
+            "people who came back, how many of those who said yes came, and whether "
+            "numbers are rising or falling. A past event is left out until someone "
+            "says whether it took place; the text says how many are left out."
         ),
         "up",
         "series",

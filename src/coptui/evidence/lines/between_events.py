@@ -60,11 +60,9 @@ LINES = (
     EvidenceLine(
         BETWEEN,
         tr("conversations between events"),
-        (
-            tr(
-                "How many people were spoken to between the last two events. Events on the "
-                "same day count as one."
-            )
+        tr(
+            "How many people were spoken to between the last two events. Events on the "
+            "same day count as one."
         ),
         "context",
         "days",

@@ -78,11 +78,9 @@ LINES = (
     EvidenceLine(
         BRIDGES,
         tr("people who link us to others"),
-        (
-            tr(
-                "Members recorded as linking us to other groups, and which of them have "
-                "been spoken to in the period."
-            )
+        tr(
+            "Members recorded as linking us to other groups, and which of them have "
+            "been spoken to in the period."
         ),
         "up",
         "days",

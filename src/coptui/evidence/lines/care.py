@@ -210,14 +210,12 @@ LINES = (
     EvidenceLine(
         MISSED,
         tr("people we miss"),
-        (
-            tr(
-                "Members who came to at least 2 of 6 events of a running series and to "
-                "none of the 3 after that. They haven't sent apologies, taken a break or "
-                "left, and nothing else is recorded about them since the first event they "
-                "missed. Guests don't count. A series is left out if no one has said yet "
-                "whether one of those 3 events took place."
-            )
+        tr(
+            "Members who came to at least 2 of 6 events of a running series and to "
+            "none of the 3 after that. They haven't sent apologies, taken a break or "
+            "left, and nothing else is recorded about them since the first event they "
+            "missed. Guests don't count. A series is left out if no one has said yet "
+            "whether one of those 3 events took place."
         ),
         "down",
         "series",
@@ -248,14 +246,12 @@ LINES = (
     EvidenceLine(
         STREAK,
         tr("away several times in a row"),
-        (
-            tr(
-                "Core and active people who came to a running series at least twice in 12 "
-                "months, have now missed 2 or more of its events in a row, and have "
-                "nothing else recorded since. Events they sent apologies for don't count. "
-                "A series is left out if no one has said yet whether one of its last 2 "
-                "events took place."
-            )
+        tr(
+            "Core and active people who came to a running series at least twice in 12 "
+            "months, have now missed 2 or more of its events in a row, and have "
+            "nothing else recorded since. Events they sent apologies for don't count. "
+            "A series is left out if no one has said yet whether one of its last 2 "
+            "events took place."
         ),
         "down",
         "series",

@@ -161,12 +161,10 @@ LINES = (
     EvidenceLine(
         CONCENTRATION,
         tr("how the work is shared"),
-        (
-            tr(
-                "What share of the contributions in the period came from the three busiest "
-                "people, and how few people gave half of them. Coordinators and staff are left "
-                "out."
-            )
+        tr(
+            "What share of the contributions in the period came from the three busiest "
+            "people, and how few people gave half of them. Coordinators and staff are left "
+            "out."
         ),
         "down",
         "days",
@@ -190,12 +188,10 @@ LINES = (
     EvidenceLine(
         ROTATION,
         tr("who leads"),
-        (
-            tr(
-                "How many different people led, hosted or presented at the last 6 events that "
-                "took place, who did so more than once, and how many events only coordinators "
-                "led."
-            )
+        tr(
+            "How many different people led, hosted or presented at the last 6 events that "
+            "took place, who did so more than once, and how many events only coordinators "
+            "led."
         ),
         "up",
         "events",

@@ -228,12 +228,10 @@ LINES = (
     EvidenceLine(
         MET,
         tr("people together for the first time"),
-        (
-            tr(
-                "Everyone present at an event makes a pair with everyone else. What share "
-                "of the pairs at the last 6 events with attendance had not been at an "
-                "event together in the 12 months before?"
-            )
+        tr(
+            "Everyone present at an event makes a pair with everyone else. What share "
+            "of the pairs at the last 6 events with attendance had not been at an "
+            "event together in the 12 months before?"
         ),
         "up",
         "days",
@@ -256,12 +254,10 @@ LINES = (
     EvidenceLine(
         COMPANY,
         tr("who rarely sees the same people again"),
-        (
-            tr(
-                "People who came to at least 2 of the last 6 events with attendance in 12 "
-                "months, but didn't see anyone at more than one of them. Coming to the "
-                "same event doesn't mean that people know each other."
-            )
+        tr(
+            "People who came to at least 2 of the last 6 events with attendance in 12 "
+            "months, but didn't see anyone at more than one of them. Coming to the "
+            "same event doesn't mean that people know each other."
         ),
         "down",
         "days",
@@ -277,12 +273,10 @@ LINES = (
     EvidenceLine(
         CAME_BACK,
         tr("first-timers who came back"),
-        (
-            tr(
-                "What share of first-timers came to another event. It looks at people whose "
-                "first event was in the last 12 months, if attendance was taken at 2 or more "
-                "later events of the same series."
-            )
+        tr(
+            "What share of first-timers came to another event. It looks at people whose "
+            "first event was in the last 12 months, if attendance was taken at 2 or more "
+            "later events of the same series."
         ),
         "up",
         "days",
@@ -303,12 +297,10 @@ LINES = (
     EvidenceLine(
         SIZES,
         tr("small and big events"),
-        (
-            tr(
-                "How many people came to the smallest and the biggest of the last 6 events "
-                "with attendance in 12 months, and how many times bigger the biggest was. "
-                "Events no one came to are left out."
-            )
+        tr(
+            "How many people came to the smallest and the biggest of the last 6 events "
+            "with attendance in 12 months, and how many times bigger the biggest was. "
+            "Events no one came to are left out."
         ),
         "context",
         "days",

@@ -122,11 +122,9 @@ LINES = (
     EvidenceLine(
         ECHOES,
         tr("talked about afterwards"),
-        (
-            tr(
-                "How many of the last 6 events that took place have a story, follow-up or "
-                "contribution recorded as coming from them."
-            )
+        tr(
+            "How many of the last 6 events that took place have a story, follow-up or "
+            "contribution recorded as coming from them."
         ),
         "up",
         "events",

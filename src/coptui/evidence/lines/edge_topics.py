@@ -111,11 +111,9 @@ LINES = (
     EvidenceLine(
         EDGE,
         tr("controversial or new topics"),
-        (
-            tr(
-                "Topics marked as controversial or new that were on the agenda of an event in "
-                "the last 12 months."
-            )
+        tr(
+            "Topics marked as controversial or new that were on the agenda of an event in "
+            "the last 12 months."
         ),
         "up",
         "days",
@@ -129,11 +127,9 @@ LINES = (
     EvidenceLine(
         FROM_OUTSIDE,
         tr("topics from outside"),
-        (
-            tr(
-                "Topics that came from outside or from the sponsor and were on the agenda of "
-                "an event in the last 12 months."
-            )
+        tr(
+            "Topics that came from outside or from the sponsor and were on the agenda of "
+            "an event in the last 12 months."
         ),
         "up",
         "days",

@@ -54,12 +54,10 @@ LINES = (
     EvidenceLine(
         VOICES,
         tr("heard for the first time"),
-        (
-            tr(
-                "People who contributed to an event for the first time at one of the last 6 "
-                "that took place: they hosted, led, spoke up, or brought or looked after a "
-                "topic on the agenda."
-            )
+        tr(
+            "People who contributed to an event for the first time at one of the last 6 "
+            "that took place: they hosted, led, spoke up, or brought or looked after a "
+            "topic on the agenda."
         ),
         "up",
         "events",

@@ -120,13 +120,11 @@ LINES = (
     EvidenceLine(
         FOLLOW,
         tr("follow-through"),
-        (
-            tr(
-                "What share of the follow-ups were done, counting only those done in the "
-                "period or overdue at its end. Also how many events had notes within 3 "
-                "days, and how many open follow-ups belong to people who aren't "
-                "coordinators."
-            )
+        tr(
+            "What share of the follow-ups were done, counting only those done in the "
+            "period or overdue at its end. Also how many events had notes within 3 "
+            "days, and how many open follow-ups belong to people who aren't "
+            "coordinators."
         ),
         "up",
         "days",

@@ -74,13 +74,11 @@ LINES = (
     EvidenceLine(
         FORMATS,
         tr("formats"),
-        (
-            tr(
-                "How many times in a row the same format was used at the last 6 events "
-                "that took place. Also how many different formats there were, how many "
-                "events were marked exciting or familiar, and how many days ago the last "
-                "exciting one was."
-            )
+        tr(
+            "How many times in a row the same format was used at the last 6 events "
+            "that took place. Also how many different formats there were, how many "
+            "events were marked exciting or familiar, and how many days ago the last "
+            "exciting one was."
         ),
         "down",
         "events",

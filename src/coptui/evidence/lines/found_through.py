@@ -67,11 +67,9 @@ LINES = (
     EvidenceLine(
         FOUND,
         tr("how people found us"),
-        (
-            tr(
-                "The number of members with a record of how they found us, or of who "
-                "brought them. The most common ways come first."
-            )
+        tr(
+            "The number of members with a record of how they found us, or of who "
+            "brought them. The most common ways come first."
         ),
         "context",
         "days",

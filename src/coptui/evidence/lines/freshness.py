@@ -156,13 +156,11 @@ LINES = (
     EvidenceLine(
         FRESHNESS,
         tr("records to check"),
-        (
-            tr(
-                "Members seen in the last 12 months whose details no one has checked in "
-                "that time (joining counts as a check), or who have no e-mail address, "
-                "phone number or handle recorded. Also names at events that haven't "
-                "been matched to a person yet, and how long ago the last import was."
-            )
+        tr(
+            "Members seen in the last 12 months whose details no one has checked in "
+            "that time (joining counts as a check), or who have no e-mail address, "
+            "phone number or handle recorded. Also names at events that haven't "
+            "been matched to a person yet, and how long ago the last import was."
         ),
         "down",
         "days",

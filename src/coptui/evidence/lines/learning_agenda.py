@@ -98,12 +98,10 @@ LINES = (
     EvidenceLine(
         AGENDA,
         tr("questions waiting"),
-        (
-            tr(
-                "Questions on the learning agenda that were asked at least 180 days ago "
-                "and aren't linked to a topic. Questions are left out if it isn't "
-                "recorded when they were asked."
-            )
+        tr(
+            "Questions on the learning agenda that were asked at least 180 days ago "
+            "and aren't linked to a topic. Questions are left out if it isn't "
+            "recorded when they were asked."
         ),
         "down",
         "days",

@@ -101,12 +101,10 @@ LINES = (
     EvidenceLine(
         LIBRARY,
         tr("what we keep in the library"),
-        (
-            tr(
-                "Library items that no one has looked at in the last 12 months, leaving out "
-                "those added in that time. Also how many were used in that time. Items looked "
-                "at after the period are left out, because only the latest look is recorded."
-            )
+        tr(
+            "Library items that no one has looked at in the last 12 months, leaving out "
+            "those added in that time. Also how many were used in that time. Items looked "
+            "at after the period are left out, because only the latest look is recorded."
         ),
         "down",
         "days",

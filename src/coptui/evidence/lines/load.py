@@ -173,13 +173,11 @@ LINES = (
     EvidenceLine(
         LOAD,
         tr("coordinators' load"),
-        (
-            tr(
-                "How much of the work coordinators and staff do: their average share of "
-                "the events led, the follow-ups, the open topics looked after and the "
-                "conversations held in the period. People who aren't members are left "
-                "out."
-            )
+        tr(
+            "How much of the work coordinators and staff do: their average share of "
+            "the events led, the follow-ups, the open topics looked after and the "
+            "conversations held in the period. People who aren't members are left "
+            "out."
         ),
         "down",
         "days",

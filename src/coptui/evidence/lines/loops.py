@@ -126,11 +126,9 @@ LINES = (
     EvidenceLine(
         USERS,
         tr("who used something from here"),
-        (
-            tr(
-                "Members who told a story in the period about something that was used or "
-                'made a difference (of the kind "applied" or a later one).'
-            )
+        tr(
+            "Members who told a story in the period about something that was used or "
+            'made a difference (of the kind "applied" or a later one).'
         ),
         "up",
         "days",

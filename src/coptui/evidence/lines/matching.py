@@ -258,14 +258,12 @@ LINES = (
     EvidenceLine(
         INTERESTS,
         tr("interests without a topic"),
-        (
-            tr(
-                "Interests that 3 or more members share and that no open topic lists in "
-                "its form (capital letters don't matter). If only the title or tags of a "
-                "topic contain the words, a row says so, but the interest still counts as "
-                "having no topic. Also open topics that fewer than 2 people are interested "
-                "in."
-            )
+        tr(
+            "Interests that 3 or more members share and that no open topic lists in "
+            "its form (capital letters don't matter). If only the title or tags of a "
+            "topic contain the words, a row says so, but the interest still counts as "
+            "having no topic. Also open topics that fewer than 2 people are interested "
+            "in."
         ),
         "down",
         "days",
@@ -282,11 +280,9 @@ LINES = (
             ("shared", tr("interests that 3 or more members share")),
             (
                 "few_interested",
-                (
-                    tr(
-                        "open topics with fewer than 2 people interested; no figure until "
-                        "someone is recorded as interested in a topic"
-                    )
+                tr(
+                    "open topics with fewer than 2 people interested; no figure until "
+                    "someone is recorded as interested in a topic"
                 ),
             ),
             (
@@ -301,12 +297,10 @@ LINES = (
     EvidenceLine(
         EXPERTISE,
         tr("topics without an expert"),
-        (
-            tr(
-                "Open topics that no current member looks after, that no expert is "
-                "interested in, and that no offer matches (by its words in the title or "
-                "tags). Also people whose offers no one has asked for yet."
-            )
+        tr(
+            "Open topics that no current member looks after, that no expert is "
+            "interested in, and that no offer matches (by its words in the title or "
+            "tags). Also people whose offers no one has asked for yet."
         ),
         "down",
         "days",
@@ -323,10 +317,8 @@ LINES = (
             ("offering", tr("members who offer something")),
             (
                 "not_asked",
-                (
-                    tr(
-                        "members who offer something that no member, request or topic asks for; no figure until something has been asked for"
-                    )
+                tr(
+                    "members who offer something that no member, request or topic asks for; no figure until something has been asked for"
                 ),
             ),
         ),

@@ -82,13 +82,11 @@ LINES = (
     EvidenceLine(
         MEMBERS_SAY,
         tr("what members say"),
-        (
-            tr(
-                "The middle answer (half are higher, half lower) that members gave to all ten "
-                "questions of the members' checklist, from 0 to 4, in the last year in which 3 "
-                "or more of them answered. Guests are shown separately. A question answered by "
-                "fewer than 3 has no figure."
-            )
+        tr(
+            "The middle answer (half are higher, half lower) that members gave to all ten "
+            "questions of the members' checklist, from 0 to 4, in the last year in which 3 "
+            "or more of them answered. Guests are shown separately. A question answered by "
+            "fewer than 3 has no figure."
         ),
         "up",
         "days",

@@ -236,13 +236,11 @@ LINES = (
     EvidenceLine(
         MOVEMENT,
         tr("who is more or less involved than before"),
-        (
-            tr(
-                "Who became more involved (their level went up, towards core), who "
-                "became less involved (their level went down, towards quiet) and whose "
-                "level stayed the same, from the start to the end of the period, by "
-                "name. Neither is good or bad in itself. People on a break are left out."
-            )
+        tr(
+            "Who became more involved (their level went up, towards core), who "
+            "became less involved (their level went down, towards quiet) and whose "
+            "level stayed the same, from the start to the end of the period, by "
+            "name. Neither is good or bad in itself. People on a break are left out."
         ),
         "context",
         "days",
@@ -261,12 +259,10 @@ LINES = (
     EvidenceLine(
         RETURNED,
         tr("people who returned"),
-        (
-            tr(
-                "People who did something here in the period (came, contributed, asked, told a "
-                "story) after 90 days or more in which they did nothing here, although events "
-                "took place in that time. Breaks and sent apologies don't count."
-            )
+        tr(
+            "People who did something here in the period (came, contributed, asked, told a "
+            "story) after 90 days or more in which they did nothing here, although events "
+            "took place in that time. Breaks and sent apologies don't count."
         ),
         "up",
         "days",
@@ -281,11 +277,9 @@ LINES = (
     EvidenceLine(
         ACTIVITY,
         tr("active this month"),
-        (
-            tr(
-                "What share of the members who did something here in the last 12 months did so "
-                "in the last 30 days. Coordinators, staff and people who are away are left out."
-            )
+        tr(
+            "What share of the members who did something here in the last 12 months did so "
+            "in the last 30 days. Coordinators, staff and people who are away are left out."
         ),
         "up",
         "days",

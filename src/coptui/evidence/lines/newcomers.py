@@ -252,16 +252,14 @@ LINES = (
     EvidenceLine(
         NEWCOMERS,
         tr("newcomers"),
-        (
-            tr(
-                "What share of the people who joined in the last 90 days have all four "
-                "steps recorded. Welcome: someone spoke to them or welcomed them. First "
-                "event: they came to one. Someone to know: it is recorded who they know, "
-                "who their buddy is, or who brought them. Next step: they said yes to an "
-                "event, or have an open follow-up or topic. Also who still needs "
-                "something, by name. A step that isn't recorded counts as not done. People "
-                "from the first imported list don't count as newcomers."
-            )
+        tr(
+            "What share of the people who joined in the last 90 days have all four "
+            "steps recorded. Welcome: someone spoke to them or welcomed them. First "
+            "event: they came to one. Someone to know: it is recorded who they know, "
+            "who their buddy is, or who brought them. Next step: they said yes to an "
+            "event, or have an open follow-up or topic. Also who still needs "
+            "something, by name. A step that isn't recorded counts as not done. People "
+            "from the first imported list don't count as newcomers."
         ),
         "up",
         "days",

@@ -100,11 +100,9 @@ LINES = (
     EvidenceLine(
         OUTSIDE,
         tr("outside guests"),
-        (
-            tr(
-                "How many of the last 6 events that took place had a guest from outside, how "
-                "many days ago the last guest came, and how many topics came from outside."
-            )
+        tr(
+            "How many of the last 6 events that took place had a guest from outside, how "
+            "many days ago the last guest came, and how many topics came from outside."
         ),
         "up",
         "events",

@@ -215,13 +215,11 @@ LINES = (
     EvidenceLine(
         HEADCOUNT,
         tr("members"),
-        (
-            tr(
-                "Members at the end of the period (without guests, people on a break and "
-                "people who left), and how many of them were seen in the last 12 months. Also "
-                "who joined, left or took a break in the period, and how many more joined than "
-                "left."
-            )
+        tr(
+            "Members at the end of the period (without guests, people on a break and "
+            "people who left), and how many of them were seen in the last 12 months. Also "
+            "who joined, left or took a break in the period, and how many more joined than "
+            "left."
         ),
         "context",
         "days",
@@ -245,13 +243,11 @@ LINES = (
     EvidenceLine(
         LEVEL_MIX,
         tr("levels"),
-        (
-            tr(
-                "How involved people have been, from what is recorded, with names. The figure "
-                "is the number of core people. Counts leave out coordinators and staff; from "
-                "20 people on, percentages are shown too. Members with nothing recorded have "
-                "no level and are counted separately."
-            )
+        tr(
+            "How involved people have been, from what is recorded, with names. The figure "
+            "is the number of core people. Counts leave out coordinators and staff; from "
+            "20 people on, percentages are shown too. Members with nothing recorded have "
+            "no level and are counted separately."
         ),
         "context",
         "days",

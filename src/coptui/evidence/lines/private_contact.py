@@ -94,12 +94,10 @@ LINES = (
     EvidenceLine(
         CONTACT,
         tr("one-to-one contact"),
-        (
-            tr(
-                "Which core people, active people and newcomers have been spoken to in the "
-                "period, and who spoke to them. People who asked not to be contacted are left "
-                "out."
-            )
+        tr(
+            "Which core people, active people and newcomers have been spoken to in the "
+            "period, and who spoke to them. People who asked not to be contacted are left "
+            "out."
         ),
         "context",
         "days",

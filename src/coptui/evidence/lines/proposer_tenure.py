@@ -69,12 +69,10 @@ LINES = (
     EvidenceLine(
         PROPOSERS,
         tr("topics from newer members"),
-        (
-            tr(
-                "What share of the topics opened in the last 12 months were proposed by people "
-                "who had joined less than 12 months before. It counts topics where we know who "
-                "proposed them and when that person joined."
-            )
+        tr(
+            "What share of the topics opened in the last 12 months were proposed by people "
+            "who had joined less than 12 months before. It counts topics where we know who "
+            "proposed them and when that person joined."
         ),
         "up",
         "days",

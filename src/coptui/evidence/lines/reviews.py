@@ -189,12 +189,10 @@ LINES = (
     EvidenceLine(
         REVIEWS,
         tr("charter and checklists"),
-        (
-            tr(
-                "Days since the charter was last read together. Also how long ago the "
-                "stage was set and each checklist was last finished, and which answers "
-                "were lower than the time before."
-            )
+        tr(
+            "Days since the charter was last read together. Also how long ago the "
+            "stage was set and each checklist was last finished, and which answers "
+            "were lower than the time before."
         ),
         "down",
         "days",
@@ -211,11 +209,9 @@ LINES = (
             ("walk_days", tr("days since a checklist about the whole community was last finished")),
             (
                 "lower",
-                (
-                    tr(
-                        "answers from 0 to 4 that were lower than the time before; no "
-                        "figure if no checklist has been finished twice"
-                    )
+                tr(
+                    "answers from 0 to 4 that were lower than the time before; no "
+                    "figure if no checklist has been finished twice"
                 ),
             ),
         ),

@@ -205,17 +205,15 @@ LINES = (
     EvidenceLine(
         CADENCE,
         tr("rhythm"),
-        (
-            tr(
-                "Days since the last event of any running series, divided by the usual "
-                "gap of the series that meets most often; up to 1 is on time. The usual "
-                "gap is the middle one of the gaps between the last 6 days on which that "
-                "series met (half are longer, half shorter). Breaks don't count, and two "
-                "events on one day count as one. Series that have stopped are named. If "
-                "no series is running, those that stopped in the last 12 months are "
-                "looked at. A past event counts as probably held until someone says "
-                "whether it took place; the text says how many there are."
-            )
+        tr(
+            "Days since the last event of any running series, divided by the usual "
+            "gap of the series that meets most often; up to 1 is on time. The usual "
+            "gap is the middle one of the gaps between the last 6 days on which that "
+            "series met (half are longer, half shorter). Breaks don't count, and two "
+            "events on one day count as one. Series that have stopped are named. If "
+            "no series is running, those that stopped in the last 12 months are "
+            "looked at. A past event counts as probably held until someone says "
+            "whether it took place; the text says how many there are."
         ),
         "band",
         "series",

@@ -101,13 +101,11 @@ LINES = (
     EvidenceLine(
         SEASONS,
         tr("the year by month"),
-        (
-            tr(
-                "How many of the last 12 whole calendar months had no event, and which ones; "
-                "months before the first event recorded don't count. Also the month with the "
-                "most events (the earliest, if there are several), and how many of the empty "
-                "months were partly a break."
-            )
+        tr(
+            "How many of the last 12 whole calendar months had no event, and which ones; "
+            "months before the first event recorded don't count. Also the month with the "
+            "most events (the earliest, if there are several), and how many of the empty "
+            "months were partly a break."
         ),
         "context",
         "days",

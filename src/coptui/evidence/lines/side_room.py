@@ -55,13 +55,11 @@ LINES = (
     EvidenceLine(
         SIDE,
         tr("room for small talk"),
-        (
-            tr(
-                "How many of the last 6 events that took place were social events, had "
-                "people taking part in person, or have a place recorded. Events are left "
-                "out if none of these is recorded: a place, a link, a kind, or whether "
-                "people were in the room or online."
-            )
+        tr(
+            "How many of the last 6 events that took place were social events, had "
+            "people taking part in person, or have a place recorded. Events are left "
+            "out if none of these is recorded: a place, a link, a kind, or whether "
+            "people were in the room or online."
         ),
         "up",
         "events",

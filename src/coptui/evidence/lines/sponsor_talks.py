@@ -143,14 +143,12 @@ LINES = (
     EvidenceLine(
         SPONSOR,
         tr("talks with the sponsor"),
-        (
-            tr(
-                "Days since the sponsor was last updated, or since the last conversation "
-                "with them in the last 12 months, whichever is later. A conversation "
-                "counts if it is recorded as one with the sponsor or as a sponsor's "
-                "worry, or if the community's sponsor or someone in that role took part; "
-                "several with the same people on one day count as one."
-            )
+        tr(
+            "Days since the sponsor was last updated, or since the last conversation "
+            "with them in the last 12 months, whichever is later. A conversation "
+            "counts if it is recorded as one with the sponsor or as a sponsor's "
+            "worry, or if the community's sponsor or someone in that role took part; "
+            "several with the same people on one day count as one."
         ),
         "down",
         "days",
@@ -174,14 +172,12 @@ LINES = (
     EvidenceLine(
         PROMISES,
         tr("promises with the sponsor"),
-        (
-            tr(
-                "What share of the promises to and from the sponsor in the last 12 months "
-                "were kept, leaving out those that aren't due yet. The sponsor's promises "
-                "are follow-ups that are theirs to do. Ours are follow-ups about the "
-                "sponsor, or from the checklist for a talk with them. A worry counts until "
-                "you note what settled it."
-            )
+        tr(
+            "What share of the promises to and from the sponsor in the last 12 months "
+            "were kept, leaving out those that aren't due yet. The sponsor's promises "
+            "are follow-ups that are theirs to do. Ours are follow-ups about the "
+            "sponsor, or from the checklist for a talk with them. A worry counts until "
+            "you note what settled it."
         ),
         "up",
         "days",

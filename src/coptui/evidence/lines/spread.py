@@ -272,14 +272,12 @@ LINES = (
     EvidenceLine(
         BOUNDARY,
         tr("mix of organisations"),
-        (
-            tr(
-                "How evenly the people who came to the last 6 events that took place are "
-                "spread over organisations, or over units or locations if members are all "
-                "from one organisation. 0: all from the same one; the higher, the more "
-                "mixed (1 minus the sum of the squared shares). Also names those that "
-                "have members but that no one came from. Coordinators and staff are left out."
-            )
+        tr(
+            "How evenly the people who came to the last 6 events that took place are "
+            "spread over organisations, or over units or locations if members are all "
+            "from one organisation. 0: all from the same one; the higher, the more "
+            "mixed (1 minus the sum of the squared shares). Also names those that "
+            "have members but that no one came from. Coordinators and staff are left out."
         ),
         "up",
         "events",
@@ -314,14 +312,12 @@ LINES = (
     EvidenceLine(
         TENURE,
         tr("newer and longer-standing members"),
-        (
-            tr(
-                "How evenly the members seen in the last 12 months are spread between "
-                "newer and longer-standing ones (members for under 6 months, 6 months to "
-                "2 years, longer). 0: all in one of these groups; the "
-                "higher, the more mixed (1 minus the sum of the squared shares). Also "
-                "the same numbers for the core. Coordinators and staff are left out."
-            )
+        tr(
+            "How evenly the members seen in the last 12 months are spread between "
+            "newer and longer-standing ones (members for under 6 months, 6 months to "
+            "2 years, longer). 0: all in one of these groups; the "
+            "higher, the more mixed (1 minus the sum of the squared shares). Also "
+            "the same numbers for the core. Coordinators and staff are left out."
         ),
         "up",
         "days",

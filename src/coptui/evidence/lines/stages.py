@@ -135,26 +135,24 @@ LINES = (
     EvidenceLine(
         STAGE,
         tr("stage"),
-        (
-            tr(
-                "The stage with the most signs in the records, with up to three reasons. "
-                "Potential: fewer than 3 events; no series that has had a second event; "
-                "fewer than 2 people with a core role. Coalescing: 3 or more events in the "
-                "period; a quarter or more of the visits are first visits; more people "
-                "come back than before. Maturing: people who joined outnumber those who "
-                "left by at least 2 and by a tenth of the members; more people at each "
-                "event than before; one person led most events. Stewardship: most have "
-                "been members for over two years; fewer than a tenth joined in 12 months; "
-                "everyone who led had led before. Transformation: no event for over twice "
-                "the usual gap; more people missed than new in two periods; nothing "
-                "planned. Members here are those seen in 12 months. No stage is named if "
-                "none has 2 signs, or if two have equally many. If there was no event for "
-                "over twice the usual gap and none is planned, it says only that there is "
-                "no recent activity. You decide what stage you are in; if the signs point "
-                "to transformation, it only asks: a break or an ending? A past event that "
-                "no one has said took place was probably held, so it is never a sign that "
-                "something is missing."
-            )
+        tr(
+            "The stage with the most signs in the records, with up to three reasons. "
+            "Potential: fewer than 3 events; no series that has had a second event; "
+            "fewer than 2 people with a core role. Coalescing: 3 or more events in the "
+            "period; a quarter or more of the visits are first visits; more people "
+            "come back than before. Maturing: people who joined outnumber those who "
+            "left by at least 2 and by a tenth of the members; more people at each "
+            "event than before; one person led most events. Stewardship: most have "
+            "been members for over two years; fewer than a tenth joined in 12 months; "
+            "everyone who led had led before. Transformation: no event for over twice "
+            "the usual gap; more people missed than new in two periods; nothing "
+            "planned. Members here are those seen in 12 months. No stage is named if "
+            "none has 2 signs, or if two have equally many. If there was no event for "
+            "over twice the usual gap and none is planned, it says only that there is "
+            "no recent activity. You decide what stage you are in; if the signs point "
+            "to transformation, it only asks: a break or an ending? A past event that "
+            "no one has said took place was probably held, so it is never a sign that "
+            "something is missing."
         ),
         "context",
         "days",

@@ -104,12 +104,10 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
     rows = tuple(
         topic_row(
             topic,
-            (
-                tr(
-                    "talked about on {day}, on an agenda on {later_day}",
-                    day=short(spoken[topic.id], window.to),
-                    later_day=short(after[topic.id], window.to),
-                )
+            tr(
+                "talked about on {day}, on an agenda on {later_day}",
+                day=short(spoken[topic.id], window.to),
+                later_day=short(after[topic.id], window.to),
             ),
         )
         for topic in _in_order(community.topics[number] for number in after)
@@ -142,13 +140,11 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     rows = tuple(
         topic_row(
             topic,
-            (
-                counted(
-                    len(often[topic.id]),
-                    "on {count} agenda, last on {day}; no outcome recorded",
-                    "on {count} agendas, last on {day}; no outcome recorded",
-                    day=short(often[topic.id][-1].day, window.to),
-                )
+            counted(
+                len(often[topic.id]),
+                "on {count} agenda, last on {day}; no outcome recorded",
+                "on {count} agendas, last on {day}; no outcome recorded",
+                day=short(often[topic.id][-1].day, window.to),
             ),
         )
         for topic in bare
@@ -229,12 +225,10 @@ LINES = (
     EvidenceLine(
         MEMBERS,
         tr("topics from members"),
-        (
-            tr(
-                "How many of the topics on an agenda in the last 6 months were proposed by a "
-                "member who isn't a coordinator or staff. Topics with no proposer recorded are "
-                "left out."
-            )
+        tr(
+            "How many of the topics on an agenda in the last 6 months were proposed by a "
+            "member who isn't a coordinator or staff. Topics with no proposer recorded are "
+            "left out."
         ),
         "up",
         "days",
@@ -248,11 +242,9 @@ LINES = (
     EvidenceLine(
         SPOKEN,
         tr("from conversation to agenda"),
-        (
-            tr(
-                "How many of the topics talked about in a conversation in the last 12 months "
-                "were then on the agenda of an event, on the same day or later."
-            )
+        tr(
+            "How many of the topics talked about in a conversation in the last 12 months "
+            "were then on the agenda of an event, on the same day or later."
         ),
         "up",
         "days",
@@ -266,11 +258,9 @@ LINES = (
     EvidenceLine(
         THRICE,
         tr("discussed three times without an outcome"),
-        (
-            tr(
-                "Topics that were on the agenda of at least 3 events that took place, but have "
-                "no outcome recorded and no story told about them."
-            )
+        tr(
+            "Topics that were on the agenda of at least 3 events that took place, but have "
+            "no outcome recorded and no story told about them."
         ),
         "down",
         "days",
@@ -285,11 +275,9 @@ LINES = (
     EvidenceLine(
         NOT_YET,
         tr("topics not on an agenda yet"),
-        (
-            tr(
-                "Open topics (proposed, open or scheduled) that haven't been on the agenda of "
-                "any event that took place."
-            )
+        tr(
+            "Open topics (proposed, open or scheduled) that haven't been on the agenda of "
+            "any event that took place."
         ),
         "context",
         "days",

@@ -71,11 +71,9 @@ LINES = (
     EvidenceLine(
         THANKS,
         tr("thanks"),
-        (
-            tr(
-                "How many days ago someone was last thanked, looking back 12 months, and "
-                "how many people were thanked in that time."
-            )
+        tr(
+            "How many days ago someone was last thanked, looking back 12 months, and "
+            "how many people were thanked in that time."
         ),
         "down",
         "days",

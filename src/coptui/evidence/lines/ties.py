@@ -246,15 +246,13 @@ LINES = (
     EvidenceLine(
         TIES,
         tr("who knows who"),
-        (
-            tr(
-                "People who come often but know no one else here. People know each other "
-                "if it is recorded, if they were introduced, are buddies, answered each "
-                "other's request, or hosted or looked after a topic together; coming to "
-                "the same events isn't enough. Also go-betweens (people who are the only "
-                "link between others), circles of people who know each other, directly "
-                "or through others, and what came of introductions."
-            )
+        tr(
+            "People who come often but know no one else here. People know each other "
+            "if it is recorded, if they were introduced, are buddies, answered each "
+            "other's request, or hosted or looked after a topic together; coming to "
+            "the same events isn't enough. Also go-betweens (people who are the only "
+            "link between others), circles of people who know each other, directly "
+            "or through others, and what came of introductions."
         ),
         "context",
         "days",

@@ -177,13 +177,11 @@ LINES = (
     EvidenceLine(
         AGE,
         tr("open topics"),
-        (
-            tr(
-                "Half of the open topics (proposed, open or scheduled) have gone at "
-                "least this long without being opened, edited or put on an agenda. Also "
-                "the topic that has waited longest, the oldest topic that is only "
-                "proposed, and topics with no one looking after them."
-            )
+        tr(
+            "Half of the open topics (proposed, open or scheduled) have gone at "
+            "least this long without being opened, edited or put on an agenda. Also "
+            "the topic that has waited longest, the oldest topic that is only "
+            "proposed, and topics with no one looking after them."
         ),
         "down",
         "days",
@@ -210,12 +208,10 @@ LINES = (
     EvidenceLine(
         ORIGIN,
         tr("where topics came from"),
-        (
-            tr(
-                "How many of five sources the topics opened in the period came from: "
-                "coordinators, core members, active members, occasional members, and outside. "
-                "What counts is the proposer's level at the end of the period."
-            )
+        tr(
+            "How many of five sources the topics opened in the period came from: "
+            "coordinators, core members, active members, occasional members, and outside. "
+            "What counts is the proposer's level at the end of the period."
         ),
         "up",
         "days",

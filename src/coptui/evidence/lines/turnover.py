@@ -127,12 +127,10 @@ LINES = (
     EvidenceLine(
         TURNOVER,
         tr("topics opened and closed"),
-        (
-            tr(
-                "How many topics were opened and closed in the period. The figure is the "
-                "smaller of the two, so 1 or more means that both happened. Also open topics "
-                "more than twice as old as closed ones usually were."
-            )
+        tr(
+            "How many topics were opened and closed in the period. The figure is the "
+            "smaller of the two, so 1 or more means that both happened. Also open topics "
+            "more than twice as old as closed ones usually were."
         ),
         "band",
         "days",
@@ -149,11 +147,9 @@ LINES = (
             ("parked", tr("topics now parked that were last changed or discussed in the period")),
             (
                 "old",
-                (
-                    tr(
-                        "open topics more than twice as old as closed ones usually were; no "
-                        "figure until 3 topics have been closed"
-                    )
+                tr(
+                    "open topics more than twice as old as closed ones usually were; no "
+                    "figure until 3 topics have been closed"
                 ),
             ),
             (

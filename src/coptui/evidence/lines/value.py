@@ -220,12 +220,10 @@ LINES = (
     EvidenceLine(
         STORIES,
         tr("stories"),
-        (
-            tr(
-                "Stories told in the period, by the kind of value they show. Also how many "
-                "series of stories, each following from the one before, end with something "
-                "being used or making a difference, and which topics and events have no story."
-            )
+        tr(
+            "Stories told in the period, by the kind of value they show. Also how many "
+            "series of stories, each following from the one before, end with something "
+            "being used or making a difference, and which topics and events have no story."
         ),
         "up",
         "days",
@@ -258,12 +256,10 @@ LINES = (
     EvidenceLine(
         ASKS,
         tr("requests for help"),
-        (
-            tr(
-                "What share of the requests for help made in the period were answered by "
-                "someone else within 7 days. Also requests still open, and how many days the first answer "
-                "usually took."
-            )
+        tr(
+            "What share of the requests for help made in the period were answered by "
+            "someone else within 7 days. Also requests still open, and how many days the first answer "
+            "usually took."
         ),
         "up",
         "days",

@@ -55,13 +55,11 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         WENT_ON,
         len(again),
-        (
-            tr(
-                "{events} with a topic that came up again later",
-                events=share(
-                    len(again), len(events), settings, forms("{count} event", "{count} events")
-                ),
-            )
+        tr(
+            "{events} with a topic that came up again later",
+            events=share(
+                len(again), len(events), settings, forms("{count} event", "{count} events")
+            ),
         ),
         n=len(events),
         rows=tuple(
@@ -151,11 +149,9 @@ LINES = (
     EvidenceLine(
         WENT_ON,
         tr("topics that came up again"),
-        (
-            tr(
-                "How many of the last 6 events with topics on their agenda had a topic that "
-                "came up again at a later event."
-            )
+        tr(
+            "How many of the last 6 events with topics on their agenda had a topic that "
+            "came up again at a later event."
         ),
         "up",
         "events",
@@ -169,13 +165,11 @@ LINES = (
     EvidenceLine(
         DRAWS,
         tr("what people come for"),
-        (
-            tr(
-                "The event that most people came to in the last 12 months, among those "
-                "with topics on their agenda (the latest, if several had as many people). "
-                "Also how many came, and its topics. Confidential topics appear by their "
-                "code only."
-            )
+        tr(
+            "The event that most people came to in the last 12 months, among those "
+            "with topics on their agenda (the latest, if several had as many people). "
+            "Also how many came, and its topics. Confidential topics appear by their "
+            "code only."
         ),
         "context",
         "days",

@@ -160,11 +160,9 @@ LINES = (
     EvidenceLine(
         NEWER,
         tr("newer people at events"),
-        (
-            tr(
-                "How many of the people at the last 6 events with attendance came to their "
-                "first event less than 12 months before the end of the period."
-            )
+        tr(
+            "How many of the people at the last 6 events with attendance came to their "
+            "first event less than 12 months before the end of the period."
         ),
         "up",
         "days",
@@ -178,11 +176,9 @@ LINES = (
     EvidenceLine(
         START,
         tr("with us from the start"),
-        (
-            tr(
-                "How many of the people at the first 3 events with attendance came to an event "
-                "in the last 12 months."
-            )
+        tr(
+            "How many of the people at the first 3 events with attendance came to an event "
+            "in the last 12 months."
         ),
         "context",
         "days",
@@ -196,12 +192,10 @@ LINES = (
     EvidenceLine(
         VISITS,
         tr("who keeps coming"),
-        (
-            tr(
-                "The smallest number of people whose visits make up half of all visits "
-                "to the last 6 events with attendance in the last 12 months. "
-                "Coordinators and staff are left out."
-            )
+        tr(
+            "The smallest number of people whose visits make up half of all visits "
+            "to the last 6 events with attendance in the last 12 months. "
+            "Coordinators and staff are left out."
         ),
         "up",
         "days",

@@ -138,12 +138,9 @@ class Dates:
             return bool(usual)
         if usual is None:
             raise AmbiguousDates(
-                (
-                    tr(
-                        "{open!r} could have the day or the month first, like every date in this "
-                        "file.",
-                        open=told.either[:40],
-                    )
+                tr(
+                    "{open!r} could have the day or the month first, like every date in this file.",
+                    open=told.either[:40],
                 ),
                 tr("Say which comes first."),
                 example=told.either[:40],

@@ -102,8 +102,8 @@ def meetings_across(
         "attendance",
         events=events,
         skipped=(*rows.skipped, *unmarked),
-        notes=(*dates.notes, (
+        notes=(*dates.notes,
             tr("The file has one column per event: "
             "{across}.", across=', '.join((day for day, _ in list(across.values())[:8])))
-        )),
+        ),
     )  # fmt: skip

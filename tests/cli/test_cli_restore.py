@@ -116,3 +116,16 @@ def test_whoever_was_forgotten_since_is_not_promised(coptui, grown, saved, tmp_p
         done = {"back": len(new.keys() - old.keys()), "lost": len(old.keys() - new.keys())}
         told = promised.get(table, {"back": 0, "lost": 0})
         assert done == {name: told[name] for name in done}, table
+
+
+def test_a_file_put_back_by_hand_keeps_no_one_who_was_erased(coptui, grown):
+    """The copy of it that is kept holds as little of them as what is restored."""
+    old = grown.read_bytes()
+    assert coptui("-f", grown, "person", "forget", "Carlos", "--yes").code == 0
+    assert coptui("-f", grown, "log", "ring the hall !fri").code == 0
+    grown.write_bytes(old)
+    assert coptui("-f", grown, "restore", "1", "--yes").code == 0
+    paths = [one["path"] for one in coptui("-f", grown, "restore", "--json").records]
+    for path in (grown, *paths):
+        with open(path, "rb") as file:
+            assert b"Carlos" not in file.read(), path

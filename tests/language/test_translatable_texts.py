@@ -279,6 +279,7 @@ KNOWN = {
     "known event", "new event", "open event", "would save", "new request", "new story", "nesting depth", "could meet", "hit rate", "our promise", "their promise", "next talk", "of us", "our own", "ad hoc",
     "Google Contacts", "Outlook contacts", "Address book", "Microsoft Teams", "Google Meet", "trailing characters",
     "by room", "in review", "A record is never changed in place.", "check in with", "coptui id", "members' checklist", "joined at", "left at", "Invalid enum value", "no one",
+    "may have been sent", "to be sent", "no letter",
 }  # fmt: skip
 """Ids, keys, choices and words of the data file, faults of our own, names of programs and what other libraries say."""
 

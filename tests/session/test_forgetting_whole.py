@@ -25,11 +25,13 @@ from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.session import Session, TypedText
-from coptui.store.backups import compare, differences, folder_of, list_backups, restore, take
+from coptui.store.backup_folders import folder_of
+from coptui.store.backups import list_backups, take
 from coptui.store.drafts import Drafts
 from coptui.store.erasing import begun
 from coptui.store.layout import layout_of
 from coptui.store.notebook import NotebookFile
+from coptui.store.restoring import compare, differences, restore
 from coptui.store.store import Store
 from coptui.store.version import read
 from whole_community import sentence, whole_community

@@ -13,18 +13,16 @@ from hypothesis import strategies as st
 
 from coptui.core.model.changes import Change, Save
 from coptui.errors import DataInvalid, UsageError
+from coptui.store.backup_folders import folder_of
 from coptui.store.backups import (
     ALL_BYTES,
     OLDEST,
     Backup,
-    Difference,
-    compare,
     dropped,
-    folder_of,
     list_backups,
-    restore,
     take,
 )
+from coptui.store.restoring import Difference, compare, restore
 from coptui.store.store import Store
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from coptui.core.model.changes import Save
 from coptui.errors import CoptError, DataInvalid
 from coptui.store import layout
-from coptui.store.backups import folder_of, take
+from coptui.store.backup_folders import folder_of
+from coptui.store.backups import take
 from coptui.store.broken import _deeper
 from coptui.store.layout import duplicates, layout_of, parse
 from coptui.store.store import Store

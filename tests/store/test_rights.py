@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from coptui.core.model.changes import Change, Save
 from coptui.store import rights
-from coptui.store.backups import folder_of
+from coptui.store.backup_folders import folder_of
 from coptui.store.layout import layout_of
 from coptui.store.lock import lock_path
 from coptui.store.rights import Rights, rights_of

@@ -25,8 +25,8 @@ from coptui.language import tr
 from coptui.store.opening import is_absent, moments
 
 if TYPE_CHECKING:
-    from coptui.store.backups import Difference
     from coptui.store.moments import Moment, Moments
+    from coptui.store.restoring import Difference
 
 
 @click.command(cls=Verb, name="restore", short_help=tr("List backups, or restore one."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 from contextlib import suppress
@@ -14,26 +13,17 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.model.labels import SOMEONE
-from coptui.core.model.records import TABLES
-from coptui.errors import DataInvalid, UsageError
-from coptui.files import blocks_of, open_file, read_file
-from coptui.language import tr
+from coptui.files import blocks_of, open_file
 from coptui.store import atomic
 from coptui.store.backup_folders import (
     OF,
-    folder_of,
     folders_of,
     make_folder,
     note_where,
     others_of,
     uid_of,
 )
-from coptui.store.data_file import DataFile
-from coptui.store.layout import Layout
-from coptui.store.protocol import Told, silent
 from coptui.store.saving import Saving
-from coptui.store.version import read
 
 LATEST = 5
 HOURLY = timedelta(days=1)
@@ -58,15 +48,6 @@ class Backup(msgspec.Struct, frozen=True):
     taken_at: datetime
     size: int
     reason: str = "save"
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """What restoring a backup would do to one table, in records."""
-
-    table: str
-    back: int
-    lost: int
-    changed: int
 
 
 def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
@@ -208,128 +189,6 @@ def _goes_on(backup: Backup, earlier: Backup | None) -> bool:
 def _is_astray(backup: Backup, now: datetime) -> bool:
     """Return whether its clock was far ahead of this one: its time says nothing."""
     return backup.taken_at - now > OLDEST
-
-
-def compare(path: Path, backup: Backup, state: Path | None = None) -> tuple[Difference, ...]:
-    """Return what restoring would restore, lose and change, by table; only tables that differ.
-
-    Raise DataInvalid if the backup can't be read or doesn't tell who was forgotten since; a present
-    file that can't be read counts as empty.
-    """
-    path = path.resolve()
-    then = read(read_file(backup.path), str(backup.path)).layout
-    now = _readable(path)
-    return differences(then, now, now or _present(path, backup, state))
-
-
-def differences(
-    then: Layout, now: Layout | None, marked: Layout | None = None
-) -> tuple[Difference, ...]:
-    """Return what an earlier state would restore, lose and change, by table, without the people
-    forgotten since. `marked` has their marks, if `now` doesn't.
-    """
-    marked = marked or now
-    if marked and not {*marked.lines("erased").values()} <= {*then.lines("erased").values()}:
-        then = carried_on(then, marked)
-    differing = []
-    for table in TABLES:
-        old = then.lines(table)
-        new = now.lines(table) if now else {}
-        back = sum(not _stands_in(table, old[key]) for key in old.keys() - new.keys())
-        lost = sum(not _stands_in(table, new[key]) for key in new.keys() - old.keys())
-        changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
-        if back or lost or changed:
-            differing.append(Difference(table, back, lost, changed))
-    return tuple(differing)
-
-
-def _stands_in(table: str, line: bytes) -> bool:
-    """Return whether a line is no one's: a stand-in for someone forgotten, or the mark of them."""
-    return table == "erased" or (
-        table == "members" and b'"name":"%b","status":"left"' % SOMEONE.encode() in line
-    )
-
-
-def restore(
-    path: Path,
-    backup: Backup,
-    *,
-    state: Path | None = None,
-    now: datetime | None = None,
-    waits: Told = silent,
-) -> tuple[Backup | None, str]:
-    """Put a backup in the place of the file, after backing up the file (None: there was none).
-
-    Read everything under the lock. Forgotten people stay forgotten, their marks stay, and the
-    counters are the larger of both, so that no id is given twice. Return the backup of the present,
-    and a warning. Raise DataInvalid if the backup is broken or doesn't tell who was forgotten,
-    DataLocked, ReadOnly or SaveFailed if the file can't be replaced; it is then as it was.
-    """
-    storage = DataFile(path)
-    try:
-        with Saving(storage.path) as saving, storage.alone(saving, waits=waits):
-            try:
-                data = read_file(backup.path)
-            except FileNotFoundError:
-                raise UsageError(tr("There is no backup {path}.", path=backup.path)) from None
-            then = read(data, str(backup.path))
-            if newest := _present(storage.path, backup, state):
-                data = carried_on(then.layout, newest).text()
-            present = None
-            if storage.path.exists():
-                folder = folder_of(storage.path, state)
-                present = take(storage.path, folder, now or datetime.now(UTC), "restore", state)
-            storage.write_bytes(data, saving)
-        return present, saving.warning
-    finally:
-        storage.close()
-
-
-def _present(path: Path, but: Backup, state: Path | None) -> Layout | None:
-    """Return what the file holds, or the newest readable backup if it can't be read."""
-    others = (one.path for one in of_community(path, state) if one.path != but.path)
-    return next((layout for place in (path, *others) if (layout := _readable(place))), None)
-
-
-def _readable(path: Path) -> Layout | None:
-    with suppress(OSError, DataInvalid):
-        return read(read_file(path), str(path)).layout
-    return None
-
-
-def carried_on(layout: Layout, present: Layout) -> Layout:
-    """Return an earlier state as the next one of a file: without people forgotten since, with their
-    marks, and with the counters going on."""
-    from coptui.core.copies.copies_forgotten import marks, without_the_marked
-    from coptui.core.model.references import free_id
-
-    then: Tables = json.loads(layout.text())
-    now: Tables = json.loads(present.text())
-    kept = without_the_marked(then, now)
-    key, meta = next(iter(kept.get("meta", {}).items()), ("1", {"schema": 1}))
-    present_meta: dict[str, Any] = next(iter(now.get("meta", {}).values()), {})
-    known_ids = meta.get("next_id")
-    next_id: dict[str, Any] = dict(known_ids) if isinstance(known_ids, dict) else {}
-    for table in (one for one in now if one != "meta"):
-        if (free := free_id(now, table)) > free_id(kept, table):
-            next_id[table] = free
-    saves = [
-        one for one in (meta.get("generation"), present_meta.get("generation")) if type(one) is int
-    ]
-    new = {**meta, "generation": max(saves, default=0), "next_id": next_id}
-    if uid := present_meta.get("uid") or meta.get("uid"):
-        new["uid"] = uid
-    if new != {"generation": 0, "next_id": {}, **meta}:
-        kept = {"meta": {}, **kept}
-        kept["meta"] = {**kept["meta"], key: new}
-    known = marks(kept)
-    erased = dict(kept.get("erased", {}))
-    for sign, mark in marks(now).items():
-        if sign not in known:
-            erased[str(free_id({"erased": erased}, "erased"))] = mark
-    if erased:
-        kept["erased"] = erased
-    return layout.with_changes(then, kept)
 
 
 def _in(folder: Path) -> list[Backup]:

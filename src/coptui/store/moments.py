@@ -11,9 +11,9 @@ import msgspec
 
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
 from coptui.errors import DataInvalid
-from coptui.store import backups
-from coptui.store.backups import Difference
+from coptui.store import backups, restoring
 from coptui.store.protocol import Told, silent
+from coptui.store.restoring import Difference
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -51,12 +51,14 @@ class Backups:
 
     def compare(self, moment: Moment) -> tuple[Difference, ...]:
         try:
-            return backups.compare(self._path, _backup(moment), self._state)
+            return restoring.compare(self._path, _backup(moment), self._state)
         except OSError as error:
             raise DataInvalid(cannot_be_read(moment.key, what_went_wrong(error))) from None
 
     def restore(self, moment: Moment, waits: Told = silent) -> tuple[str, str]:
-        kept, warning = backups.restore(self._path, _backup(moment), state=self._state, waits=waits)
+        kept, warning = restoring.restore(
+            self._path, _backup(moment), state=self._state, waits=waits
+        )
         return (str(kept.path) if kept else ""), warning
 
 

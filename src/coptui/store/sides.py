@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from coptui.core.copies.copies_forgotten import Erased, Tables, without_these
+from coptui.core.copies.copies_forgotten import ErasedMember, Tables, without_these
 from coptui.core.model.sentences import (
     cannot_be_read,
     no_file,
@@ -43,7 +43,7 @@ class Side(Protocol):
         """Put a merged community in its place; return a warning, or ""."""
 
     def erase(
-        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
+        self, erased: Sequence[ErasedMember], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
         """Erase members whom a merge erased, each with their mark, from what was there earlier.
 
@@ -85,7 +85,7 @@ class FileSide:
         return saving.warning
 
     def erase(
-        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
+        self, erased: Sequence[ErasedMember], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
         return rewrite(
             self._storage.path, lambda tables: without_these(tables, erased, *was), state
@@ -107,7 +107,7 @@ class ServerSide:
         return self._store.replace(layout, "merge")
 
     def erase(
-        self, erased: Sequence[Erased], was: Sequence[Tables], state: Path | None
+        self, erased: Sequence[ErasedMember], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
         undone: list[Undone] = []
         for number, mark in erased:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from coptui.core.copies.copies_apart import told_apart
 from coptui.core.copies.copies_forgotten import (
-    Erased,
+    ErasedMember,
     Newcomer,
     Who,
     marks,
@@ -57,7 +57,7 @@ class Reunited:
     back: tuple[tuple[str, int], ...]
     newcomers: tuple[Newcomer, ...] = ()
     forgotten: tuple[Newcomer, ...] = ()
-    erased: tuple[Erased, ...] = ()
+    erased: tuple[ErasedMember, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 

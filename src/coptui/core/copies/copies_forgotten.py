@@ -41,7 +41,7 @@ def nobody_says(asked: Sequence[Newcomer]) -> None:
     """Leave open who was forgotten."""
 
 
-Erased = tuple[int, dict[str, Any]]
+ErasedMember = tuple[int, dict[str, Any]]
 """A member who was erased, and the mark that stands for them."""
 _Mark = tuple[dict[str, Any], int | None]
 """A mark, and the member that stands in the place of whoever it was made for, if known."""
@@ -60,7 +60,7 @@ class Apart(NamedTuple):
     theirs: Tables
     open: tuple[Newcomer, ...]
     said: tuple[Newcomer, ...]
-    erased: tuple[Erased, ...]
+    erased: tuple[ErasedMember, ...]
     passages: tuple[Passage, ...]
 
 
@@ -74,7 +74,7 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
     plans: list[Plan] = []
-    erased: list[Erased] = []
+    erased: list[ErasedMember] = []
     asked: dict[Newcomer, list[_Mark]] = {}
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
         known = marks(sides["base"])
@@ -142,7 +142,7 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     return sides["then"]
 
 
-def without_these(then: Tables, erased: Sequence[Erased], *was: Tables) -> Tables:
+def without_these(then: Tables, erased: Sequence[ErasedMember], *was: Tables) -> Tables:
     """Return an earlier state without members who were erased; one of `was` still has them."""
     sides = {"then": then}
     for number, mark in erased:
@@ -210,7 +210,7 @@ def _says_nothing(mark: dict[str, Any]) -> bool:
 
 def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> dict[Newcomer, set[str]]:
     """Return the people added in `other` whom `copy`, which forgot someone, doesn't have, and what
-    each is called; also those whom `other` has deleted since, and can bring back."""
+    each is called; also those whom `other` has deleted since: undo would restore them."""
     known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
     there = {**_deleted_there(sides[other]), **_documents(sides[other], "members")}
     return {

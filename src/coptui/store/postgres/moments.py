@@ -8,13 +8,14 @@ from pathlib import Path
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr
 from coptui.store.address import Address
-from coptui.store.backups import Backup, Difference, carried_on, differences, dropped
+from coptui.store.backups import Backup, dropped
 from coptui.store.documents import body_of
 from coptui.store.layout import parse
 from coptui.store.moments import Moment
 from coptui.store.postgres import statements
 from coptui.store.postgres.keeper import PostgresStore
 from coptui.store.protocol import Told, silent
+from coptui.store.restoring import Difference, carried_on, differences
 from coptui.store.version import Version, read
 
 

@@ -175,7 +175,7 @@ def test_addresses_of_those_who_may_be_written_to(community: Community) -> None:
     assert written.text == "amara@example.org; LUCJA@example.org\n"
     assert written.records == 2
     assert written.left_out == (
-        "1 person without an address", "1 person who asked for no contact",
+        "1 person without a usable address", "1 person who asked for no contact",
     )  # fmt: skip
 
 

@@ -267,8 +267,20 @@ FORMULAS = (
 )
 
 
-@given(st.one_of(st.text(), st.tuples(st.sampled_from(("", *FORMULAS)), st.text()).map("".join)))
+BEFORE = ("", "'", '"', " ", "\u200b", ";", "\n", "a;", "b")
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from((*FORMULAS, *BEFORE)), max_size=9).map("".join))
+)
 def test_a_cell_is_no_formula_and_comes_back(text: str) -> None:
     cell = defused(text)
     assert not cell.startswith(FORMULAS)
     assert as_meant(cell) == text
+
+
+def test_a_cell_after_a_semicolon_is_read_back_as_it_was() -> None:
+    amara = Member(id=1, name="Amara Okafor", organisation="Nights;=1", tags=("late", "-shift"))
+    (found,) = read(members(Community(members={1: amara}), TODAY).text.encode()).people
+    assert found.fields["organisation"] == amara.organisation
+    assert tuple(found.fields["tags"]) == amara.tags

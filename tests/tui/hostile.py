@@ -30,11 +30,19 @@ LARGE = ("history", "snapshots")
 KEPT_OF_EACH = 12
 
 
+Place = tuple[str, str, tuple[Any, ...]]
+"""A text of a community: table, key and path of keys."""
+
+
 @cache
-def places() -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
-    """Every text of a small community that may be any text: table, key and path of keys."""
-    found = []
-    tables = small()
+def places() -> tuple[Place, ...]:
+    """Every text of the small community that may be any text."""
+    return tuple(places_in(small()))
+
+
+def places_in(tables: dict[str, Any]) -> list[Place]:
+    """Return every text of a community that may be any text."""
+    found: list[Place] = []
     for table in TABLES:
         for key, record in tables.get(table, {}).items():
             found += [
@@ -42,7 +50,7 @@ def places() -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
                 for path in _texts(record)
                 if _takes_any_text(table, int(key), record, path)
             ]
-    return tuple(found)
+    return found
 
 
 def small() -> dict[str, Any]:
@@ -58,9 +66,15 @@ def small() -> dict[str, Any]:
 
 def hostile_community(turn: int) -> dict[str, Any]:
     """The community with a payload in every place; in len(PAYLOADS) turns each has had each."""
-    tables = small()
-    for number, (table, key, path) in enumerate(places()):
-        _put(tables[table][key], path, PAYLOADS[(number + turn) % len(PAYLOADS)])
+    return filled_with(PAYLOADS, turn, small(), places())
+
+
+def filled_with(
+    payloads: Sequence[str], turn: int, tables: dict[str, Any], where: Sequence[Place]
+) -> dict[str, Any]:
+    """Put a payload in each of these places; in len(payloads) turns each has had each."""
+    for number, (table, key, path) in enumerate(where):
+        _put(tables[table][key], path, payloads[(number + turn) % len(payloads)])
     return tables
 
 

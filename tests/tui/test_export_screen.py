@@ -88,7 +88,7 @@ async def test_addresses_to_the_clipboard(open_app, screen_text) -> None:
         assert app.copied == "amara@example.org"
         text = screen_text(app)
         assert "Copied: 1 address." in text
-        assert "left out: 7 people without an address" in text
+        assert "left out: 7 people without a usable address" in text
 
 
 async def test_while_presenting_nothing_is_taken_away(open_app, screen_text) -> None:

@@ -25,7 +25,8 @@ from coptui.core.people.newcomers import newcomers
 from coptui.core.people.sponsor import sponsors_of
 from coptui.language import tr
 
-_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(?:\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
+# Neither "?" nor "%": in a mailto link they would begin a hidden copy or hide a comma.
+_ADDRESS = re.compile(r"[!#$&'*+/-9=A-Z^-~-]+(?:\.[!#$&'*+/-9=A-Z^-~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")  # fmt: skip
 _LONGEST = 254
 
 

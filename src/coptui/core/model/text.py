@@ -15,8 +15,8 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSAFE = f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]"
 _MANY_MARKS = r"[^\x00-\u02ff]{4,}"
 _BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
-# Joiners, direction marks and soft hyphens: seen by no one, typed by few.
-_UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+"""Joiners, direction marks and soft hyphens: seen by no one, typed by few."""
 _SPACES = r"[ \t]+"
 TITLES = frozenset(
     ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev", "revd"]
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     """Return text for comparison: no accents, no case, nothing invisible, one space between words."""
     if not text.isascii():
         if not text.isprintable():
-            text = re.sub(_UNSEEN, "", text)
+            text = re.sub(UNSEEN, "", text)
         text = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))

@@ -268,9 +268,9 @@ _NOTHING = frozenset(
 
 def plain_cell(cell: str) -> str:
     """Return a cell without white space and what spreadsheets put around it; "" for `--`."""
+    cell = as_meant(cell)
     if cell[:1].isalnum() and cell[0] not in "nNI":
         return cell
-    cell = as_meant(cell)
     if cell[:1] == "=":
         if text := _AS_TEXT.fullmatch(cell):
             return text[1].replace('""', '"').strip()

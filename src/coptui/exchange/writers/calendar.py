@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from coptui import __version__
+from coptui.core.letters.recipients import usable_address
 from coptui.core.meetings.belonging import is_about_people
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
@@ -27,6 +29,10 @@ _SEEN = frozenset(
      "status", "confidential", "code", "agenda"}
 )  # fmt: skip
 _YEARS_ON = 5
+# A page, a person or nothing said; any other scheme may run something where it is clicked.
+_LEADS_SOMEWHERE = re.compile(
+    r"(?:https?|mailto|tel|sips?|xmpp|geo|webcal|zoommtg|msteams):|[^:]+(?:[/.?#]|$)", re.I
+)
 
 
 def calendar(
@@ -131,7 +137,8 @@ def event_part(community: Community, event: Event) -> Any:
         return part
     if place := clean(event.place):
         part.add("location", place)
-    if url := clean(event.url):
+    url = clean(event.url)
+    if _LEADS_SOMEWHERE.match(url):
         part.add("url", url)
     if agenda := clean(event.agenda, lines=True):
         part.add("description", agenda)
@@ -193,9 +200,9 @@ def _add_people(community: Community, event: Event, part: Any) -> None:
         (*event.hosts, *event.speakers, *event.invited, *event.attendance)
     ):
         member = community.members.get(member_id)
-        if member is None or member.contact_ok is False or not member.emails:
+        if member is None or member.contact_ok is False or not (address := usable_address(member)):
             continue
-        attendee = icalendar.vCalAddress(f"mailto:{clean(member.emails[0])}")
+        attendee = icalendar.vCalAddress(f"mailto:{address}")
         attendee.params["CN"] = clean(member.name)
         entry = event.attendance.get(member_id)
         attendee.params["PARTSTAT"] = _ANSWERS[entry.rsvp if entry else None]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from coptui.core.letters.recipients import usable_address
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -64,17 +65,17 @@ def _cell(value: object) -> str:
 
 
 def addresses(community: Community, today: date, *, between: Literal[",", ";"] = ",") -> Written:
-    """Write the first address of every current member who may be contacted, on one line.
+    """Write the first usable address of every current member who may be contacted, on one line.
 
     Each address appears once. People without one, who are away or asked to be left alone are
-    counted.
+    counted. What isn't one plain address is left out: pasted into a mail it could be several.
     """
     with_us = [one for one in here(community, today) if is_with_us(one, today)]
     alone = [one for one in with_us if one.contact_ok is False]
     first_addresses: dict[str, str] = {}
     without = 0
     for member in with_us:
-        address = next(filter(None, map(clean, fit_to_leave(member).emails)), "")
+        address = usable_address(fit_to_leave(member))
         if member.contact_ok is False:
             continue
         if not address:
@@ -85,7 +86,7 @@ def addresses(community: Community, today: date, *, between: Literal[",", ";"] =
         *(
             [
                 tr(
-                    "{people} without an address",
+                    "{people} without a usable address",
                     people=counted(without, "{count} person", "{count} people"),
                 )
             ]

@@ -208,8 +208,8 @@ def test_a_meeting_that_is_not_here_is_new_and_held() -> None:
         (FoundEvent(title="", starts_at="2026-11-12"), "known", 1, "on the same day"),
         (FoundEvent(title="Board", starts_at="2026-11-12T09:00"), "new", None, "not among your events yet"),
         (FoundEvent(title="Community call", starts_at="2026-11-14T18:00"), "new", None, "not among your events yet"),
-        (FoundEvent(title="Community call"), "open", None, "the file doesn't say which day it was"),
-        (FoundEvent(title="x", starts_at="tomorrow"), "open", None, "the file doesn't say which day it was"),
+        (FoundEvent(title="Community call"), "open", None, "the file doesn't say which day between 1900 and 2200 it was"),
+        (FoundEvent(title="x", starts_at="tomorrow"), "open", None, "the file doesn't say which day between 1900 and 2200 it was"),
     ],
 )  # fmt: skip
 def test_which_event_a_meeting_is(event, state, number, why) -> None:

@@ -169,3 +169,21 @@ def test_every_sheet_of_excels_xml_is_offered_and_empty_cells_keep_their_places(
     assert raised.value.sheets == ("Old", "New")
     (person,) = read(text, Hints(name="a.xls", sheet="New")).people
     assert (person.name, person.emails) == ("Bo", ("a@example.org",))
+
+
+@pytest.mark.parametrize("number", [1e9, 1e30, -1e30])
+@pytest.mark.parametrize("shown_as", ["yyyy-mm-dd", "[h]:mm:ss", "hh:mm"])
+def test_a_date_that_no_calendar_has_is_read_or_refused_in_words(
+    number: float, shown_as: str
+) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (HEADS, ("Nora Lind", "nora.lind@example.org", number)):
+        sheet.append(row)
+    sheet.cell(2, 3).number_format = shown_as
+    file = io.BytesIO()
+    workbook.save(file)
+    try:
+        assert read_apart(file.getvalue(), HINTS).people[0].name == "Nora Lind"
+    except UsageError as refused:
+        assert "no calendar has" in refused.message

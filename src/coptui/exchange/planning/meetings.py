@@ -64,11 +64,13 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
 def with_days(community: Community, events: Iterable[FoundEvent]) -> Iterator[FoundEvent]:
     """Yield the meetings; one without a day gets the day on which people were checked in.
 
+    A day that can't be kept counts as none.
     A check-in says only the day, by the community's clock. Check-ins over more than a night don't
     even say that.
     """
     home = community.profile.time_zone
     for event in events:
+        event = replace(event, starts_at=valid(event.starts_at))
         arrivals = [moment_of(one.joined_at, home) for one in event.people if one.joined_at]
         known = [when for when in arrivals if when is not None and when.tzinfo is not None]
         place = zone(home)
@@ -147,7 +149,9 @@ def which_event(
     if len(same) == 1:
         return _known(meeting, same[0], tr("the same calendar entry"))
     if day is None:
-        return _with(meeting, "open", tr("the file doesn't say which day it was"))
+        return _with(
+            meeting, "open", tr("the file doesn't say which day between 1900 and 2200 it was")
+        )
     if not by_calendar and not _may_be(day, gathering.today):
         return _with(
             meeting,
@@ -233,7 +237,7 @@ def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
 
 
 def _day(found: FoundEvent) -> date | None:
-    return day_of(found.starts_at) if valid(found.starts_at) else None
+    return day_of(found.starts_at) if found.starts_at else None
 
 
 def _known(meeting: Meeting, event: int, why: str) -> Meeting:

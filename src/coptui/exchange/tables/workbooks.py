@@ -35,7 +35,7 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             sheets = {
-                sheet.name: workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                sheet.name: _rows(workbook.get_sheet_by_name(sheet.name), what)
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
             }
@@ -53,6 +53,24 @@ def sheet_text(data: bytes, what: str, wanted: str) -> str:
             tr("This file is {what} that is broken or was cut off.", what=what), DOWNLOAD_AGAIN
         ) from None
     return one_sheet(sheets, hidden, what, wanted)
+
+
+def _rows(sheet: Any, what: str) -> Sequence[Sequence[Any]]:
+    """Return the cells of a sheet. Raise UsageError for a length of time that can't be counted."""
+    try:
+        rows: Sequence[Sequence[Any]] = sheet.to_python(skip_empty_area=False)
+    except BaseException as error:
+        # The library's own panic is no Exception, and has no name that could be imported.
+        if isinstance(error, OverflowError) or type(error).__name__ == "PanicException":
+            raise UsageError(
+                tr(
+                    "This file is {what} with a date or length of time that no calendar has.",
+                    what=what,
+                ),
+                SAVE_AS_CSV,
+            ) from None
+        raise
+    return rows
 
 
 def one_sheet(

@@ -87,6 +87,7 @@ async def test_a_backup_says_what_it_brings_and_is_restored_after_a_question(
         assert 1 in app.session.community.members
         # What was there before can be restored as well.
         assert "loses 1 member" in screen_text(app)
+        assert app.session.news() is None, "no other program has written"
 
 
 async def test_a_setting_is_changed_and_its_comment_stays(open_app, tmp_path, screen_text) -> None:

@@ -9,6 +9,9 @@ A `Change` names a document and, before and after, only what differs:
   `field/key`  one entry of a map,
   `field+`     list items taken out (before) and appended (after).
 
+What is taken out of a list and put back stands at its end; where the order means something, only
+appending is told so, and anything else is the whole field.
+
 Documents are plain JSON values here, not records: a field that this version does not know is
 carried along untouched.
 """
@@ -22,6 +25,9 @@ import msgspec
 
 from coptui.errors import CoptError
 from coptui.language import tr
+
+IN_ORDER = frozenset({("members", "emails")})
+"""Lists of which the first item counts: letters go to the first address."""
 
 Document = dict[str, Any]
 
@@ -127,7 +133,7 @@ def difference(table: str, number: int, old: Document, new: Document) -> Change 
                 put(after, f"{name}/{key}", key in becomes, becomes.get(key))
             continue
         moved = _list_moves(was or [], becomes or []) if _listlike(was, becomes) else None
-        if moved:
+        if moved and not (moved[0] and (table, name) in IN_ORDER):
             put(before, f"{name}+", bool(moved[0]), moved[0])
             put(after, f"{name}+", bool(moved[1]), moved[1])
         else:

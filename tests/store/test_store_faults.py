@@ -257,15 +257,18 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@root_only
-@pytest.mark.parametrize(
+SHUT = pytest.mark.parametrize(
     ("folder_mode", "file_mode", "reason"),
     [
-        (0o755, 0o644, "You can read the file but not write to it."),
+        (0o777, 0o644, "You can read the file but not write to it."),
         (0o755, 0o666, "You can't write to the file's folder."),
         (0o1777, 0o666, "In this folder, only a file's owner"),
     ],
 )
+
+
+@root_only
+@SHUT
 def test_where_it_cannot_be_written_it_is_opened_for_reading(
     folder_mode: int, file_mode: int, reason: str, open_folder: Path
 ) -> None:
@@ -278,6 +281,34 @@ def test_where_it_cannot_be_written_it_is_opened_for_reading(
     name, told, outcome = run(AS_SOMEBODY, path, str(NOBODY), str(NOBODY)).splitlines()
     assert name == "A" and told.startswith(reason) and outcome == "ReadOnly"
     assert [one.name for one in place.iterdir()] == ["data.json"]
+
+
+@root_only
+@SHUT
+def test_what_may_not_be_written_any_more_is_left_alone(
+    folder_mode: int, file_mode: int, reason: str, open_folder: Path
+) -> None:
+    """Whoever opened it while that was allowed, and saves afterwards."""
+    place = open_folder / "shared"
+    place.mkdir()
+    place.chmod(0o777)
+    path = place / "data.json"
+    path.write_bytes(layout_of(TABLES).text())
+    path.chmod(0o666)
+    before = path.read_bytes()
+    saves = AS_SOMEBODY.replace("try:", "input()\ntry:")
+    saves = saves.replace("print(type(error).__name__)", "print(type(error).__name__, error)")
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(saves), str(path), str(NOBODY), str(NOBODY)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as child:  # fmt: skip
+        assert child.stdout is not None
+        assert [child.stdout.readline(), child.stdout.readline()] == ["A\n", "\n"]
+        path.chmod(file_mode)
+        place.chmod(folder_mode)
+        outcome, _ = child.communicate("\n")
+    assert outcome.startswith("ReadOnly") and reason in outcome
+    assert path.read_bytes() == before
 
 
 def the_next_may_edit(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What prevents saving a file: checked when it is opened, before anyone types."""
+"""What prevents saving a file: checked when it is opened, before anyone types, and before each save."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from coptui.core.model.sentences import NOTHING_WRITTEN
+from coptui.errors import ReadOnly
 from coptui.language import tr
 from coptui.store.lock import is_shut, lock_path
 from coptui.store.rights import name_of, not_kept
+
+
+def must_be_writable(path: Path, read_only: str) -> None:
+    """Raise ReadOnly where it is open for reading only, or can't be replaced any more."""
+    # What can't even be looked at is said by the save itself.
+    with suppress(OSError):
+        read_only = read_only or obstacle(path)
+    if read_only:
+        raise ReadOnly(tr("{path} is not saved: {why}", path=path, why=read_only), NOTHING_WRITTEN)
 
 
 def obstacle(path: Path) -> str:

@@ -21,7 +21,7 @@ from coptui.core.model.sentences import (
     no_file,
     what_went_wrong,
 )
-from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
+from coptui.errors import CoptError, DataInvalid, DataLocked
 from coptui.files import read_file
 from coptui.language import tr
 from coptui.store.data_file import DataFile, stamp_of
@@ -126,7 +126,9 @@ class Store:
 
         Raise Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
-        self._must_be_writable()
+        from coptui.store.obstacle import must_be_writable
+
+        must_be_writable(self.path, self.read_only)
         with self._guard, self._storage.saving(self.waits) as saving:
             saved = self._write(save, saving)
         return msgspec.structs.replace(saved, warning=saving.warning)
@@ -192,14 +194,12 @@ class Store:
                 self._storage.write_bytes(text, saving, self._last_look)
             return rewrite(self.path, edit, self._state)
 
-    def _must_be_writable(self) -> None:
-        if self.read_only:
-            raise ReadOnly(tr("{path} is not saved: {why}", path=self.path, why=self.read_only))
-
     @contextmanager
     def _for_good(self) -> Iterator[tuple[Saving, bytes]]:
         """Return the lock and what the file holds, for a change without history, backup or undo."""
-        self._must_be_writable()
+        from coptui.store.obstacle import must_be_writable
+
+        must_be_writable(self.path, self.read_only)
         try:
             with self._guard, self._storage.saving(self.waits) as saving:
                 self._storage.sweep()

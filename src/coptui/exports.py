@@ -213,7 +213,7 @@ def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> P
             ),
             CHOOSE_ANOTHER_NAME,
         )
-    beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
+    beside = write_new(whole.with_name(f".coptui-{os.urandom(8).hex()}"), text, in_place_of=whole)
     try:
         beside.replace(whole)
     except OSError as error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import stat
 
 import jsonschema
@@ -165,3 +167,19 @@ def test_a_list_saved_in_the_full_screen_by_its_name(coptui, file, tmp_path):
     refused = coptui("-f", file, "export", "addresses", "--list", "topics")
     assert (refused.code, "holds topics" in refused.err) == (2, True)
     assert coptui("-f", file, "export", "list", "nonsense").code == 2
+
+
+def test_a_name_of_any_length_is_replaced_or_named_as_it_was_given(coptui, file, home, monkeypatch):
+    place = home / ("a" * 251 + ".csv")
+    place.write_text("old")
+    assert coptui("-f", file, "export", "csv", "--to", place, "--force").code == 0
+    assert place.read_text().startswith("Name,")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    ended = coptui("-f", file, "export", "csv", "--to", place, "--force")
+    assert ended.code == 3 and f"{place} cannot be written" in ended.err
+    assert place.read_text().startswith("Name,")
+    assert not [*home.glob(".coptui-*")]

@@ -283,6 +283,22 @@ def test_where_it_cannot_be_written_it_is_opened_for_reading(
     assert [one.name for one in place.iterdir()] == ["data.json"]
 
 
+@pytest.mark.parametrize("length", [100, 226, 227, 240, 250, 255])
+def test_a_name_with_no_room_beside_it_is_opened_for_reading(length: int, tmp_path: Path) -> None:
+    path = tmp_path / ("a" * length)
+    path.write_bytes(layout_of(TABLES).text())
+    store = Store(path)
+    assert store.load().community.members[1].name == "A"
+    save = Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    if length <= 226:
+        store.write(save)
+    else:
+        assert "too long" in store.read_only
+        with pytest.raises(ReadOnly, match="too long"):
+            store.write(save)
+        assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
 @root_only
 @SHUT
 def test_what_may_not_be_written_any_more_is_left_alone(

@@ -110,6 +110,11 @@ def to_disk(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+def temporary_name(path: Path) -> str:
+    """Return a name for a file that is written beside `path`: none has it yet."""
+    return f".{path.name}.{os.urandom(8).hex()}{SUFFIX}"
+
+
 def leftovers(path: Path) -> list[Path]:
     """Return temporary files left behind by killed saves of `path`; each is a copy of its data."""
     start = f".{path.name}."
@@ -132,7 +137,7 @@ def sweep(path: Path) -> None:
 def _written(path: Path, data: bytes | Iterable[bytes], rights: Rights | int) -> tuple[Path, int]:
     """Write a durable temporary file beside `path` and return its descriptor; leave no file on
     failure."""
-    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{SUFFIX}")
+    temporary = path.with_name(temporary_name(path))
     descriptor = os.open(temporary, _NEW, 0o600)
     try:
         _fill(descriptor, data, rights)

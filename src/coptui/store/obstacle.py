@@ -10,6 +10,7 @@ from pathlib import Path
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.errors import ReadOnly
 from coptui.language import tr
+from coptui.store.atomic import temporary_name
 from coptui.store.lock import is_shut, lock_path
 from coptui.store.rights import name_of, not_kept
 
@@ -26,6 +27,11 @@ def must_be_writable(path: Path, read_only: str) -> None:
 def obstacle(path: Path) -> str:
     """Return why a file can't be replaced as it should be, or ""."""
     folder = path.parent
+    with suppress(OSError):
+        if len(os.fsencode(temporary_name(path))) > os.pathconf(folder, "PC_NAME_MAX"):
+            return tr(
+                "The file's name is too long to save it: there is no room for names beside it."
+            )
     if path.exists() and not os.access(path, os.W_OK):
         return tr("You can read the file but not write to it.")
     lock = lock_path(path)

@@ -205,7 +205,7 @@ def save(path: Path, text: str, *, never: Path | None, force: bool = False) -> P
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
     if not force or not os.path.lexists(whole):
         return write_new(whole, text)
-    if (never and whole.resolve() == never.resolve()) or not whole.is_file():
+    if (never and os.path.realpath(whole) == os.path.realpath(never)) or not whole.is_file():
         raise UsageError(
             tr(
                 "{whole} can't be replaced: it is the community's own file, or not a file at all.",

@@ -27,6 +27,12 @@ def as_text(name: Path | str) -> str:
     return str(name).encode("utf-8", "backslashreplace").decode()
 
 
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Return a path without links. Links that lead to each other stay: to open them fails in words,
+    whereas `Path.resolve` raises RuntimeError for them."""
+    return Path(os.path.realpath(path))
+
+
 def open_file(path: Path) -> int:
     """Return a descriptor of a plain file, for reading. Raise OSError at once for anything else."""
     # Looked at before: opening a device may already do something.

@@ -13,7 +13,7 @@ import yaml
 from coptui.config import Config, load, parse
 from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
 from coptui.errors import CoptError, UsageError
-from coptui.files import read_file
+from coptui.files import read_file, real_path
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import rights_of
@@ -102,7 +102,7 @@ def line_of(folder: Path, key: str) -> str:
 
 
 def _rewrite(folder: Path, change: Callable[[str], str]) -> Config:
-    path = (folder / FILE).resolve()
+    path = real_path(folder / FILE)
     try:
         text = read_file(path).decode() if path.exists() else ""
         known = parse(text, path).mistakes

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from coptui.files import as_text
+from coptui.files import as_text, real_path
 
 COMMUNITY = "community:"
 """What a key begins with that is a community's own sign."""
@@ -49,7 +49,7 @@ class Whereabouts(msgspec.Struct, frozen=True):
     @property
     def folder(self) -> Path | None:
         """Return the folder that may hold its own checklists; None for a server."""
-        return None if self.file is None else self.file.resolve().parent
+        return None if self.file is None else real_path(self.file).parent
 
     def known_as(self, uid: str) -> Whereabouts:
         """Return the same, with the community's sign."""

@@ -366,6 +366,30 @@ def test_no_command_waits_for_what_is_no_file(kind, file, home, coptui):
         assert len(ended.err.strip().splitlines()) <= 2
 
 
+def test_links_that_lead_to_each_other_are_told_in_words(file, home, coptui):
+    loop = home / "loop"
+    loop.symlink_to(loop)
+    for place in (loop, loop / "x.json"):
+        for words in (
+            ["-f", place, "today"],
+            ["-f", place, "restore"],
+            ["-f", place, "restore", "1", "--yes"],
+            ["-f", place, "log", "call !fri"],
+            ["-f", place, "check", "--fix"],
+            ["-f", place, "person", "forget", "Ann", "--yes"],
+            ["new", place, "--name", "Circle"],
+            ["-f", file, "import", place],
+            ["-f", file, "export", "csv", "--to", place],
+            ["-f", file, "export", "csv", "--to", place, "--force"],
+            ["-f", file, "report", "--to", place],
+            ["merge", place, file, file],
+            ["merge", file, file, place],
+        ):
+            ended = coptui(*words)
+            assert ended.code in (2, 3), (words, ended.err)
+            assert str(loop) in ended.err, (words, ended.err)
+
+
 KEPT = (
     "config/coptui/config.yaml",
     "data/coptui/notebook.json",

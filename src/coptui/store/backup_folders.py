@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from coptui.files import opened, read_file
+from coptui.files import opened, read_file, real_path
 from coptui.store import atomic
 from coptui.store.data_file import shared
 from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
@@ -57,7 +57,7 @@ def _is_a_copys(folder: Path, path: Path, uid: str) -> bool:
     """Return whether a folder has the backups of another file of the same community."""
     of = folder.with_name(folder.name.removesuffix(".backups"))
     file = of if of != folder else _kept(folder / OF)
-    return file is not None and file.resolve() != path and uid_of(file) == uid
+    return file is not None and real_path(file) != path and uid_of(file) == uid
 
 
 def folders_in(place: Path) -> list[Path]:

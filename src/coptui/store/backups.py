@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from coptui.files import blocks_of, open_file
+from coptui.files import blocks_of, open_file, real_path
 from coptui.store import atomic
 from coptui.store.backup_folders import (
     OF,
@@ -56,7 +56,7 @@ def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
 
     Backups with a clock that was far ahead come last.
     """
-    path = path.resolve()
+    path = real_path(path)
     own = [backup for folder in folders_of(path, state) for backup in _in(folder)]
     newest = max(own, key=_taken).path if own else path
     uid = uid_of(path) or uid_of(newest)
@@ -72,7 +72,7 @@ def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
 
 def of_community(path: Path, state: Path | None = None) -> list[Backup]:
     """Return the backups of the community in a file; a folder may hold those of an earlier one too."""
-    uid = uid_of(path.resolve())
+    uid = uid_of(real_path(path))
     found = list_backups(path, state)
     return [one for one in found if not uid or uid_of(one.path) in ("", uid)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coptui.core.model.sentences import no_folder
-from coptui.files import content, in_blocks, open_file, read_file
+from coptui.files import content, in_blocks, open_file, read_file, real_path
 from coptui.store.protocol import Told, silent
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class DataFile:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Raise FileNotFoundError if there is no folder for the file."""
-        self.path = Path(path).resolve()
+        self.path = real_path(path)
         self.stamp: Stamp | None = None
         self._head = b""
         if not self.path.parent.is_dir():

@@ -11,6 +11,7 @@ from coptui.core.model.records import Member, Profile, document
 from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+from coptui.files import real_path
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.data_file import new_mode
@@ -67,7 +68,7 @@ def new_file(path: Path, profile: Document, member: Document | None = None) -> s
 
 def put_new(path: Path, text: bytes) -> str:
     """Write a whole community into a new file; return a warning. Raise as `new_file`."""
-    path = Path(path).resolve()
+    path = real_path(path)
     read(text, str(path))
     with Saving(path, tr("The file was not created.")) as saving:
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coptui.errors import UsageError
+from coptui.files import real_path
 from coptui.language import tr
 from coptui.whereabouts import Whereabouts, of_file
 
@@ -152,7 +153,7 @@ def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
     from coptui.store import erasing
 
     file = whereabouts.file
-    return [] if file is None else [act for _, act in erasing.begun(file.resolve(), state)]
+    return [] if file is None else [act for _, act in erasing.begun(real_path(file), state)]
 
 
 def need_psycopg() -> None:

@@ -16,7 +16,7 @@ from coptui.core.copies.copies_forgotten import is_nobody, marks, without_the_ma
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id
 from coptui.errors import DataInvalid, UsageError
-from coptui.files import read_file
+from coptui.files import read_file, real_path
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.backup_folders import folder_of
@@ -47,7 +47,7 @@ def compare(path: Path, backup: Backup, state: Path | None = None) -> tuple[Diff
     Raise DataInvalid if the backup can't be read or doesn't tell who was forgotten since; a present
     file that can't be read counts as empty.
     """
-    path = path.resolve()
+    path = real_path(path)
     then = read(read_file(backup.path), str(backup.path)).layout
     now = _readable(path)
     return differences(then, now, now or _present(path, backup, state))

@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from coptui.core.model.sentences import cannot_be_written, what_went_wrong
 from coptui.errors import CoptError, DataLocked, ReadOnly, UsageError
-from coptui.files import read_file
+from coptui.files import read_file, real_path
 from coptui.language import tr
 from coptui.store import atomic
 from coptui.store.rights import give, rights_of
@@ -40,7 +40,7 @@ class LogPlace(NamedTuple):
 
 def log_beside(file: Path) -> LogPlace:
     """Return the log of a community's file, by whatever link it was opened."""
-    whole = file.resolve()
+    whole = real_path(file)
     return LogPlace(whole.with_name(f"{whole.name}.letters"), file)
 
 

@@ -6,13 +6,13 @@ coptui itself needs no TinyDB: this is for scripts that open the same file.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from coptui.core.model.sentences import no_file
 from coptui.errors import DataLocked
+from coptui.files import real_path
 from coptui.language import tr
 from coptui.store.data_file import DataFile
 from coptui.store.layout import layout_of, parse
@@ -35,7 +35,7 @@ class AtomicStorage(DataFile, Storage):
                 tr("access_mode is 'r' or 'r+', not {access_mode!r}", access_mode=access_mode)
             )
         if create_dirs:
-            Path(path).resolve().parent.mkdir(parents=True, exist_ok=True)
+            real_path(path).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(path)
         self._writable = access_mode == "r+"
         if not self._writable and not self.path.exists():

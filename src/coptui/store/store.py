@@ -22,7 +22,7 @@ from coptui.core.model.sentences import (
     what_went_wrong,
 )
 from coptui.errors import CoptError, DataInvalid, DataLocked
-from coptui.files import read_file
+from coptui.files import read_file, real_path
 from coptui.language import tr
 from coptui.store.data_file import DataFile, stamp_of
 from coptui.store.held import Held
@@ -70,7 +70,7 @@ class Store:
         clock: Callable[[], datetime] = _now,
         whole: type[Community] = Community,
     ) -> None:
-        self.path = Path(path).resolve()
+        self.path = real_path(path)
         self.whereabouts = of_file(self.path)
         self.read_only = tr("The file was opened for reading only.") if read_only else ""
         if not read_only:

@@ -9,7 +9,7 @@ from pathlib import Path
 from coptui.core.model.sentences import GIVE_EXPORTED_FILE, no_file
 from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
-from coptui.files import is_maildir, opened
+from coptui.files import is_maildir, opened, real_path
 from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
@@ -115,7 +115,7 @@ def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
                 if not entry.name.startswith("."):
                     with suppress(OSError):
                         if entry.is_file() and _may_be_meant(entry):
-                            saved_at[Path(entry.path).resolve()] = entry.stat().st_mtime
+                            saved_at[real_path(entry.path)] = entry.stat().st_mtime
     return sorted(saved_at.items(), key=lambda saved: (-saved[1], saved[0].name))[:AT_MOST]
 
 

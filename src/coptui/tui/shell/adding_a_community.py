@@ -8,6 +8,7 @@ from pathlib import Path
 from coptui.core.model.sentences import A_LINE_OR_TWO, cannot_be_created, what_for, what_went_wrong
 from coptui.core.model.text import clean, fold
 from coptui.errors import UsageError
+from coptui.files import real_path
 from coptui.language import tr
 from coptui.settings_file import add_to_setting
 from coptui.store.new_file import new_community
@@ -62,7 +63,7 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
         warning = await desk.write_out(
             lambda: new_community(path, name, purpose, founded_on=today, me=screen.session.by)
         )
-    whereabouts = of_file(path.resolve())
+    whereabouts = of_file(real_path(path))
     await desk.go.open_community(whereabouts)
     known = {each.address: each for each in (*desk.communities, whereabouts)}
     add_to_setting(config, "files", list(known))

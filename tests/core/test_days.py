@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,23 @@ def test_a_span_that_is_typed_and_leads_outside_is_refused(words: str) -> None:
     with pytest.raises(UsageError):
         parse_when(words, LAST)
     assert is_day(parse_since(words, FIRST)), "from as early as there is anything"
+
+
+FORMS = (
+    "29 Feb", "31 Dec", "1 Jan", "31st", "1st", "fri", "fri week", "last", "second Tuesday", "fifth Monday of Feb",
+    "end of Dec", "end of next month", "start of Jan", "next week", "next month", "next year", "tomorrow", "yesterday",
+    "a week ago", "in a fortnight", "31.12.", "1/1", "end of Feb 2200", "start of Jan 1900", "last Friday",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("today", [FIRST, date(1900, 2, 28), date(2199, 12, 31), date(2200, 3, 1), LAST])  # fmt: skip
+@pytest.mark.parametrize("words", FORMS)
+@pytest.mark.parametrize("year", ["coming", "nearest", "past"])
+def test_no_form_of_a_day_leads_outside(words: str, today: date, year: Any) -> None:
+    for read in (parse_when, leading_day, lambda text, day, _: marked_day(text, day)):
+        with suppress(UsageError):
+            found = read(words, today, year)
+            assert is_day(found[0] if isinstance(found, tuple) else found)
 
 
 def test_a_day_outside_is_said_with_what_can_be() -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal
 
-from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
+from coptui.core.model.days import FIRST, LAST, OUTSIDE, is_day, later, months_later, read_day
 from coptui.core.model.sentences import not_a_date
 from coptui.core.model.text import fold
 from coptui.core.model.when import MONTHS as SHOWN_MONTHS
@@ -99,6 +99,8 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
         day = None
     if day is None:
         raise _without_a_day(words) or NoDay(text)
+    if not is_day(day):
+        raise UsageError(not_a_date(repr(text)), OUTSIDE)
     return day
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from coptui.config import Config, load, parse
-from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read
+from coptui.core.model.sentences import NOTHING_CHANGED, cannot_be_read, what_went_wrong
 from coptui.errors import CoptError, UsageError
 from coptui.files import read_file, real_path
 from coptui.language import tr
@@ -115,8 +115,9 @@ def _rewrite(folder: Path, change: Callable[[str], str]) -> Config:
         if new != text:
             _write(path, new)
     except (OSError, UnicodeDecodeError) as error:
+        why = what_went_wrong(error) if isinstance(error, OSError) else str(error)
         raise CoptError(
-            tr("{path} cannot be changed: {error}.", path=path, error=error), NOTHING_CHANGED
+            tr("{path} cannot be changed: {error}.", path=path, error=why), NOTHING_CHANGED
         ) from error
     except yaml.YAMLError as error:
         raise UsageError(cannot_be_read(path, error), BY_HAND) from error

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +109,18 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(CoptError, match="cannot be changed"):
         change_setting(tmp_path / "file", "theme", "mono")
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_the_file(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("theme: mono\n")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr("coptui.store.atomic.os.write", full)
+    with pytest.raises(CoptError) as caught:
+        change_setting(tmp_path, "theme", "evening")
+    assert caught.value.message == f"{path} cannot be changed: {os.strerror(errno.ENOSPC)}."
+    assert path.read_text() == "theme: mono\n"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

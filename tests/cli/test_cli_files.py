@@ -390,6 +390,16 @@ def test_links_that_lead_to_each_other_are_told_in_words(file, home, coptui):
             assert str(loop) in ended.err, (words, ended.err)
 
 
+def test_a_link_that_leads_nowhere_is_no_place_for_a_new_community(home, coptui):
+    link = home / "link.json"
+    link.symlink_to(home / "moved" / "circle.json")
+    for words in (["today"], ["log", "call !fri"], ["check"]):
+        ended = coptui("-f", link, *words)
+        assert ended.code == 2 and f"a link to {home / 'moved' / 'circle.json'}" in ended.err
+        assert "coptui new" not in ended.err
+    assert coptui("new", link, "--name", "Circle").code == 2
+
+
 KEPT = (
     "config/coptui/config.yaml",
     "data/coptui/notebook.json",

@@ -98,6 +98,9 @@ def missing(whereabouts: Whereabouts, *, named: bool) -> UsageError:
         hint = tr(
             "There are backups of this file: `coptui -f {path} restore` lists them.", path=path
         )
+    elif whereabouts.file is not None and whereabouts.file.is_symlink():
+        target = whereabouts.file.readlink()
+        hint = tr("It is a link to {target}, which isn't there.", target=target)
     else:
         hint = tr("`coptui new {path}` starts a community there.", path=path)
     return UsageError(no_file(path), hint)

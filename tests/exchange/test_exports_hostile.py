@@ -23,7 +23,7 @@ from coptui.core.lists.columns import USUAL
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
 from coptui.exchange.writers.lists import listed, to_paste
-from coptui.exports import BY_ID, EXPORTS, Choices
+from coptui.exports import BY_ID, EXPORTS, ExportChoices
 from coptui.store.layout import parse
 from coptui.store.reading import community_of
 
@@ -38,10 +38,14 @@ TEXTS = (
     '"a" <a@b.org>, e@evil.org', "\x1b[2J", "\x9b2J", "a\x85b",
 )  # fmt: skip
 PLACES = places_in(TABLES)
-EVERYTHING = Choices(
+EVERYTHING = ExportChoices(
     more=True, notes=True, attendees=True, repeat=True, follow_ups=True, private=True
 )
-CHOICES = (Choices(), EVERYTHING, Choices(minutes=True, card="4.0", between=";", bom=True))
+CHOICES = (
+    ExportChoices(),
+    EVERYTHING,
+    ExportChoices(minutes=True, card="4.0", between=";", bom=True),
+)
 NOT_CELLS = "'\"" + "".join(UNSEEN)
 
 
@@ -85,7 +89,7 @@ def test_no_list_or_what_is_pasted_of_it_is_a_formula(community: Community) -> N
 
 
 def test_each_address_is_one_address(community: Community) -> None:
-    text = BY_ID["addresses"].make(community, TODAY, Choices()).text
+    text = BY_ID["addresses"].make(community, TODAY, ExportChoices()).text
     assert all(map(is_address, filter(None, text.strip().split(", "))))
     for line in lines_of(BY_ID["ics"].make(community, TODAY, EVERYTHING).text):
         if line.startswith("ATTENDEE"):
@@ -103,7 +107,7 @@ def test_a_calendar_has_our_events_alone_and_its_links_run_nothing(community: Co
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])
 def test_cards_hold_our_people_and_lines_alone(version: Any, community: Community) -> None:
-    written = BY_ID["vcf"].make(community, TODAY, Choices(card=version, notes=True))
+    written = BY_ID["vcf"].make(community, TODAY, ExportChoices(card=version, notes=True))
     names = [line.partition(":")[0].partition(";")[0] for line in lines_of(written.text) if line]
     assert names.count("BEGIN") == names.count("END") == names.count("FN") == written.records
     assert {*names} <= {
@@ -115,4 +119,4 @@ def test_links_that_lead_somewhere_stay_in_a_calendar() -> None:
     for url in ("https://example.org/a?b=1", "example.org/room", "mailto:a@b.org", "tel:+49301"):
         tables = {"events": {"1": {"title": "Call", "starts_at": "2026-12-01", "url": url}}}
         community = community_of(parse(json.dumps(tables).encode(), "circle.json"))[0]
-        assert f"URL:{url}" in BY_ID["ics"].make(community, TODAY, Choices()).text
+        assert f"URL:{url}" in BY_ID["ics"].make(community, TODAY, ExportChoices()).text

@@ -14,7 +14,7 @@ from coptui.core.model.records import Event, Member, Profile, Source
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import edit_of, plan
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, Hints
+from coptui.exchange.tables.found import AmbiguousDates, Hints
 from coptui.tui.exchange.import_preview_rows import preview_rows
 
 TODAY = date(2026, 11, 22)
@@ -69,7 +69,7 @@ def test_a_date_that_can_not_be_costs_nothing_but_itself(name: str, strange: str
             try:
                 found = read(text.encode(), hints)
             except UsageError as refused:
-                assert not isinstance(refused, Ambiguous)
+                assert not isinstance(refused, AmbiguousDates)
                 continue
             made = plan(COMMUNITY, found, today=today, source=Source(file=name))
             assert isinstance(lines(COMMUNITY, made), list)

@@ -245,7 +245,7 @@ class Desk:
         def work() -> str:
             _, warning = self.moments().restore(backup)
             self.session.refresh()
-            self.session.news()  # What I brought back myself is none.
+            self.session.news()  # What I restored myself is none.
             return warning
 
         return await self._in_writer(work)

@@ -1,5 +1,7 @@
 """`restore`: what each backup would bring back and lose, and bringing one back."""
 
+import errno
+
 import pytest
 
 
@@ -118,14 +120,31 @@ def test_whoever_was_forgotten_since_is_not_promised(coptui, grown, saved, tmp_p
         assert done == {name: told[name] for name in done}, table
 
 
-def test_a_file_put_back_by_hand_keeps_no_one_who_was_erased(coptui, grown):
+def test_a_file_put_back_by_hand_keeps_no_one_who_was_erased(coptui, grown, saved):
     """The copy of it that is kept holds as little of them as what is restored."""
     old = grown.read_bytes()
     assert coptui("-f", grown, "person", "forget", "Carlos", "--yes").code == 0
     assert coptui("-f", grown, "log", "ring the hall !fri").code == 0
     grown.write_bytes(old)
+    (carlos,) = (key for key, one in saved(grown)["members"].items() if "Carlos" in one["name"])
+    checked = coptui("-f", grown, "check")
+    assert checked.code == 1 and f"coptui person forget {carlos}" in checked.out
     assert coptui("-f", grown, "restore", "1", "--yes").code == 0
+    assert "person forget" not in coptui("-f", grown, "check").out
     paths = [one["path"] for one in coptui("-f", grown, "restore", "--json").records]
     for path in (grown, *paths):
         with open(path, "rb") as file:
             assert b"Carlos" not in file.read(), path
+
+
+def test_a_restore_that_fails_leaves_no_backup(coptui, grown, monkeypatch):
+    """Each attempt on a full disk would fill it further."""
+    before = coptui("-f", grown, "restore").lines
+
+    def full(*given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coptui.store.data_file.DataFile.write_bytes", full)
+        assert coptui("-f", grown, "restore", "2", "--yes").code == 3
+    assert coptui("-f", grown, "restore").lines == before

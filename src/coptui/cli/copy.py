@@ -43,4 +43,13 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
             file=shlex.quote(target),
         )
     )
+    if there.file is not None and here.file is not None:
+        output.say(
+            tr(
+                "If both change, merging them needs a third copy, as it is now. To make it: coptui "
+                "copy {source} {base}",
+                source=shlex.quote(source),
+                base=shlex.quote(str(here.file.with_suffix(".base.json"))),
+            )
+        )
     output.warn(warning)

@@ -18,20 +18,29 @@ from typing import Any
 
 import msgspec
 
+from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
-from coptui.core.people.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
+from coptui.core.people.forgetting_request import (
+    Erasure,
+    InQuestion,
+    Passage,
+    Request,
+    Undone,
+    is_mark_of,
+)
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
+from coptui.language import tr
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile
 from coptui.store.documents import body_of
 from coptui.store.layout import Layout, layout_of, parse
 from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
-from coptui.store.version import read
+from coptui.store.version import Version, read
 
 EraseBeside = Callable[[Plan], Sequence[Undone]]
 """Forgets someone in what lies beside the file; what could not be done."""
@@ -66,6 +75,27 @@ def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
         for kept_file in kept:
             with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
                 yield kept_file, msgspec.json.decode(read_file(kept_file), type=_Kept).act
+
+
+def there_again(path: Path, state: Path | None, now: Version) -> Iterator[Fault]:
+    """Yield the members of a file who have the number of someone whom a backup knows as erased.
+
+    So it is where an older file was put in the place of a newer one by hand.
+    """
+    known = {one.mark for one in now.community.erased.values()}
+    lost: set[str] = set()
+    for backup in backups.of_community(path, state):
+        with suppress(DataInvalid, OSError):
+            there = read(read_file(backup.path), str(backup.path)).community
+            lost |= {one.mark for one in there.erased.values()} - known
+    for number in now.community.members if lost else ():
+        if any(is_mark_of(mark, number) for mark in lost):
+            message = tr(
+                "Someone with this number was erased. If this is them, erase them again: coptui "
+                "person forget {number}",
+                number=number,
+            )
+            yield Fault("members", number, "", message)
 
 
 class Erasing:

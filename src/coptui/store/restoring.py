@@ -113,7 +113,14 @@ def restore(
                 present = take(storage.path, folder, now or datetime.now(UTC), "restore", state)
                 if newest:
                     _keep_without_forgotten(present.path, newest, then.layout)
-            storage.write_bytes(data, saving)
+            try:
+                storage.write_bytes(data, saving)
+            except BaseException:
+                # Each attempt on a full disk would leave another one.
+                if present and not saving.done:
+                    with suppress(OSError):
+                        present.path.unlink()
+                raise
         return present, saving.warning
     finally:
         storage.close()

@@ -134,12 +134,19 @@ class Store:
         return msgspec.structs.replace(saved, warning=saving.warning)
 
     def check(self) -> tuple[Fault, ...]:
-        """Return what couldn't be read, and names that appear twice (a write would drop one)."""
+        """Return what couldn't be read, names that appear twice (a write would drop one), and
+        people who are there although they were erased."""
+        from coptui.store.erasing import there_again
+
         with self._guard:
             version = self._held.version or self._read()
-            return version.faults + tuple(
-                Fault(table, key or None, field, NAME_TWICE)
-                for table, key, field in duplicates(self._storage.again())
+            return (
+                *version.faults,
+                *(
+                    Fault(table, key or None, field, NAME_TWICE)
+                    for table, key, field in duplicates(self._storage.again())
+                ),
+                *there_again(self.path, self._state, version),
             )
 
     def tables(self) -> dict[str, Any]:

@@ -24,18 +24,20 @@ class InQuestionScreen(ListScreen):
     def __init__(
         self,
         desk: Desk,
+        name: str,
         passages: Sequence[Passage],
         decided: Mapping[Passage, bool],
         go: Callable[[Mapping[Passage, bool]], Awaitable[None]],
     ) -> None:
         super().__init__(desk)
+        self.called = name
         self._passages = tuple(passages)
         self._decided = dict(decided)
         self._go = go
 
     def heading(self) -> Heading:
         return Heading(
-            tr("Is this about the same person?"), tr("these words may mean something else")
+            tr("Is this about {name}?", name=self.called), tr("the words may mean something else")
         )
 
     def rows(self) -> Rows:

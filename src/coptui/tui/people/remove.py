@@ -113,7 +113,9 @@ class RemoveScreen(ListScreen):
             await self._ask_at_last({})
 
     async def _ask_which(self, asked: Sequence[Passage], decided: Mapping[Passage, bool]) -> None:
-        await self.desk.go.open(places.InQuestion(asked, decided, self._ask_at_last))
+        await self.desk.go.open(
+            places.InQuestion(name_of(self.member), asked, decided, self._ask_at_last)
+        )
 
     async def _ask_at_last(self, decided: Mapping[Passage, bool]) -> None:
         member = self.member

@@ -285,6 +285,7 @@ class Remove(Place, frozen=True):
 class InQuestion(Place, frozen=True):
     """Passages that may name a person, or mean something else: a key decides each."""
 
+    name: str
     passages: Sequence[Passage]
     decided: Mapping[Passage, bool]
     then: Callable[[Mapping[Passage, bool]], Awaitable[None]]

@@ -43,7 +43,7 @@ async def columns(app: Any) -> places.Place:
 
 async def words(app: Any) -> places.Place:
     passage = Passage("members", 2, "notes", SENTENCE, SENTENCE.index("Amara"), "Amara")
-    return places.InQuestion("Ann Lee", [passage], {}, nothing)
+    return places.InQuestion("Amara", [passage], {}, nothing)
 
 
 async def first(app: Any) -> places.Place:

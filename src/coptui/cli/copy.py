@@ -12,6 +12,9 @@ from coptui.errors import ReadOnly
 from coptui.language import tr
 from coptui.store.opening import opened, own_files
 
+_BASE = ".base.json"
+"""How the third copy is called that a merge starts from."""
+
 
 @click.command(cls=Verb, name="copy", short_help=tr("Copy a community to or from a server."))
 @click.argument("source", metavar="FROM", type=click.Path())
@@ -43,13 +46,13 @@ def command(chosen: Chosen, source: str, target: str, without_history: bool) -> 
             file=shlex.quote(target),
         )
     )
-    if there.file is not None and here.file is not None:
+    if there.file is not None and here.file is not None and not target.endswith(_BASE):
         output.say(
             tr(
                 "If both change, merging them needs a third copy, as it is now. To make it: coptui "
                 "copy {source} {base}",
                 source=shlex.quote(source),
-                base=shlex.quote(str(here.file.with_suffix(".base.json"))),
+                base=shlex.quote(str(here.file.with_suffix(_BASE))),
             )
         )
     output.warn(warning)

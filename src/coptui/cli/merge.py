@@ -300,4 +300,7 @@ def _in_words(came: tuple[Came, ...], mine: str) -> str:
         tr("changes {records}"): "changed",
         tr("removes {records}"): "gone",
     }
-    return f"{mine}: {counted_by_table(words, came) or tr('nothing to merge')}."
+    marks = sum(one.added for one in came if one.table == "erased")
+    erased = counted(marks, "{count} person stays erased", "{count} people stay erased")
+    said = [counted_by_table(words, came), erased if marks else ""]
+    return f"{mine}: {'; '.join(filter(None, said)) or tr('nothing to merge')}."

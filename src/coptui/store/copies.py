@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies.copies_forgotten import Who, nobody_says
+from coptui.core.copies.copies_forgotten import Who, is_nobody, nobody_says
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR, label_of
@@ -76,9 +76,10 @@ class Copies:
             was = self.mine.get(table, {})
             if table == "meta" or now == was:
                 continue
-            both = now.keys() & was.keys()
-            changed = sum(now[key] != was[key] for key in both)
-            effects.append(Came(table, len(now) - len(both), changed, len(was) - len(both)))
+            changed = sum(now[key] != was[key] for key in now.keys() & was.keys())
+            # What stands for someone erased is no one who was added.
+            added = [key for key in now.keys() - was.keys() if not is_nobody(table, now[key])]
+            effects.append(Came(table, len(added), changed, len(was.keys() - now.keys())))
         return tuple(effects)
 
     def name(self, table: str, number: int) -> str:

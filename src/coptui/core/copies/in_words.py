@@ -10,11 +10,12 @@ from coptui.language import tr
 
 
 def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
-    """Return "loses 2 conversations, 1 follow-up; changes 1 member", without the history.
+    """Return "loses 2 conversations, 1 follow-up; changes 1 member", without the history and the
+    marks of people who were erased.
 
     `words` are texts about `{records}`, and say which count of each of `tables` they stand for.
     """
-    tables = [table for table in tables if table.table != "history"]
+    tables = [table for table in tables if table.table not in ("history", "erased")]
     said = []
     for word, field in words.items():
         parts = [

@@ -63,6 +63,7 @@ def test_whoever_has_a_title_is_found_with_it_and_without(title: str, form: str)
         ("Grace May", "May will do", ["May"]),
         ("Thị Hoà Lê", "Twining the way Lê does", ["Lê"]),
         ("Bo Quirk", "BO will do, a bo tree won't", ["BO"]),
+        ("An Quirk", "An apple, and AN ANT", []),
     ],
 )
 def test_what_may_be_something_else_is_asked_about(name: str, text: str, asked: list[str]) -> None:

@@ -38,7 +38,7 @@ from coptui.core.people.name_patterns import (
 from coptui.core.people.texts_of import Spec, changed, spec_of
 
 SHORTEST = 3
-"""A part of a name of fewer letters is never certain; of fewer than two it is not looked for."""
+"""A part of a name of fewer letters is never certain, and not looked for if it is an ordinary word."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,8 @@ class Words:
             if len(word) < 2 or word[0].islower() or word.isdecimal():
                 continue
             for spelling in spellings(word):
+                if len(spelling) < SHORTEST and spelling.casefold() in COMMON:
+                    continue
                 certain = word in theirs and self._is_distinct(spelling)
                 self._sort(spelling, bounded, certain, telling, asked)
             if word.casefold() in other.small and len(word) >= SHORTEST:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Profile
-from coptui.core.writing.meaning import TALK, Jotting, meaning
+from coptui.core.writing.meaning import Jotting, meaning
+from coptui.core.writing.talk import TALK
 from coptui.errors import Ambiguous
 
 TODAY = date(2026, 11, 22)

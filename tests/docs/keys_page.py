@@ -25,6 +25,7 @@ the step, elsewhere a note on the person.
   Backspace in an empty field leaves. In a field of several lines Enter starts a new line; Tab to Save, then Enter.
 - In a follow-up (in a walk too), a conversation, or after `+`: `@ann` is any part of a name (dots for spaces), `#rota`
   is part of a topic's title, and `!fri` is a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!12 Dec`, `!next week`, `!second Tuesday`, `!2026-12-01`.
+  In a conversation the day may be in words (`rang Ann last Tuesday`): [a line for the log](cli.md#a-line-for-the-log).
 - To use another key for a command, put its name and the key under `keys:` in
   `config.yaml`: [settings](settings.md).
 """

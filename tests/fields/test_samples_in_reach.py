@@ -21,7 +21,7 @@ from coptui.core.people.tending import welcome
 from coptui.core.writing.fields import read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.core.writing.jottings import new_guest
-from coptui.core.writing.meaning import CHANNELS, TOUCH_KINDS
+from coptui.core.writing.talk import CHANNELS, TOUCH_KINDS
 from coptui.samples import SAMPLES
 from coptui.store.memory import MemoryStore
 

@@ -76,6 +76,26 @@ async def test_while_an_event_is_on_it_belongs_wherever_the_cursor_is(
         assert "about" not in on_disk("actions")["3"]
 
 
+async def test_what_is_dated_another_day_does_not_belong_to_the_event_that_is_on(
+    path, open_app, on_disk, screen_text
+) -> None:
+    text = path.read_text("utf-8").replace("2026-11-24T18:00", "2026-11-22T17:30")
+    text = text.replace(
+        '"Community call"', '"The autumn call of the whole community with all of its guests"'
+    )
+    path.write_text(text, "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert "Backspace if empty: remove [ ]" in screen_text(app), "no key is cut off"
+        await pilot.press(*"spoke to @grace yesterday about it", "enter")
+        await pilot.pause()
+        assert "Conversation with Grace Kim, on Sat 21 Nov." in screen_text(app)
+        newest = max(on_disk("touches").items(), key=lambda item: int(item[0]))[1]
+        assert "event" not in newest and newest["text"] == "spoke to Grace Kim yesterday about it"
+
+
 async def test_with_nothing_on_and_nobody_s_event_shown_it_belongs_to_none(
     open_app, on_disk
 ) -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from coptui.checklists.run import answer_of
 from coptui.cli.plain_walk import PlainWalk
 from coptui.cli.run import run
-from coptui.core.writing.meaning import ALONE, TALK, Jotting, meaning
+from coptui.core.writing.meaning import Jotting, meaning
+from coptui.core.writing.talk import ALONE, TALK
 from coptui.core.writing.understood import understood
 from coptui.store.memory import MemoryStore
 from coptui.tui.kit.inputs import CoptInput

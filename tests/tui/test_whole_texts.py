@@ -44,7 +44,7 @@ async def test_a_fault_under_a_line_is_wrapped_and_goes_again(open_app, screen_t
         assert "Enter save" in screen_text(app)
         await pilot.press("x")
         await pilot.pause()
-        assert "called @name about #topic;" in screen_text(app)
+        assert "called @name last Tuesday about #topic;" in screen_text(app)
         assert "2026-12-01" not in screen_text(app)
         assert app.screen.query_one("#under").size.height == 1
 

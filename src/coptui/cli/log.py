@@ -44,9 +44,10 @@ def command(
     `send the sheet to @ann !fri` is for you to do, about Ann. `@ann: send the sheet !fri` and
     `@ann sends the sheet` are for Ann to do. `called @ann about #triage` is a conversation, and
     so are lines that begin with spoke, talked, met, wrote, asked, thanked and the like. With
-    --talk, --kind or --channel, the line is always one. A !day (or --when) adds a follow-up. @person
-    is part of a name, with dots for spaces. While an event is on, the line belongs to it. Use
-    single quotes, because a shell uses ! and # for itself.
+    --talk, --kind or --channel, the line is always one. A !day (or --when) adds a follow-up. A day
+    that is past is when you spoke: `called @ann last Tuesday`, `called @ann !26 Nov`. @person is
+    part of a name, with dots for spaces. While an event is on, what is dated today belongs to it.
+    Use single quotes, because a shell uses ! and # for itself.
     """
     from dataclasses import replace
 

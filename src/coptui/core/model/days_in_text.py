@@ -48,7 +48,7 @@ _DAY_GOES_ON = re.compile(
 _ANOTHER_DAY = re.compile(r"\s+(?:or|and|to|until|till|&|-|–|/) +(?=\w)", re.IGNORECASE)
 
 
-def marked_day(text: str, today: date) -> tuple[date, int]:
+def marked_day(text: str, today: date, year: Year = "coming") -> tuple[date, int]:
     """Return the day that a text begins with, and how many characters of it say so: as many words
     as make a day, so that nothing of it stays behind as text.
 
@@ -61,7 +61,7 @@ def marked_day(text: str, today: date) -> tuple[date, int]:
         whole = text[: word.end()]
         for written in (whole.rstrip(",.…。"), whole.rstrip(","), re.sub(r"['’]s$", "", whole)):
             with suppress(NoDay):
-                day = parse_when(written, today)
+                day = parse_when(written, today, year)
                 _end_here(text, len(written), today)
                 return day, len(written)
     raise NoDay(text[: words[min(1, len(words) - 1)].end()] if words else text)

@@ -169,6 +169,10 @@ def not_a_date(text: Part) -> str:
     return tr("{text} isn't a date I recognise.", text=text)
 
 
+def is_to_come(day: Part) -> str:
+    return tr("{day} is still to come.", day=day)
+
+
 def in_the_past(day: Part) -> str:
     return tr("{day} is in the past.", day=day)
 

@@ -21,7 +21,7 @@ from coptui.language import ENGLISH, LANGUAGE, tr
 EXAMPLES = tr("fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01")
 Year = Literal["coming", "nearest", "past"]
 """Which year a day without one is of: the one in which it comes next, or that nearest to today;
-`past` is the nearest too, and a weekday is the last one instead of the next."""
+`past` is the nearest too, and a weekday or `the 24th` is the last one instead of the next."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -52,6 +52,10 @@ class NoDay(UsageError):
 
 _ISO = re.compile(r"\d{4}([-/])\d\d\1\d\d")
 _TODAY = re.compile(r"^(?:this (?:morning|afternoon|evening)|tonight)$")
+_FROM_TODAY = {
+    "yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1,
+    "day after tomorrow": 2,
+}  # fmt: skip
 _SPAN = re.compile(
     rf"(\d{{1,3}})([dwmy])|(?:in )?(\d{{1,3}}|{'|'.join(NUMBERS)}) "
     r"(day|week|fortnight|month|year)(?:s?['’]?s?( time| ago| from now)|s)?"
@@ -113,7 +117,7 @@ def _plain(text: str) -> str:
     words = _TODAY.sub("today", words)
     for before in ("on ", "by ", "the "):
         words = words.removeprefix(before)
-    return _PART_OF_DAY.sub("", words)
+    return words if words in _FROM_TODAY else _PART_OF_DAY.sub("", words)
 
 
 def _without_a_day(words: str) -> NoDay | None:
@@ -135,8 +139,8 @@ def _told_by_today(words: str, today: date, year: Year) -> date | None:
 
 
 def _from_today(words: str, today: date, year: Year) -> date | None:
-    if words in ("yesterday", "tomorrow"):
-        return later(today, -1 if words == "yesterday" else 1)
+    if words in _FROM_TODAY:
+        return later(today, _FROM_TODAY[words])
     which, _, named = words.rpartition(" ")
     number = weekday_of(named)
     if number is not None and which in ("", "next", "this") and (which or year != "past"):
@@ -184,7 +188,7 @@ def _named(words: str, today: date, year: Year) -> date | None:
 
 def _of_month(words: str, today: date, year: Year) -> date | None:
     if alone := _IN_MONTH.fullmatch(words):
-        return _next_with(int(alone[1]), today)
+        return _with_number(int(alone[1]), today, -1 if year == "past" else 1)
     if match := _DAY_FIRST.fullmatch(words):
         return _dated(int(match[1]), month_of(match[2]), match[3], today, year)
     if match := _MONTH_FIRST.fullmatch(words):
@@ -230,13 +234,14 @@ def _dated(
     return next((found for found in days if found >= today), None)
 
 
-def _next_with(number: int, today: date) -> date | None:
-    """Return the next day with this number in its month, today's among them; None for the 32nd."""
-    for ahead in range(3):
-        first = months_later(today.replace(day=1), ahead)
+def _with_number(number: int, today: date, step: int) -> date | None:
+    """Return the next day with this number in its month, today's among them, or with the step -1
+    the last one; None for the 32nd."""
+    for month in range(3):
+        first = months_later(today.replace(day=1), month * step)
         if number <= calendar.monthrange(first.year, first.month)[1]:
             day = _in_month(first.year, first.month, number)
-            if day >= today:
+            if (day - today).days * step >= 0:
                 return day
     return None
 

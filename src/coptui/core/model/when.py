@@ -36,6 +36,12 @@ def full_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def day_said(day: date, today: date) -> str:
+    """Return `Fri 4 Dec`, with the year if it isn't this one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
 def coming_day(day: date, today: date) -> str:
     """Return a coming day: `today`, `tomorrow`, `Fri`, then as `day_text` does."""
     ahead = (day - today).days

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coptui.core.finding.search import find, one
 from coptui.core.model.community import Community
 from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.text import fold
+from coptui.core.model.typed_days import Year
 from coptui.core.model.typed_times import leading_times
+from coptui.core.model.when import day_said
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -55,6 +57,8 @@ class Captured:
     when: date | None = None
     times: tuple[str, str] = ("", "")
     """When on that day a title says that it starts and ends."""
+    behind_day: str = field(default="", compare=False)
+    """The part of the text behind the day."""
 
 
 def closed_up(line: str, today: date) -> str:
@@ -66,7 +70,7 @@ def closed_up(line: str, today: date) -> str:
     return line
 
 
-def _marks(line: str, community: Community, today: date) -> Iterator[_Mark]:
+def _marks(line: str, community: Community, today: date, year: Year = "coming") -> Iterator[_Mark]:
     """Yield what is marked in a line; a day has as many words as make it, a name as many as are
     its own (`@Beth Lindqvist`)."""
     end = 0
@@ -75,11 +79,21 @@ def _marks(line: str, community: Community, today: date) -> Iterator[_Mark]:
             continue
         sign, word, end, day = mark[1], mark[2], mark.end(), None
         if sign == "!":
-            day, length = marked_day(line[mark.start() + 1 :], today)
+            day, length = _marked_day(line[mark.start() + 1 :], today, year)
             end = mark.start() + 1 + length
         else:
             word, end = _whole_name(line, word, end, _TABLES[sign], community)
         yield _Mark(sign, word, mark.start(), end, day)
+
+
+def _marked_day(text: str, today: date, year: Year) -> tuple[date, int]:
+    """Return a marked day, of the year whose weekday it names: `Sun 29 Nov` is of this year."""
+    try:
+        return marked_day(text, today, year)
+    except UsageError:
+        with suppress(UsageError):
+            return marked_day(text, today, "nearest")
+        raise
 
 
 def _whole_name(
@@ -135,10 +149,26 @@ def doer_first(line: str, community: Community, today: date) -> tuple[int | None
     return None, False, line
 
 
-def capture(line: str, community: Community, today: date, *, as_title: bool = False) -> Captured:
+def without_marks(line: str, community: Community, today: date) -> str:
+    """Return a line of the same length with blanks for its topics and days, and @@@@ for people."""
+    line = closed_up(line, today)
+    for mark in _marks(line, community, today):
+        sign = "@" if mark.sign == "@" else " "
+        line = f"{line[: mark.start]}{sign * (mark.end - mark.start)}{line[mark.end :]}"
+    return line
+
+
+def capture(
+    line: str,
+    community: Community,
+    today: date,
+    *,
+    as_title: bool = False,
+    year: Year = "coming",
+) -> Captured:
     """Take a line apart: write names out in the text, and take `!when` out of it.
 
-    In a title the topics keep the words that name them there, and a time behind the day is taken
+    `year` says of which year a day without one is. In a title the topics keep the words that name them there, and a time behind the day is taken
     out too.
 
     `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic becomes its
@@ -151,17 +181,21 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
     when: date | None = None
     times = ("", "")
     out: list[str] = []
-    end = 0
+    end = behind = 0
     line = closed_up(line, today)
-    for mark in _marks(line, community, today):
+    for mark in _marks(line, community, today, year):
         sign, word, written = mark.sign, mark.word, line[mark.start : mark.end]
         before = line[end : mark.start]
         end = mark.end
         if mark.day is not None:
             day = mark.day
-            if when not in (None, day):
+            if when is not None and when != day:
                 raise UsageError(
-                    tr("There are two dates in this line: {when} and {day}.", when=when, day=day),
+                    tr(
+                        "There are two dates in this line: {when} and {day}.",
+                        when=day_said(when, today),
+                        day=day_said(day, today),
+                    ),
                     tr("Keep only one !date."),
                 )
             when, written = day, ""
@@ -170,6 +204,7 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
                 times, end = (found[0], found[1]), end + length
             if line[end : end + 1] in _CLOSING:
                 before = before.rstrip()
+            behind = len(out) + 2
         else:
             table, into = _TABLES[sign], people if sign == "@" else topics
             try:
@@ -187,8 +222,10 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
                         into.append(hit.id)
         out += (before, written)
     out.append(line[end:])
-    text = " ".join("".join(out).split())
-    return Captured(text, tuple(people), tuple(topics), when, times)
+    text, behind_day = (" ".join("".join(part).split()) for part in (out, out[behind:]))
+    return Captured(
+        text, tuple(people), tuple(topics), when, times, behind_day if when is not None else ""
+    )
 
 
 def _is_confidential(community: Community, topic: int) -> bool:

@@ -80,12 +80,14 @@ def check_in(at: Jotting) -> Edit:
 
 def ask(line: str, at: Jotting) -> Edit:
     """Record `@ann looks for a night-shift rota #triage`: a request for help."""
-    captured = at.taken(line)
+    captured = at.taken(line, year="nearest")
+    on = at.day_of(captured)
+    at = at.on_a_day(on)
     request = Ask(
         asker=_whose(line, captured.people, at),
         topic=_first(captured.topics),
         event=at.event,
-        asked_on=at.today,
+        asked_on=on,
     )
     return create(with_fields(request, {"text": captured.text}))
 
@@ -117,9 +119,11 @@ def topic(line: str, at: Jotting) -> Edit:
 
 def story(line: str, at: Jotting) -> Edit:
     """Record `@ann used the sheet and saved an hour #triage`: a story of value, and who told it."""
-    captured = at.taken(line)
+    captured = at.taken(line, year="nearest")
+    on = at.day_of(captured)
+    at = at.on_a_day(on)
     told = Story(
-        on=at.today,
+        on=on,
         teller=_whose(line, captured.people, at),
         topic=_first(captured.topics),
         event=at.event,
@@ -132,13 +136,15 @@ _FIRST = re.compile(rf"^\s*{_NAME}\s*:?\s*")
 
 def contribution(line: str, at: Jotting) -> Edit:
     """Record `@ann wrote up the triage sheet #triage`: what someone gave, beyond what events show."""
-    captured = at.taken(line)
+    captured = at.taken(line, year="nearest")
+    on = at.day_of(captured)
+    at = at.on_a_day(on)
     giver = _whose(line, captured.people, at)
     if giver is None:
         raise UsageError(
             tr("Who contributed?"), tr("Name the person: @ann wrote up the triage sheet.")
         )
-    given = Contribution(on=at.today, member=giver, topic=_first(captured.topics), event=at.event)
+    given = Contribution(on=on, member=giver, topic=_first(captured.topics), event=at.event)
     what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
     name = label_of(at.community.members[giver])
     return create(
@@ -148,7 +154,9 @@ def contribution(line: str, at: Jotting) -> Edit:
 
 def introduction(line: str, at: Jotting) -> Edit:
     """Record `@ann and @beth, both on nights`: two people who know each other from now on."""
-    captured = at.taken(line)
+    captured = at.taken(line, year="nearest")
+    on = at.day_of(captured)
+    at = at.on_a_day(on)
     people = tuple(
         dict.fromkeys(
             (*captured.people, *((at.member,) if at.member and len(captured.people) == 1 else ()))
@@ -159,7 +167,7 @@ def introduction(line: str, at: Jotting) -> Edit:
             tr("Who did you introduce?"), tr("Name both, e.g. @ann and @beth, both on nights.")
         )
     met = with_fields(
-        Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
+        Touch(on=on, by=at.by, members=people, kind="introduction", event=at.event),
         {"text": captured.text},
     )
     return introduced(cast("Touch", met), at.community)

@@ -5,23 +5,37 @@ The full screen, `coptui log`, and the follow-ups of walks read their lines here
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from msgspec.structs import replace
 
-from coptui.core.finding.search import find, one
-from coptui.core.model.community import AllGroups, Community
+from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
-from coptui.core.model.ordinary_words import COMMON
-from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
-from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS, in_the_past
-from coptui.core.model.text import TITLES, clean, fold
+from coptui.core.model.labels import label_of
+from coptui.core.model.records import Action, ActionOrigin, Touch
+from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS, in_the_past, is_to_come
+from coptui.core.model.text import clean
+from coptui.core.model.typed_days import Year
 from coptui.core.model.when import full_day
-from coptui.core.writing.capture import Captured, capture, closed_up, doer_first, people_marked
+from coptui.core.writing.capture import Captured, capture, closed_up, doer_first
+from coptui.core.writing.talk import (
+    ALONE,
+    CHANNELS,
+    TOUCH_KINDS,
+    WITH_ME,
+    after_talk,
+    bearer,
+    begins_another_way,
+    day_spoken,
+    marked_after_talk,
+    names_first,
+    ordinary_name,
+    talk_word,
+    without_leading_day,
+)
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -41,70 +55,27 @@ class Jotting:
         """Where a follow-up of this line comes from."""
         return ActionOrigin(kind="event", id=self.event) if self.event is not None else None
 
-    def taken(self, line: str, *, as_title: bool = False) -> Captured:
+    def day_of(self, captured: Captured) -> date:
+        """Return the day on which something took place: today, or the one that is marked. Raise
+        UsageError if that is still to come."""
+        day = captured.when or self.today
+        if day > self.today:
+            raise UsageError(is_to_come(full_day(day)), tr("Write a day up to today."))
+        return day
+
+    def on_a_day(self, day: date) -> Jotting:
+        """Return it for what took place on a day: it belongs to the event only if that is today, or
+        the day of the event."""
+        event = self.community.events.get(self.event or 0)
+        belongs = day == self.today or (event is not None and day == event.day)
+        return self if belongs else dataclasses.replace(self, event=None)
+
+    def taken(self, line: str, *, as_title: bool = False, year: Year = "coming") -> Captured:
         """Take a line apart. Raise UsageError if it says nothing."""
-        captured = capture(clean(line), self.community, self.today, as_title=as_title)
+        captured = capture(clean(line), self.community, self.today, as_title=as_title, year=year)
         if not captured.text:
             raise UsageError(NOTHING_TYPED, TYPE_A_FEW_WORDS)
         return captured
-
-
-CHANNELS: Mapping[str, Channel] = {
-    "called": "call",
-    "rang": "call",
-    "phoned": "call",
-    "mailed": "mail",
-    "emailed": "mail",
-    "wrote": "mail",
-    "chatted": "chat",
-    "messaged": "chat",
-    "texted": "chat",
-    "zoomed": "call",
-    "met": "in person",
-    "visited": "in person",
-    "saw": "in person",
-}
-TOUCH_KINDS: Mapping[str, TouchKind] = {"welcomed": "welcome", "thanked": "thanks"}
-TALK: frozenset[str] = frozenset(
-    {"spoke", "spoken", "talked", "discussed", "told", "asked", "heard", *CHANNELS, *TOUCH_KINDS}
-)
-"""The words of what has happened: a line that begins with one of them, be it after names, `I` or
-`we`, is of a conversation."""
-
-_BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has", "i've", "we've", "also"})
-_BEFORE_NAME = frozenset({"to", "with", "from", "and", "by"})
-_WITH_SOMEONE = re.compile(r"\bwith @", re.IGNORECASE)
-_SUBJECT = frozenset(
-    [
-        "about",
-        "regarding",
-        "concerning",
-        "re",
-        "that",
-        "what",
-        "why",
-        "how",
-        "whether",
-        "who",
-        "because",
-        "if",
-        "for",
-        "of",
-    ]
-)
-"""After one of these, whoever is named is what it was about: it wasn't with them."""
-ALONE = frozenset({"heard", "met", "saw", "thanked", "visited", "welcomed", "wrote"})
-"""Whoever does these may do them without the writer: `@ann wrote it up` is no conversation."""
-_WITH_ME = re.compile(r"\b(?:me|us|i|we)\b", re.IGNORECASE)
-_PHRASE = re.compile(
-    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?"
-    r"(caught up with|bumped into|ran into|had (?:a |an |some )?(?:[a-z]+ )?"
-    r"(?:call|catch[- ]?up|chat|coffee|conversation|lunch|tea|talk|word) with)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
-_MARKED = re.compile(r"[@#!]\w\S*")
-_QUOTES = "‘’'“”\"()"
 
 
 @dataclass(frozen=True)
@@ -140,112 +111,48 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     every line is one. Raise UsageError that says what is missing, Ambiguous with candidates.
     """
     line = closed_up(clean(line), at.today)
-    doer, is_call, said = doer_first(line, at.community, at.today)
-    word = talk_word(line)
-    is_theirs = doer is not None and not _WITH_ME.search(line) and word in ALONE
+    told = without_leading_day(line, at.today)
+    teller, is_call, _ = doer_first(told, at.community, at.today)
+    names, rest = names_first(told, at.community)
+    word = talk_word(rest)
+    is_theirs = (teller or names) and not WITH_ME.search(line) and word in ALONE
     if talk or (word and not is_call and not is_theirs):
-        people = _marked_after_talk(line, at) or _after_talk(line, at.community)
+        people = tuple(bearer(name, at.community) for name in names)
+        people += marked_after_talk(rest, at.community, at.today) or after_talk(
+            rest, at.community, at.today
+        )
         people = people or ((at.member,) if at.member else ())
         if talk and not people:
             # `we thought of @ann`: whoever says that it is a conversation knows with whom.
             people = at.taken(line).people
         # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
-            return _conversation(line, people, at)
+            return _conversation(line, word, tuple(dict.fromkeys(people)), at)
+    doer, _, said = doer_first(line, at.community, at.today)
     captured = at.taken(said)
     named = captured.people if at.member is None else (*captured.people, at.member)
     return Meant(follow_up=_follow_up(captured, doer, named, at))
 
 
-def talk_word(line: str) -> str:
-    """Return the words that make a line a conversation; "" if there are none."""
-    if phrase := _PHRASE.match(_MARKED.sub(" ", line).strip()):
-        return phrase[1]
-    for word in _MARKED.sub(" ", line).split():
-        plain = word.casefold().replace("’", "'").strip(",.:;!()[]")
-        if plain in TALK:
-            return plain
-        if plain and plain not in _BEFORE_TALK:
-            break
-    return ""
-
-
-def _marked_after_talk(line: str, at: Jotting) -> tuple[int, ...]:
-    """Return whom a conversation was with, of those marked with an @ in its line.
-
-    Not whom it was about (`spoke to @ann about @beth`, `asked @ann to ring @beth`), and not whose
-    something is (`saw @beth's talk`). Raise as `capture` does.
-    """
-    about_it = {"heard"} | ({"discussed"} if _WITH_SOMEONE.search(line) else set())
-    people: list[int] = []
-    end, is_subject = 0, False
-    for start, until, person, is_theirs in people_marked(line, at.community, at.today):
-        for word in _WORD.finditer(line[:start], end):
-            plain, is_last = word[1].casefold(), word.end() == start
-            if plain in about_it | _SUBJECT or (plain == "to" and people and not is_last):
-                is_subject = True
-            elif plain in _BEFORE_NAME and is_last and not people:
-                is_subject = False
-        end = until
-        if not is_subject and not is_theirs:
-            people.append(person)
-    return tuple(dict.fromkeys(people))
-
-
-def _after_talk(line: str, community: Community) -> tuple[int, ...]:
-    """Return the people whose names follow the talk word without an @, as in `rang Beth and Malik`.
-
-    Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
-    will`) is no name, nor is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
-    several.
-    """
-    talk = talk_word(line)
-    spoken = re.search(rf"\b{re.escape(talk)}\b", line, re.IGNORECASE)
-    words = list(_WORD.finditer(line, spoken.end() if spoken else len(line)))
-    people: list[int] = []
-    begins, to_whom = 0, False
-    while begins < len(words):
-        if words[begins][1].casefold() in _BEFORE_NAME:
-            begins, to_whom = begins + 1, True
-            continue
-        names = [_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1)]
-        if fold(words[begins][1]) in TITLES and not any(names[:2]):
-            begins += 1
-            continue
-        name = next(filter(None, names), "")
-        ordinary = fold(name) in COMMON and name[:1].islower() and not to_whom
-        is_subject = talk == "heard" and not to_whom and not people
-        begins, to_whom = begins + len(name.split()), False
-        behind = words[begins][1] if begins < len(words) else ""
-        ordinary_behind = fold(re.split("['’]", behind)[0]) in COMMON
-        another = behind[:1].isupper() and not ordinary_behind
-        if not name or ordinary or is_subject or (another and words[begins - 1][2] == " "):
-            break
-        people.append(one(community, name).id)
-    return tuple(dict.fromkeys(people))
-
-
-def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) -> str:
-    """Return these words if they are words of a member's name, one beside the other; else ""."""
-    name = " ".join(word[1].strip(_QUOTES) for word in words)
-    plain = fold(name)
-    if len(words) < length or not plain:
-        return ""
-    hits = find(community, plain, tables=("members",))
-    return name if any(f" {plain} " in f" {fold(hit.name)} " for hit in hits) else ""
-
-
-def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
+def _conversation(line: str, word: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
+        name = ordinary_name(line, at.community)
         raise UsageError(
-            tr("Who did you speak to?"), tr("For example: spoke to @ann about triage.")
+            tr("Who did you speak to?"),
+            tr("If {name} is a person here, write @{name}.", name=name)
+            if name
+            else tr("For example: spoke to @ann about triage."),
         )
-    captured = at.taken(line)
-    word = talk_word(line)
+    # A day of this year that is past is nearer than the same day of next year.
+    captured = at.taken(line, year="nearest")
     # A day that is past is when they spoke; one to come is for what is still to be done.
     was_on = captured.when is not None and captured.when < at.today
+    labels = [label_of(at.community.members[who]) for who in people if who in at.community.members]
+    on = captured.when if was_on else day_spoken(line, labels, at.community, at.today)
+    on = on or at.today
+    at = at.on_a_day(on)
     spoken = Touch(
-        on=captured.when if was_on else at.today,
+        on=on,
         by=at.by,
         members=people,
         topic=captured.topics[0] if captured.topics else None,
@@ -255,8 +162,19 @@ def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
     )
     return Meant(
         conversation=cast("Touch", with_fields(spoken, {"text": captured.text})),
-        follow_up=_follow_up(captured, None, people, at) if captured.when and not was_on else None,
+        follow_up=_follow_up(_promised(captured), None, people, at)
+        if captured.when and not was_on
+        else None,
     )
+
+
+def _promised(captured: Captured) -> Captured:
+    """Return what is promised in a conversation: if it stands behind the day, it comes first."""
+    promise = captured.behind_day
+    if not promise or begins_another_way(promise):
+        return captured
+    told = captured.text.removesuffix(promise).rstrip(" ,;:")
+    return dataclasses.replace(captured, text=f"{promise} ({told})")
 
 
 def _follow_up(

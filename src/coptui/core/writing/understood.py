@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 
 import msgspec
 
 from coptui.core.model.community import Community
-from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import (
     TABLES,
@@ -26,11 +23,9 @@ from coptui.core.model.records import (
     day_of,
 )
 from coptui.core.model.saying import name_of, people, person
-from coptui.core.model.when import MONTHS, WEEKDAYS
-from coptui.errors import UsageError
+from coptui.core.model.when import day_said
+from coptui.core.writing.days_said import days_said, without_names
 from coptui.language import tr
-
-_BY = re.compile(r"\b(?:by|before|on) (?=\w)", re.IGNORECASE)
 
 
 def understood(edit: Edit, community: Community, today: date, by: str) -> str:
@@ -53,7 +48,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
         due = (
             tr("due {day}", day=day_said(record.due_on, today))
             if record.due_on
-            else _not_due(record.text, today)
+            else _not_due(record, community, today)
         )
         origin = record.origin
         event = origin.id if origin is not None and origin.kind == "event" else None
@@ -64,7 +59,11 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Touch):
         if record.kind == "introduction":
             met = tr("introduced: {people}", people=people(community, record.members))
-            return _joined(met, _at(community, record.event, today))
+            return _joined(
+                met,
+                _on_which_day(record, community, today),
+                _at(community, record.event, today),
+            )
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
             tr(
@@ -72,9 +71,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
                 people=people(community, record.members),
                 how=f" ({how})" if how else "",
             ),
-            tr("on {day}", day=day_said(record.on, today))
-            if record.on not in (None, today)
-            else "",
+            _on_which_day(record, community, today),
             _on(community, record.topic),
             _at(community, record.event, today),
         )
@@ -118,13 +115,38 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     )
 
 
-def _not_due(text: str, today: date) -> str:
+def _not_due(action: Action, community: Community, today: date) -> str:
     """Return that a follow-up has no day although its words name one, as in `ring her by Friday`."""
-    for by in _BY.finditer(text):
-        with suppress(UsageError):
-            _, length = marked_day(text[by.end() :], today)
-            return tr("no date (write !{text})", text=text[by.end() :][:length])
+    names = _names(community, (*action.about, action.owner))
+    for said in days_said(without_names(action.text, names), today, "coming"):
+        if said.refused is not None:
+            return tr(
+                "no date: {why} {hint}", why=said.refused.message, hint=said.refused.hint
+            ).rstrip(".")
+        if said.day is not None and said.day >= today:
+            return tr("no date (write {such})", such=said.to_write(today, "coming"))
     return ""
+
+
+def _on_which_day(touch: Touch, community: Community, today: date) -> str:
+    """Return on which day a conversation took place; if it is today, and its words name a day before,
+    how to say so."""
+    if touch.on not in (None, today):
+        return tr("on {day}", day=day_said(touch.on, today))
+    names = _names(community, touch.members)
+    for said in days_said(without_names(touch.text, names), today, "past"):
+        if said.day is None:
+            return tr("dated today (for another day, write it as in !last Tuesday)")
+        if said.day < today:
+            return tr(
+                "dated today (for another day, write {such})", such=said.to_write(today, "nearest")
+            )
+    return ""
+
+
+def _names(community: Community, people: Iterable[int | str | None]) -> list[str]:
+    members = (community.members.get(who) for who in people if isinstance(who, int))
+    return [member.name for member in members if member is not None]
 
 
 def event_said(event: Event, today: date) -> str:
@@ -136,12 +158,6 @@ def event_said(event: Event, today: date) -> str:
 def _at(community: Community, event: int | None, today: date) -> str:
     record = community.events.get(event) if event is not None else None
     return event_said(record, today) if record is not None else ""
-
-
-def day_said(day: date, today: date) -> str:
-    """Return `Fri 4 Dec`, with the year if it isn't this one."""
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def _about(community: Community, ids: Iterable[int]) -> str:

@@ -145,7 +145,7 @@ class Capturing(CommandGroup):
         await self.jot(
             tr("Conversation"),
             jottings.touch,
-            hint=tr("e.g. called @name about #topic; add !fri for a follow-up."),
+            hint=tr("e.g. called @name last Tuesday about #topic; !fri adds a follow-up."),
             draft="touch",
             chip=tr("with {name}"),
         )

@@ -12,7 +12,7 @@ from coptui.core.finding.search import Hit, candidates
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
-from coptui.language import tr
+from coptui.language import tr, tr_as
 from coptui.tui.kit.inputs import CoptInput, LeaveField
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
@@ -74,13 +74,9 @@ class EntryScreen(BottomLineScreen):
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
 
     def named(self, command: Command) -> Command:
-        held = self._held()
-        if command.id == "empty-line" and held:
-            return command._replace(
-                word=tr(
-                    'on an empty line: remove "{chip_text}"', chip_text=self._chip_text(held[-1])
-                )
-            )
+        if command.id == "empty-line" and self._held():
+            # Short, so that it fits beside the other keys; the last name in [ ] is the one meant.
+            return command._replace(word=tr_as("key", "if empty: remove [ ]"))
         return super().named(command)
 
     def _held(self) -> list[Chip]:

@@ -1,0 +1,101 @@
+"""Days in the running words of a line, without a mark: `rang Ann last Tuesday`. Pure.
+
+Only what can hardly mean anything else counts as a day: "sat with Ann" and "may 5" name none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from coptui.core.model.days_in_text import marked_day
+from coptui.core.model.text import fold
+from coptui.core.model.typed_days import MONTHS, NUMBERS, WEEKDAYS, NoDay, Year
+from coptui.core.model.when import short_day
+from coptui.errors import UsageError
+
+_WEEKDAY = "|".join(WEEKDAYS)
+_SHORT = "mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun"
+_MONTH = f"(?:{'|'.join((*MONTHS, *(month[:3] for month in MONTHS)))}|sept)"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_UNITS = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}) (?:days?|weeks?|fortnights?|months?|years?)"
+_VAGUE = r"last (?:week|month|year|weekend)|(?:a few|some|several) (?:days|weeks|months) ago|the other day"
+_ALONE = (
+    r"(?:the )?day (?:before|after) (?:yesterday|tomorrow)|yesterday|tomorrow|last night"
+    rf"|(?:last|next|this) (?:{_WEEKDAY}|{_SHORT})|{_WEEKDAY}|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)"
+    rf"|next (?:week|month)|in {_UNITS}|{_UNITS} ago|a (?:week|fortnight) on (?:{_WEEKDAY}|{_SHORT})"
+    rf"|{_NUMBER}(?: of)? {_MONTH}|(?-i:(?=[A-Z])){_MONTH} {_NUMBER}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)(?:\d{4}|\d\d)"
+)
+_AFTER_A_WORD = rf"{_SHORT}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?= *(?:[,;:.!?]|about |$))|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\."
+"""What is a day only after `on`, `by` and the like."""
+_SAID = re.compile(
+    rf"(?<![\w@#!./:'’-])(?:(?P<word>on|by|before|until|for) )?(?P<vague>{_VAGUE})(?!\w)"
+    rf"|(?<![\w@#!./:'’-])(?:(?P<before>on|by|before|until|for) )?(?P<alone>{_ALONE})(?![\w/])"
+    rf"|(?<![\w@#!./:'’-])(?P<after>on|by|before) (?P<weak>{_AFTER_A_WORD})(?![\w/])",
+    re.IGNORECASE,
+)
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(frozen=True)
+class DaySaid:
+    """A day in the words of a line: `text` from `begins` to `ends`, with the `word` before it.
+
+    `day` is None for a vague one (`last week`) and for one that can't be taken, as `refused` says.
+    """
+
+    begins: int
+    ends: int
+    text: str
+    word: str
+    day: date | None = None
+    refused: UsageError | None = None
+
+    def to_write(self, today: date, year: Year) -> str:
+        """Return what behind a `!` means this day."""
+        assert self.day is not None
+        for written in (self.text, short_day(self.day).rpartition(" ")[0], short_day(self.day)):
+            with suppress(UsageError):
+                if marked_day(written, today, year) == (self.day, len(written)):
+                    return f"!{written}"
+        return f"!{self.day.isoformat()}"
+
+
+def days_said(line: str, today: date, year: Year) -> Iterator[DaySaid]:
+    """Yield the days in the words of a line, in their order."""
+    end = 0
+    for said in _SAID.finditer(line):
+        if said.start() < end:
+            continue
+        word = (said["word"] or said["before"] or said["after"] or "").casefold()
+        if said["vague"]:
+            end = said.end()
+            yield DaySaid(said.start(), end, said["vague"], word)
+            continue
+        begins = said.start("alone") if said["alone"] else said.start("weak")
+        try:
+            day, length = marked_day(line[begins:], today, year)
+        except NoDay:
+            continue
+        except UsageError as error:
+            yield DaySaid(said.start(), len(line), line[begins:], word, refused=error)
+            return
+        end = begins + length
+        if line[end : end + 2] not in _POSSESSIVE:
+            yield DaySaid(said.start(), end, line[begins:end], word, day)
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """Return a text with blanks for some names, so that no day is seen in them."""
+    for name in filter(None, names):
+        text = re.sub(re.escape(name), lambda found: " " * len(found[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text, folded, without the signs about them."""
+    return [word for part in text.split() if (word := fold(part.strip(",.:;!?()[]{}\"'“”‘’")))]

@@ -1,0 +1,292 @@
+"""Who a conversation was with, and on which day, as its line tells: `rang Beth and Malik`. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coptui.core.finding.search import Hit, find, one
+from coptui.core.model.community import Community
+from coptui.core.model.ordinary_words import COMMON
+from coptui.core.model.records import Channel, TouchKind
+from coptui.core.model.sentences import is_to_come
+from coptui.core.model.text import TITLES, fold
+from coptui.core.model.when import full_day
+from coptui.core.writing.capture import people_marked, without_marks
+from coptui.core.writing.days_said import DaySaid, days_said, plain_words
+from coptui.errors import UsageError
+from coptui.language import tr
+
+CHANNELS: Mapping[str, Channel] = {
+    "called": "call",
+    "rang": "call",
+    "phoned": "call",
+    "mailed": "mail",
+    "emailed": "mail",
+    "wrote": "mail",
+    "chatted": "chat",
+    "messaged": "chat",
+    "texted": "chat",
+    "zoomed": "call",
+    "met": "in person",
+    "visited": "in person",
+    "saw": "in person",
+}
+TOUCH_KINDS: Mapping[str, TouchKind] = {"welcomed": "welcome", "thanked": "thanks"}
+TALK: frozenset[str] = frozenset(
+    {"spoke", "spoken", "talked", "discussed", "told", "asked", "heard", *CHANNELS, *TOUCH_KINDS}
+)
+"""The words of what has happened: a line that begins with one of them, be it after names, `I` or
+`we`, is of a conversation."""
+
+_BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has", "i've", "we've", "also"})
+_BEFORE_NAME = frozenset({"to", "with", "from", "and", "by"})
+_WITH_SOMEONE = re.compile(r"\bwith @", re.IGNORECASE)
+_SUBJECT = frozenset(
+    [
+        "about",
+        "regarding",
+        "concerning",
+        "re",
+        "that",
+        "what",
+        "why",
+        "how",
+        "whether",
+        "who",
+        "because",
+        "if",
+        "for",
+        "of",
+    ]
+)
+"""After one of these, whoever is named is what it was about: it wasn't with them."""
+ALONE = frozenset({"heard", "met", "saw", "thanked", "visited", "welcomed", "wrote"})
+"""Whoever does these may do them without the writer: `@ann wrote it up` is no conversation."""
+WITH_ME = re.compile(r"\b(?:me|us|i|we)\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?"
+    r"(caught up with|bumped into|ran into|had (?:a |an |some )?(?:[a-z]+ )?"
+    r"(?:call|catch[- ]?up|chat|coffee|conversation|lunch|tea|talk|word) with)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:(?!\b(?:about|of|that|for)\b).)*?\b(?=(?:with|to|from)\s)", re.IGNORECASE)
+"""What stands before whom one spoke with, in a line without a word of talk: `coffee with Luka`."""
+_WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
+_MARKED = re.compile(r"[@#!]\w\S*")
+_QUOTES = "‘’'“”\"()"
+
+
+def talk_word(line: str) -> str:
+    """Return the words that make a line a conversation; "" if there are none."""
+    if phrase := _PHRASE.match(_MARKED.sub(" ", line).strip()):
+        return phrase[1]
+    for word in _MARKED.sub(" ", line).split():
+        plain = word.casefold().replace("’", "'").strip(",.:;!()[]")
+        if plain in TALK:
+            return plain
+        if plain and plain not in _BEFORE_TALK:
+            break
+    return ""
+
+
+def marked_after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
+    """Return whom a conversation was with, of those marked with an @ in its line.
+
+    Not whom it was about (`spoke to @ann about @beth`, `asked @ann to ring @beth`), and not whose
+    something is (`saw @beth's talk`). Raise as `capture` does.
+    """
+    about_it = {"heard"} | ({"discussed"} if _WITH_SOMEONE.search(line) else set())
+    people: list[int] = []
+    end, is_subject = 0, False
+    for start, until, person, is_theirs in people_marked(line, community, today):
+        for word in _WORD.finditer(line[:start], end):
+            plain, is_last = word[1].casefold(), word.end() == start
+            if plain in about_it | _SUBJECT or (plain == "to" and people and not is_last):
+                is_subject = True
+            elif plain in _BEFORE_NAME and is_last and not people:
+                is_subject = False
+        end = until
+        if not is_subject and not is_theirs:
+            people.append(person)
+    return tuple(dict.fromkeys(people))
+
+
+def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
+    """Return the people whose names follow the talk word without an @, as in `rang Beth and Malik`.
+
+    Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
+    will`) is no name, nor is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
+    several.
+    """
+    talk = talk_word(line)
+    spoken = re.search(rf"\b{re.escape(talk)}\b", line, re.IGNORECASE) if talk else _TO.match(line)
+    rest = line[spoken.end() :].lstrip() if spoken else ""
+    first = _WORD.match(rest)
+    if first and not _name_in([first], 1, community):
+        rest = without_leading_day(rest, today)
+    words = list(_WORD.finditer(rest))
+    people: list[int] = []
+    begins, to_whom = 0, False
+    while begins < len(words):
+        if words[begins][1].casefold() in _BEFORE_NAME:
+            begins, to_whom = begins + 1, True
+            continue
+        names = [_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1)]
+        if fold(words[begins][1]) in TITLES and not any(names[:2]):
+            begins += 1
+            continue
+        name = next(filter(None, names), "")
+        ordinary = fold(name) in COMMON and (not talk or (name[:1].islower() and not to_whom))
+        is_subject = talk == "heard" and not to_whom and not people
+        begins, to_whom = begins + len(name.split()), False
+        behind = words[begins][1] if begins < len(words) else ""
+        ordinary_behind = fold(re.split("['’]", behind)[0]) in COMMON
+        another = (behind[:1].isupper() and not ordinary_behind) or (
+            # "met May 5" tells of a day.
+            behind[:1].isdigit() and fold(name) in COMMON
+        )
+        if not name or ordinary or is_subject or (another and words[begins - 1][2] == " "):
+            break
+        people.append(bearer(name, community))
+    return tuple(dict.fromkeys(people))
+
+
+def names_first(line: str, community: Community) -> tuple[list[str], str]:
+    """Return the names without an @ at the beginning of a line, and what follows them.
+
+    An ordinary word (`May called`) is no name there, nor is one with a colon, whose task it is.
+    """
+    words = list(_WORD.finditer(line))
+    names: list[str] = []
+    begins = 0
+    while begins < len(words):
+        if names and words[begins][1].casefold() == "and":
+            begins += 1
+            continue
+        named = (_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1))
+        name = next(filter(None, named), "")
+        last = begins + len(name.split()) - 1
+        if not name or fold(name) in COMMON or ":" in words[last][2]:
+            break
+        names.append(name)
+        begins = last + 1
+    return names, line[words[begins].start() :] if begins < len(words) else ""
+
+
+def bearer(name: str, community: Community) -> int:
+    """Return the member of whose name these words are, not only beginnings of words. Raise
+    Ambiguous with candidates if there are several."""
+    hits = _bearers(name, community)
+    return hits[0].id if len(hits) == 1 else one(community, name).id
+
+
+def ordinary_name(line: str, community: Community) -> str:
+    """Return the first word of a line that may be a name or an ordinary word, such as `May`."""
+    return next(
+        (
+            word[1]
+            for word in _WORD.finditer(line)
+            if word[1][:1].isupper() and fold(word[1]) in COMMON and _bearers(word[1], community)
+        ),
+        "",
+    )
+
+
+def _bearers(name: str, community: Community) -> list[Hit]:
+    plain = fold(name)
+    hits = find(community, plain, tables=("members",))
+    return [hit for hit in hits if f" {plain} " in f" {fold(hit.name)} "]
+
+
+def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) -> str:
+    """Return these words if they are words of a member's name, one beside the other; else ""."""
+    name = " ".join(word[1].strip(_QUOTES) for word in words)
+    if len(words) < length or not fold(name):
+        return ""
+    return name if _bearers(name, community) else ""
+
+
+def without_leading_day(line: str, today: date) -> str:
+    """Return `I met Bob` of `last Tuesday I met Bob`."""
+    said = next(days_said(line, today, "past"), None)
+    return line if said is None or said.begins else line[said.ends :].lstrip(" ,:")
+
+
+def day_spoken(line: str, people: Sequence[str], community: Community, today: date) -> date | None:
+    """Return the day on which those people were spoken to, if the line says so in words.
+
+    It does at its beginning, or behind the names, before any other word. Raise UsageError if that
+    day is still to come, or could be two.
+    """
+    blanked = without_marks(line, community, today)
+    names = {word for name in people for word in plain_words(name)}
+    for said in days_said(blanked, today, "past"):
+        if said.word not in ("", "on") or not _is_of_the_talk(blanked, said, names):
+            continue
+        if said.refused is not None:
+            raise said.refused
+        if said.day is None:
+            return None
+        if said.day > today:
+            raise UsageError(
+                is_to_come(full_day(said.day)),
+                tr(
+                    "A conversation has a day up to today. For a follow-up, write {such}.",
+                    such=said.to_write(today, "nearest"),
+                ),
+            )
+        return said.day
+    return None
+
+
+def _is_of_the_talk(line: str, said: DaySaid, names: set[str]) -> bool:
+    """Return whether a day stands where the day of a conversation does."""
+    words = plain_words(said.text)
+    if set(words) <= names:
+        return False
+    behind = line[said.ends :].split()
+    goes_on = behind[0].casefold() if behind and line[said.ends] == " " else ""
+    if (
+        goes_on[:1].isalnum()
+        and goes_on.strip(",.") not in _MAY_FOLLOW
+        and line[: said.begins].strip()
+    ):
+        return False
+    before = plain_words(_CIRCUMSTANCE.sub("", line[: said.begins]))
+    first = next((n for n, word in enumerate(before) if _is_name(word, names)), len(before))
+    lead, rest = before[:first], before[first:]
+    if not rest:
+        return all(word in _TALKING for word in lead)
+    return (
+        len(lead) <= _LEAD
+        and not _SUBJECT.intersection(lead)
+        and all(_is_name(word, names) or word in _TALKING for word in rest)
+    )
+
+
+def begins_another_way(text: str) -> bool:
+    """Return whether a text goes on with a sentence instead of saying what to do: `about the rota`."""
+    words = plain_words(text)
+    return not words or words[0] in _MAY_FOLLOW
+
+
+def _is_name(word: str, names: set[str]) -> bool:
+    return word in names or set(word) == {"@"}
+
+
+_TALKING = TALK | _BEFORE_TALK | _BEFORE_NAME | TITLES | {"&", "me", "us"}
+_MAY_FOLLOW = (
+    _SUBJECT
+    | _BEFORE_NAME
+    | {"i", "we", "at", "in", "on", "over", "after", "before", "but", "so", "when"}
+)
+_LEAD = 5
+"""A conversation is named in this many words at most: `had a long lunch with`."""
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:at|in|on|over|by|near|for(?= (?:an? |some )?(?:coffee|lunch|tea|dinner|drink|walk|chat)\b))"
+    r"(?: [\w'’-]+){1,3}\s*,?\s*$",
+    re.IGNORECASE,
+)
+"""Where and how they spoke, between their names and the day: `met @ann at the fair last Tuesday`."""

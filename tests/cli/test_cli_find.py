@@ -27,6 +27,13 @@ def test_columns_are_kind_id_name_level_and_last_seen(coptui, file):
     ]
 
 
+def test_what_is_only_spelt_nearly_so_says_so(coptui, file):
+    assert coptui("-f", file, "find", "crlos").lines == [
+        "member\t3\tCarlos Díaz\toccasional\t2026-03-03\tnearly"
+    ]
+    assert coptui("-f", file, "find", "crlos", "--json").records[0]["nearly"] is True
+
+
 def test_a_topic_was_seen_when_it_was_last_on_the_table(coptui, file):
     assert "topic\t1\tOnboarding\t\t2026-03-03" in coptui("-f", file, "find", "onboarding").lines
 
@@ -46,6 +53,7 @@ def test_json_is_a_list_of_records(coptui, file):
             "name": "Carlos Díaz",
             "level": "peripheral",
             "last_seen": "2026-03-03",
+            "nearly": False,
         }
     ]
     assert coptui("-f", file, "find", "nosuchname", "--json").records == []

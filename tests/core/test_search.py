@@ -12,6 +12,7 @@ from coptui.core.finding.index_texts import folded, key_of
 from coptui.core.finding.search import candidates, find, matching, one, prepare
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, OutsideGuest, Topic, Touch
+from coptui.core.model.text import spelt_otherwise
 from coptui.errors import Ambiguous, UsageError
 
 COMMUNITY = Community(
@@ -280,8 +281,40 @@ def test_whoever_is_found_has_every_word_or_nearly(people: list[str], query: str
     assert [hit.rank for hit in hits] == sorted(hit.rank for hit in hits)
     for hit in hits:
         if hit.why != "nearly" and "@" not in query:
-            entry = key_of(hit.name)
-            assert all(word in entry for word in key_of(query).split())
+            spelt = "\n".join((key_of(hit.name), *spelt_otherwise(hit.name.replace(".", " "))))
+            ways = (query, *spelt_otherwise(query))
+            assert any(all(word in spelt for word in key_of(way).split()) for way in ways)
+
+
+WAYS = {"ö": ("ö", "o", "oe"), "ü": ("ü", "u", "ue"), "ø": ("ø", "o", "oe"), "ä": ("ä", "a", "ae"), "é": ("é", "e"),
+        "'": ("'", "", "’"), "’": ("'", "", "’"), "-": ("-", "")}  # fmt: skip
+"""How people type a letter."""
+surnames = st.sampled_from(
+    ["Hölzl", "O'Brien", "O’Neill", "Müller-Huber", "Anne-Marie", "Sørensen", "Jäger", "Noël"]
+)
+
+
+@given(surnames, st.data())
+def test_a_prefix_of_any_spelling_finds_a_name(surname: str, data: st.DataObject) -> None:
+    others = ("Hoelscher", "Obrecht", "Ann Oneida", "Anna Maria", "Joel Blue", "Hoeltz")
+    members = {n: Member(id=n, name=f"Kim {name}") for n, name in enumerate(others, 2)}
+    community = Community(members={1: Member(id=1, name=f"Siobhán {surname}"), **members})
+    way = data.draw(st.sampled_from(("in two letters", "in one")))
+    typed = ""
+    for letter in surname:
+        ways = WAYS.get(letter.lower(), (letter,))
+        typed += ways[-1] if way == "in two letters" else ways[min(1, len(ways) - 1)]
+    prefix = typed[: data.draw(st.integers(1, len(typed)))]
+    for asked in (prefix, prefix.lower(), prefix.upper()):
+        found = {hit.id: hit.why for hit in find(community, asked)}
+        assert found.get(1) == "", asked
+
+
+@given(surnames)
+def test_a_name_spelt_without_its_signs_is_found_by_one_who_types_them(surname: str) -> None:
+    for plain in spelt_otherwise(surname):
+        community = Community(members={1: Member(id=1, name=plain.title())})
+        assert [hit.id for hit in find(community, surname)] == [1]
 
 
 @given(names.filter(bool), st.data())

@@ -21,7 +21,7 @@ from coptui.store.version import read
 
 TODAY = date(2026, 3, 2)
 WORDS = st.sampled_from(
-    ["Ann", "ann lee", "Łódź", "Lodz", "A.B.", "a b", "ann.lee@example.org", "I\u0307", "\u200bX", "ﬁ", "가나", "\u1100\u1161나", "\u09c7\u09be", "\u09cb", "Straße", "ΑΣ", "e\u0301\xa0I\u0307X", "\uff21nn", '"', "\\u", "É\n", "1"]
+    ["Ann", "ann lee", "Łódź", "Lodz", "A.B.", "a b", "ann.lee@example.org", "I\u0307", "\u200bX", "ﬁ", "가나", "\u1100\u1161나", "\u09c7\u09be", "\u09cb", "Straße", "ΑΣ", "e\u0301\xa0I\u0307X", "\uff21nn", '"', "\\u", "É\n", "1", "O'Brien", "obrien", "Anne-Marie", "annemarie", "Hölzl", "hoel"]
 )  # fmt: skip
 PEOPLE = st.integers(1, 5)
 MEMBER = st.fixed_dictionaries(

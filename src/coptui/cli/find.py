@@ -29,9 +29,10 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
     last seen, when a topic was last on an agenda, or when an event takes place. For a
-    library item, it is when someone last looked at it; for a question, when it was asked.
+    library item, it is when someone last looked at it; for a question, when it was asked. What is
+    only spelt nearly so has "nearly" behind it.
     """
-    from coptui.core.finding.search import find
+    from coptui.core.finding.search import NEARLY_SO, find
 
     today = place.today(chosen)
     community = place.community(chosen)
@@ -64,15 +65,17 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         elif community.events[hit.id].starts_at:
             seen = community.events[hit.id].day
         kind = hit.table.removesuffix("s")
-        rows.append((kind, hit.id, hit.name, level, seen.isoformat() if seen else ""))
+        nearly = hit.why if hit.why == NEARLY_SO else ""
+        rows.append((kind, hit.id, hit.name, level, seen.isoformat() if seen else "", nearly))
     if chosen.json:
         names = ("kind", "id", "name", "level", "last_seen")
         output.records(
-            {key: value if value != "" else None for key, value in zip(names, row, strict=True)}
+            {key: value if value != "" else None for key, value in zip(names, row, strict=False)}
+            | {"nearly": bool(row[-1])}
             for row in rows
         )
         return
-    for kind, number, name, level, day in rows:
-        output.cells(kind, str(number), name, level_name(level), day)
+    for kind, number, name, level, day, nearly in rows:
+        output.cells(kind, str(number), name, level_name(level), day, *filter(None, [nearly]))
     if not rows:
         output.say(NO_MATCH)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from coptui.core.model.text import fold
+from coptui.core.model.text import fold, spelt_otherwise
 from coptui.store.documents import RawDocument
 
 _BETWEEN = b"\0"
@@ -25,7 +25,7 @@ class Containing:
     def __init__(self, texts: Sequence[str], *, folded: bool) -> None:
         self._texts = [(text, text.encode()) for text in texts]
         self._folded = folded
-        self._fold = cache(lambda piece: fold(piece.decode()))
+        self._fold = cache(lambda piece: _every_way(piece.decode()))
 
     def among(self, documents: Iterable[tuple[str, RawDocument]]) -> Iterator[str]:
         """Yield the keys of the documents that contain, or could contain, every text."""
@@ -40,15 +40,22 @@ class Containing:
         # Fold only texts that hold letters beyond ASCII: folding all takes ten times as long.
         others = list(_texts_with(_OTHER, plain)) if self._folded else []
         escaped = set(_documents_at(_occurrences(b"\\", plain), plain))
+        # A name is found without its hyphens and apostrophes too.
+        bare = plain.replace(b"-", b"").replace(b"'", b"") if self._folded else plain
         fit: set[int] | None = None
         for text, sought in self._texts:
-            places = set(_documents_at(_occurrences(sought, plain), plain))
+            within = plain if b"-" in sought or b"'" in sought else bare
+            places = set(_documents_at(_occurrences(sought, within), within))
             begins = (begin for begin, end in others if text in self._fold(whole[begin:end]))
             places.update(_documents_at(begins, plain), escaped)
             fit = places if fit is None else fit & places
             if not fit:
                 break
         return fit or ()
+
+
+def _every_way(text: str) -> str:
+    return "\n".join((fold(text), *spelt_otherwise(text)))
 
 
 def _texts_with(sign: bytes, plain: bytes) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from coptui.core.finding.index_texts import (
     key_of,
     name_of,
     other_names_in,
+    spellings_in,
     texts_of,
 )
 from coptui.core.model.community import Community, Unread, changed_of
@@ -37,11 +38,10 @@ _LAST = "\U0010ffff"
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
-    """A record as it is searched.
+    """A record as it is searched; it stays valid while what it was `made_of` is the same.
 
     `text` is everything that can be found, folded, one text a line. The first line, `key`, is its
-    name, followed by its other names. The entry stays valid while what it was `made_of` is the
-    same.
+    name, followed by its other names; other spellings come last.
     """
 
     made_of: IndexedRecord
@@ -61,15 +61,15 @@ class Entry(msgspec.Struct, eq=False, gc=False):
 
     @property
     def other_names(self) -> list[str]:
-        """Return, folded, the aliases, handles and addresses; the tags; or the day and series."""
+        """Return, folded, other names of it as `TOLD` has them, and its other spellings."""
         many = other_names_in(self.made_of)
-        return self.text.split("\n", many + 1)[1 : many + 1]
+        return self.text.split("\n", many + 1)[1 : many + 1] + spellings_in(self.text)
 
     def parts(self) -> list[tuple[str, str, str]]:
-        """Return every text but the name, names first: the field's name, the text, and the text
-        folded."""
+        """Return every text but the name: the field's name, the text, and the text folded."""
         names, others = TOLD[self.table](*self.made_of)
-        return [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
+        parts = [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
+        return [*parts, *(("", "", way) for way in spellings_in(self.text))]
 
 
 class Index:

@@ -12,7 +12,7 @@ from typing import Any
 from coptui.core.model.entry import entries_of
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, LearningQuestion, LibraryItem, Member, Record, Topic
-from coptui.core.model.text import fold
+from coptui.core.model.text import fold, spelt_otherwise
 from coptui.core.model.when import full_day
 from coptui.language import tr
 
@@ -27,6 +27,15 @@ IndexedRecord = tuple[Record, Names, Names]
 """A record, and names of others by which it is found too: of a member the topics that they steward
 and the events at which they spoke, of a topic its stewards, of an item of the library or a
 question of the learning agenda its topic."""
+
+
+SPELT = "~"
+"""What another spelling of a name begins with, in a line of its own behind all other texts."""
+
+
+def spellings_in(text: str) -> list[str]:
+    """Return the other spellings at the end of a record's folded texts."""
+    return text.split(f"\n{SPELT}")[1:]
 
 
 def key_of(text: str) -> str:
@@ -90,7 +99,12 @@ def texts_of(source: IndexedRecord) -> list[str]:
     if isinstance(record, Member):
         return _of_member(record, *source[1:])
     names, others = TOLD[record.table](*source)
-    return [label_of(record), *(text for _, text in (*names, *others))]
+    label = label_of(record)
+    return [label, *(text for _, text in (*names, *others)), *_spellings((label,))]
+
+
+def _spellings(names: Iterable[str]) -> list[str]:
+    return [f"{SPELT}{way}" for name in names for way in spelt_otherwise(name.replace(".", " "))]
 
 
 def other_names_in(source: IndexedRecord) -> int:
@@ -133,6 +147,9 @@ def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
         texts += _groups(member)
     texts += stewards
     texts += talks
+    name = member.name
+    if member.aliases or not name.isascii() or "'" in name or "-" in name:
+        texts += _spellings((name, *member.aliases))
     return texts
 
 

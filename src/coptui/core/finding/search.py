@@ -17,7 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
-from coptui.core.model.text import TITLES, fold
+from coptui.core.model.text import TITLES, fold, spelt_otherwise
 from coptui.errors import Ambiguous, UsageError
 from coptui.language import tr
 
@@ -47,7 +47,7 @@ class Hit(msgspec.Struct, frozen=True):
     """A record that matches; `why` names the field that matches if it isn't the name.
 
     `rank`: 0 the name itself, 1 it begins like that, 2 words of it begin like that, 3 it contains
-    that; 4 another name (an alias, handle or address; a tag; a day or series), 5 the name together
+    that; 4 another name (an alias, handle or address; a tag; a day or series) or spelling, 5 the name together
     with other fields, 6 other fields alone, 10 and up a typing error.
     """
 
@@ -71,7 +71,12 @@ def find(
         return hits
     # As people write names: `Dr Ann Lee`, `Ann Lee (Boston General)`, `“Ann”`.
     plain = re.sub(_TITLE, "", re.sub(_AROUND, " ", query).strip())
-    return _find(community, plain, limit, tables) if plain != query else []
+    if plain != query and (hits := _find(community, plain, limit, tables)):
+        return hits
+    for way in spelt_otherwise(plain):
+        if hits := _find(community, way, limit, tables):
+            return hits
+    return []
 
 
 def _find(community: Community, query: str, limit: int, tables: tuple[str, ...]) -> list[Hit]:

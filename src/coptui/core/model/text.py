@@ -26,6 +26,7 @@ LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}
 )
+_IN_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 
 
 def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
@@ -77,6 +78,20 @@ def fold(text: str) -> str:
         # Compose again what is one letter without an accent, as in Korean.
         text = unicodedata.normalize("NFC", text.translate(LETTERS))
     return " ".join(text.casefold().split())
+
+
+def spelt_otherwise(text: str) -> list[str]:
+    """Return a text, folded, as others may type it, where that differs from `fold`: O'Brien as
+    obrien, Hölzl as hoelzl."""
+    is_plain = text.isascii()
+    if is_plain and "'" not in text and "-" not in text:
+        return []
+    ways = [fold(text)]
+    if not is_plain:
+        letters = unicodedata.normalize("NFC", text).casefold()
+        ways.append(fold("".join([_IN_TWO_LETTERS.get(letter, letter) for letter in letters])))
+    bare = dict.fromkeys(way.replace("'", "").replace("-", "") for way in ways)
+    return [way for way in bare if way and way != ways[0]]
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:

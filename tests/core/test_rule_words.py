@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.recurrence import check_rule
+from coptui.core.model.recurrence import check_rule, day_after, keeps_to
 from coptui.core.model.rule_words import in_words, rule_of
 from coptui.errors import UsageError
 
@@ -111,3 +113,18 @@ def test_anything_typed_is_a_rule_or_a_plain_error(text: str) -> None:
         check_rule(text)
     except UsageError as error:
         assert error.hint
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.sampled_from(["second Tuesday of the month", "weekly on Monday", "every 2 weeks on Friday", "15th of the month", "last Thursday of the month", "every 2 months on the first Monday"]))  # fmt: skip
+def test_the_days_of_a_rule_keep_to_it_and_the_days_beside_them_do_not(
+    day: date, words: str
+) -> None:
+    rule = check_rule(words)
+    on = day_after(rule, day)
+    assert on is not None and keeps_to(rule, on)
+    assert not keeps_to(rule, on - timedelta(days=1)) and not keeps_to(rule, on + timedelta(days=1))
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.sampled_from(["weekly", "monthly", "every 3 days", "yearly"]))  # fmt: skip
+def test_a_rule_that_names_no_day_fits_any(day: date, words: str) -> None:
+    assert keeps_to(check_rule(words), day)

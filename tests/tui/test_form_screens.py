@@ -451,3 +451,33 @@ async def test_the_interests_of_a_topic_are_chosen_from_those_of_members(
         await pilot.press(*["backspace"] * len(", garden"), "enter")
         await pilot.pause()
     assert [topic["interests"] for topic in on_disk("topics").values() if "interests" in topic] == [["triage"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "saved"), [("y", True), ("n", False)])
+async def test_an_event_off_the_days_of_its_rule_is_asked_about(
+    answer, saved, open_app, on_disk, screen_text
+) -> None:
+    before = len(on_disk("events"))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(
+            "3", "a", *"Circle", "tab", *"30 Nov", *["tab"] * 4, *"second Tuesday", "enter"
+        )
+        await pilot.pause()
+        assert "Mon 30 Nov 2026 is not a day on which the event repeats" in " ".join(
+            screen_text(app).split()
+        )
+        await pilot.press(answer)
+        await pilot.pause()
+    assert len(on_disk("events")) == before + saved
+
+
+async def test_an_event_on_a_day_of_its_rule_is_not_asked_about(open_app, on_disk) -> None:
+    before = len(on_disk("events"))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(
+            "3", "a", *"Circle", "tab", *"8 Dec", *["tab"] * 4, *"second Tuesday", "enter"
+        )
+        await pilot.pause()
+    assert len(on_disk("events")) == before + 1

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
-from coptui.core.model.records import Event, day_of
-from coptui.core.model.recurrence import day_after
+from coptui.core.model.records import Event, Record, day_of
+from coptui.core.model.recurrence import day_after, keeps_to
+from coptui.core.model.rule_words import in_words
+from coptui.core.model.when import full_day
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -102,3 +104,18 @@ def end_on(community: Community, event: Event, day: date) -> str:
         return ""
     nights = (day_of(event.ends_at) - event.day).days
     return on_day(event.ends_at, later(day, nights), zone_name(community, event))
+
+
+def off_its_rule(old: Record, new: Record) -> str:
+    """Return what to ask before an event is saved on a day that its rule doesn't name; "" if that is
+    as it was."""
+    if not (isinstance(old, Event) and isinstance(new, Event) and new.recurrence and new.starts_at):
+        return ""
+    is_as_before = (old.recurrence, old.day) == (new.recurrence, new.day)
+    if is_as_before or keeps_to(new.recurrence, new.day):
+        return ""
+    return tr(
+        "{day} is not a day on which the event repeats ({rule}). Save it all the same?",
+        day=full_day(new.day),
+        rule=in_words(new.recurrence) or new.recurrence,
+    )

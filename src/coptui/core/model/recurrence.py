@@ -74,3 +74,14 @@ def day_after(rule: str, day: date) -> date | None:
             tr("Write {examples}.", examples=EXAMPLES),
         ) from error
     return None
+
+
+def keeps_to(rule: str, day: date) -> bool:
+    """Return whether a day is one of those that a rule names, such as a second Tuesday; any is if it
+    names none."""
+    parts = rule.removeprefix("RRULE:").upper().split(";")
+    if not any(part.startswith("BY") and not _BELOW_DAYS.match(part) for part in parts):
+        return True
+    # Which of the weeks or months is meant, its first day says.
+    named = [part for part in parts if not part.startswith(("INTERVAL=", "COUNT=", "UNTIL="))]
+    return day_after(";".join(named), later(day, -1)) == day

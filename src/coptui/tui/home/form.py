@@ -4,6 +4,7 @@ field."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coptui.core.finding.interests import fitting_interests
+from coptui.core.meetings.next_occurrence import off_its_rule
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import Edit, create, update, with_fields
@@ -120,13 +122,9 @@ class FormScreen(CoptScreen):
             self._show_keys()
 
     def _show_keys(self) -> None:
-        keys = [
-            Span("Enter", "accent"),
-            Span(" " + tr_as("key", "save") + "  ", "quiet"),
-            Span("Tab", "accent"),
-        ]
-        keys += [Span(" " + tr("next field") + "  ", "quiet"), Span("Esc", "accent")]
-        keys += [Span(" " + tr_as("key", "cancel"), "quiet")]
+        keys = [Span("Enter", "accent"), Span(" " + tr_as("key", "save") + "  ", "quiet")]
+        keys += [Span("Tab", "accent"), Span(" " + tr("next field") + "  ", "quiet")]
+        keys += [Span("Esc", "accent"), Span(" " + tr_as("key", "cancel"), "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
     # Typing
@@ -261,7 +259,12 @@ class FormScreen(CoptScreen):
         edit = update(self.record, new) if self.record.id else create(new)
         if not edit:
             self._leave()
-            return
+        elif doubt := off_its_rule(self.record, new):
+            await self.desk.go.open(places.yes_or_no(doubt, partial(self._keep, edit)))
+        else:
+            await self._keep(edit)
+
+    async def _keep(self, edit: Edit) -> None:
         try:
             await self._commit(edit)
         except Conflicted as conflict:

@@ -12,7 +12,7 @@ from coptui.core.model.community import AllGroups
 from coptui.core.model.records import Action, Event, Member, Profile, Touch
 from coptui.core.model.when import MONTHS, WEEKDAYS
 from coptui.core.writing.days_said import days_said
-from coptui.core.writing.jottings import KINDS, touch
+from coptui.core.writing.jottings import KINDS, on_another_day, touch
 from coptui.core.writing.meaning import Jotting, Meant, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
@@ -105,8 +105,8 @@ def test_what_is_no_day_is_passed_over(line: str) -> None:
     ("line", "why"),
     [
         ("coffee with @luka.novak on 3/12", "3 December or 12 March"),
-        ("coffee with @bob on 3 Dec", "Thu 3 Dec 2026 is still to come"),
-        ("rang @bob tomorrow", "still to come"),
+        ("coffee with @bob on 3 Dec", "Thu 3 Dec 2026 is in the future"),
+        ("rang @bob tomorrow", "in the future"),
         ("rang @bob on Fri 26 Nov", "isn't a Friday"),
     ],
 )
@@ -217,6 +217,25 @@ def test_a_conversation_belongs_to_an_event_of_its_day_or_of_today(
     assert spoken("spoke to @bob", event=event).event == event
 
 
+@given(past, past, st.sampled_from([None, 1, 2]))
+def test_the_day_of_a_conversation_can_be_changed(
+    day: date, other: date, event: int | None
+) -> None:
+    was = Touch(id=7, on=day, members=(5,), text="about the loom", event=event)
+    at = Jotting(COMMUNITY, TODAY, "x")
+    changed = on_another_day(was, other.isoformat(), at)
+    after = {
+        name: value for change in changed.changes for name, value in (change.after or {}).items()
+    }
+    assert after.get("on", day.isoformat()) == other.isoformat()
+    if event is not None:
+        assert ("event" in (changed.changes[0].before or {}) if changed else False) == (
+            other != COMMUNITY.events[event].day and bool(changed)
+        )
+    with pytest.raises(UsageError, match="in the future"):
+        on_another_day(was, "2026-12-01", at)
+
+
 def test_what_is_to_be_done_comes_first_in_the_follow_up_of_a_conversation() -> None:
     line = "spoke to @bob, 26 November, about the loom !fri send the sheet"
     promised = due(line)
@@ -230,5 +249,5 @@ def test_a_marked_day_is_the_day_of_whatever_took_place(kind) -> None:
     at = Jotting(COMMUNITY, TODAY, "x")
     after = kind.make("@anna and @bob, the rota !yesterday", at).changes[0].after
     assert (after.get("on") or after.get("asked_on")) == "2026-11-29"
-    with pytest.raises(UsageError, match="still to come"):
+    with pytest.raises(UsageError, match="in the future"):
         kind.make("@anna and @bob, the rota !tomorrow", at)

@@ -102,7 +102,8 @@ async def test_each_key_reaches_its_command(where: str, open_app, path, monkeypa
             reached.clear()
             if winner.id != command.id:
                 assert screen.where().index(winner.where) < screen.where().index(command.where) or (
-                    command.id in ("show-private", "choose") or winner.where == command.where
+                    command.id in ("show-private", "conversation-day", "choose")
+                    or winner.where == command.where
                 )
 
 
@@ -184,10 +185,11 @@ def test_a_key_means_one_thing_in_one_place() -> None:
         seen: dict[str, str] = {}
         for command in commands_of(place):
             for key in command.keys:
-                # show-private is follow-link on another line of the same view.
+                # These are follow-link on other lines of the same view.
                 assert key not in seen or {seen[key], command.id} <= {
                     "follow-link",
                     "show-private",
+                    "conversation-day",
                 }, (place, key)
                 seen[key] = command.id
 

@@ -158,6 +158,23 @@ async def test_private_lines_open_by_a_key_and_close_again(open_app, screen_text
         assert "shifts" not in screen_text(app)
 
 
+async def test_the_day_of_a_conversation_is_changed_on_its_line(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("j", "enter", "end", "enter", "end", "enter")
+        await pilot.pause()
+        assert "Day of this conversation" in screen_text(app)
+        await pilot.press("ctrl+u", *"tomorrow", "enter")
+        await pilot.pause()
+        assert "is in the future" in screen_text(app)
+        await pilot.press("ctrl+u", *"last Tuesday", "enter")
+        await pilot.pause()
+        assert "17 Nov" in screen_text(app)
+    assert on_disk("touches")["1"]["on"] == "2026-11-17"
+
+
 async def test_a_confidential_topic_shows_its_code(open_app, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:

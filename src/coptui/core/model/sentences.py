@@ -74,6 +74,7 @@ START_ANOTHER_COMMUNITY = tr("Start another community, or open a file you alread
 TITLES_OR_NONE = tr('Titles, separated by commas; for none, write "none".')
 TYPE_A_FEW_WORDS = tr("Type a few words.")
 UNPACK_IT = tr("Unpack the archive, and import the file inside.")
+WRITE_A_DAY_PAST = tr("Write a day up to today.")
 USE_DRY_RUN = tr("Use --dry-run for a preview.")
 USE_ONE = tr("Use only one of the two.")
 
@@ -167,10 +168,6 @@ def no_walk(id: Part) -> str:
 
 def not_a_date(text: Part) -> str:
     return tr("{text} isn't a date I recognise.", text=text)
-
-
-def is_to_come(day: Part) -> str:
-    return tr("{day} is still to come.", day=day)
 
 
 def in_the_past(day: Part) -> str:

@@ -32,8 +32,10 @@ from coptui.core.model.records import (
     Touch,
     document,
 )
-from coptui.core.model.sentences import SELECT_A_PERSON
+from coptui.core.model.sentences import SELECT_A_PERSON, WRITE_A_DAY_PAST, still_to_come
 from coptui.core.model.text import clean, fold
+from coptui.core.model.typed_days import parse_when
+from coptui.core.model.when import full_day
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.meaning import Jotting, meaning
@@ -47,6 +49,17 @@ def touch(line: str, at: Jotting) -> Edit:
     The first word may say how (called, wrote, met) or what for (welcomed, thanked).
     """
     return meaning(line, at, talk=True).edit(at.community)
+
+
+def on_another_day(spoken: Touch, text: str, at: Jotting) -> Edit:
+    """Change the day of a conversation. It leaves an event that was on another day."""
+    day = parse_when(text, at.today, "past")
+    if day > at.today:
+        raise UsageError(still_to_come(full_day(day)), WRITE_A_DAY_PAST)
+    event = at.community.events.get(spoken.event or 0)
+    left = event is not None and event.day != day
+    changed = replace(spoken, on=day, event=None if left else spoken.event)
+    return update(spoken, changed, label=tr("conversation of {day}", day=full_day(day)))
 
 
 def follow_up(line: str, at: Jotting) -> Edit:

@@ -16,7 +16,13 @@ from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, ActionOrigin, Touch
-from coptui.core.model.sentences import NOTHING_TYPED, TYPE_A_FEW_WORDS, in_the_past, is_to_come
+from coptui.core.model.sentences import (
+    NOTHING_TYPED,
+    TYPE_A_FEW_WORDS,
+    WRITE_A_DAY_PAST,
+    in_the_past,
+    still_to_come,
+)
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import Year
 from coptui.core.model.when import full_day
@@ -60,7 +66,7 @@ class Jotting:
         UsageError if that is still to come."""
         day = captured.when or self.today
         if day > self.today:
-            raise UsageError(is_to_come(full_day(day)), tr("Write a day up to today."))
+            raise UsageError(still_to_come(full_day(day)), WRITE_A_DAY_PAST)
         return day
 
     def on_a_day(self, day: date) -> Jotting:

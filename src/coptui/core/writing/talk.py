@@ -10,7 +10,7 @@ from coptui.core.finding.search import Hit, find, one
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Channel, TouchKind
-from coptui.core.model.sentences import is_to_come
+from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import TITLES, fold
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import people_marked, without_marks
@@ -231,7 +231,7 @@ def day_spoken(line: str, people: Sequence[str], community: Community, today: da
             return None
         if said.day > today:
             raise UsageError(
-                is_to_come(full_day(said.day)),
+                still_to_come(full_day(said.day)),
                 tr(
                     "A conversation has a day up to today. For a follow-up, write {such}.",
                     such=said.to_write(today, "nearest"),

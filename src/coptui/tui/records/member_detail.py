@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
+from msgspec.structs import replace
+
 from coptui.core.lists.last_times import is_coming, last_seen
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -114,7 +116,8 @@ def member_rows(
                 topic = community.topics.get(touch.topic) if touch.topic is not None else None
                 if topic is not None:
                     head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
-                rows += text_rows(f"{head}: {touch.text}", width)
+                first, *rest = text_rows(f"{head}: {touch.text}", width)
+                rows += [replace(first, key=("touches", touch.id)), *rest]
         for note in reversed(member.notes):
             head = tr("{day} note by {by}", day=day_text(note.on, today), by=show(note.by))
             rows += text_rows(f"{head}: {note.text}", width)

@@ -59,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow-link", ("enter",), tr("Go there"), tr("Go to the selected person, topic or event."), "detail", tr_as("key", "go there"), fit_to_show=True),
     Command("edit-shown", ("e",), tr("Edit"), tr("Change the person, topic or event shown."), "detail", tr_as("key", "edit")),
     Command("show-private", ("enter",), tr("Show private lines"), tr("Show the private lines, until you move on."), "detail"),
+    Command("conversation-day", ("enter",), tr("Day of a conversation"), tr("Say on which day the selected conversation was; it is in the private lines."), "detail", also="date change spoke"),
     Command("walk", ("enter",), tr("Walk"), tr("Start this checklist, or carry on where you stopped."), "cultivate", tr_as("key", "walk")),
     Command("walk-anew", ("N",), tr("Start again"), tr("Start this checklist from the beginning, even if you haven't finished it yet."), "cultivate"),
     Command("moved-first", ("m",), tr("Most changed first"), tr("Start with the questions whose evidence changed most; press m again for the checklist's own order."), "cultivate"),

@@ -45,33 +45,35 @@ def understood(edit: Edit, community: Community, today: date, by: str) -> str:
 def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
         owner = tr("you") if record.owner == by else person(community, record.owner)
-        due = (
-            tr("due {day}", day=day_said(record.due_on, today))
-            if record.due_on
-            else _not_due(record, community, today)
-        )
+        due = tr("due {day}", day=day_said(record.due_on, today)) if record.due_on else ""
         origin = record.origin
         event = origin.id if origin is not None and origin.kind == "event" else None
-        at = _at(community, event, today)
+        # What should be written stands before what a narrow screen may cut off.
         return _joined(
-            tr("follow-up for {owner}", owner=owner), _about(community, record.about), due, at
+            tr("follow-up for {owner}", owner=owner),
+            "" if due else _not_due(record, community, today),
+            _about(community, record.about),
+            due,
+            _at(community, event, today),
         )
     if isinstance(record, Touch):
         if record.kind == "introduction":
             met = tr("introduced: {people}", people=people(community, record.members))
             return _joined(
+                _not_that_day(record, community, today),
                 met,
-                _on_which_day(record, community, today),
+                _on_another_day(record, today),
                 _at(community, record.event, today),
             )
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
+            _not_that_day(record, community, today),
             tr(
                 "conversation with {people}{how}",
                 people=people(community, record.members),
                 how=f" ({how})" if how else "",
             ),
-            _on_which_day(record, community, today),
+            _on_another_day(record, today),
             _on(community, record.topic),
             _at(community, record.event, today),
         )
@@ -121,18 +123,23 @@ def _not_due(action: Action, community: Community, today: date) -> str:
     for said in days_said(without_names(action.text, names), today, "coming"):
         if said.refused is not None:
             return tr(
-                "no date: {why} {hint}", why=said.refused.message, hint=said.refused.hint
-            ).rstrip(".")
+                "no date ({hint} {why})",
+                hint=said.refused.hint,
+                why=said.refused.message.rstrip("."),
+            )
         if said.day is not None and said.day >= today:
             return tr("no date (write {such})", such=said.to_write(today, "coming"))
     return ""
 
 
-def _on_which_day(touch: Touch, community: Community, today: date) -> str:
-    """Return on which day a conversation took place; if it is today, and its words name a day before,
-    how to say so."""
+def _on_another_day(touch: Touch, today: date) -> str:
+    return tr("on {day}", day=day_said(touch.on, today)) if touch.on not in (None, today) else ""
+
+
+def _not_that_day(touch: Touch, community: Community, today: date) -> str:
+    """Return that a conversation is dated today although its words name a day before."""
     if touch.on not in (None, today):
-        return tr("on {day}", day=day_said(touch.on, today))
+        return ""
     names = _names(community, touch.members)
     for said in days_said(without_names(touch.text, names), today, "past"):
         if said.day is None:

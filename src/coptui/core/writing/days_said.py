@@ -13,13 +13,13 @@ from datetime import date
 
 from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.text import fold
-from coptui.core.model.typed_days import MONTHS, NUMBERS, WEEKDAYS, NoDay, Year
+from coptui.core.model.typed_days import MONTHS, NUMBERS, NoDay, Year
 from coptui.core.model.when import short_day
 from coptui.errors import UsageError
 
-_WEEKDAY = "|".join(WEEKDAYS)
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SHORT = "mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun"
-_MONTH = f"(?:{'|'.join((*MONTHS, *(month[:3] for month in MONTHS)))}|sept)"
+_MONTH = f"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _UNITS = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}) (?:days?|weeks?|fortnights?|months?|years?)"
 _VAGUE = r"last (?:week|month|year|weekend)|(?:a few|some|several) (?:days|weeks|months) ago|the other day"

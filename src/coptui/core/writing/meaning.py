@@ -40,6 +40,7 @@ from coptui.core.writing.talk import (
     names_first,
     ordinary_name,
     talk_word,
+    tells_of_talk,
     without_leading_day,
 )
 from coptui.errors import UsageError
@@ -119,8 +120,11 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     line = closed_up(clean(line), at.today)
     told = without_leading_day(line, at.today)
     teller, is_call, _ = doer_first(told, at.community, at.today)
-    names, rest = names_first(told, at.community)
-    word = talk_word(rest)
+    word, rest = talk_word(told), told
+    names: list[str] = []
+    if not word and (talk or tells_of_talk(told)):
+        names, rest = names_first(told, at.community)
+        word = talk_word(rest)
     is_theirs = (teller or names) and not WITH_ME.search(line) and word in ALONE
     if talk or (word and not is_call and not is_theirs):
         people = tuple(bearer(name, at.community) for name in names)

@@ -91,6 +91,11 @@ def talk_word(line: str) -> str:
     return ""
 
 
+def tells_of_talk(line: str) -> bool:
+    """Return whether one of those words is anywhere in a line: only then names are looked for."""
+    return not TALK.isdisjoint(plain_words(line)) or "with" in line.casefold()
+
+
 def marked_after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
     """Return whom a conversation was with, of those marked with an @ in its line.
 
@@ -223,8 +228,11 @@ def day_spoken(line: str, people: Sequence[str], community: Community, today: da
     blanked = without_marks(line, community, today)
     names = {word for name in people for word in plain_words(name)}
     for said in days_said(blanked, today, "past"):
-        if said.word not in ("", "on") or not _is_of_the_talk(blanked, said, names):
+        if names.issuperset(plain_words(said.text)):
             continue
+        if said.word not in ("", "on") or not _is_of_the_talk(blanked, said, names):
+            # Behind it none can be the day of the conversation either.
+            return None
         if said.refused is not None:
             raise said.refused
         if said.day is None:
@@ -243,9 +251,6 @@ def day_spoken(line: str, people: Sequence[str], community: Community, today: da
 
 def _is_of_the_talk(line: str, said: DaySaid, names: set[str]) -> bool:
     """Return whether a day stands where the day of a conversation does."""
-    words = plain_words(said.text)
-    if set(words) <= names:
-        return False
     behind = line[said.ends :].split()
     goes_on = behind[0].casefold() if behind and line[said.ends] == " " else ""
     if (

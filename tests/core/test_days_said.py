@@ -203,6 +203,15 @@ def test_an_ordinary_word_is_asked_about(line: str) -> None:
     assert told.value.hint == "If May is a person here, write @May."
 
 
+@pytest.mark.parametrize("line", ["rang May about it", "discussed May and June"])
+def test_an_ordinary_word_behind_a_word_of_talk_is_asked_about_at_every_door(line: str) -> None:
+    with pytest.raises(UsageError, match="Who did you speak to"):
+        meant(line)
+    assert spoken(line.replace("May", "@May")).members == (6,)
+    assert spoken("spoke to May about it").members == (6,)
+    assert meant("discussed the May rota").conversation is None
+
+
 def test_what_someone_does_is_not_taken_for_a_conversation() -> None:
     assert meant("Bob met the deadline").conversation is None
     assert meant("Bob sends the sheet").conversation is None

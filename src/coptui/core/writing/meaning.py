@@ -41,6 +41,7 @@ from coptui.core.writing.talk import (
     ordinary_name,
     talk_word,
     tells_of_talk,
+    who_was_it,
     without_leading_day,
 )
 from coptui.errors import UsageError
@@ -146,13 +147,7 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
 
 def _conversation(line: str, word: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
-        name = ordinary_name(line, at.community)
-        raise UsageError(
-            tr("Who did you speak to?"),
-            tr("If {name} is a person here, write @{name}.", name=name)
-            if name
-            else tr("For example: spoke to @ann about triage."),
-        )
+        raise who_was_it(ordinary_name(line, at.community))
     # A day of this year that is past is nearer than the same day of next year.
     captured = at.taken(line, year="nearest")
     # A day that is past is when they spoke; one to come is for what is still to be done.

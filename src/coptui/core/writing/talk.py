@@ -123,7 +123,7 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
 
     Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
     will`) is no name, nor is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
-    several.
+    several, UsageError for a capital (`asked Will`).
     """
     talk = talk_word(line)
     spoken = re.search(rf"\b{re.escape(talk)}\b", line, re.IGNORECASE) if talk else _TO.match(line)
@@ -143,7 +143,7 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
             begins += 1
             continue
         name = next(filter(None, names), "")
-        ordinary = fold(name) in COMMON and (not talk or (name[:1].islower() and not to_whom))
+        ordinary = fold(name) in COMMON and not (talk and to_whom)
         is_subject = talk == "heard" and not to_whom and not people
         begins, to_whom = begins + len(name.split()), False
         behind = words[begins][1] if begins < len(words) else ""
@@ -152,7 +152,11 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
             # "met May 5" tells of a day.
             behind[:1].isdigit() and fold(name) in COMMON
         )
-        if not name or ordinary or is_subject or (another and words[begins - 1][2] == " "):
+        if not name or is_subject or (another and words[begins - 1][2] == " "):
+            break
+        if ordinary:
+            if name[:1].isupper() and not people:
+                raise who_was_it(name)
             break
         people.append(bearer(name, community))
     return tuple(dict.fromkeys(people))
@@ -178,6 +182,16 @@ def names_first(line: str, community: Community) -> tuple[list[str], str]:
         names.append(name)
         begins = last + 1
     return names, line[words[begins].start() :] if begins < len(words) else ""
+
+
+def who_was_it(name: str = "") -> UsageError:
+    """Return the question with whom a conversation was; `name` may be a name or an ordinary word."""
+    return UsageError(
+        tr("Who did you speak to?"),
+        tr("If {name} is a person here, write @{name}.", name=name)
+        if name
+        else tr("For example: spoke to @ann about triage."),
+    )
 
 
 def bearer(name: str, community: Community) -> int:

@@ -255,7 +255,7 @@ def day_spoken(line: str, people: Sequence[str], community: Community, today: da
             raise UsageError(
                 still_to_come(full_day(said.day)),
                 tr(
-                    "A conversation has a day up to today. For a follow-up, write {such}.",
+                    "If it was in another year, write that too. For a follow-up, write {such}.",
                     such=said.to_write(today, "nearest"),
                 ),
             )

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.model.changes import Conflicted, Save
+from coptui.core.model.changes import Conflicted, Save, Settled
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import LABEL
 from coptui.core.model.edits import Edit, add_note, create, delete, set_action_state, update
@@ -76,6 +76,37 @@ def test_what_was_changed_elsewhere_meanwhile_is_shown_with_both_values(sit_down
     mine.edit(edit, "mine")
     assert phone(mine) == "mine"
     assert phone(sit_down()) == "mine"
+
+
+@pytest.mark.parametrize("then", ["nothing", "undone", "changed again"])
+@pytest.mark.parametrize("clash", ["one field", "two fields", "deleted there", "deleted here"])
+def test_what_is_theirs_stays_theirs_whatever_they_did_since(
+    sit_down: Open, clash: str, then: str
+) -> None:
+    mine, theirs = sit_down("amara"), sit_down("beth")
+    member = mine.community.members[3]
+    edit = update(member, replace(member, phone="mine", pronouns="mine", organisation="mine"))
+    if clash == "deleted here":
+        edit = delete(mine.all_groups, "members", 3)
+    their_pronouns = "theirs" if clash == "two fields" else ""
+    if clash == "deleted there":
+        theirs.edit(delete(theirs.all_groups, "members", 3))
+    else:
+        theirs.edit(update(member, replace(member, phone="theirs", pronouns=their_pronouns)))
+    with pytest.raises(Conflicted) as told:
+        mine.edit(edit)
+    if then == "undone":
+        theirs.undoing.undo()
+    elif then == "changed again" and clash != "deleted there":
+        set_phone(theirs, "again", who=3)
+    before = sit_down().community.members.get(3)
+    with suppress(Conflicted, UsageError):
+        mine.edit(edit, Settled("theirs", told.value.conflicts))
+    after = sit_down().community.members.get(3)
+    assert (before is None) == (after is None)
+    if before is not None and after is not None:
+        assert after.phone == before.phone
+        assert clash != "two fields" or after.pronouns == before.pronouns
 
 
 def test_different_fields_merge_by_themselves(sit_down: Open) -> None:

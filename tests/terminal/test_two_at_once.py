@@ -64,7 +64,7 @@ def test_two_edits_of_one_field_are_chosen_by_key(both, circle, key, kept) -> No
     ann.press("enter")
     ann.wait_for("Saved: ")
     beth.press("enter")
-    beth.wait_for("Someone else changed this")
+    beth.wait_for("Changed elsewhere")
     assert "Hers" in beth.text() and "His, by ann" in beth.text()
     beth.press(key)
     beth.wait_for("Members 3")

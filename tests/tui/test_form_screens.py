@@ -303,7 +303,7 @@ async def test_the_same_field_changed_twice_is_shown_with_both_values(
             await pilot.press("enter")
             await pilot.pause()
             text = screen_text(app)
-            assert "Someone else changed this" in text
+            assert "Changed elsewhere" in text
             assert "Mine" in text
             assert "Theirs" in text
             await pilot.press(key)

@@ -174,7 +174,7 @@ async def test_two_edits_of_one_field_stand_side_by_side(
         await pilot.press("enter")
         await pilot.pause()
         said = screen_text(app)
-        assert "member Carlos Díaz: organisation" in said
+        assert "member Carlos Díaz: Employer" in said
         assert "mine      Mine" in said and "theirs    Theirs, by beth" in said
         await pilot.press(key)
         await pilot.pause()
@@ -199,6 +199,33 @@ async def test_what_changes_again_while_it_is_read_is_shown_again(
         await pilot.press("m")
         await pilot.pause()
         assert on_disk("members")["3"]["organisation"] == "Mine"
+
+
+async def test_what_was_theirs_and_what_was_mine_is_said(
+    open_app, beth, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j", "j", "e", "tab", *"he", "tab", "ctrl+u", *"Mine")
+        changes(beth, 3, organisation="Theirs")
+        await pilot.press("enter", "t")
+        await pilot.pause()
+        assert "Kept theirs: Employer. Saved yours: Pronouns." in screen_text(app)
+    assert (on_disk("members")["3"]["organisation"], on_disk("members")["3"]["pronouns"]) == (
+        "Theirs",
+        "he",
+    )
+
+
+async def test_what_i_did_in_another_window_is_said_as_mine(open_app, beth, screen_text) -> None:
+    app = open_app()
+    beth.by = app.session.by
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
+        changes(beth, 3, organisation="Theirs")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "theirs    Theirs, by you, in another window" in screen_text(app)
 
 
 async def left_unsettled(pilot, beth) -> None:
@@ -238,7 +265,7 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         await pilot.pause()
         said = screen_text(app)
         assert "member Farah Aziz" in said and "deleted, by beth" in said
-        assert "organisation: Mine" in said
+        assert "Employer: Mine" in said
         assert "m restore my version" in said and "t leave it deleted" in said
         await pilot.press(key)
         await pilot.pause()
@@ -251,6 +278,25 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
             assert "6" not in on_disk("members")
         if key == "q":
             assert app.screen.texts()["organisation"] == "Mine"
+
+
+async def test_a_person_restored_meanwhile_is_not_saved_over(
+    open_app, beth, on_disk, screen_text
+) -> None:
+    before = on_disk("members")["6"]
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.screen.show_record(("members", 6))
+        await pilot.press("e", "tab", "tab", "ctrl+u", *"Mine")
+        deletes(beth, 6)
+        await pilot.press("enter")
+        await pilot.pause()
+        beth.undoing.undo()
+        await pilot.press("t")
+        await pilot.pause()
+        assert on_disk("members")["6"] == before
+        assert "Nothing was saved" in screen_text(app)
+        assert app.screen.texts()["organisation"] == "Mine"
 
 
 @pytest.mark.parametrize("key", ["m", "t", "q"])
@@ -285,7 +331,7 @@ async def test_while_a_room_looks_on_no_side_is_shown(open_app, beth, on_disk, s
         await pilot.press("enter")
         await pilot.pause()
         said = screen_text(app)
-        assert "Someone else changed this" in said and "hidden in presenter mode" in said
+        assert "Changed elsewhere" in said and "hidden in presenter mode" in said
         assert "secret" not in said and "beth" not in said
         await pilot.press("m")
         await pilot.pause()

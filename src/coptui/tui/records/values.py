@@ -9,11 +9,19 @@ from coptui.core.model.changes import Document
 from coptui.core.model.community import Community
 from coptui.core.model.records import REFERENCES
 from coptui.core.model.text import show
+from coptui.core.writing.form_fields import FIELDS
 from coptui.tui.records.words import name_of
 
 
-def field_name(key: str) -> str:
-    return key.rstrip("+").split("/")[0].replace("_", " ")
+def field_name(table: str, key: str) -> str:
+    """Return what the form calls a field, or else its name in the file."""
+    name = _plain(key)
+    labels = {field.name: field.label for field in FIELDS.get(table, ())}
+    return labels.get(name, name.replace("_", " "))
+
+
+def _plain(key: str) -> str:
+    return key.rstrip("+").split("/")[0]
 
 
 def value_text(community: Community, table: str, values: Document | None, key: str) -> str:
@@ -21,7 +29,7 @@ def value_text(community: Community, table: str, values: Document | None, key: s
     value: Any = (values or {}).get(key)
     if value in (None, "", [], {}):
         return ""
-    target = REFERENCES.get(table, {}).get(field_name(key).replace(" ", "_"))
+    target = REFERENCES.get(table, {}).get(_plain(key))
     if target is not None and isinstance(value, int | list):
         ids = value if isinstance(value, list) else [value]
         return ", ".join(

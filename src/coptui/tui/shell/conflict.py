@@ -11,7 +11,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
-from coptui.tui.shell.conflict_rows import choices, conflict_rows
+from coptui.tui.shell.conflict_rows import choices, conflict_rows, settled
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
@@ -35,12 +35,14 @@ class ConflictScreen(ListScreen):
         self._choose = choose
 
     def heading(self) -> Heading:
-        return Heading(tr("Someone else changed this"), tr("nothing saved yet"))
+        return Heading(tr("Changed elsewhere"), tr("nothing saved yet"))
 
     def rows(self) -> Rows:
         session, conflicts = self.session, self._conflict.conflicts
         width = self.list.size.width
-        return conflict_rows(session.all_groups, conflicts, width, session.presenting)
+        return conflict_rows(
+            session.all_groups, conflicts, width, session.presenting, session.names
+        )
 
     def named(self, command: Command) -> Command:
         mine, theirs = choices(self._conflict.conflicts)
@@ -48,29 +50,33 @@ class ConflictScreen(ListScreen):
         return command._replace(word=words.get(command.id, command.word))
 
     async def action_keep_mine(self) -> None:
-        await self._settle("mine", tr("Saved."))
+        await self._settle("mine")
 
     async def action_keep_theirs(self) -> None:
-        await self._settle("theirs", tr("Kept theirs."))
+        await self._settle("theirs")
 
     def action_settle_later(self) -> None:
         self.desk.go.back()
 
-    async def _settle(self, choice: Choice, said: str) -> None:
-        fault = ""
+    async def _settle(self, choice: Choice) -> None:
+        fault, conflicts = "", self._conflict.conflicts
+        known = set(self.session.all_groups.history)
         try:
-            await self._choose(Settled(choice, self._conflict.conflicts))
+            await self._choose(Settled(choice, conflicts))
         except Conflicted as again:
             # Someone changed it once more while this was being read.
             self._conflict = again
             self.show()
             return
         except CoptError as error:
-            fault = error.message
+            fault = f"{error.message} {error.hint}"
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
             if fault:
                 below.say(fault, "bad")
             else:
-                below.say_saved(said)
+                history, names = self.session.all_groups.history, self.session.names
+                new = [history[one] for one in sorted(history) if one not in known]
+                mine = [entry for entry in new if entry.by in names]
+                below.say_saved(settled(conflicts, choice, mine[-1] if mine else None))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from coptui.core.model.changes import Conflict
+from coptui.core.model.changes import Choice, Conflict
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR
+from coptui.core.model.records import HistoryEntry
 from coptui.core.model.text import show
 from coptui.language import tr, tr_as
 from coptui.tui.kit.rows import Row, Rows, Span, listed
@@ -20,18 +21,22 @@ HIDDEN = tr("(hidden in presenter mode)")
 
 
 def conflict_rows(
-    community: Community, conflicts: Sequence[Conflict], width: int, presenting: bool
+    community: Community,
+    conflicts: Sequence[Conflict],
+    width: int,
+    presenting: bool,
+    names: Collection[str] = (),
 ) -> Rows:
     """Return what this edit and the file say for each field, and who wrote the latter.
 
-    While others can see the screen, fields are named without their values.
+    While others can see the screen, fields are named without their values. `names` are mine.
     """
     rows: list[Row] = []
     for conflict in conflicts:
-        writer, name = _who(community, conflict), _name(community, conflict)
+        writer, name = _who(community, conflict, names), _name(community, conflict)
         kind = SINGULAR.get(conflict.table, conflict.table)
         if conflict.key:
-            title = f"{kind} {name}: {field_name(conflict.key)}"
+            title = f"{kind} {name}: {field_name(conflict.table, conflict.key)}"
             values = (conflict.mine, conflict.theirs)
             mine, theirs = (_value(community, conflict, value) for value in values)
         elif conflict.theirs is None:
@@ -60,7 +65,30 @@ def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
     return tr_as("key", "keep mine"), tr_as("key", "keep theirs")
 
 
-def _who(community: Community, conflict: Conflict) -> str:
+def settled(conflicts: Sequence[Conflict], choice: Choice, saved: HistoryEntry | None) -> str:
+    """Return what was done after a choice: `saved` is what of mine was saved, if anything."""
+    if choice == "mine":
+        return tr("Saved.")
+    if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
+        return tr("Left deleted; your version wasn't saved.")
+    theirs = _names((conflict.table, conflict.key) for conflict in conflicts)
+    if not theirs:
+        return tr("Kept; nothing was deleted.")
+    mine = _names(
+        (changed.table, key)
+        for changed in (saved.changes if saved else ())
+        for key in changed.after or {}
+    )
+    if not mine:
+        return tr("Kept theirs: {fields}. Your version wasn't saved.", fields=theirs)
+    return tr("Kept theirs: {fields}. Saved yours: {mine}.", fields=theirs, mine=mine)
+
+
+def _names(keys: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(dict.fromkeys(field_name(table, key) for table, key in keys if key))
+
+
+def _who(community: Community, conflict: Conflict, names: Collection[str]) -> str:
     """Return `by Ann`: who last wrote what the file says there, or "" if no one is named."""
     for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
         for changed in entry.changes:
@@ -68,6 +96,8 @@ def _who(community: Community, conflict: Conflict) -> str:
                 continue
             keys = {*(changed.before or {}), *(changed.after or {})}
             if not conflict.key or conflict.key in keys or changed.before is None:
+                if entry.by in names:
+                    return tr("by you, in another window")
                 return tr("by {name}", name=show(entry.by)) if entry.by else ""
     return ""
 
@@ -90,6 +120,6 @@ def _value(community: Community, conflict: Conflict, value: Any) -> str:
 def _fields(community: Community, conflict: Conflict) -> str:
     mine = conflict.mine if isinstance(conflict.mine, dict) else {}
     return "\n".join(
-        f"{field_name(key)}: {value_text(community, conflict.table, mine, key) or NOTHING}"
+        f"{field_name(conflict.table, key)}: {value_text(community, conflict.table, mine, key) or NOTHING}"
         for key in mine
     )

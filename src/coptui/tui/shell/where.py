@@ -64,7 +64,7 @@ WHERE: Mapping[Where, str] = {
     "day or month": tr("Day or month first"),
     "scale": tr("The scale used for answers in a file"),
     "raters": tr("Who gave the answers in a file"),
-    "conflict": tr("Someone else changed this"),
+    "conflict": tr("Changed elsewhere"),
     "moving": tr("Moving"),
 }
 

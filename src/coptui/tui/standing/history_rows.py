@@ -95,7 +95,7 @@ def _keys(changed: Changed) -> Iterable[str]:
 
 
 def _fields(changed: Changed, width: int) -> list[Row]:
-    names = ", ".join(dict.fromkeys(field_name(key) for key in _keys(changed)))
+    names = ", ".join(dict.fromkeys(field_name(changed.table, key) for key in _keys(changed)))
     return text_rows(names, width, "quiet", "  ")
 
 
@@ -112,7 +112,7 @@ def _values(community: Community, changed: Changed, width: int) -> list[Row]:
         )
         if changed.before is None or changed.after is None or key.endswith("+"):
             said = after or tr("{before} (removed)", before=before)
-        head = f"  {field_name(key)}"
+        head = f"  {field_name(changed.table, key)}"
         for number, line in enumerate(wrap(said, max(20, width - FIELD))):
             label = head if number == 0 else ""
             rows.append(Row(None, (Span(pad(label, FIELD), "quiet"), Span(line))))

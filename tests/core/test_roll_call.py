@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coptui.core.meetings.occasions import counts_for, is_unclosed, question
@@ -73,6 +75,35 @@ def test_those_who_said_yes_first_then_who_comes_often() -> None:
         (1, "comes often"),
         (3, "came before"),
     ]
+
+
+@given(
+    st.dictionaries(
+        st.integers(1, 6),
+        st.builds(
+            Attendance,
+            rsvp=st.sampled_from((None, "yes", "maybe", "no")),
+            status=st.sampled_from((None, "attended", "late", "excused", "absent", "no-show")),
+        ),
+    ),
+    st.sampled_from(("Call", "")),
+    st.sampled_from(("active", "guest", "prospect")),
+)
+def test_a_reason_claims_nothing_that_was_not_recorded(attendance, series, status) -> None:
+    found = community()
+    found = replace(found, members={**found.members, 4: replace(found.members[4], status=status)})
+    event = replace(found.events[4], attendance=attendance, series=series)
+    reasons = {one.member: one.why for one in roster(found, event, TODAY, DEFAULTS)}
+    assert set(attendance) <= set(reasons)
+    for who, why in reasons.items():
+        reply = attendance[who].rsvp if who in attendance else None
+        assert (why == f"said {reply}") or not why.startswith("said")
+        assert reply != "yes" or why == "said yes"
+        assert why != "member" or found.members[who].status not in ("guest", "prospect")
+    marks = {who: replace(entry, status=None) for who, entry in attendance.items()}
+    unmarked = replace(event, attendance=marks)
+    before = {one.member: one.why for one in roster(found, unmarked, TODAY, DEFAULTS)}
+    assert before == reasons, "a mark is no reason"
 
 
 def test_without_a_series_anybody_may_come() -> None:

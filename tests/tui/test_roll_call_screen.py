@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, MemberStatus
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -246,3 +252,27 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
         await pilot.pause()
         assert on_disk("events")["9"]["status"] == "held"
         assert "Did it take place?" not in screen_text(app)
+
+
+def test_the_heading_counts_everyone_who_is_marked() -> None:
+    from typing import get_args
+
+    from coptui.core.model.records import Attendance, Attended, Event
+    from coptui.tui.meetings.roll_call_rows import tally
+
+    marks = {n: Attendance(status=status) for n, status in enumerate(get_args(Attended), 1)}
+    said = tally(Event(attendance=marks), [*marks, 99])
+    counts = [int(part.split()[0]) for part in said.split(", ")]
+    assert sum(counts) == len(marks) + 1
+
+
+@pytest.mark.parametrize("status", ["guest", "prospect", "left", "active", "paused"])
+def test_only_members_are_called_members(status: MemberStatus) -> None:
+    from coptui.core.model.settings import DEFAULTS
+    from coptui.tui.records.member_detail import member_rows
+
+    someone = Member(id=1, name="Lena", status=status, joined_on=TODAY, left_on=TODAY)
+    community = Community(members={1: someone})
+    rows = member_rows(community, someone, TODAY, DEFAULTS, 60, True, True)
+    said = " ".join(span.text for row in rows for span in row.cells)
+    assert ("member since" in said) == (status in ("active", "paused"))

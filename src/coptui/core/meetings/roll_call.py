@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.occasions import (
     has_joined,
     has_left,
+    is_outside,
     is_paused,
     occasions,
     times_there,
@@ -49,7 +50,9 @@ from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
 from coptui.language import tr
 
-Expectation = Literal["said yes", "comes often", "came before", "member", "said no", "guest"]
+Expectation = Literal[
+    "said yes", "said maybe", "comes often", "came before", "member", "said no", "guest"
+]
 
 
 class Expected(msgspec.Struct, frozen=True, gc=False):
@@ -151,22 +154,18 @@ def _gap(moment: datetime, now: datetime) -> timedelta:
 def roster(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[Expected, ...]:
-    """Return who may come, each once: who said yes or was marked, who comes often, who ever came to
-    the series (or anyone else if no one ever did), who said no; each group by name.
+    """Return who may come, each once: who said yes or maybe, who comes often, who ever came to the
+    series (or anyone else if no one ever did), who said no, guests; each group by name.
 
-    No one who left or is paused is expected.
+    Whoever was marked is there too, for no other reason than before. No one who left or is paused is
+    expected.
     """
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
     for member_id, entry in event.attendance.items():
         member = community.members.get(member_id)
         if member is None:
             continue
-        if member.status == "guest" and entry.rsvp is None:
-            groups["guest"].add(member_id)
-        else:
-            groups["said no" if entry.rsvp == "no" and entry.status is None else "said yes"].add(
-                member_id
-            )
+        groups[_replied(entry) or ("guest" if is_outside(member) else "member")].add(member_id)
     all_occasions = occasions(community)
     taken = [
         other
@@ -178,7 +177,9 @@ def roster(
         often = times[member_id] >= settings.active_attended
         groups["comes often" if often else "came before"].add(member_id)
     if not event.series or not taken:
-        groups["member"] |= {n for n, one in community.members.items() if is_for(event, one)}
+        for n, one in community.members.items():
+            if is_for(event, one):
+                groups["guest" if is_outside(one) else "member"].add(n)
     seen: set[int] = set()
     out: list[Expected] = []
     for why in get_args(Expectation):
@@ -196,6 +197,14 @@ def roster(
         seen.update(fits)
         out += [Expected(member_id, why) for member_id in fits]
     return tuple(out)
+
+
+def _replied(entry: Attendance) -> Expectation | None:
+    if entry.rsvp == "yes":
+        return "said yes"
+    if entry.rsvp == "maybe":
+        return "said maybe"
+    return "said no" if entry.rsvp == "no" else None
 
 
 def mark(

@@ -14,6 +14,7 @@ from coptui.tui.records.words import person
 
 EXPECTED: Mapping[str, str] = {
     "said yes": tr("said yes"),
+    "said maybe": tr("said maybe"),
     "comes often": tr("comes often"),
     "came before": tr("came before"),
     "member": tr("member"),
@@ -76,6 +77,8 @@ def roster_rows(
         why = (
             tr("guest of {name}", name=person(community, introduced))
             if introduced
+            else tr("prospect")
+            if member and member.status == "prospect" and person_expected.why == "guest"
             else EXPECTED[person_expected.why]
         )
         marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
@@ -97,12 +100,13 @@ def _is_silent(entry: Attendance) -> bool:
 
 
 def tally(event: Event, expected: Collection[int]) -> str:
-    """Return `12 present, 5 spoke, 3 sent apologies, 9 not marked`; `expected` are member ids."""
+    """Return `12 present, 5 spoke, 3 sent apologies, 1 absent, 9 not marked`; `expected` are member ids."""
     entries = list(event.attendance.values())
     counts = (
         (len(event.there), "present"),
         (sum(bool(entry.spoke) for entry in entries), "spoke"),
         (sum(entry.status == "excused" for entry in entries), tr("sent apologies")),
+        (sum(entry.status in ("absent", "no-show") for entry in entries), tr("absent")),
         (not_marked(event, expected), tr("not marked")),
     )
     return ", ".join(f"{count} {word}" for count, word in counts if count)

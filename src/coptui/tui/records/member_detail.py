@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from coptui.core.lists.last_times import is_coming, last_seen
+from coptui.core.meetings.occasions import has_left, is_outside
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
@@ -42,6 +43,16 @@ from coptui.tui.records.words import (
 )
 
 
+def _since(member: Member, today: date) -> str:
+    if member.joined_on is None:
+        return ""
+    if is_outside(member):
+        return tr("known since {year}", year=member.joined_on.year)
+    if has_left(member, today):
+        return tr("joined in {year}", year=member.joined_on.year)
+    return tr("member since {year}", year=member.joined_on.year)
+
+
 def member_rows(
     community: Community,
     member: Member,
@@ -61,7 +72,7 @@ def member_rows(
             show(member.organisation),
             show(member.unit),
             show(member.location),
-            tr("member since {year}", year=member.joined_on.year) if member.joined_on else "",
+            _since(member, today),
         )
         if part
     )

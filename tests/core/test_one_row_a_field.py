@@ -17,7 +17,7 @@ from coptui.exchange.tables.headings import FILLED, meaning_of
 
 SOURCE = Path(coptui.__file__).parent
 ROW = '    shoes: Annotated[{type}, FieldRow("Shoe size", found_as="shoes {{text}}", column="Shoes")] = ""\n'
-LAST = "    source: ByRoom[Source | None] = None\n\n\nclass Topic("
+LAST = "    source: Away[Source | None] = None\n\n\nclass Topic("
 
 CHECK = """
 import sys

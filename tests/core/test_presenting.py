@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 from coptui.core.model.community import Community
+from coptui.core.model.entry import entries_of
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import (
     Action,
     Attendance,
+    Attended,
     Event,
     LevelOverride,
     Member,
     PrivateNote,
     PulseEntry,
     Run,
+    Seen,
     Story,
     Topic,
     Touch,
@@ -76,3 +80,19 @@ def test_only_stories_that_were_released() -> None:
         },
     )
     assert list(fit_to_show(found).stories) == [1]
+
+
+def test_a_room_learns_who_came_and_not_who_stayed_away() -> None:
+    entries = {n: Attendance(status=status) for n, status in enumerate(get_args(Attended), 1)}
+    event = Event(id=1, title="Call", starts_at="2026-11-01", attendance=entries)
+    shown = fit_to_show(Community(events={1: event})).events[1]
+    assert {entry.status for entry in shown.attendance.values()} == {"attended", "late"}
+
+
+def test_what_a_room_may_see_of_a_person_is_listed_here() -> None:
+    marks = {name: each.marks for name, each in entries_of(Member).items()}
+    assert {name for name in marks if Seen.BY_ROOM in marks[name]} == {
+        "aliases", "bridges_to", "buddy", "consent", "groups", "interests", "introduced_by",
+        "joined_on", "knows", "left_on", "location", "name", "offers", "organisation", "pronouns",
+        "roles", "seeks", "sort_name", "status", "time_zone", "unit",
+    }  # fmt: skip

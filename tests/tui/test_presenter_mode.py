@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from test_sizes import OPENED, WAYS
+from textual.widgets import Input, TextArea
 
 from coptui.samples import SAMPLES, copy_sample
+from coptui.tui.shell.where import TYPED_IN
 
 
 def secrets(tables: dict) -> set[str]:
@@ -195,4 +198,66 @@ async def test_a_draft_is_not_laid_open(open_app, screen_text) -> None:
         await pilot.press("z", "n")
         await pilot.pause()
         assert "divorce" not in screen_text(again)
-        assert "Amara" not in screen_text(again).split("Note")[1]
+        assert "Amara" not in screen_text(again).split("Private note")[1]
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+async def test_its_key_works_over_every_screen_and_question(way, open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*WAYS[way])
+        if way in OPENED:
+            await app.open(await OPENED[way][1](app))
+        await pilot.pause()
+        if isinstance(app.screen.focused, Input | TextArea) or not TYPED_IN.isdisjoint(
+            app.screen.where()
+        ):
+            return  # z is a letter there.
+        await pilot.press("z")
+        await pilot.pause()
+        assert app.presenting
+
+
+WRITTEN = {
+    "a note": ("1", "n"),
+    "a topic's note": ("2", "n"),
+    "a conversation": ("t",),
+    "a follow-up": ("f",),
+    "a request": ("plus", "a"),
+    "a topic idea": ("plus", "i"),
+    "a story": ("plus", "s"),
+    "an introduction": ("plus", "n"),
+}
+
+
+@pytest.mark.parametrize("entry", sorted(WRITTEN))
+async def test_what_is_typed_is_not_shown_to_the_room(entry, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("z", *WRITTEN[entry], *"quiet worry @dan")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "worry" not in said and "****" in said
+        assert "Private note" in said and "hidden from the room" in said
+        await pilot.press("enter")
+        await pilot.pause()
+        # The idea itself becomes a topic, which a room may see.
+        assert "worry" not in screen_text(app) or entry == "a topic idea"
+
+
+async def test_a_note_on_an_event_says_that_everyone_reads_it(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for keys in (("3", "n"), ("escape", "z", "3", "n")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "For everyone: it goes into the summary" in screen_text(app)
+
+
+async def test_no_story_is_said_to_wait_while_they_are_hidden(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for keys in (("v", "a", "z"), ("v", "a")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "No story is waiting" not in screen_text(app)

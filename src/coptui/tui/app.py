@@ -258,6 +258,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.desk.notice.forget()
         goes_on = len(self.screen_stack) == 2 and getattr(self.screen, "FIT_TO_SHOW", False)
         if not goes_on:
+            self.keep_drafts()
             self.home()
         self.desk.keep_draft(self.desk.presenting_key, {"on": "yes"} if on else {})
         await self.community_changed()

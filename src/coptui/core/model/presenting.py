@@ -18,15 +18,19 @@ from coptui.language import tr
 def fit_to_show(community: Community) -> Community:
     """Return the community with the fields that a room may see, and codes for what is confidential.
 
-    Leave out follow-ups about people, stories that aren't public, and what belongs to confidential
+    Leave out who stayed away from an event, follow-ups about people, stories that aren't public, and what belongs to confidential
     topics in the library and the learning agenda, altogether.
     """
     topics = {n: _coded_topic(topic) for n, topic in community.topics.items() if topic.confidential}
-    events = {n: _coded_event(event) for n, event in community.events.items() if event.confidential}
+    events = {
+        n: _coded_event(event) if event.confidential else _who_came(event)
+        for n, event in community.events.items()
+    }
+    coded = {n for n, event in events.items() if event.confidential}
     fit = replace(
         community,
         topics={**community.topics, **topics},
-        events={**community.events, **events},
+        events=events,
         actions={
             number: action
             for number, action in community.actions.items()
@@ -35,7 +39,7 @@ def fit_to_show(community: Community) -> Community:
         stories={
             number: story
             for number, story in community.stories.items()
-            if _public(story, topics, events)
+            if _public(story, topics, coded)
         },
         library={n: item for n, item in community.library.items() if item.topic not in topics},
         questions={n: one for n, one in community.questions.items() if one.topic not in topics},
@@ -69,6 +73,15 @@ def _coded_event(event: Event) -> Event:
     )
 
 
-def _public(story: Story, coded_topics: dict[int, Topic], coded_events: dict[int, Event]) -> bool:
+def _who_came(event: Event) -> Event:
+    """Return an event without those who stayed away: a room learns who came."""
+    away = ("absent", "excused", "no-show")
+    if not any(entry.status in away for entry in event.attendance.values()):
+        return event
+    came = {who: entry for who, entry in event.attendance.items() if entry.status not in away}
+    return replace(event, attendance=came)
+
+
+def _public(story: Story, coded_topics: dict[int, Topic], coded_events: set[int]) -> bool:
     confidential = story.topic in coded_topics or story.event in coded_events
     return story.consent == "public" and not confidential

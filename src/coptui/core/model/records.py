@@ -360,9 +360,9 @@ class Member(Record, frozen=True, kw_only=True):
         ByRoom[PlainName], FieldRow(tr("Time zone"), "zone", tr("Europe/Berlin"))
     ] = ""
     status: Annotated[ByRoom[MemberStatus], FieldRow(tr("Status"), column="Status")] = "active"
-    paused_on: ByRoom[date | None] = None
+    paused_on: Away[date | None] = None
     paused_until: Annotated[
-        ByRoom[date | None], FieldRow(tr("Away until"), hint=tr("8 Sep or 2w"), coming=True)
+        Away[date | None], FieldRow(tr("Away until"), hint=tr("8 Sep or 2w"), coming=True)
     ] = None
     joined_on: Annotated[
         ByRoom[date | None], FieldRow(tr("Joined"), hint=tr("8 Sep 2026 or today"), column="Joined")
@@ -435,7 +435,7 @@ class Member(Record, frozen=True, kw_only=True):
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
     letters: tuple[LetterSent, ...] = ()
-    source: ByRoom[Source | None] = None
+    source: Away[Source | None] = None
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -541,7 +541,7 @@ class Event(Record, frozen=True, kw_only=True):
     unmatched: tuple[Unmatched, ...] = ()
     pulse: tuple[PulseEntry, ...] = ()
     answers_taken: tuple[PlainName, ...] = ()
-    source: ByRoom[Source | None] = None
+    source: Away[Source | None] = None
 
     def __post_init__(self) -> None:
         for moment in (self.starts_at, self.ends_at):
@@ -660,7 +660,7 @@ class Contribution(Record, frozen=True, kw_only=True):
     topic: ByRoom[TopicId | None] = None
     event: ByRoom[EventId | None] = None
     link: ByRoom[Link] = ""
-    source: ByRoom[Source | None] = None
+    source: Away[Source | None] = None
 
 
 class Use(RecordPart, frozen=True, kw_only=True):

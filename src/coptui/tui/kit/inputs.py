@@ -72,7 +72,7 @@ class CoptInput(Input):
     Esc leaves, and so does Backspace in a line that was empty before it was pressed.
 
     With `replaces`, the first key typed replaces the text; `name_beside` is drawn to the left of
-    the field.
+    the field; `veiled` shows a sign for each letter.
     """
 
     def __init__(
@@ -83,9 +83,11 @@ class CoptInput(Input):
         id: str | None = None,
         replaces: bool = False,
         name_beside: str = "",
+        veiled: bool = False,
     ) -> None:
         super().__init__(
             value,
+            password=veiled,
             placeholder=placeholder,
             id=id,
             compact=True,
@@ -112,6 +114,10 @@ class CoptInput(Input):
 
     def render_line(self, y: int) -> Strip:
         """Return Textual's line; without focus it is plain text that needs no layout."""
+        if self.password:
+            strip = super().render_line(y)
+            veiled = [part._replace(text=part.text.replace("•", "*")) for part in strip]
+            return Strip(veiled, strip.cell_length)
         if y or self.has_focus:
             return super().render_line(y)
         style, hint_style = _at_rest(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coptui.core.meetings.roll_call import walk_in
 from coptui.core.model.records import Event
 from coptui.language import tr
+from coptui.tui.shell import places
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
 
@@ -22,11 +23,14 @@ class AtEvent(Capturing):
             edit = await apart(walk_in, session.all_groups, event, text, session.today)
             await self.screen.save(edit, tr("Welcome."))
 
-        await self.screen.ask(
-            tr("Who has just arrived?"),
-            came,
-            hint=tr("Name, and who brought them: Lena Voss via Amara."),
-            draft=f"walk-in {event_id}",
+        await self.desk.go.open(
+            places.OneLine(
+                tr("Who has just arrived?"),
+                came,
+                hint=tr("Name, and who brought them: Lena Voss via Amara."),
+                draft=f"walk-in {event_id}",
+                for_all=True,
+            )
         )
 
     async def ask_guest(self) -> None:

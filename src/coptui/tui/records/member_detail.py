@@ -17,7 +17,7 @@ from coptui.core.model.records import Member, RoleHeld, Seen
 from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.model.when import ago, coming_day, day_text
+from coptui.core.model.when import ago, coming_day, day_text, full_day
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
@@ -91,6 +91,8 @@ def member_rows(
     )
     rows += labelled(tr("Roles"), roles, width)
     rows += labelled(tr("Groups"), _groups(member, today), width)
+    until = full_day(member.paused_until) if member.paused_until else ""
+    rows += labelled(tr("Away until"), until, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     prefers = PREFERS[member.prefers] if member.prefers else ""
     reached = filter(None, (*member.emails, member.phone, handles, prefers))
@@ -147,7 +149,7 @@ def member_rows(
 PLACED = frozenset(
     {"name", "pronouns", "organisation", "unit", "location", "emails", "handles", "phone",
      "status", "joined_on", "introduced_by", "roles", "groups", "offers", "interests", "seeks", "knows",
-     "aliases", "tags", "more", "prefers", "contact_every_days", "left_on"}
+     "aliases", "tags", "more", "prefers", "contact_every_days", "left_on", "paused_until"}
 )  # fmt: skip
 """Fields that have a place of their own in the detail view."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
@@ -14,6 +15,7 @@ from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.hiding import hides
 from coptui.tui.shell.key_bar import KeyBar
 
 
@@ -37,6 +39,13 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
                 yield self.field
             yield TextLine(id="under")
             yield KeyBar(beside=True)
+
+    async def on_key(self, event: events.Key) -> None:
+        # No letter is a command where a line is typed.
+        free = self.is_current and self.field is None and self.meant_by(event.key) is None
+        if free and await hides(self, event.key):
+            event.stop()
+            event.prevent_default()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.show)

@@ -39,6 +39,14 @@ ABOUT = tr("about {name}")
 """How most of what is written on someone's page belongs to them."""
 
 
+WHO_READS = {
+    "members": tr("Private, but this person has a right to see it."),
+    "topics": tr("Private: hidden in presenter mode, and in no report."),
+    "events": tr("For everyone: it goes into the summary, on screen and in the minutes."),
+}
+"""Who will see a note, by the table of what it is about."""
+
+
 def _chip(said: str, member: Member) -> places.Chip:
     """Return what is shown of the member on whose page a line is written; a room sees no name."""
     return places.Chip(said.replace("{name}", name_of(member)), tr("about the person shown"))
@@ -63,13 +71,11 @@ class Capturing(CommandGroup):
                 edit = add_event_note(now, text, on=on)
             await self.screen.save(edit, tr("Noted: {name}", name=name_of(now)))
 
-        await self.screen.ask(
-            tr("Note on {name}", name=name_of(record)),
-            keep,
-            hint=tr("Private, but this person has a right to see it.")
-            if isinstance(record, Member)
-            else "",
-            draft=f"note {record.table} {record.id}",
+        hint = WHO_READS.get(record.table, "")
+        draft = f"note {record.table} {record.id}"
+        title, for_all = tr("Note on {name}", name=name_of(record)), isinstance(record, Event)
+        await self.desk.go.open(
+            places.OneLine(title, keep, hint=hint, draft=draft, for_all=for_all)
         )
 
     def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:

@@ -13,6 +13,7 @@ from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.conflict_rows import choices, conflict_rows, settled
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.hiding import hides
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
@@ -33,6 +34,9 @@ class ConflictScreen(ListScreen):
         super().__init__(desk)
         self._conflict = conflict
         self._choose = choose
+
+    async def take_key(self, key: str) -> bool:
+        return await super().take_key(key) or await hides(self, key)
 
     def heading(self) -> Heading:
         return Heading(tr("Changed elsewhere"), tr("nothing saved yet"))

@@ -18,11 +18,14 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
+from coptui.tui.shell.base import REASON_LATER
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.places import Accept, Chip
+
+VEILED = tr("What you type is hidden from the room. Enter saves it where you can read it later.")
 
 LINES_UNDER = 6
 """The most lines that a hint or an error may take below the field."""
@@ -49,11 +52,13 @@ class EntryScreen(BottomLineScreen):
         completes: str = "",
         optional: bool = False,
         chips: Sequence[Chip] = (),
+        for_all: bool = False,
     ) -> None:
         # In presenter mode no one should see what is being written, and who it is about.
-        heading = tr("Note") if desk.session.presenting else prompt
-        super().__init__(desk, heading, field=CoptInput(id="line"))
-        self.hint = "" if desk.session.presenting else hint
+        self.veiled = desk.session.presenting and not for_all
+        heading = tr("Private note") if self.veiled else prompt
+        super().__init__(desk, heading, field=CoptInput(id="line", veiled=self.veiled))
+        self.hint = VEILED if self.veiled else hint
         self.completes = completes
         self.chips = chips
         self._optional = optional
@@ -64,7 +69,7 @@ class EntryScreen(BottomLineScreen):
 
     def on_mount(self) -> None:
         field = self.query_one(CoptInput)
-        kept = None if self.session.presenting else self._draft.load()
+        kept = None if self.veiled else self._draft.load()
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
@@ -83,7 +88,7 @@ class EntryScreen(BottomLineScreen):
         return [chip for chip in self.chips if chip.holds]
 
     def _chip_text(self, chip: Chip) -> str:
-        return chip.shown_as if self.session.presenting else chip.text
+        return chip.shown_as if self.veiled else chip.text
 
     def heading_spans(self) -> list[Span]:
         spans = super().heading_spans()
@@ -109,7 +114,9 @@ class EntryScreen(BottomLineScreen):
         event.stop()
         token = self._token()
         self._hits = (
-            candidates(self.session.all_groups, token[2], token[1], limit=5) if token else []
+            candidates(self.session.all_groups, token[2], token[1], limit=5)
+            if token and not self.veiled
+            else []
         )
         self._under()
         self._draft.keep_soon()
@@ -182,7 +189,8 @@ class EntryScreen(BottomLineScreen):
             # What was typed meanwhile was meant for another screen, and would hide the reason.
             self.desk.go.drop_typed()
             self.say()
-            self._under(f"{error.message} {error.hint}".strip())
+            fault = REASON_LATER if self.veiled else f"{error.message} {error.hint}".strip()
+            self._under(fault)
             return
         self._draft.forget()
         self.close()

@@ -150,7 +150,10 @@ class Chip:
 
 
 class OneLine(Place, frozen=True):
-    """A line at the bottom; Enter hands it to `accept`."""
+    """A line at the bottom; Enter hands it to `accept`.
+
+    In presenter mode it is veiled, unless what it asks for is `for_all` to see.
+    """
 
     prompt: str
     accept: Accept
@@ -160,6 +163,7 @@ class OneLine(Place, frozen=True):
     completes: str = ""
     optional: bool = False
     chips: Sequence[Chip] = ()
+    for_all: bool = False
 
 
 class Question(Place, frozen=True):

@@ -33,6 +33,8 @@ class ValueScreen(ListScreen):
         return Heading(show(self.session.community.profile.name))
 
     def rows(self) -> Rows:
+        # In presenter mode there is no story that waits for consent: they are left out.
+        self.awaiting = self.awaiting and not self.session.presenting
         rows_of = awaiting_rows if self.awaiting else value_rows
         self.list.top = 0
         return rows_of(self.session.community, self._proof(), self.size.width)

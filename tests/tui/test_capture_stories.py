@@ -38,7 +38,7 @@ async def test_any_other_key_goes_back(open_app, screen_text) -> None:
         await pilot.press("plus", "z")
         await pilot.pause()
         assert "topic idea" not in screen_text(app)
-        await pilot.press("plus", "i", *"half", "escape")
+        await pilot.press("plus", "i", *"half", "escape", "y")
         await pilot.pause()
         assert app.screen.focused.id == "members"
 

@@ -251,7 +251,7 @@ async def test_an_ambiguous_name_offers_its_candidates(open_app, on_disk, screen
 async def test_typing_never_triggers_a_key(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", *"qguD:?1c", "escape")
+        await pilot.press("n", *"qguD:?1c", "escape", "y")
         assert app.is_running
         assert app.screen.shown == ("members", 1)
 

@@ -55,7 +55,7 @@ async def test_columns_are_chosen_kept_and_sorted_by(open_app, screen_text) -> N
         await pilot.press("C")
         await line(pilot, "nonsense")
         assert "No column is called 'nonsense'" in screen_text(app)
-        await pilot.press("escape", "slash", *"brixton")
+        await pilot.press("escape", "y", "slash", *"brixton")
         await pilot.pause()
         assert names(app) == ["Beth"]
     again = open_app()
@@ -168,7 +168,7 @@ async def test_a_date_is_typed_in_place_as_people_write_it(open_app, on_disk, sc
         await pilot.press("E")
         await line(pilot, "8 foo")
         assert on_disk("members")["1"]["joined_on"] == "2024-09-08"
-        await pilot.press("escape", "right", "E")
+        await pilot.press("escape", "y", "right", "E")
         await line(pilot, "York")
         assert on_disk("members")["1"]["more"] == {"Chapter": "York"}
         await pilot.press("u", "u")

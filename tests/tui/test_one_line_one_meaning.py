@@ -87,7 +87,7 @@ async def test_the_same_line_at_every_door_is_the_same_record(
             await pilot.pause()
             if len(app.screen_stack) > 1:
                 # Refused here, such as for a topic that is confidential: refused there.
-                await pilot.press("escape")
+                await pilot.press("escape", "y")
                 assert run(["-f", str(other), "--today", "2026-11-22", "log", line]) == 2, line
                 assert json.loads(other.read_text("utf-8")) == before_other
                 continue

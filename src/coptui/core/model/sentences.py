@@ -32,6 +32,7 @@ FIX_IN_AN_EDITOR = tr(
 GIVE_EXPORTED_FILE = tr("Say where the file is that you saved from the other program.")
 HIDDEN_WHEN_PRESENTING = tr("Hidden in presenter mode; press z to leave that mode.")
 INCLUDE_NOTES = tr("Include private notes about people.")
+LEAVE_UNSAVED = tr("Leave without saving?")
 LINE_DOES_NOT_FIT = tr("This line doesn't fit: check its indentation and quotes.")
 LIST_INCOMPLETE = tr("This [list] is incomplete: a comma or ] is missing.")
 MAKE_ROOM = tr("Free some disk space and try again.")

@@ -18,6 +18,7 @@ from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import Edit, create, update, with_fields
 from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Record
+from coptui.core.model.sentences import LEAVE_UNSAVED
 from coptui.core.model.text import clean
 from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
@@ -232,7 +233,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.yes_or_no(tr("Leave without saving?"), go))
+        await self.desk.go.open(places.yes_or_no(LEAVE_UNSAVED, go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from coptui.core.finding.search import Hit, candidates
 from coptui.core.model.changes import Conflicted
+from coptui.core.model.sentences import LEAVE_UNSAVED
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.language import tr, tr_as
@@ -18,6 +19,7 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
+from coptui.tui.shell import places
 from coptui.tui.shell.base import REASON_LATER
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command
@@ -172,7 +174,7 @@ class EntryScreen(BottomLineScreen):
             # Tab leaves a comma after the last name.
             text = text.rstrip(",")
         if not text and not self._optional:
-            self.action_leave_line()
+            self._leave()
             return
         try:
             with self._draft.saving():
@@ -203,9 +205,19 @@ class EntryScreen(BottomLineScreen):
             held[-1].holds = False
             self.show()
         else:
-            self.action_leave_line()
+            self._leave()
 
-    def action_leave_line(self) -> None:
+    async def action_leave_line(self) -> None:
+        if not self._typed():
+            self._leave()
+            return
+
+        async def go() -> None:
+            self._leave()
+
+        await self.desk.go.open(places.yes_or_no(LEAVE_UNSAVED, go))
+
+    def _leave(self) -> None:
         self._draft.forget()
         self.close()
 

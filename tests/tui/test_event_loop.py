@@ -51,6 +51,7 @@ OPENING = (
     "n",
     "x",
     "escape",
+    "y",
     "e",
     "escape",
     "a",

@@ -103,3 +103,28 @@ async def test_quick_keys_do_not_wipe_what_others_did(
         await pilot.press("down")
         await pilot.pause()
         assert "beth added" not in screen_text(app)
+
+
+LONG = (
+    "Erased here, in the history and in 5 backups. coptui cannot reach copies kept elsewhere, "
+    "exports, or what others have printed: ask whoever has them. Press q to go back."
+)
+
+
+@pytest.mark.parametrize("keys", [(), ("n",), ("D",), ("g",), ("question_mark",), ("c",)])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_message_longer_than_the_line_is_read_to_its_end(
+    keys, size, open_app, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        before = screen_text(app)
+        app.screen.say(LONG)
+        await pilot.pause()
+        said = " ".join(screen_text(app).split())
+        assert LONG in said
+        app.screen.say()
+        await pilot.pause()
+        assert screen_text(app) == before

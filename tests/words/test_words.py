@@ -15,6 +15,7 @@ from shown_texts import (
 )
 
 from coptui.core.writing.form_fields import FIELDS
+from coptui.tui.shell.key_bar import message_lines
 
 SOURCE = (*of_the_source(), *of_the_command_line(), *of_the_starter())
 CHECKLISTS, PAGES = tuple(of_the_checklists()), tuple(of_the_pages())
@@ -167,3 +168,10 @@ def test_a_sentence_has_twenty_five_words_at_most() -> None:
         if len(sentence.split()) > MOST_WORDS
     }
     assert not long
+
+
+def test_every_message_of_the_screens_is_read_to_its_end_at_eighty_columns() -> None:
+    for shown in SOURCE:
+        if shown.where.startswith("tui/"):
+            text = " ".join(shown.text.replace("{}", "Bartholomew").split())
+            assert " ".join(message_lines(text, 80)) == text, shown

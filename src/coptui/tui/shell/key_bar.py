@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Size
+
 from coptui.language import tr
-from coptui.tui.kit.lines import LineView, spread, width_of
+from coptui.tui.kit.lines import DrawnLine, LineView, spread, width_of
 from coptui.tui.kit.rows import Span
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.words import wrap
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.keys import keys_text
 from coptui.tui.shell.notice import Notice
 
+MOST = 4
+"""Lines of a message at most."""
+
 
 class KeyBar(LineView):
     """As many keys as fit, always including the last; a message takes their place for a while.
+
+    A message longer than the line takes more lines, so that all of it can be read.
 
     Keys `beside` a message, such as those of a question, are shown from the first on as far as
     there is room.
@@ -24,6 +33,7 @@ class KeyBar(LineView):
         self._beside = beside
         self.commands: Sequence[Command] = ()
         self.message: Sequence[Span] = ()
+        self._high = 1
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         self.commands = commands
@@ -34,31 +44,49 @@ class KeyBar(LineView):
         self.message = message
         self.repaint()
 
-    def spans(self, y: int) -> Sequence[Span]:
-        width = self.size.width
+    def repaint(self) -> None:
+        """Draw what is to be said, on as many lines as it takes."""
+        high = len(self._lines(self.size.width)) if self.size.width else 1
+        if high != self._high:
+            self._high = high
+            self.styles.height = high
+        super().repaint()
+
+    def on_resize(self) -> None:
+        self.repaint()
+
+    def contents(self, size: Size) -> list[DrawnLine]:
+        lines = [(False, tuple(line)) for line in self._lines(size.width)]
+        return [*lines, *[(False, ())] * (size.height - len(lines))][: size.height]
+
+    def _lines(self, width: int) -> list[list[Span]]:
         if not getattr(self.app, "presenting", False):
             return self._told(width)
         # A sign that no one can miss, on every screen and beside every message.
         sign = [Span(" " + tr("PRESENTING, z to stop") + " ", "bad")]
-        rest = self._told(width - width_of(sign))
+        rest, *more = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width
-        return spread(rest, sign, width) if fits else [*sign, *rest]
+        return [spread(rest, sign, width) if fits else [*sign, *rest], *more]
 
-    def _told(self, width: int) -> list[Span]:
-        """Return the message first, as much of it as fits; keys get what room is left."""
+    def _told(self, width: int) -> list[list[Span]]:
+        """Return the message first, all of it; keys get what room is left on its last line."""
         notice: Notice | None = getattr(getattr(self.screen, "desk", None), "notice", None)
-        spans: list[Span] = []
-        for line in notice.lines if notice is not None else ():
-            # The first key is shown even if it is cut off; the others only if they fit.
-            if spans and width_of([*spans, Span("  "), line]) > width:
+        lines: list[list[Span]] = []
+        for said in notice.lines if notice is not None else ():
+            # The first message is always shown; the others only if they fit behind it.
+            if lines and width_of([*lines[-1], Span("  "), said]) > width:
                 break
-            spans += [Span("  " if spans else " "), line]
+            if lines:
+                lines[-1] += [Span("  "), said]
+            else:
+                lines = [[Span(f" {line}", said.tone)] for line in message_lines(said.text, width)]
             if notice is not None and self.screen.is_current:
-                notice.drawn(line)
-        if not spans:
-            return self._spans(width)
-        hints = self._spans(width - width_of(spans)) if self.message or self._beside else []
-        return [*spans, *hints]
+                notice.drawn(said)
+        if not lines:
+            return [self._spans(width)]
+        if self.message or self._beside:
+            lines[-1] += self._spans(width - width_of(lines[-1]))
+        return lines
 
     def _spans(self, width: int) -> list[Span]:
         if self.message:
@@ -82,6 +110,14 @@ class KeyBar(LineView):
                 break
             spans += pair
         return [*spans, *shown[-1]]
+
+
+def message_lines(text: str, width: int) -> list[str]:
+    """Return the lines that a message takes, `MOST` at most."""
+    if width_of([Span(text)]) < width:
+        return [text]
+    lines = wrap(text, max(20, width - 2))
+    return lines if len(lines) <= MOST else [*lines[: MOST - 1], f"{lines[MOST - 1]}{signs().more}"]
 
 
 def _named(keys: Sequence[str]) -> Sequence[str]:

@@ -218,3 +218,14 @@ def test_who_hosts_what_is_confidential_is_no_one_to_be_found(tmp_path: Path) ->
     }
     tables = {"members": {"1": {"name": "Ann Lee"}}, "events": {"1": {**event, "hosts": [1]}}}
     assert "to host" not in markdown(sponsor(session_on(tables, tmp_path), SINCE))
+
+
+def test_the_figures_of_members_say_what_they_count(tmp_path: Path) -> None:
+    """Who joined and left in the period is in both figures."""
+    members: dict[str, Any] = {
+        str(n): {"name": f"P {n}", "joined_on": SINCE.isoformat()} for n in range(1, 5)
+    }
+    members["4"] |= {"name": "someone", "status": "left", "left_on": TODAY.isoformat()}
+    page = markdown(sponsor(session_on(tables(members=members), tmp_path), SINCE))
+    assert "3 members now. In this period 4 joined and 1 left" in page
+    assert "in both figures" in page

@@ -84,3 +84,15 @@ async def test_no_story_is_completed_while_presenting(open_app, screen_text) -> 
         await pilot.press("v", "a", "z", "e")
         await pilot.pause()
         assert "Hidden in presenter mode" in screen_text(app)
+
+
+async def test_the_page_is_saved_as_a_file_too(
+    open_app, screen_text, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "w")
+        await pilot.pause()
+        text = (tmp_path / "2026-11-22-value.txt").read_text("utf-8")
+        assert "It saves an hour." in text and "Between us" not in text

@@ -115,7 +115,10 @@ def participation(
     if not many:
         return Figure(
             drawing,
-            tr("Number of people, by involvement."),
+            tr(
+                "Number of people, by involvement; coordinators, and those of whom too little is "
+                "recorded, are left out."
+            ),
             DocumentTable(
                 tr("Participation"),
                 (tr("Level"), tr("People")),
@@ -127,7 +130,7 @@ def participation(
     return Figure(
         drawing,
         tr(
-            "By involvement; percentages leave out coordinators. Wenger, McDermott and Snyder (2002)"
+            "By involvement; coordinators, and those of whom too little is recorded, are left out. Wenger, McDermott and Snyder (2002)"
             " saw {levels} in other communities; that is not a target.",
             levels=_seen_elsewhere(settings),
         ),

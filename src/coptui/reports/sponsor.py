@@ -137,10 +137,17 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0
-        parts = [counted(round(reading.value or 0), "{count} member", "{count} members")]
-        parts += [tr("{count} joined", count=round(come))] if come else []
-        parts += [tr("{count} left", count=round(gone))] if gone else []
-        sentences = [f"{', '.join(parts)}."]
+        sentences = [
+            counted(round(reading.value or 0), "{count} member now.", "{count} members now.")
+        ]
+        if come or gone:
+            sentences.append(
+                tr(
+                    "In this period {joined} joined and {left} left; anyone who did both is in both figures.",
+                    joined=round(come),
+                    left=round(gone),
+                )
+            )
     helped = asks(community, window, settings)
     if not helped.no_data:
         sentences.append(tr("Requests for help: {figures}.", figures=without(helped.text)))

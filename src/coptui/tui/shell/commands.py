@@ -107,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-talk", ("a",), tr("Next talk"), tr("Add the next talk with the sponsor to the calendar."), "sponsor", tr_as("key", "next talk")),
     Command("keep-hours", ("h",), tr("Hours"), tr("Note the hours you spent on the community."), "sponsor", tr_as("key", "hours")),
     Command("copy-value", ("y",), tr("Copy"), tr("Copy the page as text (if your terminal allows it)."), "value", tr_as("key", "copy"), fit_to_show=True),
+    Command("write-value", ("w",), tr("Save as a file"), tr("Save this page as a new file in the current folder."), "value", tr_as("key", "save as a file"), fit_to_show=True),
     Command("awaiting", ("a",), tr("Stories waiting for consent"), tr("List the stories you could show once the people who told them agree; press again to go back to Value."), "value", tr_as("key", "waiting for consent")),
     Command("complete-story", ("enter", "e"), tr("Complete the story"), tr("Add who told it, how much it helped and who may hear it."), "value"),
     Command("copy-paper", ("y",), tr("Copy"), tr("Copy the whole text (if your terminal allows it)."), "paper", tr_as("key", "copy"), fit_to_show=True),

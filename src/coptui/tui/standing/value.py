@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import cast
 
 from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.evidence.proof import Proof, proof
 from coptui.language import tr
+from coptui.reports.file import write_new
 from coptui.tui.kit.rows import Rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
@@ -22,7 +25,7 @@ class ValueScreen(ListScreen):
 
     WHERE = ("value", "moving", "places", "everywhere")
     GROUPS = (Going,)
-    BAR = ("copy-value", "awaiting", "leave", "help")
+    BAR = ("copy-value", "write-value", "awaiting", "leave", "help")
     FIT_TO_SHOW = True
 
     def __init__(self, desk: Desk) -> None:
@@ -55,6 +58,12 @@ class ValueScreen(ListScreen):
                 tr("Press a to see the stories waiting for consent; you can add details there.")
             )
         await self.desk.go.open(places.Form(story, None))
+
+    async def action_write_value(self) -> None:
+        text = value_text(self.session.community, self._proof()) + "\n"
+        path = Path.cwd() / f"{self.session.today.isoformat()}-value.txt"
+        written = await self.desk.write_out(partial(write_new, path, text))
+        self.say(tr("Saved as {path}", path=written))
 
     def action_copy_value(self) -> None:
         self.desk.go.copy(value_text(self.session.community, self._proof()))

@@ -109,7 +109,7 @@ def test_few_people_are_counted_and_no_share_is_told(tmp_path: Path) -> None:
     }  # fmt: skip
     document = sponsor(session_on(tables(events=held), tmp_path), SINCE)
     text = markdown(document)
-    assert "5 members." in text
+    assert "5 members now." in text
     assert "2 people at the only event." in text
     assert "| core" in text
     assert "%" not in text.replace("70% sure", "")

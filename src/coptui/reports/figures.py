@@ -116,8 +116,8 @@ def participation(
         return Figure(
             drawing,
             tr(
-                "Number of people, by involvement; coordinators, and those of whom too little is "
-                "recorded, are left out."
+                "Number of people, by involvement; coordinators, and people with too few records, "
+                "are left out."
             ),
             DocumentTable(
                 tr("Participation"),
@@ -130,7 +130,7 @@ def participation(
     return Figure(
         drawing,
         tr(
-            "By involvement; coordinators, and those of whom too little is recorded, are left out. Wenger, McDermott and Snyder (2002)"
+            "By involvement; coordinators, and people with too few records, are left out. Wenger, McDermott and Snyder (2002)"
             " saw {levels} in other communities; that is not a target.",
             levels=_seen_elsewhere(settings),
         ),

@@ -71,7 +71,9 @@ def screen_of(place: places.Place, desk: Desk) -> CoptScreen:
     """Return a new screen for a place, given the desk and the place's fields."""
     screen = getattr(import_module(_module_of(place)), ROUTES[type(place)].partition(":")[2])
     given = (getattr(place, field) for field in place.__struct_fields__)
-    return cast("CoptScreen", screen(desk, *given))
+    made = cast("CoptScreen", screen(desk, *given))
+    made.opened_as = place
+    return made
 
 
 def _module_of(place: places.Place) -> str:

@@ -35,6 +35,7 @@ from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.shell.reading import read
 
 
 class BetweenMeetingsScreen(ListScreen):
@@ -121,7 +122,7 @@ class BetweenMeetingsScreen(ListScreen):
             return
         if self.shown is None:
             raise UsageError(NOT_ONE_PERSON)
-        self.desk.go.home().read(self.shown)
+        read(self, self.shown)
 
     async def action_who_could(self) -> None:
         record, session = self._record(), self.session

@@ -29,6 +29,7 @@ from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.shell.reading import read
 
 SNOOZE = 7
 
@@ -129,7 +130,7 @@ class TodayScreen(ListScreen):
             return
         if self.shown is None:
             raise UsageError(NOT_ONE_PERSON)
-        self.desk.go.home().read(self.shown)
+        read(self, self.shown)
 
     async def _go_elsewhere(self, address: str, key: LineKey | None) -> None:
         """Switch to another community and go to the line's record, or to its checklists for a walk."""
@@ -139,7 +140,7 @@ class TodayScreen(ListScreen):
         if key is not None and key[0] == "walks":
             await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
         elif record is not None and record[1] in self.session.community.table(record[0]):
-            self.desk.go.home().read(record)
+            read(self, record)
 
     def action_all_of_mine(self) -> None:
         """Show what today asks for in my other communities, or hide it again."""

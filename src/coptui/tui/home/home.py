@@ -29,6 +29,7 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.planning import Planning
+from coptui.tui.shell.reading import led_back
 from coptui.tui.shell.where import Where
 
 
@@ -37,8 +38,7 @@ class HomeScreen(CoptScreen):
 
     GROUPS = (RecordCommands, Sheet, Marking, LetterCommands, Following, Planning, Capturing, Going)
     BAR = (
-        "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
-        "cultivate", "touch", "help",
+        "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call", "cultivate", "touch", "help",
     )  # fmt: skip
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -318,10 +318,10 @@ class HomeScreen(CoptScreen):
         return self.focused is not self.detail
 
     async def leave(self) -> None:
-        if self.focused is self.detail:
-            self.panes[self.open_table].focus()
-        else:
+        if self.focused is not self.detail:
             await super().leave()
+        elif not await led_back(self.desk):
+            self.panes[self.open_table].focus()
 
     async def action_backspace(self) -> None:
         if self.focused is self.detail:

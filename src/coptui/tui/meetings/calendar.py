@@ -16,6 +16,7 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.planning import Planning
+from coptui.tui.shell.reading import read
 
 
 class CalendarScreen(ListScreen):
@@ -71,4 +72,4 @@ class CalendarScreen(ListScreen):
     def action_open_event(self) -> None:
         if self.shown is None:
             raise UsageError(tr("Select an event first."), tr("Press 3, then a, to add one."))
-        self.desk.go.home().read(self.shown)
+        read(self, self.shown)

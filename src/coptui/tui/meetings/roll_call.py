@@ -59,7 +59,7 @@ class RollCallScreen(ListScreen):
 
     WHERE = ("roll call", "moving", "everywhere")
     GROUPS = (AtEvent,)
-    BAR = ("present", "spoke", "late", "excused", "absent", "capture", "accept", "help")
+    BAR = ("accept", "present", "spoke", "late", "excused", "absent", "capture", "help")
     FIT_TO_SHOW = True
 
     def __init__(self, desk: Desk, event: int) -> None:

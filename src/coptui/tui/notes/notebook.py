@@ -19,6 +19,7 @@ from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.shell.reading import read
 
 
 class NotebookScreen(ListScreen):
@@ -61,7 +62,7 @@ class NotebookScreen(ListScreen):
         if member is None or member not in self.session.all_groups.members:
             self.say(tr("This isn't about one person."), "warn")
             return
-        self.desk.go.home().read(("members", member))
+        read(self, ("members", member))
 
     async def action_change_mine(self) -> None:
         entry = self._entry()

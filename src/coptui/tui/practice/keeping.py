@@ -13,8 +13,10 @@ from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.deleting import ask_to_delete
 from coptui.tui.shell.groups import CommandGroup, OnScreen
+from coptui.tui.shell.reading import read
 
 
 class WithTable(OnScreen, Protocol):
@@ -53,4 +55,4 @@ class Keeping(CommandGroup):
         topic = self.kept().topic
         if topic not in self.session.all_groups.topics:
             raise UsageError(tr("There is no topic on this line."), tr("Press e to add one."))
-        self.desk.go.home().read(("topics", cast("int", topic)))
+        read(cast("CoptScreen", self.screen), ("topics", cast("int", topic)))

@@ -34,7 +34,6 @@ from coptui.tui.shell.where import TYPED_IN, Where
 if TYPE_CHECKING:
     from coptui.tui.shell.long_work import LongWork
 
-
 R = TypeVar("R", bound=Record)
 G = TypeVar("G", bound=CommandGroup)
 
@@ -58,6 +57,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     """Whether the screen is a question: nothing else starts or is told before it is answered."""
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
+    opened_as: places.Place | None = None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

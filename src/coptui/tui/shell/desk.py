@@ -138,6 +138,8 @@ class Desk:
         self.folders = folders
         self.left_on: dict[Key, object] = {}
         """The row where the cursor was left, by what the screen is about."""
+        self.came_from: Place | None = None
+        """The place that led to what is read on the first screen."""
         self.withheld = withheld or {}
         """Why, by the command that is not to be had here."""
         self.notice = Notice()

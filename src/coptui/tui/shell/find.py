@@ -20,6 +20,7 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.found_rows import found_rows
 from coptui.tui.shell.keys import key_map
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
+from coptui.tui.shell.reading import read
 
 OWN_LIST = {"library": places.Library, "questions": places.LearningAgenda}
 """The places of tables that the first screen has no list of."""
@@ -95,4 +96,4 @@ class FindScreen(ListScreen):
         elif key is not None and key[0] in OWN_LIST:
             await self.desk.go.go(OWN_LIST[key[0]](key))
         elif key is not None:
-            self.desk.go.home().read(key)
+            read(self, key)

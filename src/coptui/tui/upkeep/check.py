@@ -13,6 +13,7 @@ from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.shell.reading import read
 from coptui.tui.upkeep.check_rows import finding_rows
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class CheckScreen(ListScreen):
             raise UsageError(tr("This line isn't about a person, topic or event."))
         if key[1] not in self.session.all_groups.table(key[0]):
             raise UsageError(tr("This record can't be read, so there is nothing to open."))
-        self.desk.go.home().read((key[0], key[1]))
+        read(self, (key[0], key[1]))
 
     async def action_mend(self) -> None:
         edit, mends = self._findings.mending if self._findings else (None, ())

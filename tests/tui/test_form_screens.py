@@ -169,7 +169,7 @@ async def test_delete_asks_and_undo_brings_everything_back(open_app, on_disk, sc
         assert "2" not in on_disk("events")["1"]["attendance"]
         await pilot.press("u")
         await pilot.pause()
-        assert "Undo: delete member Beth Lindqvist" in screen_text(app)
+        assert "Restored Beth Lindqvist." in screen_text(app)
     after = on_disk("events")["1"]
     back = on_disk("members")
     assert set(back["1"].pop("knows")) == set(before["members"]["1"].pop("knows"))
@@ -481,3 +481,28 @@ async def test_an_event_on_a_day_of_its_rule_is_not_asked_about(open_app, on_dis
         )
         await pilot.pause()
     assert len(on_disk("events")) == before + 1
+
+
+@pytest.mark.parametrize("name", ["Carlos Diaz", "CARLOS DÍAZ", "Charlie D"])
+async def test_someone_of_that_name_is_pointed_out(name, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("a", *name, "enter")
+        await pilot.pause()
+        said = " ".join(screen_text(app).split())
+        assert "If this is the Carlos Díaz already listed, use `:merge`" in said
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Undone: add member" in screen_text(app)
+
+
+async def test_backspace_in_an_empty_line_goes_back_wherever_esc_does(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for keys in (("n",), ("g",), ("colon",), ("plus",), ("plus", "a"), ("a",), ("e", "tab")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert len(app.screen_stack) > 1, keys
+            await pilot.press("backspace")
+            await pilot.pause()
+            assert len(app.screen_stack) == 1, keys

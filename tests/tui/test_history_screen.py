@@ -19,12 +19,12 @@ async def test_one_change_is_taken_back_from_the_middle(open_app, on_disk, scree
         assert "Enter shows before and after" in screen_text(app)
         await press(pilot, "enter")
         assert "created on" in screen_text(app)
-        await press(pilot, "D")
+        await press(pilot, "T")
         texts = [action["text"] for action in on_disk("actions").values()]
         assert "the second" in texts
         assert "the first promise" not in texts
         assert "undone" in screen_text(app)
-        await press(pilot, "down", "down", "D")
+        await press(pilot, "down", "down", "T")
         assert "Already undone" in screen_text(app)
         await press(pilot, "U")
         texts = [action["text"] for action in on_disk("actions").values()]
@@ -35,7 +35,7 @@ async def test_what_something_later_stands_on_stays(open_app, on_disk, screen_te
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3", "M", *"19:00", "enter", "M", *"20:00", "enter")
-        await press(pilot, "H", "down", "D")
+        await press(pilot, "H", "down", "T")
         assert "A later change affects the same" in screen_text(app)
         assert on_disk("events")["7"]["starts_at"].endswith("20:00")
 

@@ -264,7 +264,7 @@ async def test_which_steps_are_asked_is_worked_out_beside_the_loop(
         await pilot.press("3", "enter", "1", "q", "enter", "2")
         assert isinstance(app.screen, walk.WalkScreen)
         await pilot.press("u")
-        assert app.desk.notice.lines[0].text.startswith("Undo: answer to")
+        assert app.desk.notice.lines[0].text.startswith("Undone: answer to")
         other = Session(Store(path), by="y", clock=lambda: datetime.now(UTC))
         member = other.community.members[2]
         on_the_loop.clear()

@@ -260,7 +260,9 @@ def _conversations(derived: _Derived) -> None:
         if isinstance(touch.by, int) and touch.on is not None:
             derived.act(touch.by, touch.on, tr("spoke to someone"))
             if touch.kind in ("welcome", "introduction"):
-                what = tr("welcomed") if touch.kind == "welcome" else tr("introduced")
+                what = (
+                    tr("welcomed someone") if touch.kind == "welcome" else tr("introduced someone")
+                )
                 derived.give(touch.by, touch.on, "introduced", what, "touches", touch.id)
 
 
@@ -274,7 +276,7 @@ def _newcomers(derived: _Derived) -> None:
             derived.sign(member.id, on, what)
         by, joined = member.introduced_by, member.joined_on
         if by is not None and joined is not None:
-            derived.give(by, joined, "introduced", tr("introduced"), "members", member.id)
+            derived.give(by, joined, "introduced", tr("introduced someone"), "members", member.id)
 
 
 def _promises_and_stories(derived: _Derived) -> None:

@@ -24,7 +24,7 @@ from coptui.core.writing.fields import complete_moment, in_full, read_field, wri
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr, tr_as
-from coptui.tui.home.form_field import field_id, hint_of, say_beneath
+from coptui.tui.home.form_field import field_id, hint_of, namesake, say_beneath
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
@@ -283,9 +283,10 @@ class FormScreen(CoptScreen):
             await self.desk.save(edit, choice)
         self._leave()
         below = self.app.screen
-        if isinstance(below, CoptScreen):
-            below.say_saved("", edit.label)
         new = set(self.session.all_groups.table(self.record.table)) - before
+        if isinstance(below, CoptScreen):
+            said = namesake(self.session.all_groups, self.record.table, new)
+            below.say_saved(said, edit.label)
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
             # A record deleted elsewhere and restored has lost the cursor meanwhile.

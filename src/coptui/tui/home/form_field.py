@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.screen import Screen
 from textual.widgets import Label
 
-from coptui.core.model.text import show
+from coptui.core.model.community import AllGroups
+from coptui.core.model.text import fold, show
 from coptui.core.writing.form_fields import Field
+from coptui.language import tr
 from coptui.tui.kit.lines import Scrolled
 
 
@@ -34,3 +38,19 @@ def say_beneath(form: Screen[None], field: Field, text: str, *, is_fault: bool) 
         classes = "told fault" if is_fault else "told"
         label = Label(show(text), classes=classes, id=label_id, markup=False)
         form.query_one(Scrolled).mount(label, after=f"#{field_id(field)}")
+
+
+def namesake(community: AllGroups, table: str, new: Collection[int]) -> str:
+    """Return what to say of a new member whose name someone else has, or ""."""
+    if table != "members":
+        return ""
+    for number in new:
+        name = fold(community.members[number].name)
+        for other in community.members.values():
+            if other.id not in new and name in map(fold, (other.name, *other.aliases)):
+                return tr(
+                    "Saved. If this is the {name} already listed, use `:merge` to make them one, "
+                    "or press u to undo.",
+                    name=show(other.name),
+                )
+    return ""

@@ -184,7 +184,7 @@ class Capturing(CommandGroup):
 
         await self.desk.go.open(
             places.Find(
-                title=tr("{name} is the same person as", name=name_of(member)),
+                title=tr("The same person as {name}", name=name_of(member)),
                 table="members",
                 choose=choose,
             )

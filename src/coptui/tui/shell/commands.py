@@ -172,7 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask-no-more", ("X",), tr("Stop asking"), tr("Never ask again what came of the story."), "between", tr_as("key", "stop asking")),
     Command("take", ("enter",), tr("Choose"), tr("Choose the selected person."), "suggestions", tr_as("key", "choose"), fit_to_show=True),
     Command("show-entry", ("enter",), tr("Before and after"), tr("Show the selected change, before and after."), "history", tr_as("key", "before and after")),
-    Command("take-back", ("D",), tr("Undo this change"), tr("Undo just this change, even if there are later ones; press U to redo it."), "history", tr_as("key", "undo this")),
+    Command("take-back", ("T",), tr("Undo this change"), tr("Undo just this change, even if there are later ones; press U to redo it."), "history", tr_as("key", "undo this")),
     Command("history", ("H",), tr("History"), tr("Show who changed what and when."), "places", opens=places.History(), also="log changes who changed versions"),
     Command("change-setting", ("enter",), tr("Change"), tr("Change the selected setting."), "settings", tr_as("key", "change")),
     Command("go-to-fault", ("enter",), tr("Go there"), tr("Go to the person, topic or event on this line."), "check", tr_as("key", "go there")),

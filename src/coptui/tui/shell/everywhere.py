@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from coptui.core.model.changes import Conflicted
+from coptui.core.model.community import Community
+from coptui.core.model.saying import name_of
 from coptui.language import tr
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
@@ -26,7 +28,7 @@ class Everywhere(CommandGroup):
         except Conflicted as conflict:
             await self.desk.go.open(places.Conflict(conflict, work))
             return
-        self.screen.say_saved(label[:1].upper() + label[1:])
+        self.screen.say_saved(_what_is_so_now(self.session.all_groups, label))
 
     async def action_find(self) -> None:
         await self.desk.go.open(places.Find())
@@ -79,3 +81,17 @@ class Everywhere(CommandGroup):
 
     def action_quit(self) -> None:
         self.desk.go.leave()
+
+
+def _what_is_so_now(community: Community, label: str) -> str:
+    """Return what an undo or redo did, by its label in the history: who or what is there again."""
+    last = community.history[max(community.history)] if community.history else None
+    if last is not None and last.label == label and last.changes and last.changes[0].before is None:
+        record = community.table(last.changes[0].table).get(last.changes[0].id)
+        if record is not None:
+            return tr("Restored {name}.", name=name_of(record))
+    if label.startswith("undo: "):
+        return tr("Undone: {label}", label=label.removeprefix("undo: "))
+    if label.startswith("redo: "):
+        return tr("Redone: {label}", label=label.removeprefix("redo: "))
+    return label[:1].upper() + label[1:]

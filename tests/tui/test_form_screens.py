@@ -506,3 +506,18 @@ async def test_backspace_in_an_empty_line_goes_back_wherever_esc_does(open_app) 
             await pilot.press("backspace")
             await pilot.pause()
             assert len(app.screen_stack) == 1, keys
+
+
+def test_a_topic_is_discussed_only_where_an_event_took_place() -> None:
+    from datetime import date
+
+    from coptui.core.model.community import Community
+    from coptui.core.model.records import Event, Topic
+    from coptui.tui.records.topic_detail import topic_rows
+
+    today, topic = date(2026, 11, 22), Topic(id=1, title="T")
+    for status, discussed in (("planned", False), ("cancelled", False), ("held", True)):
+        event = Event(id=1, title="E", starts_at="2026-11-22", status=status, topics=(1,))
+        rows = topic_rows(Community(topics={1: topic}, events={1: event}), topic, today, 60, False)
+        said = " ".join(span.text for row in rows for span in row.cells)
+        assert ("not discussed yet" in said) != discussed

@@ -41,3 +41,11 @@ async def test_a_field_at_rest_looks_as_textual_draws_it(width: int) -> None:
             field.scroll_to(3, 0, animate=False, force=True)
             await pilot.pause()
             assert cells(field.render_line(0)) == cells(Input.render_line(field, 0)), field.value
+
+
+def test_every_name_of_a_field_has_room_beside_it() -> None:
+    from coptui.core.writing.form_fields import FIELDS
+    from coptui.tui.kit.inputs import BESIDE
+
+    for fields in FIELDS.values():
+        assert not [field.label for field in fields if len(field.label) > BESIDE]

@@ -26,7 +26,7 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
         SIDE,
         len(with_room),
         tr(
-            "{events} were held in person, or were social events",
+            "{events} in person, or social",
             events=share(
                 len(with_room), len(events), settings, forms("{count} event", "{count} events")
             ),

@@ -24,7 +24,7 @@ from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 
 PASTE_AT_MOST = 20_000
 
-BESIDE = 16
+BESIDE = 21
 """Cells for the name to the left of a field; the styles leave them free."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.lists.last_times import last_up
+from coptui.core.lists.last_times import is_coming, last_up
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic
@@ -78,7 +78,11 @@ def topic_rows(
 
 
 def _discussed(community: Community, topic: Topic, today: date) -> str:
-    events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
+    events = [
+        event
+        for event in community.events_on.get(topic.id, ())
+        if event.day <= today and not is_coming(event, today) and event.status != "cancelled"
+    ]
     if not events:
         return tr("not discussed yet")
     return counted(

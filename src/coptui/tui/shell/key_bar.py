@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.geometry import Size
-
 from coptui.language import tr
-from coptui.tui.kit.lines import DrawnLine, LineView, spread, width_of
+from coptui.tui.kit.lines import LineView, spread, width_of
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
@@ -55,9 +53,8 @@ class KeyBar(LineView):
     def on_resize(self) -> None:
         self.repaint()
 
-    def contents(self, size: Size) -> list[DrawnLine]:
-        lines = [(False, tuple(line)) for line in self._lines(size.width)]
-        return [*lines, *[(False, ())] * (size.height - len(lines))][: size.height]
+    def spans(self, y: int) -> Sequence[Span]:
+        return dict(enumerate(self._lines(self.size.width))).get(y, [])
 
     def _lines(self, width: int) -> list[list[Span]]:
         if not getattr(self.app, "presenting", False):

@@ -1,5 +1,4 @@
-"""Forms for a member, a topic, an event, a story or the community; mistakes are said below the
-field."""
+"""Forms for records and the community; mistakes are said below the field."""
 
 from __future__ import annotations
 
@@ -285,8 +284,7 @@ class FormScreen(CoptScreen):
         below = self.app.screen
         new = set(self.session.all_groups.table(self.record.table)) - before
         if isinstance(below, CoptScreen):
-            said = namesake(self.session.all_groups, self.record.table, new)
-            below.say_saved(said, edit.label)
+            below.say_saved(namesake(self.session.all_groups, self.record.table, new), edit.label)
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
             # A record deleted elsewhere and restored has lost the cursor meanwhile.

@@ -23,6 +23,8 @@ def test_it_is_on_the_selected_line_and_behind_what_is_typed(start, circle) -> N
     terminal.read()
     assert (cursor.y, cursor.x) == (line_of(terminal, " ring"), len(" ring"))
     terminal.press("\x1b")
+    terminal.wait_for("Leave without saving?")
+    terminal.press("y")
     terminal.read()
     assert (cursor.y, cursor.x) == (line_of(terminal, "▌ Ondřej"), 0), "back on the list"
     terminal.press("e")

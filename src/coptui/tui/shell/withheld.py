@@ -8,7 +8,7 @@ OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am
 SENDING = frozenset({"send-letters", "settle-letter"})
 """Commands by which something leaves this machine: not offered in the demo."""
 
-WRITING = frozenset({"write-paper", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
+WRITING = frozenset({"write-paper", "write-value", "write-export", "write-list", "save-letters", "save-slips", "restore-backup", *SENDING, *OWN_SETTINGS})  # fmt: skip
 """Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.finding.search import find
 from coptui.core.model.records import TABLES
 from coptui.store import codec
-from coptui.store.layout import layout_of
+from coptui.store.layout import in_slices, layout_of
 from coptui.store.version import Version, read
 
 DOCUMENTS = st.sampled_from(
@@ -76,3 +77,43 @@ def test_what_was_derived_is_taken_over_from_tables_that_are_the_same() -> None:
     assert now.community.events_by_day is before.community.events_by_day
     assert [hit.name for hit in find(now.community, "beth")] == ["Beth"]
     assert "members_by_name" not in now.community.__dict__
+
+
+PLAIN_KEYS = st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True)
+LAID_OUT = st.dictionaries(
+    PLAIN_KEYS,
+    st.dictionaries(
+        PLAIN_KEYS, st.dictionaries(PLAIN_KEYS, st.text(max_size=5), max_size=2), max_size=9
+    ),
+    max_size=4,
+)
+
+
+@given(LAID_OUT, st.integers(1, 80), st.data())
+def test_in_slices_a_file_is_what_it_is_as_a_whole(
+    tables: dict[str, Any], size: int, data: st.DataObject
+) -> None:
+    """However it was changed by hand: what isn't sound as a whole isn't sound in slices."""
+    text = layout_of(tables).text()
+    if data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(text)))
+        put = data.draw(
+            st.sampled_from([b"", b",", b",\n", b"\n", b"}", b"{", b" ", b'"', b"\n}", b"{\n"])
+        )
+        text = text[:at] + put + text[at + data.draw(st.integers(0, 2)) :]
+    sliced = in_slices(text, size)
+    if sliced is None:
+        return
+    whole = msgspec.json.decode(text, type=dict[str, dict[str, msgspec.Raw]])
+    plain = {
+        name: [(key, bytes(one)) for key, one in table.items()] for name, table in sliced.items()
+    }
+    assert [*plain] == [*whole]
+    assert plain == {
+        name: [(key, bytes(one)) for key, one in table.items()] for name, table in whole.items()
+    }
+
+
+def test_what_a_layout_writes_is_read_in_slices() -> None:
+    tables = {"meta": {"1": {"schema": 1}}, "members": {str(n): {"name": "x"} for n in range(99)}}
+    assert in_slices(layout_of(tables).text(), 50) is not None

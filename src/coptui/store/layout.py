@@ -6,6 +6,7 @@ version doesn't know is written back as it was read.
 
 from __future__ import annotations
 
+import re
 from codecs import utf_8_decode
 from collections.abc import Iterator, Mapping
 from itertools import compress, islice
@@ -24,6 +25,10 @@ _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _PIECE = 1 << 14
 AT_ONCE = 500
 """Lines that are joined together."""
+_LARGE = 1 << 24
+"""A file of more bytes is read in slices: other threads get their turn in between."""
+_SLICE = 1 << 21
+_HEAD = re.compile(rb'"(\w+)":\{\n')
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -138,10 +143,41 @@ def parsed_before(data: bytes) -> Layout:
 def _outline(data: bytes) -> Mapping[str, Any]:
     """Return tables by name, with their documents by key; a table as one piece if some aren't
     objects."""
+    if len(data) > _LARGE and (tables := in_slices(data, _SLICE)) is not None:
+        return tables
     try:
         return _WHOLE.decode(data)
     except msgspec.ValidationError:
         return _OUTLINE.decode(data)
+
+
+def in_slices(data: bytes, size: int) -> dict[str, dict[str, msgspec.Raw]] | None:
+    """Return what `_outline` returns, read `size` bytes of lines at a time; None if the file isn't
+    laid out as a layout writes it.
+
+    Where each slice of a table is sound by itself, so are all of them together.
+    """
+    tables: dict[str, dict[str, msgspec.Raw]] = {}
+    at = 1 if data.startswith(b"{") else len(data)
+    while head := _HEAD.match(data, at):
+        at, end = head.end(), data.find(b"\n}", head.end())
+        table = tables[head[1].decode()] = {}
+        while at >= 0:
+            until = data.find(b",\n", at + size, end) if end >= 0 else -1
+            last = end if until < 0 else until
+            try:
+                documents = _OUTLINE.decode(b"".join((b"{", memoryview(data)[at:last], b"}")))
+            except msgspec.DecodeError:
+                return None
+            if not documents:
+                return None
+            table |= documents
+            at = -1 if until < 0 else until + 2
+        if not data.startswith(b",\n", end + 2):
+            is_whole = data.startswith(b"}", end + 2) and not data[end + 3 :].strip(b" \t\r\n")
+            return tables if is_whole else None
+        at = end + 4
+    return None
 
 
 def _table(table: dict[str, msgspec.Raw] | msgspec.Raw) -> Lines | bytes:

@@ -17,8 +17,7 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import fold
-from coptui.errors import ReadOnly, UsageError
-from coptui.language import tr
+from coptui.errors import ReadOnly
 from coptui.looking import Looking
 from coptui.store.protocol import Keeper, Saved, signed
 
@@ -213,8 +212,6 @@ class Session(Looking):
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
-            if isinstance(choice, Settled) and choice.choice == "theirs":
-                self._refuse_stale(edit, choice)
             heard = self.heard
             while True:
                 is_told = undoes or self.heard_so_far == heard
@@ -240,18 +237,6 @@ class Session(Looking):
             self._swap(saved.community)
             self._tell_saved(saved.warning)
             return saved
-
-    def _refuse_stale(self, edit: Edit, choice: Settled) -> None:
-        """Refuse "theirs" where nothing is theirs any more: mine would be saved instead."""
-        from coptui.core.model.merge import clashes
-
-        self.refresh()
-        still = clashes(edit.changes, self.whole)
-        if any((each.table, each.id, each.key) not in still for each in choice.seen):
-            raise UsageError(
-                tr("What was changed elsewhere has been put back, so there is nothing to choose."),
-                tr("Nothing was saved. Look again, then save or leave it."),
-            )
 
     def tell(
         self,

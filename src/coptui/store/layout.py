@@ -26,7 +26,7 @@ _PIECE = 1 << 14
 AT_ONCE = 500
 """Lines that are joined together."""
 _LARGE = 1 << 24
-"""A file of more bytes is read in slices: other threads get their turn in between."""
+"""A file of more bytes is read again in slices: other threads get their turn in between."""
 _SLICE = 1 << 21
 _HEAD = re.compile(rb'"(\w+)":\{\n')
 
@@ -109,8 +109,8 @@ def layout_of(tables: Mapping[str, Any]) -> Layout:
     return Layout(out)
 
 
-def parse(data: bytes, where: str) -> Layout:
-    """Read a file's bytes. `where` names the file in messages.
+def parse(data: bytes, where: str, *, again: bool = False) -> Layout:
+    """Read a file's bytes. `where` names the file in messages; `again` is while keys are answered.
 
     Raise DataInvalid with line and column if the bytes aren't a JSON object that every TinyDB
     script could read too. The codec looks into documents later.
@@ -123,7 +123,7 @@ def parse(data: bytes, where: str) -> Layout:
         refuse(data, where, 0, tr("a byte order mark before the first brace"))
     check_numbers(data, where)
     try:
-        tables = {name: _table(table) for name, table in _outline(data).items()}
+        tables = {name: _table(table) for name, table in _outline(data, again).items()}
         for table in tables.values():
             some = [one for _, one in table.documents()] if isinstance(table, Lines) else []
             sizes = map(len, map(memoryview, some))  # type: ignore[arg-type]
@@ -140,10 +140,10 @@ def parsed_before(data: bytes) -> Layout:
     return Layout({name: _table(table) for name, table in _outline(data).items()})
 
 
-def _outline(data: bytes) -> Mapping[str, Any]:
+def _outline(data: bytes, again: bool = False) -> Mapping[str, Any]:
     """Return tables by name, with their documents by key; a table as one piece if some aren't
     objects."""
-    if len(data) > _LARGE and (tables := in_slices(data, _SLICE)) is not None:
+    if again and len(data) > _LARGE and (tables := in_slices(data, _SLICE)) is not None:
         return tables
     try:
         return _WHOLE.decode(data)

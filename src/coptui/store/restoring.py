@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,14 +17,13 @@ from coptui.core.model.references import free_id
 from coptui.errors import DataInvalid, UsageError
 from coptui.files import read_file, real_path
 from coptui.language import tr
-from coptui.store import atomic
 from coptui.store.backup_folders import folder_of
 from coptui.store.backups import Backup, of_community, take
 from coptui.store.data_file import DataFile
 from coptui.store.documents import body_of, plain_of
-from coptui.store.layout import Layout, layout_of
+from coptui.store.erasing import rewrite
+from coptui.store.layout import Layout
 from coptui.store.protocol import Told, silent
-from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
 from coptui.store.version import read
 
@@ -111,8 +109,13 @@ def restore(
             if storage.path.exists():
                 folder = folder_of(storage.path, state)
                 present = take(storage.path, folder, now or datetime.now(UTC), "restore", state)
-                if newest:
-                    _keep_without_forgotten(present.path, newest, then.layout)
+                if newest and _forgot_more(then.layout, newest):
+                    # An older file was put in the place of a newer one by hand, and backed up.
+                    erased = _tables(then.layout)
+                    for undone in rewrite(
+                        path, lambda tables: without_the_marked(tables, erased), state
+                    ):
+                        saving.warn(undone.said())
             try:
                 storage.write_bytes(data, saving)
             except BaseException:
@@ -124,17 +127,6 @@ def restore(
         return present, saving.warning
     finally:
         storage.close()
-
-
-def _keep_without_forgotten(kept: Path, present: Layout, then: Layout) -> None:
-    """Write the copy of the present again without those of whose erasure only the backup knows.
-
-    So it is with a file that was put in the place of a newer one by hand.
-    """
-    if _forgot_more(then, present):
-        text = without_the_marked(_tables(present), _tables(then))
-        replacing = atomic.replace(kept, layout_of(text).text(), Saving(kept), rights_of(kept))
-        os.close(replacing.descriptor)
 
 
 def _forgot_more(one: Layout, other: Layout) -> bool:

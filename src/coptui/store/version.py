@@ -59,7 +59,7 @@ def read(
 
     Raise DataInvalid, naming the place.
     """
-    layout = parse(data, where)
+    layout = parse(data, where, again=known is not None)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
             tr("{where} isn't a coptui file: it has none of coptui's tables.", where=where),
@@ -98,7 +98,8 @@ def numbered_on(version: Version, seen: Version) -> Version:
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
     """Apply changes to a version; return None if nothing is left to do.
 
-    Raise Conflicted with every conflict, and DataInvalid if a document would come out unreadable.
+    Raise Conflicted with every conflict, UsageError if a choice was made about conflicts that are
+    gone, and DataInvalid if a document would come out unreadable.
     """
     if save.marks is not None and len(version.community.erased) > save.marks:
         raise SomebodyForgotten(
@@ -106,11 +107,21 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
         )
     choice = save.choice
     if isinstance(choice, Settled):
+        asked, met = None, set[tuple[str, int, str]]()
         try:
-            return advance(version, msgspec.structs.replace(save, choice="ask"), cap=cap)
-        except Conflicted as met:
-            if any(conflict not in choice.seen for conflict in met.conflicts):
+            asked = advance(version, msgspec.structs.replace(save, choice="ask"), cap=cap)
+        except Conflicted as error:
+            if any(conflict not in choice.seen for conflict in error.conflicts):
                 raise
+            met = {conflict.place for conflict in error.conflicts}
+        if choice.choice == "theirs" and any(seen.place not in met for seen in choice.seen):
+            # Nothing there is theirs any more: mine would be saved where theirs was chosen.
+            raise UsageError(
+                tr("What was changed elsewhere has been put back, so there is nothing to choose."),
+                tr("Nothing was saved. Look again, then save or leave it."),
+            )
+        if not met:
+            return asked
         choice = choice.choice
     if save.undoes is not None:
         _refuse_what_is_gone(version, save.undoes, save.changes)

@@ -118,7 +118,7 @@ def _in_question(plans: Sequence[Plan], documents: Sequence[StoredDocument]) -> 
     for forgetting in plans:
         forgetting.open.clear()
         forgetting.look(documents)
-        passages |= {passage: None for passage in forgetting.open if passage.table != "history"}
+        passages |= dict.fromkeys(one for one in forgetting.open if one.table != "history")
     return passages
 
 

@@ -62,6 +62,11 @@ class Conflict(msgspec.Struct, frozen=True):
     mine: Any
     theirs: Any
 
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Return which field of which record it is about."""
+        return self.table, self.id, self.key
+
 
 Choice = Literal["ask", "mine", "theirs"]
 

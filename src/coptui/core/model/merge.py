@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,8 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, Choice, Conflict, Document, difference, put
-from coptui.core.model.community import Community
-from coptui.core.model.records import TABLES, document
+from coptui.core.model.records import TABLES
 
 
 class Applied(msgspec.Struct, frozen=True):
@@ -40,16 +38,6 @@ def apply(change: Change, current: Document | None, choice: Choice = "ask") -> A
     if change.deletes:
         return _delete(change, current, choice)
     return _patch(change, current, choice)
-
-
-def clashes(changes: Sequence[Change], community: Community) -> set[tuple[str, int, str]]:
-    """Return the table, id and key of each conflict that changes meet in a community."""
-    met = set()
-    for change in changes:
-        record = community.table(change.table).get(change.id)
-        current = None if record is None else document(record)
-        met |= {(one.table, one.id, one.key) for one in apply(change, current).conflicts}
-    return met
 
 
 def _create(change: Change, current: Document | None, choice: Choice) -> Applied:

@@ -54,19 +54,23 @@ class KeyBar(LineView):
         self.repaint()
 
     def spans(self, y: int) -> Sequence[Span]:
-        return dict(enumerate(self._lines(self.size.width))).get(y, [])
+        lines = self._lines(self.size.width, drawn=True)
+        return lines[y] if y < len(lines) else []
 
-    def _lines(self, width: int) -> list[list[Span]]:
+    def _lines(self, width: int, *, drawn: bool = False) -> list[list[Span]]:
         if not getattr(self.app, "presenting", False):
-            return self._told(width)
+            return self._told(width, drawn)
         # A sign that no one can miss, on every screen and beside every message.
         sign = [Span(" " + tr("PRESENTING, z to stop") + " ", "bad")]
-        rest, *more = self._told(width - width_of(sign))
+        rest, *more = self._told(width - width_of(sign), drawn)
         fits = width_of([*rest, *sign]) < width
         return [spread(rest, sign, width) if fits else [*sign, *rest], *more]
 
-    def _told(self, width: int) -> list[list[Span]]:
-        """Return the message first, all of it; keys get what room is left on its last line."""
+    def _told(self, width: int, drawn: bool) -> list[list[Span]]:
+        """Return the message first, all of it; keys get what room is left on its last line.
+
+        `drawn` tells the notice what is on the screen now: measuring alone shows no one anything.
+        """
         notice: Notice | None = getattr(getattr(self.screen, "desk", None), "notice", None)
         lines: list[list[Span]] = []
         for said in notice.lines if notice is not None else ():
@@ -77,7 +81,7 @@ class KeyBar(LineView):
                 lines[-1] += [Span("  "), said]
             else:
                 lines = [[Span(f" {line}", said.tone)] for line in message_lines(said.text, width)]
-            if notice is not None and self.screen.is_current:
+            if drawn and notice is not None and self.screen.is_current:
                 notice.drawn(said)
         if not lines:
             return [self._spans(width)]

@@ -62,6 +62,20 @@ _SUBJECT = frozenset(
     ]
 )
 """After one of these, whoever is named is what it was about: it wasn't with them."""
+_TALKING = TALK | _BEFORE_TALK | _BEFORE_NAME | TITLES | {"&", "me", "us"}
+_MAY_FOLLOW = (
+    _SUBJECT
+    | _BEFORE_NAME
+    | {"i", "we", "at", "in", "on", "over", "after", "before", "but", "so", "when"}
+)
+_LEAD = 5
+"""A conversation is named in this many words at most: `had a long lunch with`."""
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:at|in|on|over|by|near|for(?= (?:an? |some )?(?:coffee|lunch|tea|dinner|drink|walk|chat)\b))"
+    r"(?: [\w'’-]+){1,3}\s*,?\s*$",
+    re.IGNORECASE,
+)
+"""Where and how they spoke, between their names and the day: `met @ann at the fair last Tuesday`."""
 ALONE = frozenset({"heard", "met", "saw", "thanked", "visited", "welcomed", "wrote"})
 """Whoever does these may do them without the writer: `@ann wrote it up` is no conversation."""
 WITH_ME = re.compile(r"\b(?:me|us|i|we)\b", re.IGNORECASE)
@@ -293,19 +307,3 @@ def begins_another_way(text: str) -> bool:
 
 def _is_name(word: str, names: set[str]) -> bool:
     return word in names or set(word) == {"@"}
-
-
-_TALKING = TALK | _BEFORE_TALK | _BEFORE_NAME | TITLES | {"&", "me", "us"}
-_MAY_FOLLOW = (
-    _SUBJECT
-    | _BEFORE_NAME
-    | {"i", "we", "at", "in", "on", "over", "after", "before", "but", "so", "when"}
-)
-_LEAD = 5
-"""A conversation is named in this many words at most: `had a long lunch with`."""
-_CIRCUMSTANCE = re.compile(
-    r"\b(?:at|in|on|over|by|near|for(?= (?:an? |some )?(?:coffee|lunch|tea|dinner|drink|walk|chat)\b))"
-    r"(?: [\w'’-]+){1,3}\s*,?\s*$",
-    re.IGNORECASE,
-)
-"""Where and how they spoke, between their names and the day: `met @ann at the fair last Tuesday`."""

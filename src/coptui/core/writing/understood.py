@@ -122,11 +122,7 @@ def _not_due(action: Action, community: Community, today: date) -> str:
     names = _names(community, (*action.about, action.owner))
     for said in days_said(without_names(action.text, names), today, "coming"):
         if said.refused is not None:
-            return tr(
-                "no date ({hint} {why})",
-                hint=said.refused.hint,
-                why=said.refused.message.rstrip("."),
-            )
+            return tr("no date ({why})", why=said.refused.message.rstrip("."))
         if said.day is not None and said.day >= today:
             return tr("no date (write {such})", such=said.to_write(today, "coming"))
     return ""

@@ -178,8 +178,7 @@ def test_a_day_in_a_follow_up_is_pointed_out_and_what_it_says_to_write_is_taken(
 
 def test_a_day_that_could_be_two_is_pointed_out() -> None:
     assert said("send the rota to @bob by 3/12") == (
-        "Follow-up for you, no date (3/12 could mean 3 December or 12 March), "
-        "about Bob Reed"
+        "Follow-up for you, no date (3/12 could mean 3 December or 12 March), about Bob Reed"
     )
 
 

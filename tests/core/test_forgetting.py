@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from coptui.core.copies.soundness import unsound
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Text
-from coptui.core.people.forgetting import Plan, documents_of, forget, plan
+from coptui.core.model.references import free_id
+from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Passage, Request, is_mark_of, new_mark
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
@@ -80,6 +81,13 @@ def with_all(tables: dict[str, Any], *, meant: bool) -> dict[str, Any]:
     """The tables without member 1, and the same said of every passage in question."""
     decided = dict.fromkeys(asked(tables), meant)
     return planned(tables, decided=decided).tables(tables)
+
+
+def forget(tables: dict[str, Any], request: Request) -> dict[str, Any]:
+    """The tables without a member; passages in question stay as they are."""
+    living = [int(key) for key in tables["members"]]
+    someone = free_id(tables, "members")
+    return plan(documents_of(tables), living, request, someone).tables(tables)
 
 
 def test_no_byte_names_them_and_every_count_stays() -> None:

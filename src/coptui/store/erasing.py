@@ -32,7 +32,7 @@ from coptui.core.people.forgetting_request import (
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
-from coptui.files import read_file
+from coptui.files import read_file, real_path
 from coptui.language import tr
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile
@@ -45,6 +45,8 @@ from coptui.store.version import Version, read
 EraseBeside = Callable[[Plan], Sequence[Undone]]
 """Forgets someone in what lies beside the file; what could not be done."""
 _NAME = "forgetting-"
+_Line = tuple[str, bytes]
+"""A table, and a line of it in a file."""
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -82,12 +84,17 @@ def there_again(path: Path, state: Path | None, now: Version) -> Iterator[Fault]
 
     So it is where an older file was put in the place of a newer one by hand.
     """
-    known = {one.mark for one in now.community.erased.values()}
+    known = {erased.mark for erased in now.community.erased.values()}
+    newest = max((entry.at for entry in now.community.history.values()), default="")
     lost: set[str] = set()
     for backup in backups.of_community(path, state):
         with suppress(DataInvalid, OSError):
             there = read(read_file(backup.path), str(backup.path)).community
-            lost |= {one.mark for one in there.erased.values()} - known
+            moments = [entry.at for entry in there.history.values()]
+            # What was saved here is not in the backups of another copy, which gave this number
+            # to another.
+            if newest in moments or newest <= min(moments, default=newest):
+                lost |= {erased.mark for erased in there.erased.values()} - known
     for number in now.community.members if lost else ():
         if any(is_mark_of(mark, number) for mark in lost):
             message = tr(
@@ -116,12 +123,16 @@ class Erasing:
         self._backups: list[tuple[Path, bytes, Layout]] = []
         for backup in backups.of_community(path, state):
             self._take(backup.path)
-        documents = _documents([self._layout, *(layout for _, _, layout in self._backups)])
         self._kept: Path | None = None
         act: Begun | None = None
         for kept_file, earlier in begun(path, state):
             if request.member == earlier.member:
                 self._kept, act = kept_file, earlier
+        documents: dict[_Line, StoredDocument] = {}
+        of_file, *of_backups = (
+            _documents(layout, documents)
+            for layout in (self._layout, *(layout for _, _, layout in self._backups))
+        )
         living = {int(key) for key in self._layout.lines("members") if key.isdecimal()}
         someone = _free_id(documents.values())
         if act is not None:
@@ -129,10 +140,19 @@ class Erasing:
             request = Request(act.member, act.person.on, act.person.mark, decided, act.person)
             someone = act.someone
         self.request = request
-        self.plan = plan([*documents.values(), *others], living, request, someone)
+        own = [documents[line] for line in of_file]
+        in_backups = [[documents[line] for line in lines] for lines in of_backups]
+        self.plan = plan([*own, *others], living, request, someone, in_backups)
         self._someone = someone
-        places = list(documents)
-        self._affected = {places[index] for index in self.plan.look(documents.values())}
+        lines_of: dict[Plan, dict[_Line, StoredDocument]] = {self.plan: {}}
+        for a_plan, lines in zip(
+            [self.plan, *self.plan.copies], [of_file, *of_backups], strict=True
+        ):
+            lines_of.setdefault(a_plan, {}).update((line, documents[line]) for line in lines)
+        self._affected: dict[Plan, set[_Line]] = {}
+        for a_plan, of_plan in lines_of.items():
+            changed = a_plan.look(of_plan.values())
+            self._affected[a_plan] = {line for at, line in enumerate(of_plan) if at in changed}
         self.plan.look(others)
 
     def _take(self, path: Path) -> None:
@@ -150,7 +170,7 @@ class Erasing:
         """Do it, under the lock. Raise InQuestion, and OSError if nothing was done yet."""
         if self.plan.open:
             raise InQuestion(tuple(self.plan.open))
-        text = self._cleaned(self._layout, mark=True).text()
+        text = self._cleaned(self._layout, self.plan).text()
         read(text, str(self._path))
         kept = self._keep()
         try:
@@ -162,8 +182,8 @@ class Erasing:
                 kept.unlink(missing_ok=True)
             raise
         changed = removed = 0
-        for path, data, layout in self._backups:
-            new = self._cleaned(layout).text()
+        for (path, data, layout), a_plan in zip(self._backups, self.plan.copies, strict=True):
+            new = self._cleaned(layout, a_plan).text()
             if new != data:
                 changed += self._tried(path, partial(_put, path, new))
         for path in self._torn:
@@ -208,8 +228,8 @@ class Erasing:
         os.close(atomic.replace(path, text, Saving(path), 0o600).descriptor)
         return path
 
-    def _cleaned(self, layout: Layout, *, mark: bool = False) -> Layout:
-        """Return a file's text without the person; write only changed lines again."""
+    def _cleaned(self, layout: Layout, a_plan: Plan) -> Layout:
+        """Return a file's text without the person, with their mark; write only changed lines again."""
         some: dict[str, Any] = {}
         for table, lines in layout.tables.items():
             if isinstance(lines, bytes):
@@ -218,17 +238,27 @@ class Erasing:
             some[table] = {
                 key: json.loads(body_of(key, line))
                 for key, line in lines.items()
-                if table in ("meta", "erased") or (table, line) in self._affected
+                if table in ("meta", "erased") or (table, line) in self._affected[a_plan]
             }
-        return layout.with_changes(some, self.plan.tables(some, mark=mark))
+        return layout.with_changes(some, a_plan.tables(some, mark=True))
 
 
 def rewrite(
-    path: Path, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+    path: Path,
+    edit: Callable[[dict[str, Any]], Mapping[str, Any]],
+    state: Path | None,
+    *,
+    of_copies: bool = True,
 ) -> list[Undone]:
-    """Change every backup of a file by a function of its tables; return what couldn't be done."""
+    """Change every backup of a file by a function of its tables; return what couldn't be done.
+
+    `of_copies` False leaves out those of other copies, and of the file in another place.
+    """
     undone = []
+    own = backup_folders.folders_of(real_path(path), state)
     for backup in backups.list_backups(path, state):
+        if not of_copies and backup.path.parent not in own:
+            continue
         try:
             data = read_file(backup.path)
             parse(data, str(backup.path))
@@ -250,18 +280,16 @@ def _put(place: Path, text: bytes) -> None:
     os.close(atomic.replace(place, text, Saving(place), rights_of(place)).descriptor)
 
 
-def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], StoredDocument]:
-    """Yield every document once, however many files hold it."""
-    documents: dict[tuple[str, bytes], StoredDocument] = {}
-    for layout in layouts:
-        for table, lines in layout.tables.items():
-            if isinstance(lines, bytes):
-                documents.setdefault((table, lines), (table, "", json.loads(lines)))
-                continue
-            for key, line in lines.items():
-                if (table, line) not in documents:
-                    documents[table, line] = (table, key, json.loads(body_of(key, line)))
-    return documents
+def _documents(layout: Layout, documents: dict[_Line, StoredDocument]) -> list[_Line]:
+    """Return the lines of a file; read each into `documents` once, however many files hold it."""
+    lines_of_file: list[_Line] = []
+    for table, lines in layout.tables.items():
+        for key, line in {"": lines}.items() if isinstance(lines, bytes) else lines.items():
+            lines_of_file.append((table, line))
+            if (table, line) not in documents:
+                body = line if isinstance(lines, bytes) else body_of(key, line)
+                documents[table, line] = (table, key, json.loads(body))
+    return lines_of_file
 
 
 def _free_id(documents: Sequence[StoredDocument] | Any) -> int:

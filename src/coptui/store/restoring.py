@@ -17,7 +17,7 @@ from coptui.core.model.references import free_id
 from coptui.errors import DataInvalid, UsageError
 from coptui.files import read_file, real_path
 from coptui.language import tr
-from coptui.store.backup_folders import folder_of
+from coptui.store.backup_folders import folder_of, folders_of
 from coptui.store.backups import Backup, of_community, take
 from coptui.store.data_file import DataFile
 from coptui.store.documents import body_of, plain_of
@@ -48,7 +48,9 @@ def compare(path: Path, backup: Backup, state: Path | None = None) -> tuple[Diff
     path = real_path(path)
     then = read(read_file(backup.path), str(backup.path)).layout
     now = _readable(path)
-    return differences(then, now, now or _present(path, backup, state))
+    newest = now or _present(path, backup, state)
+    _refuse_if_unsure(path, backup, then, newest, state)
+    return differences(then, now, newest)
 
 
 def differences(
@@ -103,7 +105,9 @@ def restore(
             except FileNotFoundError:
                 raise UsageError(tr("There is no backup {path}.", path=backup.path)) from None
             then = read(data, str(backup.path))
-            if newest := _present(storage.path, backup, state):
+            newest = _present(storage.path, backup, state)
+            _refuse_if_unsure(storage.path, backup, then.layout, newest, state)
+            if newest:
                 data = carried_on(then.layout, newest).text()
             present = None
             if storage.path.exists():
@@ -113,7 +117,10 @@ def restore(
                     # An older file was put in the place of a newer one by hand, and backed up.
                     erased = _tables(then.layout)
                     for undone in rewrite(
-                        path, lambda tables: without_the_marked(tables, erased), state
+                        path,
+                        lambda tables: without_the_marked(tables, erased),
+                        state,
+                        of_copies=False,
                     ):
                         saving.warn(undone.said())
             try:
@@ -132,6 +139,26 @@ def restore(
 def _forgot_more(one: Layout, other: Layout) -> bool:
     """Return whether one state has marks of forgotten people that the other doesn't have."""
     return not {*one.lines("erased").values()} <= {*other.lines("erased").values()}
+
+
+def _refuse_if_unsure(
+    path: Path, backup: Backup, then: Layout, newest: Layout | None, state: Path | None
+) -> None:
+    """Raise DataInvalid if a backup may have someone under another number who was erased here.
+
+    Those of another copy of the community are not erased from as long as that copy is there; with
+    it gone, they are listed here.
+    """
+    own = backup.path.parent in folders_of(path, state)
+    if newest and not own and _forgot_more(newest, then):
+        raise DataInvalid(
+            tr(
+                "{path} is of another copy, and coptui can't tell whether it has someone who was "
+                "erased here.",
+                path=backup.path,
+            ),
+            tr("Make a file of it, and merge that: coptui merge --help."),
+        )
 
 
 def _present(path: Path, but: Backup, state: Path | None) -> Layout | None:

@@ -87,9 +87,7 @@ class FileSide:
     def erase(
         self, erased: Sequence[ErasedMember], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
-        return rewrite(
-            self._storage.path, lambda tables: without_these(tables, erased, *was), state
-        )
+        return rewrite(self._storage.path, lambda tables: without_these(tables, erased, was), state)
 
     def close(self) -> None:
         self._storage.close()

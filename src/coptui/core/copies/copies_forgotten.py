@@ -125,29 +125,35 @@ def _in_question(plans: Sequence[Plan], documents: Sequence[StoredDocument]) -> 
 def without_the_marked(then: Tables, now: Tables) -> Tables:
     """Return an earlier state of a file without the people forgotten since.
 
-    Raise DataInvalid if nothing tells who they are.
+    Raise DataInvalid if nothing tells who they are. A mark that it has already was made when they
+    were erased from it.
     """
     known = marks(then)
+    new = [one for sign, one in marks(now).items() if sign not in known]
     every = [
         (int(key), mark)
         for key in _documents(then, "members")
-        for mark in marks(now).values()
+        for mark in new
         if key.isdecimal() and is_mark_of(mark["mark"], int(key))
     ]
-    new = [one for sign, one in marks(now).items() if sign not in known and _says_nothing(one)]
-    every += _whose(then, now, new)[0]
+    every += _whose(then, now, [mark for mark in new if _says_nothing(mark)])[0]
     sides = {"then": then}
     for number, mark in every:
         _forget(sides, number, mark, None, now)
     return sides["then"]
 
 
-def without_these(then: Tables, erased: Sequence[ErasedMember], *was: Tables) -> Tables:
-    """Return an earlier state without members who were erased; one of `was` still has them."""
-    sides = {"then": then}
+def without_these(then: Tables, erased: Sequence[ErasedMember], was: Sequence[Tables]) -> Tables:
+    """Return a backup, of the file or of another copy of it, without members who were erased.
+
+    One of `was` still has them.
+    """
     for number, mark in erased:
-        _forget(sides, number, mark, None, *was)
-    return sides["then"]
+        request = Request(number, mark["on"], mark["mark"])
+        someone = max(free_id(tables, "members") for tables in (then, *was))
+        planned = plan(documents_of(*was), _living(*was), request, someone, [documents_of(then)])
+        then = planned.copies[0].tables(then, mark=True)
+    return then
 
 
 def marks(tables: Tables) -> dict[str, dict[str, Any]]:
@@ -266,17 +272,19 @@ def _forget(
     every = [*sides.values(), *beside]
     someone = someone or max(free_id(tables, "members") for tables in every)
     request = Request(number, mark["on"], mark["mark"])
-    living = {
-        int(key)
-        for name, tables in sides.items()
-        for key in _documents(tables, "members")
-        if name != "base" and key.isdecimal()
-    }
+    living = _living(*(tables for name, tables in sides.items() if name != "base"))
     forgetting = plan(documents_of(*every), living | {number}, request, someone)
     for name, tables in sides.items():
         if mark["mark"] not in marks(tables) or str(number) in _documents(tables, "members"):
             sides[name] = forgetting.tables(tables, mark=True)
     return forgetting
+
+
+def _living(*files: Tables) -> set[int]:
+    """Return the numbers of all members."""
+    return {
+        int(key) for tables in files for key in _documents(tables, "members") if key.isdecimal()
+    }
 
 
 def _deletions(side: Tables) -> Iterator[dict[str, Any]]:

@@ -17,10 +17,10 @@ from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Member, Text, day_of
-from coptui.core.model.references import free_id, point_to
+from coptui.core.model.references import point_to
+from coptui.core.people.forgetting_copies import recognise_in_all
 from coptui.core.people.forgetting_request import Passage, Request
 from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded
-from coptui.core.people.forgetting_who import recognise
 from coptui.core.people.forgetting_words import Forgotten, Match, Words
 from coptui.core.people.texts_of import changed
 from coptui.errors import UsageError
@@ -50,36 +50,51 @@ def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:
 
 
 def plan(
-    documents: Sequence[StoredDocument], living: Collection[int], request: Request, someone: int
+    documents: Sequence[StoredDocument],
+    living: Collection[int],
+    request: Request,
+    someone: int,
+    copies: Sequence[Sequence[StoredDocument]] = (),
 ) -> Plan:
-    """Return what forgetting someone does to these documents, of a file and all its backups.
+    """Return what forgetting someone does to these documents, and to those of each copy.
 
     `living` are the members of the file as it is, `someone` is the first id that no one ever had.
     Raise UsageError if nothing mentions such a member.
     """
     start = request.known or Forgotten((request.member,), request.on, request.mark)
-    person, words = recognise(documents, living, start)
-    if not any(person.called()) and request.member not in living:
+    own, in_copies = recognise_in_all(documents, living, start, copies)
+    if not any(own.person.called()) and request.member not in living:
         raise UsageError(tr("There is no member with the id {member}.", member=request.member))
-    ids = {one: someone + place for place, one in enumerate(person.ids)}
-    return Plan(person, words, ids, request.decided)
+    made = {own.person.ids: Plan(*own, someone, request.decided)}
+    of_file = made[own.person.ids]
+    for known in in_copies:
+        if (ids := known.person.ids) not in made:
+            made[ids] = Plan(*known, someone, request.decided, of_file.open)
+        of_file.copies.append(made[ids])
+    return of_file
 
 
 class Plan:
-    """What happens to each document; `open` are the passages that no one has decided about yet."""
+    """What happens to each document; `open` are the passages that no one has decided about yet.
+
+    `someone` are the ids that take the place of theirs. `copies` are the plans for other copies of
+    the file, in their order: this one, where the person has the same numbers.
+    """
 
     def __init__(
         self,
         person: Forgotten,
         words: Words,
-        someone: Mapping[int, int],
+        someone: int,
         decided: Mapping[Passage, bool],
+        open_passages: dict[Passage, None] | None = None,
     ) -> None:
         self.person = person
         self.words = words
-        self.someone = dict(someone)
+        self.someone = {one: someone + place for place, one in enumerate(person.ids)}
         self.decided = decided
-        self.open: dict[Passage, None] = {}
+        self.open: dict[Passage, None] = {} if open_passages is None else open_passages
+        self.copies: list[Plan] = []
         self._ids = {"members": self.someone}
 
     def look(self, documents: Iterable[StoredDocument]) -> set[int]:
@@ -297,24 +312,11 @@ class Plan:
             if isinstance(meta, dict):
                 known = meta.get("next_id")
                 known = known if isinstance(known, dict) else {}
-                free = max(_count(known.get("members")), max(self.someone.values()) + 1)
+                free = max(_count(known.get("members")), max(self.someone.values(), default=0) + 1)
                 saves = _count(meta.get("generation")) + 1
                 meta = {**meta, "generation": saves, "next_id": {**known, "members": free}}
             counted_meta[key] = meta
         return counted_meta
-
-
-def forget(
-    tables: Mapping[str, Any], request: Request, beside: Iterable[Mapping[str, Any]] = ()
-) -> Tables:
-    """Return the tables without a member; learn who they are from other files `beside` too.
-
-    Passages in question stay as they are, unless someone decided what they mean.
-    """
-    members = tables.get("members")
-    living = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []
-    made = plan(documents_of(tables, *beside), living, request, free_id(tables, "members"))
-    return made.tables(tables)
 
 
 def _joined(matches: Sequence[Match], text: str) -> list[Match]:

@@ -14,6 +14,11 @@ from coptui.core.people.one_person import ARE_ONE
 
 ROUNDS = 12
 """What is learned of someone may lead to more; so often it is gone through at most."""
+_CALLED = {
+    "name": "names", "sort_name": "names", "aliases": "others", "emails": "addresses",
+    "handles": "handles", "phone": "phones",
+}  # fmt: skip
+"""The fields of a member that say what they are called, and what of."""
 
 
 def recognise(
@@ -40,34 +45,42 @@ def recognise(
 
 def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Forgotten:
     """Add what their own record says, and said: each version of it in any history too."""
-    sets: dict[str, set[str]] = {
-        "names": set(person.names), "others": set(person.others),
-        "addresses": set(person.addresses), "handles": set(person.handles),
-        "phones": set(person.phones),
-    }  # fmt: skip
-    fields = {"name": "names", "sort_name": "names", "aliases": "others", "emails": "addresses",
-              "handles": "handles", "phone": "phones"}  # fmt: skip
     for table, key, document in documents:
         for part in parts_of(table, key, document):
-            if part.table != "members" or part.id not in person.ids or _is_no_one(part.document):
-                continue
-            for name, value in part.document.items() if isinstance(part.document, dict) else ():
-                field = fields.get(name.removesuffix("+").partition("/")[0])
-                if field is not None:
-                    sets[field].update(text for one in strings(value) if (text := spaced(one)))
+            if part.table == "members" and part.id in person.ids:
+                person = called_too(person, called_in(part.document))
+    return person
+
+
+def called_in(member: Any) -> Forgotten:
+    """Return everything that a version of a record calls its member; nothing of a stand-in."""
+    sets: dict[str, set[str]] = {}
+    if isinstance(member, dict) and not _is_no_one(member):
+        for name, value in member.items():
+            field = _CALLED.get(name.removesuffix("+").partition("/")[0])
+            if field is not None:
+                texts = sets.setdefault(field, set())
+                texts.update(text for one in strings(value) if (text := spaced(one)))
+    return Forgotten((), "", "", **{field: frozenset(texts) for field, texts in sets.items()})
+
+
+def called_too(person: Forgotten, other: Forgotten) -> Forgotten:
+    """Return a person who is also called as another is."""
+    if not any(other.called()):
+        return person
     return replace(
         person,
-        names=frozenset(sets["names"]),
-        others=frozenset(sets["others"]),
-        addresses=frozenset(sets["addresses"]),
-        handles=frozenset(sets["handles"]),
-        phones=frozenset(sets["phones"]),
+        names=person.names | other.names,
+        others=person.others | other.others,
+        addresses=person.addresses | other.addresses,
+        handles=person.handles | other.handles,
+        phones=person.phones | other.phones,
     )
 
 
-def _is_no_one(member: Any) -> bool:
+def _is_no_one(member: dict[str, Any]) -> bool:
     """Return whether another copy gave the number to what stands for someone forgotten there."""
-    return isinstance(member, dict) and member.get("name") == SOMEONE
+    return member.get("name") == SOMEONE
 
 
 def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: Words) -> Forgotten:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import threading
 import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -55,6 +56,17 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[weakref.ref[CoptScreen]]:
     # A timer that is stopped names its screen till its time has come.
     monkeypatch.setattr(long_work, "LASTS", 0.3)
     return made
+
+
+async def test_its_threads_end_with_it(open_app) -> None:
+    """Each thread keeps the app alive that it was begun in."""
+    async with open_app().run_test() as pilot:
+        await pilot.pause()
+        own = [one for one in threading.enumerate() if one.name.startswith("coptui-")]
+        assert own
+    for thread in own:
+        await asyncio.to_thread(thread.join, 10)
+        assert not thread.is_alive()
 
 
 async def cleared(pilot) -> None:

@@ -94,6 +94,9 @@ class CoptApp(Program, inherit_bindings=False):
             take_uncaught(self.break_off)
         self.call_after_refresh(self._settle)
 
+    def on_unmount(self) -> None:
+        self._writer.end()
+
     def _settle(self) -> None:
         """Show the rest, and start what can wait, once the first rows are shown."""
         cast("CoptScreen", self.screen_stack[0]).show_rest()
@@ -144,8 +147,6 @@ class CoptApp(Program, inherit_bindings=False):
             await self._typed_ahead.run()
         except Exception as error:
             self.break_off(error)
-
-    # Where to go
 
     async def open(self, place: Place) -> None:
         """Show a place over what is shown."""
@@ -202,8 +203,6 @@ class CoptApp(Program, inherit_bindings=False):
         """Draw the bottom line again, as it has something to tell."""
         if self.top is not None:
             self.top.query_one(KeyBar).repaint()
-
-    # Showing what changed
 
     async def _show_change(self) -> None:
         """Show what was saved before saying so; at the end there may be no screen left."""
@@ -276,5 +275,4 @@ class CoptApp(Program, inherit_bindings=False):
         """Drop the keys that were typed and have not had their turn."""
         self._typed_ahead.drop()
 
-    def action_leave(self) -> None:
-        self.leave()
+    action_leave = leave

@@ -31,6 +31,11 @@ class Writer:
         self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-reader")
         self._begun: list[float] = []
 
+    def end(self) -> None:
+        """Let both threads end once they have done what they were given."""
+        self._pool.shutdown(wait=False)
+        self._looking.shutdown(wait=False)
+
     def saves_since(self, moment: float) -> bool:
         """Return whether a save is going on that was begun at a `time.monotonic()` or later."""
         return any(begun >= moment for begun in self._begun)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections.abc import Generator
@@ -24,9 +23,6 @@ settings.register_profile(
 )
 settings.load_profile("coptui")
 
-MOST_FROZEN = 4_000_000
-"""So many objects may stay in memory that no one needs any more."""
-
 # A job in the background of a shell ignores Ctrl+C, one under nohup a hang-up; programs that the
 # tests start would inherit that, and those that wait for them would wait for ever.
 for number, usual in (
@@ -44,14 +40,6 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """More workers than processors: a good part of the time tests wait, for terminals mostly."""
     processors = yield
     return processors + max(1, processors // 2)
-
-
-def pytest_runtest_logfinish() -> None:
-    """Each app freezes what is there for good: it would be two gigabytes for each worker."""
-    if gc.get_freeze_count() > MOST_FROZEN:
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -57,7 +57,7 @@ WORDS: dict[str, str] = {
     "living, stopped, series": "see Usual gap, running, stopped; a series is all events with the same series name.",
     "look-back": "365 days; see Settings.",
     "looks after, steward": "named in a topic's form as looking after it.",
-    "member": "someone who has joined, hasn't left, isn't away, and isn't a guest or prospect.",
+    "member": "someone who has joined, hasn't left, isn't away, and isn't a guest or prospect. Someone who was erased is counted at events alone.",
     "middle, median": "see Middle value.",
     "missed, away, absence, streak": "several events with attendance in a row at which an expected person isn't recorded as present and sent no"
     " apologies; see `missed` and `absence_streak`.",

@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from told import SINCE, TODAY, session_on
 
+from coptui.core.finding.search import find
+from coptui.core.lists.listing import Listing, count_of_all, ids_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import Consent, Event, Member, OutsideGuest, Story
-from coptui.evidence.quoting import told_text
+from coptui.core.model.settings import Settings
+from coptui.core.people.forgetting import documents_of, plan
+from coptui.core.people.forgetting_request import Request
+from coptui.evidence.quoting import quotable, told_text
+from coptui.evidence.registry import LINES, evidence
+from coptui.exchange.writers.members import members
 from coptui.reports.document import DocumentSection, Figure, Quote, Strips
 from coptui.reports.markdown import markdown
 from coptui.reports.sponsor import sponsor, stories
@@ -225,7 +232,46 @@ def test_the_figures_of_members_say_what_they_count(tmp_path: Path) -> None:
     members: dict[str, Any] = {
         str(n): {"name": f"P {n}", "joined_on": SINCE.isoformat()} for n in range(1, 5)
     }
-    members["4"] |= {"name": "someone", "status": "left", "left_on": TODAY.isoformat()}
+    members["4"] |= {"status": "left", "left_on": TODAY.isoformat()}
     page = markdown(sponsor(session_on(tables(members=members), tmp_path), SINCE))
     assert "3 members now. In this period 4 joined and 1 left" in page
     assert "in both figures" in page
+
+
+@pytest.mark.parametrize("erased", [(6, 7), (5, 6), (7,)])
+def test_who_was_erased_is_counted_as_one_who_left_nowhere(
+    erased: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Every list, figure, page and export is as if they had never been there."""
+    day = "2026-10-01"
+    people = {
+        **MEMBERS,
+        "5": {**MEMBERS["5"], "status": "left", "left_on": day},
+        "6": {**MEMBERS["1"], "name": "Xenia", "joined_on": day},
+        "7": {"name": "Yoko", "status": "guest", "joined_on": day},
+    }
+    never = tables(
+        members={number: one for number, one in people.items() if int(number) not in erased}
+    )
+    after: dict[str, Any] = tables(members=people, erased={"1": {"mark": "m", "on": day}})
+    for number in erased:
+        living = [int(key) for key in after["members"]]
+        request = Request(number, TODAY.isoformat(), "m")
+        after = plan(documents_of(after), living, request, max(living) + 1).tables(after)
+    (tmp_path / "never").mkdir()
+    sessions = (session_on(never, tmp_path / "never"), session_on(after, tmp_path))
+    assert len(sessions[1].community.members) == len(people)
+
+    def said(community: Community) -> list[object]:
+        readings = [evidence(line, community, TODAY, Settings()) for line in LINES]
+        return [
+            [*ids_in(community, Listing("members"), TODAY)],
+            count_of_all(community, "members"),
+            [found.id for found in find(community, "someone")],
+            members(community, TODAY).text,
+            quotable(community, "Ask someone who knows."),
+            [(reading.text, reading.figures) for reading in readings],
+        ]  # fmt: skip
+
+    assert said(sessions[0].community) == said(sessions[1].community)
+    assert markdown(sponsor(sessions[0], SINCE)) == markdown(sponsor(sessions[1], SINCE))

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reading_again import FILES, version_of
 
+from coptui.core.model.by_name import Named
 from coptui.core.model.changes import Save
-from coptui.core.model.community import Community, Named
+from coptui.core.model.community import Community
 from coptui.core.model.records import TABLES, Record
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.session import Session

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Member, Story
@@ -70,7 +71,9 @@ def quotable(community: Community, text: str) -> str:
 
 def _members(community: Community, agreed: bool) -> Iterator[Member]:
     return (
-        member for member in community.members.values() if (member.consent.quotes is True) == agreed
+        member
+        for member in community.members.values()
+        if (member.consent.quotes is True) == agreed and not stands_in(member)
     )
 
 

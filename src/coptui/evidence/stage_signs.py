@@ -9,6 +9,7 @@ from statistics import median
 
 from coptui.core.meetings.occasions import (
     first_day,
+    left_within,
     members_with_us,
     occasions,
     until,
@@ -122,10 +123,7 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     joined = sum(
         member.joined_on is not None and first <= member.joined_on <= today for member in present
     )
-    left = sum(
-        member.left_on is not None and first <= member.left_on <= today
-        for member in community.members.values()
-    )
+    left = len(left_within(community, first, today))
     taken = until(occasions(community).taken, today)
     size = settings.window_occasions
     now, then = (

@@ -23,10 +23,13 @@ from coptui.core.finding.index_texts import (
     name_of,
     other_names_in,
     spellings_in,
+    taken_over,
     texts_of,
 )
-from coptui.core.model.community import Community, Unread, changed_of
+from coptui.core.model.by_name import stands_in
+from coptui.core.model.community import Community, Unread
 from coptui.core.model.labels import label_of
+from coptui.core.model.layered import changed_of
 from coptui.core.model.records import Event, Member
 
 if TYPE_CHECKING:
@@ -96,7 +99,7 @@ class Index:
         index = cls(community)
         texts = {id(source[0]): (source, text) for source, text in known}
         if texts:
-            index.texts = _taken_over(index._sources, texts)
+            index.texts = taken_over(index._sources, texts)
         return index
 
     @cached_property
@@ -111,6 +114,8 @@ class Index:
         the library keeps, as `_sources` does."""
         stewards, talks = self._others_of(members)
         for number, member in members.items():
+            if stands_in(member):
+                continue
             yield member, stewards.get(number, ()), talks.get(number, ())
         for topic in self.topics.values():
             named = (known.get(who) for who in topic.stewards)
@@ -281,11 +286,11 @@ class Index:
         whole, words = map(dict, self.forms)
         for number in changed:
             talks: Names = ()
-            if number in self.members:
-                old = Entry.of((self.members[number], (), ()), key_of(self.members[number].name))
+            if (was := self.members.get(number)) is not None and not stands_in(was):
+                old = Entry.of((was, (), ()), key_of(was.name))
                 at = bisect_left(entries, _order(old), key=_order)
                 talks = entries.pop(at).made_of[2]
-            if (member := community.members.get(number)) is not None:
+            if (member := community.members.get(number)) is not None and not stands_in(member):
                 source = (member, (), talks)
                 entry = Entry.of(source, next(folded([texts_of(source)])))
                 insort(entries, entry, key=_order)
@@ -324,22 +329,6 @@ def index_of(community: Community) -> Index:
     _INDEXES[community] = index
     _latest[:] = [index]
     return index
-
-
-def _taken_over(
-    sources: Sequence[IndexedRecord], known: Mapping[int, tuple[IndexedRecord, str]]
-) -> tuple[str, ...]:
-    """Return the text of every source; `known` are sources and their texts by the `id` of the
-    record."""
-    none = ((), None)
-    kept = [
-        text if one == source else None
-        for source in sources
-        for one, text in (known.get(id(source[0]), none),)
-    ]
-    new = [source for source, text in zip(sources, kept, strict=True) if text is None]
-    new_texts = folded(map(texts_of, new))
-    return tuple([next(new_texts) if text is None else text for text in kept])
 
 
 def _order(entry: Entry) -> tuple[int, str, float]:

@@ -3,7 +3,7 @@ folding."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import compress, islice, repeat
 from operator import attrgetter
@@ -226,3 +226,19 @@ TOLD: dict[str, Callable[..., tuple[list[TextPart], list[TextPart]]]] = {
     "questions": _told_of_question,
 }
 """By table: the other names of a record, and its other texts."""
+
+
+def taken_over(
+    sources: Sequence[IndexedRecord], known: Mapping[int, tuple[IndexedRecord, str]]
+) -> tuple[str, ...]:
+    """Return the text of every source; `known` are sources and their texts by the `id` of the
+    record."""
+    none = ((), None)
+    kept = [
+        text if one == source else None
+        for source in sources
+        for one, text in (known.get(id(source[0]), none),)
+    ]
+    new = [source for source, text in zip(sources, kept, strict=True) if text is None]
+    new_texts = folded(map(texts_of, new))
+    return tuple([next(new_texts) if text is None else text for text in kept])

@@ -55,8 +55,8 @@ def ids_in(
     if table == "members":
         # Of people whom no one read yet, no more than their names is read for this.
         order = community.members_by_name
-        if community.guests:
-            order = [number for number in order if number not in community.guests]
+        if unlisted := community.unlisted:
+            order = [number for number in order if number not in unlisted]
     else:
         order = tuple(community.table(table))
     if listing.query.strip():
@@ -78,8 +78,8 @@ def ids_in(
 
 def count_of_all(community: Community, table: str) -> int:
     """Return how many records a list has without a filter."""
-    guests = community.guests if table == "members" else ()
-    return len(community.table(table)) - len(guests)
+    unlisted = community.unlisted if table == "members" else ()
+    return len(community.table(table)) - len(unlisted)
 
 
 def _topic_key(community: Community, sort: str, today: date) -> Callable[[Topic], Any]:

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Break, Event, Member
@@ -85,8 +86,27 @@ def is_paused(member: Member, on: date) -> bool:
     return since is not None and until is not None and since <= on <= until
 
 
-def is_outside(member: Member) -> bool:
+def left_within(community: Community, first: date, last: date) -> list[Member]:
+    """Return the members who left from one day to another, both included."""
+    unlisted = community.unlisted
+    return [
+        member
+        for member in community.members.values()
+        if member.left_on is not None
+        and first <= member.left_on <= last
+        and has_left(member, last)
+        and not is_outside(member)
+        and member.id not in unlisted
+    ]
+
+
+def is_guest(member: Member) -> bool:
     return member.status in ("guest", "prospect")
+
+
+def is_outside(member: Member) -> bool:
+    """Return whether this is no member: a guest, a prospect, or a stand-in for someone who was erased."""
+    return is_guest(member) or stands_in(member)
 
 
 def is_with_us(member: Member, on: date) -> bool:

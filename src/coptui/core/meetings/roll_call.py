@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.occasions import (
     has_joined,
     has_left,
-    is_outside,
+    is_guest,
     is_paused,
     occasions,
     times_there,
@@ -165,7 +165,7 @@ def roster(
         member = community.members.get(member_id)
         if member is None:
             continue
-        groups[_replied(entry) or ("guest" if is_outside(member) else "member")].add(member_id)
+        groups[_replied(entry) or ("guest" if is_guest(member) else "member")].add(member_id)
     all_occasions = occasions(community)
     taken = [
         other
@@ -179,7 +179,7 @@ def roster(
     if not event.series or not taken:
         for n, one in community.members.items():
             if is_for(event, one):
-                groups["guest" if is_outside(one) else "member"].add(n)
+                groups["guest" if is_guest(one) else "member"].add(n)
     seen: set[int] = set()
     out: list[Expected] = []
     for why in get_args(Expectation):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coptui.core.model.layered import Layered, touched
+from coptui.core.model.by_name import Named, ids_by_name, stand_ins
+from coptui.core.model.layered import Layered
 from coptui.core.model.records import (
     Action,
     Ask,
@@ -23,8 +23,6 @@ from coptui.core.model.records import (
     LearningQuestion,
     LibraryItem,
     Member,
-    MemberStatus,
-    Name,
     Profile,
     Record,
     Run,
@@ -33,18 +31,9 @@ from coptui.core.model.records import (
     Topic,
     Touch,
 )
-from coptui.core.model.text import fold, fold_all
 
 R = TypeVar("R", bound=Record)
 B = TypeVar("B")
-
-
-class Named(Struct, frozen=True, gc=False):
-    """A member's place in the order of names."""
-
-    name: Name = ""
-    sort_name: Name = ""
-    status: MemberStatus = "active"
 
 
 @runtime_checkable
@@ -64,16 +53,13 @@ class Unread(Protocol):
 
 
 DERIVED = {
-    "members": ("members_by_name", "coordinators"),
+    "members": ("members_by_name", "coordinators", "stand_ins"),
     "topics": ("topics_of",),
     "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
     "touches": ("touches_of", "first_touch"),
     "actions": ("actions_about",),
 }
 """What a community works out once, by the one table that it is worked out from."""
-
-FEW = 64
-"""Up to this many changed records, what was derived from a table is updated."""
 
 
 class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
@@ -97,7 +83,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     group: str = ""
     """The group whose this is; "" for everyone's."""
     guests: frozenset[int] = frozenset()
-    """Members who are of other groups, and here by name alone: no list of people has them."""
+    """Members who are of other groups, and here by name alone: see `unlisted`."""
 
     def table(self, name: str) -> Mapping[int, Record]:
         """Return the records of a table by its name in the file."""
@@ -124,27 +110,23 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     @cached_property
     def members_by_name(self) -> tuple[int, ...]:
         """Return the ids of all members by name; those who left come last."""
-        global _named
-        members, (before, ids) = self.members, _named
-        # Of a table that no one read yet, no more is read for this.
-        brief = members.brief(Named) if isinstance(members, Unread) else None
-        changed = changed_of(before, members) if brief is None else None
-        if changed is None:
-            ids = _in_order(members if brief is None else brief)
-        elif changed:
-            order = list(ids)
-            for number in changed & before.keys():
-                place = bisect_left(
-                    order,
-                    (_by_name(before[number]), number),
-                    key=lambda n: (_by_name(before[n]), n),
-                )
-                del order[place]
-            for number in changed & members.keys():
-                insort(order, number, key=lambda n: (_by_name(members[n]), n))
-            ids = tuple(order)
-        _named = members, ids
-        return ids
+        return ids_by_name(self.members, self._brief)
+
+    @cached_property
+    def stand_ins(self) -> frozenset[int]:
+        """Return the members who are no one: each stands in for someone who was erased."""
+        return stand_ins(self._brief or self.members)
+
+    @property
+    def unlisted(self) -> frozenset[int]:
+        """Return the members that no list and no count of people has: stand-ins, and guests from other groups."""
+        # Only an erasure makes a stand-in, and it leaves its mark.
+        return self.guests | self.stand_ins if self.erased else self.guests
+
+    @property
+    def _brief(self) -> Mapping[int, Named] | None:
+        """Members by their names, if more wasn't read yet."""
+        return self.members.brief(Named) if isinstance(self.members, Unread) else None
 
     @cached_property
     def events_by_day(self) -> tuple[Event, ...]:
@@ -282,26 +264,6 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         )
 
 
-def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int] | None:
-    """Return the ids of the records that differ between two versions of a table; None if there are
-    many."""
-    keys = touched(old, new)
-    if keys is not None:
-        changed = {number for number in keys if old.get(number) is not new.get(number)}
-        return changed if len(changed) <= FEW else None
-    if abs(len(old) - len(new)) > FEW:
-        return None
-    changed, known = set(), old.get
-    for number, record in new.items():
-        if known(number) is not record:
-            changed.add(number)
-            if len(changed) > FEW:
-                return None
-    if len(old) != len(new) or not old.keys() >= changed:
-        changed |= old.keys() - new.keys()
-    return changed if len(changed) <= FEW else None
-
-
 if TYPE_CHECKING:  # A NewType, which mypy can't make of a Struct.
 
     class AllGroups(Community, frozen=True):
@@ -315,24 +277,6 @@ else:
 def all_groups(community: Community) -> AllGroups:
     """Return a community that is known not to be of one group, such as one read from a file."""
     return cast("AllGroups", community)
-
-
-_named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
-"""The members that were put in order last, and that order."""
-
-
-def _by_name(member: Member | Named) -> str:
-    return ("1" if member.status == "left" else "0") + fold(member.sort_name or member.name)
-
-
-def _in_order(members: Mapping[int, Member] | Mapping[int, Named]) -> tuple[int, ...]:
-    """Return the ids of members by `_by_name`, worked out for all at once; then by id."""
-    names = fold_all([member.sort_name or member.name for member in members.values()])
-    left = {number for number, member in members.items() if member.status == "left"}
-    by_name = dict(zip(members, names, strict=True))
-    # By id first: sorting is stable.
-    order = sorted(sorted(members), key=by_name.__getitem__)
-    return (*(n for n in order if n not in left), *(n for n in order if n in left))
 
 
 def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:

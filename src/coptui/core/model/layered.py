@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+FEW = 64
+"""Up to this many changed records, what was derived from a table is updated."""
 MOST_CHANGES = 256
 """This many changes lie over a mapping before both are merged."""
 
@@ -94,3 +96,23 @@ def touched(old: Mapping[K, V], new: Mapping[K, V]) -> list[K] | None:
 
 def _layers(mapping: Mapping[K, V]) -> tuple[Mapping[K, V], Mapping[K, V | None]]:
     return mapping._layers if isinstance(mapping, Layered) else (mapping, {})
+
+
+def changed_of(old: Mapping[K, V], new: Mapping[K, V]) -> set[K] | None:
+    """Return the ids of the records that differ between two versions of a table; None if there are
+    many."""
+    keys = touched(old, new)
+    if keys is not None:
+        changed = {number for number in keys if old.get(number) is not new.get(number)}
+        return changed if len(changed) <= FEW else None
+    if abs(len(old) - len(new)) > FEW:
+        return None
+    changed, known = set[K](), old.get
+    for number, record in new.items():
+        if known(number) is not record:
+            changed.add(number)
+            if len(changed) > FEW:
+                return None
+    if len(old) != len(new) or not old.keys() >= changed:
+        changed |= old.keys() - new.keys()
+    return changed if len(changed) <= FEW else None

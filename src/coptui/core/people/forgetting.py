@@ -16,7 +16,7 @@ import msgspec
 from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.labels import SOMEONE
-from coptui.core.model.records import Member, Text, day_of
+from coptui.core.model.records import Text, day_of
 from coptui.core.model.references import point_to
 from coptui.core.people.forgetting_copies import recognise_in_all
 from coptui.core.people.forgetting_request import Passage, Request
@@ -32,11 +32,6 @@ DRAFTS = "drafts"
 KEPT = ("joined_on", "left_on", "paused_on", "paused_until")
 """What is kept of the person: days that counts stand on, which name no one."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-
-
-def is_forgotten(member: Member) -> bool:
-    """Return whether a document stands in for someone who was forgotten: it is no one."""
-    return member.name == SOMEONE and member.status == "left"
 
 
 def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:

@@ -9,6 +9,7 @@ from coptui.core.meetings.occasions import (
     has_left,
     is_outside,
     is_paused,
+    left_within,
     members_with_us,
 )
 from coptui.core.model.community import Community
@@ -48,9 +49,10 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     members: list[Member] = []
     paused: list[Member] = []
     left: list[Member] = []
+    unlisted = community.unlisted
     for member_id in by_name(community, community.members):
         member = community.members[member_id]
-        if is_outside(member) or not has_joined(member, window.to):
+        if is_outside(member) or not has_joined(member, window.to) or member_id in unlisted:
             continue
         if has_left(member, window.to):
             left.append(member)
@@ -61,7 +63,8 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     if not members and not paused and not left:
         return no_data(HEADCOUNT, to_record(tr("add members")))
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
-    went = [member for member in left if _within(member.left_on, window)]
+    gone = (member.id for member in left_within(community, window.from_, window.to))
+    went = [community.members[member_id] for member_id in by_name(community, gone)]
     away = [member for member in paused if _within(member.paused_on, window)]
     on = window.to
     reasons = [

@@ -15,10 +15,10 @@ from typing import TypeVar
 
 import msgspec
 
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
-from coptui.core.people.forgetting import is_forgotten
 from coptui.exchange.planning.likeness import (
     LIKE_ADDRESS,
     NEARLY,
@@ -111,7 +111,7 @@ def people_of(members: Iterable[Member]) -> People:
     phones: dict[str, set[int]] = {}
     domains: dict[str, set[int]] = {}
     for number, member in kept.items():
-        if is_forgotten(member):
+        if stands_in(member):
             continue
         for address in member.emails:
             addresses.setdefault(address_key(address), set()).add(number)

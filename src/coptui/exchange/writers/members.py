@@ -35,7 +35,7 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     listed_members = here(community, today)
     kept = sorted({head for member in listed_members for head in member.more})
     shown = kept if more else []
-    gone = len(community.members) - len(community.guests) - len(listed_members)
+    gone = len(community.members) - len(community.unlisted) - len(listed_members)
     left_out = [
         *([counted(gone, "{count} person who has left or hasn't joined yet", "{count} people who have left or haven't joined yet")] if gone else []),
         *([tr("{columns} from imported lists (--more adds them)", columns=counted(len(kept), '{count} column', '{count} columns'))] if kept and not more else []),

@@ -29,12 +29,11 @@ def in_order(members: Iterable[Member]) -> list[Member]:
 
 def here(community: Community, today: date) -> list[Member]:
     """Return everyone who has come and not left: members, people away, guests, prospects."""
+    unlisted = community.unlisted
     return in_order(
         member
         for member in community.members.values()
-        if member.id not in community.guests
-        and has_joined(member, today)
-        and not has_left(member, today)
+        if member.id not in unlisted and has_joined(member, today) and not has_left(member, today)
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from coptui.core.lists.last_times import is_coming, last_seen
-from coptui.core.meetings.occasions import has_left, is_outside
+from coptui.core.meetings.occasions import has_left, is_guest
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
@@ -46,7 +46,7 @@ from coptui.tui.records.words import (
 def _since(member: Member, today: date) -> str:
     if member.joined_on is None:
         return ""
-    if is_outside(member):
+    if is_guest(member):
         return tr("known since {year}", year=member.joined_on.year)
     if has_left(member, today):
         return tr("joined in {year}", year=member.joined_on.year)

@@ -12,6 +12,7 @@ import pytest
 from coptui.core.model.text import fold
 from coptui.tui.shell.command_rows import palette_rows
 from coptui.tui.shell.commands import COMMANDS
+from coptui.tui.shell.palette import PaletteScreen
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN_WORDS = {
@@ -101,3 +102,34 @@ async def test_the_description_of_the_chosen_one_is_there_in_full(open_app, scre
             await pilot.pause()
             shown = " ".join(screen_text(app).split())
             assert command.does in shown, command.id
+
+
+TYPED_WHOLE = {"who am i": {"who-am-i"}, "answer independently": set[str](), "import": {"import"}}
+"""Names of commands, and which of them this start of the program withholds."""
+
+
+@pytest.mark.parametrize("presenting", [False, True], ids=["alone", "presenting"])
+@pytest.mark.parametrize("name", TYPED_WHOLE)
+async def test_a_name_typed_whole_runs_no_other_command(name, presenting, open_app) -> None:
+    """What is not offered here says why, and nothing that ranks next is run in its place."""
+    app = open_app(withheld=dict.fromkeys(TYPED_WHOLE[name], "Not available: a reason."))
+    async with app.run_test(size=(80, 24)) as pilot:
+        if presenting:
+            await pilot.press("z")
+        before = app.session.community
+        await pilot.press("colon", *("space" if sign == " " else sign for sign in name), "enter")
+        await pilot.pause()
+        palette = app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert fold(next(c.title for c in COMMANDS if c.id == palette.list.key)) == name
+        (said,) = app.desk.notice.lines
+        assert said.text == palette._under_cursor().does
+        assert said.tone == "warn" and app.session.community is before
+
+
+async def test_what_begins_like_that_here_comes_before_what_is_elsewhere(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"save", "enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, PaletteScreen)

@@ -27,7 +27,7 @@ from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, with_own_keys
-from coptui.tui.shell.notice import NOTHING_HERE, SHOWN_TO_ALL
+from coptui.tui.shell.notice import NOTHING_HERE
 from coptui.tui.shell.places import Key
 from coptui.tui.shell.where import TYPED_IN, Where
 
@@ -265,7 +265,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if not self.stands:
             return
         bar = self.query_one(KeyBar)
-        if text and self.session.presenting and text not in SHOWN_TO_ALL:
+        if text and self.session.presenting and text not in self.desk.shown_to_all:
             text = REASON_LATER if tone == "bad" else tr("Done.")
         if self.desk.notice.answer(" ".join(show(text).split()), tone):
             bar.repaint()

@@ -49,12 +49,33 @@ def _rank(command: Command, words: Sequence[str]) -> int | None:
     return None
 
 
-def palette_rows(commands: Sequence[Command], query: str) -> Rows:
-    """Return every command by name, the best fits first."""
+def typed_whole(
+    offered: Sequence[Command], others: Sequence[Command], query: str, here: Sequence[Where]
+) -> Command | None:
+    """Return the command of `others` whose name was typed whole.
+
+    None if one that is offered is called or begins so, or, where the other one belongs elsewhere, if
+    one is known by these words.
+    """
+    words = fold(query).split()
+    best = min((rank for one in offered if (rank := _rank(one, words)) is not None), default=5)
+    return next(
+        (
+            command
+            for command in others
+            if _rank(command, words) == 0 and best > (1 if command.where in here else 3)
+        ),
+        None,
+    )
+
+
+def palette_rows(commands: Sequence[Command], query: str, first: Command | None = None) -> Rows:
+    """Return every command by name, the best fits first, after the one that was typed whole."""
     words = fold(query).split()
     ranked = [(_rank(command, words), command) for command in commands]
     fits = [(rank, command) for rank, command in ranked if rank is not None]
     fits.sort(key=lambda fit: fit[0])
+    fits[:0] = [(0, first)] if first is not None else []
     return listed(
         [
             Row(

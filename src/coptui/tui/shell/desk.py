@@ -15,7 +15,7 @@ from coptui.errors import CoptError, UsageError
 from coptui.language import tr
 from coptui.session import Session, TypedText
 from coptui.tui.kit.rows import Tone
-from coptui.tui.shell.notice import Notice
+from coptui.tui.shell.notice import SHOWN_TO_ALL, Notice
 from coptui.tui.shell.places import Key, Place
 from coptui.tui.shell.writer import Writer
 from coptui.whereabouts import Whereabouts
@@ -142,6 +142,8 @@ class Desk:
         """The place that led to what is read on the first screen."""
         self.withheld = withheld or {}
         """Why, by the command that is not to be had here."""
+        self.shown_to_all = SHOWN_TO_ALL.union(self.withheld.values())
+        """What is said in presenter mode, too."""
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.news = ""

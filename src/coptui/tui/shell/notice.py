@@ -21,11 +21,13 @@ LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
 """The tones of an answer that a key pressed too soon does not take away."""
 
 NOTHING_HERE = tr("That key does nothing here; ? shows the keys.")
+NOT_ON_THIS_SCREEN = tr("Not available on this screen.")
 SHOWN_TO_ALL = frozenset(
     {
         HIDDEN_WHEN_PRESENTING,
         PRESENTER_MODE_ON,
         NOTHING_HERE,
+        NOT_ON_THIS_SCREEN,
     }
 )
 """What is said in presenter mode, too."""

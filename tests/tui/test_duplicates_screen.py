@@ -63,3 +63,17 @@ async def test_from_a_person(twice, open_app, on_disk, screen_text) -> None:
         assert "Same person?" in screen_text(app)
         await press(pilot, "q")
         assert len(on_disk("members")) == 3
+
+
+@pytest.mark.parametrize("typed", ["", "voss"], ids=["all", "searched"])
+async def test_no_one_is_offered_to_be_merged_with_themselves(twice, typed, open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.show_record(("members", 1))
+        await press(pilot, "colon", *"merge", "enter", *typed)
+        candidates = app.screen.list.rows
+        assert ("members", 1) not in [*candidates.keys]
+        drawn = {key: candidates.cells(at)[0].text for at, key in enumerate(candidates.keys)}
+        everyone = {("members", 2): "L. Voss", ("members", 3): "Beth"}
+        assert drawn == {key: name for key, name in everyone.items() if typed in name.casefold()}
+        assert not candidates.count, "a question has no number"

@@ -67,6 +67,18 @@ def listed(
     )
 
 
+def less(rows: Rows, key: Hashable | None) -> Rows:
+    """Return rows without the one that has a key."""
+    try:
+        at, cells = rows.keys.index(key), rows.cells
+    except ValueError:
+        return rows
+    keys = (*rows.keys[:at], *rows.keys[at + 1 :])
+    return msgspec.structs.replace(
+        rows, keys=keys, cells=lambda index: cells(index + (index >= at))
+    )
+
+
 def joined(parts: Sequence[Rows]) -> Rows:
     """Return lists one below the other as one."""
     keys: list[Hashable | None] = []

@@ -70,7 +70,12 @@ class HandoverScreen(ListScreen):
             self._said(edit)
 
         await self.desk.go.open(
-            places.Find(title=tr("Who will take it on?"), table="members", choose=to)
+            places.Find(
+                title=tr("Who will take it on?"),
+                table="members",
+                without=("members", self.leaving.id),
+                choose=to,
+            )
         )
 
     async def action_let_go(self) -> None:

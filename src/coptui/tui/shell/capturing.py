@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from coptui.core.model.edits import Edit, add_event_note, add_note, add_topic_note
 from coptui.core.model.records import Event, Member, Topic
 from coptui.core.model.sentences import (
-    CHOOSE_ANOTHER,
     SAVED_IN_NOTEBOOK,
     SELECT_A_PERSON,
     SELECT_A_PERSON_IN_MEMBERS,
@@ -177,8 +176,6 @@ class Capturing(CommandGroup):
             raise UsageError(SELECT_A_PERSON_IN_MEMBERS)
 
         async def choose(key: Key) -> None:
-            if key[1] == member.id:
-                raise UsageError(tr("That is the same person."), CHOOSE_ANOTHER)
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -186,6 +183,7 @@ class Capturing(CommandGroup):
             places.Find(
                 title=tr("The same person as {name}", name=name_of(member)),
                 table="members",
+                without=("members", member.id),
                 choose=choose,
             )
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import cast
 
+from msgspec.structs import replace
+
 from coptui.core.finding.search import find
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
 from coptui.language import tr, tr_as
 from coptui.tui.kit.lines import Beside
-from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.kit.rows import Rows, Span, less
 from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.lists import list_rows
 from coptui.tui.records.words import Key
@@ -29,7 +31,7 @@ OWN_LIST = {"library": places.Library, "questions": places.LearningAgenda}
 class FindScreen(ListScreen):
     """Typing narrows the list, arrows move, Enter goes there or hands the record to `choose`.
 
-    With a `table`, only its records are searched, and all are listed at first.
+    With a `table`, only its records are searched, and all are listed at first, except the one `without`.
     """
 
     WHERE = ("finding", "moving")
@@ -46,10 +48,12 @@ class FindScreen(ListScreen):
         table: str = "",
         first: Key | None = None,
         choose: Callable[[Key], Awaitable[None]] | None = None,
+        without: Key | None = None,
     ) -> None:
         super().__init__(desk)
         self.table = table
         self._first = first
+        self._without = without
         self._choose = choose
         self.list.title = [Span(title, "heading")]
 
@@ -67,9 +71,12 @@ class FindScreen(ListScreen):
         if self.list.cursor < 0:
             self.wanted_row = self._first
         if self.table and not query.strip():
-            return list_rows(community, Listing(self.table), today, width=40)
-        hits = find(community, query, tables=(self.table,) if self.table else ())
-        return found_rows(community, hits, today, query=query)
+            rows = list_rows(community, Listing(self.table), today, width=40)
+        else:
+            hits = find(community, query, tables=(self.table,) if self.table else ())
+            rows = found_rows(community, hits, today, query=query)
+        # A question has no number.
+        return rows if self._choose is None else replace(less(rows, self._without), count="")
 
     def detail_rows(self, width: int) -> Rows:
         session = self.session

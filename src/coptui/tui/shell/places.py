@@ -201,6 +201,7 @@ class Find(Place, frozen=True):
     table: str = ""
     first: Key | None = None
     choose: Callable[[Key], Awaitable[None]] | None = None
+    without: Key | None = None
 
 
 class Palette(Place, frozen=True):
@@ -330,9 +331,8 @@ class ImportColumns(Place, frozen=True):
 
 
 class Begun(Struct, frozen=True):
-    """How a person began: which file to open, whether to import into it, and what went wrong; or
-    which sample to look at. `me` is the name that the person gave.
-    """
+    """How a person began: the file to open, whether to import into it, what went wrong; or a sample.
+    `me` is the name that the person gave."""
 
     file: Path | None = None
     importing: bool = False

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from coptui.core.model.edits import update
+from coptui.core.people.forgetting_request import Passage
+from coptui.exchange.tables.found import UnknownLayout
+from coptui.tui.exchange.import_columns import ImportColumnsScreen
+from coptui.tui.exchange.import_preview import ImportPreviewScreen
+from coptui.tui.people.duplicates import OnePersonScreen
+from coptui.tui.people.in_question import InQuestionScreen
+from coptui.tui.shell import places
 from coptui.tui.shell.list_screen import ListScreen
 from coptui.whereabouts import of_file
 
@@ -56,3 +66,57 @@ async def test_the_cursor_stays_on_its_row_when_something_is_saved_and_the_size_
             await pilot.resize_terminal(*size)
             await pilot.pause(0.1)
             assert screen.list.key == on and screen.list.has_focus
+
+
+async def nothing(*_: object) -> None:
+    """What is chosen here is done by nobody."""
+
+
+UNKNOWN = UnknownLayout("Unknown", columns=("Who", "What"), rows=(("Amara", "x"),))
+PASSAGES = [
+    Passage("members", 2, "notes", f"Grace and Will {number}", 0, "Grace") for number in range(3)
+]
+SAVED_AT_THE_END: dict[type[ListScreen], Callable[[Path], places.Place]] = {
+    InQuestionScreen: lambda _: places.InQuestion("Grace Kim", PASSAGES, {}, nothing),
+    OnePersonScreen: lambda _: places.OnePerson(1, 2),
+    ImportColumnsScreen: lambda _: places.ImportColumns("some.csv", UNKNOWN, nothing),
+    ImportPreviewScreen: places.ImportPreview,
+}
+
+
+def test_every_screen_that_saves_at_the_end_is_tried() -> None:
+    of_them = {kind for kind in ListScreen.__subclasses__() if kind.SAVES_AT_THE_END}
+    assert of_them == set(SAVED_AT_THE_END)
+
+
+@pytest.mark.parametrize("screen", SAVED_AT_THE_END)
+async def test_undo_takes_back_nothing_that_was_saved_before_its_choices(
+    screen, open_app, path, on_disk
+) -> None:
+    file = path.parent / "one.csv"
+    file.write_text("Name\nCharlie\n")
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        member = app.session.community.members[3]
+        await app.desk.save(update(member, replace(member, organisation="Elsewhere")))
+        await app.open(SAVED_AT_THE_END[screen](file))
+        await pilot.pause()
+        assert type(app.screen) is screen
+        await pilot.press("u", "U")
+        await pilot.pause()
+        assert on_disk("members")["3"]["organisation"] == "Elsewhere"
+        assert len(on_disk("history")) == 1 and type(app.screen) is screen
+
+
+async def test_undo_takes_back_the_last_decision_about_a_passage(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.open(SAVED_AT_THE_END[InQuestionScreen](Path()))
+        await pilot.pause()
+        asking = app.screen
+        await pilot.press("y", "n", "k", "k", "n", "u")
+        assert asking._decided == {PASSAGES[1]: False} and asking.list.key == 0
+        await pilot.press("u")
+        assert asking._decided == {} and asking.list.key == 1
+        await pilot.press("u")
+        assert asking._decided == {} and app.desk.notice.lines

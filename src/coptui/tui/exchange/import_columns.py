@@ -21,6 +21,7 @@ class ImportColumnsScreen(ListScreen):
     """Each column with some of its values; a key says what it holds. `told` takes the answer."""
 
     WHERE = ("import columns", "moving", "everywhere")
+    SAVES_AT_THE_END = True
     BAR = ("next-meaning", "previous-meaning", "columns-done", "leave", "help")
 
     def __init__(

@@ -52,6 +52,7 @@ class ImportPreviewScreen(ListScreen):
     """
 
     WHERE = ("import preview", "moving", "everywhere")
+    SAVES_AT_THE_END = True
     GROUPS = (Settling,)
     BAR = (
         "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",

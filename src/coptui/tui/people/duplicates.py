@@ -70,6 +70,7 @@ class OnePersonScreen(ListScreen):
     """
 
     WHERE = ("one person", "moving", "everywhere")
+    SAVES_AT_THE_END = True
     BAR = ("take-left", "take-right", "make-one", "leave", "help")
 
     def __init__(self, desk: Desk, kept: int, other: int) -> None:

@@ -14,7 +14,7 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
-from coptui.tui.shell.commands import commands_of
+from coptui.tui.shell.commands import Command, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.long_work import LongWork
@@ -58,6 +58,8 @@ class ListScreen(CoptScreen):
     """Whether things can be written down over it; it comes back to the same row."""
     KEYS_STAY: ClassVar[bool] = False
     """Whether keys are named beside a message, as far as there is room."""
+    SAVES_AT_THE_END: ClassVar[bool] = False
+    """Whether what is chosen here is saved all at once: until then nothing saved before is undone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,6 +90,10 @@ class ListScreen(CoptScreen):
     def where(self) -> tuple[Where, ...]:
         captures = self.CAPTURES and not self.FINDS and "capture" not in self.WHERE
         return (*self.WHERE, "capture") if captures else self.WHERE
+
+    def offers(self, command: Command) -> bool:
+        of_this = not self.SAVES_AT_THE_END or hasattr(self, f"action_{command.action}")
+        return (of_this or command.id not in ("undo", "redo")) and super().offers(command)
 
     # What a screen says of itself
 

@@ -48,32 +48,28 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
         due = tr("due {day}", day=day_said(record.due_on, today)) if record.due_on else ""
         origin = record.origin
         event = origin.id if origin is not None and origin.kind == "event" else None
-        # What should be written stands before what a narrow screen may cut off.
         return _joined(
             tr("follow-up for {owner}", owner=owner),
-            "" if due else _not_due(record, community, today),
             _about(community, record.about),
-            due,
+            due or _not_due(record, community, today),
             _at(community, event, today),
         )
     if isinstance(record, Touch):
         if record.kind == "introduction":
             met = tr("introduced: {people}", people=people(community, record.members))
             return _joined(
-                _not_that_day(record, community, today),
                 met,
-                _on_another_day(record, today),
+                _dated(record, community, today),
                 _at(community, record.event, today),
             )
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
-            _not_that_day(record, community, today),
             tr(
                 "conversation with {people}{how}",
                 people=people(community, record.members),
                 how=f" ({how})" if how else "",
             ),
-            _on_another_day(record, today),
+            _dated(record, community, today),
             _on(community, record.topic),
             _at(community, record.event, today),
         )
@@ -128,14 +124,11 @@ def _not_due(action: Action, community: Community, today: date) -> str:
     return ""
 
 
-def _on_another_day(touch: Touch, today: date) -> str:
-    return tr("on {day}", day=day_said(touch.on, today)) if touch.on not in (None, today) else ""
-
-
-def _not_that_day(touch: Touch, community: Community, today: date) -> str:
-    """Return that a conversation is dated today although its words name a day before."""
+def _dated(touch: Touch, community: Community, today: date) -> str:
+    """Return the day of a conversation, unless it is today; or that it is, although its words name a
+    day before."""
     if touch.on not in (None, today):
-        return ""
+        return tr("on {day}", day=day_said(touch.on, today))
     names = _names(community, touch.members)
     for said in days_said(without_names(touch.text, names), today, "past"):
         if said.day is None:

@@ -44,6 +44,9 @@ async def test_from_the_lists_back_leads_to_the_lists(open_app) -> None:
         await pilot.pause()
         assert type(app.screen).__name__ == "HomeScreen"
         assert isinstance(app.screen.focused, RecordList) and app.screen.focused.id == "members"
+        assert app.screen_stack == [app.screen], "the lists themselves, and no others over them"
+        assert app.screen.focused.key == app.screen.shown == ("members", 6)
+        assert app.screen.detail.key is not None
 
 
 async def test_the_bar_of_a_roll_call_says_that_enter_finishes(open_app, screen_text) -> None:

@@ -13,7 +13,8 @@ PASSING = (places.Find, places.Palette, places.Help)
 
 def read(screen: CoptScreen, key: Key) -> None:
     """Show a record, and move into it; back leads to the place where this was asked for."""
-    opened = [each.opened_as for each in screen.app.screen_stack if isinstance(each, CoptScreen)]
+    over_the_first = screen.app.screen_stack[1:]
+    opened = [each.opened_as for each in over_the_first if isinstance(each, CoptScreen)]
     places_left = [place for place in opened if place and not isinstance(place, PASSING)]
     screen.desk.go.home().read(key)
     screen.desk.came_from = places_left[-1] if places_left else None

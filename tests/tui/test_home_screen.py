@@ -158,9 +158,13 @@ async def test_private_lines_open_by_a_key_and_close_again(open_app, screen_text
         assert "shifts" not in screen_text(app)
 
 
+@pytest.mark.parametrize("text", ["Fine.", ""], ids=["with words", "without words"])
 async def test_the_day_of_a_conversation_is_changed_on_its_line(
-    open_app, on_disk, screen_text
+    text, open_app, path, on_disk, screen_text
 ) -> None:
+    tables = json.loads(path.read_text())
+    tables["touches"]["1"]["text"] = text
+    path.write_text(json.dumps(tables))
     app = open_app()
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("j", "enter", "end", "enter", "end", "enter")
@@ -341,7 +345,7 @@ async def test_where_there_is_room_for_one_the_list_and_the_detail_take_turns(
     async with app.run_test(size=(40, 24)) as pilot:
         await pilot.pause()
         assert "Members" in screen_text(app)
-        assert not app.screen.detail.display
+        assert not app.screen.detail.size.width
         await pilot.press("enter")
         await pilot.pause()
         assert "Offers" in screen_text(app)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
@@ -12,7 +16,7 @@ from coptui.evidence.registry import LINES
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
 from coptui.tui.records.evidence_rows import behind_rows
-from coptui.tui.records.words import labelled
+from coptui.tui.records.words import INDENT, labelled
 from coptui.tui.walks.walk_rows import TITLE, evidence_beside
 
 DAYS = f"Write {EXAMPLES}."
@@ -92,15 +96,26 @@ class Beside(App[None]):
         return self.query_one("#detail", RecordList)
 
 
-async def test_a_detail_view_begins_at_the_top_and_shows_its_cursor_when_worked_in() -> None:
+async def test_a_detail_view_is_read_from_its_beginning_and_its_first_link_has_the_cursor_once_in_sight() -> (
+    None
+):
     app = Beside()
     async with app.run_test(size=(40, 24)) as pilot:
         await pilot.pause()
         assert app.detail.top == 0
         app.detail.focus()
         await pilot.pause()
-        assert app.detail.top == 21
-        assert app.detail.key == "link"
+        assert app.detail.top == 0 and app.detail.key is None
+        app.detail.move("cursor-down")
+        assert app.detail.top == 1 and app.detail.key is None
+        app.detail.move("page-down")
+        app.detail.move("page-down")
+        app.detail.move("page-down")
+        assert app.detail.top == 21 and app.detail.key == "link"
+        app.detail.move("first")
+        assert app.detail.top == 0 and app.detail.key is None
+        app.detail.move("last")
+        assert app.detail.top == 21 and app.detail.key == "link"
 
 
 async def test_a_note_keeps_its_comma(open_app, on_disk) -> None:
@@ -257,3 +272,67 @@ def test_a_label_of_any_length_is_apart_from_its_text(label: str) -> None:
     assert all(len(line.rstrip()) <= 40 for line in lines)
     assert lines[0].rstrip() == label or lines[0].startswith(f"{label} ")
     assert " ".join("".join(lines).split()).startswith(f"{label} what it says,")
+
+
+@pytest.mark.parametrize("size", [(40, 20), (60, 20), (80, 24), (120, 40)])
+async def test_every_answer_of_a_question_is_in_sight(size, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("plus")
+        await pilot.pause()
+        answers = [
+            command for command in app.screen.commands() if command.id in app.screen._answers
+        ]
+        assert len(answers) > 5
+        lines = screen_text(app).split("\n")
+        for command in answers:
+            assert any(f" {command.keys[0]} {command.word}" in line for line in lines), command.id
+
+
+@given(
+    st.lists(st.text("abc@.é", min_size=1, max_size=50), min_size=1, max_size=6),
+    st.integers(30, 80),
+    st.sampled_from(["Contact", "Interessengebiete"]),
+)
+def test_no_word_is_broken_that_has_room_on_a_line_of_its_own(
+    words: list[str], width: int, label: str
+) -> None:
+    rows = labelled(label, " ".join(words), width)
+    lines = ["".join(cell.text for cell in row.cells).split() for row in rows]
+    shown = [word for line in lines for word in line]
+    for word in words:
+        assert word in shown or cell_len(word) > width - INDENT
+    assert all(sum(cell_len(cell.text) for cell in row.cells) <= width for row in rows)
+
+
+LONG = "a follow-up with so many words that no line of any list has room for all of them at once, to the end"
+"""More than a line holds at any size below."""
+IN_LISTS = {
+    "today": ("0",),
+    "details": ("enter",),
+    "promises to the sponsor": ("colon", *"sponsor", "enter"),
+    "handover": ("colon", *"handover", "enter"),
+    "who is mentioned": ("colon", *"leaving or privacy request", "enter"),
+    "requests": ("5",),
+    "my reminders": ("plus", "k", *f"{LONG} !today", "enter", "0"),
+}
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("way", IN_LISTS)
+async def test_what_people_wrote_is_whole_in_every_list(way, size, open_app, path) -> None:
+    tables = json.loads(path.read_text("utf-8"))
+    tables["community"]["1"]["sponsor"] = 1
+    about = {"text": f"Amara Okafor: {LONG}", "created_on": "2026-11-12", "due_on": "2026-11-20"}
+    mine = way == "my reminders"
+    tables["actions"] = {} if mine else {"1": {**about, "owner": 1, "about": [1]}}
+    tables["asks"] = {"1": {"text": LONG, "asker": 1, "asked_on": "2026-11-12"}}
+    path.write_text(json.dumps(tables), "utf-8")
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*("space" if key == " " else key for key in IN_LISTS[way]))
+        await pilot.pause()
+        rows = (app.screen.detail if way == "details" else app.screen.list).rows
+        drawn = [cell.text for at in range(len(rows)) for cell in rows.cells(at)]
+        words = [word for text in drawn for word in text.split()]
+        assert set(LONG.split()) <= set(words), drawn

@@ -43,7 +43,7 @@ class CoptApp(Program, inherit_bindings=False):
     TITLE = "coptui"
     CSS_PATH = [assets.folder("styles") / name for name in ("app.tcss", "home.tcss")]
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (72, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=True)]
 

@@ -23,7 +23,7 @@ from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.suggestions import Suggestion
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
-from coptui.tui.records.words import name_of, pad, people, person
+from coptui.tui.records.words import name_of, pad, people, person, text_between
 
 NAME = 24
 """Cells for a name."""
@@ -128,23 +128,13 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
 
 
 def _asks(community: Community, today: date, width: int) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for ask in open_asks(community):
         asker = person(community, ask.asker) or name_of(None)
-        room = max(16, width - ASKER - STATE - 4)
-        said = show(ask.text).split("\n")[0]
         state, tone = answer_state(community, ask, today)
-        rows.append(
-            Row(
-                ("asks", ask.id),
-                (
-                    Span("  "),
-                    Span(pad(asker, ASKER)),
-                    Span(" "),
-                    Span(pad(said, room)),
-                    Span(f" {pad(state, STATE)}", tone),
-                ),
-            )
+        lead = (Span(f"  {pad(asker, ASKER)} "),)
+        rows += text_between(
+            ("asks", ask.id), ask.text, [Span(pad(state, STATE), tone)], width, lead
         )
     return rows
 

@@ -22,7 +22,7 @@ from coptui.evidence.agenda import Agenda, Brief
 from coptui.evidence.lines.value import story_name
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
-from coptui.tui.records.words import key_of, name_of, pad, people, person, text_rows
+from coptui.tui.records.words import key_of, name_of, pad, people, person, text_between, text_rows
 from coptui.tui.walks.cultivate_rows import walk_state
 
 UNCLOSED = 5
@@ -60,10 +60,12 @@ def today_rows(
         rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
-    rows += _part(tr("Follow-ups"), [_follow_up(community, action, today, width) for action in agenda.follow_ups], tr("none due"))  # fmt: skip
+    rows += _part(tr("Follow-ups"), [row for action in agenda.follow_ups for row in _follow_up(community, action, today, width)], tr("none due"))  # fmt: skip
     if mine:
         rows += _part(
-            tr("Private"), [_mine(community, reminder, today, width) for reminder in mine], ""
+            tr("Private"),
+            [row for reminder in mine for row in _mine(community, reminder, today, width)],
+            "",
         )
     rows += _part(
         tr("Newcomers to welcome"),
@@ -115,6 +117,8 @@ def elsewhere_rows(
             rows.append(Row(("elsewhere", address, row.key), row.cells))
         elif row.cells and row.cells[0].tone == "heading":
             title = row
+        elif title is None and row.cells and not row.cells[0].text.strip():
+            rows.append(row)  # The rest of a text.
     if fault:
         said = " ".join(show(fault).split())
         rows[-1] = Row(
@@ -126,9 +130,10 @@ def elsewhere_rows(
 
 
 def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
+    count = sum(row.key is not None for row in lines)
     head = [
         Row(None, ()),
-        Row(None, (Span(title, "heading"), Span(f" {len(lines) or ''}", "quiet"))),
+        Row(None, (Span(title, "heading"), Span(f" {count or ''}", "quiet"))),
     ]
     return [*head, *(lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])]
 
@@ -223,15 +228,13 @@ def _stories(community: Community, stories: Sequence[Story], width: int) -> list
     return rows
 
 
-def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
+def _follow_up(community: Community, action: Action, today: date, width: int) -> list[Row]:
     tail = show(owner_and_due(community, action, today))
     tone: Tone = "warn" if days_late(action, today) else "quiet"
-    room = max(10, width - len(tail) - 4)
-    spans = (Span("  "), Span(pad(show(action.text), room)), Span(f" {tail}", tone))
-    return Row(("actions", action.id), spans)
+    return text_between(("actions", action.id), action.text, [Span(tail, tone)], width)
 
 
-def _mine(community: Community, reminder: Reminder, today: date, width: int) -> Row:
+def _mine(community: Community, reminder: Reminder, today: date, width: int) -> list[Row]:
     since = (today - reminder.on).days if reminder.on else 0
     about = person(community, reminder.member)
     tail = ", ".join(
@@ -242,9 +245,7 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
         )
         if part
     )
-    room = max(10, width - len(tail) - 4)
-    spans = (Span("  "), Span(pad(show(reminder.text), room)), Span(f" {tail}", "quiet"))
-    return Row(("reminders", reminder.id), spans)
+    return text_between(("reminders", reminder.id), reminder.text, [Span(tail, "quiet")], width)
 
 
 def _contact(community: Community, contact: NextContact, today: date, width: int) -> Row:

@@ -46,6 +46,8 @@ class Following(CommandGroup):
             await self.desk.go.go(places.Sponsor())
         elif key is not None:
             screen.show_record(key)
+        else:
+            screen.detail.move("page-down")
 
     async def _ask_day(self, number: int) -> None:
         screen, session = self.screen, self.session

@@ -11,7 +11,7 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.lists import list_rows
 
-TIGHT = 60
+TIGHT = 72
 """Below this width the lists and the detail view take turns."""
 WIDE = 120
 """From this width on there is more detail and there are more columns."""

@@ -16,8 +16,8 @@ class TextLine(LineView):
         self.left: Sequence[Span] = ()
         self.right: Sequence[Span] = ()
         self.fill: Span | None = None
-        self._wrapped: tuple[Callable[[int], Sequence[str]], Tone] | None = None
-        self._below: Sequence[str] = ()
+        self._wrapped: Callable[[int], Sequence[Sequence[Span]]] | None = None
+        self._below: Sequence[Sequence[Span]] = ()
 
     def show_line(
         self, left: Sequence[Span], right: Sequence[Span] = (), fill: Span | None = None
@@ -28,17 +28,20 @@ class TextLine(LineView):
         self._grow(1)
 
     def show_text(self, wrap: Callable[[int], Sequence[str]], tone: Tone) -> None:
+        """Show the lines that `wrap` returns for a width, as `show_lines` does."""
+        self.show_lines(lambda width: [[Span(line, tone)] for line in wrap(width)])
+
+    def show_lines(self, wrap: Callable[[int], Sequence[Sequence[Span]]]) -> None:
         """Show the lines that `wrap` returns for a width, and grow or shrink to their number."""
-        self._wrapped = wrap, tone
+        self._wrapped = wrap
         self.fit()
 
     def fit(self) -> None:
         if self._wrapped is None:
             self.repaint()
             return
-        wrap, tone = self._wrapped
-        lines = wrap(self.size.width)
-        self.left, self.right, self.fill = [Span(lines[0] if lines else "", tone)], (), None
+        lines = self._wrapped(self.size.width)
+        self.left, self.right, self.fill = lines[0] if lines else [], (), None
         self._below = lines[1:]
         self._grow(max(1, len(lines)))
 
@@ -52,7 +55,7 @@ class TextLine(LineView):
 
     def spans(self, y: int) -> Sequence[Span]:
         if y > 0:
-            return [Span(line, self.left[0].tone) for line in self._below[y - 1 : y]]
+            return self._below[y - 1] if y <= len(self._below) else []
         room = self.size.width - width_of(self.right) - 1
         spans: list[Span] = []
         for span in self.left:

@@ -209,6 +209,17 @@ def spread(
     return [*left, Span(between.text * gap, between.tone), *right]
 
 
+def flowed(parts: Iterable[Sequence[Span]], width: int) -> list[list[Span]]:
+    """Return lines with as many of the parts as fit on each; no part is cut in two."""
+    lines: list[list[Span]] = []
+    for part in parts:
+        if lines and width_of([*lines[-1], *part]) < width:
+            lines[-1] += part
+        else:
+            lines.append([*part])
+    return lines
+
+
 def width_of(spans: Iterable[Span]) -> int:
     """Return how many cells the spans take."""
     return sum(cell_len(span.text) for span in spans)

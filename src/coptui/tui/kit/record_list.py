@@ -98,9 +98,12 @@ class RecordList(ListLines, can_focus=True):
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
             index = 0 if how == "first" else last
-            self._move_to(self._selectable(index, 1 if index == 0 else -1))
+            if self.bar:
+                self._scroll(len(self.rows) if index else -len(self.rows))
+            begins = index == 0 and self.bar
+            self._move_to(-1 if begins else self._selectable(index, 1 if index == 0 else -1))
             return
-        if not any(key is not None for key in self.rows.keys):
+        if self._is_read or not any(key is not None for key in self.rows.keys):
             self._scroll(step)
             return
         wanted = max(0, min(self.cursor + step, last))
@@ -115,6 +118,8 @@ class RecordList(ListLines, can_focus=True):
         if index == self.cursor:
             return
         self.cursor = index
+        if self.bar:
+            self.top = 0 if index < 0 else max(self.top, index - self.in_sight + 1)
         self._keep_in_view()
         self.repaint()
         self.post_message(self.Highlighted(self, self.key))
@@ -132,9 +137,21 @@ class RecordList(ListLines, can_focus=True):
                 at += direction
         return -1
 
+    @property
+    def _is_read(self) -> bool:
+        """Whether this is a detail view that no link of has the cursor."""
+        return self.bar and self.cursor < 0
+
+    def _begin_to_read(self) -> None:
+        """Read a detail view from its beginning: its first link has the cursor once it is in sight."""
+        first = self._selectable(0, 1)
+        if self.bar and self.cursor in (-1, first):
+            unseen = first >= self.top + self.in_sight > self.top
+            self.cursor = -1 if unseen and self.has_focus else first
+
     def _keep_in_view(self) -> None:
-        if self.bar and not self.has_focus:
-            # A detail view without focus is read from its beginning.
+        self._begin_to_read()
+        if self._is_read or (self.bar and not self.has_focus):
             self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
             return
         if self.in_sight <= 0 or self.cursor < 0:
@@ -155,6 +172,7 @@ class RecordList(ListLines, can_focus=True):
         top = max(0, min(self.top + step, len(self.rows) - self.in_sight))
         if top != self.top:
             self.top = top
+            self._begin_to_read()
             self.repaint()
 
     # Typing

@@ -8,7 +8,7 @@ from coptui.core.model.text import show
 from coptui.core.people.handover import InHand
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import heading, pad, text_rows
+from coptui.tui.records.words import heading, text_between, text_rows
 
 TITLES = {
     "follow-up": tr("Follow-ups"),
@@ -31,8 +31,9 @@ def handover_rows(things: Sequence[InHand], width: int) -> Rows:
             continue
         rows += heading(f" {title}")
         for index, thing in here:
-            text = " ".join(show(thing.text).split())
-            rows.append(Row(index, (Span("   "), Span(pad(text, width - 3)))))
+            rows += text_between(
+                index, " ".join(show(thing.text).split()), (), width, (Span("   "),)
+            )
     if not things:
         rows = text_rows(tr("Everything is handed over. Thank you."), width, "good", " ")
     return listed(rows if rows[0].cells else rows[1:])

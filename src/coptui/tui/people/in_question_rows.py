@@ -8,36 +8,42 @@ from coptui.core.model.labels import SINGULAR
 from coptui.core.model.text import show
 from coptui.core.people.forgetting_request import Passage
 from coptui.language import tr
+from coptui.tui.kit.lines import width_of
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import pad
+from coptui.tui.records.words import pad, wrap
 
 DECIDED = 10
 """Cells for the decision."""
 KIND = 12
 """Cells for the kind of record."""
-BEFORE = 24
-"""At most this many letters of the sentence before the words, so that they are in view."""
 
 
 def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
-    """Return a line for each passage; keys are their indexes."""
+    """Return each passage with its sentence; keys are their indexes."""
     return listed(
-        [Row(index, _line(passage, decided, width)) for index, passage in enumerate(passages)]
+        [
+            row
+            for index, passage in enumerate(passages)
+            for row in _sentence(index, passage, decided.get(passage), width)
+        ]
     )
 
 
-def _line(passage: Passage, decided: Mapping[Passage, bool], width: int) -> tuple[Span, ...]:
-    said = {None: "?", True: "someone", False: tr("stays")}[decided.get(passage)]
+def _sentence(index: int, passage: Passage, meant: bool | None, width: int) -> list[Row]:
+    said = {None: "?", True: "someone", False: tr("stays")}[meant]
     kind = SINGULAR.get(passage.table, passage.table.removesuffix("s"))
-    before = passage.sentence[: passage.start]
-    if len(before) > BEFORE:
-        before = f"…{before[-BEFORE:]}"
-    after = passage.sentence[passage.start + len(passage.words) :]
-    room = max(0, width - DECIDED - KIND - len(before) - len(passage.words) - 3)
-    return (
+    lead = (
         Span(f" {pad(said, DECIDED)}", "quiet" if said == "?" else "accent"),
         Span(f"{pad(kind, KIND)} ", "quiet"),
-        Span(show(before)),
-        Span(show(passage.words), "strong"),
-        Span(pad(show(after), room)),
     )
+    margin = Span(" " * width_of(lead))
+    rows: list[Row] = []
+    start, words = passage.start, show(passage.words)
+    for number, line in enumerate(wrap(passage.sentence, max(10, width - width_of(lead)))):
+        end = start + len(words)
+        cells = [Span(line)]
+        if start >= 0 and line[start:end] == words:
+            cells = [Span(line[:start]), Span(words, "strong"), Span(line[end:])]
+        rows.append(Row(None if number else index, (*(lead if number == 0 else (margin,)), *cells)))
+        start -= len(line) + 1
+    return rows

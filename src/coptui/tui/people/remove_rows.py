@@ -12,7 +12,7 @@ from coptui.core.people.forgetting_request import Erasure
 from coptui.core.people.removal import Mention
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import heading, name_of, pad
+from coptui.tui.records.words import heading, name_of, pad, text_between
 
 KIND = 12
 """Cells for the kind of record."""
@@ -33,11 +33,8 @@ def remove_rows(member: Member, mentions: Sequence[Mention], mine: int, width: i
         text = " ".join(show(mention.text).split())
         if getattr(mention.record, "confidential", False):
             text = name_of(mention.record)
-        rows.append(
-            Row(
-                ("passage", index),
-                (Span(f" {pad(kind, KIND)} ", "quiet"), Span(pad(text, width - KIND - 2))),
-            )
+        rows += text_between(
+            ("passage", index), text, (), width, (Span(f" {pad(kind, KIND)} ", "quiet"),)
         )
     if mine:
         text = tr("only you can see this; keep it or delete it")

@@ -37,8 +37,8 @@ from coptui.tui.records.words import (
     key_of,
     labelled,
     name_of,
-    pad,
     person,
+    text_between,
     text_rows,
 )
 
@@ -115,22 +115,16 @@ def member_rows(
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
     mine = _others(community, member, private=True)
-    hidden = (
-        len(mine)
-        + len(member.notes)
-        + len(member.more)
-        + sum(bool(touch.text) for touch in touches)
-    )
-    rows += private_line(hidden, private)
+    rows += private_line(len(mine) + len(member.notes) + len(member.more) + len(touches), private)
     if private:
         for touch in reversed(touches):
-            if touch.text:
-                head = f"{day_text(touch.on, today)} {touch.channel or tr('spoke')}, {person(community, touch.by)}"
-                topic = community.topics.get(touch.topic) if touch.topic is not None else None
-                if topic is not None:
-                    head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
-                first, *rest = text_rows(f"{head}: {touch.text}", width)
-                rows += [replace(first, key=("touches", touch.id)), *rest]
+            head = f"{day_text(touch.on, today)} {touch.channel or tr('spoke')}, {person(community, touch.by)}"
+            topic = community.topics.get(touch.topic) if touch.topic is not None else None
+            if topic is not None:
+                head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
+            said = f"{head}: {touch.text}" if touch.text else head
+            first, *rest = text_rows(said, width)
+            rows += [replace(first, key=("touches", touch.id)), *rest]
         for note in reversed(member.notes):
             head = tr("{day} note by {by}", day=day_text(note.on, today), by=show(note.by))
             rows += text_rows(f"{head}: {note.text}", width)
@@ -330,8 +324,5 @@ def _actions(community: Community, member: int, today: date, width: int) -> list
     for action in actions[:LINKS]:
         when = due(action, today)
         tone: Tone = "warn" if days_late(action, today) else "quiet"
-        room = width - 2 - len(when) - 1
-        rows.append(
-            Row(None, (Span("  "), Span(pad(show(action.text), room)), Span(f" {when}", tone)))
-        )
+        rows += text_between(None, action.text, [Span(when, tone)], width)
     return rows

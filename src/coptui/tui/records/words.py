@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -20,6 +20,8 @@ LABEL = 10
 """Cells for the label of a line such as `Offers    supervision`."""
 
 
+INDENT = 2
+"""Cells before a text that needs the width of its label."""
 BAR = 20
 """Cells of a progress bar."""
 
@@ -79,16 +81,33 @@ def text_rows(text: str, width: int, tone: Tone = "plain", indent: str = "") -> 
 
 
 def labelled(label: str, text: str, width: int, tone: Tone = "plain") -> list[Row]:
-    """Return `Label     text`, the text wrapped beside the label, or below it if there is no room; nothing if there
-    is no text."""
+    """Return `Label     text`, the text wrapped beside the label, or below it if there is no room, such as
+    for an address; nothing if there is no text."""
     if not text:
         return []
-    beside = cell_len(label) < LABEL
+    longest = max(map(cell_len, show(text, lines=True).split()), default=0)
+    indent = LABEL if longest <= width - LABEL else INDENT
+    beside = cell_len(label) < indent
     rows = [] if beside else [Row(None, (Span(label, "quiet"),))]
-    for number, line in enumerate(wrap(text, max(8, width - LABEL))):
+    for number, line in enumerate(wrap(text, max(8, width - indent))):
         head = label if beside and number == 0 else ""
-        rows.append(Row(None, (Span(head.ljust(LABEL), "quiet"), Span(line, tone))))
+        rows.append(Row(None, (Span(head.ljust(indent), "quiet"), Span(line, tone))))
     return rows
+
+
+def text_between(
+    key: Hashable | None,
+    text: str,
+    tail: Sequence[Span],
+    width: int,
+    lead: Sequence[Span] = (Span("  "),),
+) -> list[Row]:
+    """Return a text between spans, on as many lines as it takes: nothing that people wrote is cut off."""
+    before = sum(cell_len(span.text) for span in lead)
+    room = max(10, width - before - sum(cell_len(span.text) + 1 for span in tail))
+    first, *more = wrap(text, room)
+    cells = (*lead, Span(pad(first, room)), *(Span(f" {span.text}", span.tone) for span in tail))
+    return [Row(key, cells), *(Row(None, (Span(" " * before), Span(line))) for line in more)]
 
 
 def heading(text: str) -> list[Row]:

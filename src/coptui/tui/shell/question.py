@@ -9,6 +9,7 @@ from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.language import tr, tr_as
 from coptui.tui.kit.line import TextLine
+from coptui.tui.kit.lines import flowed
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import LEAVING, CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
@@ -49,13 +50,12 @@ class QuestionScreen(BottomLineScreen):
         if self.text:
             super().show_under(under)
             return
-        spans: list[Span] = []
-        for command in self.commands():
-            if command.id not in self._answers:
-                continue
-            spans.append(Span("  " if spans else " "))
-            spans += [Span(keys_text(command.keys), "accent"), Span(f" {command.word}")]
-        under.show_line(spans)
+        answers = [
+            (Span(f" {keys_text(command.keys)}", "accent"), Span(f" {command.word} "))
+            for command in self.commands()
+            if command.id in self._answers
+        ]
+        under.show_lines(lambda width: flowed(answers, width))
 
     def show_keys(self) -> None:
         if self.text:

@@ -14,7 +14,16 @@ from coptui.core.model.zones import clock
 from coptui.core.people.sponsor import Promise, SponsorRelation
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
-from coptui.tui.records.words import heading, labelled, name_of, pad, person, text_rows, wrap
+from coptui.tui.records.words import (
+    heading,
+    labelled,
+    name_of,
+    pad,
+    person,
+    text_between,
+    text_rows,
+    wrap,
+)
 
 DAY, STATE = 9, 20
 """Cells for a day, and for whether a worry is settled."""
@@ -35,7 +44,7 @@ def sponsor_rows(community: Community, relation: SponsorRelation, today: date, w
     for title, ours in ((tr("What we promised"), True), (tr("What they promised"), False)):
         side = [each for each in relation.promises if each.ours == ours]
         rows += heading(title)
-        rows += [_promise(community, each, today, width) for each in side] or _none(
+        rows += [row for each in side for row in _promise(community, each, today, width)] or _none(
             tr("nothing; press f to add a promise")
         )
     rows += heading(tr("Talks in the last year"))
@@ -75,7 +84,7 @@ def _worry(worry: Touch, today: date, width: int) -> list[Row]:
     return [Row((worry.table, worry.id), head), *rest]
 
 
-def _promise(community: Community, promise: Promise, today: date, width: int) -> Row:
+def _promise(community: Community, promise: Promise, today: date, width: int) -> list[Row]:
     action = promise.action
     if action.state == "open":
         said = due(action, today) or tr("no date")
@@ -84,16 +93,8 @@ def _promise(community: Community, promise: Promise, today: date, width: int) ->
         said = f"{kept} {short_day(action.done_on)}" if action.done_on else kept
     tone: Tone = "warn" if days_late(action, today) else "quiet"
     owner = pad(person(community, action.owner), 16)
-    room = max(16, width - 2 - 17 - 18)
-    return Row(
-        (action.table, action.id),
-        (
-            Span("  "),
-            Span(pad(show(action.text), room)),
-            Span(f" {owner}", "quiet"),
-            Span(f" {pad(said, 16)}", tone),
-        ),
-    )
+    tail = (Span(owner, "quiet"), Span(pad(said, 16), tone))
+    return text_between((action.table, action.id), action.text, tail, width)
 
 
 def _talk(community: Community, touch: Touch, today: date, width: int) -> list[Row]:

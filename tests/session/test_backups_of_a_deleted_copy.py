@@ -22,8 +22,10 @@ from coptui.session import Session
 from coptui.store.backup_folders import folder_of
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
+from coptui.store.opening import someone_returned
 from coptui.store.restoring import restore
 from coptui.store.store import Store
+from coptui.whereabouts import of_file
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 ZOE = Member(name="Zoe Quill", emails=("zoe@quill.example",))
@@ -231,3 +233,24 @@ def test_of_any_two_copies_only_the_one_is_erased(
                 **document,
                 "title": document["title"].replace(here[gone], "someone"),
             }
+
+
+def test_an_older_file_put_back_by_hand_is_known_at_opening(copies: Copies) -> None:
+    """With one backup read, and exactly where the check of the whole file names someone."""
+
+    def returned() -> bool:
+        with copies.session(copies.here) as here:
+            known = someone_returned(of_file(copies.here), copies.state, here.whole)
+            assert known == any(fault.table == "members" for fault in here.check().faults)
+            return known
+
+    copies.save(copies.here, create(ZOE))
+    before = copies.here.read_bytes()
+    assert not returned()
+    copies.forget(3)
+    copies.save(copies.here, create(Topic(title="x")))
+    assert not returned()
+    copies.here.write_bytes(before)
+    assert returned()
+    copies.forget(3)
+    assert not returned()

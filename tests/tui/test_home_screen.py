@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
+
+from coptui.core.model.edits import update
+from coptui.session import Session
+from coptui.store.store import Store
 
 
 async def test_the_first_screen(open_app, screen_text) -> None:
@@ -373,6 +380,26 @@ async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
         app.screen.tell_faults()
         await pilot.pause()
         assert "Saved: something" in screen_text(app)
+
+
+@pytest.mark.parametrize("put_back", [False, True])
+async def test_someone_erased_who_is_there_again_is_told_at_opening(
+    put_back, path, open_app, tmp_path
+) -> None:
+    with closing(Store(path, state=tmp_path / "state")) as store:
+        session = Session(store, by="amara", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC))
+        for organisation in ("A", "B"):
+            before, member = path.read_bytes(), session.whole.members[3]
+            session.edit(update(member, replace(member, organisation=organisation)))
+        session.forget(7, {})
+    if put_back:
+        path.write_bytes(before)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app._readying
+        await pilot.pause()
+        assert [said.tone for said in app.desk.notice.lines] == (["warn"] if put_back else [])
 
 
 async def test_levels_are_worked_out_in_a_thread_and_then_shown(

@@ -14,6 +14,7 @@ from coptui.language import tr
 from coptui.whereabouts import Whereabouts, of_file
 
 if TYPE_CHECKING:
+    from coptui.core.model.community import Community
     from coptui.store.erasing import Begun
     from coptui.store.moments import Moments
     from coptui.store.own_files import OwnFile, OwnFiles
@@ -154,6 +155,19 @@ def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
 
     file = whereabouts.file
     return [] if file is None else [act for _, act in erasing.begun(real_path(file), state)]
+
+
+def someone_returned(whereabouts: Whereabouts, state: Path | None, community: Community) -> bool:
+    """Return whether someone who was erased is in a file again, as in an older one put in its place by
+    hand. Usually one backup is read for this. On a server this is said when it is opened."""
+    from coptui.store import erasing
+
+    if whereabouts.file is None:
+        return False
+    path, known = real_path(whereabouts.file), {mark.mark for mark in community.erased.values()}
+    return erasing.may_be_there_again(path, state, known) and any(
+        True for _ in erasing.there_again(path, state, community)
+    )
 
 
 def need_psycopg() -> None:

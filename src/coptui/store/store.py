@@ -146,7 +146,7 @@ class Store:
                     Fault(table, key or None, field, NAME_TWICE)
                     for table, key, field in duplicates(self._storage.again())
                 ),
-                *there_again(self.path, self._state, version),
+                *there_again(self.path, self._state, version.community),
             )
 
     def tables(self) -> dict[str, Any]:

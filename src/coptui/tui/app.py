@@ -17,6 +17,7 @@ from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.session import Session
 from coptui.store.lock import postponed
+from coptui.store.opening import someone_returned
 from coptui.tui.kit.program import Program
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.terminal import CoptDriver, Ending
@@ -117,6 +118,19 @@ class CoptApp(Program, inherit_bindings=False):
         await self._writer.begin_with(self.session)
         if first.stands:
             first.tell_faults()
+        await self._tell_who_returned()
+
+    async def _tell_who_returned(self) -> None:
+        """Report that someone who was erased is in the file again."""
+        session, folders = self.session, self.desk.folders
+        state = folders.state if folders is not None else None
+        where, whole = session.whereabouts, session.whole
+        returned = await self._writer.run(lambda: someone_returned(where, state, whole))
+        if returned and not self.presenting:
+            self.say(
+                tr("Someone who was erased is in this file again; `:check the file` shows who."),
+                "warn",
+            )
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, TypedInput) or event.is_forwarded:

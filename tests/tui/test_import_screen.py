@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coptui.tui.exchange.import_columns import HOW
 from coptui.tui.exchange.import_preview import ImportPreviewScreen
 
 HEADS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
@@ -260,6 +261,11 @@ async def test_columns_of_an_unknown_table_are_told_once(
         text = screen_text(app)
         assert "What is in these columns?" in text
         assert "hana@x.org" in text
+        columns = app.screen.list.rows
+        drawn = [columns.cells(at)[0].text for at, key in enumerate(columns.keys) if key is None]
+        read_there = " ".join(" ".join(drawn).split())
+        for said in (app.screen._unknown.message, app.screen._unknown.hint, HOW):
+            assert said in read_there, "why it is asked, and how to answer"
         await pilot.press("enter", "d")
         await read(pilot)
         await pilot.press("enter")

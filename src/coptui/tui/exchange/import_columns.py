@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from msgspec.structs import replace
+
 from coptui.errors import UsageError
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, OF_RATINGS
 from coptui.language import tr
 from coptui.tui.exchange.import_preview_rows import column_rows
-from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.kit.rows import Row, Rows, Span, joined, listed
+from coptui.tui.records.words import text_rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
 ORDER = ("keep", *(meaning for meaning in MEANINGS if meaning != "keep"))
+HOW = tr("Press Enter on a column until it says what the column holds; b goes back to the previous possibility. Then press d to read the file.")  # fmt: skip
 WHO = frozenset({"name", "first name", "last name", "email"})
 
 
@@ -40,12 +44,15 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span(tr("Columns"), "heading")]
 
     def heading(self) -> Heading:
-        about = tr("press Enter on a column to change what it holds")
-        return Heading(tr("What is in these columns?"), about)
+        return Heading(tr("What is in these columns?"), self._file)
 
     def rows(self) -> Rows:
-        unknown = self._unknown
-        return column_rows(unknown.columns, unknown.rows, self.meanings, self.size.width)
+        unknown, width = self._unknown, self.size.width
+        columns = column_rows(unknown.columns, unknown.rows, self.meanings, width)
+        said = [Row(None, ())]
+        for text in (unknown.message, unknown.hint, HOW):
+            said += text_rows(text, width - 4, "quiet")
+        return replace(joined((columns, listed(said))), columns=columns.columns)
 
     async def _turn(self, step: int) -> None:
         column = self.list.key
@@ -66,7 +73,7 @@ class ImportColumnsScreen(ListScreen):
         if not {*WHO, *OF_RATINGS} & set(self.meanings.values()):
             raise UsageError(
                 tr("At least one column has to hold names, e-mails or ratings."),
-                tr("Press Enter on a column to change what it holds."),
+                HOW,
             )
         told = {
             head: self.meanings.get(place, "keep")

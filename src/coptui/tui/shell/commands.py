@@ -215,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code-page", ("C",), tr("Correct wrong letters"), tr("If letters such as é or Ł came out wrong, say which code page the file uses. Your choice is remembered for files of this name."), "import preview", also="encoding letters umlauts accents"),
     Command("show-matched", ("o",), tr("Show who matched"), tr("Show everyone who matched, and how; press again to hide them."), "import preview"),
     Command("next-meaning", ("enter", "space"), tr("Change the column"), tr("Choose what this column holds: each press shows the next possibility. On the line Done, read the file."), "import columns", tr_as("key", "change")),
-    Command("previous-meaning", ("b",), tr("Back"), tr("Go back to the previous possibility for this column."), "import columns", tr_as("key", "back")),
+    Command("previous-meaning", ("b",), tr("Back"), tr("Go back to the previous possibility for this column."), "import columns", tr_as("key", "previous")),
     Command("columns-done", ("d",), tr("Done"), tr("Read the file this way. Your choice is remembered for files with these columns."), "import columns", tr_as("key", "done")),
     Command("write-export", ("enter",), tr("Save as a file"), tr("Save the export under a name you type. Only you can read the file, and nothing is overwritten."), "export", tr_as("key", "save as a file")),
     Command("copy-addresses", ("y",), tr("Copy the addresses"), tr("Copy the e-mail addresses of current members who accept contact (if your terminal allows it)."), "export", tr_as("key", "copy the addresses")),

@@ -276,3 +276,18 @@ def test_only_members_are_called_members(status: MemberStatus) -> None:
     rows = member_rows(community, someone, TODAY, DEFAULTS, 60, True, True)
     said = " ".join(span.text for row in rows for span in row.cells)
     assert ("member since" in said) == (status in ("active", "paused"))
+
+
+async def test_names_of_usual_length_are_whole_in_a_narrow_window(
+    open_app, path, screen_text
+) -> None:
+    name = "Henrietta Baker-Lindqvist"[:24]
+    tables = json.loads(path.read_text())
+    tables["members"]["1"]["name"] = name
+    path.write_text(json.dumps(tables))
+    app = open_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("3", "r", "y")
+        await pilot.pause()
+        assert 1 in app.screen.list.rows.keys
+        assert name in screen_text(app)

@@ -89,7 +89,11 @@ def roster_rows(
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,
-        columns=(Column(tr("name")), Column(tr("mark"), 18), Column(tr("why listed"), 24)),
+        columns=(
+            Column(tr("name"), least=24),
+            Column(tr("mark"), 18),
+            Column(tr("why listed"), 24),
+        ),
         count=str(len(shown)),
         empty=(Span(empty, "quiet"),),
     )

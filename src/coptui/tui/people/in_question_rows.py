@@ -14,7 +14,7 @@ from coptui.tui.records.words import pad, wrap
 
 DECIDED = 10
 """Cells for the decision."""
-KIND = 12
+KIND = 18
 """Cells for the kind of record."""
 
 

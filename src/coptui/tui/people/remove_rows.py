@@ -14,7 +14,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, name_of, pad, text_between
 
-KIND = 12
+KIND = 18
 """Cells for the kind of record."""
 NOTEBOOK = ("notebook", 0)
 
@@ -23,9 +23,9 @@ def remove_rows(member: Member, mentions: Sequence[Mention], mine: int, width: i
     """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
-        *_choice("1", tr("No more contact"), tr("still a member; no more reminders, mailings or suggestions"), member.contact_ok is False),
-        *_choice("2", tr("Left, with thanks"), tr("leaves today; past records are kept"), member.status == "left"),
-        *_choice("3", tr("Be erased"), tr("erased everywhere, backups included; only counts remain"), False),
+        *_choice("1", tr("No more contact"), tr("still a member; no more reminders, mailings or suggestions"), member.contact_ok is False, width),
+        *_choice("2", tr("Left, with thanks"), tr("leaves today; past records are kept"), member.status == "left", width),
+        *_choice("3", tr("Be erased"), tr("erased everywhere, backups included; only counts remain"), False, width),
         *heading(_count(len(mentions) + bool(mine))),
     ]  # fmt: skip
     for index, mention in enumerate(mentions):
@@ -75,11 +75,6 @@ def _count(places: int) -> str:
     )
 
 
-def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
+def _choice(key: str, title: str, does: str, done: bool, width: int) -> list[Row]:
     said = tr("already done: {does}", does=does) if done else does
-    return [
-        Row(
-            None,
-            (Span(f" {key} ", "accent"), Span(f"{title:<18}"), Span(f" {said}", "quiet")),
-        )
-    ]
+    return text_between(None, said, (), width, (Span(f" {key} ", "accent"), Span(f"{title:<18} ")))

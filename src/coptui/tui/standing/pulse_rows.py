@@ -17,6 +17,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
+from coptui.tui.kit.lines import flowed
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -59,7 +60,7 @@ def pulse_rows(
     width = max(50, width - 3)
     rows: list[Row] = []
     rows += _aliveness(readings, width)
-    rows += _principles(stands, today)
+    rows += _principles(stands, today, width)
     rows += _participation(readings, settings)
     rows += _rhythm(community, readings, today, width)
     shown = [readings[line] for line in OTHERS if line in readings]
@@ -98,14 +99,17 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
     figures = now.figures
-    spans = [Span("  "), Span("members".ljust(LABEL - 4))]
-    for name, label in (
-        ("excitement", "excitement"),
-        ("relevance", "relevance"),
-        ("felt_value", "value"),
-    ):
-        spans += [Span(f"{label} ", "quiet"), *bar(figures.get(name)), Span("  ")]
-    rows = [head, Row(now.id, tuple(spans))]
+    figured = [
+        (Span(f"{label} ", "quiet"), *bar(figures.get(name)), Span("  "))
+        for name, label in (
+            ("excitement", "excitement"),
+            ("relevance", "relevance"),
+            ("felt_value", "value"),
+        )
+    ]
+    first, *more = flowed(figured, width - LABEL + 2)
+    rows = [head, Row(now.id, (Span("  "), Span("members".ljust(LABEL - 4)), *first))]
+    rows += [Row(None, (Span("  " + " " * (LABEL - 4)), *line)) for line in more]
     for name, label in (
         ("signs", tr("our own signs of a good event")),
         ("visitors", tr("guests")),
@@ -120,7 +124,9 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     return rows
 
 
-def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
+def _principles(stands: Mapping[str, Stand], today: date, width: int) -> list[Row]:
+    # The day and what moved come behind the title.
+    room = max(24, min(46, width - 32))
     rows = [Row(None, ()), Row(None, (Span(tr("The seven principles"), "heading"),))]
     if not stands:
         said = tr("answers appear here after the monthly check (press c)")
@@ -130,7 +136,12 @@ def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
         if stand is None:
             continue
         day = day_text(day_written(stand.on), today)
-        spans = [Span("  "), Span(pad(title, 46)), *bar(stand.score), Span(f"  {day:<7}", "quiet")]
+        spans = [
+            Span("  "),
+            Span(pad(title, room)),
+            *bar(stand.score),
+            Span(f"  {day:<7}", "quiet"),
+        ]
         if stand.before is not None and stand.before != stand.score:
             better = stand.score > stand.before
             sign = signs().better if better else signs().worse

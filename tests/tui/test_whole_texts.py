@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from coptui.evidence.registry import LINES
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
 from coptui.tui.records.evidence_rows import behind_rows
-from coptui.tui.records.words import INDENT, labelled
+from coptui.tui.records.words import INDENT, flowing, labelled
 from coptui.tui.walks.walk_rows import TITLE, evidence_beside
 
 DAYS = f"Write {EXAMPLES}."
@@ -336,3 +337,25 @@ async def test_what_people_wrote_is_whole_in_every_list(way, size, open_app, pat
         drawn = [cell.text for at in range(len(rows)) for cell in rows.cells(at)]
         words = [word for text in drawn for word in text.split()]
         assert set(LONG.split()) <= set(words), drawn
+
+
+@pytest.mark.parametrize("width", [57, 77, 117])
+@pytest.mark.parametrize("name", LINES)
+def test_no_word_of_evidence_is_broken_beside_how_it_moved(name: str, width: int) -> None:
+    words = "conversations with participants were recorded afterwards " * 3
+    reading = Reading(
+        Evidence(name, 1.0, words, on=date(2026, 11, 22)),
+        Evidence(name, 91.0, "x", on=date(2026, 8, 1)),
+        "lower",
+        "worse",
+    )
+    rows = evidence_beside(reading, LINES[name].title, width, True)
+    lines = ["".join(cell.text for cell in row.cells)[TITLE + 2 :].split() for row in rows]
+    assert set(words.split()) <= {word for line in lines for word in line}
+
+
+def test_a_text_of_a_checklist_flows_and_its_lists_stay() -> None:
+    assert (
+        flowing("one\ntwo\n\nthree\n- four\n- five\nsix\n")
+        == "one two\n\nthree\n- four\n- five six"
+    )

@@ -25,7 +25,7 @@ def learning_agenda_rows(community: Community, today: date) -> Rows:
     return listed(
         [_row(community, question, today) for question in questions],
         columns=(
-            Column(tr("question")),
+            Column(tr("question"), least=24),
             Column(tr("season"), SEASON),
             Column(tr("curious"), CURIOUS, right=True),
             Column(tr("asked"), ASKED),

@@ -30,7 +30,7 @@ def library_rows(community: Community, today: date, days: int) -> Rows:
     return listed(
         [_row(community, item, today, days) for item in items],
         columns=(
-            Column(tr("title")),
+            Column(tr("title"), least=24),
             Column(tr("kind"), KIND),
             Column(tr("kept by"), KEEPER),
             Column(tr("last look"), LOOK),

@@ -20,7 +20,7 @@ from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import Key, key_of, name_of, people
 
 NEW_DAYS = 90
-WIDE = 60
+WIDE = 66
 WIDE_CLOCKS, CLOCKS = 90, 28
 """From this width on, both clocks of an event elsewhere are shown; how much room they have."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -22,6 +23,8 @@ LABEL = 10
 
 INDENT = 2
 """Cells before a text that needs the width of its label."""
+ROOM = 24
+"""Cells that a text needs beside something else."""
 BAR = 20
 """Cells of a progress bar."""
 
@@ -73,6 +76,11 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def flowing(text: str) -> str:
+    """Return a text without the line ends that its file has within paragraphs; lists keep theirs."""
+    return re.sub(r"(?<!\n)\n(?!\n|\s*[-*\d])", " ", text.strip())
+
+
 def text_rows(text: str, width: int, tone: Tone = "plain", indent: str = "") -> list[Row]:
     """Return wrapped text as rows without keys."""
     return [
@@ -104,9 +112,15 @@ def text_between(
 ) -> list[Row]:
     """Return a text between spans, on as many lines as it takes: nothing that people wrote is cut off."""
     before = sum(cell_len(span.text) for span in lead)
-    room = max(10, width - before - sum(cell_len(span.text) + 1 for span in tail))
+    after = [Span(f" {span.text}", span.tone) for span in tail]
+    room = width - before - sum(cell_len(span.text) for span in after)
+    if after and room < ROOM:
+        # Too narrow for both: what comes after it comes below it.
+        below = Row(None, (Span(" " * (before - 1)), *after))
+        return [*text_between(key, text, (), width, lead), below]
+    room = max(10, room)
     first, *more = wrap(text, room)
-    cells = (*lead, Span(pad(first, room)), *(Span(f" {span.text}", span.tone) for span in tail))
+    cells = (*lead, Span(pad(first, room)), *after)
     return [Row(key, cells), *(Row(None, (Span(" " * before), Span(line))) for line in more)]
 
 

@@ -16,7 +16,7 @@ from coptui.core.model.when import ago, coming_day, day_text
 from coptui.errors import CoptError
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
-from coptui.tui.records.words import labelled, name_of, text_rows
+from coptui.tui.records.words import flowing, labelled, name_of, text_rows
 
 
 def shelf_rows(
@@ -40,7 +40,11 @@ def shelf_rows(
         )
     return listed(
         rows,
-        columns=(Column(tr("checklist")), Column(tr("last finished"), 14), Column(tr("next"), 22)),
+        columns=(
+            Column(tr("checklist"), least=30),
+            Column(tr("last finished"), 14),
+            Column(tr("next"), 22),
+        ),
         count=str(len(rows)),
         empty=(Span(tr("No checklists."), "quiet"),),
     )
@@ -52,7 +56,7 @@ def checklist_rows(
     """Return what a checklist is for, and the walks through it."""
     width = max(30, width - 3)
     rows = [*text_rows(template.title, width, "strong")]
-    rows += text_rows(template.about.strip(), width)
+    rows += text_rows(flowing(template.about), width)
     rows.append(Row(None, ()))
     asked = sum(section.pick or len(section.steps) for section in template.sections)
     rows += labelled(

@@ -21,7 +21,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
-from coptui.tui.records.words import pad, text_rows, wrap
+from coptui.tui.records.words import ROOM, flowing, pad, text_rows, wrap
 
 TITLE = 20
 """Cells for the name of an evidence line."""
@@ -55,7 +55,7 @@ def step_rows(
         *text_rows(step.ask, width, "strong", "  "),
     ]
     if step.help:
-        rows += [Row(None, ()), *text_rows(step.help.strip(), width, "plain", "  ")]
+        rows += [Row(None, ()), *text_rows(flowing(step.help), width, "plain", "  ")]
     shown = [readings[line] for line in step.evidence if line in readings]
     if shown:
         rows += [Row(None, ()), Row(None, (Span("  " + tr("Evidence"), "heading"),))]
@@ -69,17 +69,23 @@ def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> li
     in as many lines as it needs, stands on the left."""
     room = max(16, width - 2 - TITLE - DAY)
     word, tone = movement(reading)
-    texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
+    beside = room - len(word) - 2 >= ROOM
+    texts = wrap(reading.now.text, room - (len(word) + 2 if word and beside else 0))
     lines: list[list[Span]] = []
     for number, text in enumerate(texts):
         lines.append(
             [
                 Span(pad(tr("now") if number == 0 else "", DAY), "quiet"),
-                Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
+                Span(
+                    pad(text, room - len(word) if beside else room),
+                    "quiet" if reading.now.no_data else "plain",
+                ),
             ]
         )
-        if number == 0 and word:
+        if number == 0 and word and beside:
             lines[0].append(Span(word, tone))
+    if word and not beside:
+        lines.append([Span(" " * DAY), Span(word, tone)])
     if not (reading.then.no_data and reading.now.no_data):
         then = tr("no data") if reading.then.no_data else reading.then.text
         texts = wrap(then, room) if whole else [_one(show(then), room)]

@@ -359,3 +359,16 @@ def test_a_text_of_a_checklist_flows_and_its_lists_stay() -> None:
         flowing("one\ntwo\n\nthree\n- four\n- five\nsix\n")
         == "one two\n\nthree\n- four\n- five six"
     )
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_answer_that_can_be_given_is_in_sight(size, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("c", "down", "enter")
+        await pilot.pause()
+        step = app.screen.walk.steps[0]
+        assert step.answer == "scale"
+        words = [f" {number} {word}" for number, word in enumerate(step.degrees)]
+        shown = screen_text(app)
+        assert [word for word in (*words, " - n/a", " d don't know") if word not in shown] == []

@@ -48,4 +48,5 @@ def detail_rows(
         rows = question_rows(community, record, today, width)
     if rows:
         return listed(folded(rows, whole))
-    return listed([], empty=(Span(NOTHING_SELECTED, "quiet"),))
+    # Of the community's own record and the like there is nothing to show, but it is selected.
+    return listed([], empty=(Span(NOTHING_SELECTED if record is None else "", "quiet"),))

@@ -18,6 +18,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
+from coptui.tui.kit.lines import flowed
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -125,7 +126,11 @@ def answer_rows(
         lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
         rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
         rows.append(Row(None, ()))
-    rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
+    choices = flowed(_choices(community, step, answer, width), width - 2)
+    if len(choices) > 1 and not whole:
+        # Every answer is in sight: they take the place of what would be empty.
+        rows = [row for row in rows if row.cells]
+    rows += [*(Row(None, (Span("  "), *line)) for line in choices), Row(None, ())]
     if fact:
         said = f"{show(fact)[:1].upper()}{show(fact)[1:]}"
         row, *further = pair_rows("  record", said, width, whole=whole)
@@ -149,7 +154,10 @@ def answer_rows(
     return listed(rows)
 
 
-def _choices(community: Community, step: Step, answer: Answer | None, width: int) -> list[Span]:
+def _choices(
+    community: Community, step: Step, answer: Answer | None, width: int
+) -> list[list[Span]]:
+    """Return each answer that can be given, with its key; what was answered in words comes first."""
     value = answer.value if answer is not None else UNSET
     options: list[tuple[str, str, bool]] = []
     if step.answer == "scale":
@@ -161,25 +169,29 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
         options = [("y", "yes", value is True), ("x", "no", value is False)]
     elif step.answer == "choice":
         options = [(str(n), show(word), value == word) for n, word in enumerate(step.choices, 1)]
-    spans = [Span("  ")]
+    parts: list[list[Span]] = []
     if not options:
         given = answer is not None and value not in (UNSET, None, NOT_APPLICABLE, UNKNOWN)
         if given and answer is not None:
             text = answer_said(community, answer)
-            spans += [Span(tr("answer") + "   ", "quiet"), Span(_one(text, width - 40), "strong")]
+            parts.append(
+                [Span(tr("answer") + "   ", "quiet"), Span(_one(text, width - 40), "strong")]
+            )
         else:
-            spans += [
-                Span("Enter", "accent"),
-                Span(" " + tr("to write {wanted}", wanted=_WANTED[step.answer]), "quiet"),
-            ]
-        spans.append(Span("   "))
+            parts.append(
+                [
+                    Span("Enter", "accent"),
+                    Span(" " + tr("to write {wanted}", wanted=_WANTED[step.answer]), "quiet"),
+                ]
+            )
+        parts[0].append(Span("   "))
     options += [("-", "n/a", value == NOT_APPLICABLE), ("d", tr("don't know"), value == UNKNOWN)]
     for key, word, taken in options:
         if taken:
-            spans.append(Span(f"[{key} {word}]", "strong"))
+            parts.append([Span(f"[{key} {word}]", "strong")])
         else:
-            spans += [Span(f" {key}", "accent"), Span(f" {word} ", "quiet")]
-    return spans
+            parts.append([Span(f" {key}", "accent"), Span(f" {word} ", "quiet")])
+    return parts
 
 
 _WANTED = {

@@ -36,7 +36,7 @@ async def test_no_text_escapes(
     keys, place = OPENED.get(way) or (WAYS[way], None)
     allowed = words_of([community(), CHOICES, SENTENCE, str(path), keys]) | KEYS | TYPED
     allowed |= words_of(STORED.get(way, ()))
-    allowed |= words_of("participants.csv Name,Duration (Minutes) Charlie Okaforx What")
+    allowed |= words_of("some.csv participants.csv Name,Duration (Minutes) Charlie Okaforx What")
     app = open_app(communities=(of_file(path), of_file(path)))
     kept_under = keys_that_are_kept(monkeypatch)
     async with app.run_test(size=SIZES[0]) as pilot:

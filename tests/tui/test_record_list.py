@@ -120,10 +120,6 @@ async def test_text_without_links_scrolls() -> None:
         assert app.list.top == 18
         app.list.move("cursor-up")
         assert app.list.top == 17
-        app.list.move("last")
-        assert app.list.top == 81
-        app.list.move("first")
-        assert app.list.top == 0
 
 
 async def test_wide_letters_are_measured_in_cells() -> None:

@@ -17,7 +17,6 @@ from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.session import Session
 from coptui.store.lock import postponed
-from coptui.store.opening import someone_returned
 from coptui.tui.kit.program import Program
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.terminal import CoptDriver, Ending
@@ -32,6 +31,7 @@ from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.lookout import LOOK_EVERY, Lookout
 from coptui.tui.shell.meeting_watch import MeetingWatch
 from coptui.tui.shell.places import Place
+from coptui.tui.shell.returned import tell_who_returned
 from coptui.tui.shell.writer import Writer
 from coptui.whereabouts import Whereabouts
 
@@ -118,19 +118,7 @@ class CoptApp(Program, inherit_bindings=False):
         await self._writer.begin_with(self.session)
         if first.stands:
             first.tell_faults()
-        await self._tell_who_returned()
-
-    async def _tell_who_returned(self) -> None:
-        """Report that someone who was erased is in the file again."""
-        session, folders = self.session, self.desk.folders
-        state = folders.state if folders is not None else None
-        where, whole = session.whereabouts, session.whole
-        returned = await self._writer.run(lambda: someone_returned(where, state, whole))
-        if returned and not self.presenting:
-            self.say(
-                tr("Someone who was erased is in this file again; `:check the file` shows who."),
-                "warn",
-            )
+        await tell_who_returned(self._writer, self.desk)
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, TypedInput) or event.is_forwarded:

@@ -158,7 +158,7 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
         )
     if not row.suggestions:
         said = row.why[:1].upper() + row.why[1:]
-        rows.append(Row(None, (Span(f"   {show(said)}.", "quiet"),)))
+        rows += text_rows(f"{said}.", width - 1, "quiet", "   ")
     return listed(rows)
 
 
@@ -344,6 +344,6 @@ def _filled(community: Community, filled: Filled, width: int) -> tuple[Span, ...
 
 
 def _line(name: str, said: str, width: int) -> tuple[Span, ...]:
-    text = pad(show(said), max(8, width - NAME - 12)).rstrip()
+    text = pad(show(said), max(8, width - NAME - 4)).rstrip()
     name = pad(show(name), NAME)
-    return Span("  "), Span(name, "quiet"), Span(" " * 10), Span(text, "quiet")
+    return Span("  "), Span(name, "quiet"), Span("  "), Span(text, "quiet")

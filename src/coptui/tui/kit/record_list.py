@@ -98,7 +98,7 @@ class RecordList(ListLines, can_focus=True):
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
             index = 0 if how == "first" else last
-            if self.bar or self.cursor < 0:
+            if self.bar:
                 self._scroll(len(self.rows) if index else -len(self.rows))
             begins = index == 0 and self.bar
             self._move_to(-1 if begins else self._selectable(index, 1 if index == 0 else -1))

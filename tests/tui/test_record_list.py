@@ -120,6 +120,17 @@ async def test_text_without_links_scrolls() -> None:
         assert app.list.top == 18
         app.list.move("cursor-up")
         assert app.list.top == 17
+        app.list.move("last")
+        assert app.list.top == 81
+        await pilot.resize_terminal(60, 30)
+        await pilot.pause()
+        app.list.fit()
+        assert app.list.top == 71, "the end is still the end"
+        app.list.move("first")
+        assert app.list.top == 0
+        app.list.move("last")
+        app.list.show_rows(listed([Row(None, (Span(f"another {n}"),)) for n in range(100)]))
+        assert app.list.top == 0, "another text is read from its beginning"
 
 
 async def test_wide_letters_are_measured_in_cells() -> None:

@@ -46,7 +46,7 @@ class RecordList(ListLines, can_focus=True):
             self.source = source
             self.typed = query
 
-    _has_rows = _outgrown = False
+    _has_rows = _outgrown = _at_the_end = False
     _fitted = 0
     """The width that it was last fitted to."""
     _first = _wanted = 0
@@ -68,6 +68,8 @@ class RecordList(ListLines, can_focus=True):
         its line.
         """
         wanted = keep if keep is not None else self.key
+        # Of the same text at another width the end is shown again.
+        self._at_the_end &= self.size.width != self._fitted
         self.rows, self._has_rows = rows, True
         index = -1
         if wanted is not None:
@@ -98,8 +100,9 @@ class RecordList(ListLines, can_focus=True):
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
             index = 0 if how == "first" else last
-            if self.bar:
+            if self.bar or self.cursor < 0:
                 self._scroll(len(self.rows) if index else -len(self.rows))
+                self._at_the_end = index > 0
             begins = index == 0 and self.bar
             self._move_to(-1 if begins else self._selectable(index, 1 if index == 0 else -1))
             return
@@ -155,7 +158,7 @@ class RecordList(ListLines, can_focus=True):
             self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
             return
         if self.in_sight <= 0 or self.cursor < 0:
-            self.top = 0
+            self.top = max(0, len(self.rows) - self.in_sight) if self._at_the_end else 0
             return
         if self.cursor < self.top:
             self.top = self.cursor
@@ -169,6 +172,7 @@ class RecordList(ListLines, can_focus=True):
         self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
 
     def _scroll(self, step: int) -> None:
+        self._at_the_end = False
         top = max(0, min(self.top + step, len(self.rows) - self.in_sight))
         if top != self.top:
             self.top = top

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
@@ -37,5 +38,23 @@ def test_an_alias_is_a_reason() -> None:
 
 
 def test_those_who_were_forgotten_are_nobodys_double() -> None:
-    gone = Member(id=1, name="someone", status="left")
+    gone = Member(id=1, name="someone", status="left", contact_ok=False)
     assert pairs(gone, replace(gone, id=2), Member(id=3, name="someone")) == []
+
+
+@pytest.mark.parametrize("shared", ["name", "phone", "address", "beginning"])
+def test_what_thousands_share_pairs_each_of_them_once(shared: str) -> None:
+    """Not each with each, which would be twelve million pairs."""
+    count = 5_000
+    crowd = [
+        Member(
+            id=number,
+            name="Guest" if shared == "name" else f"Anna {chr(97 + number % 20)}",
+            phone="+44 20 7946 0000" if shared == "phone" else "",
+            emails=("info@works.example",) if shared == "address" else (),
+        )
+        for number in range(1, count + 1)
+    ]
+    likely = likely_duplicates(Community(members={member.id: member for member in crowd}))
+    assert {pair.other for pair in likely} >= set(range(22, count + 1))
+    assert len(likely) < 3 * count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import combinations
+from itertools import combinations, product, repeat
 from typing import Literal
 
 import msgspec
@@ -28,7 +28,8 @@ from coptui.language import tr
 Sure = Literal["sure", "likely", "perhaps"]
 ORDER: tuple[Sure, ...] = ("sure", "likely", "perhaps")
 MANY = 200
-"""A first name or surname that more people share tells nothing."""
+"""A first name or surname that more people share tells nothing; of more who share anything else,
+each is paired with the oldest record alone."""
 
 
 class LikelyDuplicate(msgspec.Struct, frozen=True, gc=False):
@@ -51,7 +52,7 @@ def likely_duplicates(community: Community) -> list[LikelyDuplicate]:
     people = people_of(members.values())
     pairs: dict[tuple[int, int], LikelyDuplicate] = {}
     for sure, why, ids in _groups(people):
-        for low, high in combinations(sorted(ids), 2):
+        for low, high in _pairs(ids):
             held = _held_back(sure, members[low], members[high])
             known = pairs.get((low, high))
             if known is None or ORDER.index(held) < ORDER.index(known.sure):
@@ -59,6 +60,14 @@ def likely_duplicates(community: Community) -> list[LikelyDuplicate]:
     return sorted(
         pairs.values(),
         key=lambda pair: (ORDER.index(pair.sure), fold(members[pair.kept].name), pair.other),
+    )
+
+
+def _pairs(ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield each two of those who share something, the older record first."""
+    in_order = sorted(ids)
+    yield from (
+        combinations(in_order, 2) if len(ids) <= MANY else zip(repeat(in_order[0]), in_order[1:])
     )
 
 
@@ -124,9 +133,11 @@ def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
         for one, other in combinations(sorted(block), 2):
             why = _why(people, one, other)
             if why:
-                for low in people.names[one]:
-                    for high in people.names[other]:
-                        yield "perhaps", why, {low, high}
+                bearers, also = people.names[one], people.names[other]
+                if len(bearers) * len(also) > MANY:
+                    bearers, also = (min(bearers),), (min(also),)
+                for pair in product(bearers, also):
+                    yield "perhaps", why, {*pair}
 
 
 def _why(people: People, form: str, known: str) -> str:

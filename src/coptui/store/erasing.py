@@ -23,6 +23,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_request import (
     Erasure,
     InQuestion,
@@ -32,7 +33,6 @@ from coptui.core.people.forgetting_request import (
     is_mark_of,
 )
 from coptui.core.people.forgetting_texts import StoredDocument
-from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file, real_path
 from coptui.language import tr

@@ -19,9 +19,16 @@ from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Text, day_of
 from coptui.core.model.references import point_to
 from coptui.core.people.forgetting_copies import recognise_in_all
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_request import Passage, Request
-from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded
-from coptui.core.people.forgetting_words import Forgotten, Match, Words
+from coptui.core.people.forgetting_texts import (
+    CUT,
+    StoredDocument,
+    composed,
+    folded,
+    with_places,
+)
+from coptui.core.people.forgetting_words import Match, Words
 from coptui.core.people.texts_of import changed
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -251,14 +258,7 @@ class Plan:
         if kind in (Text.PLAIN, Text.OWN):
             return text
         whole = composed(text)
-        if kind is Text.QUOTE:
-            new = self.words.sure.sub(SOMEONE, whole)
-            named = list(self.words.wholes_in_question.finditer(new))
-            for found in reversed(named):
-                if self._is_meant(new, Match(*found.span(), sure=False), at):
-                    new = new[: found.start()] + SOMEONE + new[found.end() :]
-            return text if new == whole else new
-        places = self.words.find(whole)
+        places = self.words.quoted(whole) if kind is Text.QUOTE else self.words.find(whole)
         if kind is Text.ALIAS and places:
             asked = Match(0, len(whole), sure=False)
             return None if self._is_meant(whole, asked, at) else text
@@ -271,9 +271,7 @@ class Plan:
             return text
         if kind is Text.ADDRESS and (meant[0].start, meant[0].end) == (0, len(whole)):
             return None
-        for passage in reversed(_joined(meant, whole)):
-            whole = whole[: passage.start] + SOMEONE + whole[passage.end :]
-        return whole
+        return with_places(text, (match[:2] for match in _joined(meant, whole)), SOMEONE)
 
     def _is_meant(self, text: str, match: Match, at: tuple[str, int, str]) -> bool:
         """Return what was decided about a passage; False, and remember it, if nothing was yet."""
@@ -315,10 +313,10 @@ class Plan:
 
 
 def _joined(matches: Sequence[Match], text: str) -> list[Match]:
-    """Return matches with those that only a space divides as one: of "LÊ Thị Hoa" one is left."""
+    """Return matches with those that at most a space divides as one: of "LÊ Thị Hoa" one is left."""
     joined: list[Match] = []
     for match in matches:
-        if joined and text[joined[-1].end : match.start].isspace():
+        if joined and not text[joined[-1].end : match.start].strip():
             joined[-1] = joined[-1]._replace(end=match.end)
         else:
             joined.append(match)

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coptui.core.model.ordinary_words import COMMON
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_texts import StoredDocument, parts_of, tokens
 from coptui.core.people.forgetting_who import ROUNDS, called_in, called_too, recognise
-from coptui.core.people.forgetting_words import Forgotten, Words
+from coptui.core.people.forgetting_words import Words
 
 Members = Mapping[int, Forgotten]
 """What each member is called, in any version of them that a file holds."""
@@ -75,7 +76,8 @@ def _members(
         if id(document) not in read:
             read[id(document)] = list(_versions(document))
         for number, called in read[id(document)]:
-            members[number] = called_too(members.get(number, called), called)
+            known = members.get(number)
+            members[number] = called if known is None else called_too(known, called)
     return members
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coptui.core.model.counting import counted
-from coptui.core.people.forgetting_words import Forgotten
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.errors import UsageError
 from coptui.language import tr
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.ordinary_words import COMMON
+from coptui.core.people.forgetting_elsewhere import Elsewhere, elsewhere
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
-from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
+from coptui.core.people.forgetting_words import Words
 from coptui.core.people.one_person import ARE_ONE
 
 ROUNDS = 12

@@ -8,20 +8,20 @@ question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from coptui.core.model.ordinary_words import COMMON
-from coptui.core.model.records import TABLES, Text
+from coptui.core.model.records import TABLES
+from coptui.core.people.forgetting_elsewhere import Elsewhere, own_words
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_texts import (
     CUT,
-    StoredDocument,
-    composed,
+    is_word,
+    lowered,
     mentions,
-    parts_of,
     spaced,
     tokens,
 )
@@ -29,52 +29,22 @@ from coptui.core.people.name_patterns import (
     DIGITS,
     address_pattern,
     bounded,
-    is_word,
+    handle_pattern,
+    inflected,
+    is_whole,
     number_pattern,
+    pattern_of_any,
     plain_name,
     spellings,
+    stem_of,
     words_of,
+    written,
+    written_word,
 )
-from coptui.core.people.texts_of import Spec, changed, spec_of
+from coptui.core.people.texts_of import Spec, spec_of
 
 SHORTEST = 3
 """A part of a name of fewer letters is never certain, and not looked for if it is an ordinary word."""
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """Who to forget, by everything they were ever called.
-
-    `ids`: their own first, then those of records merged with it. `on` is the day, `mark` the sign
-    that stays. `names` are their names, former ones too; `others` their aliases.
-    """
-
-    ids: tuple[int, ...]
-    on: str
-    mark: str
-    names: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    addresses: frozenset[str] = frozenset()
-    handles: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-
-    def called(self) -> Iterator[str]:
-        """Return every name, address, handle and number."""
-        for texts in (self.names, self.others, self.addresses, self.handles, self.phones):
-            yield from texts
-
-
-@dataclass
-class Elsewhere:
-    """Which of the person's words stand for something else in the same files, in lower case.
-
-    `words` are in names, labels and choices, `small` are written small in sentences, `wholes` are
-    whole names, addresses and numbers of others.
-    """
-
-    words: set[str] = field(default_factory=set)
-    small: set[str] = field(default_factory=set)
-    wholes: set[str] = field(default_factory=set)
 
 
 class Match(NamedTuple):
@@ -83,64 +53,6 @@ class Match(NamedTuple):
     start: int
     end: int
     sure: bool
-
-
-def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten) -> Elsewhere:
-    """Return what else has one of the person's names, in all documents (with their `folded` text)
-    but their own."""
-    other_uses = Elsewhere()
-    own = _words(person)
-    wholes = {spaced(text).casefold() for text in person.called()}
-    if not wholes:
-        return other_uses
-    seeds = own | wholes
-    small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])" if own else r"(?!)")
-    names = {bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
-    named = _pattern(names, re.IGNORECASE)
-
-    def visit(text: str, kind: Text | None, path: str) -> str:
-        sentence = any(letter.isspace() for letter in text)
-        if sentence and kind in (Text.PROSE, None):
-            other_uses.small.update(small.findall(composed(text)))
-            return text
-        # Who is named is the person, perhaps; and of links only what may be an id is a word.
-        if kind in (Text.NAMED, Text.ADDRESS) or (
-            kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)
-        ):
-            return text
-        # A note that is only an address says whose it is no less than one that says more.
-        if kind in (Text.PROSE, None) and "@" in text.strip("@"):
-            return text
-        if (whole := spaced(text).casefold()) in wholes:
-            other_uses.wholes.add(whole)
-        if kind is not Text.OWN or path in ("name", "sort_name"):
-            # Where their whole name stands, its words are no sign of meaning something else.
-            rest = text if whole in wholes else named.sub(" ", composed(text))
-            other_uses.words.update(own.intersection(tokens(rest)))
-        return text
-
-    for (table, key, document), text in documents:
-        if table in ("meta", "erased") or (
-            table == "members" and key.isdecimal() and int(key) in person.ids
-        ):
-            continue
-        if not mentions(text, seeds):
-            continue
-        for part in parts_of(table, key, document):
-            if not (part.table == "members" and part.id in person.ids):
-                changed(part.table, part.document, visit)
-    return other_uses
-
-
-def _words(person: Forgotten) -> set[str]:
-    """Return the single words of their names and handles. An address is searched for as a whole."""
-    called = (*person.names, *person.others, *person.handles, *person.phones)
-    return {
-        word
-        for text in called
-        if "@" not in text.lstrip("@") and re.search(r"[^\W\d_]", text)
-        for word in tokens(text)
-    }
 
 
 class Words:
@@ -153,10 +65,10 @@ class Words:
         asked: set[str] = set()
         self._terms: dict[str, bool] = {}
         called = {*person.called(), *(handle.lstrip("@") for handle in person.handles)}
-        spelled = {spelling for text in called for spelling in spellings(text)}
-        self._seeds = {spaced(text).casefold() for text in spelled} | _words(person)
+        spelled = {spelling for text in called for spelling in written(text)}
+        self._seeds = {lowered(spaced(text)) for text in spelled} | own_words(person)
         self._seeds |= {word for name in spelled - person.phones for word in tokens(name)}
-        self._numbers = _pattern({number_pattern(phone) for phone in person.phones})
+        self._numbers = pattern_of_any({number_pattern(phone) for phone in person.phones})
         for address in person.addresses:
             self._sort(address, address_pattern, self._is_theirs(address), sure, asked)
         for handle in person.handles:
@@ -166,34 +78,45 @@ class Words:
             # is no word of a sentence.
             marked = not shared and self._is_theirs(bare, small=False)
             alone = marked and (not whole.isalpha() or self._is_theirs(bare))
-            self._sort(bare, lambda handle: f"@{bounded(handle)}", marked, sure, asked)
-            self._sort(bare, bounded, alone, sure, asked)
+            self._sort(bare, lambda handle: f"@{handle_pattern(handle)}", marked, sure, asked)
+            self._sort(bare, handle_pattern, alone, sure, asked)
         for phone in person.phones:
             known = self._is_theirs(phone) or (_is_number(phone) and not self._is_shared(phone))
             self._sort(phone, number_pattern, known, sure, asked)
         plain_names = {plain_name(name) for name in person.names}
         wholes = {*person.names, *person.others, *plain_names}
-        for whole in {spelling for name in wholes for spelling in spellings(name)}:
-            into = sure if len(tokens(whole)) > 1 else telling
+        singles = {form for name in wholes if len(tokens(name)) < 2 for form in written(name)}
+        for whole in {spelling for name in wholes for spelling in written(name)}:
+            into = telling if whole in singles else sure
             self._sort(whole, bounded, self._is_theirs(whole), into, asked)
         theirs = {word for name in plain_names for word in words_of(name)}
         for word in {word for name in person.names for word in words_of(name)}:
             if len(word) < 2 or word[0].islower() or word.isdecimal():
                 continue
-            for spelling in spellings(word):
+            for spelling in written_word(word):
                 if len(spelling) < SHORTEST and spelling.casefold() in COMMON:
                     continue
-                certain = word in theirs and self._is_distinct(spelling)
+                certain = word in theirs and all(map(self._is_distinct, (word, spelling)))
                 self._sort(spelling, bounded, certain, telling, asked)
-            if word.casefold() in other.small and len(word) >= SHORTEST:
-                asked.add(bounded(word.lower()))
-        self.sure = _pattern(sure, re.IGNORECASE)
-        self.wholes_in_question = _pattern(
+        stems = {
+            stem
+            for word in theirs
+            if not word[0].islower() and self._is_distinct(word)
+            for spelling in spellings(word)
+            if (stem := stem_of(spelling))
+        }
+        self._seeds |= {lowered(stem) for stem in stems}
+        others = COMMON | other.words | other.small
+        for stem in stems:
+            but = {word for word in others if word.startswith(lowered(stem))}
+            asked |= {inflected(form, but) for form in (stem, stem.upper())}
+        self.sure = pattern_of_any(sure, re.IGNORECASE)
+        self._wholes_in_question = pattern_of_any(
             {bounded(name) for name, is_sure in self._terms.items() if not is_sure and " " in name},
             re.IGNORECASE,
         )
-        self._all = _pattern(sure | telling, re.IGNORECASE)
-        self._asked = _pattern(asked)
+        self._all = pattern_of_any(sure | telling, re.IGNORECASE)
+        self._asked = pattern_of_any(asked)
         self._any = re.compile(f"(?i:{self._all.pattern})|{self._asked.pattern}")
 
     def may_name(self, text: str) -> bool:
@@ -203,8 +126,7 @@ class Words:
         # The name in a link: utf-8 as it is written today, latin-1 as it once was.
         encodings = ("utf-8", "latin-1") if "%" in text else ()
         return any(
-            mentions(composed(unquote(text, encoding)).casefold(), self._seeds)
-            for encoding in encodings
+            mentions(lowered(unquote(text, encoding)), self._seeds) for encoding in encodings
         )
 
     def _sort(
@@ -222,13 +144,15 @@ class Words:
         if is_sure:
             sure.add(pattern_of(term))
         elif term.isalpha():
-            # Written small it is the ordinary word; in capitals it may be either.
+            # Written small it is the ordinary word, if there is one; in capitals it may be either.
             asked.update((pattern_of(term), pattern_of(term.upper())))
+            if len(term) >= SHORTEST and lowered(term) in self._other.small | self._other.words:
+                asked.add(pattern_of(term.lower()))
         else:
             asked.add(f"(?i:{pattern_of(term)})")
 
     def _is_shared(self, term: str) -> bool:
-        return spaced(term).casefold() in self._other.wholes
+        return lowered(spaced(term)) in self._other.wholes
 
     def _is_theirs(self, term: str, *, small: bool = True) -> bool:
         """Return whether a whole name, address, handle or number can't belong to anyone or
@@ -237,7 +161,7 @@ class Words:
         A single word doesn't count if it appears in lower case in a sentence, unless `small` is
         False.
         """
-        whole = spaced(term).casefold()
+        whole = lowered(spaced(term))
         if self._is_shared(term):
             return False
         if "@" in whole.strip("@"):
@@ -262,12 +186,7 @@ class Words:
         """Return every place in a text (in composed letters), in order, none within another."""
         matches: list[Match] = []
         if self._any.search(text):
-            taken = [Match(*hit.span(), sure=True) for hit in self._all.finditer(text)]
-            matches = taken + [
-                Match(*hit.span(), sure=False)
-                for hit in self._asked.finditer(text)
-                if not any(match.start < hit.end() and hit.start() < match.end for match in taken)
-            ]
+            matches = _matches(text, self._all, self._asked)
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
             # A whole name at the end may also look like the beginning of another: it is all of it.
             over = [cut, *(match for match in matches if match.end > cut.start)]
@@ -275,6 +194,11 @@ class Words:
             whole = Match(begin, end, any(match.sure for match in over))
             matches = [match for match in matches if match.end <= cut.start] + [whole]
         return sorted(matches)
+
+    def quoted(self, text: str) -> list[Match]:
+        """Return every place in a link, or in what quotes a checklist: as `find`, but by whole
+        names and what can't be anything else."""
+        return _matches(text, self.sure, self._wholes_in_question)
 
     def is_sure(self, text: str) -> bool:
         """Return whether a text as a whole can only mean this person."""
@@ -291,14 +215,17 @@ class Words:
         return None
 
 
-def _either(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
-
-
-def _pattern(patterns: set[str], flags: int = 0) -> re.Pattern[str]:
-    # A longer one before what it may contain.
-    found = "|".join(sorted(patterns, key=lambda text: (-len(text), text)))
-    return re.compile(found or r"(?!)", flags)
+def _matches(text: str, sure: re.Pattern[str], asked: re.Pattern[str]) -> list[Match]:
+    matches: list[Match] = []
+    for pattern in (sure, asked):
+        known = list(matches)
+        matches += [
+            Match(*hit.span(), sure=pattern is sure)
+            for hit in pattern.finditer(text)
+            if is_whole(text, *hit.span())
+            and not any(match.start < hit.end() and hit.start() < match.end for match in known)
+        ]
+    return sorted(matches)
 
 
 def _is_number(term: str) -> bool:

@@ -12,9 +12,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, update
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import TABLES, Action, Member, Record, Text, document
+from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_texts import composed
 from coptui.core.people.forgetting_who import recognise
-from coptui.core.people.forgetting_words import Forgotten, Words
+from coptui.core.people.forgetting_words import Words
 from coptui.core.people.texts_of import changed
 from coptui.language import tr
 

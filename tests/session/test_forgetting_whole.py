@@ -20,6 +20,7 @@ from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
 from coptui.core.model.records import Action, Member, Text, Topic
+from coptui.core.people.forgetting import is_forgotten
 from coptui.core.people.forgetting_request import InQuestion, Passage
 from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
@@ -149,6 +150,20 @@ def test_no_byte_of_them_is_in_any_file_and_nobody_elses_is_changed(tmp_path: Pa
     assert f"{world.path} form members 1" not in drafts
     lists = saved_lists(world.drafts().remembered.load(saved_under(str(world.path))))
     assert lists == {"Those of someone": Listing(query="someone, someone")}
+
+
+def test_what_stands_for_someone_is_not_erased_once_more(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.forget()
+    here = world.session()
+    (someone,) = (one.id for one in here.community.members.values() if is_forgotten(one))
+    before = world.path.read_bytes()
+    with pytest.raises(UsageError):
+        here.in_question(someone)
+    with pytest.raises(UsageError):
+        here.forget(someone, {})
+    here.close()
+    assert world.path.read_bytes() == before
 
 
 CALLS = ("open", "write", "fsync", "replace", "unlink", "fchmod")

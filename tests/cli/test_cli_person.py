@@ -79,7 +79,7 @@ def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
                 assert word not in data, (path, word)
     tables = json.loads(circle.read_text("utf-8"))
     assert tables["events"]["1"]["attendance"].keys() == {"3", "2"}
-    assert tables["erased"]["1"].keys() == {"mark", "on"}
+    assert tables["erased"]["1"].keys() == {"mark", "on", "member"}
     assert tables["planets"] == {"1": {"of": "someone"}}, "a table that nobody knows"
     assert [*drafts.all().values()] == [{"text": "Beth is well"}]
     assert coptui("-f", circle, "check").lines == [

@@ -559,6 +559,57 @@ def test_whatever_was_done_on_both_sides_is_there(ours: list[Any], others: list[
         assert again.tables == tables
 
 
+ATTENDED = changed(
+    BASE,
+    Change("events", 0, None, {"title": "All", "starts_at": "2026-01-05", "attendance": {
+        str(who): {"status": "attended"} for who in (1, 2, 3)}}),
+)  # fmt: skip
+erased = st.lists(st.sampled_from((1, 2, 3)), unique=True, max_size=3)
+kept_steps = st.lists(step.filter(lambda one: one[0] != "delete"), max_size=4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(erased, erased, kept_steps, kept_steps)
+def test_whoever_is_erased_on_either_side_or_both_is_one_person_however_often_it_is_merged(
+    ours: list[int], others: list[int], my_steps: list[Any], their_steps: list[Any]
+) -> None:
+    mine, theirs = done(my_steps, "m", ATTENDED), done(their_steps, "t", ATTENDED)
+    for number in ours:
+        mine = forgot(mine, number)
+    for number in others:
+        theirs = forgot(theirs, number)
+    found = reunite(ATTENDED, mine, theirs)
+    assert found.newcomers == ()
+    tables = found.tables
+    store = MemoryStore(tables)
+    store.load()
+    assert store.check() == ()
+    assert loose(tables) == set()
+    names = [one["name"] for one in tables["members"].values()]
+    assert names.count("someone") == len({*ours, *others})
+    assert not {str(number) for number in (*ours, *others)} & tables["members"].keys()
+    (call,) = (one for one in tables["events"].values() if one["title"] == "All")
+    assert len(call["attendance"]) == 3
+    again = reunite(ATTENDED, tables, theirs)
+    if not found.open:
+        assert again.tables == tables
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+def test_whoever_base_knows_as_erased_is_asked_about(forgetful: str) -> None:
+    """BASE is newer than one of the copies, or is the very copy that erased them."""
+    newer = forgot(ATTENDED, 2)
+    sides = (newer, ATTENDED) if forgetful == "mine" else (ATTENDED, newer)
+    found = reunite(newer, *sides)
+    assert [(one.copy != forgetful, one.name) for one in found.newcomers] == [
+        (True, "Beth Lindqvist")
+    ]
+    tables = reunite(newer, *sides, identify=lambda newcomers: newcomers).tables
+    assert "Lindqvist" not in json.dumps(tables)
+    assert [one["name"] for one in tables["members"].values()].count("someone") == 1
+    assert loose(tables) == set()
+
+
 def label(document: dict[str, Any]) -> tuple[Any, ...]:
     return document.get("name"), document.get("title"), *document.get("tags", [])[:1]
 

@@ -117,7 +117,7 @@ def test_no_byte_names_them_and_every_count_stays() -> None:
     assert found["community"]["1"]["sponsor"] == 9
     assert list(found["history"]) == ["2"]
     assert found["history"]["2"]["changes"][0]["after"] == {"stewards+": [9]}
-    assert found["erased"] == {"1": {"mark": "mark", "on": "2026-11-22"}}
+    assert found["erased"] == {"1": {"mark": "mark", "on": "2026-11-22", "member": 9}}
     assert found["meta"]["1"]["next_id"]["members"] == 10
     assert found["meta"]["1"]["generation"] == 8
     assert found["members"]["3"] == TABLES["members"]["3"], "others are left alone"

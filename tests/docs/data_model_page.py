@@ -77,7 +77,7 @@ ABOUT = {
     "far the walk is.",
     "snapshots": "Levels and evidence at the end of a walk; at most one per day.",
     "history": f"Who changed what and when, for undo. The latest {HISTORY_CAP} entries are kept.",
-    "erased": "Marks of people who were erased: a random code and a day, so that an import asks first. The second "
+    "erased": "Marks of people who were erased: a random code, a day and the member that stands for them, so that an import asks first. The second "
     "half of the code is made from the first half and the old id, so that another copy knows who it was.",
 }
 

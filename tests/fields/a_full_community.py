@@ -191,5 +191,5 @@ TABLES: dict[str, Any] = {
         "2": {"at": "2026-11-01T10:01:00", "by": "ann", "label": "undo: edit Beth",
               "changes": [{"table": "members", "id": 2, "before": {"unit": "Nights"}, "after": {"unit": "Days"}}], "undoes": 1},
     },
-    "erased": {"1": {"mark": "a1b2", "on": "2026-10-01"}},
+    "erased": {"1": {"mark": "a1b2", "on": "2026-10-01", "member": 1}},
 }  # fmt: skip

@@ -185,5 +185,6 @@ ELSEWHERE = {
     "history.token": "by which a draft is known to be saved: test_drafts",
     "erased.mark": "by which imports and merges ask about new people: test_forgetting_whole",
     "erased.on": "by which imports and merges ask about new people: test_forgetting_whole",
+    "erased.member": "by which merges know who stands for whom: test_copies",
 }
 """What no page shows: who reads it instead, and the test that says so."""

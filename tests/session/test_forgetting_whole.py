@@ -277,6 +277,20 @@ def test_what_stood_in_an_open_form_of_another_session_names_nobody(
     assert "Xylo Qwertz" in [member.name for member in other.community.members.values()]
 
 
+def test_what_another_session_says_of_them_is_said_of_no_one_who_joined_since(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path)
+    other = world.session()
+    other.typed = TypedText("token", other.forgetting.heard)
+    world.forget()
+    world.session().edit(create(Member(name="Newcomer Nell")))
+    other.edit(create(Action(text="call them", about=(1,))))
+    saved = world.session().community
+    (call,) = (one for one in saved.actions.values() if one.text == "call them")
+    assert [saved.members[number].name for number in call.about] == ["someone"]
+
+
 def test_an_undo_that_was_on_its_way_brings_nobody_back(tmp_path: Path) -> None:
     world = World(tmp_path)
     other = world.session()

@@ -107,7 +107,7 @@ async def test_forgotten_for_good(open_app, path, on_disk, screen_text, tmp_path
         assert type(app.screen).__name__ == "HomeScreen"
         assert "Erased here" in screen_text(app)
         assert "2" not in on_disk("members")
-        assert on_disk("erased")["1"].keys() == {"mark", "on"}
+        assert on_disk("erased")["1"].keys() == {"mark", "on", "member"}
         await pilot.press("u")
         await pilot.pause()
         assert "2" not in on_disk("members")

@@ -138,7 +138,12 @@ def restore(
 
 def _forgot_more(one: Layout, other: Layout) -> bool:
     """Return whether one state has marks of forgotten people that the other doesn't have."""
-    return not {*one.lines("erased").values()} <= {*other.lines("erased").values()}
+    return not _signs(one) <= _signs(other)
+
+
+def _signs(layout: Layout) -> set[str]:
+    lines = layout.lines("erased").items()
+    return set(marks({"erased": {key: plain_of(body_of(key, line)) for key, line in lines}}))
 
 
 def _refuse_if_unsure(
@@ -198,7 +203,12 @@ def carried_on(layout: Layout, present: Layout) -> Layout:
     erased = dict(kept.get("erased", {}))
     for sign, mark in marks(now).items():
         if sign not in known:
-            erased[str(free_id({"erased": erased}, "erased"))] = mark
+            erased[str(free_id({"erased": erased}, "erased"))] = {
+                # Whoever joined later has no record there, and nothing stands for them.
+                name: said
+                for name, said in mark.items()
+                if name != "member" or str(said) in kept.get("members", {})
+            }
     if erased:
         kept["erased"] = erased
     return layout.with_changes(then, kept)

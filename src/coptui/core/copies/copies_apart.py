@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from coptui.core.copies.copies_forgotten import is_nobody, marks
+from coptui.core.copies.copies_forgotten import is_nobody, stand_ins
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id, named, point_to
 
@@ -28,14 +28,14 @@ def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
     new = {record for record in _added(base, theirs) if record[0] != "history"}
     told = _by_history(base, mine, theirs)
-    # Who was forgotten is told from no one else by what stands in their place.
-    alike = marks(mine).keys() == marks(theirs).keys()
+    told.setdefault("members", {}).update(stand_ins(base, mine, theirs))
     same = {
         record
         for record in new
         if told.get(record[0], {}).get(record[1]) is None
         and _at(mine, record) == _at(theirs, record)
-        and (alike or not is_nobody(record[0], _at(mine, record)))
+        # Who was forgotten is told from no one else by what stands in their place.
+        and not is_nobody(record[0], _at(mine, record))
     }
     while True:
         ids = _in_the_same_words(base, mine, theirs, new, same, told)

@@ -77,23 +77,28 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
     erased: list[ErasedMember] = []
     asked: dict[Newcomer, list[_Mark]] = {}
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
-        known = marks(sides["base"])
-        new = [mark for sign, mark in marks(sides[copy]).items() if sign not in known]
-        nobodies = _nobodies(sides["base"], sides[copy])
-        stand = dict(zip((mark["mark"] for mark in new), nobodies, strict=False))
-        stand = stand if len(nobodies) == len(new) else {}
-        whose, left = _whose(sides["base"], sides[copy], new)
+        # Before anyone is forgotten in BASE, so that both copies may have erased the same person.
+        whose, left = whose_marks(base, {"mine": mine, "theirs": theirs}[copy])
         left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
         newcomers = _newcomers(sides, copy, other)
         erased += whose if copy == "theirs" else []
         for number, mark in whose:
-            forgetting = _forget(sides, number, mark, stand.get(mark["mark"]))
+            forgetting = _forget(sides, number, mark, _stands_for(sides[copy], mark))
             called = {_plain(name) for name in forgetting.person.called()}
             asked |= {one: [(mark, None)] for one, names in newcomers.items() if called & names}
             plans.append(forgetting)
         if left:
-            marks_left = [(mark, stand.get(mark["mark"])) for mark in left]
+            marks_left = [(mark, _stands_for(sides[copy], mark)) for mark in left]
             asked = dict.fromkeys(newcomers, marks_left) | asked
+        # An older file is in the place of a copy, or BASE is newer than it.
+        for mark in marks(base).values():
+            if mark["mark"] in marks(sides[other]):
+                continue
+            asked |= {
+                newcomer: [(mark, _stands_for(base, mark))]
+                for newcomer in newcomers
+                if is_mark_of(mark["mark"], newcomer.id)
+            }
     said = identify(tuple(asked)) if asked else ()
     for newcomer in said or ():
         # Which of several marks is whose makes no difference.
@@ -176,6 +181,37 @@ def is_nobody(table: str, document: Any) -> bool:
     )
 
 
+def whose_marks(
+    base: Tables, side: Tables
+) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
+    """Return whom in BASE a side has forgotten since, each with the mark, and the marks that fit no
+    one there."""
+    known = marks(base)
+    return _whose(base, side, [mark for sign, mark in marks(side).items() if sign not in known])
+
+
+def _stands_for(side: Tables, mark: dict[str, Any]) -> int | None:
+    """Return the member that a side has in the place of whoever a mark is for."""
+    number = marks(side).get(mark["mark"], mark).get("member")
+    document = _documents(side, "members").get(str(number))
+    return number if is_nobody("members", document) else None
+
+
+def stand_ins(base: Tables, mine: Tables, theirs: Tables) -> dict[int, int]:
+    """Return what in THEIRS stands for someone forgotten whom something in MINE stands for too."""
+    in_mine, in_theirs = whose_marks(base, mine)[0], whose_marks(base, theirs)[0]
+    pairs = [(mark, mark) for sign, mark in marks(theirs).items() if sign in marks(mine)]
+    pairs += [
+        (one, other) for number, other in in_theirs for same, one in in_mine if same == number
+    ]
+    alike = {}
+    for one, other in pairs:
+        here, there = _stands_for(mine, one), _stands_for(theirs, other)
+        if here is not None and there is not None:
+            alike[there] = here
+    return alike
+
+
 def _whose(
     base: Tables, side: Tables, new: Sequence[dict[str, Any]]
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
@@ -250,15 +286,6 @@ def _plain(name: str) -> str:
     """Return a name, address or number for comparison: without titles, signs and capitals."""
     letters = "".join(filter(str.isalnum, plain_name(name).casefold()))
     return letters or name
-
-
-def _nobodies(base: Tables, side: Tables) -> list[int]:
-    known = _documents(base, "members")
-    return [
-        int(key)
-        for key, document in _documents(side, "members").items()
-        if key.isdecimal() and key not in known and is_nobody("members", document)
-    ]
 
 
 def _forget(

@@ -809,13 +809,15 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
 
 
 class Erased(Record, frozen=True, kw_only=True):
-    """A mark that someone was forgotten: a random sign and the day, so that imports ask first."""
+    """A mark that someone was forgotten: a random sign and the day, so that imports ask first; and
+    `member`, which stands for them."""
 
     table: ClassVar[str] = "erased"
     required: ClassVar[tuple[str, ...]] = ("on",)
 
     mark: ByRoom[PlainName] = ""
     on: ByRoom[date | None] = None
+    member: ByRoom[MemberId | None] = None
 
 
 TABLES: dict[str, type[Record]] = {
@@ -877,4 +879,5 @@ REFERENCES: dict[str, dict[str, str]] = {
     "questions": {"curious": "members", "topic": "topics"},
     "runs": {"pair": "runs", "log.actions": "actions"},
     "snapshots": {"levels.*": "members"},
+    "erased": {"member": "members"},
 }

@@ -171,7 +171,8 @@ class Plan:
         for one, old in gone.items():
             out["members"][str(self.someone[one])] = self._nobody(old)
         if gone or mark:
-            out["erased"] = self._marked(out.get("erased"))
+            stands = next(map(self.someone.get, gone), None)
+            out["erased"] = self._marked(out.get("erased"), stands)
         if out != dict(tables) and (gone or mark):
             rest = {name: table for name, table in out.items() if name != "meta"}
             out = {"meta": self._counted(out.get("meta")), **rest}
@@ -289,14 +290,15 @@ class Plan:
             return False
         return self.decided[passage]
 
-    def _marked(self, table: Any) -> Any:
+    def _marked(self, table: Any, stands: int | None) -> Any:
         """Return the marks of forgotten people, by which imports and merges know to ask first."""
         known = table if isinstance(table, dict) else {}
         mark = self.person.mark
         if any(isinstance(one, dict) and one.get("mark") == mark for one in known.values()):
             return table
         number = max((int(key) for key in known if key.isdecimal()), default=0) + 1
-        return {**known, str(number): {"mark": mark, "on": self.person.on}}
+        new = {"mark": mark, "on": self.person.on}
+        return {**known, str(number): new if stands is None else {**new, "member": stands}}
 
     def _counted(self, table: Any) -> Any:
         """Make sure that later records get none of the new ids, and count the save."""

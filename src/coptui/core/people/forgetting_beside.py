@@ -83,7 +83,7 @@ def forgotten_since(old: Community, new: Community) -> list[Plan]:
             documents,
             old.members.keys(),
             Request(member_id, str(mark.on), mark.mark),
-            max(new.members),
+            mark.member or max(new.members),
         )
         for member_id, mark in whose
     ]

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coptui.core.copies.copies import reunite
 from coptui.core.model.edits import Edit, create
 from coptui.core.model.records import Member, PrivateNote, Topic
 from coptui.errors import DataInvalid
@@ -23,7 +24,9 @@ from coptui.store.backup_folders import folder_of
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
 from coptui.store.opening import someone_returned
+from coptui.store.protocol import silent
 from coptui.store.restoring import restore
+from coptui.store.sides import FileSide
 from coptui.store.store import Store
 from coptui.whereabouts import of_file
 
@@ -116,6 +119,36 @@ def test_they_are_gone_from_there_too(copies: Copies, earlier: tuple[Member, ...
         if earlier and "3" in backup["members"]:
             assert backup["members"]["3"]["name"] == "Wim Korr"
     assert "Wim" not in copies.text_here()
+
+
+@pytest.mark.parametrize("by_merging", [False, True], ids=["here", "by a merge"])
+def test_in_the_file_s_own_backups_their_number_is_theirs_whatever_they_were_called(
+    copies: Copies, by_merging: bool
+) -> None:
+    """The history may have forgotten their earlier name: it keeps the latest entries."""
+    copies.save(copies.here, create(Topic(title="Rota of Ann Lee")))
+    tables = json.loads(copies.here.read_bytes())
+    tables["members"]["1"] = {"name": "Mira Lindholm", "emails": ["mira@lind.example"]}
+    tables["topics"]["1"]["title"] = "Rota"
+    tables["history"] = {}
+    copies.here.write_bytes(layout_of(tables).text())
+    copies.save(copies.here, create(Topic(title="Later")))
+    if by_merging:
+        base = copies.here.read_bytes()
+        copies.there.write_bytes(base)
+        copies.forget(1, copies.there)
+        side = FileSide(copies.here)
+        merged = reunite(json.loads(base), json.loads(base), json.loads(copies.there.read_bytes()))
+        side.write(layout_of(merged.tables), state=copies.state, alone=True, waits=silent)
+        was = (json.loads(base), json.loads(base))
+        assert side.erase(merged.erased, was, copies.state) == []
+        side.close()
+    else:
+        copies.forget(1)
+    kept = [one.path.read_text("utf-8") for one in list_backups(copies.here, copies.state)]
+    assert kept
+    for text in (*kept, copies.text_here()):
+        assert "Ann Lee" not in text and "Mira" not in text
 
 
 def test_a_namesake_who_is_still_here_stays_there_too(copies: Copies) -> None:

@@ -23,6 +23,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
+from coptui.core.people.forgetting_copies import Copy
 from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_request import (
     Erasure,
@@ -158,7 +159,10 @@ class Erasing:
             someone = act.someone
         self.request = request
         own = [documents[line] for line in of_file]
-        in_backups = [[documents[line] for line in lines] for lines in of_backups]
+        in_backups = []
+        for (place, _, _), lines in zip(self._backups, of_backups, strict=True):
+            of_backup = [documents[line] for line in lines]
+            in_backups.append(Copy(of_backup, is_earlier(of_backup, own, path, place, state)))
         self.plan = plan([*own, *others], living, request, someone, in_backups)
         self._someone = someone
         lines_of: dict[Plan, dict[_Line, StoredDocument]] = {self.plan: {}}
@@ -262,12 +266,13 @@ class Erasing:
 
 def rewrite(
     path: Path,
-    edit: Callable[[dict[str, Any]], Mapping[str, Any]],
+    edit: Callable[[dict[str, Any], Path], Mapping[str, Any]],
     state: Path | None,
     *,
     of_copies: bool = True,
 ) -> list[Undone]:
-    """Change every backup of a file by a function of its tables; return what couldn't be done.
+    """Change every backup of a file by a function of its tables and of where it is; return what
+    couldn't be done.
 
     `of_copies` False leaves out those of other copies, and of the file in another place.
     """
@@ -279,7 +284,7 @@ def rewrite(
         try:
             data = read_file(backup.path)
             parse(data, str(backup.path))
-            text = layout_of(edit(json.loads(data))).text()
+            text = layout_of(edit(json.loads(data), backup.path)).text()
             if text != data:
                 _put(backup.path, text)
         except DataInvalid:
@@ -291,6 +296,32 @@ def rewrite(
     for folder in backup_folders.folders_of(path, state):
         backups.sweep(folder)
     return undone
+
+
+def is_earlier(
+    then: Sequence[StoredDocument],
+    now: Sequence[StoredDocument],
+    path: Path,
+    backup: Path,
+    state: Path | None,
+) -> bool:
+    """Return whether a backup is an earlier state of a file, rather than of another copy of it.
+
+    The last thing done in it is in the history of the file, or happened before that history begins.
+    """
+    last, known = max(_moments(then), default=""), _moments(now)
+    is_older = last < min(known, default="~")
+    return last in known or (
+        is_older and backup.parent in backup_folders.folders_of(real_path(path), state)
+    )
+
+
+def _moments(documents: Sequence[StoredDocument]) -> set[str]:
+    return {
+        str(entry.get("at"))
+        for table, _, entry in documents
+        if table == "history" and isinstance(entry, dict)
+    }
 
 
 def _put(place: Path, text: bytes) -> None:

@@ -118,7 +118,7 @@ def restore(
                     erased = _tables(then.layout)
                     for undone in rewrite(
                         path,
-                        lambda tables: without_the_marked(tables, erased),
+                        lambda tables, _: without_the_marked(tables, erased),
                         state,
                         of_copies=False,
                     ):

@@ -24,7 +24,7 @@ from coptui.files import read_file
 from coptui.language import tr
 from coptui.store import backup_folders, backups, opening
 from coptui.store.data_file import DataFile
-from coptui.store.erasing import rewrite
+from coptui.store.erasing import is_earlier, rewrite
 from coptui.store.layout import Layout, parse
 from coptui.store.new_file import put_new
 from coptui.store.own_files import OwnFile, OwnFolder
@@ -87,7 +87,13 @@ class FileSide:
     def erase(
         self, erased: Sequence[ErasedMember], was: Sequence[Tables], state: Path | None
     ) -> list[Undone]:
-        return rewrite(self._storage.path, lambda tables: without_these(tables, erased, was), state)
+        path, known = self._storage.path, documents_of(*was)
+
+        def edit(tables: Tables, backup: Path) -> Tables:
+            earlier = is_earlier(documents_of(tables), known, path, backup, state)
+            return without_these(tables, erased, was, is_earlier=earlier)
+
+        return rewrite(path, edit, state)
 
     def close(self) -> None:
         self._storage.close()

@@ -199,7 +199,7 @@ class Store:
             read(text, str(self.path), self._kind)
             if text != data:
                 self._storage.write_bytes(text, saving, self._last_look)
-            return rewrite(self.path, edit, self._state)
+            return rewrite(self.path, lambda tables, _: edit(tables), self._state)
 
     @contextmanager
     def _for_good(self) -> Iterator[tuple[Saving, bytes]]:

@@ -11,6 +11,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, documents_of, plan
+from coptui.core.people.forgetting_copies import Copy
 from coptui.core.people.forgetting_request import SIGN, Passage, Request, is_mark_of
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.core.people.forgetting_who import strings
@@ -148,15 +149,19 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     return sides["then"]
 
 
-def without_these(then: Tables, erased: Sequence[ErasedMember], was: Sequence[Tables]) -> Tables:
-    """Return a backup, of the file or of another copy of it, without members who were erased.
+def without_these(
+    then: Tables, erased: Sequence[ErasedMember], was: Sequence[Tables], *, is_earlier: bool
+) -> Tables:
+    """Return a backup, an earlier state of the file or of another copy of it, without members who
+    were erased.
 
     One of `was` still has them.
     """
     for number, mark in erased:
         request = Request(number, mark["on"], mark["mark"])
         someone = max(free_id(tables, "members") for tables in (then, *was))
-        planned = plan(documents_of(*was), _living(*was), request, someone, [documents_of(then)])
+        copy = Copy(documents_of(then), is_earlier)
+        planned = plan(documents_of(*was), _living(*was), request, someone, [copy])
         then = planned.copies[0].tables(then, mark=True)
     return then
 

@@ -18,7 +18,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Text, day_of
 from coptui.core.model.references import point_to
-from coptui.core.people.forgetting_copies import recognise_in_all
+from coptui.core.people.forgetting_copies import Copy, recognise_in_all
 from coptui.core.people.forgetting_person import Forgotten
 from coptui.core.people.forgetting_request import Passage, Request
 from coptui.core.people.forgetting_texts import (
@@ -56,7 +56,7 @@ def plan(
     living: Collection[int],
     request: Request,
     someone: int,
-    copies: Sequence[Sequence[StoredDocument]] = (),
+    copies: Sequence[Copy] = (),
 ) -> Plan:
     """Return what forgetting someone does to these documents, and to those of each copy.
 

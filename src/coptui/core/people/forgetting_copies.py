@@ -16,6 +16,15 @@ from coptui.core.people.forgetting_texts import StoredDocument, parts_of, tokens
 from coptui.core.people.forgetting_who import ROUNDS, called_in, called_too, recognise
 from coptui.core.people.forgetting_words import Words
 
+
+class Copy(NamedTuple):
+    """What a copy of a file holds; `is_earlier` is an earlier state of the file itself, where each
+    number is whose it is in the file, whatever they were called."""
+
+    documents: Sequence[StoredDocument]
+    is_earlier: bool = False
+
+
 Members = Mapping[int, Forgotten]
 """What each member is called, in any version of them that a file holds."""
 
@@ -31,7 +40,7 @@ def recognise_in_all(
     documents: Sequence[StoredDocument],
     living: Collection[int],
     person: Forgotten,
-    copies: Sequence[Sequence[StoredDocument]],
+    copies: Sequence[Copy],
 ) -> tuple[InOneFile, list[InOneFile]]:
     """Return the person as a file knows them, and as each copy does, by everything that any calls
     them.
@@ -42,12 +51,17 @@ def recognise_in_all(
     """
     read: dict[int, list[tuple[int, Forgotten]]] = {}
     here = _members(documents, read)
-    everywhere = [_members(copy, read) for copy in copies]
+    everywhere = [_members(copy.documents, read) for copy in copies]
     person = _begun(here, everywhere, person)
     for _ in range(ROUNDS):
         alive = {number: here[number] for number in living if number in here}
-        ids = [_ids_in(members, person, alive) for members in everywhere]
-        as_here = [copy for copy, there in zip(copies, ids, strict=True) if there == person.ids]
+        ids = [
+            person.ids if copy.is_earlier else _ids_in(members, person, alive)
+            for copy, members in zip(copies, everywhere, strict=True)
+        ]
+        as_here = [
+            copy.documents for copy, there in zip(copies, ids, strict=True) if there == person.ids
+        ]
         own = InOneFile(*recognise(_once(documents, *as_here), living, person))
         known = {person.ids: own}
         learned = own.person
@@ -56,7 +70,7 @@ def recognise_in_all(
                 continue
             chosen = [place for place, one in enumerate(ids) if one == there]
             others = {number for place in chosen for number in everywhere[place]} - set(there)
-            alike = _once(*(copies[place] for place in chosen))
+            alike = _once(*(copies[place].documents for place in chosen))
             known[there] = InOneFile(*recognise(alike, others, replace(own.person, ids=there)))
             learned = called_too(learned, known[there].person)
         if learned == person:

@@ -17,6 +17,7 @@ from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import delete
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import references
+from coptui.core.people.one_person import merge_people
 from coptui.errors import CoptError, DataInvalid
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
@@ -565,7 +566,7 @@ ATTENDED = changed(
         str(who): {"status": "attended"} for who in (1, 2, 3)}}),
 )  # fmt: skip
 erased = st.lists(st.sampled_from((1, 2, 3)), unique=True, max_size=3)
-kept_steps = st.lists(step.filter(lambda one: one[0] != "delete"), max_size=4)
+kept_steps = st.lists(step.filter(lambda one: one[0] not in ("delete", "set")), max_size=4)
 
 
 @settings(max_examples=100, deadline=None)
@@ -608,6 +609,35 @@ def test_whoever_base_knows_as_erased_is_asked_about(forgetful: str) -> None:
     assert "Lindqvist" not in json.dumps(tables)
     assert [one["name"] for one in tables["members"].values()].count("someone") == 1
     assert loose(tables) == set()
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+@pytest.mark.parametrize("kept", [4, 5])
+@pytest.mark.parametrize("number", [4, 5])
+def test_whoever_was_merged_in_one_copy_and_erased_in_the_other_is_erased_with_both_halves(
+    forgetful: str, kept: int, number: int
+) -> None:
+    base = changed(
+        BASE,
+        Change("members", -1, None, {"name": "Zora Quast", "emails": ["zq@quast.example"]}),
+        Change("members", -2, None, {"name": "Z. Halvorsen", "emails": ["zh@halv.example"]}),
+        Change(
+            "topics", 0, None, {"title": "of Zora Quast and Z. Halvorsen", "stewards": [-1, -2]}
+        ),
+    )
+    here = session(base, "x")
+    here.edit(merge_people(here.community, kept, 9 - kept))
+    merged = json.loads(here._store.data)  # type: ignore[attr-defined]
+    gone = forgot(base, number)
+    sides = (gone, merged) if forgetful == "mine" else (merged, gone)
+    if kept != number:
+        # Nothing but that history says that they are one.
+        assert [one.id for one in reunite(base, *sides).newcomers] == [kept]
+    found = reunite(base, *sides, identify=lambda newcomers: newcomers)
+    text = json.dumps(found.tables)
+    assert not [one for one in ("Zora", "Quast", "Halvorsen", "zq@", "zh@") if one in text]
+    assert [one["name"] for one in found.tables["members"].values()].count("someone") == 1
+    assert loose(found.tables) == set()
 
 
 def label(document: dict[str, Any]) -> tuple[Any, ...]:

@@ -171,9 +171,7 @@ def _named(said: str) -> Who:
 
 def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     """Ask about each; stop altogether at the end of the input."""
-    output.say(
-        tr("Someone was erased in one copy. Are they among the people the other copy added?")
-    )
+    output.say(tr("Someone was erased in one copy. Are they among these people of the other copy?"))
     copies = {"mine": tr("your copy (MINE)"), "theirs": tr("the other copy (THEIRS)")}
     forgotten = []
     for newcomer in asked:
@@ -206,10 +204,9 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
             output.cells(newcomer.copy, str(newcomer.id), newcomer.name, newcomer.about)
     output.say(
         tr(
-            "Someone was erased in one copy, and may be one of these people, who were "
-            "added in the other copy. Nothing was written. Say which with --forgotten "
-            "NUMBERS, such as --forgotten {id}, or --forgotten none. In a "
-            "terminal, coptui asks you.",
+            "Someone was erased in one copy, and may be one of these people of the other "
+            "copy. Nothing was written. Say which with --forgotten NUMBERS, such as "
+            "--forgotten {id}, or --forgotten none. In a terminal, coptui asks you.",
             id=newcomers[0].id,
         )
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies.copies_forgotten import Who, is_nobody, nobody_says
+from coptui.core.copies.copies_forgotten import Who, nobody_says
+from coptui.core.copies.copies_marks import is_nobody
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR, label_of

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.copies.copies_forgotten import is_nobody, marks, without_the_marked
+from coptui.core.copies.copies_forgotten import without_the_marked
+from coptui.core.copies.copies_marks import is_nobody, marks
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id
 from coptui.errors import DataInvalid, UsageError

@@ -19,10 +19,10 @@ from coptui.core.copies.copies_forgotten import (
     ErasedMember,
     Newcomer,
     Who,
-    marks,
     nobody_says,
     without_the_forgotten,
 )
+from coptui.core.copies.copies_marks import marks
 from coptui.core.model.changes import Change, Choice, Conflict, Document, difference
 from coptui.core.model.merge import apply
 from coptui.core.model.records import TABLES
@@ -98,7 +98,7 @@ def reunite(
         history = _histories(base, mine, theirs)
         tables["history"] = history
     if "erased" in mine or "erased" in theirs:
-        tables["erased"] = _marks(mine, theirs)
+        tables["erased"] = _marks(mine, theirs, tables.get("members", {}))
     changed = any(table != _table(mine, name) for name, table in tables.items())
     tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
     order = dict.fromkeys(["meta", *mine, *theirs])
@@ -283,13 +283,19 @@ def _time(entry: Any) -> float:
         return 0.0
 
 
-def _marks(mine: Tables, theirs: Tables) -> Document:
-    found = dict(_table(mine, "erased"))
+def _marks(mine: Tables, theirs: Tables, members: Document) -> Document:
+    every = dict(_table(mine, "erased"))
     known = marks(mine)
-    for sign, one in marks(theirs).items():
+    for sign, mark in marks(theirs).items():
         if sign not in known:
-            found[str(free_id({"erased": found}, "erased"))] = one
-    return found
+            every[str(free_id({"erased": every}, "erased"))] = mark
+    # Who was merged with someone before has no record of their own.
+    return {
+        key: {name: said for name, said in mark.items() if name != "member" or str(said) in members}
+        if isinstance(mark, dict)
+        else mark
+        for key, mark in every.items()
+    }
 
 
 def _meta(tables: Tables, mine: Tables, theirs: Tables) -> Document:

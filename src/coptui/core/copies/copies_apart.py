@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from coptui.core.copies.copies_forgotten import is_nobody, stand_ins
+from coptui.core.copies.copies_marks import is_nobody, stand_ins
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id, named, point_to
 

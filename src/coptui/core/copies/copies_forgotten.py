@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from coptui.core.model.counting import counted
-from coptui.core.model.labels import SOMEONE
+from coptui.core.copies.copies_marks import (
+    deletions,
+    documents_in,
+    is_nobody,
+    marks,
+    says_nothing,
+    stands_for,
+    whose_marks,
+    whose_of_these,
+)
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_copies import Copy
-from coptui.core.people.forgetting_request import SIGN, Passage, Request, is_mark_of
+from coptui.core.people.forgetting_request import Passage, Request, is_mark_of
 from coptui.core.people.forgetting_texts import StoredDocument
-from coptui.core.people.forgetting_who import strings
+from coptui.core.people.forgetting_who import called_in, made_one, strings
 from coptui.core.people.name_patterns import plain_name
-from coptui.errors import DataInvalid
-from coptui.language import tr
 
 Tables = dict[str, Any]
 
@@ -84,19 +89,23 @@ def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: 
         newcomers = _newcomers(sides, copy, other)
         erased += whose if copy == "theirs" else []
         for number, mark in whose:
-            forgetting = _forget(sides, number, mark, _stands_for(sides[copy], mark))
+            asked |= {
+                keeper: [(mark, stands_for(sides[copy], mark))]
+                for keeper in _merged_into(sides[other], other, number)
+            }
+            forgetting = _forget(sides, number, mark, stands_for(sides[copy], mark))
             called = {_plain(name) for name in forgetting.person.called()}
             asked |= {one: [(mark, None)] for one, names in newcomers.items() if called & names}
             plans.append(forgetting)
         if left:
-            marks_left = [(mark, _stands_for(sides[copy], mark)) for mark in left]
+            marks_left = [(mark, stands_for(sides[copy], mark)) for mark in left]
             asked = dict.fromkeys(newcomers, marks_left) | asked
         # An older file is in the place of a copy, or BASE is newer than it.
         for mark in marks(base).values():
             if mark["mark"] in marks(sides[other]):
                 continue
             asked |= {
-                newcomer: [(mark, _stands_for(base, mark))]
+                newcomer: [(mark, stands_for(base, mark))]
                 for newcomer in newcomers
                 if is_mark_of(mark["mark"], newcomer.id)
             }
@@ -138,11 +147,11 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     new = [one for sign, one in marks(now).items() if sign not in known]
     every = [
         (int(key), mark)
-        for key in _documents(then, "members")
+        for key in documents_in(then, "members")
         for mark in new
         if key.isdecimal() and is_mark_of(mark["mark"], int(key))
     ]
-    every += _whose(then, now, [mark for mark in new if _says_nothing(mark)])[0]
+    every += whose_of_these(then, now, [mark for mark in new if says_nothing(mark)])[0]
     sides = {"then": then}
     for number, mark in every:
         _forget(sides, number, mark, None, now)
@@ -166,100 +175,11 @@ def without_these(
     return then
 
 
-def marks(tables: Tables) -> dict[str, dict[str, Any]]:
-    """Return the marks of forgotten people by their sign, leaving out any that can't be read."""
-    marks_by_sign = {}
-    for mark in _documents(tables, "erased").values():
-        if isinstance(mark, dict) and isinstance(mark.get("mark"), str):
-            with suppress(ValueError):
-                date.fromisoformat(str(mark.get("on")))
-                marks_by_sign[mark["mark"]] = mark
-    return marks_by_sign
-
-
-def is_nobody(table: str, document: Any) -> bool:
-    """Return whether a document stands in for someone who was forgotten."""
-    return (
-        table == "members"
-        and isinstance(document, dict)
-        and (document.get("name"), document.get("status")) == (SOMEONE, "left")
-    )
-
-
-def whose_marks(
-    base: Tables, side: Tables
-) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
-    """Return whom in BASE a side has forgotten since, each with the mark, and the marks that fit no
-    one there."""
-    known = marks(base)
-    return _whose(base, side, [mark for sign, mark in marks(side).items() if sign not in known])
-
-
-def _stands_for(side: Tables, mark: dict[str, Any]) -> int | None:
-    """Return the member that a side has in the place of whoever a mark is for."""
-    number = marks(side).get(mark["mark"], mark).get("member")
-    document = _documents(side, "members").get(str(number))
-    return number if is_nobody("members", document) else None
-
-
-def stand_ins(base: Tables, mine: Tables, theirs: Tables) -> dict[int, int]:
-    """Return what in THEIRS stands for someone forgotten whom something in MINE stands for too."""
-    in_mine, in_theirs = whose_marks(base, mine)[0], whose_marks(base, theirs)[0]
-    pairs = [(mark, mark) for sign, mark in marks(theirs).items() if sign in marks(mine)]
-    pairs += [
-        (one, other) for number, other in in_theirs for same, one in in_mine if same == number
-    ]
-    alike = {}
-    for one, other in pairs:
-        here, there = _stands_for(mine, one), _stands_for(theirs, other)
-        if here is not None and there is not None:
-            alike[there] = here
-    return alike
-
-
-def _whose(
-    base: Tables, side: Tables, new: Sequence[dict[str, Any]]
-) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
-    """Return whom in BASE a side's new marks are for, and the marks that fit no one there."""
-    members = _documents(side, "members")
-    gone = [
-        int(key) for key in _documents(base, "members") if key.isdecimal() and key not in members
-    ]
-    whose = [(number, mark) for mark in new for number in gone if is_mark_of(mark["mark"], number)]
-    fitting = {mark["mark"] for _, mark in whose}
-    silent = [mark for mark in new if _says_nothing(mark)]
-    deleted = {change["id"] for change in _deletions(side)} | {number for number, _ in whose}
-    traceless = [number for number in gone if number not in deleted]
-    if silent and len(traceless) > len(silent):
-        raise DataInvalid(
-            (
-                counted(
-                    len(traceless),
-                    "{count} person is missing in one copy and {erased} was erased there, "
-                    "but coptui can't tell who.",
-                    "{count} people are missing in one copy, {erased} of them erased for "
-                    "good, but coptui can't tell which.",
-                    erased=len(silent),
-                )
-            ),
-            tr("Nothing was written. Run `coptui person forget` in the other copies too."),
-        )
-    if silent:
-        whose += zip(traceless, silent, strict=False)
-        fitting |= {mark["mark"] for mark in silent[: len(traceless)]}
-    return whose, [mark for mark in new if mark["mark"] not in fitting]
-
-
-def _says_nothing(mark: dict[str, Any]) -> bool:
-    """Return whether a mark of an earlier version can't be compared with an id."""
-    return len(mark["mark"]) != 2 * SIGN
-
-
 def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> dict[Newcomer, set[str]]:
     """Return the people added in `other` whom `copy`, which forgot someone, doesn't have, and what
     each is called; also those whom `other` has deleted since: undo would restore them."""
-    known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
-    there = {**_deleted_there(sides[other]), **_documents(sides[other], "members")}
+    known = {*documents_in(sides["base"], "members"), *documents_in(sides[copy], "members")}
+    there = {**_deleted_there(sides[other]), **documents_in(sides[other], "members")}
     return {
         Newcomer(other, int(key), str(document.get("name", "")), _about(document)): {
             _plain(name) for name in _names(document)
@@ -272,9 +192,26 @@ def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> dict[Newco
     }
 
 
+def _merged_into(side: Tables, copy: str, number: int) -> Iterator[Newcomer]:
+    """Yield whom a copy merged someone with: they are one person there."""
+    members = documents_in(side, "members")
+    for entry in documents_in(side, "history").values():
+        if str(number) in members or not any(
+            change["id"] == number for change in deletions({"history": {"": entry}})
+        ):
+            continue
+        for change in entry["changes"]:
+            document = members.get(str(change.get("id"))) if isinstance(change, dict) else None
+            if isinstance(document, dict) and change.get("table") == "members":
+                keeper = replace(called_in(document), ids=(change["id"],))
+                if number in made_one(entry, keeper):
+                    name = str(document.get("name", ""))
+                    yield Newcomer(copy, change["id"], name, _about(document))
+
+
 def _deleted_there(side: Tables) -> dict[str, Any]:
     """Return the members whose deletion is in the history, as they were."""
-    return {str(change["id"]): change.get("before") for change in _deletions(side)}
+    return {str(change["id"]): change.get("before") for change in deletions(side)}
 
 
 def _about(member: Mapping[str, Any]) -> str:
@@ -304,10 +241,16 @@ def _forget(
     every = [*sides.values(), *beside]
     someone = someone or max(free_id(tables, "members") for tables in every)
     request = Request(number, mark["on"], mark["mark"])
-    living = _living(*(tables for name, tables in sides.items() if name != "base"))
+    known = _living(sides.get("base", {}))
+    those = [_living(tables) for name, tables in sides.items() if name != "base"]
+    # Whoever one side deleted may have been merged with them there.
+    living = {
+        one for one in set().union(*those) if one not in known or all(one in ids for ids in those)
+    }
     forgetting = plan(documents_of(*every), living | {number}, request, someone)
     for name, tables in sides.items():
-        if mark["mark"] not in marks(tables) or str(number) in _documents(tables, "members"):
+        theirs = forgetting.someone.keys() & _living(tables)
+        if theirs or mark["mark"] not in marks(tables):
             sides[name] = forgetting.tables(tables, mark=True)
     return forgetting
 
@@ -315,24 +258,5 @@ def _forget(
 def _living(*files: Tables) -> set[int]:
     """Return the numbers of all members."""
     return {
-        int(key) for tables in files for key in _documents(tables, "members") if key.isdecimal()
+        int(key) for tables in files for key in documents_in(tables, "members") if key.isdecimal()
     }
-
-
-def _deletions(side: Tables) -> Iterator[dict[str, Any]]:
-    """Yield each change of the history that deleted a member."""
-    for entry in _documents(side, "history").values():
-        changes = entry.get("changes") if isinstance(entry, dict) else None
-        for change in changes if isinstance(changes, list) else ():
-            if (
-                isinstance(change, dict)
-                and change.get("table") == "members"
-                and change.get("after") is None
-                and type(change.get("id")) is int
-            ):
-                yield change
-
-
-def _documents(tables: Mapping[str, Any], name: str) -> dict[str, Any]:
-    found = tables.get(name)
-    return found if isinstance(found, dict) else {}

@@ -113,7 +113,7 @@ def _halves(
         if not isinstance(document, dict):
             continue
         if table == "history":
-            halves.update(_made_one(document, person))
+            halves.update(made_one(document, person))
         elif (
             table == "members"
             and key.isdecimal()
@@ -124,7 +124,7 @@ def _halves(
     yield from sorted(halves - set(person.ids) - set(living))
 
 
-def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
+def made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
     """Return whom a history entry merged with the person."""
     changes = [
         change for change in _parts(entry.get("changes")) if change.get("table") == "members"

@@ -62,8 +62,8 @@ def test_all_that_is_held(coptui, circle) -> None:
 
 def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
     drafts = Drafts(folders().state / "drafts")
-    drafts.save(f"{circle} note members/1", {"text": "Lena is about to"})
-    drafts.save(f"{circle} note members/2", {"text": "Beth is well"})
+    drafts.save(f"{circle} form members 1", {"text": "Lena is about to"})
+    drafts.save(f"{circle} form members 2", {"text": "Beth is well"})
     for line in ("@lena called about nights !fri", "@beth asked after Lena Voss"):
         assert coptui("-f", circle, "log", line).code == 0
     before = [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -83,6 +83,7 @@ class World:
         here.close()
         drafts = self.drafts()
         drafts.save(f"{self.path} form members 1", {"phone": "+99 1234"})
+        drafts.save(f"{self.path} mine 1", {"text": "private vexillum"})
         drafts.save(f"{self.path} note members 2", {"text": "half a line about Xylo Qw"})
         drafts.save("/elsewhere.json note members 1", {"text": "Otto is well"})
         saved = {"Those of Xylo Qwertz": Listing(query="Früher Zett, qwertz")}
@@ -467,7 +468,10 @@ def test_what_is_typed_in_another_session_is_kept_without_them(tmp_path: Path) -
     assert other.forgetting.draft(f"{world.path} touch", {"text": "ask Xylo Qw"}) == {
         "text": "ask someone"
     }
-    assert other.forgetting.draft(f"{world.path} form members 1", {"phone": "1"}) == {}
+    for about in ("form members 1", "mine 1"):
+        assert other.forgetting.draft(f"{world.path} {about}", {"text": "1"}) == {}
+    for about in ("mine notes 1", "form members 11", "mine 2"):
+        assert other.forgetting.draft(f"{world.path} {about}", {"text": "1"}) == {"text": "1"}
     assert other.forgetting.draft("/elsewhere.json touch", {"text": "Xylo"}) == {"text": "Xylo"}
     # Somebody of the same name who comes later is somebody else: a new session knows nobody.
     assert world.session().forgetting.draft(f"{world.path} touch", {"text": "Xylo"}) == {

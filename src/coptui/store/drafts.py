@@ -131,7 +131,7 @@ class Drafts:
     releases the lock however the program ends. A draft of an open window belongs to it alone; one
     from a closed window goes to the first window of the same person that asks for it.
 
-    A key names a form and what it is about, such as "members/12"; a draft is field name -> text,
+    A key names a form and what it is about, such as "form members 12"; a draft is field name -> text,
     and its token names the save of that text. With `read_only` drafts can be read, and nothing is
     kept or forgotten.
     """

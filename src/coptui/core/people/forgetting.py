@@ -123,7 +123,7 @@ class Plan:
     def draft(self, key: str, fields: Mapping[str, str]) -> dict[str, str] | None:
         """Return a draft without the person; None if it is about them alone. It may end within a
         name."""
-        of = re.search(r"\bmembers[ /](\d+)\b", key)
+        of = re.search(r" (?:members|mine) (\d+)$", key)
         if of and int(of[1]) in self.someone:
             return None
         typed = "text" in fields or " form " in key or key.endswith(" lists")

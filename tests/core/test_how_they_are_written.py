@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coptui.core.model.labels import SOMEONE
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Request
+from coptui.core.people.forgetting_texts import composed, with_places
 from coptui.core.people.name_patterns import TITLES
 
 OTHER = {"name": "Zoltan Querub"}
@@ -174,6 +175,39 @@ def test_a_name_is_found_or_asked_about_whatever_is_in_it_and_around(
     text = f"Then {around.format(written)} came"
     kept, asked = became({"name": name}, text)
     assert SOMEONE in kept or asked, text
+
+
+ANY = st.text(
+    st.one_of(
+        st.characters(blacklist_categories=("Cs",)),
+        st.sampled_from("\xad\u200b\u0308\u064e\u093e\u0e35İıßẞ'’-_.%@ א王김aᄀ\u1161"),
+    ),
+    max_size=16,
+)
+
+
+@given(ANY, ANY, ANY, ANY, st.data())
+def test_whatever_they_are_called_a_text_that_does_not_name_them_stays(
+    name: str, handle: str, before: str, after: str, data: st.DataObject
+) -> None:
+    written = data.draw(st.sampled_from([name, name.upper(), name.lower(), f" {name} "]))
+    text = f"{before}{written}{after}"
+    person = {"name": name, "phone": handle, "handles": {"chat": handle}, "aliases": [handle]}
+    made, tables = planned(person, topics={"5": {"title": "Rota", "notes": text, "links": [text]}})
+    kept = tables["topics"]["5"]["notes"]
+    assert kept == text or SOMEONE in kept
+    for passage in made.open:
+        assert passage.sentence[passage.start :].startswith(passage.words)
+
+
+@given(ANY, st.data())
+def test_only_the_places_of_a_text_are_replaced(text: str, data: st.DataObject) -> None:
+    read = composed(text)
+    assume(read)
+    start = data.draw(st.integers(0, len(read) - 1))
+    end = data.draw(st.integers(start + 1, len(read)))
+    replaced = composed(with_places(text, [(start, end)], "#"))
+    assert replaced == composed(f"{read[:start]}#{read[end:]}")
 
 
 @pytest.mark.parametrize(

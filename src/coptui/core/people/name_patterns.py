@@ -52,7 +52,7 @@ def words_of(name: str) -> Iterator[str]:
     """
     for word in words_in(spaced(name), within="'’-"):
         for part in {word, *word.split("-")}:
-            if part.casefold() not in TITLES:
+            if part and part.casefold() not in TITLES:
                 yield part
                 yield from _parts_unspaced(part)
 

@@ -118,6 +118,27 @@ def test_a_name_is_found_however_it_is_spelled(name: str, text: str) -> None:
     assert became({"name": name}, text) == ("Then someone said no", [])
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Then mail Edda.Querub@x.org", ["Edda"]),
+        ("Then ask @eddaquast", ["eddaquast"]),
+        ("Then mail edda.quast@x.org", None),
+    ],
+)
+def test_an_address_or_handle_of_another_stays(text: str, asked: list[str] | None) -> None:
+    other = {"name": "Otto Querub", "handles": {"chat": "eddaquast"}}
+    files = {"members": {"1": {"name": "Edda Quast"}, "2": other}}
+    files["topics"] = {"5": {"title": "Rota", "notes": text, "links": [f"https://x.org/{text}"]}}
+    made = plan(documents_of(files), [1, 2], Request(1, "2026-11-30", "m"), 10)
+    kept = made.tables(files)["topics"]["5"]
+    if asked is None:
+        assert kept["notes"] == "Then mail someone@x.org"
+        return
+    assert kept == files["topics"]["5"]
+    assert [one.words for one in made.open if one.field == "notes"] == asked
+
+
 def test_what_no_one_sees_stays_where_they_are_not_named() -> None:
     kept, asked = became({"name": "Edda Quast"}, "می\u200cخواهم Edda Qu\u00adast خو\u00adب")
     assert (kept, asked) == ("می\u200cخواهم someone خو\u00adب", [])

@@ -73,7 +73,7 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
             return text
         if (whole := lowered(spaced(text))) in wholes:
             other_uses.wholes.add(whole)
-        if kind is not Text.OWN or path in ("name", "sort_name"):
+        if kind is not Text.OWN or path in ("name", "sort_name") or path.startswith("handles"):
             # Where their whole name stands, its words are no sign of meaning something else.
             rest = text if whole in wholes else named.sub(" ", composed(text))
             begun = stems if kind in (Text.OWN, Text.LABEL) else ()

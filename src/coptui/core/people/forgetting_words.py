@@ -45,6 +45,7 @@ from coptui.core.people.texts_of import Spec, spec_of
 
 SHORTEST = 3
 """A part of a name of fewer letters is never certain, and not looked for if it is an ordinary word."""
+_ADDRESS = re.compile(r"[\w.+%-]+@[\w.-]+")
 
 
 class Match(NamedTuple):
@@ -187,6 +188,19 @@ class Words:
         matches: list[Match] = []
         if self._any.search(text):
             matches = _matches(text, self._all, self._asked)
+        if "@" in text:
+            # A word of theirs in an address that isn't known as theirs may be another's.
+            addresses = [one.span() for one in _ADDRESS.finditer(text)]
+            matches = [
+                match._replace(
+                    sure=match.sure
+                    and not (
+                        any(begin <= match.start < end for begin, end in addresses)
+                        and self.sure.fullmatch(text, *match[:2]) is None
+                    )
+                )
+                for match in matches
+            ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
             # A whole name at the end may also look like the beginning of another: it is all of it.
             over = [cut, *(match for match in matches if match.end > cut.start)]

@@ -124,6 +124,12 @@ def test_no_byte_names_them_and_every_count_stays() -> None:
     MemoryStore(found).load()
 
 
+def test_whoever_was_merged_with_what_stands_for_another_leaves_its_mark_whole() -> None:
+    earlier = {"1": {"mark": "earlier", "on": "2026-01-01", "member": 1}}
+    marks = forget({**TABLES, "erased": earlier}, REQUEST)["erased"]
+    assert [one["member"] for one in marks.values()] == [9, 9]
+
+
 def test_a_second_time_changes_nothing() -> None:
     done = planned(TABLES)
     once = done.tables(TABLES, mark=True)

@@ -154,8 +154,8 @@ class Plan:
         """
         out: Tables = {}
         for name, table in tables.items():
-            if name in ("meta", "erased") or not isinstance(table, dict):
-                out[name] = table if name in ("meta", "erased") else self.document(name, "", table)
+            if name == "meta" or not isinstance(table, dict):
+                out[name] = table if name == "meta" else self.document(name, "", table)
                 continue
             out[name] = {
                 self.key(name, key): new

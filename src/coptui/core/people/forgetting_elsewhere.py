@@ -23,10 +23,10 @@ from coptui.core.people.name_patterns import (
     bounded,
     pattern_of_any,
     plain_name,
+    spellings,
     stem_of,
     words_of,
     written,
-    written_word,
 )
 from coptui.core.people.texts_of import changed
 
@@ -52,7 +52,7 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
     wholes = {lowered(spaced(text)) for text in person.called()}
     if not wholes:
         return other_uses
-    stems = tuple(stem for word in own if (stem := stem_of(word)))
+    stems = tuple({stem_of(word) or word for word in own if len(word) > 2})
     seeds = {*own, *wholes, *stems}
     small = re.compile(rf"(?<![^\W_])(?:{_either(own, stems)})(?![^\W_])" if own else r"(?!)")
     names = {bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
@@ -103,9 +103,7 @@ def own_words(person: Forgotten) -> set[str]:
         text for text in called if "@" not in text.lstrip("@") and re.search(r"[^\W\d_]", text)
     }
     texts |= {form for name in person.names | person.others for form in written(plain_name(name))}
-    texts |= {
-        form for name in person.names for word in words_of(name) for form in written_word(word)
-    }
+    texts |= {form for name in person.names for word in words_of(name) for form in spellings(word)}
     return {word for text in texts for word in tokens(text)}
 
 

@@ -27,6 +27,7 @@ from coptui.core.people.forgetting_texts import (
 )
 from coptui.core.people.name_patterns import (
     DIGITS,
+    ENDING,
     address_pattern,
     bounded,
     handle_pattern,
@@ -39,7 +40,6 @@ from coptui.core.people.name_patterns import (
     stem_of,
     words_of,
     written,
-    written_word,
 )
 from coptui.core.people.texts_of import Spec, spec_of
 
@@ -94,23 +94,27 @@ class Words:
         for word in {word for name in person.names for word in words_of(name)}:
             if len(word) < 2 or word[0].islower() or word.isdecimal():
                 continue
-            for spelling in written_word(word):
+            for spelling in spellings(word):
                 if len(spelling) < SHORTEST and spelling.casefold() in COMMON:
                     continue
-                certain = word in theirs and all(map(self._is_distinct, (word, spelling)))
+                certain = word in theirs and self._is_distinct(spelling)
                 self._sort(spelling, bounded, certain, telling, asked)
-        stems = {
-            stem
+        # "Williams" is a name of its own, too; of an ordinary word only that is looked for.
+        joined = {form for name in plain_names for form in written(name) if " " not in form}
+        stems = {(spelling, "[sS]") for word in theirs | joined for spelling in spellings(word)}
+        stems |= {
+            (stem_of(spelling), ENDING)
             for word in theirs
-            if not word[0].islower() and self._is_distinct(word)
+            if self._is_distinct(word)
             for spelling in spellings(word)
-            if (stem := stem_of(spelling))
         }
-        self._seeds |= {lowered(stem) for stem in stems}
         others = COMMON | other.words | other.small
-        for stem in stems:
+        for stem, ending in stems:
+            if len(stem) < SHORTEST or stem[0].islower():
+                continue
+            self._seeds.add(lowered(stem))
             but = {word for word in others if word.startswith(lowered(stem))}
-            asked |= {inflected(form, but) for form in (stem, stem.upper())}
+            asked |= {inflected(form, ending, but) for form in (stem, stem.upper())}
         self.sure = pattern_of_any(sure, re.IGNORECASE)
         self._wholes_in_question = pattern_of_any(
             {bounded(name) for name, is_sure in self._terms.items() if not is_sure and " " in name},
@@ -236,7 +240,9 @@ def _matches(text: str, sure: re.Pattern[str], asked: re.Pattern[str]) -> list[M
         matches += [
             Match(*hit.span(), sure=pattern is sure)
             for hit in pattern.finditer(text)
-            if is_whole(text, *hit.span())
+            # A name of nothing but apostrophes, each of which may be missing, is everywhere.
+            if hit[0]
+            and is_whole(text, *hit.span())
             and not any(match.start < hit.end() and hit.start() < match.end for match in known)
         ]
     return sorted(matches)

@@ -80,9 +80,10 @@ def spellings(term: str) -> set[str]:
 def written(name: str) -> set[str]:
     """Return how a whole name is written, also as one word: "AnnLee"."""
     forms = spellings(name)
-    joined = {"".join(words_in(spaced(form), within="'’")) for form in forms}
+    several = (words_in(spaced(form), within="'’") for form in forms)
+    joined = {"".join(words) for words in several if len(words) > 1}
     # Shorter ones are too easily a word of something else.
-    return forms | {form for word in joined if len(word) >= JOINED for form in written_word(word)}
+    return forms | {word for word in joined if len(word) >= JOINED}
 
 
 def stem_of(word: str) -> str:
@@ -97,23 +98,11 @@ def stem_of(word: str) -> str:
     return stem if len(stem) >= STEM else ""
 
 
-def inflected(stem: str, but: Iterable[str]) -> str:
-    """Return the pattern of a word that begins with a stem, other than these words in lower case."""
+def inflected(stem: str, ending: str, but: Iterable[str]) -> str:
+    """Return the pattern of a stem with an ending, other than these words in lower case."""
     others = "|".join(re.escape(word) for word in sorted(but))
     other = rf"(?!(?i:{others})(?![^\W_]))" if others else ""
-    return f"{_left(stem)}{other}{_as_in_links(stem)}{ENDING}{_right(stem)}"
-
-
-def written_word(word: str) -> set[str]:
-    """Return how a word of a name is written, also with the "s" of whose something is."""
-    forms = spellings(word)
-    return forms | {f"{form}s" for form in forms if len(form) > 2 and _takes_s(form)}
-
-
-def _takes_s(word: str) -> bool:
-    """Return whether this word is in Latin letters, and has no such letter at its end."""
-    last = word[-1]
-    return last.isalpha() and last < "\u0250" and last.casefold() not in "sß"
+    return f"{_left(stem)}{other}{_as_in_links(stem)}{ending}{_right(stem)}"
 
 
 def bounded(term: str) -> str:

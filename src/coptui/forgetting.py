@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from coptui.clock import Clock
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.sentences import NOTHING_WRITTEN
-from coptui.core.people.forgetting import DRAFTS, Plan, is_forgotten
+from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since, there_again
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.people.forgetting_texts import StoredDocument
@@ -107,7 +108,7 @@ class Forgetting:
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
         known = self._session.all_groups.members.get(member)
-        if known is not None and is_forgotten(known):
+        if known is not None and stands_in(known):
             # Their mark would make every merge ask who it is for.
             raise UsageError(tr("This person has already been erased."))
         mark = new_mark(member, secrets.token_hex(8))

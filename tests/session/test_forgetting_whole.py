@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
 from coptui.core.lists.listing import Listing, saved_lists, saved_under, to_keep
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
 from coptui.core.model.records import Action, Member, Text, Topic
-from coptui.core.people.forgetting import is_forgotten
 from coptui.core.people.forgetting_request import InQuestion, Passage
 from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
@@ -157,7 +157,7 @@ def test_what_stands_for_someone_is_not_erased_once_more(tmp_path: Path) -> None
     world = World(tmp_path)
     world.forget()
     here = world.session()
-    (someone,) = (one.id for one in here.community.members.values() if is_forgotten(one))
+    (someone,) = (one.id for one in here.community.members.values() if stands_in(one))
     before = world.path.read_bytes()
     with pytest.raises(UsageError):
         here.in_question(someone)

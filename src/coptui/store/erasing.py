@@ -210,7 +210,7 @@ class Erasing:
         for path in self._torn:
             removed += self._tried(path, path.unlink)
         for folder in {path.parent for path, _, _ in self._backups} | {
-            *self._torn_folders(),
+            *(place.parent for place in self._torn),
             kept.parent,
         }:
             backups.sweep(folder)
@@ -218,9 +218,6 @@ class Erasing:
         if not self._undone:
             self._tried(kept, kept.unlink)
         return Erasure(self.plan.person, changed, removed, tuple(self._undone))
-
-    def _torn_folders(self) -> set[Path]:
-        return {place.parent for place in self._torn}
 
     def _tried(self, where: Path, work: Callable[[], object]) -> int:
         """Return 1 if a thing could be done; otherwise note it with its place, and go on with the

@@ -69,7 +69,7 @@ class Forgetting:
 
     def hear(self, old: Community, new: Community) -> None:
         """Remember whom others forgot between two versions, as long as this session lasts."""
-        if new.erased.keys() != old.erased.keys():
+        if new.erased != old.erased:
             self._elsewhere += forgotten_since(old, new)
 
     def miss(self, old: Community, new: Community, warn: Callable[[str], None]) -> None:

@@ -127,10 +127,16 @@ def test_a_name_is_found_however_it_is_spelled(name: str, text: str) -> None:
         ("Then mail Edda.Querub@x.org", ["Edda"]),
         ("Then ask @eddaquast", ["eddaquast"]),
         ("Then mail edda.quast@x.org", None),
+        ("Then mail Edda.Quast@team.example.", []),
+        ("Then mail quast-team@team.example, or quast-team@x.org", ["quast"]),
     ],
 )
 def test_an_address_or_handle_of_another_stays(text: str, asked: list[str] | None) -> None:
-    other = {"name": "Otto Querub", "handles": {"chat": "eddaquast"}}
+    other = {
+        "name": "Otto Querub",
+        "handles": {"chat": "eddaquast"},
+        "emails": ["edda.quast@team.example", "quast-team@team.example"],
+    }
     files = {"members": {"1": {"name": "Edda Quast"}, "2": other}}
     files["topics"] = {"5": {"title": "Rota", "notes": text, "links": [f"https://x.org/{text}"]}}
     made = plan(documents_of(files), [1, 2], Request(1, "2026-11-30", "m"), 10)

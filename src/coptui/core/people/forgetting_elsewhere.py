@@ -36,12 +36,14 @@ class Elsewhere:
     """Which of the person's words stand for something else in the same files, in lower case.
 
     `words` are in names, labels and choices, `small` are written small in sentences, `wholes` are
-    whole names, addresses and numbers of others.
+    whole names, addresses and numbers of others, and `addresses` those that contain a word of
+    theirs.
     """
 
     words: set[str] = field(default_factory=set)
     small: set[str] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
 
 
 def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten) -> Elsewhere:
@@ -73,6 +75,8 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
             return text
         if (whole := lowered(spaced(text))) in wholes:
             other_uses.wholes.add(whole)
+        elif kind is Text.OWN and path.startswith("emails"):
+            other_uses.addresses.add(whole)
         if kind is not Text.OWN or path in ("name", "sort_name") or path.startswith("handles"):
             # Where their whole name stands, its words are no sign of meaning something else.
             rest = text if whole in wholes else named.sub(" ", composed(text))

@@ -8,7 +8,7 @@ question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -192,19 +192,7 @@ class Words:
         matches: list[Match] = []
         if self._any.search(text):
             matches = _matches(text, self._all, self._asked)
-        if "@" in text:
-            # A word of theirs in an address that isn't known as theirs may be another's.
-            addresses = [one.span() for one in _ADDRESS.finditer(text)]
-            matches = [
-                match._replace(
-                    sure=match.sure
-                    and not (
-                        any(begin <= match.start < end for begin, end in addresses)
-                        and self.sure.fullmatch(text, *match[:2]) is None
-                    )
-                )
-                for match in matches
-            ]
+        matches = list(self._beside_addresses(text, matches))
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
             # A whole name at the end may also look like the beginning of another: it is all of it.
             over = [cut, *(match for match in matches if match.end > cut.start)]
@@ -216,7 +204,22 @@ class Words:
     def quoted(self, text: str) -> list[Match]:
         """Return every place in a link, or in what quotes a checklist: as `find`, but by whole
         names and what can't be anything else."""
-        return _matches(text, self.sure, self._wholes_in_question)
+        matches = _matches(text, self.sure, self._wholes_in_question)
+        return list(self._beside_addresses(text, matches))
+
+    def _beside_addresses(self, text: str, matches: Iterable[Match]) -> Iterator[Match]:
+        """Yield matches without those in an address of someone else. In an address that no one is
+        known by, a word of theirs may be another's."""
+        addresses = list(_ADDRESS.finditer(text)) if "@" in text else []
+        for match in matches:
+            around = next(
+                (one for one in addresses if one.start() <= match.start < one.end()), None
+            )
+            if around is None or self.sure.fullmatch(text, *around.span()) is not None:
+                yield match
+            elif lowered(around[0].rstrip(".")) not in self._other.addresses:
+                is_sure = match.sure and self.sure.fullmatch(text, *match[:2]) is not None
+                yield match._replace(sure=is_sure)
 
     def is_sure(self, text: str) -> bool:
         """Return whether a text as a whole can only mean this person."""

@@ -61,11 +61,11 @@ OPENED_BY: dict[str, tuple[Any, ...]] = {
 
 SAVES = {
     "between": "answered ask-no-more edit-story open-line settle who-could",
-    "capture": "check-in follow-up level note touch",
+    "capture": "check-in follow-up level merge note touch",
     "cultivate": "walk walk-anew",
     "detail": "edit-shown",
     "everywhere": "redo undo",
-    "handover": "let-go",
+    "handover": "let-go pass-on",
     "history": "take-back",
     "import preview": "accept-import",
     "letters": "save-letters",

@@ -60,6 +60,15 @@ def _is_a_copys(folder: Path, path: Path, uid: str) -> bool:
     return file is not None and real_path(file) != path and uid_of(file) == uid
 
 
+def noted_for(path: Path, state: Path | None) -> list[Path]:
+    """Return the folders that may hold backups of a resolved path by what they say themselves.
+
+    The first screen asks, and the sign in a folder's name is slow to work out.
+    """
+    kept_away = folders_in(state / "backups") if state is not None else []
+    return [_beside(path), *(folder for folder in kept_away if _kept(folder / OF) == path)]
+
+
 def folders_in(place: Path) -> list[Path]:
     with suppress(OSError), os.scandir(place) as entries:
         return [Path(one.path) for one in entries if one.is_dir(follow_symlinks=False)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
@@ -68,6 +69,11 @@ def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
     now = datetime.now(UTC)
     newest_first = sorted([*own, *moved], key=_taken, reverse=True)
     return sorted(newest_first, key=lambda backup: _is_astray(backup, now))
+
+
+def newest_in(folders: Iterable[Path]) -> Backup | None:
+    """Return the newest backup in some folders."""
+    return max((backup for folder in folders for backup in _in(folder)), key=_taken, default=None)
 
 
 def of_community(path: Path, state: Path | None = None) -> list[Backup]:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,8 +18,6 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.model.community import Community
-from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_copies import Copy
@@ -31,12 +28,10 @@ from coptui.core.people.forgetting_request import (
     Passage,
     Request,
     Undone,
-    is_mark_of,
 )
 from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import DataInvalid
 from coptui.files import read_file, real_path
-from coptui.language import tr
 from coptui.store import atomic, backup_folders, backups
 from coptui.store.data_file import DataFile
 from coptui.store.documents import body_of
@@ -48,7 +43,6 @@ from coptui.store.version import read
 EraseBeside = Callable[[Plan], Sequence[Undone]]
 """Forgets someone in what lies beside the file; what could not be done."""
 _NAME = "forgetting-"
-_MARK = re.compile(rb'"mark": ?"([^"]*)"')
 _Line = tuple[str, bytes]
 """A table, and a line of it in a file."""
 
@@ -81,46 +75,6 @@ def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
         for kept_file in kept:
             with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
                 yield kept_file, msgspec.json.decode(read_file(kept_file), type=_Kept).act
-
-
-def there_again(path: Path, state: Path | None, now: Community) -> Iterator[Fault]:
-    """Yield the members of a file who have the number of someone whom a backup knows as erased.
-
-    So it is where an older file was put in the place of a newer one by hand.
-    """
-    known = {erased.mark for erased in now.erased.values()}
-    newest = max((entry.at for entry in now.history.values()), default="")
-    lost: set[str] = set()
-    for backup in backups.of_community(path, state):
-        with suppress(DataInvalid, OSError):
-            there = read(read_file(backup.path), str(backup.path)).community
-            moments = [entry.at for entry in there.history.values()]
-            # What was saved here is not in the backups of another copy, which gave this number
-            # to another.
-            if newest in moments or newest <= min(moments, default=newest):
-                lost |= {erased.mark for erased in there.erased.values()} - known
-    for number in now.members if lost else ():
-        if any(is_mark_of(mark, number) for mark in lost):
-            message = tr(
-                "Someone with this number was erased. If this is them, erase them again: coptui "
-                "person forget {number}",
-                number=number,
-            )
-            yield Fault("members", number, "", message)
-
-
-def may_be_there_again(path: Path, state: Path | None, known: Collection[str]) -> bool:
-    """Return whether the newest backup has the mark of an erasure that isn't among those `known` in the file.
-
-    Whoever is erased leaves their mark in every backup, so one is read, and nothing of it decoded.
-    """
-    for backup in backups.list_backups(path, state)[:1]:
-        with suppress(OSError):
-            _, marked, marks = read_file(backup.path).rpartition(b'"erased"')
-            return bool(marked) and any(
-                mark.decode("utf-8", "replace") not in known for mark in _MARK.findall(marks)
-            )
-    return False
 
 
 class Erasing:

@@ -160,13 +160,13 @@ def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
 def someone_returned(whereabouts: Whereabouts, state: Path | None, community: Community) -> bool:
     """Return whether someone who was erased is in a file again, as in an older one put in its place by
     hand. Usually one backup is read for this. On a server this is said when it is opened."""
-    from coptui.store import erasing
+    from coptui.store import returned
 
     if whereabouts.file is None:
         return False
     path, known = real_path(whereabouts.file), {mark.mark for mark in community.erased.values()}
-    return erasing.may_be_there_again(path, state, known) and any(
-        True for _ in erasing.there_again(path, state, community)
+    return returned.may_be_there_again(path, state, known) and any(
+        True for _ in returned.there_again(path, state, community)
     )
 
 

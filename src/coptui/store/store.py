@@ -136,7 +136,7 @@ class Store:
     def check(self) -> tuple[Fault, ...]:
         """Return what couldn't be read, names that appear twice (a write would drop one), and
         people who are there although they were erased."""
-        from coptui.store.erasing import there_again
+        from coptui.store.returned import there_again
 
         with self._guard:
             version = self._held.version or self._read()

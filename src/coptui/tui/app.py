@@ -172,10 +172,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.pop_screen()
 
     async def open_community(self, whereabouts: Whereabouts) -> None:
-        """Switch to another of my communities; the present one is closed.
-
-        Presenter mode stays on. Raise whatever opening the file raises; then nothing has changed.
-        """
+        """Switch to another of my communities. Raise what opening it raises; nothing has changed then."""
         opener, desk = self._opener, self.desk
         if opener is None:
             raise UsageError(tr("There is only one community so far."))
@@ -277,4 +274,5 @@ class CoptApp(Program, inherit_bindings=False):
         """Drop the keys that were typed and have not had their turn."""
         self._typed_ahead.drop()
 
-    action_leave = leave
+    def action_leave(self) -> None:
+        self.leave()

@@ -257,7 +257,7 @@ class TwoPeople(RuleBasedStateMachine):
 
 
 quick = settings(
-    max_examples=40,
+    max_examples=20,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
 )

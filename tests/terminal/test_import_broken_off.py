@@ -14,13 +14,17 @@ import pytest
 ROWS = 10_000
 
 
+def list_of(rows: int, folder: Path) -> Path:
+    path = folder / "Downloads" / "roster.csv"
+    path.parent.mkdir()
+    lines = "".join(f"Ann{n} {'aeiou'[n % 5]}rk{n},p{n}@example.org\n" for n in range(rows))
+    path.write_text(f"name,email\n{lines}")
+    return path
+
+
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
-    path = tmp_path / "Downloads" / "roster.csv"
-    path.parent.mkdir()
-    rows = "".join(f"Ann{n} {'aeiou'[n % 5]}rk{n},p{n}@example.org\n" for n in range(ROWS))
-    path.write_text(f"name,email\n{rows}")
-    return path
+    return list_of(ROWS, tmp_path)
 
 
 def whole(path: Path) -> int:
@@ -77,20 +81,21 @@ SHARES = (0.5, 0.8, 0.9)
 
 
 @pytest.mark.parametrize(
-    "shares", [SHARES, pytest.param([n / 60 for n in range(1, 66)], marks=pytest.mark.long)],
+    ("rows", "shares"),
+    [(3_000, SHARES), pytest.param(ROWS, [n / 60 for n in range(1, 66)], marks=pytest.mark.long)],
     ids=["thrice", "often"],
-)  # fmt: skip
+)
 def test_killed_at_any_moment_the_file_is_whole_and_the_next_import_completes_it(
-    home, circle, roster, shares
+    home, circle, tmp_path, rows, shares
 ) -> None:
-    before = circle.read_bytes()
+    before, roster = circle.read_bytes(), list_of(rows, tmp_path)
     spent = killed(home, circle, roster, 120)
-    assert whole(circle) == 3 + ROWS
+    assert whole(circle) == 3 + rows
     for share in shares:
         circle.write_bytes(before)
         killed(home, circle, roster, spent * share)
-        assert whole(circle) in (3, 3 + ROWS)
+        assert whole(circle) in (3, 3 + rows)
     # After the last one.
     killed(home, circle, roster, 120)
-    assert whole(circle) == 3 + ROWS
+    assert whole(circle) == 3 + rows
     assert {path.name for path in circle.parent.iterdir()} <= {circle.name, f"{circle.name}.lock"}

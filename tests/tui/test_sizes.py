@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -152,12 +153,16 @@ async def shown(app: Any, way: str, sizes: list[tuple[int, int]], screen_text: A
         return f"{type(app.screen).__name__}\n{screen_text(app)}"
 
 
-@pytest.mark.parametrize(
-    "end",
-    [SMALL, LARGE, pytest.param(TALL, marks=pytest.mark.long)],
-    ids=["small", "large", "tall"],
-)
-@pytest.mark.parametrize("way", [*WAYS, *OPENED])
+def ends() -> Iterator[Any]:
+    """Each way with each size at the end: quickly one of two in turn, and all of them under `long`."""
+    sizes = {"small": SMALL, "large": LARGE, "tall": TALL}
+    for turn, way in enumerate([*WAYS, *OPENED]):
+        for place, (name, size) in enumerate(sizes.items()):
+            marks = () if place == turn % 2 else pytest.mark.long
+            yield pytest.param(way, size, id=f"{way}-{name}", marks=marks)
+
+
+@pytest.mark.parametrize(("way", "end"), ends())
 async def test_no_size_before_is_to_be_seen(
     way: str, end: tuple[int, int], open_app: Any, path: Path, monkeypatch: Any, screen_text: Any
 ) -> None:

@@ -28,7 +28,7 @@ _named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
 
 def stands_in(member: Member | Named) -> bool:
     """Return whether this is no one, but stands in for someone who was erased."""
-    return member.name == SOMEONE and member.contact_ok is False
+    return member.contact_ok is False and member.name == SOMEONE
 
 
 def stand_ins(members: Mapping[int, Member] | Mapping[int, Named]) -> frozenset[int]:

@@ -31,6 +31,11 @@ COLOURS = {
     "256": {"TERM": "xterm-256color"},
     "true": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
 }
+ONE_QUICKLY = [
+    "256",
+    *(pytest.param(colours, marks=pytest.mark.long) for colours in ("16", "true")),
+]
+"""The benchmarks count the bytes of all of them."""
 PARTS = ("ka", "lo", "mi", "ra", "ten", "so", "vi", "bel", "dor", "an", "el", "ju")
 
 
@@ -71,7 +76,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return whole_community(tmp_path_factory.mktemp("whole"), 10_000, date.today())
 
 
-@pytest.mark.parametrize("colours", ["16", "256", "true"])
+@pytest.mark.parametrize("colours", ONE_QUICKLY)
 def test_a_move_among_people_of_whom_much_is_known(start, whole, colours: str) -> None:
     """With the detail view that follows, of which most is another text. Half of the moves cost less
     than this, and the first screen two frames at most."""
@@ -168,7 +173,7 @@ def test_the_ten_commonest_keys_cost_few_bytes(
     assert {key: cost for key, cost in spent.items() if not 0 < cost <= share * TEN[key]} == {}
 
 
-@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize("colours", ONE_QUICKLY)
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40), (200, 50)])
 def test_the_first_screen_costs_less_than_two_frames(
     start, big, columns: int, lines: int, colours: str

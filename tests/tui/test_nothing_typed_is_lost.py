@@ -14,7 +14,10 @@ AFTER_PLUS = [command.keys[0] for command in COMMANDS if command.where == "plus"
 ASKED_AT_HOME = {"capture", "planning", "lists", "detail", "everywhere", "places", "practice"}
 
 
-@pytest.mark.parametrize("pane", sorted(PANES))
+@pytest.mark.parametrize(
+    "pane",
+    ["members", *(pytest.param(pane, marks=pytest.mark.long) for pane in ("events", "topics"))],
+)
 async def test_every_line_that_is_asked_for(pane, open_app) -> None:
     app = open_app()
     asked = set()

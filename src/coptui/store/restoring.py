@@ -159,11 +159,11 @@ def _refuse_if_unsure(
     if newest and not own and _forgot_more(newest, then):
         raise DataInvalid(
             tr(
-                "{path} is of another copy, and coptui can't tell whether it has someone who was "
-                "erased here.",
+                "{path} is a backup of another copy; coptui can't tell whether anyone who was "
+                "erased here is in it.",
                 path=backup.path,
             ),
-            tr("Make a file of it, and merge that: coptui merge --help."),
+            tr("Copy it to a file of its own, and merge that file: see coptui merge --help."),
         )
 
 

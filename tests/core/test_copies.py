@@ -276,7 +276,7 @@ def test_a_snapshot_of_one_day_is_not_taken_twice() -> None:
 def test_who_was_forgotten_on_one_side_does_not_come_back(forgetful: str) -> None:
     one = session(BASE, "x")
     one.forget(2)
-    forgot = json.loads(one._store.data)  # type: ignore[attr-defined]
+    forgot = one._store.tables()
     other = changed(
         BASE,
         Change("members", 2, {}, {"aliases+": ["Betty Q"], "unit": "Beth Lindqvist's desk"}),
@@ -302,7 +302,7 @@ def test_who_was_forgotten_on_one_side_does_not_come_back(forgetful: str) -> Non
 def forgot(tables: Tables, member: int) -> Tables:
     one = session(tables, "x")
     one.forget(member)
-    found: Tables = json.loads(one._store.data)  # type: ignore[attr-defined]
+    found: Tables = one._store.tables()
     return found
 
 
@@ -627,7 +627,7 @@ def test_whoever_was_merged_in_one_copy_and_erased_in_the_other_is_erased_with_b
     )
     here = session(base, "x")
     here.edit(merge_people(here.community, kept, 9 - kept))
-    merged = json.loads(here._store.data)  # type: ignore[attr-defined]
+    merged = here._store.tables()
     gone = forgot(base, number)
     sides = (gone, merged) if forgetful == "mine" else (merged, gone)
     if kept != number:

@@ -36,6 +36,12 @@ CODES = {
     "backspace": b"\x7f",
 }
 
+PIECE = 128
+"""So many bytes at most are taken at once while a text is waited for."""
+
+_QUERIES = re.compile(rb"\x1b\[(\?2026\$p|\?2048\$p|>11u|>25u)")
+_CUT = re.compile(rb"(\x1b(\[[?>\d$]*)?)?\Z")
+
 QUIET = 6
 """So many times in a row, 50 ms apart, a program must be found asleep."""
 
@@ -56,6 +62,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = bytearray()
+        self._cut = b""
         self.exit_code: int | None = None
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
@@ -79,25 +86,25 @@ class Terminal:
     def read(self, quiet: float = 0.4, limit: float = 20.0) -> int:
         """Take what is sent until nothing came for `quiet` seconds; how many bytes it was."""
         end, before = time.monotonic() + limit, len(self.sent)
-        while time.monotonic() < end:
-            ready, _, _ = select.select([self.descriptor], [], [], quiet)
-            if not ready:
-                break
-            try:
-                data = os.read(self.descriptor, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            self.sent += data
-            # pyte takes a private-mode query for a reset; the emulator does not need those.
-            self._stream.feed(
-                data.replace(b"\x1b[?2026$p", b"")
-                .replace(b"\x1b[?2048$p", b"")
-                .replace(b"\x1b[>11u", b"")
-                .replace(b"\x1b[>25u", b"")
-            )
+        while time.monotonic() < end and self._take(65536, quiet):
+            pass
         return len(self.sent) - before
+
+    def _take(self, size: int, wait: float) -> bool:
+        """Take at most `size` bytes; False when none came for `wait` seconds, or none will."""
+        ready, _, _ = select.select([self.descriptor], [], [], wait)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.descriptor, size)
+        except OSError:
+            return False
+        self.sent += data
+        whole = self._cut + data
+        self._cut = _CUT.search(whole)[0]
+        # pyte takes a private-mode query for a reset; the emulator does not need those.
+        self._stream.feed(_QUERIES.sub(b"", whole.removesuffix(self._cut)))
+        return bool(data)
 
     def read_all(self, limit: float = 20.0, of: int | None = None) -> None:
         """Take what is sent until the program waits: each of its threads sleeps, and sends nothing.
@@ -115,12 +122,16 @@ class Terminal:
         self._stream.feed(text.encode())
 
     def wait_for(self, text: str, limit: float = 30.0) -> None:
-        """Until a text is on the screen; fails with the screen when it does not come."""
+        """Until a text is on the screen; fails with the screen when it does not come.
+
+        What is drawn after it isn't taken: what else is asked of the screen must be waited for too,
+        as on a slow line or a busy machine.
+        """
         end = time.monotonic() + limit
         while text not in self.text():
             if time.monotonic() > end:
                 raise AssertionError(f"{text!r} did not come:\n{self.text()}")
-            self.read(quiet=0.05, limit=1.0)
+            self._take(PIECE, 0.05)
 
     def type(self, text: str) -> None:
         os.write(self.descriptor, text.encode())

@@ -15,6 +15,7 @@ def test_it_is_on_the_selected_line_and_behind_what_is_typed(start, circle) -> N
     assert (cursor.y, cursor.x) == (line_of(terminal, "▌ Ilse"), 0)
     terminal.press("down")
     terminal.wait_for("▌ Ondřej")
+    terminal.read()
     assert (cursor.y, cursor.x) == (line_of(terminal, "▌ Ondřej"), 0)
     terminal.press("f")
     terminal.wait_for("Follow-up")

@@ -23,6 +23,7 @@ def begin(terminal: Terminal) -> None:
 def answer(terminal: Terminal, number: int) -> object:
     """Answer the step on the screen, the third step for one; what was answered."""
     terminal.wait_for(f" {number} of ")
+    terminal.read_all()
     if " 0 " in terminal.text() and " 4 " in terminal.text():
         terminal.press("3")
         terminal.wait_for("[3 ")

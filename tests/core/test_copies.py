@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coptui.core.copies.copies import Clash, reunite
+from coptui.core.copies.copies_marks import is_nobody
+from coptui.core.model.by_name import stands_in
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import delete
-from coptui.core.model.records import TABLES
+from coptui.core.model.labels import SOMEONE
+from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import references
 from coptui.core.people.one_person import merge_people
 from coptui.errors import CoptError, DataInvalid
@@ -243,7 +246,7 @@ def test_the_history_is_one_in_the_order_of_time_and_undo_takes_back_the_latest(
     # What an undo took back is still what it takes back.
     once = session(theirs, "x")
     once.undoing.undo()
-    undone = json.loads(once._store.data)  # type: ignore[attr-defined]
+    undone = once._store.tables()
     found = reunite(BASE, mine, undone).tables
     there = session(found, "x")
     there.undoing.redo()
@@ -304,6 +307,18 @@ def forgot(tables: Tables, member: int) -> Tables:
     one.forget(member)
     found: Tables = one._store.tables()
     return found
+
+
+@pytest.mark.parametrize("name", [SOMEONE, "Someone", "Ann"])
+@pytest.mark.parametrize("status", ["active", "left"])
+@pytest.mark.parametrize("contact_ok", [None, False, True])
+def test_what_stands_for_someone_forgotten_is_told_alike_in_records_and_in_files(
+    name, status, contact_ok
+) -> None:
+    member = Member(id=1, name=name, status=status, contact_ok=contact_ok)
+    assert is_nobody("members", document(member)) is stands_in(member)
+    assert stands_in(member) is ((name, contact_ok) == (SOMEONE, False))
+    assert not is_nobody("topics", document(member))
 
 
 def test_when_it_cannot_be_told_who_was_forgotten_nothing_is_merged() -> None:
@@ -527,15 +542,15 @@ def test_whatever_was_done_on_both_sides_is_there(ours: list[Any], others: list[
     # Every event and newcomer of either side, with its host.
     for side in (mine, theirs):
         for table in ("members", "events"):
-            for key, document in side[table].items():
+            for key, content in side[table].items():
                 if key in BASE[table]:
                     continue
-                like = [one for one in tables[table].values() if label(one) == label(document)]
+                like = [one for one in tables[table].values() if label(one) == label(content)]
                 assert len(like) >= sum(
-                    label(one) == label(document) for one in side[table].values()
+                    label(one) == label(content) for one in side[table].values()
                 )
-                if table == "events" and document.get("hosts"):
-                    host = side["members"][str(document["hosts"][0])]["name"]
+                if table == "events" and content.get("hosts"):
+                    host = side["members"][str(content["hosts"][0])]["name"]
                     assert any(
                         one.get("hosts") and tables["members"][str(one["hosts"][0])]["name"] == host
                         for one in like

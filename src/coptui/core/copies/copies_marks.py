@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from coptui.core.model.by_name import is_stand_in
 from coptui.core.model.counting import counted
-from coptui.core.model.labels import SOMEONE
 from coptui.core.people.forgetting_request import SIGN, is_mark_of
 from coptui.errors import DataInvalid
 from coptui.language import tr
@@ -32,7 +32,7 @@ def is_nobody(table: str, document: Any) -> bool:
     return (
         table == "members"
         and isinstance(document, dict)
-        and (document.get("name"), document.get("status")) == (SOMEONE, "left")
+        and is_stand_in(document.get("name"), document.get("contact_ok"))
     )
 
 

@@ -28,7 +28,12 @@ _named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
 
 def stands_in(member: Member | Named) -> bool:
     """Return whether this is no one, but stands in for someone who was erased."""
-    return member.contact_ok is False and member.name == SOMEONE
+    return is_stand_in(member.name, member.contact_ok)
+
+
+def is_stand_in(name: object, contact_ok: object) -> bool:
+    """Return whether these fields of a member, or of its plain document, are those of a stand-in."""
+    return contact_ok is False and name == SOMEONE
 
 
 def stand_ins(members: Mapping[int, Member] | Mapping[int, Named]) -> frozenset[int]:

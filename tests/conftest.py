@@ -18,7 +18,7 @@ settings.register_profile(
     "coptui",
     deadline=None,
     derandomize=IN_A_CHECK,
-    max_examples=50 if IN_A_CHECK else 100,
+    max_examples=30 if IN_A_CHECK else 100,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("coptui")

@@ -162,7 +162,7 @@ def days_in(value: Any, name: str = "") -> set[str]:
     return {value[:10]} if isinstance(value, str) and value[:5] == "2024-" else set()
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(communities, day, day)
 def test_a_view_of_a_later_view_is_the_view_itself(
     community: Community, one: date, other: date
@@ -171,7 +171,7 @@ def test_a_view_of_a_later_view_is_the_view_itself(
     assert records(as_of(as_of(community, later), earlier)) == records(as_of(community, earlier))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(communities, day)
 def test_nothing_later_is_visible(community: Community, today: date) -> None:
     view = as_of(community, today)

@@ -288,7 +288,7 @@ def test_the_two_communities_tell_different_stories() -> None:
 
 
 @each
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(today=days)
 def test_weekdays_stay_and_the_next_event_is_near(name: str, today: date) -> None:
     before, after = json.loads(text_of(name)), json.loads(moved(text_of(name), today))
@@ -311,7 +311,7 @@ def test_weekdays_stay_and_the_next_event_is_near(name: str, today: date) -> Non
 
 
 @each
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(first=days, second=days)
 def test_moved_twice_is_moved_once(name: str, first: date, second: date) -> None:
     text = text_of(name)

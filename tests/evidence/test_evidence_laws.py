@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.community import Community
@@ -239,7 +239,6 @@ def said(line_id: str, community: Community, today: date = TODAY) -> Any:
     return found.value, found.n, found.rows, figures
 
 
-@settings(max_examples=60)
 @given(communities, futures)
 def test_what_is_later_changes_no_line_and_no_level(community: Community, future: Any) -> None:
     more = community
@@ -258,7 +257,6 @@ def test_what_is_later_changes_no_line_and_no_level(community: Community, future
     assert {who: after[who] for who in before} == before
 
 
-@settings(max_examples=60)
 @given(communities, st.randoms())
 def test_the_order_of_records_does_not_matter(community: Community, chance: random.Random) -> None:
     shuffled = community
@@ -278,7 +276,6 @@ def _with(community: Community, name: str, records: Any) -> Community:
 COUNTED = ("missed", "absence_streak", "value_stories", "outside_voice", "returned")
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_the_rows_explain_the_count(community: Community) -> None:
     for line_id in COUNTED:
@@ -302,7 +299,6 @@ def test_the_rows_explain_the_count(community: Community) -> None:
     assert count.value is None or len(count.rows) - len(gone) == count.value
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_every_line_can_be_shown(community: Community) -> None:
     for line_id in LINES:
@@ -314,7 +310,6 @@ def test_every_line_can_be_shown(community: Community) -> None:
             assert row.name and row.why is not None
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_a_few_records_are_said_as_one_would_say_them(community: Community) -> None:
     """No share of nothing, no plural of one, nothing usual in two events."""
@@ -331,7 +326,6 @@ def test_a_few_records_are_said_as_one_would_say_them(community: Community) -> N
 SHARES = ("activity_index", "coordinator_load", "boundary_spread", "tenure", "aliveness")
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
     ends = {"boundary_spread": 1, "tenure": 2 / 3, "aliveness": 4}
@@ -340,7 +334,6 @@ def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
         assert value is None or 0 <= value <= ends.get(line_id, 100) + 1e-9, line_id
 
 
-@settings(max_examples=60)
 @given(communities, who)
 def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
     """Nobody who knows someone who is with us comes often and knows nobody."""
@@ -355,7 +348,6 @@ def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None
     assert not [row for row in found.rows if row.id == member and row.why.startswith(alone)]
 
 
-@settings(max_examples=60)
 @given(communities, who)
 def test_excused_is_never_missed(community: Community, member: int) -> None:
     """Were someone excused from everything they did not attend, nobody would miss them."""
@@ -372,7 +364,6 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
         assert member not in {row.id for row in rows if row.table == "members"}, line_id
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_nobody_without_a_mark_is_missed_where_that_says_nothing(community: Community) -> None:
     """Levels may rise by it, and nobody's attendance is over all.
@@ -397,7 +388,6 @@ def test_nobody_without_a_mark_is_missed_where_that_says_nothing(community: Comm
         assert order.index(found.level) <= order.index(before[number].level)
 
 
-@settings(max_examples=60)
 @given(communities)
 def test_windows_follow_one_another(community: Community) -> None:
     for line in LINES.values():

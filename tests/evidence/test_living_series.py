@@ -139,7 +139,6 @@ another = st.lists(st.tuples(past, st.sets(st.integers(1, 8))), min_size=1, max_
 )  # fmt: skip
 
 
-@settings(max_examples=80)
 @given(communities, another)
 def test_an_event_of_another_series_makes_nobody_missed(
     community: Community, added: dict[int, Event]
@@ -172,7 +171,6 @@ def another_series_makes_nobody_missed(community: Community, added: dict[int, Ev
     assert all(came[who] >= DEFAULTS.missed_before for who in new)
 
 
-@settings(max_examples=80)
 @given(communities)
 def test_nobody_with_a_trace_since_the_first_miss_is_listed(community: Community) -> None:
     nobody_seen_since_is_listed(community)
@@ -206,7 +204,6 @@ BASES = ("missed", "absence_streak", "headcount", "private_contact", "returned",
          "interest_match", "expertise_cover", "level_movement")  # fmt: skip
 
 
-@settings(max_examples=80)
 @given(communities)
 def test_no_count_exceeds_its_base(community: Community) -> None:
     no_count_exceeds_its_base(community)
@@ -234,7 +231,6 @@ def no_count_exceeds_its_base(community: Community) -> None:
 HEALTHY = ("as you say", "like stewardship", "like maturing", "like coalescing", "keeps", "closer")
 
 
-@settings(max_examples=60)
 @given(communities, st.integers(120, 400))
 def test_of_a_stopped_community_no_line_says_healthy_words(
     community: Community, since: int

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_fixture import ANN, BETH, TODAY, ago, by_id, calls, circle, meeting
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from test_evidence_laws import communities, who
@@ -150,7 +150,6 @@ open_events = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=80)
 @given(communities, open_events)
 def test_an_unclosed_event_makes_nobody_missed_and_ends_nothing(
     community: Community, added: dict[int, Event]
@@ -166,7 +165,6 @@ def test_an_unclosed_event_makes_nobody_missed_and_ends_nothing(
         assert after[stage] == before[stage]
 
 
-@settings(max_examples=80)
 @given(communities, open_events, st.sampled_from(["held", "cancelled"]))
 def test_closing_an_event_never_lowers_who_is_known_to_be_missed(
     community: Community, added: dict[int, Event], status: str
@@ -183,7 +181,6 @@ def test_closing_an_event_never_lowers_who_is_known_to_be_missed(
 days = st.lists(st.integers(1, 300), min_size=2, max_size=12, unique=True)
 
 
-@settings(max_examples=80)
 @given(days, st.data())
 def test_closing_an_event_never_takes_a_figure_away(places: list[int], data: st.DataObject) -> None:
     kinds = [data.draw(st.booleans()) for _ in places]

@@ -9,6 +9,7 @@ import pytest
 
 from coptui.tui.exchange.import_columns import HOW
 from coptui.tui.exchange.import_preview import ImportPreviewScreen
+from coptui.tui.exchange.import_preview_rows import lines_of
 
 HEADS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
 ALL_KNOWN = (
@@ -291,6 +292,40 @@ async def test_what_is_kept_as_text_is_told_above_all_rows(
         await read(pilot)
         text = screen_text(app)
         assert text.index("Shoe size") < text.index("Person 0")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_every_line_is_whole_under_the_cursor(
+    size, downloads, open_app, path, screen_text
+) -> None:
+    longer = "the Royal Botanic Garden of the Northern Isles, Department of Seeds and Spores"
+    (downloads / "list.csv").write_text(
+        "Name;Email;Organisation;Phone;Joined\n"
+        f"Amara Okafor;amara@example.org;{longer};+44 1595 555 0101;2022-01-31\n"
+        f"Beth Lindqvist;;{longer};;\n"
+        "Zoe Quillfeather-Wintergreen-Armstrong of the Outer Harbour Office;;;;\n"
+        f";;{longer};;\n"
+    )
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ImportPreviewScreen)
+        told = lines_of(screen.session.whole, screen.ready())
+        keys = [key for key in screen.list.rows.keys if key is not None]
+        assert {kind for kind, _ in keys} >= {"person", "difference", "filled", "left"}
+        for kind, which in keys:
+            screen.list.go_to((kind, which))
+            await pilot.pause()
+            shown = " ".join(screen_text(app).split())
+            if kind in told:
+                assert all(" ".join(text.split()) in shown for text in told[kind].told(which)), kind
+            else:
+                assert screen.person_under_cursor().name in shown
+        before = path.read_bytes()
+        await pilot.press("x")
+        assert path.read_bytes() == before
 
 
 async def test_which_sheet_of_a_workbook_is_asked_once(

@@ -10,7 +10,7 @@ from coptui.errors import UsageError
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, OF_RATINGS
 from coptui.language import tr
-from coptui.tui.exchange.import_preview_rows import column_rows
+from coptui.tui.exchange.import_columns_rows import column_rows
 from coptui.tui.kit.rows import Row, Rows, Span, joined, listed
 from coptui.tui.records.words import text_rows
 from coptui.tui.shell.desk import Desk

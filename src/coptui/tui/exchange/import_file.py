@@ -11,7 +11,7 @@ from coptui.errors import UsageError
 from coptui.exchange.remembering import FOLDER
 from coptui.files import is_maildir, opened, real_path
 from coptui.language import tr
-from coptui.tui.exchange.import_preview_rows import file_rows
+from coptui.tui.exchange.import_file_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk

@@ -34,7 +34,7 @@ from coptui.exchange.tables.found import (
 )
 from coptui.exchange.tables.progress import Progress, telling
 from coptui.language import tr
-from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
+from coptui.tui.exchange.import_preview_rows import done_line, lines_of, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
 from coptui.tui.exchange.import_settling import Settling
 from coptui.tui.kit.rows import Rows, Span, listed
@@ -257,21 +257,25 @@ class ImportPreviewScreen(ListScreen):
     def rows(self) -> Rows | None:
         if self.plan is None:
             return None
-        return preview_rows(
-            self.session.whole,
-            self.plan,
-            matched_shown=self._matched_shown,
-            width=self.size.width,
-        )
+        matched_shown, width = self._matched_shown, self.size.width
+        return preview_rows(self.session.whole, self.plan, matched_shown=matched_shown, width=width)
 
     def detail_rows(self, width: int) -> Rows:
+        if self.plan is None:
+            return Rows()
+        kind, which = self.key
+        if (lines := lines_of(self.session.whole, self.plan).get(kind)) is not None:
+            return lines.whole(which, width)
         return perhaps_rows(self.session.whole, self._under_cursor(), width)
 
+    @property
+    def key(self) -> tuple[str, Any]:
+        """What kind of line is under the cursor, and which of them."""
+        return cast("tuple[str, Any] | None", self.list.key) or ("", None)
+
     def _under_cursor(self) -> PlannedPerson | None:
-        key = cast("tuple[str, Any] | None", self.list.key)
-        if self.plan is None or key is None or key[0] != "person":
-            return None
-        return self.plan.persons.by_who.get(key[1])
+        kind, which = self.key
+        return self.plan.persons.by_who.get(which) if self.plan and kind == "person" else None
 
     def ready(self) -> ImportPlan:
         """Return the plan that is shown. Raise UsageError if there is none yet."""

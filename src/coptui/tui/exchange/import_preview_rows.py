@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,47 +13,21 @@ from coptui.core.model.labels import SINGULAR, label_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import undoable, who_is
 from coptui.core.model.text import show
-from coptui.core.model.when import full_day
 from coptui.core.model.zones import day_and_clocks
 from coptui.exchange.planning.planned import (
     OPEN,
-    Filled,
     ImportPlan,
     Meeting,
-    PlannedEntry,
     PlannedPerson,
 )
 from coptui.language import tr
-from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
+from coptui.tui.kit.rows import Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
 NAME = 28
 """Cells for a name as it is in the file."""
-_UNSAID = {"keep": tr("kept as text"), "skip": tr("left out")}
 STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
 SAID_OF = {"known": tr("in your calendar"), "new": tr("new"), "open": tr("to choose")}
-
-
-def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
-    """Return the files that may be meant, the newest first: name, folder, when it was saved."""
-    rows = []
-    for place, (path, changed) in enumerate(files):
-        saved = datetime.fromtimestamp(changed, now.tzinfo)
-        today = saved.date() == now.date()
-        when = f"{saved:%H:%M}" if today else full_day(saved.date())
-        folder = show(str(path.parent))
-        rows.append(Row(place, (Span(show(path.name)), Span(folder, "quiet"), Span(when, "quiet"))))
-    return listed(
-        rows,
-        columns=(Column(tr("file")), Column(tr("folder"), 26), Column(tr("saved"), 15)),
-        count=str(len(rows)),
-        empty=(
-            Span(
-                tr("There are no .csv, .ics, .vcf or .txt files here; press / to type a path."),
-                "quiet",
-            ),
-        ),
-    )
 
 
 def preview_rows(
@@ -79,61 +52,109 @@ def preview_rows(
             said = tr("Not matched: {open_ones}", open_ones=open_ones)
         else:
             said = tr("All names are settled")
-        parts += [listed(heading(" " + said)), people(persons.asked)]
+        parts += [_headed(said), people(persons.asked)]
     if persons.matched:
-        parts.append(listed(heading(" " + tr("Matched: {count}", count=len(persons.matched)))))
+        parts.append(_headed(tr("Matched: {count}", count=len(persons.matched))))
         hidden = listed([Row(None, (Span("    " + tr("press o to show them"), "quiet"),))])
         parts.append(people(persons.matched) if matched_shown else hidden)
     if persons.new:
         parts += [
-            listed(heading(" " + tr("New people: {count}", count=len(persons.new)))),
+            _headed(tr("New people: {count}", count=len(persons.new))),
             people(persons.new),
         ]
+    lines = lines_of(community, plan)
     if plan.entries:
-        parts.append(listed(heading(" " + tr("New entries: {count}", count=len(plan.entries)))))
-        parts.append(
-            _read_only(len(plan.entries), lambda number: _entry(plan.entries[number], width))
-        )
-    parts += _left_out(plan, width)
+        parts.append(_headed(tr("New entries: {count}", count=len(plan.entries))))
+        parts.append(lines["entry"].rows("entry", width))
+    left_out = plan.persons.left_out
+    if left_out or plan.left:
+        parts.append(_headed(tr("Left out: {left_out}", left_out=plan.saved.left_out)))
+        parts += [
+            Rows(
+                [("person", row.who) for row in left_out],
+                lambda place: _line(left_out[place].name, left_out[place].why, width),
+            ),
+            lines["left"].rows("left", width),
+        ]
     if plan.differences:
-        parts.append(
-            listed(
-                heading(
-                    " "
-                    + tr(
-                        "Different in coptui, so left unchanged: {count}",
-                        count=len(plan.differences),
-                    )
-                )
-            )
-        )
-        parts.append(
-            _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
-        )
+        count = len(plan.differences)
+        parts.append(_headed(tr("Different in coptui, so left unchanged: {count}", count=count)))
+        parts.append(lines["difference"].rows("difference", width))
     if plan.filled:
-        parts.append(
-            listed(heading(" " + tr("Empty fields filled in: {count}", count=len(plan.filled))))
-        )
-        parts.append(
-            _read_only(
-                len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
-            )
-        )
+        parts.append(_headed(tr("Empty fields filled in: {count}", count=len(plan.filled))))
+        parts.append(lines["filled"].rows("filled", width))
     if plan.rated:
-        parts.append(listed(heading(" " + tr("Ratings: {ratings}", ratings=plan.saved.ratings))))
-        parts.append(
-            _read_only(
-                len(plan.rated),
-                lambda number: _line(plan.rated[number].title, plan.rated[number].said, width),
-            )
-        )
+        parts.append(_headed(tr("Ratings: {ratings}", ratings=plan.saved.ratings)))
+        parts.append(lines["rated"].rows("rated", width))
     if plan.posts:
-        parts.append(listed(heading(" " + tr("New posts: {posts}", posts=plan.posts))))
+        parts.append(_headed(tr("New posts: {posts}", posts=plan.posts)))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
         parts[0] = Rows(first.keys[1:], lambda number: first.cells(number + 1))
     return joined(parts)
+
+
+class ToldLines(NamedTuple):
+    """ToldLines of the preview that only tell something: how many, and of each a name and what is said
+    of it."""
+
+    length: int
+    told: Callable[[int], tuple[str, str]]
+
+    def rows(self, kind: str, width: int) -> Rows:
+        return Rows(
+            [(kind, number) for number in range(self.length)],
+            lambda number: _line(*self.told(number), width),
+        )
+
+    def whole(self, number: int, width: int) -> Rows:
+        """Return one of them in full: in the list it is cut at the end of its line."""
+        name, said = self.told(number)
+        return listed(
+            [
+                *text_rows(show(name), width - 1, "heading", " "),
+                *text_rows(show(said), width - 3, "quiet", "   "),
+            ]
+        )
+
+
+def lines_of(community: Community, plan: ImportPlan) -> Mapping[str, ToldLines]:
+    """Return the lines that only tell something, by the first part of their keys."""
+
+    def entry(number: int) -> tuple[str, str]:
+        return plan.entries[number].name, SINGULAR[plan.entries[number].record.table]
+
+    def left(number: int) -> tuple[str, str]:
+        row = plan.left[number]
+        return tr("line {line}: {text}", line=row.line, text=row.text), row.reason
+
+    def difference(number: int) -> tuple[str, str]:
+        row = plan.differences[number]
+        if not row.ours:
+            return row.name, f"{row.field}: {row.theirs}"
+        return row.name, tr(
+            "{field}: {theirs} in the file, {ours} in coptui",
+            field=row.field,
+            theirs=row.theirs,
+            ours=row.ours,
+        )
+
+    def filled(number: int) -> tuple[str, str]:
+        row = plan.filled[number]
+        records = community.members if row.table == "members" else community.events
+        return label_of(records[row.id]), f"{row.field}: {row.value}"
+
+    def rated(number: int) -> tuple[str, str]:
+        return plan.rated[number].title, plan.rated[number].said
+
+    return {
+        "entry": ToldLines(len(plan.entries), entry),
+        "left": ToldLines(len(plan.left), left),
+        "difference": ToldLines(len(plan.differences), difference),
+        "filled": ToldLines(len(plan.filled), filled),
+        "rated": ToldLines(len(plan.rated), rated),
+    }
 
 
 def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) -> Rows:
@@ -142,8 +163,9 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
         return listed([])
     name = show(row.name)
     if row.state not in OPEN and not (row.state == "skipped" and row.suggestions):
-        said = f" {name}: {_answer(community, row)}{_where(row)}"
-        return listed([Row(None, (Span(said, "quiet"),))])
+        return listed(
+            text_rows(f"{name}: {_answer(community, row)}{_where(row)}", width - 1, "quiet", " ")
+        )
     rows = [
         Row(
             None,
@@ -193,35 +215,8 @@ def done_line(community: Community, plan: ImportPlan) -> str:
     return undoable(", ".join(filter(None, said)) or tr("Imported"))
 
 
-def column_rows(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], meanings: Mapping[int, str], width: int
-) -> Rows:
-    """Return the columns of an unknown table (heading, meaning, some values), then Done."""
-    out = []
-    for number, head in enumerate(heads):
-        values = [row[number] for row in rows if number < len(row) and row[number].strip()]
-        meaning = meanings.get(number, "keep")
-        tone: Tone = "accent" if meaning not in _UNSAID else "quiet"
-        word = _UNSAID.get(meaning, meaning)
-        said = show(", ".join(values[:3]))
-        out.append(
-            Row(number, (Span(show(head) or tr("column {number}", number=number + 1)), Span(word, tone), Span(said, "quiet")))
-        )  # fmt: skip
-    out.append(
-        Row(
-            "done",
-            (Span(tr("Done"), "strong"), Span(""), Span(tr("Enter reads the file"), "quiet")),
-        )
-    )
-    share = max(12, (width - 20) // 3)
-    return listed(
-        out,
-        columns=(Column(tr("column"), share), Column(tr("holds"), 14), Column(tr("for example"))),
-    )
-
-
-def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
-    return Rows([None] * count, cells)
+def _headed(text: str) -> Rows:
+    return listed(heading(" " + text))
 
 
 def _meetings(community: Community, plan: ImportPlan, width: int) -> list[Rows]:
@@ -302,48 +297,8 @@ def _answer(community: Community, row: PlannedPerson) -> str:
     return tr("new; press x to leave them out") if row.state == "new" else row.why
 
 
-def _left_out(plan: ImportPlan, width: int) -> list[Rows]:
-    people, left = plan.persons.left_out, plan.left
-    if not people and not left:
-        return []
-    keys = [("person", row.who) for row in people]
-    return [
-        listed(heading(" " + tr("Left out: {left_out}", left_out=plan.saved.left_out))),
-        Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
-        _read_only(
-            len(left),
-            lambda place: _line(
-                tr("line {line}: {text}", line=left[place].line, text=left[place].text),
-                left[place].reason,
-                width,
-            ),
-        ),
-    ]
-
-
-def _difference(plan: ImportPlan, number: int, width: int) -> tuple[Span, ...]:
-    difference = plan.differences[number]
-    said = f"{difference.field}: {difference.theirs}"
-    if difference.ours:
-        said = tr(
-            "{field}: {theirs} in the file, {ours} in coptui",
-            field=difference.field,
-            theirs=difference.theirs,
-            ours=difference.ours,
-        )
-    return _line(difference.name, said, width)
-
-
-def _entry(entry: PlannedEntry, width: int) -> tuple[Span, ...]:
-    return _line(entry.name, SINGULAR[entry.record.table], width)
-
-
-def _filled(community: Community, filled: Filled, width: int) -> tuple[Span, ...]:
-    records = community.members if filled.table == "members" else community.events
-    return _line(label_of(records[filled.id]), f"{filled.field}: {filled.value}", width)
-
-
 def _line(name: str, said: str, width: int) -> tuple[Span, ...]:
-    text = pad(show(said), max(8, width - NAME - 4)).rstrip()
-    name = pad(show(name), NAME)
+    room = min(NAME, width // 3)
+    text = pad(show(said), max(8, width - room - 4)).rstrip()
+    name = pad(show(name), room)
     return Span("  "), Span(name, "quiet"), Span("  "), Span(text, "quiet")

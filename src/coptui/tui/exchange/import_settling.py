@@ -13,7 +13,6 @@ from coptui.errors import UsageError
 from coptui.exchange.planning.plan import ImportChoices, ImportPlan
 from coptui.exchange.planning.planned import Meeting, PlannedPerson
 from coptui.language import tr
-from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
@@ -22,8 +21,10 @@ from coptui.tui.shell.groups import CommandGroup, OnScreen
 class Previewing(OnScreen, Protocol):
     """The preview of an import: its plan is made again from each choice."""
 
-    list: RecordList
     choices: ImportChoices
+
+    @property
+    def key(self) -> tuple[str, Any]: ...
 
     def ready(self) -> ImportPlan: ...
 
@@ -81,9 +82,9 @@ class Settling(CommandGroup):
 
     def _meeting(self) -> int:
         plan = self.screen.ready()
-        key = cast("tuple[str, Any] | None", self.screen.list.key)
-        if key is not None and key[0] == "meeting":
-            return cast("int", key[1])
+        kind, which = self.screen.key
+        if kind == "meeting":
+            return cast("int", which)
         if len(plan.meetings) > 1:
             raise UsageError(tr("Select the event first."))
         if not plan.meetings and plan.kind != "people":

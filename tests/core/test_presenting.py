@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import get_args
 
+import pytest
+
+from coptui.core.finding.search import matching
+from coptui.core.lists.listing import Listing, ids_in
 from coptui.core.model.community import Community
 from coptui.core.model.entry import entries_of
 from coptui.core.model.presenting import fit_to_show
@@ -12,9 +16,11 @@ from coptui.core.model.records import (
     Action,
     Attendance,
     Attended,
+    Erased,
     Event,
     LevelOverride,
     Member,
+    Membership,
     PrivateNote,
     PulseEntry,
     Run,
@@ -23,6 +29,7 @@ from coptui.core.model.records import (
     Topic,
     Touch,
 )  # fmt: skip
+from coptui.core.model.shown import shown
 
 
 def test_private_fields_are_gone_and_public_ones_stay() -> None:
@@ -34,6 +41,24 @@ def test_private_fields_are_gone_and_public_ones_stay() -> None:
     shown = fit_to_show(Community(members={1: ann})).members[1]
     assert (shown.name, shown.organisation, shown.offers) == ("Ann", "Harbour", ("hosting",))
     assert shown == Member(id=1, name="Ann", organisation="Harbour", offers=("hosting",))
+
+
+@pytest.mark.parametrize("in_a_room", [False, True])
+@pytest.mark.parametrize("group", [None, ("Lisbon", date(2026, 3, 1))])
+@pytest.mark.parametrize("day", [None, date(2026, 1, 15), date(2026, 3, 1)])
+def test_whoever_was_erased_is_on_no_list_whoever_looks_and_of_whatever_day(
+    in_a_room: bool, group: tuple[str, date] | None, day: date | None
+) -> None:
+    came = {1: Attendance(status="attended"), 2: Attendance(status="attended")}
+    call = Event(id=1, title="Call", starts_at="2026-01-08", groups=("Lisbon",), attendance=came)
+    ann = Member(id=1, name="Ann", groups=(Membership(group="Lisbon", since=date(2025, 1, 1)),))
+    nobody = Member(id=2, name="someone", status="left", contact_ok=False, left_on=date(2026, 2, 1))
+    erased = Erased(id=1, mark="m", on=date(2026, 2, 1), member=2)
+    whole = Community(members={1: ann, 2: nobody}, events={1: call}, erased={1: erased})
+    seen = shown(whole, day, in_a_room=in_a_room, group=group)
+    assert set(seen.members) - seen.unlisted == {1}
+    assert set(ids_in(seen, Listing("members"), date(2026, 3, 1))) == {1}
+    assert matching(seen, "someone", "members") == set()
 
 
 def test_what_is_confidential_keeps_its_code_and_day_alone() -> None:

@@ -44,7 +44,13 @@ def fit_to_show(community: Community) -> Community:
         library={n: item for n, item in community.library.items() if item.topic not in topics},
         questions={n: one for n, one in community.questions.items() if one.topic not in topics},
     )
-    return all_seen(fit, Seen.BY_ROOM)
+    seen = all_seen(fit, Seen.BY_ROOM)
+    # Whoever was erased is told from a member by a field that isn't shown.
+    nobody = {
+        number: replace(seen.members[number], contact_ok=False)
+        for number in (community.stand_ins if community.erased else ())
+    }
+    return seen.with_records("members", nobody) if nobody else seen
 
 
 def _coded_topic(topic: Topic) -> Topic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,6 +37,15 @@ class Presses:
         await self.press(pilot, *("space" if sign == " " else sign for sign in text))
 
 
+async def until(pilot, stands: Callable[[], bool]) -> None:
+    """Wait for a state, as a person waits for what the screen shows."""
+    for _ in range(400):
+        if stands():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"still on {pilot.app.screen}")
+
+
 async def test_it_takes_less_than_120_keys_and_two_dates(
     tmp_path, monkeypatch, screen_text
 ) -> None:
@@ -62,10 +72,11 @@ async def test_it_takes_less_than_120_keys_and_two_dates(
     drafts = Drafts(tmp_path / "drafts")
     app = CoptApp(session, drafts=drafts, first=places.ImportFile(), folders=folders)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.pause()
         # The list: read, and accepted.
-        await hands.press(pilot, "enter", "enter")
+        await hands.press(pilot, "enter")
+        await until(pilot, lambda: getattr(app.screen, "plan", None) is not None)
+        await hands.press(pilot, "enter")
+        await until(pilot, lambda: app.screen.leads_out)
         # A monthly series, and its next meeting.
         await hands.press(pilot, "3", "a")
         await hands.type(pilot, "Repair cafe")

@@ -106,8 +106,6 @@ class CoptApp(Program, inherit_bindings=False):
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._make_ready())
         self.set_interval(LOOK_EVERY, lambda: self._lookout.soon(self.break_off))
-        if self._first is not None:
-            self.run_worker(self.go(self._first))
 
     async def _make_ready(self) -> None:
         """Read what the first screen does not show, and report what cannot be read."""
@@ -146,7 +144,8 @@ class CoptApp(Program, inherit_bindings=False):
 
     async def _give_keys(self) -> None:
         try:
-            await self._typed_ahead.run()
+            first = self._first
+            await self._typed_ahead.run(self.go(first) if first is not None else None)
         except Exception as error:
             self.break_off(error)
 

@@ -156,9 +156,13 @@ class TypedAhead:
         if self._overtaking is None or self._overtaking.done():
             self._overtaking = asyncio.create_task(self._hangs())
 
-    async def run(self) -> None:
-        """Deliver keys for as long as the program runs."""
+    async def run(self, opening: Awaitable[None] | None = None) -> None:
+        """Deliver keys for as long as the program runs; none before what is `opening` is shown."""
         loop = asyncio.get_running_loop()
+        if opening is not None:
+            before = self._on_top()
+            await opening
+            await self._shown_since(before)
         while True:
             event = await self._waiting.get()
             self.since = time.monotonic()
@@ -170,12 +174,7 @@ class TypedAhead:
                 target = self._goes_to()
                 await self._give(event)
                 await self._done(target)
-                # A screen that a key opened is there once it has drawn itself.
-                after = self._on_top()
-                while after is not before:
-                    await self._reached(after, after.call_after_refresh)
-                    before, after = after, self._on_top()
-                if after is not self._pressed_on:
+                if await self._shown_since(before) is not self._pressed_on:
                     self._put_first(*self._moved)
                 self._moved.clear()
                 self._pressed_on = None  # It may be closed by now.
@@ -214,6 +213,14 @@ class TypedAhead:
             for node in target.ancestors_with_self:
                 if isinstance(node, Widget):
                     await self._reached(node, node.call_later)
+
+    async def _shown_since(self, before: Screen[object]) -> Screen[object]:
+        """Wait until every screen opened since has drawn itself; return the one on top."""
+        after = self._on_top()
+        while after is not before:
+            await self._reached(after, after.call_after_refresh)
+            before, after = after, self._on_top()
+        return after
 
     async def _reached(
         self, node: MessagePump, later: Callable[[Callable[[], None]], bool]

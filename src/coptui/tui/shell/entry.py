@@ -175,6 +175,7 @@ class EntryScreen(BottomLineScreen):
             text = text.rstrip(",")
         if not text and not self._optional:
             self._leave()
+            self.desk.go.say(tr("The line was empty, so nothing was saved."), "plain")
             return
         try:
             with self._draft.saving():

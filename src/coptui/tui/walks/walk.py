@@ -21,6 +21,7 @@ from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.shell.long_work import LOOKING
+from coptui.tui.shell.places import Then
 from coptui.tui.walks.step_evidence import StepEvidence
 from coptui.tui.walks.step_notes import StepNotes, fact_in
 from coptui.tui.walks.walk_end_rows import end_rows
@@ -73,6 +74,11 @@ class WalkScreen(ListScreen):
         if step is None and command.where == "walk" and command.id not in ("next", "back"):
             return False
         return super().offers(command)
+
+    def named(self, command: Command) -> Command:
+        if command.id == "next" and self._asks_for_text:
+            return command._replace(word=tr_as("key", "write"))
+        return super().named(command)
 
     @property
     def is_ready(self) -> bool:
@@ -247,12 +253,15 @@ class WalkScreen(ListScreen):
         step = self.asked()
 
         async def because(text: str) -> None:
+            if not text:
+                raise UsageError(tr("Say why in a few words."), tr("Press Esc to leave it open."))
             await self._answer(NOT_APPLICABLE, waived=clean(text, 500))
 
         await self.ask(
             tr("Not applicable, because"),
             because,
             draft=f"waive {self.run_id} {step.id}",
+            optional=True,
         )
 
     async def action_next(self, key: str) -> None:
@@ -263,9 +272,18 @@ class WalkScreen(ListScreen):
             elif key == "enter":
                 await self.leave()
             return
-        if key == "enter" and step.answer in WRITTEN and not self.walk.answered(step.id):
+        if key == "enter" and self._asks_for_text:
             await self._write(step)
-            return
+        else:
+            await self._go_on()
+
+    @property
+    def _asks_for_text(self) -> bool:
+        """Whether the step is answered in a field, and wasn't yet."""
+        step = self.step
+        return step is not None and step.answer in WRITTEN and not self.walk.answered(step.id)
+
+    async def _go_on(self) -> None:
         self.place += 1
         self._look()
 
@@ -281,19 +299,24 @@ class WalkScreen(ListScreen):
 
     async def _write(self, step: Step) -> None:
         given = self.walk.answers.get(step.id) if self.walk.answered(step.id) else None
+        hint = HINTS[step.answer]
 
-        async def keep(text: str) -> None:
+        async def keep(text: str) -> Then | None:
+            if not text:
+                return self._go_on if given is None else None
             current = self.walk.answers.get(step.id)
             value = value_of(step, text, current, self.session.all_groups, self.session.today)
             await self._answer(value)
+            return None
 
         await self.ask(
             step.ask,
             keep,
             initial=text_of(given, step, self.session.all_groups),
-            hint=HINTS[step.answer],
+            hint=hint if given else f"{hint} {tr('Leave it empty to go on.')}",
             draft=f"answer {self.run_id} {step.id}",
             completes=COMPLETES.get(step.answer, ""),
+            optional=True,
         )
 
 

@@ -22,7 +22,7 @@ HINTS = {
     "people": tr('Names, separated by commas; for no one, write "none".'),
     "topics": TITLES_OR_NONE,
     "events": TITLES_OR_NONE,
-    "date": tr("e.g. 2026-12-01, fri, 2w"),
+    "date": tr("e.g. 2026-12-01, fri, 2w."),
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
 """The table whose names such an answer holds."""

@@ -66,6 +66,19 @@ def after(event: Event, edit) -> Event:
     return msgspec.convert({**found, "id": event.id}, Event, str_keys=True)
 
 
+def test_if_everyone_joined_after_the_event_all_of_them_are_listed() -> None:
+    members = {
+        n: Member(id=n, name=name, joined_on=TODAY) for n, name in enumerate(("Zoe", "Ann"), 1)
+    }
+    members[3] = Member(id=3, name="Bo", status="left", joined_on=TODAY, left_on=date(2026, 1, 1))
+    event = Event(id=1, title="Call", starts_at="2026-11-20")
+    whole = Community(members=members, events={1: event})
+    assert [row.member for row in roster(whole, event, TODAY, DEFAULTS)] == [2, 1]
+    members[4] = Member(id=4, name="Cy", joined_on=date(2025, 1, 1))
+    older = Community(members=members, events={1: event})
+    assert [row.member for row in roster(older, event, TODAY, DEFAULTS)] == [4]
+
+
 def test_those_who_said_yes_first_then_who_comes_often() -> None:
     found = community(m6=Attendance(rsvp="yes"), m3=Attendance(rsvp="no"))
     names = [(one.member, one.why) for one in roster(found, found.events[4], TODAY, DEFAULTS)]

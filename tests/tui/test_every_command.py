@@ -48,7 +48,10 @@ WAYS: dict[str, tuple[str, ...]] = {
     "export": ("x",),
     "import preview": ("i", "enter"),
 }
-ANSWERS = ("plus", "question", "leaving", "day or month", "which letter", "scale", "raters")
+ANSWERS = (
+    "plus", "question", "leaving", "day or month", "which letter", "scale", "raters",
+    "which event",
+)  # fmt: skip
 """Parts of the table that are answers: who asks says what each of them does."""
 TRIED = {
     where: [

@@ -291,3 +291,27 @@ async def test_names_of_usual_length_are_whole_in_a_narrow_window(
         await pilot.pause()
         assert 1 in app.screen.list.rows.keys
         assert name in screen_text(app)
+
+
+@pytest.mark.parametrize(("key", "number"), [("s", 6), ("t", 7)])
+async def test_an_event_of_an_earlier_day_that_is_selected_is_asked_about(
+    key, number, open_app, path, screen_text
+) -> None:
+    content = json.loads(path.read_text("utf-8"))
+    content["events"]["7"]["starts_at"] = "2026-11-22T17:30"
+    path.write_text(json.dumps(content))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        while app.screen.shown != ("events", 6):
+            await pilot.press("down")
+        home = app.screen
+        await pilot.press("r")
+        asked = " ".join(screen_text(app).split())
+        assert "Take the roll call of Community call, Thu 12 Nov 2026, or of" in asked
+        # No mark that is pressed at once goes to either.
+        await pilot.press("space")
+        await pilot.press("q")
+        assert app.screen is home
+        await pilot.press("r", key)
+        assert app.screen.shown == ("events", number)

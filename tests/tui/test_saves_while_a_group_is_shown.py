@@ -89,7 +89,7 @@ SAVES = {
 SAVE_NOTHING = {
     "first", "paper", "pulse", "notebook", "calendar", "settings", "check", "backups", "which letter",
     "in question", "duplicates", "groups", "communities", "import", "import columns", "export", "places",
-    "finding", "line", "question", "leaving", "day or month", "scale", "raters", "conflict", "moving",
+    "finding", "line", "question", "leaving", "day or month", "scale", "raters", "which event", "conflict", "moving",
 }  # fmt: skip
 """The parts of the table that save nothing in the community: they only show or answer, or are always of
 all of it, as mending, restoring and renaming a group are."""

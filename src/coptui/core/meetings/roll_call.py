@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
@@ -158,8 +158,21 @@ def roster(
     series (or anyone else if no one ever did), who said no, guests; each group by name.
 
     Whoever was marked is there too, for no other reason than before. No one who left or is paused is
-    expected.
+    expected; nor who joined later, unless everyone did: the list of members is younger than the
+    event.
     """
+    return _expected(community, event, today, settings, _may_come) or _expected(
+        community, event, today, settings, _is_around
+    )
+
+
+def _expected(
+    community: Community,
+    event: Event,
+    today: date,
+    settings: Settings,
+    may_come: Callable[[Member, date], bool],
+) -> tuple[Expected, ...]:
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
     for member_id, entry in event.attendance.items():
         member = community.members.get(member_id)
@@ -187,7 +200,7 @@ def roster(
             member_id
             for member_id in groups[why] - seen
             if (member := community.members.get(member_id)) is not None
-            and (member_id in event.attendance or _may_come(member, event.day))
+            and (member_id in event.attendance or may_come(member, event.day))
         ]
         fits.sort(
             key=lambda member_id: fold(
@@ -327,4 +340,8 @@ def few_words(text: str) -> str:
 
 
 def _may_come(member: Member, day: date) -> bool:
-    return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
+    return has_joined(member, day) and _is_around(member, day)
+
+
+def _is_around(member: Member, day: date) -> bool:
+    return not has_left(member, day) and not is_paused(member, day)

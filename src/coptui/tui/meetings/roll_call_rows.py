@@ -85,7 +85,12 @@ def roster_rows(
         name = person(community, person_expected.member)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
-    empty = tr("Everyone has spoken.") if silent else tr("No match. Press + then m to add a guest.")
+    if silent:
+        empty = tr("Everyone has spoken.")
+    elif expected:
+        empty = tr("No match. Press + then m to add someone.")
+    else:
+        empty = tr("No one is expected. Press + then m to add someone.")
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,

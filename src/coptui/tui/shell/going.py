@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
 from coptui.core.model.groups import group_names
+from coptui.core.model.records import Event
 from coptui.core.model.sentences import event_to_come, still_to_come
+from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.language import tr
+from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.groups import CommandGroup
@@ -49,8 +53,6 @@ class Going(CommandGroup):
     async def action_roll_call(self) -> None:
         from coptui.core.meetings.occasions import is_unclosed
         from coptui.core.meetings.roll_call import is_ahead, meeting_now
-        from coptui.core.model.when import full_day
-        from coptui.tui.records.words import name_of
 
         shown = self.screen.shown
         selected = shown[1] if shown and shown[0] == "events" else None
@@ -64,6 +66,9 @@ class Going(CommandGroup):
         place: places.Place = places.RollCall(event.id)
         today = now.date()
         coming = session.all_groups.events.get(selected) if selected is not None else None
+        if coming is not None and coming.id != event.id and coming.day < today:
+            await self._ask_which(coming, event)
+            return
         if coming is None or coming.day <= today or not is_unclosed(event, today):
             coming = event
         if not is_ahead(session.community, coming, now):
@@ -89,3 +94,22 @@ class Going(CommandGroup):
             )
         )
         await self.desk.go.open(places.yes_or_no(f"{ahead} {instead}", go))
+
+    async def _ask_which(self, selected: Event, of_today: Event) -> None:
+        """Ask whether the selected event of an earlier day is meant, or the one that is on or of
+        today."""
+
+        async def take(event: Event) -> None:
+            await self.desk.go.go(places.RollCall(event.id))
+
+        text = tr(
+            "Take the roll call of {selected}, {day}, or of {today}?",
+            selected=name_of(selected),
+            day=full_day(selected.day),
+            today=f"{name_of(of_today)}, {full_day(of_today.day)}",
+        )
+        answers = {
+            "selected-event": partial(take, selected),
+            "event-of-today": partial(take, of_today),
+        }
+        await self.desk.go.open(places.Question(text, "which event", answers))

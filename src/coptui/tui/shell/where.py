@@ -13,7 +13,7 @@ Where = Literal[
     "in question", "handover", "communities", "planning", "import", "import preview",
     "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
     "check", "backups", "duplicates", "groups", "one person", "letters", "which letter", "first", "finding", "line", "question",
-    "leaving", "day or month", "scale", "raters", "conflict", "moving", "practice", "sponsor",
+    "leaving", "day or month", "scale", "raters", "which event", "conflict", "moving", "practice", "sponsor",
 ]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
@@ -64,6 +64,7 @@ WHERE: Mapping[Where, str] = {
     "day or month": tr("Day or month first"),
     "scale": tr("The scale used for answers in a file"),
     "raters": tr("Who gave the answers in a file"),
+    "which event": tr("Which event the roll call is for"),
     "conflict": tr("Changed elsewhere"),
     "moving": tr("Moving"),
 }

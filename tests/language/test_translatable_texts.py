@@ -280,7 +280,7 @@ def unmarked(file: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 KNOWN = {
     "[help-line|circuit-designers]", "roll call", "in question", "import preview", "import columns", "one person",
-    "which letter", "day or month", "step note", "code page", "said yes", "said maybe", "said no", "comes often", "came before",
+    "which letter", "which event", "day or month", "step note", "code page", "said yes", "said maybe", "said no", "comes often", "came before",
     "in person", "long work", "told fault", "first name", "last name", "middle name", "not sent", "new conversation",
     "known event", "new event", "open event", "would save", "new request", "new story", "nesting depth", "could meet", "hit rate", "our promise", "their promise", "next talk", "of us", "our own", "ad hoc",
     "Google Contacts", "Outlook contacts", "Address book", "Microsoft Teams", "Google Meet", "trailing characters",

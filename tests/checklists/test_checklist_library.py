@@ -544,3 +544,26 @@ def test_the_starter_with_its_remarks_opened_is_good_too() -> None:
     assert mistakes == ()
     assert template is not None
     assert template.steps()[0].good == "low"
+
+
+IN_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+).split()
+
+
+@pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda template: template.id)
+def test_as_many_questions_are_asked_as_it_says(template: Template) -> None:
+    said = re.findall(rf"\b({'|'.join(IN_WORDS)}) (?:questions|more)\b", template.about.lower())
+    asked = sum(section.pick or len(section.steps) for section in template.sections)
+    assert not said or sum(IN_WORDS.index(word) + 1 for word in said) == asked
+
+
+def test_the_pages_say_how_many_questions_the_monthly_check_asks() -> None:
+    check = SHELF.get("monthly-check")
+    picked = sum(section.pick or 0 for section in check.sections)
+    asked = sum(section.pick or len(section.steps) for section in check.sections)
+    pages = Path(__file__).parents[2] / "docs"
+    first_month = " ".join((pages / "first-month.md").read_text("utf-8").split())
+    assert f"It has {IN_WORDS[asked - 1]} questions" in first_month
+    row = f"{IN_WORDS[asked - picked - 1]} questions that stay the same, {IN_WORDS[picked - 1]}"
+    assert row in (pages / "checklists.md").read_text("utf-8")

@@ -11,7 +11,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit
-from coptui.core.model.history import depends, redoable, taken_back, taking_back, undoable
+from coptui.core.model.history import depends, is_undo, redoable, taken_back, taking_back, undoable
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
@@ -126,7 +126,8 @@ class Undoing:
                     tr("A later change affects the same thing: {label}.", label=label),
                     tr("Undo the later change first."),
                 )
-            return self._take_back(entry, "undo", "ask")
+            word = "redo" if is_undo(history, entry) else "undo"
+            return self._take_back(entry, word, "ask")
 
     def has_saved(self, token: str) -> bool:
         """Return whether a save with this token is in the history, or in that of my notebook."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.changes import Change
-from coptui.core.model.history import redoable, taking_back, undoable
+from coptui.core.model.history import is_undo, redoable, taken_back, taking_back, undoable
 from coptui.core.model.records import Changed, HistoryEntry
 
 PEOPLE = ("amara", "beth")
@@ -81,6 +81,23 @@ def test_what_is_offered_stays_true_when_the_oldest_entries_are_dropped(
             assert offered(short, who) in (offered(history, who), None)
 
 
+@given(st.lists(st.one_of(st.none(), st.integers(0, 20)), max_size=25))
+def test_an_edit_stands_after_every_second_time_it_was_taken_back(taken: list[int | None]) -> None:
+    """Each step is an edit, or takes back what happened last to an edit: undo, redo, undo."""
+    history: dict[int, HistoryEntry] = {}
+    chains: list[list[int]] = []
+    for number, step in enumerate(taken, 1):
+        chain = chains[step % len(chains)] if step is not None and chains else []
+        undoes = chain[-1] if chain else None
+        history[number] = HistoryEntry(id=number, by="amara", undoes=undoes)
+        chain.append(number)
+        if undoes is None:
+            chains.append(chain)
+        assert is_undo(history, history[number]) is (len(chain) % 2 == 0)
+        standing = {one for chain in chains for one in chain[::-2]}
+        assert taken_back(history.values()) == history.keys() - standing
+
+
 def test_a_redo_whose_undo_was_dropped_is_no_undo() -> None:
     redo = HistoryEntry(id=9, by="amara", label="redo: edit member Ann", undoes=8)
     assert undoable([redo], {"amara"}) is redo
@@ -105,7 +122,7 @@ def test_taking_back_turns_every_change_round_last_first() -> None:
 
 
 def test_what_stands_and_what_stands_on_it() -> None:
-    from coptui.core.model.history import depends, taken_back
+    from coptui.core.model.history import depends
     from coptui.core.model.records import Changed, HistoryEntry
 
     def entry(number: int, field: str, undoes: int | None = None, label: str = "x") -> HistoryEntry:

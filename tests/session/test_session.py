@@ -150,6 +150,21 @@ def test_undo_and_redo_outlast_a_restart(sit_down: Open) -> None:
         sit_down().undoing.redo()
 
 
+def test_an_undo_that_is_taken_back_from_the_history_is_a_redo(sit_down: Open) -> None:
+    mine = sit_down()
+    set_phone(mine, "2")
+    mine.undoing.undo()
+    assert mine.undoing.take_back(max(mine.whole.history)) == "redo: edit member Amara Okafor"
+    assert phone(mine) == "2"
+    first = min(mine.whole.history)
+    assert mine.undoing.undo() == "undo: edit member Amara Okafor"
+    assert phone(mine) == "1"
+    with pytest.raises(UsageError, match="Already undone"):
+        mine.undoing.take_back(first)
+    mine.undoing.redo()
+    assert phone(mine) == "2"
+
+
 def test_undo_takes_back_mine_and_leaves_what_others_did(sit_down: Open) -> None:
     mine, theirs = sit_down("amara"), sit_down("beth")
     set_phone(mine, "2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from coptui.core.model.changes import Change, inverse
 from coptui.core.model.edits import Edit
@@ -31,20 +31,17 @@ def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
 def _stacks(
     history: Iterable[HistoryEntry], by: Collection[str]
 ) -> tuple[HistoryEntry | None, HistoryEntry | None]:
-    """Replay my entries: what stands can be undone, what was undone can be redone.
-
-    The word in front of the label tells an undo from a redo, because the entry it undoes may have
-    left the capped history.
-    """
+    """Replay my entries: what stands can be undone, what was undone can be redone."""
+    by_id = {entry.id: entry for entry in history}
     standing: list[HistoryEntry] = []
     taken_back: list[HistoryEntry] = []
-    for entry in sorted(history, key=lambda entry: entry.id):
+    for _, entry in sorted(by_id.items()):
         if entry.by not in by:
             continue
         if entry.undoes is None:
             taken_back.clear()
         came, went = standing, taken_back
-        if entry.undoes is not None and not entry.label.startswith("redo: "):
+        if is_undo(by_id, entry):
             came, went = taken_back, standing
         went[:] = [other for other in went if other.id != entry.undoes]
         came.append(entry)
@@ -52,17 +49,27 @@ def _stacks(
 
 
 def taken_back(history: Iterable[HistoryEntry]) -> set[int]:
-    """Return the entries that don't stand: an undo reversed them, and no redo reversed that undo."""
-    by_id: dict[int, HistoryEntry] = {}
+    """Return the entries that don't stand: one that stands reversed them, be it an undo or a redo."""
     gone: set[int] = set()
-    for entry in sorted(history, key=lambda entry: entry.id):
-        by_id[entry.id] = entry
-        if entry.undoes is not None:
+    for entry in sorted(history, key=lambda entry: entry.id, reverse=True):
+        if entry.undoes is not None and entry.id not in gone:
             gone.add(entry.undoes)
-            undone = by_id.get(entry.undoes)
-            if undone is not None and undone.undoes is not None:
-                gone.discard(undone.undoes)
     return gone
+
+
+def is_undo(history: Mapping[int, HistoryEntry], entry: HistoryEntry) -> bool:
+    """Return whether an entry takes something back; a redo takes back an undo.
+
+    The word in front of the label tells if what it reverses has left the capped history.
+    """
+    is_undoing = False
+    while entry.undoes is not None:
+        is_undoing = not is_undoing
+        undone = history.get(entry.undoes)
+        if undone is None:
+            return is_undoing is not entry.label.startswith("redo: ")
+        entry = undone
+    return is_undoing
 
 
 def depends(history: Iterable[HistoryEntry], entry: HistoryEntry) -> HistoryEntry | None:

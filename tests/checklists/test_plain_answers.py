@@ -67,6 +67,8 @@ def test_a_typed_line_is_read(step: Step, line: str, expected: PlainAnswer) -> N
         (YES_NO, "maybe", "y or x"),
         (CHOICE, "4", "1 red wine"),
         (CHOICE, "0", "1 red wine"),
+        (CHOICE, "0012", "1 red wine"),
+        (CHOICE, "02", "1 red wine"),
         (CHOICE, "red", "2 red beer"),
         (PEOPLE, " , @", "names"),
         (DATE, "someday", "2026-12-01"),
@@ -78,7 +80,7 @@ def test_what_cannot_be_read_is_answered_with_what_can(step: Step, line: str, sa
     assert says in caught.value.hint
 
 
-@given(st.sampled_from(KINDS), st.text(max_size=40))
+@given(st.sampled_from(KINDS), st.text(max_size=40) | st.text("0123", max_size=6))
 def test_any_line_is_read_or_kindly_refused(step: Step, line: str) -> None:
     try:
         parse_plain_answer(step, line, TODAY)

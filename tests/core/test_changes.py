@@ -34,7 +34,18 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "roles": roles,
     "unknown": st.recursive(ids | words, lambda inner: st.lists(inner, max_size=2), max_leaves=4),
 }
+ODD_NAMES = ("likes+", "likes", "likes++", "and/or", "and", "and/or+", "/", "+")
+"""Names of fields that we don't know, and that read like keys of a patch."""
+odd_values = st.recursive(
+    ids | st.booleans() | words,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=2)
+        | st.dictionaries(words, inner, min_size=1, max_size=2)
+    ),
+    max_leaves=4,
+)
 documents = st.fixed_dictionaries({}, optional=FIELDS)
+odd_documents = st.dictionaries(st.sampled_from(ODD_NAMES), odd_values)
 
 
 def sorted_lists(document: Document | None) -> Document | None:
@@ -62,6 +73,29 @@ def done(change: Change | None, current: Document | None) -> Document | None:
 def test_a_difference_turns_one_document_into_the_other(old: Document, new: Document) -> None:
     found = done(difference("members", 1, old, new), old)
     assert sorted_lists(found) == sorted_lists(new)
+
+
+@example({"likes+": "tea"}, {"likes+": "coffee"})
+@example({"and/or": 1}, {"and/or": True})
+@example({"and": {"or": 1}}, {"and/or": 1})
+@given(odd_documents, odd_documents)
+def test_a_field_that_is_not_known_may_have_any_name(old: Document, new: Document) -> None:
+    change = difference("members", 1, old, new)
+    assert written(done(change, old)) == written(new)
+    if change is not None:
+        assert written(done(inverse(change), new)) == written(old)
+
+
+def written(document: Document | None) -> str:
+    return json.dumps(document, sort_keys=True)
+
+
+@given(odd_values, odd_values)
+def test_what_is_written_otherwise_differs_within_maps_too(was: Any, becomes: Any) -> None:
+    old, new = {"more": {"a": was}}, {"more": {"a": becomes}}
+    change = difference("members", 1, old, new)
+    assert (change is None) is (written(old) == written(new))
+    assert written(done(change, old)) == written(new)
 
 
 @given(documents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,16 @@ def test_a_tag_has_its_own_cadence() -> None:
     clock = next_contact(community, 1, TODAY, settings_of(community.profile))
     assert clock is not None
     assert (clock.every, clock.urgency) == (7, "due")
+
+
+@pytest.mark.parametrize("days", [0.1, 0.5, 1, 1.5])
+def test_less_than_a_day_is_a_day(days: float) -> None:
+    ann = Member(id=1, name="Ann", joined_on=OLD, tags=("fragile",))
+    community = people(ann, touches=(spoke(1, 8, 1),), settings={"contact_days": {"fragile": days}})
+    clock = next_contact(community, 1, TODAY, settings_of(community.profile))
+    assert clock is not None
+    assert clock.every == (2 if days > 1 else 1)
+    assert contacts_due(community, TODAY, settings_of(community.profile)) == [clock]
 
 
 def test_a_newcomer_is_spoken_to_sooner() -> None:

@@ -99,8 +99,9 @@ def _value(step: Step, said: str, today: date) -> int | bool | str:
         if word in _YES or word in _NO:
             return word in _YES
     elif step.answer == "choice":
-        if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(step.choices):
-            return step.choices[int(said) - 1]
+        numbered = {str(number): choice for number, choice in enumerate(step.choices, 1)}
+        if said in numbered:
+            return numbered[said]
         fits = [choice for choice in step.choices if choice.casefold() == word] or [
             choice for choice in step.choices if choice.casefold().startswith(word)
         ]

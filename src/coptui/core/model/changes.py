@@ -7,7 +7,8 @@ A `Change` names a document and, before and after, only what differs:
 - else both are patches with the keys
   `field`      the whole field (absent on one side: the field is absent there),
   `field/key`  one entry of a map,
-  `field+`     list items taken out (before) and appended (after).
+  `field+`     list items taken out (before) and appended (after);
+  the last two only of fields that are known.
 
 What is taken out of a list and put back stands at its end; where the order means something, only
 appending is told so, and anything else is the whole field.
@@ -19,10 +20,12 @@ carried along untouched.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
 
+from coptui.core.model.records import TABLES
 from coptui.errors import CoptError
 from coptui.language import tr
 
@@ -128,16 +131,18 @@ def difference(table: str, number: int, old: Document, new: Document) -> Change 
     after: Document = {}
     for name in [*old, *(name for name in new if name not in old)]:
         was, becomes = old.get(name), new.get(name)
-        if name in old and name in new and was == becomes and type(was) is type(becomes):
+        if name in old and name in new and is_same(was, becomes):
             continue
-        if isinstance(was, dict) and isinstance(becomes, dict):
+        parted = has_parts(table, name)
+        if parted and isinstance(was, dict) and isinstance(becomes, dict):
             for key in [*was, *(key for key in becomes if key not in was)]:
-                if key in was and key in becomes and was[key] == becomes[key]:
+                if key in was and key in becomes and is_same(was[key], becomes[key]):
                     continue
                 put(before, f"{name}/{key}", key in was, was.get(key))
                 put(after, f"{name}/{key}", key in becomes, becomes.get(key))
             continue
-        moved = _list_moves(was or [], becomes or []) if _listlike(was, becomes) else None
+        in_moves = parted and _listlike(was, becomes)
+        moved = _list_moves(was or [], becomes or []) if in_moves else None
         if moved and not (moved[0] and (table, name) in IN_ORDER):
             put(before, f"{name}+", bool(moved[0]), moved[0])
             put(after, f"{name}+", bool(moved[1]), moved[1])
@@ -147,6 +152,29 @@ def difference(table: str, number: int, old: Document, new: Document) -> Change 
     if not before and not after:
         return None
     return Change(table, number, before, after)
+
+
+def is_same(was: Any, becomes: Any) -> bool:
+    """Return whether two values are written alike: True isn't 1, nor is it within a list or map."""
+    if was != becomes or type(was) is not type(becomes):
+        return False
+    if isinstance(was, dict):
+        return all(is_same(item, becomes[key]) for key, item in was.items())
+    return not isinstance(was, list) or all(map(is_same, was, becomes))
+
+
+def has_parts(table: str, name: str) -> bool:
+    """Return whether a patch may name a part of a field; one that isn't known is changed as a whole,
+    as its own name may end in `+` or contain `/`."""
+    return table not in TABLES or name in types_of(table)
+
+
+@cache
+def types_of(table: str) -> dict[str, Any]:
+    """Return the type of each known field of a table, by its name in the file."""
+    if table not in TABLES:
+        return {}
+    return {info.encode_name: info.type for info in msgspec.structs.fields(TABLES[table])}
 
 
 def inverse(change: Change) -> Change:

@@ -8,7 +8,17 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from coptui.core.model.changes import Change, Choice, Conflict, Document, difference, put
+from coptui.core.model.changes import (
+    Change,
+    Choice,
+    Conflict,
+    Document,
+    difference,
+    has_parts,
+    is_same,
+    put,
+    types_of,
+)
 from coptui.core.model.records import TABLES
 
 
@@ -57,7 +67,7 @@ def _delete(change: Change, current: Document, choice: Choice) -> Applied:
     # `before` may be typed, without the fields that this version does not know: those alone are
     # no disagreement.
     base = change.before or {}
-    names = {*base, *(name for name in _types(change.table) if name in current)}
+    names = {*base, *(name for name in types_of(change.table) if name in current)}
     differs = any(
         not _agree(
             change.table,
@@ -90,6 +100,8 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
         name, _, entry = key.partition("/")
         moves = not entry and key.endswith("+")
         name = name[:-1] if moves else name
+        if not has_parts(change.table, name):
+            name, entry, moves = key, "", False
         present = document.get(name)
         if (moves or entry) and not isinstance(present, (list if moves else dict) | None):
             # What stands there is no list or map: it must not be lost in silence.
@@ -127,7 +139,7 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
         was = (slot in holder, holder.get(slot))
         base = (key in wanted_before, wanted_before.get(key))
         mine = (key in wanted_after, wanted_after.get(key))
-        if was == mine:
+        if was[0] == mine[0] and is_same(was[1], mine[1]):
             continue
         if not _agree(change.table, key, was, base):
             if choice == "ask":
@@ -162,7 +174,7 @@ def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) 
 
 def _typed(table: str, name: str, entry: str, value: Any) -> Any:
     """Return a field's value as its record would write it: without unset or unknown parts."""
-    kind = _types(table).get(name)
+    kind = types_of(table).get(name)
     if kind is None or value is None:
         return value
     try:
@@ -205,13 +217,6 @@ def _defaults(table: str) -> Document:
         {name: getattr(record, name) for name in names}, str_keys=True
     )
     return values
-
-
-@cache
-def _types(table: str) -> dict[str, Any]:
-    if table not in TABLES:
-        return {}
-    return {info.encode_name: info.type for info in msgspec.structs.fields(TABLES[table])}
 
 
 def _map(value: Any) -> dict[str, Any]:

@@ -419,7 +419,7 @@ class Member(Record, frozen=True, kw_only=True):
     ] = None
     prefers: Annotated[Away[Channel | None], FieldRow(tr("Prefers"), column="Prefers")] = None
     contact_every_days: Annotated[
-        Away[int | None],
+        Away[Annotated[int, Meta(ge=0, le=36500)] | None],
         FieldRow(
             tr("Keep in touch every"), hint=tr("days; leave empty for the usual gap at their level")
         ),

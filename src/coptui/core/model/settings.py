@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -111,7 +112,7 @@ class Settings(msgspec.Struct, frozen=True):
     def contact_after(self, level: str) -> int | None:
         """Return the days until the next conversation with someone of a level; None: no clock."""
         days = dict(self.contact_days).get(level)
-        return int(days) if days else None
+        return ceil(days) if days else None
 
     def band(self, level: str) -> tuple[float, float] | None:
         """Return the observed band of a level in percent, or None if there is none."""
@@ -181,7 +182,7 @@ def _table(
     merged = dict(default)
     for key, number in value.items():
         if key not in merged and name not in _OPEN:
-            faults.append((f"{name}.{key}", "unknown"))
+            faults.append((f"{name}.{key}", tr("unknown")))
         elif isinstance(number, bool) or not isinstance(number, (int, float)) or number < 0:
             faults.append((f"{name}.{key}", tr("must be a number, 0 or more")))
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coptui.core.model.sentences import NO_GROUPS
 from coptui.tui.home.home import HomeScreen
 from coptui.tui.people.groups import GroupsScreen
 
@@ -54,6 +55,20 @@ async def test_enter_shows_one_group_alone_and_esc_everyone(open_app, path, scre
         await press(pilot, "q", "escape")
         assert app.session.group == "" and len(listed(app)) == 9
         assert path.read_bytes() == before
+
+
+async def test_where_there_are_no_groups_it_says_how_to_start_one(
+    open_app, path, screen_text
+) -> None:
+    tables = json.loads(path.read_text("utf-8"))
+    for record in (*tables["members"].values(), *tables["events"].values()):
+        record.pop("groups", None)
+    path.write_text(json.dumps(tables), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "8")
+        assert isinstance(app.screen, GroupsScreen)
+        assert NO_GROUPS in " ".join(screen_text(app).split())
 
 
 async def test_people_of_other_groups_are_named_and_not_listed(open_app, screen_text) -> None:

@@ -51,18 +51,12 @@ async def first(app: Any) -> places.Place:
     return places.First(Path("circle.json"), date(2026, 11, 22), "root", lambda _: None)
 
 
-async def groups(app: Any) -> places.Place:
-    """A community without groups has no way there."""
-    return places.Groups()
-
-
 OPENED = {
     "two walks": (("c", "down", "enter", "q"), two_walks),
     "both edits": ((), conflict),
     "columns": ((), columns),
     "words": ((), words),
     "first": ((), first),
-    "groups": ((), groups),
 }
 """Where no few keys lead: the place is opened when some keys were pressed."""
 
@@ -73,6 +67,7 @@ TYPED = {
     "a note over a walk": ("c", "down", "enter", "n"),
     "a walk-in over a roll call": ("3", "r", "y", "plus", "m"),
     "leave": ("q",),
+    "groups": ("8",),
     "letters": ("3", "L", "i"),
     "library": ("6",),
     "learning agenda": ("7",),

@@ -9,11 +9,12 @@ from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.groups import Group
+from coptui.core.model.sentences import NO_GROUPS
 from coptui.core.model.text import show
 from coptui.core.model.when import coming_day
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
-from coptui.tui.records.words import name_of, pad
+from coptui.tui.records.words import name_of, pad, text_rows
 
 EVERYONE = ""
 """The key of the row of the whole community."""
@@ -32,6 +33,8 @@ def group_rows(
             f"{coming_day(event.day, today)}, {name_of(event)}" if event else tr("no date yet")
         )
         rows.append(_row(group.name, group.name, len(group.members), following, shown, width))
+    if not groups:
+        rows += [Row(None, ()), *text_rows(NO_GROUPS, width - 2, "quiet", " ")]
     return listed(rows, count=str(len(groups)))
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from coptui.core.model.groups import group_names
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import event_to_come, still_to_come
 from coptui.core.model.when import full_day
@@ -15,7 +14,6 @@ from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Command
 from coptui.tui.shell.groups import CommandGroup
 
 
@@ -38,11 +36,6 @@ class Going(CommandGroup):
         # A file without a profile yields an empty one, which becomes the first.
         profile = self.session.all_groups.profile
         await self.desk.go.go(places.Form(replace(profile, id=profile.id or 1)))
-
-    def offers(self, command: Command) -> bool:
-        """Return whether a place has something to show: a community without groups has no list of
-        them."""
-        return command.id != "groups" or bool(group_names(self.session.all_groups))
 
     async def action_groups(self) -> None:
         await self.desk.go.go(places.Groups())

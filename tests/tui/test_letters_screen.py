@@ -171,3 +171,31 @@ async def test_leaving_ends_the_sending_and_the_next_one_goes_on(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert sent() == noted() == 5
+
+
+async def test_only_the_letters_that_are_listed_are_answers(open_app, screen_text, mail) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "home", "L")
+        question = app.screen
+        assert "i invitation" in screen_text(app) and "t thanks" not in screen_text(app)
+        await pilot.press("a")
+        assert app.screen is question
+        assert "Press i or r." in screen_text(app)
+
+
+async def test_about_a_cancelled_event_there_is_no_letter(
+    open_app, path, screen_text, mail
+) -> None:
+    tables = json.loads(path.read_text("utf-8"))
+    tables["events"]["7"]["status"] = "cancelled"
+    path.write_text(json.dumps(tables), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        while app.screen.shown != ("events", 7):
+            await pilot.press("down")
+        home = app.screen
+        await pilot.press("L")
+        assert app.screen is home
+        assert "Community call is cancelled, and there is no letter" in screen_text(app)

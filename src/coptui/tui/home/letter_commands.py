@@ -9,6 +9,7 @@ from typing import Protocol
 from coptui.core.model.records import Event, Member
 from coptui.errors import UsageError
 from coptui.language import tr
+from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 from coptui.tui.shell.places import Answer
@@ -33,6 +34,11 @@ class LetterCommands(CommandGroup):
 
     async def action_letters(self) -> None:
         record = self.record()
+        if isinstance(record, Event) and record.status == "cancelled":
+            raise UsageError(
+                tr("{name} is cancelled, and there is no letter about that.", name=name_of(record)),
+                tr("To write to those invited, press 1, mark them with m, and press L."),
+            )
         if isinstance(record, Event):
             kinds = PAST if record.status == "held" else COMING
             await self._ask({kind: places.Letters(kind, record.id) for kind in kinds})

@@ -67,7 +67,7 @@ class QuestionScreen(BottomLineScreen):
 
     async def take_key(self, key: str) -> bool:
         command = self.meant_by(key)
-        if command is None and not self._goes_back(key):
+        if not (command and self._is_listed(command)) and not self._goes_back(key):
             await self._put_aside(key)
             return True
         answer = self._answers.get(command.id) if command and self.offers(command) else None
@@ -87,6 +87,10 @@ class QuestionScreen(BottomLineScreen):
             await then()
         return True
 
+    def _is_listed(self, command: Command) -> bool:
+        """Return whether a command is among the answers that are shown."""
+        return bool(self.text) or command.id in self._answers
+
     def _goes_back(self, key: str) -> bool:
         command = key_map(("everywhere",), self.desk.own_keys).get(key)
         return command is not None and command.id in LEAVING
@@ -99,7 +103,8 @@ class QuestionScreen(BottomLineScreen):
                 self.close()
                 await below.take_key(key)
                 return
-        keys = [keys_text(command.keys[:1]) for command in self.commands()]
+        listed = filter(self._is_listed, self.commands())
+        keys = [keys_text(command.keys[:1]) for command in listed]
         said = tr("Press {keys} or {last_key}.", keys=", ".join(keys[:-1]), last_key=keys[-1])
         self.query_one(KeyBar).show_message([Span(said, "warn")])
 

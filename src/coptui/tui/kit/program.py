@@ -61,9 +61,12 @@ class Program(SparingApp, inherit_bindings=False):
 
     def copy(self, text: str) -> None:
         """Put a text on the terminal's clipboard. Raise UsageError if it cannot arrive there."""
-        from coptui.tui.kit.clipboard import clipboard_code
+        from coptui.tui.kit.clipboard import clipboard_code, give_to_tmux
 
-        self.send(clipboard_code(text, os.environ))
+        if "TMUX" in os.environ:
+            give_to_tmux(text)
+        else:
+            self.send(clipboard_code(text, os.environ))
         self.copied = text
 
     def next_theme(self) -> str:

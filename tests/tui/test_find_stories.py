@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 WHO = [
@@ -72,3 +74,18 @@ async def test_nothing_fits(open_app, screen_text) -> None:
         assert "No match." in screen_text(app)
         await pilot.press("enter")
         assert app.is_running
+
+
+async def test_events_of_one_name_are_told_apart_by_their_days(open_app, path, screen_text) -> None:
+    tables = json.loads(path.read_text("utf-8"))
+    for event in tables["events"].values():
+        event["place"] = "Café Ölmühle"
+    path.write_text(json.dumps(tables), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g", *"ölm")
+        text = screen_text(app)
+        assert text.count("Community call") >= 7
+        assert {day for day in ("12 Nov", "8 Oct", "10 Sep", "13 Aug") if day in text} == {
+            "12 Nov", "8 Oct", "10 Sep", "13 Aug",
+        }  # fmt: skip

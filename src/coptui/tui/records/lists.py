@@ -216,5 +216,5 @@ def count_text(shown: int, total: int) -> str:
 
 
 def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:
-    text = tr("No match. Backspace clears the filter.") if query else otherwise
+    text = tr("No match. Backspace clears it.") if query else otherwise
     return (Span(text, "quiet"),)

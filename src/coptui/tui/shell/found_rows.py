@@ -21,12 +21,14 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
     for hit in hits:
         record = community.table(hit.table).get(hit.id)
         remark = show(hit.why)
-        if isinstance(record, Event) and not remark:
-            remark = event_day(record, today)
+        if isinstance(record, Event):
+            # Events of one name are told apart by their days.
+            text = ", ".join(filter(None, (event_day(record, today), remark)))
+            rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
+            continue
         kind = {
             "members": "",
             "topics": tr("topic"),
-            "events": tr("event"),
             "library": tr("library"),
             "questions": tr("question"),
         }[hit.table]

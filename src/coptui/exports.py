@@ -51,7 +51,7 @@ class Export:
     """One thing to export.
 
     `holds` says what is in it and `without` what isn't, each in a line; `units` are the forms of what its
-    records are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
+    records are called; `file` is the end of its file's name.
     """
 
     id: str

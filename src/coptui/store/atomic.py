@@ -128,7 +128,8 @@ def leftovers(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove them. Call it only under the lock, where none can belong to a running save."""
+    """Remove what killed saves left beside a file. Call it only under the lock, where none of it can
+    belong to a running save."""
     for leftover in leftovers(path):
         with suppress(OSError):
             leftover.unlink()

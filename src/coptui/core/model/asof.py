@@ -77,10 +77,7 @@ def _by(day: date | None, today: date) -> bool:
 
 
 def _moment_by(moment: str, today: date) -> bool:
-    try:
-        return not moment or day_written(moment) <= today
-    except ValueError:
-        return True
+    return not moment or day_written(moment) <= today
 
 
 def _profile(profile: Profile, today: date) -> Profile:

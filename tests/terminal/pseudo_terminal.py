@@ -42,6 +42,9 @@ PIECE = 128
 _QUERIES = re.compile(rb"\x1b\[(\?2026\$p|\?2048\$p|>11u|>25u)")
 _CUT = re.compile(rb"(\x1b(\[[?>\d$]*)?)?\Z")
 
+BUSY = 5.0 if "CI" in os.environ else 1.0
+"""How many times longer than promised the check of a change waits: other tests take the processors."""
+
 QUIET = 6
 """So many times in a row, 50 ms apart, a program must be found asleep."""
 
@@ -122,12 +125,12 @@ class Terminal:
         self._stream.feed(text.encode())
 
     def wait_for(self, text: str, limit: float = 30.0) -> None:
-        """Until a text is on the screen; fails with the screen when it does not come.
+        """Until a text is on the screen (`BUSY` times the limit); fails with the screen when it does not come.
 
         What is drawn after it isn't taken: what else is asked of the screen must be waited for too,
         as on a slow line or a busy machine.
         """
-        end = time.monotonic() + limit
+        end = time.monotonic() + limit * BUSY
         while text not in self.text():
             if time.monotonic() > end:
                 raise AssertionError(f"{text!r} did not come:\n{self.text()}")
@@ -180,7 +183,7 @@ class Terminal:
 
     def wait(self, limit: float) -> int:
         """The exit code (128 + signal when a signal ended it); fails when it still runs."""
-        end = time.monotonic() + limit
+        end = time.monotonic() + limit * BUSY
         while time.monotonic() < end:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:

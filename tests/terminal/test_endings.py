@@ -10,11 +10,11 @@ import time
 import tty
 
 import pytest
-from pseudo_terminal import Terminal
+from pseudo_terminal import BUSY, Terminal
 
 from coptui.tui.kit.terminal import GIVE_BACK, CoptDriver
 
-SOON = 2.0
+SOON = 2.0 * BUSY
 """Seconds within which the program is gone."""
 
 

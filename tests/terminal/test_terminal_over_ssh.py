@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import Terminal
+from pseudo_terminal import BUSY, Terminal
 from ssh_server import WHY_NOT, Server, coptui, for_one
 
 from coptui.tui.kit.keyboard import PASTE_WAITS
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
-SOON = 2.0
+SOON = 2.0 * BUSY
 """Seconds within which the program is gone."""
 
 

@@ -113,7 +113,7 @@ def test_no_rule_that_is_typed_is_followed_for_ever(rule: str) -> None:
         check_rule(rule)
     except UsageError as error:
         assert len(str(error)) < 500
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 10
 
 
 def test_another_process_reads_the_same() -> None:

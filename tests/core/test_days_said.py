@@ -118,6 +118,55 @@ def test_a_conversation_of_a_day_to_come_is_refused(line: str, why: str) -> None
     assert why in f"{told.value.message} {told.value.hint}"
 
 
+months = st.sampled_from(
+    ["March", "Mar", "June", "may", "Sept", "last March", "early March", "December"]
+)
+years = st.sampled_from(["", " 2025", " 2024"])
+long_times = st.one_of(
+    st.builds("in {}{}".format, months, years),
+    st.builds("{}{}".format, st.sampled_from(["March", "Jan"]), st.just(" 2025")),
+    st.sampled_from(["in 2025", "in spring", "last summer", "in the autumn", "over the summer", "last month", "last year",
+    "earlier this year", "years ago", "a few months ago", "since June", "before March", "ages ago", "last April"]),
+)  # fmt: skip
+near = st.sampled_from(["last week", "recently", "a few days ago", "at the weekend", "earlier this week", "over Easter"])  # fmt: skip
+impossible = st.sampled_from(["31 Nov", "30 Feb", "Feb 30", "30th of February", "31 April", "2026-11-31", "31/11/2026", "the 32nd"])  # fmt: skip
+spoke = st.sampled_from(["spoke to @bob", "met Bob", "rang Anna Huber", "had a long chat with Bob", "caught up with @bob and @anna"])  # fmt: skip
+
+
+@given(spoke, long_times, st.sampled_from(["", ".", ", about indigo", " and it was long"]))
+def test_a_month_a_season_or_a_year_alone_is_asked_about(begins: str, when: str, ends: str) -> None:
+    with pytest.raises(UsageError, match="On which day") as told:
+        meant(f"{begins} {when}{ends}")
+    such = told.value.hint.rpartition("such as ")[2].rstrip(".")
+    assert spoken(f"{begins} {such}{ends}").on < TODAY
+
+
+@given(spoke, impossible, st.sampled_from(["", ".", ", about indigo"]))
+def test_a_day_that_does_not_exist_is_asked_about(begins: str, when: str, ends: str) -> None:
+    with pytest.raises(UsageError, match="isn't a date I recognise"):
+        meant(f"{begins} on {when}{ends}")
+
+
+@given(spoke, st.one_of(long_times, near, impossible.map("on {}".format)))
+def test_a_time_in_what_was_said_is_pointed_out(begins: str, when: str) -> None:
+    told = said(f"{begins} about what was woven {when}")
+    assert "ated today (" in told
+
+
+@given(spoke, near)
+def test_a_few_days_ago_is_pointed_out(begins: str, when: str) -> None:
+    assert "dated today (for another day, write it as in !last Tuesday)" in said(f"{begins} {when}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["spoke to @bob in Martin's kitchen", "met @bob in Jan's kitchen", "told @bob that 5 marks are missing", "spoke to @bob about 31 novels",
+     "met Bob in Marchwood", "met Bob in room 2025a", "spoke to Bob in June's flat"],
+)  # fmt: skip
+def test_what_only_looks_like_a_month_is_passed_over(line: str) -> None:
+    assert spoken(line).on == TODAY and "ated today" not in said(line)
+
+
 past = st.integers(1, 160).map(lambda ago: TODAY - timedelta(ago))
 
 
@@ -166,14 +215,57 @@ coming = st.sampled_from(
 
 
 @given(coming, st.sampled_from(["", "by ", "on ", "before ", "until "]), st.sampled_from(["", ".", ", please", " or so"]))  # fmt: skip
-def test_a_day_in_a_follow_up_is_pointed_out_and_what_it_says_to_write_is_taken(
+def test_a_day_in_a_follow_up_is_taken_or_pointed_out_and_what_it_says_to_write_is_taken(
     day: str, word: str, ends: str
 ) -> None:
     line = f"ring Anna {word}{day}{ends}"
-    assert due(line).due_on is None
+    if due(line).due_on is not None:
+        assert due(line).due_on == next(days_said(day, TODAY, "coming")).day
+        assert ", due " in said(line) and due(line).text == line
+        assert word not in ("before ", "until ") and ends != " or so"
+        return
     such = said(line).partition("no date (write ")[2].partition(")")[0]
     assert such.startswith("!"), line
     assert due(f"ring Anna {such}").due_on == next(days_said(day, TODAY, "coming")).day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("ring Anna on friday", "2026-12-04"),
+        ("on Friday ring Anna", "2026-12-04"),
+        ("ring Anna by the 8th", "2026-12-08"),
+        ("send the sheet to Bob tomorrow, please", "2026-12-01"),
+        ("book the hall for the fair by 12 Dec", "2026-12-12"),
+        ("book the hall for the fair on 12 Dec", None),
+        ("put it on the table on 12 Dec", None),
+        ("ask what Bob did on Friday", None),
+        ("ring Anna on Friday or Saturday", None),
+        ("ring Anna before Friday", None),
+        ("Bob moved to Leeds on Friday", None),
+        ("ring Anna on Friday about the fair on Saturday", None),
+    ],
+)
+def test_the_day_by_which_something_is_to_be_done(line: str, day: str | None) -> None:
+    assert due(line).due_on == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Bob can't host on the 8th", "(for a follow-up on that day, write !the 8th)"),
+        ("Bob will ring back on Friday", "(for a follow-up on that day, write !Friday)"),
+        ("Bob is away on the 8th", "(for a follow-up on that day, write !the 8th)"),
+        ("Bob won't come on the 8th", "(for a follow-up on that day, write !the 8th)"),
+        ("Bob hosted on the 8th", "(for another day, write !8 Nov)"),
+        ("Bob was away on the 8th", "(for another day, write !8 Nov)"),
+    ],
+)
+def test_a_day_is_past_or_to_come_as_its_verb_is(line: str, told: str) -> None:
+    assert spoken(line, talk=True).on == TODAY
+    assert f"dated today {told}" in said(line, talk=True)
+    follow_up = meant(f"spoke to {line} !the 8th").follow_up
+    assert follow_up is not None and follow_up.due_on == date(2026, 12, 8)
 
 
 def test_a_day_that_could_be_two_is_pointed_out() -> None:

@@ -1,4 +1,4 @@
-"""A day in the words of a follow-up that is not due then is pointed out, with what would make it so."""
+"""A day in the words of a follow-up is when it is due, or is pointed out with what would make it so."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ def said(line: str) -> str:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("book the room by Friday", "Follow-up for you, no date (write !Friday)"),
+        ("book the room by Friday", "Follow-up for you, due Fri 27 Nov"),
+        ("book the room for the fair on Friday", "Follow-up for you, no date (write !Friday)"),
+        ("book the room before Friday", "Follow-up for you, no date (write !Friday)"),
+        (
+            "book the room on 31 Nov",
+            "Follow-up for you, no date ('31 Nov' isn't a date I recognise)",
+        ),
         ("put it on the table on 12 Dec", "Follow-up for you, no date (write !12 Dec)"),
         ("book the room by Friday !fri", "Follow-up for you, due Fri 27 Nov"),
         ("put it on the table", "Follow-up for you"),
@@ -41,7 +47,10 @@ def test_a_day_that_is_not_taken_is_pointed_out(line: str, told: str) -> None:
     st.sampled_from(["by", "On", "before"]),
 )
 def test_what_it_says_to_write_is_taken(day: str, word: str) -> None:
-    told = said(f"ring them {word} {day}")
+    told = said(
+        f"ring them about the fair {word} {day}" if word != "by" else f"ring by {day} or so"
+    )
     written = told.partition("(write ")[2].rstrip(")")
     assert written == f"!{day}"
+    assert "due" in said(f"ring them by {day}")
     assert "due" in said(f"ring them {written}")

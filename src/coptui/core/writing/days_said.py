@@ -13,7 +13,7 @@ from datetime import date
 
 from coptui.core.model.days_in_text import marked_day
 from coptui.core.model.text import fold
-from coptui.core.model.typed_days import MONTHS, NUMBERS, NoDay, Year
+from coptui.core.model.typed_days import MONTHS, NUMBERS, NoDay, Year, month_of
 from coptui.core.model.when import short_day
 from coptui.errors import UsageError
 
@@ -22,7 +22,23 @@ _SHORT = "mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun"
 _MONTH = f"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _UNITS = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}) (?:days?|weeks?|fortnights?|months?|years?)"
-_VAGUE = r"last (?:week|month|year|weekend)|(?:a few|some|several) (?:days|weeks|months) ago|the other day"
+_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 1}
+_SEASON = "|".join(_SEASONS)
+_WHOLE = rf"(?:{'|'.join(MONTHS)}|(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))(?!['’]s|\w)"
+_YEAR = r"(?:19|20)\d\d(?![-/.]?\d)"
+_PART = "(?:(?:early|mid|late)[ -])?"
+_LONG = (
+    rf"(?:back )?(?:in|during|throughout|before|after|since|around) {_PART}(?:last |this )?{_WHOLE}(?! ?\d{{1,2}}(?!\d))(?: (?:of )?{_YEAR})?"
+    rf"|(?:back )?(?:in|before|after|since|around) {_PART}{_YEAR}|{_WHOLE} {_YEAR}"
+    rf"|(?:(?:back )?in (?:the )?{_PART}|last |this |over the )(?:{_SEASON})(?: (?:of )?{_YEAR})?"
+    rf"|last (?:month|year|{_WHOLE})|(?:earlier |later? )?this (?:month|year)|(?:early|late) last (?:month|year)"
+    r"|(?:(?:a few|some|several|many) )?(?:months|years) ago|(?:ages|a long time) ago"
+)
+"""A month or longer: anything in it could be the day."""
+_VAGUE = (
+    r"(?:earlier |late(?:r)? |early )?(?:this|last) (?:week|weekend)|(?:at|over) the weekend|(?:a few|some|several|many) (?:days|weeks) ago"
+    r"|(?:days|weeks|a while) ago|the other day|recently|lately|(?:at|over|before|after) (?:christmas|easter)"
+)
 _ALONE = (
     r"(?:the )?day (?:before|after) (?:yesterday|tomorrow)|yesterday|tomorrow|last night"
     rf"|(?:last|next|this) (?:{_WEEKDAY}|{_SHORT})|{_WEEKDAY}|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)"
@@ -33,7 +49,7 @@ _ALONE = (
 _AFTER_A_WORD = rf"{_SHORT}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?= *(?:[,;:.!?]|about |$))|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\."
 """What is a day only after `on`, `by` and the like."""
 _SAID = re.compile(
-    rf"(?<![\w@#!./:'’-])(?:(?P<word>on|by|before|until|for) )?(?P<vague>{_VAGUE})(?!\w)"
+    rf"(?<![\w@#!./:'’-])(?:(?P<word>on|by|before|until|for) )?(?:(?P<vague>{_VAGUE})|(?P<long>{_LONG}))(?!\w)"
     rf"|(?<![\w@#!./:'’-])(?:(?P<before>on|by|before|until|for) )?(?P<alone>{_ALONE})(?![\w/])"
     rf"|(?<![\w@#!./:'’-])(?P<after>on|by|before) (?P<weak>{_AFTER_A_WORD})(?![\w/])",
     re.IGNORECASE,
@@ -54,6 +70,16 @@ class DaySaid:
     word: str
     day: date | None = None
     refused: UsageError | None = None
+    is_long: bool = False
+    """Whether it is a month or longer, such as `in March`."""
+
+    def within(self, today: date) -> date:
+        """Return a day in a long time up to today, as an example."""
+        words, years = plain_words(self.text), re.findall(_YEAR, self.text)
+        named = filter(None, (_SEASONS.get(word) or month_of(word) for word in words))
+        month = next(named, (today.month + 10) % 12 + 1 if "month" in words else 3)
+        year = int(years[0]) if years else today.year - (month >= today.month)
+        return min(date(year, month, 15), today)
 
     def to_write(self, today: date, year: Year) -> str:
         """Return what behind a `!` means this day."""
@@ -72,14 +98,18 @@ def days_said(line: str, today: date, year: Year) -> Iterator[DaySaid]:
         if said.start() < end:
             continue
         word = (said["word"] or said["before"] or said["after"] or "").casefold()
-        if said["vague"]:
+        if said["vague"] or said["long"]:
             end = said.end()
-            yield DaySaid(said.start(), end, said["vague"], word)
+            text, is_long = said["vague"] or said["long"], bool(said["long"])
+            yield DaySaid(said.start(), end, text, word, is_long=is_long)
             continue
         begins = said.start("alone") if said["alone"] else said.start("weak")
         try:
             day, length = marked_day(line[begins:], today, year)
-        except NoDay:
+        except NoDay as error:
+            if (text := said["alone"] or said["weak"]) and _is_impossible(text):
+                end = said.end()
+                yield DaySaid(said.start(), end, text, word, refused=error)
             continue
         except UsageError as error:
             yield DaySaid(said.start(), len(line), line[begins:], word, refused=error)
@@ -87,6 +117,17 @@ def days_said(line: str, today: date, year: Year) -> Iterator[DaySaid]:
         end = begins + length
         if line[end : end + 2] not in _POSSESSIVE:
             yield DaySaid(said.start(), end, line[begins:end], word, day)
+
+
+def _is_impossible(text: str) -> bool:
+    """Return whether what is no day was meant as one, such as `31 Nov`, and not `5 marks`."""
+    words = plain_words(text)
+    return any(word in MONTHS or (month_of(word) and len(word) <= 4) for word in words) or bool(
+        re.fullmatch(
+            r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:the )?\d\d(?:st|nd|rd|th)",
+            text.casefold(),
+        )
+    )
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

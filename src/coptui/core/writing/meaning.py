@@ -26,19 +26,29 @@ from coptui.core.model.sentences import (
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import Year
 from coptui.core.model.when import full_day
-from coptui.core.writing.capture import Captured, capture, closed_up, doer_first
+from coptui.core.writing.capture import (
+    Captured,
+    capture,
+    closed_up,
+    doer_first,
+    without_marks,
+)
+from coptui.core.writing.follow_ups import due_said, people_said
+from coptui.core.writing.named import bearer, ordinary_name
+from coptui.core.writing.no_talk import between_others, no_talk
 from coptui.core.writing.talk import (
     ALONE,
     CHANNELS,
+    MUTUAL,
+    TO_OTHERS,
     TOUCH_KINDS,
     WITH_ME,
     after_talk,
-    bearer,
     begins_another_way,
     day_spoken,
     marked_after_talk,
     names_first,
-    ordinary_name,
+    talk_said,
     talk_word,
     tells_of_talk,
     who_was_it,
@@ -121,28 +131,58 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     line = closed_up(clean(line), at.today)
     told = without_leading_day(line, at.today)
     teller, is_call, _ = doer_first(told, at.community, at.today)
-    word, rest = talk_word(told), told
+    blank = without_marks(told, at.community, at.today).replace("@", " ")
+    word, rest = talk_word(blank), told
     names: list[str] = []
     if not word and (talk or tells_of_talk(told)):
-        names, rest = names_first(told, at.community)
+        names, rest = names_first(blank, at.community)
+        rest = told[len(told) - len(rest) :]
         word = talk_word(rest)
-    is_theirs = (teller or names) and not WITH_ME.search(line) and word in ALONE
-    if talk or (word and not is_call and not is_theirs):
+    with_me = WITH_ME.search(line)
+    is_theirs = (teller or names) and not with_me and word in ALONE
+    others = () if with_me or is_call else _spoke_to_each_other(told, word, names, teller, at)
+    if talk and others:
+        raise between_others(others, at.community)
+    if talk or (word and not is_call and not is_theirs and not others):
         people = tuple(bearer(name, at.community) for name in names)
-        people += marked_after_talk(rest, at.community, at.today) or after_talk(
+        people += marked_after_talk(told, at.community, at.today) or after_talk(
             rest, at.community, at.today
         )
         people = people or ((at.member,) if at.member else ())
         if talk and not people:
             # `we thought of @ann`: whoever says that it is a conversation knows with whom.
             people = at.taken(line).people
+        if (people or talk) and (why := no_talk(told, word, at.community, at.today)) is not None:
+            raise why
         # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
             return _conversation(line, word, tuple(dict.fromkeys(people)), at)
     doer, _, said = doer_first(line, at.community, at.today)
     captured = at.taken(said)
-    named = captured.people if at.member is None else (*captured.people, at.member)
+    named = (*captured.people, *people_said(said, at.community))
+    if captured.when is None:
+        due = due_said(captured.text, at.community, at.today)
+        captured = dataclasses.replace(captured, when=due)
+    if at.member is not None:
+        named = (*named, at.member)
     return Meant(follow_up=_follow_up(captured, doer, named, at))
+
+
+def _spoke_to_each_other(
+    line: str, word: str, names: list[str], teller: int | None, at: Jotting
+) -> tuple[int, ...]:
+    """Return the people of whom a line says that they spoke without the writer: `Ann rang Bob`."""
+    if not word or not (names or teller):
+        return ()
+    before, _, behind = line.partition(said[0]) if (said := talk_said(line, word)) else ("", "", "")
+    spoken = f"{word}{behind}"
+    first = [bearer(name, at.community) for name in names]
+    first += marked_after_talk(before, at.community, at.today)
+    others = marked_after_talk(spoken, at.community, at.today)
+    others = others or after_talk(spoken, at.community, at.today)
+    if others or (word in MUTUAL and len(first) > 1):
+        return tuple(dict.fromkeys((*first, *others)))
+    return tuple(first) if TO_OTHERS.match(behind) else ()
 
 
 def _conversation(line: str, word: str, people: tuple[int, ...], at: Jotting) -> Meant:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from coptui.core.finding.search import Hit, find, one
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Channel, TouchKind
 from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import TITLES, fold
-from coptui.core.model.when import full_day
+from coptui.core.model.when import full_day, short_day
 from coptui.core.writing.capture import people_marked, without_marks
 from coptui.core.writing.days_said import DaySaid, days_said, plain_words
+from coptui.core.writing.named import WORD, bearer, name_in
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -78,6 +78,13 @@ _CIRCUMSTANCE = re.compile(
 """Where and how they spoke, between their names and the day: `met @ann at the fair last Tuesday`."""
 ALONE = frozenset({"heard", "met", "saw", "thanked", "visited", "welcomed", "wrote"})
 """Whoever does these may do them without the writer: `@ann wrote it up` is no conversation."""
+MUTUAL = frozenset({"met", "spoke", "spoken", "talked", "chatted", "zoomed"})
+"""Several people do these with each other."""
+TO_OTHERS = re.compile(
+    r" +(?:the (?!other day|day |week )(?!\w+ (?:day|time)\b)|everyone\b|everybody\b|some(?:one|body)\b)",
+    re.IGNORECASE,
+)
+"""Behind a word of talk, someone or something that is neither the writer nor the subject."""
 WITH_ME = re.compile(r"\b(?:me|us|i|we)\b", re.IGNORECASE)
 _PHRASE = re.compile(
     r"(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?"
@@ -87,9 +94,7 @@ _PHRASE = re.compile(
 )
 _TO = re.compile(r"(?:(?!\b(?:about|of|that|for)\b).)*?\b(?=(?:with|to|from)\s)", re.IGNORECASE)
 """What stands before whom one spoke with, in a line without a word of talk: `coffee with Luka`."""
-_WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
 _MARKED = re.compile(r"[@#!]\w\S*")
-_QUOTES = "‘’'“”\"()"
 
 
 def talk_word(line: str) -> str:
@@ -103,6 +108,11 @@ def talk_word(line: str) -> str:
         if plain and plain not in _BEFORE_TALK:
             break
     return ""
+
+
+def talk_said(line: str, word: str) -> re.Match[str] | None:
+    """Return where the words of talk stand in a line."""
+    return re.search(rf"\b{re.escape(word)}\b", line, re.IGNORECASE)
 
 
 def tells_of_talk(line: str) -> bool:
@@ -120,7 +130,7 @@ def marked_after_talk(line: str, community: Community, today: date) -> tuple[int
     people: list[int] = []
     end, is_subject = 0, False
     for start, until, person, is_theirs in people_marked(line, community, today):
-        for word in _WORD.finditer(line[:start], end):
+        for word in WORD.finditer(line[:start], end):
             plain, is_last = word[1].casefold(), word.end() == start
             if plain in about_it | _SUBJECT or (plain == "to" and people and not is_last):
                 is_subject = True
@@ -140,19 +150,19 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
     several, UsageError for a capital (`asked Will`).
     """
     talk = talk_word(line)
-    spoken = re.search(rf"\b{re.escape(talk)}\b", line, re.IGNORECASE) if talk else _TO.match(line)
+    spoken = talk_said(line, talk) if talk else _TO.match(line)
     rest = line[spoken.end() :].lstrip() if spoken else ""
-    first = _WORD.match(rest)
-    if first and not _name_in([first], 1, community):
+    first = WORD.match(rest)
+    if first and not name_in([first], 1, community):
         rest = without_leading_day(rest, today)
-    words = list(_WORD.finditer(rest))
+    words = list(WORD.finditer(rest))
     people: list[int] = []
     begins, to_whom = 0, False
     while begins < len(words):
         if words[begins][1].casefold() in _BEFORE_NAME:
             begins, to_whom = begins + 1, True
             continue
-        names = [_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1)]
+        names = [name_in(words[begins : begins + many], many, community) for many in (3, 2, 1)]
         if fold(words[begins][1]) in TITLES and not any(names[:2]):
             begins += 1
             continue
@@ -177,18 +187,19 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
 
 
 def names_first(line: str, community: Community) -> tuple[list[str], str]:
-    """Return the names without an @ at the beginning of a line, and what follows them.
+    """Return the names without an @ at the beginning of a line, and what follows them; blanks for
+    marked ones may come before.
 
     An ordinary word (`May called`) is no name there, nor is one with a colon, whose task it is.
     """
-    words = list(_WORD.finditer(line))
+    words = list(WORD.finditer(line))
     names: list[str] = []
     begins = 0
     while begins < len(words):
-        if names and words[begins][1].casefold() == "and":
+        if words[begins][1].casefold() == "and":
             begins += 1
             continue
-        named = (_name_in(words[begins : begins + many], many, community) for many in (3, 2, 1))
+        named = (name_in(words[begins : begins + many], many, community) for many in (3, 2, 1))
         name = next(filter(None, named), "")
         last = begins + len(name.split()) - 1
         if not name or fold(name) in COMMON or ":" in words[last][2]:
@@ -206,39 +217,6 @@ def who_was_it(name: str = "") -> UsageError:
         if name
         else tr("For example: spoke to @ann about triage."),
     )
-
-
-def bearer(name: str, community: Community) -> int:
-    """Return the member of whose name these words are, not only beginnings of words. Raise
-    Ambiguous with candidates if there are several."""
-    hits = _bearers(name, community)
-    return hits[0].id if len(hits) == 1 else one(community, name).id
-
-
-def ordinary_name(line: str, community: Community) -> str:
-    """Return the first word of a line that may be a name or an ordinary word, such as `May`."""
-    return next(
-        (
-            word[1]
-            for word in _WORD.finditer(line)
-            if word[1][:1].isupper() and fold(word[1]) in COMMON and _bearers(word[1], community)
-        ),
-        "",
-    )
-
-
-def _bearers(name: str, community: Community) -> list[Hit]:
-    plain = fold(name)
-    hits = find(community, plain, tables=("members",))
-    return [hit for hit in hits if f" {plain} " in f" {fold(hit.name)} "]
-
-
-def _name_in(words: Sequence[re.Match[str]], length: int, community: Community) -> str:
-    """Return these words if they are words of a member's name, one beside the other; else ""."""
-    name = " ".join(word[1].strip(_QUOTES) for word in words)
-    if len(words) < length or not fold(name):
-        return ""
-    return name if _bearers(name, community) else ""
 
 
 def without_leading_day(line: str, today: date) -> str:
@@ -264,6 +242,15 @@ def day_spoken(line: str, people: Sequence[str], community: Community, today: da
         if said.refused is not None:
             raise said.refused
         if said.day is None:
+            if said.is_long:
+                raise UsageError(
+                    tr("On which day was that?"),
+                    tr(
+                        "Write a date instead of “{period}”, such as on {day}.",
+                        period=said.text,
+                        day=short_day(said.within(today)),
+                    ),
+                )
             return None
         if said.day > today:
             raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -23,9 +24,18 @@ from coptui.core.model.records import (
     day_of,
 )
 from coptui.core.model.saying import name_of, people, person
+from coptui.core.model.typed_days import NoDay
 from coptui.core.model.when import day_said
 from coptui.core.writing.days_said import days_said, without_names
+from coptui.core.writing.follow_ups import reads_as_news
 from coptui.language import tr
+
+_TO_COME = re.compile(
+    r"\b(?:can(?:['’]?t|not)?|could(?:n['’]t)?|will|won['’]?t|shall|would(?:n['’]t)?|might|must|should|going|wants?|hopes?|plans?|needs?"
+    r"|has to|have to|is|isn['’]t|are|aren['’]t|am)\b|['’](?:ll|d|m|re)\b|['’]s (?:away|free|off|out|coming|going|hosting|busy)\b",
+    re.IGNORECASE,
+)
+"""Behind one of these a day in what was said is one to come: `Ann can't host on the 8th`."""
 
 
 def understood(edit: Edit, community: Community, today: date, by: str) -> str:
@@ -38,7 +48,10 @@ def understood(edit: Edit, community: Community, today: date, by: str) -> str:
         for change in edit.changes
         if change.before is None and change.after is not None
     )
-    said = [_said(record, community, today, by) for record in added]
+    records = list(added)
+    said = [_said(record, community, today, by) for record in records]
+    if len(records) == 1 and isinstance(records[0], Action) and _is_news(records[0], community):
+        said.append(tr("It reads as news: if there is nothing to do, undo it and write a note"))
     return ". ".join(text[:1].upper() + text[1:] for text in said)
 
 
@@ -77,14 +90,14 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
         asker = (
             tr("request from {name}", name=person(community, record.asker))
             if record.asker
-            else tr("request")
+            else tr("request (to say who asks, start with @name)")
         )
         return _joined(asker, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Story):
         teller = (
             tr("story told by {name}", name=person(community, record.teller))
             if record.teller
-            else tr("story")
+            else tr("story (to say who told it, start with @name)")
         )
         return _joined(teller, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Contribution):
@@ -113,8 +126,14 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     )
 
 
+def _is_news(action: Action, community: Community) -> bool:
+    return action.due_on is None and reads_as_news(action.text, community)
+
+
 def _not_due(action: Action, community: Community, today: date) -> str:
     """Return that a follow-up has no day although its words name one, as in `ring her by Friday`."""
+    if _is_news(action, community):
+        return ""
     names = _names(community, (*action.about, action.owner))
     for said in days_said(without_names(action.text, names), today, "coming"):
         if said.refused is not None:
@@ -129,8 +148,17 @@ def _dated(touch: Touch, community: Community, today: date) -> str:
     day before."""
     if touch.on not in (None, today):
         return tr("on {day}", day=day_said(touch.on, today))
-    names = _names(community, touch.members)
-    for said in days_said(without_names(touch.text, names), today, "past"):
+    text = without_names(touch.text, _names(community, touch.members))
+    coming = {said.begins: said for said in days_said(text, today, "coming")}
+    for said in days_said(text, today, "past"):
+        ahead = coming.get(said.begins)
+        if ahead and ahead.day and ahead.day >= today and _TO_COME.search(text[: said.begins]):
+            return tr(
+                "dated today (for a follow-up on that day, write {such})",
+                such=ahead.to_write(today, "nearest"),
+            )
+        if said.refused is not None and isinstance(said.refused, NoDay):
+            return tr("dated today ({why})", why=said.refused.message.rstrip("."))
         if said.day is None:
             return tr("dated today (for another day, write it as in !last Tuesday)")
         if said.day < today:

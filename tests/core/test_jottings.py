@@ -11,7 +11,7 @@ from coptui.core.model.records import document
 from coptui.core.writing import jottings
 from coptui.core.writing.jottings import KINDS, is_silent
 from coptui.core.writing.meaning import Jotting
-from coptui.errors import UsageError
+from coptui.errors import Ambiguous, UsageError
 from coptui.store.memory import MemoryStore
 
 TODAY = date(2026, 11, 22)
@@ -102,6 +102,35 @@ def test_an_ask_a_topic_a_story(store) -> None:
 def test_a_name_at_the_end_of_an_idea_says_whose_it_is(store, line, title, proposer) -> None:
     found = made(store, jottings.topic(line, at(store))).topics[2]
     assert (found.title, found.proposer) == (title, proposer)
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("Ann needs someone for the loom", 1),
+        ("Cy Roe is looking for a rota", 3),
+        ('Beth: "I mended my coat"', 2),
+        ("Beth Lind: I mended my coat", 2),
+        ("May: it helped", 4),
+        ("May helped us a lot", None),
+        ("Beth Adeyemi needs a lift", None),
+        ("Warning: it broke", None),
+        ("someone needs a lift", None),
+        ("who can help Ann?", None),
+        ("@beth: Ann needs a lift", 2),
+    ],
+)
+def test_a_request_and_a_story_are_of_whoever_is_named_first(line, whose) -> None:
+    store = MemoryStore({**TABLES, "members": {**TABLES["members"], "4": {"name": "May Fox"}}})
+    assert made(store, jottings.ask(line, at(store))).asks[1].asker == whose
+    assert made(store, jottings.story(line, at(store))).stories[1].teller == whose
+
+
+def test_a_name_of_several_is_asked_about_before_a_request() -> None:
+    store = MemoryStore({"members": {"1": {"name": "Ann Lee"}, "2": {"name": "Ann Moor"}}})
+    with pytest.raises(Ambiguous):
+        jottings.ask("Ann needs a lift", at(store))
+    assert made(store, jottings.ask("Ann Moor needs a lift", at(store))).asks[1].asker == 2
 
 
 def test_an_idea_is_more_than_whose_it_is(store) -> None:

@@ -39,6 +39,7 @@ from coptui.core.model.when import full_day
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.meaning import Jotting, meaning
+from coptui.core.writing.named import named_first
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -268,9 +269,10 @@ def event(line: str, at: Jotting) -> Edit:
 
 
 def _whose(line: str, named: tuple[int, ...], at: Jotting) -> int | None:
-    """Return who comes first in a line, or whose page it is written on, or who is named in it."""
+    """Return who comes first in a line (`@ann needs`, `Tom needs`, `Zoë: "It helped"`), or whose page it
+    is written on, or who is named in it."""
     doer, _, _ = doer_first(line, at.community, at.today)
-    return doer or at.member or _first(named)
+    return doer or named_first(clean(line), at.community) or at.member or _first(named)
 
 
 def _first(ids: tuple[int, ...]) -> int | None:

@@ -42,7 +42,9 @@ async def write(pilot, keys: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_it_belongs_to_the_event(way, open_app, on_disk) -> None:
+async def test_only_what_is_to_be_done_belongs_to_an_event_still_ahead(
+    way, open_app, on_disk
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*WAYS[way])
@@ -53,7 +55,38 @@ async def test_it_belongs_to_the_event(way, open_app, on_disk) -> None:
                 continue
             await write(pilot, keys, line)
             newest = max(on_disk(table).items(), key=lambda item: int(item[0]))[1]
+            assert belongs_to(table, newest) == (7 if keys == "f" else None), keys
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "while it is rated"])
+async def test_it_belongs_to_the_event_of_today(way, path, open_app, on_disk) -> None:
+    text = path.read_text("utf-8").replace("2026-11-24T18:00", "2026-11-22T20:30")
+    path.write_text(text, "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*(key for key in WAYS[way] if key != "y"))
+        await pilot.pause()
+        for keys, (table, line) in LINES.items():
+            if way == "in its checklist" and keys == "f":
+                continue
+            await write(pilot, keys, line)
+            newest = max(on_disk(table).items(), key=lambda item: int(item[0]))[1]
             assert belongs_to(table, newest) == 7, keys
+
+
+@pytest.mark.parametrize("day", ["2026-11-22T20:30", "2026-11-24T18:00", "2026-11-20T18:00"])
+async def test_nothing_belongs_to_a_cancelled_event(day, path, open_app, on_disk) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["events"]["7"] |= {"starts_at": day, "status": "cancelled"}
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g", *"Community call", "enter")
+        await pilot.pause()
+        for keys, (table, line) in LINES.items():
+            await write(pilot, keys, line)
+            newest = max(on_disk(table).items(), key=lambda item: int(item[0]))[1]
+            assert belongs_to(table, newest) is None, keys
 
 
 async def test_while_an_event_is_on_it_belongs_wherever_the_cursor_is(

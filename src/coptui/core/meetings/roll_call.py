@@ -103,6 +103,11 @@ def is_ahead(community: Community, event: Event, now: datetime) -> bool:
     return event.day > now.date() and not _is_on(community, event, now)
 
 
+def is_of_today_or_past(community: Community, event: Event, now: datetime) -> bool:
+    """Return whether what is written down now can have been at an event: not at a cancelled one."""
+    return event.status != "cancelled" and not is_ahead(community, event, now)
+
+
 def _near(community: Community, today: date) -> list[Event]:
     return [
         event

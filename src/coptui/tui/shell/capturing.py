@@ -84,14 +84,23 @@ class Capturing(CommandGroup):
         session = self.session
         return Jotting(session.all_groups, session.today, session.by, member, event)
 
-    def _event_here(self) -> Event | None:
-        """Return the event that what is written down belongs to: the selected or the running one."""
-        from coptui.core.meetings.roll_call import meeting_on
+    def _event_here(self, *, to_do: bool) -> Event | None:
+        """Return the event that what is written down belongs to: the selected or the running one.
+
+        It is never a cancelled one; one still ahead only for what is `to_do`.
+        """
+        from coptui.core.meetings.roll_call import is_of_today_or_past, meeting_on
 
         shown, community = self.screen.shown, self.session.all_groups
+        now = self.session.clock.now()
         if shown is not None and shown[0] == "events":
-            return community.events.get(shown[1])
-        return meeting_on(community, self.session.clock.now())
+            event = community.events.get(shown[1])
+            if event is not None and (
+                (to_do and event.status != "cancelled")
+                or is_of_today_or_past(community, event, now)
+            ):
+                return event
+        return meeting_on(community, now)
 
     async def jot(
         self,
@@ -102,16 +111,18 @@ class Capturing(CommandGroup):
         draft: str,
         chip: str = ABOUT,
         belongs: bool = True,
+        to_do: bool = False,
     ) -> None:
         """Ask for a line, save what it makes, and say back what was understood.
 
         `chip` says what the person whose page it is has to do with it, with `{name}` for them; ""
-        for nothing. `belongs` says whether it can belong to an event.
+        for nothing. `belongs` says whether it can belong to an event, `to_do` whether also to one
+        still ahead.
         """
         from coptui.core.writing.understood import event_said, understood
 
         page_member = self._page_member() if chip else None
-        event = self._event_here() if belongs else None
+        event = self._event_here(to_do=to_do) if belongs else None
         chips: dict[str, places.Chip] = {}
         if event is not None:
             text = event_said(event, self.session.today)
@@ -168,6 +179,7 @@ class Capturing(CommandGroup):
                 )
             ),
             draft="follow-up",
+            to_do=True,
         )
 
     async def action_merge(self) -> None:

@@ -73,6 +73,7 @@ class ExportScreen(ListScreen):
             export.title,
             accept,
             initial=file_name(self._of(export), export, session.today),
+            replaces=True,
             hint=tr("A new file will be made in {folder}", folder=Path.cwd()),
         )
 

@@ -64,6 +64,7 @@ class Following(CommandGroup):
             tr("Day of this conversation"),
             keep,
             initial=short_day(touch.on) if touch.on is not None else "",
+            replaces=True,
             hint=tr("For example: yesterday, last Tuesday or 26 Nov."),
         )
 

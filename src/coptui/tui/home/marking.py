@@ -192,6 +192,7 @@ class Marking(CommandGroup):
             tr("Save {counted} as a file", counted=self._counted(len(ids))),
             accept,
             initial=dated_name(session.community, f"{table}-list.csv", session.today),
+            replaces=True,
             hint=tr("A new file will be made in {folder}", folder=Path.cwd()),
         )
 

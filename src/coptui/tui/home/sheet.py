@@ -131,7 +131,12 @@ class Sheet(CommandGroup):
 
         hint = ", ".join(field.choices) or field.hint if field is not None else ""
         await self.screen.ask(
-            f"{column}, {name_of(record)}", keep, initial=text, hint=hint, optional=True
+            f"{column}, {name_of(record)}",
+            keep,
+            initial=text,
+            hint=hint,
+            optional=True,
+            replaces=True,
         )
 
     # Saved lists

@@ -149,7 +149,7 @@ class CoptInput(Input):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(clean(event.text[:PASTE_AT_MOST]))
+        self.replace(clean(event.text[:PASTE_AT_MOST]), *self.selection)
 
 
 class CoptText(TextArea):

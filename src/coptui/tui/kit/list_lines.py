@@ -36,6 +36,8 @@ class ListLines(LineView):
         self.typed = ""
         self.always_querying = always_querying
         self.querying = always_querying
+        self.replaces = False
+        """Whether the first letter typed replaces the text of the filter."""
         self.bar = bar
         self.cursor = -1
         self._known: dict[int, tuple[Span, ...]] = {}
@@ -113,8 +115,10 @@ class ListLines(LineView):
             left.append(Span(f" {self.rows.count}", "quiet"))
         if self.querying or self.typed:
             sign = signs().caret if self.querying and self.has_focus else ""
-            left.append(Span(f" {self.prompt or '/'}{show(self.typed)}", "accent"))
-            left.append(Span(sign, "accent"))
+            left.append(Span(f" {self.prompt or '/'}", "accent"))
+            typed = Span(show(self.typed), "quiet" if self.replaces else "accent")
+            caret = Span(sign, "accent")
+            left += (caret, typed) if self.replaces else (typed, caret)
         elif self.rows.sorted_by:
             left.append(Span(" " + tr("sorted by {column}", column=self.rows.sorted_by), "quiet"))
         left.append(Span(" "))

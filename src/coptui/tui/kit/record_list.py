@@ -182,14 +182,15 @@ class RecordList(ListLines, can_focus=True):
     # Typing
 
     def begin_query(self) -> None:
-        """Start typing a filter."""
+        """Start typing a filter. The first letter replaces an earlier one; End keeps it."""
+        self.replaces = bool(self.typed) and not self.querying
         self.querying = True
         self._keep_in_view()
         self.repaint()
 
     def end_query(self, *, keep: bool = True) -> None:
         """End typing; the filter stays if `keep` says so."""
-        self.querying = self.always_querying
+        self.querying, self.replaces = self.always_querying, False
         if not keep and self.typed:
             self._set_query("")
         self._keep_in_view()
@@ -201,10 +202,20 @@ class RecordList(ListLines, can_focus=True):
             self.post_message(self.QueryChanged(self, query))
             self.repaint()
 
+    def _as_typed(self) -> str:
+        """Return the text that typing goes on from."""
+        text, self.replaces = "" if self.replaces else self.typed, False
+        return text
+
     def on_key(self, event: events.Key) -> None:
         if not self.querying:
             return
-        if event.key == HELD_BACKSPACE:
+        if self.replaces and event.key in ("end", "right", "backspace", HELD_BACKSPACE):
+            kept = self.typed if event.key in ("end", "right") else ""
+            self.replaces = False
+            self._set_query(kept)
+            self.repaint()
+        elif event.key == HELD_BACKSPACE:
             self._set_query(self.typed[:-1])
         elif event.key == "backspace":
             if not self.typed:
@@ -219,7 +230,7 @@ class RecordList(ListLines, can_focus=True):
         elif event.key == "escape" and not self.always_querying:
             self.end_query(keep=False)
         elif event.is_printable and event.character:
-            self._set_query((self.typed + event.character)[:QUERY_AT_MOST])
+            self._set_query((self._as_typed() + event.character)[:QUERY_AT_MOST])
         else:
             return
         event.stop()
@@ -228,7 +239,7 @@ class RecordList(ListLines, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         if self.querying:
             event.stop()
-            self._set_query((self.typed + clean(event.text))[:QUERY_AT_MOST])
+            self._set_query((self._as_typed() + clean(event.text))[:QUERY_AT_MOST])
 
     # The mouse works and is never needed
 
@@ -257,7 +268,7 @@ class RecordList(ListLines, can_focus=True):
         self.repaint()
 
     def on_blur(self) -> None:
-        self.querying = self.always_querying
+        self.querying, self.replaces = self.always_querying, False
         self.repaint()
 
     def watch_virtual_size(self, before: Size, _now: Size) -> None:

@@ -140,7 +140,7 @@ class LettersScreen(ListScreen):
             return go
 
         day = self.session.today.isoformat()
-        await self.ask(tr("Save the letters in"), accept, initial=f"{day}-{self._kind.id}", hint=tr("A new folder will be made in {folder}", folder=Path.cwd()))  # fmt: skip
+        await self.ask(tr("Save the letters in"), accept, initial=f"{day}-{self._kind.id}", replaces=True, hint=tr("A new folder will be made in {folder}", folder=Path.cwd()))  # fmt: skip
 
     def action_again_letters(self) -> None:
         self._again = True

@@ -49,7 +49,9 @@ class GroupsScreen(ListScreen):
                 await self.desk.show_changed()
             self.say_saved(undoable(tr("{group} is now {name}", group=group, name=clean(line))))
 
-        await self.ask(tr("A new name for {name}", name=show(group)), keep, initial=group)
+        await self.ask(
+            tr("A new name for {name}", name=show(group)), keep, initial=group, replaces=True
+        )
 
     async def action_look_at(self) -> None:
         group = cast("str", self.list.key or EVERYONE)

@@ -37,6 +37,7 @@ async def ask_for_community(screen: OnScreen) -> None:
                 tr("Where should the community's file be?"),
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
+                replaces=True,
                 hint=tr("A new file, or one you already have, which opens as it is."),
             )
 

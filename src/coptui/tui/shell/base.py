@@ -305,18 +305,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         completes: str = "",
         optional: bool = False,
         chips: Sequence[places.Chip] = (),
+        replaces: bool = False,
     ) -> None:
         """Ask for a line; `accept` saves it, and an error it raises is shown beside the text."""
         await self.desk.go.open(
             places.OneLine(
-                prompt,
-                accept,
-                initial=initial,
-                hint=hint,
-                draft=draft,
-                completes=completes,
-                optional=optional,
-                chips=chips,
+                prompt, accept, initial, hint, draft, completes, optional, chips, replaces=replaces
             )
         )
 

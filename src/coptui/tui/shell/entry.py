@@ -55,6 +55,7 @@ class EntryScreen(BottomLineScreen):
         optional: bool = False,
         chips: Sequence[Chip] = (),
         for_all: bool = False,
+        replaces: bool = False,
     ) -> None:
         # In presenter mode no one should see what is being written, and who it is about.
         self.veiled = desk.session.presenting and not for_all
@@ -67,6 +68,7 @@ class EntryScreen(BottomLineScreen):
         self._accept = accept
         self._draft = Draft(self, draft, self._typed)
         self._initial = initial
+        self._replaces = replaces
         self._hits: list[Hit] = []
 
     def on_mount(self) -> None:
@@ -74,6 +76,8 @@ class EntryScreen(BottomLineScreen):
         kept = None if self.veiled else self._draft.load()
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
+        if self._replaces and not kept:
+            field.select_all()
         if kept:
             self.hint = tr("This is what you typed last time; press Ctrl+U to clear it.")
 

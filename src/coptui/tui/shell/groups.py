@@ -58,6 +58,7 @@ class OnScreen(Protocol):
         completes: str = "",
         optional: bool = False,
         chips: Sequence[places.Chip] = (),
+        replaces: bool = False,
     ) -> None: ...
 
 

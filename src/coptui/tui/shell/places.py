@@ -152,7 +152,7 @@ class Chip:
 class OneLine(Place, frozen=True):
     """A line at the bottom; Enter hands it to `accept`.
 
-    In presenter mode it is veiled, unless what it asks for is `for_all` to see.
+    With `replaces`, the first letter typed replaces what it begins with. In presenter mode it is veiled, unless what it asks for is `for_all` to see.
     """
 
     prompt: str
@@ -164,6 +164,7 @@ class OneLine(Place, frozen=True):
     optional: bool = False
     chips: Sequence[Chip] = ()
     for_all: bool = False
+    replaces: bool = False
 
 
 class Question(Place, frozen=True):

@@ -37,6 +37,7 @@ async def ask_who(screen: OnScreen) -> None:
         tr("Who are you?"),
         keep,
         initial=screen.session.by,
+        replaces=True,
         hint=tr("Your name as a member, or a new one; Tab completes it."),
         completes="members",
     )

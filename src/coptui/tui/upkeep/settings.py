@@ -73,6 +73,7 @@ class SettingsScreen(ListScreen):
             key.capitalize(),
             keep,
             initial=present,
+            replaces=True,
             hint=tr("Your name as in the list of members; Tab completes it.")
             if key == "user"
             else tr("Leave empty to remove the setting."),

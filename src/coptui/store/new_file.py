@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coptui.core.model.changes import Document
 from coptui.core.model.edits import with_fields
+from coptui.core.model.no_names import check_name
 from coptui.core.model.records import Member, Profile, document
 from coptui.core.model.sentences import already_exists, no_folder
 from coptui.core.model.text import clean
@@ -39,6 +40,7 @@ def first_records(
     profile = with_fields(
         Profile(), {"name": clean(name), "purpose": clean(purpose, lines=True), **started}
     )
+    check_name(clean(me))
     member = with_fields(Member(), {"name": clean(me)}) if clean(me) else None
     return document(profile), document(member) if member is not None else None
 

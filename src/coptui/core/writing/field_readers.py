@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from coptui.core.model.days_in_text import leading_day
+from coptui.core.model.no_names import check_name
 from coptui.core.model.records import day_of
 from coptui.core.model.sentences import cut_too_long, must_be_one_of
 from coptui.core.model.text import clean
@@ -256,6 +257,7 @@ def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:
     for part in _lines(field, text, today):
         named = re.fullmatch(r"(.+?)\s*\((.+)\)", part)
         name, organisation = (named[1], named[2]) if named else (part, "")
+        check_name(name)
         found.append({"name": name} | ({"organisation": organisation} if organisation else {}))
     return found
 

@@ -16,6 +16,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, read_day
 from coptui.core.model.groups import group_names, put_in_groups
 from coptui.core.model.labels import label_of
+from coptui.core.model.no_names import check_name
 from coptui.core.model.records import (
     Break,
     Consent,
@@ -147,6 +148,8 @@ def read_field(field: Field, text: str, record: Record, community: AllGroups, to
         raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
     if field.kind not in _MANY and len(text) > field.limit:
         raise UsageError(too_long(field.label, field.limit))
+    if field.name == "name" and isinstance(record, Member):
+        check_name(text)
     if field.kind in READERS:
         return READERS[field.kind](field, text, today)
     if field.kind == "zone":

@@ -21,6 +21,7 @@ from coptui.core.model.community import AllGroups, Community
 from coptui.core.model.days import later
 from coptui.core.model.edits import NEW, Edit, create, update, with_fields
 from coptui.core.model.labels import label_of
+from coptui.core.model.no_names import check_name
 from coptui.core.model.records import (
     Action,
     Ask,
@@ -213,7 +214,7 @@ _TWO_NAMES = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
 def guest_of(text: str, community: Community) -> tuple[str, int | None]:
     """Return `Lena Voss via Amara` as a name and who brought them.
 
-    Raise UsageError without a name, for an address, and for several people.
+    Raise UsageError without a name, for an address, for `2 guests`, and for several people.
     """
     line = clean(text)
     via = _VIA.search(line)
@@ -225,6 +226,7 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
             tr("{name!r} is an address.", name=name[:80]),
             tr("Type the name; the form has a field for addresses."),
         )
+    check_name(name)
     if _TWO_NAMES.search(name):
         raise UsageError(
             tr("{name!r} looks like two people.", name=name[:80]), tr("Add one at a time.")

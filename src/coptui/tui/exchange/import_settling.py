@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, cast
 
 from msgspec.structs import replace
 
+from coptui.core.model.no_names import check_name
 from coptui.core.model.sentences import DAY_NOT_TOLD, PRESS_E_FOR_EVENT, who_is
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import ImportChoices, ImportPlan
@@ -66,7 +67,9 @@ class Settling(CommandGroup):
         await self.desk.go.open(places.Find(title=who_is(row.name), table="members", choose=chosen))
 
     def action_new_guest(self) -> None:
-        self._choose(self.screen.person_under_cursor(), "new")
+        row = self.screen.person_under_cursor()
+        check_name(row.name)
+        self._choose(row, "new")
 
     def action_ignore_row(self) -> None:
         self._choose(self.screen.person_under_cursor(), "ignore")

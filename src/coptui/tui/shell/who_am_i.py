@@ -6,6 +6,7 @@ from functools import partial
 
 from coptui.core.finding.search import find
 from coptui.core.model.edits import create, with_fields
+from coptui.core.model.no_names import check_name
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
@@ -28,6 +29,8 @@ async def ask_who(screen: OnScreen) -> None:
                 tr("Tab completes a name."),
             )
         hit = next(iter(exact or hits), None)
+        if hit is None:
+            check_name(name)
         me = hit.name if hit is not None else name
         desk.call_me(me)
         screen.say(tr("You are now {me}. You can still undo what you did before.", me=me))

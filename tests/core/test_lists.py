@@ -13,7 +13,7 @@ from coptui.core.lists.conditions import LEVELS, fitting
 from coptui.core.lists.listing import SORTS, Listing, ids_in, saved_lists, to_keep
 from coptui.core.lists.many import change_all, put_in
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event, Member, Topic, Touch
+from coptui.core.model.records import Attendance, Event, Member, Topic, Touch
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.levels import standings
 from coptui.errors import UsageError
@@ -61,6 +61,76 @@ def community() -> Community:
 )
 def test_a_filter_means_its_words(community, query, ids) -> None:
     assert fitting(community, query, "members", TODAY) == ids
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("joined in 2026", {2, 3}),
+        ("joined 2026", {2, 3}),
+        ("joined this year", {2, 3}),
+        ("joined since 2026", {2, 3}),
+        ("Joined since April", {2, 3}),
+        ("joined before April", {1}),
+        ("joined before 2027", {1, 2, 3}),
+        ("joined after April", {3}),
+        ("joined in April", {2}),
+        ("joined in Apr 2026", {2}),
+        ("joined in April 2025", set()),
+        ("joined last year", set()),
+        ("joined in 2024", {1}),
+        ("joined on 3 April", {2}),
+        ("joined since 4 April 2026", {3}),
+        ("joined last month", {3}),
+        ("not joined in 2026", {1, 4}),
+        ("seen in 2026", {1}),
+        ("seen before June", {1}),
+        ("seen since June", set()),
+        ("not seen since June", {1, 2, 3, 4}),
+        ("not seen since May", {2, 3, 4}),
+        ("spoken to in June", {2}),
+        ("not spoken to in 2026", {1, 3, 4}),
+        ("joined in 2026, spoken to since June", {2}),
+        ("joined the loom", {4}),
+        ("joined in xyz", set()),
+    ],
+)
+def test_a_filter_takes_when_people_joined_and_were_seen(query, ids) -> None:
+    community = Community(
+        members={
+            1: Member(id=1, name="Ann Lee", joined_on=date(2024, 1, 1)),
+            2: Member(id=2, name="Ben Ito", joined_on=date(2026, 4, 3)),
+            3: Member(id=3, name="Cy Roe", joined_on=date(2026, 10, 31)),
+            4: Member(id=4, name="Dee Moss", tags=("joined the loom",)),
+        },
+        touches={1: Touch(id=1, members=(2,), on=date(2026, 6, 1))},
+        events={
+            1: Event(
+                id=1, title="Call", starts_at="2026-05-02T18:00", status="held", attendance_taken=True,
+                attendance={1: Attendance(status="attended")},
+            )
+        },
+    )  # fmt: skip
+    assert fitting(community, query, "members", TODAY) == ids
+
+
+joined = st.dates(date(1990, 1, 1), TODAY)
+
+
+@given(st.lists(joined, max_size=6), joined)
+def test_before_in_and_after_a_time_are_all_who_joined(days, within) -> None:
+    community = Community(
+        members={n: Member(id=n, name=f"P {n}", joined_on=day) for n, day in enumerate(days, 1)}
+    )
+    for text in (f"{within.year}", f"{within:%B} {within.year}", f"{within:%d %b} {within.year}"):
+        before, during, after, since = (
+            fitting(community, f"joined {word} {text}", "members", TODAY)
+            for word in ("before", "in", "after", "since")
+        )
+        assert before | during | after == set(community.members)
+        assert not (before & during or during & after or before & after)
+        assert since == during | after
+        assert fitting(community, f"not joined in {text}", "members", TODAY) == before | after
 
 
 def test_a_level_is_a_level_only_where_levels_may_be_seen(community) -> None:

@@ -34,7 +34,7 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     # A screen's own keys come before the global ones.
-    Command("filter", ("slash",), tr("Filter this list"), tr("Type part of a word, or a description such as active, near Leeds or not spoken to since June. Enter keeps the filter, Backspace clears it."), "lists", tr_as("key", "filter"), fit_to_show=True, also="narrow show only"),
+    Command("filter", ("slash",), tr("Filter this list"), tr("Type part of a word, or a description such as active, near Leeds, joined in 2026 or not spoken to since June. Enter keeps the filter, Backspace clears it."), "lists", tr_as("key", "filter"), fit_to_show=True, also="narrow show only"),
     Command("sort", ("s",), tr("Sort this list"), tr("Sort by the next column."), "lists", tr_as("key", "sort"), fit_to_show=True, also="order arrange"),
     Command("open", ("enter",), tr("Open"), tr("Show the details of the selected line."), "lists", "", fit_to_show=True),
     Command("add", ("a",), tr("Add"), tr("Add a member, topic or event, depending on the list."), "lists", tr_as("key", "add"), fit_to_show=True, also="new create member topic event"),

@@ -253,13 +253,13 @@ def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
 
 def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:
     """Read names, each with who they work for in brackets."""
-    found = []
+    guests = []
     for part in _lines(field, text, today):
         named = re.fullmatch(r"(.+?)\s*\((.+)\)", part)
         name, organisation = (named[1], named[2]) if named else (part, "")
         check_name(name)
-        found.append({"name": name} | ({"organisation": organisation} if organisation else {}))
-    return found
+        guests.append({"name": name} | ({"organisation": organisation} if organisation else {}))
+    return guests
 
 
 READERS: Mapping[str, Callable[[Field, str, date], Any]] = {

@@ -150,10 +150,8 @@ class Chip:
 
 
 class OneLine(Place, frozen=True):
-    """A line at the bottom; Enter hands it to `accept`.
-
-    With `replaces`, the first letter typed replaces what it begins with. In presenter mode it is veiled, unless what it asks for is `for_all` to see.
-    """
+    """A line at the bottom, handed to `accept`; with `replaces` its text is typed over. In presenter
+    mode it is veiled, unless what it asks for is `for_all` to see."""
 
     prompt: str
     accept: Accept

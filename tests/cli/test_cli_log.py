@@ -155,3 +155,28 @@ def test_four_processes_at_once_lose_nothing(file, saved):
     assert {touch["text"] for touch in held["touches"].values()} == wanted
     assert {action["text"] for action in held["actions"].values()} == wanted
     assert len(held["touches"]) == 4 * each
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("called Carlos, no answer", "An attempt isn't a conversation yet."),
+        ("spoke to Carlos in January", "On which day was that?"),
+        ("met Carlos on 30 Feb", "isn't a date I recognise"),
+    ],
+)
+def test_a_conversation_that_was_not_is_asked_about(coptui, file, saved, line, why):
+    before = file.read_bytes()
+    ended = coptui("-f", file, "log", line)
+    assert ended.code == 2 and why in ended.err
+    assert file.read_bytes() == before
+
+
+def test_a_day_and_a_person_in_words_and_news(coptui, file, saved):
+    ended = coptui("-f", file, "log", "ring Carlos on friday")
+    assert ended.err == "Follow-up for you, about Carlos Díaz, due Fri 20 Mar.\n"
+    ended = coptui("-f", file, "log", "Tom moved to Leeds")
+    assert ended.code == 0
+    assert ended.err == (
+        "Follow-up for you. It reads as news: if there is nothing to do, undo it and write a note.\n"
+    )

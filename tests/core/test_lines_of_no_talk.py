@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coptui.core.model.community import AllGroups
 from coptui.core.model.records import Member, Profile
-from coptui.core.writing.jottings import touch
+from coptui.core.writing.jottings import GUEST, touch
 from coptui.core.writing.meaning import Jotting, Meant, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
@@ -98,7 +98,7 @@ def test_a_plan_is_no_conversation(line: str, name: str, way) -> None:
     line = way(line.format(name))
     with pytest.raises(UsageError, match="still to be done") as told:
         meant(line, talk=True)
-    assert "Press f" in told.value.hint
+    assert "follow-up (f)" in told.value.hint
     follow_up = meant(line).follow_up
     assert follow_up is not None and len(follow_up.about) == 1
     assert "reads as news" not in said(line)
@@ -199,3 +199,21 @@ def test_a_number_alone_is_no_one_s_name(line: str, number: str) -> None:
         return
     assert conversation is not None and conversation.members == (1,)
     assert meant("rang 2 guests").conversation
+
+
+words = st.sampled_from(["the ", "the a ", "1 ", "and ", "i've ", "to ", "must ", "Ann and ", "Ann, ", "no answer ", "left a ", "rang ", "not yet ", "he she ", "Ann's ", "in March ", "guest ", "called Ann, "])  # fmt: skip
+
+
+@given(words, st.sampled_from(["", "!", "zz", "?"]))
+def test_a_word_over_and_over_is_read_to_the_end(word: str, ends: str) -> None:
+    """No pattern tries every way of dividing a long line."""
+    line = (word * 500)[:480] + ends
+    for talk in (False, True):
+        try:
+            understood(meant(line, talk=talk).edit(COMMUNITY), COMMUNITY, TODAY, "x")
+        except UsageError as told:
+            assert told.message
+    try:
+        GUEST.make(line, AT)
+    except UsageError as told:
+        assert told.message

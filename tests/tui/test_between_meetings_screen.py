@@ -156,3 +156,18 @@ async def test_presenting_it_stays_closed(tended, open_app, screen_text) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "z", "5")
         assert "Hidden in presenter mode" in screen_text(app)
+
+
+async def test_a_request_is_of_whoever_is_named_first(
+    tended, open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await press(pilot, "plus", "a", *"Ann Lee needs someone for the loom", "enter")
+        assert on_disk("asks")["2"]["asker"] == 1
+        await press(pilot, "plus", "a", *"Tom needs someone for the loom", "enter")
+        assert "asker" not in on_disk("asks")["3"]
+        await press(pilot, "5")
+        rows = [line for line in screen_text(app).splitlines() if "needs someone" in line]
+        assert any("not recorded" in line for line in rows)
+        assert not any(line.strip().startswith("someone") for line in rows)

@@ -17,7 +17,7 @@ _MANY = (
     "|friends|colleagues|neighbours|children|kids|students|men|women|ladies|faces|locals|outsiders|passers-by|new ?people|more|extras?"
 )
 _NO_NAME = re.compile(
-    rf"(?:(?:{_NUMBER}|\+|x)[ -]*)*(?:{_MANY})(?: ?[#x]?\d+| ?(?:{_MANY})| more)*|(?:[+#x ]*\d+[+x ]*)+|(?:plus|and) (?:one|two|three|\d+)"
+    rf"(?:(?:{_NUMBER}|\+|x)[ -]*)*(?:{_MANY})(?: ?[#x]?\d+| ?(?:{_MANY})| more)*|[+#x ]*\d[\d+#x ]*|(?:plus|and) (?:one|two|three|\d+)"
     r"|someone(?: else| new)?|somebody|anyone|no ?body|no one|everyone|everybody|(?:an? )?unknown|anonymous|n/a|tbc|\?+"
 )
 

@@ -35,7 +35,7 @@ _BESIDES = "(?:(?:also|already|just|now|never|still|really|all|both|only) )*"
 _DETERMINED = r"(?:the|an?|my|our|their|his|her|this|these|those|some|no|most|many|few|all|both|\d+|two|three|four|five|six) (?:[\w'-]+ ){1,3}?"
 _PRONOUN = "(?:he|she|they|we|i|it|there|everyone|everybody|nobody|no one|people|someone|somebody|this|that) "
 _PERSON = r"@(?:'s? [\w-]+)? "
-_SUBJECT = rf"(?:(?:{_PERSON}|{_DETERMINED}|{_PRONOUN})(?:(?:and|&|or|,) ?)?)+"
+_SUBJECT = rf"(?:(?:{_PERSON}|{_DETERMINED}|{_PRONOUN})(?:(?:and|&|or|,) )?){{1,3}}"
 _NEWS = re.compile(
     rf"(?:(?:(?:yesterday|today|last [a-z]+|on [a-z]+day),? )?{_SUBJECT}{_BESIDES}(?:(?:{_IS}|{_DID})\b|{_FORMER})"
     rf"|(?:didn't|haven't|hasn't|hadn't|can't|cannot|couldn't|wasn't|weren't|isn't|aren't|won't|never (?={_DID}|\w+ed\b))\b"

@@ -97,7 +97,7 @@ def no_talk(line: str, word: str, community: Community, today: date) -> UsageErr
     if _NOT_HELD.match(shape):
         return UsageError(
             tr("This says that you didn't speak."),
-            tr("To plan it, press f and write ring @ann !fri. {in_doubt}", in_doubt=_IN_DOUBT),
+            tr("To plan it, write a follow-up (f): ring @ann !fri. {in_doubt}", in_doubt=_IN_DOUBT),
         )
     unanswered = word in _ANY_ATTEMPT and _WAS_AWAY.search(shape)
     if word in _ANY_ATTEMPT or (not word and not _SPOKE.search(shape)):
@@ -106,14 +106,14 @@ def no_talk(line: str, word: str, community: Community, today: date) -> UsageErr
         return UsageError(
             tr("An attempt isn't a conversation yet."),
             tr(
-                "To try again, press f and write ring @ann !tomorrow. {in_doubt}",
+                "To try again, write a follow-up (f): ring @ann !tomorrow. {in_doubt}",
                 in_doubt=_IN_DOUBT,
             ),
         )
     if not word and _TO_DO.match(shape):
         return UsageError(
             tr("This is still to be done, so it isn't a conversation yet."),
-            tr("Press f and write it there as a follow-up. {in_doubt}", in_doubt=_IN_DOUBT),
+            tr("Write it as a follow-up (f). {in_doubt}", in_doubt=_IN_DOUBT),
         )
     return None
 
@@ -125,7 +125,7 @@ def between_others(people: Iterable[int], community: Community) -> UsageError:
     ]
     return UsageError(
         tr("This reads as if it happened without you: {names}.", names=", ".join(names)),
-        tr("If you spoke to them, begin with spoke to @ann. If not, press n for a note."),
+        tr("If you spoke to them, begin with spoke to @ann. If not, write a note (n)."),
     )
 
 

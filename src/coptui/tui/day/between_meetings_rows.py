@@ -130,7 +130,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
 def _asks(community: Community, today: date, width: int) -> list[Row]:
     rows: list[Row] = []
     for ask in open_asks(community):
-        asker = person(community, ask.asker) or name_of(None)
+        asker = person(community, ask.asker) or tr("not recorded")
         state, tone = answer_state(community, ask, today)
         lead = (Span(f"  {pad(asker, ASKER)} "),)
         rows += text_between(
@@ -217,7 +217,7 @@ def _stories(community: Community, today: date, width: int) -> list[Row]:
     due += [(story, tr("what came of it?")) for story in stories_to_ask_about(community, today)]
     rows = []
     for story, what in due:
-        teller = person(community, story.teller) or name_of(None)
+        teller = person(community, story.teller) or tr("not recorded")
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))
     return rows

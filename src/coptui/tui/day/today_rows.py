@@ -207,7 +207,7 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
 def _stories(community: Community, stories: Sequence[Story], width: int) -> list[Row]:
     """Return the stories that have waited longest; the others as a number."""
     lines = [
-        _line(key_of(story), person(community, story.teller) or name_of(None), show(story_name(community, story)), "quiet", width)
+        _line(key_of(story), person(community, story.teller) or tr("not recorded"), show(story_name(community, story)), "quiet", width)
         for story in stories[:ASKED]
     ]  # fmt: skip
     rows = _part(tr("What came of these stories?"), lines, "")

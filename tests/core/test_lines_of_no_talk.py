@@ -135,7 +135,7 @@ def test_on_someone_s_page_too(line: str) -> None:
         touch(line, ON_ANNS_PAGE)
 
 
-@pytest.mark.parametrize("line", ["back from leave", "can't host on the 8th", "not meeting in December", "tired, no time for the rota", "tried the new loom", "missed the last call's end", "wants to visit us"])  # fmt: skip
+@pytest.mark.parametrize("line", ["back from leave", "can't host on the 8th", "not meeting in December", "tired, no time for the rota", "tried the new loom", "missed the last call's end", "wants to visit us", "will visit us in May"])  # fmt: skip
 def test_what_someone_told_is_a_conversation_on_their_page(line: str) -> None:
     assert touch(line, ON_ANNS_PAGE).changes[0].table == "touches"
 
@@ -179,6 +179,8 @@ def test_a_task_is_not_called_news(line: str) -> None:
         ("send the may rota", ()),
         ("May rota", ()),
         ("send @bob's sheet to Ann", (2, 1)),
+        ("ring @Ann Lee and Bob", (1, 2)),
+        ("@Ann Lee sends Bob the sheet", (2,)),
         ("book 2 rooms for 3 days", ()),
         ("sort the lee side", ()),
     ],

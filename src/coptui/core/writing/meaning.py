@@ -159,7 +159,8 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
             return _conversation(line, word, tuple(dict.fromkeys(people)), at)
     doer, _, said = doer_first(line, at.community, at.today)
     captured = at.taken(said)
-    named = (*captured.people, *people_said(said, at.community))
+    plain = without_marks(said, at.community, at.today)
+    named = (*captured.people, *people_said(plain, at.community))
     if captured.when is None:
         due = due_said(captured.text, at.community, at.today)
         captured = dataclasses.replace(captured, when=due)

@@ -82,7 +82,7 @@ _TO_DO = re.compile(
     rf"|(?:speak|talk|write|chat)(?: again)? to {_WHOM}|(?:speak|meet)(?: up)?(?: again)? with {_WHOM}|get (?:in touch with|hold of|back to) {_WHOM}"
     r"|(?:(?:i|we|just|still|also) ?)*(?:(?:['’]?ll|will|must|should|shall|need to|have to|had better|ought to|want to|plan to|going to|hope to"
     r"|intend to|['’]?(?:m|re) going to|(?:am|are) going to|['’]d like to|would like to|remember to|don['’]?t forget to|to|let['’]?s|got to)\b *)+"
-    rf"(?:also |still |really )?(?:{_TALKS})\b)"
+    rf"(?:also |still |really )?(?:{_TALKS})\b(?! (?:me|us)\b))"
 )
 _IN_DOUBT = tr("If you did speak, begin with spoke to @ann.")
 

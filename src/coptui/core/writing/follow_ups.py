@@ -48,55 +48,13 @@ _STILL_TO_DO = re.compile(
 _NEXT_CLAUSE = re.compile(
     r"(?:[,;:.–—]|\bso\b|\band\b(?= [a-z]+ (?:@|him|her|them|the|a)\b)) +([^\s,;:.]+)"
 )
-_NOT_A_DEED = frozenset(
-    [
-        "a",
-        "all",
-        "also",
-        "an",
-        "and",
-        "as",
-        "at",
-        "because",
-        "but",
-        "by",
-        "for",
-        "from",
-        "he",
-        "her",
-        "his",
-        "i",
-        "in",
-        "it",
-        "its",
-        "last",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "our",
-        "she",
-        "so",
-        "some",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "to",
-        "we",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "with",
-        "yesterday",
-        "today",
-    ]
-)
+_NOT_A_DEED = frozenset((
+    "a", "all", "also", "an", "and", "as", "at", "because", "but", "by", "for", "from", "he",
+    "her", "his", "i", "in", "it", "its", "last", "my", "no", "not", "of", "on", "our", "she",
+    "so", "some", "that", "the", "their", "there", "they", "this", "to", "we", "when", "where",
+    "which", "while", "who", "with", "yesterday", "today",
+))  # fmt: skip
+"""Words that begin a clause without saying what is to be done."""
 
 
 def people_said(text: str, community: Community) -> tuple[int, ...]:

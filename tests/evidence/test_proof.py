@@ -73,7 +73,7 @@ def test_by_name_only_where_they_agreed_to_be_quoted() -> None:
     }
     found = community(members=members)
     assert [teller_of(found, told(1, teller=who)) for who in (1, 2, 3, 9, None)] == [
-        "Ann", "a member", "a member", "a member", "a member",
+        "Ann", "a colleague", "a colleague", "a colleague", "a colleague",
     ]  # fmt: skip
 
 

@@ -14,14 +14,15 @@ from told import SINCE, TODAY, session_on
 from coptui.core.finding.search import find
 from coptui.core.lists.listing import Listing, count_of_all, ids_in
 from coptui.core.model.community import Community
-from coptui.core.model.records import Consent, Event, Member, OutsideGuest, Story
+from coptui.core.model.records import Attendance, Consent, Event, Member, OutsideGuest, Story
 from coptui.core.model.settings import Settings
 from coptui.core.people.forgetting import documents_of, plan
 from coptui.core.people.forgetting_request import Request
-from coptui.evidence.quoting import quotable, told_text
+from coptui.evidence.quoting import in_marks, quotable, teller_of, told_text
 from coptui.evidence.registry import LINES, evidence
 from coptui.exchange.writers.members import members
 from coptui.reports.document import DocumentSection, Figure, Quote, Strips
+from coptui.reports.figures import attendance
 from coptui.reports.markdown import markdown
 from coptui.reports.sponsor import sponsor, stories
 from coptui.reports.value_matrix import value_matrix
@@ -71,8 +72,8 @@ def test_named_only_who_agreed(tmp_path: Path) -> None:
     (section,) = [part for part in document.blocks if isinstance(part, DocumentSection) and "members gained" in part.title]  # fmt: skip
     assert [block.by for block in section.blocks if isinstance(block, Quote)] == [
         "Person 1, Sun 1 Nov 2026, 2.5 hours a week (70% sure)",
-        "A member, Thu 1 Oct 2026",
-        "A member, Sun 1 Feb 2026",
+        "A colleague, Thu 1 Oct 2026",
+        "A colleague, Sun 1 Feb 2026",
     ]
     assert not document.hints
     text = markdown(document)
@@ -98,7 +99,7 @@ def test_stories_are_set_beside_what_shows_them(tmp_path: Path) -> None:
     )
     assert matrix is not None
     assert matrix.rows == (
-        ("immediate", "1", "1 event, 1 person"),
+        ("immediate", "1", "1 event with attendance, 1 person"),
         ("potential", "-", "1 item in the library"),
         ("applied", "1", "1 library item used"),
         ("realised", "1", "2.5 hours a week"),
@@ -117,7 +118,7 @@ def test_few_people_are_counted_and_no_share_is_told(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(events=held), tmp_path), SINCE)
     text = markdown(document)
     assert "5 members now." in text
-    assert "2 people at the only event." in text
+    assert "1 event. 2 people came." in text
     assert "| core" in text
     assert "%" not in text.replace("70% sure", "")
     assert "Wenger" not in text
@@ -205,7 +206,39 @@ def test_a_recorded_name_stands_in_a_story_only_of_one_who_agreed(
     community = Community(members={number: member})
     text = f"{before} {member.name} {after}"
     assert (member.name in told_text(community, Story(id=1, text=text))) == agreed
-    assert agreed or told_text(Community(), Story(id=1, text=text)) == text
+    assert agreed or quotable(Community(), text) == text
+
+
+QUOTED = replace(PEOPLE[2], name="Zoë Hart", aliases=("Zo",))
+
+
+@given(st.sampled_from(["Zoë", "Zoë Hart", "zo", "Zoë  "]), st.booleans(), st.text(max_size=30))
+def test_words_that_bring_their_speaker_are_said_once_by_one_name(
+    label: str, agreed: bool, more: str
+) -> None:
+    teller = replace(QUOTED, consent=Consent(quotes=agreed))
+    community = Community(members={2: teller})
+    said = f"mended{' '.join(more.replace(chr(34), ' ').split())}"
+    told = Story(id=1, text=f'{label}: "{said}"', teller=2)
+    quotation = told_text(community, told)
+    assert quotation == quotable(community, said)
+    assert in_marks(quotation).strip('"').count('"') == 0
+    assert teller_of(community, told) == ("Zoë Hart" if agreed else "a colleague")
+    unknown = told_text(community, replace(told, teller=None))
+    assert agreed or unknown == quotation
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('"I mended it."', '"I mended it."'),
+        ("\u201cI mended it.\u201d", '"I mended it."'),
+        ('she said "done", and "again"', "\"she said 'done', and 'again'\""),
+        ('"Done", she said, "again"', "\"'Done', she said, 'again'\""),
+    ],
+)
+def test_a_quotation_has_one_pair_of_marks(text: str, shown: str) -> None:
+    assert in_marks(told_text(Community(), Story(id=1, text=text))) == shown
 
 
 def test_the_page_and_its_last_sentence_say_what_was_checked(tmp_path: Path) -> None:
@@ -228,14 +261,17 @@ def test_who_hosts_what_is_confidential_is_no_one_to_be_found(tmp_path: Path) ->
 
 
 def test_the_figures_of_members_say_what_they_count(tmp_path: Path) -> None:
-    """Who joined and left in the period is in both figures."""
+    """Who joined and left in the period is in both figures; it is said only if anyone did."""
     members: dict[str, Any] = {
         str(n): {"name": f"P {n}", "joined_on": SINCE.isoformat()} for n in range(1, 5)
     }
     members["4"] |= {"status": "left", "left_on": TODAY.isoformat()}
     page = markdown(sponsor(session_on(tables(members=members), tmp_path), SINCE))
-    assert "3 members now. In this period 4 joined and 1 left" in page
-    assert "in both figures" in page
+    assert "3 members now. In this period 4 joined and 1 left; 1 person did both." in page
+    del members["4"]
+    (tmp_path / "stayed").mkdir()
+    stayed = session_on(tables(members=members), tmp_path / "stayed")
+    assert "3 members now. In this period 3 joined.\n" in markdown(sponsor(stayed, SINCE))
 
 
 @pytest.mark.parametrize("erased", [(6, 7), (5, 6), (7,)])
@@ -275,3 +311,23 @@ def test_who_was_erased_is_counted_as_one_who_left_nowhere(
 
     assert said(sessions[0].community) == said(sessions[1].community)
     assert markdown(sponsor(sessions[0], SINCE)) == markdown(sponsor(sessions[1], SINCE))
+
+
+@given(st.lists(st.sampled_from(["taken", "held", "planned"]), max_size=5))
+def test_attendance_says_at_how_many_events_it_was_taken(kinds: list[str]) -> None:
+    """An event without attendance is neither one that no one came to, nor one that wasn't there."""
+    events = {
+        number: Event(
+            id=number, title="Call", starts_at=f"2026-11-{number:02}",
+            status="planned" if kind == "planned" else "held", attendance_taken=kind == "taken",
+            attendance={1: Attendance(status="attended")} if kind == "taken" else {},
+        )
+        for number, kind in enumerate(kinds, 1)
+    }  # fmt: skip
+    block = attendance(Community(members=PEOPLE, events=events), SINCE, TODAY)
+    said = block.says if isinstance(block, Figure) else str(block)
+    taken, unsure = kinds.count("taken"), kinds.count("planned")
+    assert ("no events took place" in said) == (not kinds)
+    assert (f"taken at {taken} of {len(kinds)} events" in said) == (0 < taken < len(kinds))
+    assert ("not recorded" in said) == (not taken and "held" in kinds)
+    assert ("no one has said yet" in said or "not known yet" in said) == (unsure > 0)

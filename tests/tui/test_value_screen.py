@@ -31,7 +31,7 @@ async def test_one_key_shows_and_one_copies(open_app, screen_text) -> None:
         text = screen_text(app)
         assert text.index("I tried the sheet.") < text.index("It saves an hour.")
         assert "5 hours a week" in text
-        assert "a member" in text
+        assert "a colleague" in text
         assert "Beth" not in text
         assert "Nobody asked me yet" not in text
         await pilot.press("y")

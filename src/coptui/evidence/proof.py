@@ -10,6 +10,7 @@ from datetime import date
 from typing import get_args
 
 from coptui.core.model.community import Community
+from coptui.core.model.consent import is_public, is_withdrawn
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Cycle, Story
 from coptui.core.model.settings import Settings
@@ -44,11 +45,15 @@ def proof(community: Community, today: date, settings: Settings) -> Proof:
         for story in community.stories.values()
         if (story.on is None or story.on <= today) and not _confidential(community, story)
     }
-    public = {number: story for number, story in told.items() if story.consent == "public"}
+    public = {number: story for number, story in told.items() if is_public(community, story)}
     chains = [_chain(public, story) for story in public.values() if story.tone != "bad"]
     best = max(chains, key=_worth, default=())
     awaiting = sorted(
-        (story for story in told.values() if story.consent is None),
+        (
+            story
+            for story in told.values()
+            if story.consent is None and not is_withdrawn(community, story)
+        ),
         key=lambda story: (-_reach(story), -(story.on or date.min).toordinal(), story.id),
     )
     return Proof(

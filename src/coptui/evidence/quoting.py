@@ -16,21 +16,56 @@ SOMEBODY = tr("a colleague")
 """What stands for the name of someone who has not agreed."""
 SHORT = 3
 """A single word of a name with fewer letters isn't searched for: it would be found everywhere."""
+_SPEAKER = re.compile(r"\s*([^:\n\"\u201c]{1,100}?)\s*:\s+(?=\S)")
+_MARKS = frozenset({'""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb", "\u00bb\u00ab"})
+_SINGLE = {'"': "'", "\u201c": "\u2018", "\u201d": "\u2019"}
+_DOUBLE = re.compile('["\u201c\u201d]')
 # Scripts that put no space between words.
 _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
 
 
 def teller_of(community: Community, story: Story) -> str:
-    """Return who told it, by name only if they agreed to be quoted."""
+    """Return who told it, by name only if they agreed to be quoted; "a colleague" as in the text."""
     member = community.members.get(story.teller) if story.teller else None
     if member is not None and member.consent.quotes:
         return fit_to_leave(member).name
-    return tr("a member")
+    return SOMEBODY
 
 
 def told_text(community: Community, story: Story) -> str:
-    """Return the text of a story with "a colleague" for everyone who has not agreed to be quoted."""
-    return quotable(community, story.text)
+    """Return the words of a story with "a colleague" for everyone who has not agreed to be quoted.
+
+    Leave out who is speaking (`Ann: "..."`) if that is said beside the words, and their quotation
+    marks.
+    """
+    teller = community.members.get(story.teller) if story.teller else None
+    text = story.text.strip()
+    if teller is not None and (label := _SPEAKER.match(text)):
+        first, *_ = teller.name.split() or [""]
+        own = {name.casefold() for name in (*_whole(teller), first)}
+        text = text[label.end() :] if label[1].casefold() in own else text
+    told = quotable(community, text)
+    label = _SPEAKER.match(told) if teller is None else None
+    if label is not None and label[1].casefold() == SOMEBODY.casefold():
+        told = told[label.end() :]
+    return without_marks(told)
+
+
+def without_marks(text: str) -> str:
+    """Return a text that is one quotation without the marks around it; any other as it is."""
+    text = text.strip()
+    inside = text[1:-1]
+    pair = text[:1] + text[-1:] if len(text) > 1 else ""
+    return inside.strip() if pair in _MARKS and not set(pair) & set(inside) else text
+
+
+def in_marks(text: str) -> str:
+    """Return words in quotation marks; a quotation within them has single ones."""
+    return f'"{_DOUBLE.sub(_single, text)}"'
+
+
+def _single(mark: re.Match[str]) -> str:
+    return _SINGLE[mark[0]]
 
 
 def quotable(community: Community, text: str) -> str:

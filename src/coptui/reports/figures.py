@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coptui.checklists.run import Stand
@@ -19,6 +19,7 @@ from coptui.core.model.when import MONTHS, full_day
 from coptui.core.people.levels import standings
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Reading
+from coptui.evidence.series import waiting_within
 from coptui.language import tr
 from coptui.reports.document import Block, Columns, DocumentTable, Figure, Paragraph, Strip, Strips
 from coptui.reports.words import days_of
@@ -31,32 +32,18 @@ SCALE = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 def attendance(community: Community, first: date, last: date) -> Block:
     """Return a column for each event whose attendance was taken; a confidential one by its code."""
-    found = occasions(community)
-    taken = within(found.taken, first, last)
+    known = occasions(community)
+    taken, held = within(known.taken, first, last), within(known.held, first, last)
+    unsure = waiting_within(community, first, last)
     if not taken:
-        held = within(found.held, first, last)
-        return Paragraph(
-            tr("Attendance: not recorded.") if held else tr("Attendance: no events took place."),
-            quiet=True,
-        )
+        return Paragraph(_without_attendance(len(held), len(unsure)), quiet=True)
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
-    if len(shown) == 1:
-        says = counted(
-            counts[0], "{count} person at the only event.", "{count} people at the only event."
+    says = " ".join(
+        filter(
+            None, (*_how_many(len(taken), len(held) + len(unsure), counts), _unsure(len(unsure)))
         )
-    else:
-        says = tr(
-            "People at each event, from {fewest} to {most}.", fewest=min(counts), most=max(counts)
-        )
-    if len(taken) > MOST:
-        latest = counted(
-            len(taken),
-            "The latest {shown} of {count} event.",
-            "The latest {shown} of {count} events.",
-            shown=len(shown),
-        )
-        says = f"{latest} {says}"
+    )
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
@@ -74,6 +61,58 @@ def attendance(community: Community, first: date, last: date) -> Block:
             fields=("Day", "Meeting", "There"),
         ),
     )
+
+
+def _without_attendance(held: int, unsure: int) -> str:
+    """Return why there is no attendance to show: nothing recorded is never nothing that was."""
+    if held:
+        unrecorded = counted(
+            held + unsure,
+            "Attendance: not recorded ({count} event).",
+            "Attendance: not recorded ({count} events).",
+        )
+        return " ".join(filter(None, (unrecorded, _unsure(unsure))))
+    if unsure:
+        return counted(
+            unsure,
+            "Attendance: not known yet if {count} event took place.",
+            "Attendance: not known yet if {count} events took place.",
+        )
+    return tr("Attendance: no events took place.")
+
+
+def _unsure(events: int) -> str:
+    if not events:
+        return ""
+    return counted(
+        events,
+        "For {count} of them, no one has said yet if it took place.",
+        "For {count} of them, no one has said yet if they took place.",
+    )
+
+
+def _how_many(taken: int, past: int, counts: Sequence[int]) -> tuple[str, ...]:
+    """Return sentences on how many came to the events shown, and at how many that is known."""
+    fewest, most = min(counts), max(counts)
+    people = (
+        counted(fewest, "{count} person came.", "{count} people came.")
+        if len(counts) == 1
+        else tr("People at each event, from {fewest} to {most}.", fewest=fewest, most=most)
+    )
+    base = (
+        counted(
+            past,
+            "Attendance was taken at {taken} of {count} event.",
+            "Attendance was taken at {taken} of {count} events.",
+            taken=taken,
+        )
+        if taken < past
+        else counted(past, "{count} event.", "{count} events.")
+    )
+    latest = counted(
+        len(counts), "Shown here: the latest {count}.", "Shown here: the latest {count}."
+    )
+    return (base, *((latest,) if taken > len(counts) else ()), people)
 
 
 def participation(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from coptui.core.meetings.belonging import Belonging, belonging_to, is_about_people
 from coptui.core.model.community import Community
+from coptui.core.model.consent import is_public, is_withdrawn
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Ask, Event, Story, Topic
@@ -26,7 +27,7 @@ from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_there, place_of
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
-from coptui.evidence.quoting import teller_of
+from coptui.evidence.quoting import teller_of, told_text
 from coptui.language import tr
 from coptui.reports.document import Block, DocumentSection, Facts, Items, Paragraph, ReportDocument
 from coptui.reports.words import follow_up_cells, name_of
@@ -110,7 +111,10 @@ def minutes_of(community: Community, event: Event, today: date) -> ReportDocumen
     hints = []
     if not event.confidential and event.space != "private":
         blocks += _requests_and_stories(community, belonging)
-        unreleased = len(belonging.stories) - len(_released(community, belonging.stories))
+        unreleased = sum(
+            not is_public(community, story) and not is_withdrawn(community, story)
+            for story in belonging.stories
+        )
         if unreleased:
             hints.append(
                 counted(
@@ -143,7 +147,11 @@ def _requests_and_stories(community: Community, belonging: Belonging) -> list[Bl
     released = _released(community, belonging.stories)
     if released:
         told = tuple(
-            _story(community, story, teller_of(community, story) if story.teller else "")
+            _story(
+                community,
+                replace(story, text=told_text(community, story)),
+                teller_of(community, story) if story.teller else "",
+            )
             for story in released
         )
         blocks.append(DocumentSection(tr("Stories"), (Items(told),)))
@@ -155,7 +163,7 @@ def _released(community: Community, stories: Iterable[Story]) -> list[Story]:
     return [
         story
         for story in stories
-        if story.consent == "public"
+        if is_public(community, story)
         and not ((topic := community.topics.get(story.topic or 0)) and topic.confidential)
     ]
 

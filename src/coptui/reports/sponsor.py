@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.meetings.occasions import left_within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, percent
 from coptui.core.model.presenting import fit_to_show
@@ -141,13 +142,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
             counted(round(reading.value or 0), "{count} member now.", "{count} members now.")
         ]
         if come or gone:
-            sentences.append(
-                tr(
-                    "In this period {joined} joined and {left} left; anyone who did both is in both figures.",
-                    joined=round(come),
-                    left=round(gone),
-                )
-            )
+            sentences.append(_movement(round(come), round(gone), _who_did_both(community, window)))
     helped = asks(community, window, settings)
     if not helped.no_data:
         sentences.append(tr("Requests for help: {figures}.", figures=without(helped.text)))
@@ -161,6 +156,31 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
             community, source.today, source.readings(("level_mix",)).get("level_mix"), settings
         ),
     )
+
+
+def _who_did_both(community: Community, window: Window) -> int:
+    """Count the people who joined and left in a window, and are in both of these figures."""
+    return sum(
+        member.joined_on is not None and window.from_ <= member.joined_on <= window.to
+        for member in left_within(community, window.from_, window.to)
+    )
+
+
+def _movement(joined: int, left: int, both: int) -> str:
+    """Return who joined and left, and who is in both figures if anyone is."""
+    if both:
+        return counted(
+            both,
+            "In this period {joined} joined and {left} left; {count} person did both.",
+            "In this period {joined} joined and {left} left; {count} people did both.",
+            joined=joined,
+            left=left,
+        )
+    if joined and left:
+        return tr("In this period {joined} joined and {left} left.", joined=joined, left=left)
+    if joined:
+        return tr("In this period {joined} joined.", joined=joined)
+    return tr("In this period {left} left.", left=left)
 
 
 def _capital(text: str) -> str:

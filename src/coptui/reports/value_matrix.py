@@ -50,7 +50,10 @@ def value_matrix(community: Community, since: date, today: date) -> DocumentTabl
 def _what_shows_it(
     community: Community, told: list[Story], since: date, today: date
 ) -> dict[str, str]:
-    held = [event for event in community.held if since <= event.day <= today]
+    # Where no attendance was taken, it isn't known who came.
+    held = [
+        event for event in community.held if since <= event.day <= today and event.attendance_taken
+    ]
     present = {member for event in held for member in event.there}
     kept = [
         item
@@ -62,7 +65,9 @@ def _what_shows_it(
     said = {
         "immediate": ", ".join(
             (
-                counted(len(held), "{count} event", "{count} events"),
+                counted(
+                    len(held), "{count} event with attendance", "{count} events with attendance"
+                ),
                 counted(len(present), "{count} person", "{count} people"),
             )
         )

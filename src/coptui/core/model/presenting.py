@@ -10,7 +10,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event, Seen, Story, Topic
+from coptui.core.model.consent import is_public
+from coptui.core.model.records import Event, Seen, Topic
 from coptui.core.model.seen import all_seen
 from coptui.language import tr
 
@@ -39,7 +40,9 @@ def fit_to_show(community: Community) -> Community:
         stories={
             number: story
             for number, story in community.stories.items()
-            if _public(story, topics, coded)
+            if is_public(community, story)
+            and story.topic not in topics
+            and story.event not in coded
         },
         library={n: item for n, item in community.library.items() if item.topic not in topics},
         questions={n: one for n, one in community.questions.items() if one.topic not in topics},
@@ -86,8 +89,3 @@ def _who_came(event: Event) -> Event:
         return event
     came = {who: entry for who, entry in event.attendance.items() if entry.status not in away}
     return replace(event, attendance=came)
-
-
-def _public(story: Story, coded_topics: dict[int, Topic], coded_events: set[int]) -> bool:
-    confidential = story.topic in coded_topics or story.event in coded_events
-    return story.consent == "public" and not confidential

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.occasions import has_left
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
+from coptui.core.model.consent import is_withdrawn
 from coptui.core.model.days import later
 from coptui.core.model.edits import NEW, Edit, update
 from coptui.core.model.labels import label_of
@@ -116,7 +117,9 @@ def stories_to_pass_on(community: Community, today: date) -> list[Story]:
     due = [
         story
         for story in community.stories.values()
-        if story.share_due is not None and story.share_due <= today
+        if story.share_due is not None
+        and story.share_due <= today
+        and not is_withdrawn(community, story)
     ]
     return sorted(due, key=lambda story: (story.share_due or today, story.id))
 
@@ -140,7 +143,7 @@ def stories_to_ask_about(community: Community, today: date) -> list[Story]:
 
 
 def _due_on(community: Community, story: Story, today: date) -> date | None:
-    if story.ask_again is False:
+    if story.ask_again is False or is_withdrawn(community, story):
         return None
     if story.follow_up_on is not None:
         return story.follow_up_on

@@ -211,7 +211,9 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
         tr("people at each event, earliest first: {counts}", counts=", ".join(map(str, counts)))
         if len(counts) > 1
         else counted(
-            counts[0], "{count} person at the only event", "{count} people at the only event"
+            counts[0],
+            "{count} person at the only event with attendance",
+            "{count} people at the only event with attendance",
         ),
         n=len(last),
         rows=tuple(

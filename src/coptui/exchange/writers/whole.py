@@ -12,6 +12,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
+from coptui.core.model.consent import is_withdrawn
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import (
     TABLES,
@@ -155,6 +156,9 @@ def _without_private(community: Community) -> Community:
             community.actions.values(),
             lambda one: not one.about and not (one.origin and one.origin.kind == "touch"),
         ),
-        stories=_those(community.stories.values(), lambda one: one.consent in _RELEASED),
+        stories=_those(
+            community.stories.values(),
+            lambda one: one.consent in _RELEASED and not is_withdrawn(community, one),
+        ),
     )
     return all_seen(leaving, Seen.AWAY)

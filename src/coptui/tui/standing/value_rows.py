@@ -10,7 +10,7 @@ from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.evidence.proof import Proof
-from coptui.evidence.quoting import teller_of, told_text
+from coptui.evidence.quoting import in_marks, teller_of, told_text
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import person, text_rows, wrap
@@ -33,7 +33,7 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
                 Row(None, (Span("  " + tr("and then"), "quiet"),)),
                 Row(None, ()),
             ]
-        rows += text_rows(f'"{told_text(community, story)}"', width, "strong", "  ")
+        rows += text_rows(in_marks(told_text(community, story)), width, "strong", "  ")
         rows.append(Row(None, (Span(f"  {_by(community, story)}", "quiet"),)))
     if proof.figure:
         rows += [Row(None, ()), Row(None, (Span("  " + tr("One figure"), "heading"),))]
@@ -77,7 +77,8 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
 def value_text(community: Community, proof: Proof) -> str:
     """Return the page as plain text, for an e-mail."""
     parts = [
-        f'"{show(told_text(community, story))}"\n({_by(community, story)})' for story in proof.chain
+        f"{in_marks(show(told_text(community, story)))}\n({_by(community, story)})"
+        for story in proof.chain
     ]
     parts += [tr("One figure: {figure}", figure=show(proof.figure))] if proof.figure else []
     parts += [tr("What we need: {need}", need=show(proof.need))] if proof.need else []

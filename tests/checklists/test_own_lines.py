@@ -88,4 +88,35 @@ def test_any_text_gives_lines_or_mistakes_and_never_a_fault(text: str) -> None:
     value = text.replace("\\", "\\\\").replace('"', '\\"')
     for source in (text, GOOD.replace("counts.stories / counts.events", f'"{value}"')):
         lines, mistakes = read_own_lines(source, "x", FIGURES)
-        assert bool(lines) != bool(mistakes)
+        assert lines or mistakes
+
+
+LINE = GOOD.removeprefix("lines:\n")
+BAD = (
+    ("counts.events", "counts.evnts"),
+    ("good: high", "good: hihg"),
+    ("{attendance.value}", "{nonsense.value}"),
+    ("    title: Stories a meeting\n", ""),
+    ("title:", "titel:"),
+    ("title: Stories", "title: A\n    title: Stories"),
+    ("value: counts.stories / counts.events", "value: [counts.stories]"),
+)
+
+
+@given(st.lists(st.sampled_from((None, *BAD)), min_size=1, max_size=6))
+def test_a_line_with_a_mistake_hides_no_other(kinds: list[tuple[str, str] | None]) -> None:
+    """Only what is wrong is left out, and each mistake says which line that is."""
+    written = [
+        LINE.replace("stories_a_meeting", f"line_{number}").replace(*(kind or ("", "")))
+        for number, kind in zip("abcdef", kinds, strict=False)
+    ]
+    lines, mistakes = read_own_lines("lines:\n" + "".join(written), "x", FIGURES)
+    right = {f"line_{number}" for number, kind in zip("abcdef", kinds, strict=False) if not kind}
+    wrong = {f"line_{number}" for number, kind in zip("abcdef", kinds, strict=False) if kind}
+    assert {line.id for line in lines} == right
+    assert {mistake.name for mistake in mistakes} == wrong
+
+
+def test_a_mistake_outside_the_lines_is_of_the_file() -> None:
+    lines, (mistake,) = read_own_lines(GOOD + "more: x\n", "x", FIGURES)
+    assert (lines, mistake.name) == ((), "")

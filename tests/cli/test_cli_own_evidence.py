@@ -56,7 +56,18 @@ def test_a_mistake_is_named_with_its_place_and_hides_nothing_else(coptui, own):
     assert any("no evidence line 'meetings'" in it for it in lint.lines)
     shown = coptui("-f", own, "evidence")
     assert len(shown.lines) == len(LINES)
-    assert "Left out: " in shown.err
+    assert "Left out: meetings, because of " in shown.err
+    assert "evidence.yaml:4:12: `value:` counts has no figure evnts" in shown.err
+
+
+def test_a_line_that_is_right_works_beside_one_that_is_not(coptui, own):
+    third = OWN.removeprefix("lines:\n").replace("id: meetings", "id: third")
+    third = third.replace("counts.events", "counts.evnts")
+    (own.parent / "evidence.yaml").write_text(OWN + third)
+    asked = coptui("-f", own, "evidence", "meetings")
+    assert asked.lines[0].startswith("meetings\t1 held")
+    (left_out,) = asked.err.splitlines()
+    assert left_out.startswith("Left out: third, because of ")
 
 
 def test_a_file_of_lines_can_be_checked_by_name(coptui, own):

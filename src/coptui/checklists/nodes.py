@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """Something in a checklist file to be put right; line and column count from 1."""
+    """Something in a checklist file to be put right; line and column count from 1.
+
+    `name` is the id of what alone can't be used because of it; "" if that is the file.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    name: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from coptui.checklists.load import read_bytes, read_checklist, read_nodes
-from coptui.checklists.nodes import MapNode, Mistake, TextNode
-from coptui.checklists.reader import Reader, maps
+from coptui.checklists.nodes import ListNode, MapNode, Mistake, Node, TextNode
+from coptui.checklists.reader import Reader
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
 from coptui.core.model.records import Name, ShortText
@@ -22,6 +24,8 @@ from coptui.language import tr
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+_END = sys.maxsize
+"""The line up to which the last of the lines may go."""
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
@@ -67,8 +71,8 @@ def find_own_lines(
 ) -> ReadLines:
     """Return the lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
 
-    `figures` are the shipped lines, and counts, with their further figures. Leave out a file with a
-    mistake; of two lines with the same id keep the first and report the other as a mistake.
+    `figures` are the shipped lines, and counts, with their further figures. Leave out each line
+    with a mistake; of two with the same id keep the first and report the other as a mistake.
     """
     lines: dict[str, OwnLine] = {}
     broken: list[Mistake] = []
@@ -87,6 +91,7 @@ def find_own_lines(
                         1,
                         1,
                         tr("There is already an evidence line with the id {id}.", id=line.id),
+                        line.id,
                     )
                 )
             else:
@@ -133,37 +138,56 @@ def lint_file(
 def read_own_lines(
     text: str | bytes, file: str, figures: Mapping[str, Collection[str]]
 ) -> tuple[tuple[OwnLine, ...], tuple[Mistake, ...]]:
-    """Return the lines in a YAML text (none if it has any mistake), and every mistake."""
+    """Return the lines in a YAML text that have no mistake, and every mistake.
+
+    A mistake outside the lines leaves them all out: it isn't known what they would be without it.
+    """
     root, mistakes = read_nodes(text, file)
     if root is None:
         return (), mistakes
-    reader = _Reader(file, {line: tuple(more) for line, more in figures.items()})
-    values = reader.struct(root, OwnLines)
-    reader.lines(root)
-    found = tuple(
-        sorted({*mistakes, *reader.mistakes}, key=lambda it: (it.line, it.column, it.message))
-    )
-    if found or values is None:
-        return (), found
-    return msgspec.convert(values, OwnLines).lines, ()
+    known: dict[str, Collection[str]] = {line: tuple(more) for line, more in figures.items()}
+    reader = _Reader(file, known)
+    reader.struct(root, OwnLines)
+    items = root.get("lines")
+    nodes = items.items if isinstance(items, ListNode) else ()
+    of_lines: set[Mistake] = set()
+    sound, ids = [], dict[str, int]()
+    for node, following in zip_longest(nodes, nodes[1:]):
+        last = following.line - 1 if following is not None else _END
+        within = {mistake for mistake in mistakes if node.line <= mistake.line <= last}
+        single = _Reader(file, known)
+        values = single.struct(node, OwnLine)
+        if isinstance(node, MapNode):
+            single.line(node, ids)
+        named = _called(node)
+        own = {replace(mistake, name=named) for mistake in (*single.mistakes, *within)}
+        of_lines |= own
+        if not own:
+            sound.append(msgspec.convert(values, OwnLine))
+    of_file = {*mistakes, *reader.mistakes} - of_lines
+    every = sorted(of_file | of_lines, key=lambda it: (it.line, it.column, it.message))
+    return (() if of_file else tuple(sound)), tuple(every)
+
+
+def _called(node: Node) -> str:
+    """Return the id of a line as it is written, or ""."""
+    named = node.get("id") if isinstance(node, MapNode) else None
+    return named.value.strip() if isinstance(named, TextNode) else ""
 
 
 class _Reader(Reader):
-    def lines(self, root: MapNode) -> None:
-        """Check ids, expressions and the placeholders in texts."""
-        seen: dict[str, int] = {}
-        for line in maps(root.get("lines")):
-            name, value, text = line.get("id"), line.get("value"), line.get("text")
-            if isinstance(name, TextNode):
-                self._named(name, seen)
-            if isinstance(value, TextNode) and value.value.strip():
-                found = self.expression(value, "value")
-                if found is not None and not found.figures:
-                    self.note(
-                        value, tr("`value:` uses no figure; add one, such as attendance.value.")
-                    )
-            if isinstance(text, TextNode):
-                self._placed(text)
+    def line(self, line: MapNode, seen: dict[str, int]) -> None:
+        """Check the id, the expression and the placeholders in the text of a line; `seen` are the
+        ids before it."""
+        name, value, text = line.get("id"), line.get("value"), line.get("text")
+        if isinstance(name, TextNode):
+            self._named(name, seen)
+        if isinstance(value, TextNode) and value.value.strip():
+            expression = self.expression(value, "value")
+            if expression is not None and not expression.figures:
+                self.note(value, tr("`value:` uses no figure; add one, such as attendance.value."))
+        if isinstance(text, TextNode):
+            self._placed(text)
 
     def _named(self, name: TextNode, seen: dict[str, int]) -> None:
         word = name.value.strip()

@@ -249,7 +249,11 @@ def shelf(chosen: Chosen, language: str = "") -> Shelf:
 def say_left_out(*mistakes: Mistake) -> None:
     """Print a line to stderr for each mistake in your own files."""
     for mistake in mistakes:
-        output.say(tr("Left out: {mistake}", mistake=str(mistake)))
+        output.say(
+            tr("Left out: {name}, because of {mistake}", name=mistake.name, mistake=str(mistake))
+            if mistake.name
+            else tr("Left out: {mistake}", mistake=str(mistake))
+        )
 
 
 def saved_list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:

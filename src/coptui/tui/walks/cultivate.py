@@ -65,7 +65,7 @@ class CultivateScreen(ListScreen):
             )
         if self.shelf.broken:
             broken = self.shelf.broken[0]
-            name = broken.file.rsplit("/", 1)[-1]
+            name = broken.name or broken.file.rsplit("/", 1)[-1]
             self.say(
                 tr(
                     "{name} can't be used (line {line}, column {column}): {said}",

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from evidence_fixture import ANN, BETH, CARL, TODAY, ago, by_id, calls, circle
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import DEFAULTS
@@ -58,6 +61,18 @@ def test_a_comparison_with_no_data_is_not_false() -> None:
     assert said("asks.no_data or asks.value > 3", "{value}").text == "yes"
     assert said("counts.events == 3", "{value}").text == "yes"
     assert said("counts.events == 3").value == 1
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=5))
+def test_who_came_is_set_beside_the_events_where_that_is_known(taken: list[bool]) -> None:
+    events = calls(*([ANN, BETH] if known else [] for known in taken))
+    bare = {n: replace(event, attendance_taken=taken[n - 1]) for n, event in events.items()}
+    community = circle(events=bare)
+    average = said("counts.seats / counts.with_attendance", community=community)
+    assert average.text == "2" if any(taken) else average.no_data
+    crooked = said("counts.seats / counts.events", community=community)
+    told = f"attendance taken at {sum(taken)} of {len(taken)} event"
+    assert (told in crooked.text) == (any(taken) and not all(taken))
 
 
 def test_dividing_by_nothing_and_numbers_too_large_are_no_data() -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from coptui.core.meetings.occasions import members_with_us, occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.errors import CoptError
 from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
-from coptui.evidence.wording import no_data, number, to_record
+from coptui.evidence.wording import clauses, no_data, number, to_record
 from coptui.expressions import PLACE, Expression, compile_expression
 from coptui.language import tr
 
@@ -110,7 +111,22 @@ def _computed(
         )
     warning = next((now.confidence for now in seen.values() if now.confidence), "")
     said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
+    named_figures = set(PLACE.findall(text)) | {".".join(pair) for pair in expression.figures}
+    said = clauses(said, _where_attendance_lacks(named_figures, figures[COUNTS]))
     return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
+
+
+def _where_attendance_lacks(used: Set[str], counts: Mapping[str, Any]) -> str:
+    """Return at how many events it is known who came, if a line sets who came beside all events."""
+    events, taken = counts["events"], counts["with_attendance"]
+    if not used >= {f"{COUNTS}.seats", f"{COUNTS}.events"} or events == taken:
+        return ""
+    return counted(
+        round(events or 0),
+        "attendance taken at {taken} of {count} event",
+        "attendance taken at {taken} of {count} events",
+        taken=round(taken or 0),
+    )
 
 
 def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -> str:
@@ -161,6 +177,10 @@ def _seats(community: Community, window: Window) -> float | None:
     return sum(len(tuple(event.there)) for event in within(found, window.from_, window.to))
 
 
+def _with_attendance(community: Community, window: Window) -> float | None:
+    return _dated(lambda it: (event.day for event in occasions(it).taken))(community, window)
+
+
 TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
     {
         "members": (tr("members at the end of the period"), _members),
@@ -169,6 +189,7 @@ TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
             _dated(lambda it: (event.day for event in occasions(it).held)),
         ),
         "seats": (tr("people who came to them, counted at each event"), _seats),
+        "with_attendance": (tr("events held in the period with attendance"), _with_attendance),
         "topics": (
             tr("topics opened in the period"),
             _dated(lambda it: (topic.opened_on for topic in it.topics.values())),

@@ -52,6 +52,13 @@ def _of_kinds(
     if reason := year_without(community, window, settings):
         return no_data(line, reason)
     year = held_in_a_year(community, window, settings)
+    known = [event for event in year if event.kind]
+    if not known:
+        return no_data(
+            line,
+            to_record(tr("record what kind of event the latest ones were (press e, then Kind)")),
+        )
+    unknown = len(year) - len(known)
     matching = [event for event in year if event.kind in kinds]
     ever = [event for event in past if event.kind in kinds]
     return Evidence(
@@ -60,8 +67,15 @@ def _of_kinds(
         clauses(
             counted(len(matching), *names, in_the_last_year=look_back(settings)),
             tr("the last on {day}", day=short(ever[-1].day, window.to)) if ever else "",
+            counted(
+                unknown,
+                "kind not recorded for {count} event",
+                "kind not recorded for {count} events",
+            )
+            if unknown
+            else "",
         ),
-        n=len(year),
+        n=len(known),
         rows=tuple(event_row(event, window.to, event.kind or "") for event in matching),
         figures={"days_since": (window.to - ever[-1].day).days if ever else None},
     )
@@ -78,8 +92,8 @@ LINES = (
         "days",
         visits,
         needs=tr("what kind of event each was"),
-        base=tr("events in the last 12 months"),
-        silent=tr("no event has a kind recorded"),
+        base=tr("events in the last 12 months whose kind is recorded"),
+        silent=tr("no kind is recorded for any event in the last 12 months"),
         source="coptui",
         unit="events",
         figures=_FIGURES,
@@ -92,8 +106,8 @@ LINES = (
         "days",
         high_points,
         needs=tr("what kind of event each was"),
-        base=tr("events in the last 12 months"),
-        silent=tr("no event has a kind recorded"),
+        base=tr("events in the last 12 months whose kind is recorded"),
+        silent=tr("no kind is recorded for any event in the last 12 months"),
         source="coptui",
         unit="events",
         figures=_FIGURES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coptui.core.meetings.occasions import first_day, occasions, until
 from coptui.core.model.community import Community
-from coptui.core.model.counting import forms
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -39,7 +39,10 @@ def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
 
 
 def outside_voice(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the events of the window with a voice from outside, and the days since the last one."""
+    """Count the events of the window with a voice from outside, and the days since the last one.
+
+    An event without attendance and without a named guest isn't one without a guest: it isn't known.
+    """
     guests = {member.id for member in community.members.values() if member.status == "guest"}
     past = until(occasions(community).held, window.to)
     last = next((event for event in reversed(past) if _guests(community, event, guests)), None)
@@ -61,14 +64,25 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
         for event in held
         if (guest_names := _guests(community, event, guests))
     }
+    known = [event for event in held if event.attendance_taken or event.id in now]
+    if not known:
+        return no_data(OUTSIDE, to_record(tr("note who came to the latest events")))
+    unknown = len(held) - len(known)
     since = (window.to - last.day).days if last is not None else None
     text = clauses(
         tr(
             "{events} had a guest",
-            events=share(len(now), len(held), settings, forms("{count} event", "{count} events")),
+            events=share(len(now), len(known), settings, forms("{count} event", "{count} events")),
         ),
         tr("the last guest {days_ago}", days_ago=days_ago(last.day, window.to))
         if last is not None and not now
+        else "",
+        counted(
+            unknown,
+            "not recorded who came to {count} more event",
+            "not recorded who came to {count} more events",
+        )
+        if unknown
         else "",
     )
     rows = tuple(
@@ -84,9 +98,9 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
         OUTSIDE,
         len(now),
         text,
-        n=len(held),
+        n=len(known),
         rows=rows,
-        confidence=few(len(held), settings),
+        confidence=few(len(known), settings),
         figures={
             "days_since": since,
             "topics_from_outside": len(outside),
@@ -102,14 +116,17 @@ LINES = (
         tr("outside guests"),
         tr(
             "How many of the last 6 events that took place had a guest from outside, how "
-            "many days ago the last guest came, and how many topics came from outside."
+            "many days ago the last guest came, and how many topics came from outside. "
+            "Events without attendance are left out, unless a guest is named there."
         ),
         "up",
         "events",
         outside_voice,
         needs=tr("guests and topics from outside"),
-        base=tr("events that took place"),
-        silent=tr("no guest and no topic from outside has been recorded, or no event took place"),
+        base=tr("events with attendance, or with a guest named there"),
+        silent=tr(
+            "no guest and no topic from outside has been recorded, or it isn't recorded who came to these events"
+        ),
         source="coptui",
         unit="events",
         figures=(

@@ -57,7 +57,7 @@ def test_evidence_without_a_name_is_every_line(coptui, file):
 
 def test_the_rows_behind_a_line(coptui, file):
     lines = coptui("-f", file, "evidence", "headcount", "--rows").lines
-    assert lines[0].startswith("headcount\t3 members, 3 of them seen in the last year\t")
+    assert lines[0].startswith("headcount\t3 members, 3 of them in touch in the last year\t")
     assert [line.split("\t")[1:4] for line in lines[1:]] == [
         ["members", "1", "Ann Lee"],
         ["members", "2", "Anna Berg"],

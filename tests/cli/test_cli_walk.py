@@ -50,7 +50,7 @@ def test_each_question_comes_with_help_evidence_and_what_may_be_said(walk):
     assert "How well were quiet people heard?" in out
     assert "Good looks like everyone having had a turn." in out
     title = LINES["headcount"].title
-    assert f"  {title}: now 3 members, 3 of them seen in the last year; on 14 Dec: 3" in out
+    assert f"  {title}: now 3 members, 3 of them in touch in the last year; on 14 Dec: 3" in out
     assert "Answer: 0 not at all, 1 weak, 2 partly, 3 solid, 4 strong" in out
 
 
@@ -58,7 +58,7 @@ def test_the_evidence_is_kept_with_the_answer(walk, file, saved):
     walk("3\n")
     assert log(saved, file)[0]["evidence"]["headcount"] == {
         "value": 3.0,
-        "text": "3 members, 3 of them seen in the last year",
+        "text": "3 members, 3 of them in touch in the last year",
         "n": 3,
     }
 

@@ -43,11 +43,11 @@ the same lines. This page is made from the table of lines in the code.
   12 months, and no other line counts it. If no event names a series, all events are one.
 - **Middle value.** As many values are above it as below. Between two whole numbers it is written "18
   or 19".
-- **Trace, seen.** A trace of someone is a dated record of them: they came, sent apologies, had a
+- **Trace, in touch, seen.** A trace of someone is a dated record of them: they came, sent apologies, had a
   conversation, took a step after joining, proposed a topic, asked for help, answered, told a story, did
-  a follow-up, spoke to someone, or contributed. A joining date isn't one. Members are "seen" if they
-  left a trace in the last 365 days. Lines about members look at those seen, or at all members if no
-  trace of anyone is recorded.
+  a follow-up, spoke to someone, or contributed. A joining date isn't one. Members
+  are "in touch" if they left a trace in the last 365 days. Lines about members look at those in touch,
+  or at all members if no trace of anyone is recorded. "Seen" means that they came to an event.
 - **Anything counts.** No one counts as missed or away if they left any trace since the first of the
   events they missed in a row.
 - **Small numbers.** Under 20 people a line gives names and counts, not percentages; from 20 on it gives

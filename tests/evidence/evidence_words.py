@@ -76,7 +76,7 @@ WORDS: dict[str, str] = {
     "renewal, social": "kinds of events.",
     "request, asked, answered": "a request for help; answered on the day someone else first answered it; closed when solved.",
     "returned": "see `returned`.",
-    "seen, trace": "see Trace, seen.",
+    "in touch, seen, trace": "see Trace, in touch, seen.",
     "slope": "how much attendance rises or falls from one event to the next, along the straight line that fits best (least squares).",
     "promise, worries, worry": "a follow-up between us and the sponsor, theirs or ours to do; what the sponsor worries about, in their words.",
     "sponsor": "the person named as sponsor in the community's form, or with that role.",

@@ -217,7 +217,8 @@ def test_tenure() -> None:
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
     assert found.text == (
-        "of 4: 1 here under 6 months, 2 up to 2 years, 1 longer; mix 0.62 (0-1); in the core 0, 1 and 0"
+        "of 4: 1 under 6 months, 2 up to 2 years, 1 longer; mix 0.62 (0-1); in the core 0, 1 and 0; "
+        "joining date not recorded for 1 more"
     )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)

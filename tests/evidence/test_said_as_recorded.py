@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from evidence_fixture import ANN, BETH, PEOPLE, TODAY, ago, by_id, circle, meeting, person
+from evidence_fixture import ANN, BETH, CARL, PEOPLE, TODAY, ago, by_id, circle, meeting, person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.records import Event, OutsideGuest, Story, Topic
+from coptui.core.lists.last_times import last_seen
+from coptui.core.model.records import Attendance, Event, OutsideGuest, Story, Topic
 from coptui.evidence.registry import LINES, evidence
 
 GUEST = OutsideGuest(name="Lena Voss")
@@ -61,3 +62,38 @@ def test_guests_are_counted_where_it_is_known_who_came(
     assert (seen.value, seen.n) == (guests, known)
     assert f"{guests} of {known} event" in seen.text
     assert ("not recorded who came" in seen.text) == (known < len(kinds))
+
+
+def test_seen_means_that_they_came_and_no_line_says_it_of_anything_else() -> None:
+    """An apology is a trace: in touch, and not seen."""
+    apologies = {CARL: Attendance(status="excused")}
+    given = circle(events=by_id(meeting(1, ago(10), [ANN, BETH], apologies)))
+    assert (
+        evidence("headcount", given, TODAY).text == "6 members, 3 of them in touch in the last year"
+    )
+    assert last_seen(given, CARL) is None
+    for line in LINES.values():
+        told = (line.rule, line.base, line.silent, line.needs, *(text for _, text in line.figures))
+        said = evidence(line.id, given, TODAY)
+        rows = (text for row in said.rows for text in (row.name, row.why))
+        assert not re.search(r"\bseen\b", " ".join((*told, said.text, *rows))), line.id
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["", "Leeds", "York"])), min_size=1, max_size=6))  # fmt: skip
+def test_who_is_left_out_of_a_mix_is_counted(kinds: list[tuple[bool, str]]) -> None:
+    """Each member: whether their joining date is recorded, and their employer."""
+    people = by_id(
+        *(
+            person(number, joined_on=ago(400) if dated else None, organisation=employer)
+            for number, (dated, employer) in enumerate(kinds, 1)
+        )
+    )
+    given = circle(people, events=by_id(meeting(1, ago(10), sorted(people))))
+    for line, known, missing in (
+        ("tenure", sum(dated for dated, _ in kinds), "joining date not recorded for {} more"),
+        ("boundary_spread", sum(bool(at) for _, at in kinds), "organisation not recorded for {} more"),
+    ):  # fmt: skip
+        seen = evidence(line, given, TODAY)
+        assert seen.n == known
+        left_out = len(kinds) - known
+        assert (missing.format(left_out) in seen.text) == bool(known and left_out)

@@ -41,7 +41,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Jo, Farah, Gus and Hana; Lena is a guest.
     "headcount": (
         8,
-        "8 members, 8 of them seen in the last year; 2 joined, 1 left, 1 paused (+1 in all)",
+        "8 members, 8 of them in touch in the last year; 2 joined, 1 left, 1 paused (+1 in all)",
     ),
     # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
     "level_mix": (
@@ -60,12 +60,12 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
     "boundary_spread": (
         1 - (9 + 4 + 1 + 1) / 49,
-        "4 organisations, the largest with 3 of 7 people; mix 0.69 (0 alike, 1 mixed)",
+        "4 organisations, the largest with 3 of 7 people; mix 0.69 (0 alike, 1 mixed); organisation not recorded for 2 more",
     ),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "7 seen in the last year: 2 here under 6 months, 5 up to 2 years, 0 longer; "
+        "7 in touch in the last year: 2 under 6 months, 5 up to 2 years, 0 longer; "
         "mix 0.41 (0-1); in the core 0, 2 and 0",
     ),
     # Farah came through Beth; nobody says how they found us.
@@ -232,7 +232,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
     "freshness": (
         4,
-        "details to check for 4 of 8 members seen in the last year; 2 with no way to reach them",
+        "details to check for 4 of 8 members in touch in the last year; 2 with no way to reach them",
     ),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no clear stage"),

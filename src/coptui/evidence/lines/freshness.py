@@ -57,7 +57,9 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         for event in unmatched
     ]
     if not members and members_with_us(community, window.to):
-        unseen = tr("no member was seen {in_the_last_year}", in_the_last_year=look_back(settings))
+        unseen = tr(
+            "no member was in touch {in_the_last_year}", in_the_last_year=look_back(settings)
+        )
         return no_data(FRESHNESS, unseen)
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
         reason = to_record(tr("check members' details (press w)"))
@@ -80,8 +82,8 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         if seen_members(community, window.to, settings) is None
         else counted(
             len(members),
-            "details to check for {to_check} of {count} member seen {in_the_last_year}",
-            "details to check for {to_check} of {count} members seen {in_the_last_year}",
+            "details to check for {to_check} of {count} member in touch {in_the_last_year}",
+            "details to check for {to_check} of {count} members in touch {in_the_last_year}",
             to_check=len(why),
             in_the_last_year=look_back(settings),
         ),
@@ -157,7 +159,7 @@ LINES = (
         FRESHNESS,
         tr("records to check"),
         tr(
-            "Members seen in the last 12 months whose details no one has checked in "
+            "Members in touch in the last 12 months whose details no one has checked in "
             "that time (joining counts as a check), or who have no e-mail address, "
             "phone number or handle recorded. Also names at events that haven't "
             "been matched to a person yet, and how long ago the last import was."
@@ -166,7 +168,7 @@ LINES = (
         "days",
         freshness,
         needs=tr("when members' details were last checked"),
-        base=tr("members seen in the last 12 months"),
+        base=tr("members in touch in the last 12 months"),
         silent=tr("it isn't recorded when anyone's details were checked"),
         source="coptui",
         unit="people",

@@ -42,7 +42,10 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         if not members and members_with_us(community, window.to):
             return no_data(
                 INTERESTS,
-                tr("no member was seen {in_the_last_year}", in_the_last_year=look_back(settings)),
+                tr(
+                    "no member was in touch {in_the_last_year}",
+                    in_the_last_year=look_back(settings),
+                ),
             )
         return no_data(INTERESTS, to_record(tr("record what members are interested in")))
     known = known_topics(community, window.to)

@@ -82,9 +82,9 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     else:
         members_seen = counted(
             len(members),
-            "{count} member, {seen} of them seen {in_the_last_year}",
-            "{count} members, {seen} of them seen {in_the_last_year}",
-            seen=len(seen),
+            "{count} member, {in_touch} of them in touch {in_the_last_year}",
+            "{count} members, {in_touch} of them in touch {in_the_last_year}",
+            in_touch=len(seen),
             in_the_last_year=look_back(settings),
         )
     text = clauses(members_seen, _changes(len(came), len(went), len(away)))
@@ -220,7 +220,7 @@ LINES = (
         tr("members"),
         tr(
             "Members at the end of the period (without guests, people on a break and "
-            "people who left), and how many of them were seen in the last 12 months. Also "
+            "people who left), and how many of them were in touch in the last 12 months. Also "
             "who joined, left or took a break in the period, and how many more joined than "
             "left."
         ),
@@ -235,7 +235,7 @@ LINES = (
         figures=(
             (
                 "seen",
-                tr("members seen in 12 months; no figure if nothing is recorded about anyone"),
+                tr("members in touch in 12 months; no figure if nothing is recorded about anyone"),
             ),
             ("joined", tr("people who joined in the period")),
             ("left", tr("people who left in the period")),
@@ -266,7 +266,7 @@ LINES = (
         source=(
             tr(
                 "Levels and typical ranges: Wenger, McDermott and Snyder 2002, ch. 3 (core "
-                "10-15%, active another 15-20%; seen in the authors' own cases, not a target)"
+                "10-15%, active another 15-20%; found in the authors' own cases, not a target)"
             )
         ),
         unit="people",

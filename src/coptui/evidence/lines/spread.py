@@ -1,32 +1,24 @@
-"""How varied members are: where people come from, and how long they have been here."""
+"""How varied members are: where people come from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
 from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
-from coptui.core.model.days import months_later
 from coptui.core.model.records import Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
-from coptui.core.people.days_in_words import month
-from coptui.core.people.levels import standings
-from coptui.core.people.presence import here, seen_members
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
 from coptui.evidence.wording import (
     PEOPLE,
     WIDTH,
-    by_name,
     clauses,
     few,
-    look_back,
-    member_row,
     member_rows,
     no_data,
     share,
@@ -35,7 +27,6 @@ from coptui.evidence.wording import (
 from coptui.language import tr
 
 BOUNDARY = "boundary_spread"
-TENURE = "tenure"
 
 PLACES = ("organisation", "unit", "location")
 _COUNTED = {
@@ -51,6 +42,15 @@ _COUNTED = {
         "{count} locations, the largest with {people}",
     ),
 }
+_NOT_RECORDED = {
+    "organisation": forms(
+        "organisation not recorded for {count} more", "organisation not recorded for {count} more"
+    ),
+    "unit": forms("unit not recorded for {count} more", "unit not recorded for {count} more"),
+    "location": forms(
+        "location not recorded for {count} more", "location not recorded for {count} more"
+    ),
+}
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
 _TO_RECORD = {
@@ -58,9 +58,6 @@ _TO_RECORD = {
     "unit": tr("record the unit of those who come (press e)"),
     "location": tr("record the location of those who come (press e)"),
 }
-
-SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
-"""Calendar months: the edges of the groups of tenure, and how long someone in the core is new."""
 
 
 def boundary_spread(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -80,15 +77,15 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     if reason:
         return no_data(BOUNDARY, reason)
     events = [event for event in last_held(community, window, settings) if event.attendance_taken]
-    came = {
+    there = {
         member_id: member
         for event in events
         for member_id in event.there
         if (member := community.members.get(member_id)) is not None
         and has_joined(member, window.to)
         and not is_organiser(member, window.to)
-        and getattr(member, field)
     }
+    came = {who: member for who, member in there.items() if getattr(member, field)}
     ours = _places(members, field)
     present = _places(came.values(), field)
     missing = sorted(set(ours) - set(present))
@@ -98,7 +95,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     figures |= {
         "missing": len(missing),
         "largest": 100 * max(present.values()) / len(came) if came else None,
-        "members_diversity": _diversity(ours),
+        "members_diversity": diversity(ours),
     }
     if not came:
         return no_data(
@@ -111,10 +108,13 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     largest = share(max(present.values()), len(came), settings, PEOPLE)
     text = clauses(
         counted(len(present), *_COUNTED[field], people=largest),
-        tr("mix {diversity:.2f} (0 alike, 1 mixed)", diversity=_diversity(present) or 0),
+        tr("mix {diversity:.2f} (0 alike, 1 mixed)", diversity=diversity(present) or 0),
     )
     if missing:
         text = _with_names(text, [shown[place_name] for place_name in missing])
+    if len(there) > len(came):
+        unknown = counted(len(there) - len(came), *_NOT_RECORDED[field])
+        text = clauses(text, unknown)
     homes = {member_id: getattr(member, field) for member_id, member in came.items()}
     rows = (
         *member_rows(community, homes),
@@ -122,7 +122,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     )
     return Evidence(
         BOUNDARY,
-        _diversity(present) or 0.0,
+        diversity(present) or 0.0,
         text,
         n=len(came),
         rows=rows,
@@ -147,7 +147,7 @@ def _places(members: Iterable[Member], field: str) -> Counter[str]:
     return places
 
 
-def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
+def diversity(places: Counter[str] | dict[str, int]) -> float | None:
     """Return Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
     whole = sum(places.values())
     if not whole:
@@ -177,94 +177,6 @@ def _missing_rows(
         if fold(home) in missing
     }
     return member_rows(community, away)
-
-
-def tenure(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Return how mixed members are by how long they have been here, in three groups.
-
-    1 - sum of squared shares: 0 if all are in one group, 0.67 if the groups are equal.
-    """
-    known = {
-        member.id: member.joined_on
-        for member in here(community, window.to, settings)
-        if member.joined_on is not None and not is_organiser(member, window.to)
-    }
-    if not known:
-        if any(member.joined_on for member in members_with_us(community, window.to)):
-            seen = here(community, window.to, settings)
-            last_year = look_back(settings)
-            return no_data(
-                TENURE,
-                tr("only coordinators were seen {in_the_last_year}", in_the_last_year=last_year)
-                if any(member.joined_on for member in seen)
-                else tr("no member was seen {in_the_last_year}", in_the_last_year=last_year),
-            )
-        return no_data(TENURE, to_record(tr("add the date people joined")))
-    levels = standings(community, window.to, settings)
-    core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
-    groups, near = _groups(known, window.to), _groups(core, window.to)
-    is_seen_known = seen_members(community, window.to, settings) is not None
-    text = clauses(
-        tr(
-            "{count} seen {in_the_last_year}: {new} here under 6 months, {settled} "
-            "up to 2 years, {long} longer",
-            count=len(known),
-            in_the_last_year=look_back(settings),
-            new=groups["new"],
-            settled=groups["settled"],
-            long=groups["long"],
-        )
-        if is_seen_known
-        else tr(
-            "of {count}: {new} here under 6 months, {settled} up to 2 years, {long} longer",
-            count=len(known),
-            new=groups["new"],
-            settled=groups["settled"],
-            long=groups["long"],
-        ),
-        tr("mix {diversity:.2f} (0-1)", diversity=_diversity(groups) or 0),
-        tr(
-            "in the core {new}, {settled} and {long}",
-            new=near["new"],
-            settled=near["settled"],
-            long=near["long"],
-        )
-        if core
-        else "",
-    )
-    rows = []
-    for member_id in by_name(community, known):
-        joined = known[member_id]
-        rows.append(
-            member_row(
-                community,
-                member_id,
-                tr("since {month}, core", month=month(joined, window.to))
-                if member_id in core
-                else tr("since {month}", month=month(joined, window.to)),
-            )
-        )
-    return Evidence(
-        TENURE,
-        _diversity(groups) or 0.0,
-        text,
-        n=len(known),
-        rows=tuple(rows),
-        confidence=few(len(known), settings, forms("{count} member", "{count} members")),
-        figures={
-            **groups,
-            **{f"core_{name}": count for name, count in near.items()},
-            "core_first_year": sum(day > months_later(window.to, -YEAR) for day in core.values()),
-        },
-    )
-
-
-def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
-    found = {"new": 0, "settled": 0, "long": 0}
-    lately, long_ago = months_later(today, -SIX_MONTHS), months_later(today, -TWO_YEARS)
-    for day in joined.values():
-        found["new" if day > lately else "settled" if day >= long_ago else "long"] += 1
-    return found
 
 
 PLACE = 30
@@ -307,40 +219,6 @@ LINES = (
                 "members_diversity",
                 tr("how evenly all members are spread over these, measured in the same way"),
             ),
-        ),
-    ),
-    EvidenceLine(
-        TENURE,
-        tr("newer and longer-standing members"),
-        tr(
-            "How evenly the members seen in the last 12 months are spread between "
-            "newer and longer-standing ones (members for under 6 months, 6 months to "
-            "2 years, longer). 0: all in one of these groups; the "
-            "higher, the more mixed (1 minus the sum of the squared shares). Also "
-            "the same numbers for the core. Coordinators and staff are left out."
-        ),
-        "up",
-        "days",
-        tenure,
-        needs=tr("when people joined"),
-        base=(
-            tr(
-                "members seen in the last 12 months whose joining date is recorded, "
-                "leaving out coordinators and staff"
-            )
-        ),
-        silent=tr("it isn't recorded when anyone joined, or no one was seen in the last 12 months"),
-        source=tr("coptui; 1 minus the sum of squared shares, after Simpson 1949"),
-        unit="of 1",
-        words=(tr("more mixed"), tr("less mixed")),
-        figures=(
-            ("new", tr("members who joined less than 6 months ago")),
-            ("settled", tr("members who joined 6 months to 2 years ago")),
-            ("long", tr("members who joined more than 2 years ago")),
-            ("core_new", tr("core people who joined less than 6 months ago")),
-            ("core_settled", tr("core people who joined 6 months to 2 years ago")),
-            ("core_long", tr("core people who joined more than 2 years ago")),
-            ("core_first_year", tr("core people who joined in the last 12 months")),
         ),
     ),
 )

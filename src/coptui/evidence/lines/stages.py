@@ -146,7 +146,7 @@ LINES = (
             "been members for over two years; fewer than a tenth joined in 12 months; "
             "everyone who led had led before. Transformation: no event for over twice "
             "the usual gap; more people missed than new in two periods; nothing "
-            "planned. Members here are those seen in 12 months. No stage is named if "
+            "planned. Members here are those in touch in 12 months. No stage is named if "
             "none has 2 signs, or if two have equally many. If there was no event for "
             "over twice the usual gap and none is planned, it says only that there is "
             "no recent activity. You decide what stage you are in; if the signs point "

@@ -41,8 +41,9 @@ the same lines. This page is made from the table of lines in the code.
   series is running if the last day on which it met, or the next one planned, is no more than twice that
   gap away (90 days if it has met on fewer than 3 days). Otherwise it has stopped: the rhythm says so for
   12 months, and no other line counts it. If no event names a series, all events are one.
-- **Middle value.** As many values are above it as below. Between two whole numbers it is written "18
-  or 19".
+- **Middle value.** As many values are above it as below. Between two neighbours it is written "18 or
+  19", and between two that lie apart as "35 to 48". If gaps differ, the rhythm gives the shortest and the
+  longest: "about every 6 weeks (35 to 48 days apart)".
 - **Trace, in touch, seen.** A trace of someone is a dated record of them: they came, sent apologies, had a
   conversation, took a step after joining, proposed a topic, asked for help, answered, told a story, did
   a follow-up, spoke to someone, or contributed. A joining date isn't one. Members

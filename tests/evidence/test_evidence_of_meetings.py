@@ -399,7 +399,7 @@ def test_asks() -> None:
     found = evidence("asks", circle(asks=asks), TODAY)
     assert found.n == 3
     assert found.value == pytest.approx(100 / 3)
-    assert found.text == "1 of 3 answered within 7 days; 5 open; first answer after 6 days"
+    assert found.text == "1 of 3 answered within 7 days; 5 open; first answer after 2 to 10 days"
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
     assert found.rows[1].why.endswith("answered, date not recorded")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)

@@ -83,7 +83,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
     given = circle(events=calls(*[OLD] * 6, last=ago(60)))
     found = evidence("stage", given, TODAY)
     assert found.text == (
-        f"no recent activity; {ASK}: no event for 60 days, usually every 14; no date set"
+        f"no recent activity; {ASK}: no event for 60 days, usually every 14 days; no date set"
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     assert len(of("transformation", events={**given.events, **ahead})) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 import pytest
 from evidence_fixture import ANN, BETH, CARL, PEOPLE, TODAY, ago, by_id, circle, meeting, person
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from coptui.core.lists.last_times import last_seen
 from coptui.core.model.records import Attendance, Event, OutsideGuest, Story, Topic
 from coptui.evidence.registry import LINES, evidence
+from coptui.evidence.wording import middle_of
 
 GUEST = OutsideGuest(name="Lena Voss")
 FULL = meeting(
@@ -97,3 +99,33 @@ def test_who_is_left_out_of_a_mix_is_counted(kinds: list[tuple[bool, str]]) -> N
         assert seen.n == known
         left_out = len(kinds) - known
         assert (missing.format(left_out) in seen.text) == bool(known and left_out)
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=7))
+def test_a_number_that_stands_for_others_is_one_of_them_or_between_neighbours(
+    values: list[int],
+) -> None:
+    told = [int(word) for word in re.findall(r"\d+", middle_of(values))]
+    assert all(number in values for number in told)
+    assert told[0] <= median(values) <= told[-1]
+    assert sum(value <= told[-1] for value in values) * 2 >= len(values)
+    assert sum(value >= told[0] for value in values) * 2 >= len(values)
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=5))
+def test_a_rhythm_is_said_by_gaps_that_there_were(gaps: list[int]) -> None:
+    days = [ago(1 + sum(gaps[place:])) for place in range(len(gaps) + 1)]
+    events = by_id(*(meeting(number, day, [ANN]) for number, day in enumerate(days, 1)))
+    text = evidence("cadence", circle(events=events), TODAY).text
+    said = re.match(r"(?:about every [^(]*\(|every )(\d+)(?: (?:or|to) (\d+))? days?\b", text)
+    assert said, text
+    low, high = int(said[1]), int(said[2] or said[1])
+    assert (low, high) == (min(gaps), max(gaps))
+    assert text.startswith("every ") == (high - low <= 1)
+
+
+def test_two_gaps_that_differ_are_said_as_they_were() -> None:
+    events = by_id(*(meeting(n, ago(day), [ANN]) for n, day in enumerate((90, 55, 7), 1)))
+    assert evidence("cadence", circle(events=events), TODAY).text.startswith(
+        "about every 6 weeks (35 to 48 days apart); last 7 days ago"
+    )

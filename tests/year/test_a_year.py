@@ -165,7 +165,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
         None,
         "not recorded yet: record members' answers (ask with `coptui write yearly`)",
     ),
-    "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
+    "cadence": (
+        18 / 32,
+        "about every 5 weeks (28 to 35 days apart); last 18 days ago; next 10 Feb",
+    ),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # August was the break.

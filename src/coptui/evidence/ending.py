@@ -9,8 +9,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.settings import Settings
-from coptui.evidence.series import LIVING_GAPS, meeting_days, together, usual_gap
-from coptui.evidence.wording import middle
+from coptui.evidence.series import LIVING_GAPS, gaps_between, meeting_days, together, usual_gap
+from coptui.evidence.wording import gaps_in_words
 from coptui.language import tr
 
 
@@ -24,7 +24,7 @@ def end(community: Community, today: date, settings: Settings) -> str:
 
 
 def silent(community: Community, today: date, settings: Settings) -> str:
-    """Return "no meeting for 28 days, usually every 7" if that is over twice the usual gap, outside
+    """Return "no event for 28 days, usually every 7 days" if that is over twice the usual gap, outside
     breaks; or ""."""
     held = until(occasions(community).held, today)
     days = meeting_days(held, settings)
@@ -38,7 +38,11 @@ def silent(community: Community, today: date, settings: Settings) -> str:
     days_since = counted((today - met).days, "{count} day", "{count} days")
     if gap is None:
         return tr("no event for {days}", days=days_since)
-    return tr("no event for {days}, usually every {gap}", days=days_since, gap=middle(gap))
+    return tr(
+        "no event for {days}, usually every {gap}",
+        days=days_since,
+        gap=gaps_in_words(gaps_between(days, community)),
+    )
 
 
 def ahead(community: Community, today: date) -> bool:

@@ -33,8 +33,8 @@ LIVING_GAPS = 2
 class Series:
     """One series up to a day: its `held` events, and those whose attendance was `taken`.
 
-    `waiting` wait to be closed, `coming` are dated later. `gap` is the usual one (see `usual_gap`).
-    `living`: it met, or has a date, within two of its gaps.
+    `waiting` wait to be closed, `coming` are dated later. `gaps` are those between the last days on which it met, in
+    days outside breaks. `living`: it met, or has a date, within two of its gaps.
     """
 
     name: str
@@ -42,8 +42,13 @@ class Series:
     taken: Sequence[Event]
     waiting: Sequence[Event]
     coming: Sequence[Event]
-    gap: float | None
+    gaps: Sequence[int]
     living: bool
+
+    @property
+    def gap(self) -> float | None:
+        """Return the usual gap; None if not known."""
+        return median(self.gaps) if self.gaps else None
 
     @property
     def met(self) -> Sequence[Event]:
@@ -81,8 +86,13 @@ def gaps_of(days: Sequence[date], community: Community) -> list[int]:
 
 def usual_gap(days: Sequence[date], community: Community) -> float | None:
     """Return the median of the gaps between these days, in days outside breaks; None if not known."""
-    known = [gap for gap in gaps_of(days, community) if gap > 0]
+    known = gaps_between(days, community)
     return median(known) if known else None
+
+
+def gaps_between(days: Sequence[date], community: Community) -> list[int]:
+    """Return the gaps between these days that aren't wholly in a break."""
+    return [gap for gap in gaps_of(days, community) if gap > 0]
 
 
 def all_series(community: Community, today: date, settings: Settings) -> list[Series]:
@@ -146,7 +156,7 @@ def _series(community: Community, today: date, settings: Settings, name: str) ->
         until(known.series.get(name, ()), today),
         unsure,
         coming,
-        usual_gap(days, community),
+        gaps_between(days, community),
         bool(days) and _is_living(community, days, coming, patience, today),
     )
 

@@ -26,7 +26,7 @@ from coptui.core.people.roles import holds_role, is_organiser
 from coptui.evidence.ending import ahead, silent
 from coptui.evidence.lines.care import missed
 from coptui.evidence.series import meeting_days
-from coptui.evidence.wording import middle
+from coptui.evidence.wording import middle_of
 from coptui.language import tr
 
 STAGES: tuple[Stage, ...] = (
@@ -146,8 +146,8 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
         else "",
         tr(
             "usually {people} at an event, {people_before} before that",
-            people=middle(median(now)),
-            people_before=middle(median(then)),
+            people=middle_of(now),
+            people_before=middle_of(then),
         )
         if more
         else "",

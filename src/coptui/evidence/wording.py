@@ -16,6 +16,7 @@ from coptui.evidence.line import Evidence, EvidenceRow
 from coptui.language import plural, tr
 
 EVENTS = forms("{count} event", "{count} events")
+DAYS = forms("{count} day", "{count} days")
 PEOPLE = forms("{count} person", "{count} people")
 WIDTH = 60
 """Columns that a line of text should fit in."""
@@ -42,6 +43,30 @@ def middle(value: float, unit: tuple[str, str] | None = None) -> str:
         if unit is None
         else plural(*unit, int(value) if value == below else below + 1).format(count=text)
     )
+
+
+def middle_of(values: Iterable[float], unit: tuple[str, str] | None = None) -> str:
+    """Return the median of values as `middle` does; "35 to 48" if the two in the middle lie apart.
+
+    A number that is none of the values is never said, unless it is between two neighbours.
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    low, high = (ordered[half],) * 2 if len(ordered) % 2 else ordered[half - 1 : half + 1]
+    if high - low <= 1:
+        return middle((low + high) / 2, unit)
+    return _range(low, high, unit)
+
+
+def gaps_in_words(gaps: Sequence[int]) -> str:
+    """Return how far apart days are: "14 days", "18 or 19 days", "35 to 48 days"."""
+    low, high = min(gaps), max(gaps)
+    return middle((low + high) / 2, DAYS) if high - low <= 1 else _range(low, high, DAYS)
+
+
+def _range(low: float, high: float, unit: tuple[str, str] | None) -> str:
+    text = tr("{low} to {high}", low=number(low), high=number(high))
+    return text if unit is None else plural(*unit, round(high)).format(count=text)
 
 
 def share(part: int, whole: int, settings: Settings, what: tuple[str, str] | None = None) -> str:

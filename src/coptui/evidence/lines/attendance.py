@@ -28,7 +28,7 @@ from coptui.evidence.wording import (
     event_row,
     few,
     fitting,
-    middle,
+    middle_of,
     no_data,
     not_known,
     share,
@@ -76,14 +76,16 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
             events=counted(len(counts), "{count} event", "{count} events"),
         )
     elif low == high:
-        numbers = tr("usually {people}", people=middle(usual))
+        numbers = tr("usually {people}", people=middle_of(counts))
     else:
-        numbers = tr("usually {people} ({low} to {high})", people=middle(usual), low=low, high=high)
+        numbers = tr(
+            "usually {people} ({low} to {high})", people=middle_of(counts), low=low, high=high
+        )
     if several and len(known) == 1:
         numbers = f"{named(known[0])} {numbers}"
     if len(known) > 1:
         each = [
-            f"{named(series)} {middle(median(len(event.there) for event in last[series.name]))}"
+            f"{named(series)} {middle_of(len(event.there) for event in last[series.name])}"
             for series in known
         ]
         numbers = f"{numbers}: {fitting(each, WIDTH)}"

@@ -8,7 +8,7 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between, within
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted, forms
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
@@ -25,19 +25,21 @@ from coptui.evidence.series import (
     together,
 )
 from coptui.evidence.wording import (
+    DAYS,
     clauses,
     days_ago,
     event_row,
     few,
-    middle,
+    gaps_in_words,
     no_data,
     not_known,
     to_record,
 )
 from coptui.language import tr
 
-DAYS = forms("{count} day", "{count} days")
 CADENCE = "cadence"
+ABOUT_IN_WEEKS, ABOUT_IN_MONTHS = 14, 100
+"""From how many days on gaps that differ are said in weeks, and in months."""
 
 
 def cadence(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -67,7 +69,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     if living:
         several = len(living) + len(stopped) > 1
         text = clauses(
-            _beats(living, usual, several),
+            _beats(living, known, several),
             tr("last {days_ago}", days_ago=_ago(days[-1], today, now)),
             tr("next {day}", day=short(coming[0].day, today)) if coming else tr("no next date"),
             stopped_text(stopped, today),
@@ -76,7 +78,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
         text = tr(
             "no series is running now: {stopped_series}, with events every {gap} until then",
             stopped_series=stopped_text(stopped, today),
-            gap=middle(usual, DAYS),
+            gap=gaps_in_words(known),
         )
     if unsure:
         not_closed = counted(
@@ -122,23 +124,38 @@ def _beat(
     return (median(quickest) if quickest else None), quickest
 
 
-def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
+def _beats(living: Sequence[Series], gaps: Sequence[int], several: bool) -> str:
     """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
-        return tr("every {gap}", gap=middle(usual, DAYS))
+        return _beat_of_one(gaps)
     if len(living) > 2:
         return counted(
             len(living),
             "{count} series, the most frequent every {gap}",
             "{count} series, the most frequent every {gap}",
-            gap=middle(usual, DAYS),
+            gap=gaps_in_words(gaps),
         )
     return ", ".join(
-        tr("{series} every {gap}", series=named(series), gap=middle(series.gap, DAYS))
-        if series.gap
+        tr("{series} every {gap}", series=named(series), gap=gaps_in_words(series.gaps))
+        if series.gaps
         else named(series)
         for series in living
     )
+
+
+def _beat_of_one(gaps: Sequence[int]) -> str:
+    """Return "every 14 days" if the gaps are alike, else "about every 6 weeks (35 to 48 days apart)"."""
+    words = gaps_in_words(gaps)
+    if max(gaps) - min(gaps) <= 1:
+        return tr("every {gap}", gap=words)
+    usual = median(gaps)
+    if usual < ABOUT_IN_WEEKS:
+        about = counted(round(usual), *DAYS)
+    elif usual < ABOUT_IN_MONTHS:
+        about = counted(round(usual / 7), "{count} week", "{count} weeks")
+    else:
+        about = counted(round(usual / 30.44), "{count} month", "{count} months")
+    return tr("about every {gap} ({gaps} apart)", gap=about, gaps=words)
 
 
 def _ago(day: date, today: date, outside: int) -> str:
@@ -158,11 +175,11 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
         why = clauses(
             tr("latest event of {series}", series=named(series))
-            if series.gap is None
+            if not series.gaps
             else tr(
                 "latest event of {series}, which meets every {gap}",
                 series=named(series),
-                gap=middle(series.gap, DAYS),
+                gap=gaps_in_words(series.gaps),
             ),
             "" if series.living else tr("the series stopped then"),
         )

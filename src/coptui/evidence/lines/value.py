@@ -14,7 +14,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import clauses, few, middle, no_data, share, to_record
+from coptui.evidence.wording import DAYS, clauses, few, middle_of, no_data, share, to_record
 from coptui.language import tr
 
 STORIES = "value_stories"
@@ -152,7 +152,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         tr("{count} open", count=len(open_)) if open_ else "",
         tr(
             "first answer after {days}",
-            days=middle(median(waits), forms("{count} day", "{count} days")),
+            days=middle_of(waits, DAYS),
         )
         if waits
         else "",

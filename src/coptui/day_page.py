@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from coptui.core.model.records import Event, Run
 from coptui.core.model.saying import TABLE_OF
 from coptui.core.model.settings import Settings
 from coptui.core.people.pairs import to_go_on
+from coptui.core.people.roles import is_called
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, agenda
 from coptui.notebook import MyNotebook
@@ -100,13 +101,21 @@ def day_page(session: Looker, templates: Iterable[Template]) -> DayPage:
     return DayPage(
         community=community,
         today=today,
-        agenda=agenda(community, today, session.settings),
+        agenda=_of_others(agenda(community, today, session.settings), community, session.by),
         walks=tuple(_walks(session, templates)),
         about=tuple(waiting),
         now=meeting_on(community, session.clock.now()),
         mine=() if fault else tuple(session.notebook.due()),
         fault=fault,
     )
+
+
+def _of_others(page: Agenda, community: Community, by: str) -> Agenda:
+    """Return the page without my own name among those to speak to."""
+    others = tuple(
+        contact for contact in page.contacts if not is_called(community.members[contact.member], by)
+    )
+    return replace(page, contacts=others)
 
 
 def _walks(session: Looker, templates: Iterable[Template]) -> list[tuple[Template, Due]]:

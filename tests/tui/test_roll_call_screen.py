@@ -255,15 +255,21 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
 
 
 def test_the_heading_counts_everyone_who_is_marked() -> None:
+    from itertools import product
     from typing import get_args
 
     from coptui.core.model.records import Attendance, Attended, Event
     from coptui.tui.meetings.roll_call_rows import tally
 
-    marks = {n: Attendance(status=status) for n, status in enumerate(get_args(Attended), 1)}
+    marks = {
+        n: Attendance(status=status, spoke=spoke)
+        for n, (status, spoke) in enumerate(product(get_args(Attended), (None, True)), 1)
+    }
     said = tally(Event(attendance=marks), [*marks, 99])
     counts = [int(part.split()[0]) for part in said.split(", ")]
     assert sum(counts) == len(marks) + 1
+    present = sum(entry.there for entry in marks.values())
+    assert said.startswith(f"{present} present ({present // 2} spoke), ")
 
 
 @pytest.mark.parametrize("status", ["guest", "prospect", "left", "active", "paused"])

@@ -30,7 +30,7 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.sentences import PRESS_D
-from coptui.core.model.text import fold
+from coptui.core.people.roles import is_called
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -49,12 +49,7 @@ class InHand:
 
 def who_leaves(community: Community, by: str) -> Member | None:
     """Return the member with the name that the history gives me, or the only coordinator."""
-    me = fold(by)
-    called = [
-        member
-        for member in community.members.values()
-        if me in {fold(name) for name in (member.name, *member.aliases, *member.handles.values())}
-    ]
+    called = [member for member in community.members.values() if is_called(member, by)]
     if len(called) == 1:
         return called[0]
     leading = [

@@ -6,6 +6,7 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
+from coptui.core.model.text import fold
 
 
 def holds_role(member: Member, role: str, on: date) -> bool:
@@ -29,3 +30,10 @@ def is_organiser(member: Member, on: date) -> bool:
 def is_sponsor(community: Community, member: Member, on: date) -> bool:
     """Return whether someone is the sponsor of the community's record, or has that role on a day."""
     return community.profile.sponsor == member.id or holds_role(member, "sponsor", on)
+
+
+def is_called(member: Member, name: str) -> bool:
+    """Return whether someone has this name, another name like it, or such a handle."""
+    return fold(name) in {
+        fold(known) for known in (member.name, *member.aliases, *member.handles.values())
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Ask, Touch
@@ -23,7 +24,7 @@ from coptui.evidence.lines.newcomers import steps_of
 from coptui.evidence.suggestions import Suggestion
 from coptui.language import tr
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
-from coptui.tui.records.words import name_of, pad, people, person, text_between
+from coptui.tui.records.words import name_of, pad, people, person, text_between, wrap
 
 NAME = 24
 """Cells for a name."""
@@ -92,9 +93,14 @@ def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[R
     return head + (lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])
 
 
-STEPS = (tr("welcome"), tr("event"), tr("person"), tr("ahead"))
-"""The headings of a newcomer's four steps, as `steps_of` names them."""
-STEP = 7
+STEPS = (
+    tr("welcomed"),
+    tr("been to an event"),
+    tr("knows someone"),
+    tr("next step"),
+)
+"""The headings of a newcomer's four steps, in the order of `steps_of`."""
+STEP = 8
 CAME = 8
 WHO = 19
 
@@ -106,10 +112,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
     )
     if not new_members:
         return []
-    heads = " ".join(pad(head, STEP) for head in STEPS) + " "
-    rows = [
-        Row(None, (Span(f"  {'':{WHO}} {pad(tr('came'), CAME)} {heads}{tr('buddy')}", "quiet"),))
-    ]
+    rows = _heads()
     room = max(6, width - WHO - 4 - CAME - (STEP + 1) * len(STEPS))
     steps = steps_of(community, (member for member, _ in new_members), today)
     for member, came in new_members:
@@ -125,6 +128,17 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
         cells.append(Span(pad(buddy, room), "quiet"))
         rows.append(Row(("members", member.id), tuple(cells)))
     return rows
+
+
+def _heads() -> list[Row]:
+    """Return the headings above the newcomers, each on as many lines as it takes."""
+    widths = (CAME, *(STEP for _ in STEPS), CAME)
+    heads = [wrap(head, cells) for head, cells in zip((tr("with us"), *STEPS, tr("buddy")), widths, strict=True)]  # fmt: skip
+    lines = zip_longest(*heads, fillvalue="")
+    return [
+        Row(None, (Span(f"  {'':{WHO}} " + " ".join(map(pad, line, widths)).rstrip(), "quiet"),))
+        for line in lines
+    ]
 
 
 def _asks(community: Community, today: date, width: int) -> list[Row]:

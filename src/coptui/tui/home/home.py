@@ -178,18 +178,14 @@ class HomeScreen(CoptScreen):
     def show_detail(self) -> None:
         from coptui.tui.records.detail import detail_rows  # The first rows do without it.
 
-        self.detail.show_rows(
-            detail_rows(
-                self.session.community,
-                self.shown,
-                self.session.today,
-                self.session.settings,
-                width=widths(self.app.size.width, sheet=self.has_class("-sheet"))[1],
-                private=self.private,
-                whole=self.whole,
-                levels=self._levels and not self.session.presenting,
-            )
-        )
+        session = self.session
+        rows = detail_rows(
+            session.community, self.shown, session.today, session.settings,
+            width=widths(self.app.size.width, sheet=self.has_class("-sheet"))[1],
+            private=self.private, whole=self.whole,
+            levels=self._levels and not session.presenting, me=session.by,
+        )  # fmt: skip
+        self.detail.show_rows(rows)
 
     def show_record(self, key: Key, *, remember: bool = True) -> None:
         """Show a record in the detail view and put its list's cursor on it."""

@@ -109,11 +109,12 @@ def _is_silent(entry: Attendance) -> bool:
 
 
 def tally(event: Event, expected: Collection[int]) -> str:
-    """Return `12 present, 5 spoke, 3 sent apologies, 1 absent, 9 not marked`; `expected` are member ids."""
+    """Return `12 present (5 spoke), 3 sent apologies, 1 absent, 9 not marked`: the parts add up to
+    everyone. `expected` are member ids."""
     entries = list(event.attendance.values())
+    spoke = sum(bool(entry.spoke) and entry.there for entry in entries)
     counts = (
-        (len(event.there), "present"),
-        (sum(bool(entry.spoke) for entry in entries), "spoke"),
+        (len(event.there), tr("present ({count} spoke)", count=spoke) if spoke else tr("present")),
         (sum(entry.status == "excused" for entry in entries), tr("sent apologies")),
         (sum(entry.status in ("absent", "no-show") for entry in entries), tr("absent")),
         (not_marked(event, expected), tr("not marked")),

@@ -74,7 +74,12 @@ class ReviewScreen(ListScreen):
         self.list.cursor, self.list.top = -1, 0
         width = self.size.width
         return detail_rows(
-            session.community, self.shown, session.today, session.settings, width=width
+            session.community,
+            self.shown,
+            session.today,
+            session.settings,
+            width=width,
+            me=session.by,
         )
 
     def show(self) -> None:

@@ -27,17 +27,19 @@ def detail_rows(
     private: bool = False,
     whole: bool = False,
     levels: bool = True,
+    me: str = "",
 ) -> Rows:
     """Return the lines about a record; private ones only if `private`.
 
     With `whole`, long lists are complete. Without `levels` a member's level is left out, as it
-    takes the whole community to work out.
+    takes the whole community to work out. `me` is my name as the history gives it: I'm told of no
+    conversations with myself.
     """
     record = community.table(key[0]).get(key[1]) if key else None
     width = max(20, width - 5)
     rows: list[Row] = []
     if isinstance(record, Member):
-        rows = member_rows(community, record, today, settings, width, private, levels)
+        rows = member_rows(community, record, today, settings, width, private, levels, me)
     elif isinstance(record, Topic):
         rows = topic_rows(community, record, today, width, private)
     elif isinstance(record, Event):

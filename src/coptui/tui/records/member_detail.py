@@ -18,6 +18,7 @@ from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text, full_day
+from coptui.core.people.roles import is_called
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
@@ -61,6 +62,7 @@ def member_rows(
     width: int,
     private: bool,
     levels: bool,
+    me: str = "",
 ) -> list[Row]:
     level, why = _level(community, member, today, settings) if levels else ("", "")
     rows = [title_row(name_of(member), level, width)]
@@ -80,8 +82,10 @@ def member_rows(
         rows += text_rows(where, width, "quiet")
     rows.append(Row(None, ()))
     rows += labelled(tr("Seen"), _seen(community, member, today), width)
-    rows += labelled(tr("Spoken"), _spoken(community, member, today), width)
-    if levels:
+    own = bool(me) and is_called(member, me)
+    if not own:
+        rows += labelled(tr("Spoken"), _spoken(community, member, today), width)
+    if levels and not own:
         rows += labelled(tr("Next"), _next(community, member, today, settings), width)
     rows += labelled(tr("Offers"), ", ".join(member.offers), width)
     rows += labelled(tr("Seeks"), ", ".join(member.seeks), width)

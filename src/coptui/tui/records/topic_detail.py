@@ -84,7 +84,7 @@ def _discussed(community: Community, topic: Topic, today: date) -> str:
         if event.day <= today and not is_coming(event, today) and event.status != "cancelled"
     ]
     if not events:
-        return tr("not discussed yet")
+        return tr("not yet")
     return counted(
         len(events),
         "once, on {day}",

@@ -87,6 +87,7 @@ class FindScreen(ListScreen):
             session.settings,
             width=width,
             levels=not session.presenting,
+            me=session.by,
         )
 
     def named(self, command: Command) -> Command:

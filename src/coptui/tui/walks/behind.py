@@ -60,6 +60,7 @@ class RowsScreen(ListScreen):
             session.today,
             session.settings,
             width=width,
+            me=session.by,
         )
 
     async def action_rows(self) -> None:

@@ -135,7 +135,7 @@ def _whole(community: Community, today: date, choices: ExportChoices) -> Written
 _PEOPLE = forms("{count} person", "{count} people")
 EXPORTS = (
     Export(
-        "csv", tr("Members, for a spreadsheet"),
+        "csv", tr("Members and guests, for a spreadsheet"),
         tr("names, e-mail addresses, phone numbers, offers, needs, tags"), tr("no notes"), _PEOPLE, "members.csv", _members,
     ),
     Export(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -53,7 +53,7 @@ class Unread(Protocol):
 
 
 DERIVED = {
-    "members": ("members_by_name", "coordinators", "stand_ins"),
+    "members": ("members_by_name", "coordinators", "stand_ins", "statuses"),
     "topics": ("topics_of",),
     "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
     "touches": ("touches_of", "first_touch"),
@@ -111,6 +111,11 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     def members_by_name(self) -> tuple[int, ...]:
         """Return the ids of all members by name; those who left come last."""
         return ids_by_name(self.members, self._brief)
+
+    @cached_property
+    def statuses(self) -> Mapping[str, int]:
+        """Return how many records of people have each status, those that no list has among them."""
+        return Counter(person.status for person in (self._brief or self.members).values())
 
     @cached_property
     def stand_ins(self) -> frozenset[int]:

@@ -25,27 +25,30 @@ def group_rows(
     community: Community, groups: Sequence[Group], shown: str, today: date, width: int
 ) -> Rows:
     """Return a row for everyone and one for each group, by its name; `shown` is marked."""
-    people = len(members_with_us(community, today))
-    rows = [_row(EVERYONE, tr("Everyone"), people, "", shown, width)]
+    # A group's people may be guests or away; of everyone, the members are counted.
+    members = len(members_with_us(community, today))
+    said = counted(members, "{count} member", "{count} members")
+    rows = [_row(EVERYONE, tr("Everyone"), said, "", shown, width)]
     for group in groups:
         event = group.next_event
         following = (
             f"{coming_day(event.day, today)}, {name_of(event)}" if event else tr("no date yet")
         )
-        rows.append(_row(group.name, group.name, len(group.members), following, shown, width))
+        people = counted(len(group.members), "{count} person", "{count} people")
+        rows.append(_row(group.name, group.name, people, following, shown, width))
     if not groups:
         rows += [Row(None, ()), *text_rows(NO_GROUPS, width - 2, "quiet", " ")]
     return listed(rows, count=str(len(groups)))
 
 
-def _row(key: str, name: str, people: int, following: str, shown: str, width: int) -> Row:
+def _row(key: str, name: str, people: str, following: str, shown: str, width: int) -> Row:
     mark = tr("(shown)") + " " if key == shown else ""
     room = max(8, width - NAME - PEOPLE - 4)
     return Row(
         key,
         (
             Span(f" {pad(show(name), NAME)} "),
-            Span(pad(counted(people, "{count} person", "{count} people"), PEOPLE), "quiet"),
+            Span(pad(people, PEOPLE), "quiet"),
             Span(pad(mark + following, room), "quiet"),
         ),
     )

@@ -22,6 +22,7 @@ from coptui.tui.records.lists import (
     Keys,
     count_text,
     empty_text,
+    people_count,
     seen_text,
     sorted_by,
     spoken_text,
@@ -71,10 +72,16 @@ def chosen_rows(
             Column("title" if table != "members" else "name", least=NAME),
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
-        count=_count(count_text(len(order), count_of_all(community, table)), first + 1, last, len(every)),
+        count=_count(_total(community, listing, len(order)), first + 1, last, len(every)),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, tr("Nothing yet: press a to add, i to import.")),
     )  # fmt: skip
+
+
+def _total(community: Community, listing: Listing, shown: int) -> str:
+    if listing.table == "members":
+        return people_count(community, listing, shown)
+    return count_text(shown, count_of_all(community, listing.table))
 
 
 def _count(count: str, first: int, last: int, columns: int) -> str:

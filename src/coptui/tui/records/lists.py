@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import overload
@@ -10,6 +11,7 @@ from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last
 from coptui.core.lists.listing import SORTS, Listing, count_of_all, ids_in
 from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
@@ -96,7 +98,7 @@ def member_rows(
         Keys("members", order),
         cells,
         columns=tuple(columns),
-        count=count_text(len(order), count_of_all(community, "members")),
+        count=people_count(community, listing, len(order)),
         sorted_by=sorted_by(listing),
         empty=empty_text(listing.query, tr("Press a to add, or i to import.")),
     )
@@ -213,6 +215,27 @@ def spoken_text(community: Community, member: Member, today: date) -> str:
 
 def count_text(shown: int, total: int) -> str:
     return str(total) if shown == total else tr("{shown} of {total}", shown=shown, total=total)
+
+
+def people_count(community: Community, listing: Listing, shown: int) -> str:
+    """Return how many people a list has, and how many of them aren't members now: "10 (2 guests)".
+
+    In another order, the heading has room for that alone.
+    """
+    total = count_of_all(community, "members")
+    listed = Counter(community.statuses)
+    listed.subtract(community.members[number].status for number in community.unlisted)
+    guests = listed["guest"] + listed["prospect"]
+    away, gone = listed["paused"], listed["left"]
+    parts = (
+        counted(guests, "{count} guest", "{count} guests") if guests else "",
+        tr("{count} away", count=away) if away else "",
+        tr("{count} who left", count=gone) if gone else "",
+    )
+    others = ", ".join(filter(None, parts))
+    if shown != total or not others or sorted_by(listing):
+        return count_text(shown, total)
+    return f"{total} ({others})"
 
 
 def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:

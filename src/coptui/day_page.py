@@ -11,7 +11,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.clock import Clock
-from coptui.core.meetings.roll_call import meeting_on
+from coptui.core.meetings.meeting_now import meeting_on
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Run
 from coptui.core.model.saying import TABLE_OF

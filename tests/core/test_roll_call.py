@@ -9,18 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coptui.core.meetings.meeting_now import is_ahead, is_close, meeting_now
 from coptui.core.meetings.occasions import counts_for, is_unclosed, question
-from coptui.core.meetings.roll_call import (
-    accept,
-    add_pulse,
-    is_ahead,
-    is_close,
-    mark,
-    meeting_now,
-    roster,
-    took_place,
-    walk_in,
-)
+from coptui.core.meetings.roll_call import accept, add_pulse, mark, roster, took_place, walk_in
 from coptui.core.model.changes import Save
 from coptui.core.model.community import Community
 from coptui.core.model.merge import apply

@@ -369,7 +369,7 @@ def test_what_textual_is_loaded_without_can_be_loaded_later() -> None:
 MAY_COUNT_TIME = {
     "core/model/days.py": "the one place that counts days",
     "core/model/zones.py": "hours of a meeting whose end is not known",
-    "core/meetings/roll_call.py": "how far a meeting is from now",
+    "core/meetings/meeting_now.py": "how far a meeting is from now",
     "core/meetings/planning.py": "how long a meeting lasts",
     "exchange/tables/attendance.py": "minutes, a month of them at most",
     "exchange/tables/moments.py": "offsets of zones",

@@ -51,7 +51,7 @@ def command(
     """
     from dataclasses import replace
 
-    from coptui.core.meetings.roll_call import meeting_on
+    from coptui.core.meetings.meeting_now import meeting_on
     from coptui.core.model.edits import with_fields
     from coptui.core.model.typed_days import parse_when
     from coptui.core.writing.meaning import Jotting, meaning

@@ -89,7 +89,7 @@ class Capturing(CommandGroup):
 
         It is never a cancelled one; one still ahead only for what is `to_do`.
         """
-        from coptui.core.meetings.roll_call import is_of_today_or_past, meeting_on
+        from coptui.core.meetings.meeting_now import is_of_today_or_past, meeting_on
 
         shown, community = self.screen.shown, self.session.all_groups
         now = self.session.clock.now()

@@ -44,8 +44,8 @@ class Going(CommandGroup):
         await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
 
     async def action_roll_call(self) -> None:
+        from coptui.core.meetings.meeting_now import is_ahead, meeting_now
         from coptui.core.meetings.occasions import is_unclosed
-        from coptui.core.meetings.roll_call import is_ahead, meeting_now
 
         shown = self.screen.shown
         selected = shown[1] if shown and shown[0] == "events" else None

@@ -28,7 +28,7 @@ class MeetingWatch:
         if minute == self._looked:
             return False
         self._looked = minute
-        from coptui.core.meetings.roll_call import meeting_close
+        from coptui.core.meetings.meeting_now import meeting_close
 
         event = meeting_close(session.all_groups, now, self._before)
         if event is None or event.id in self._told:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from coptui.core.model.sentences import NO_COLUMN_KNOWN
 from coptui.exchange.tables.above import TableSection
 from coptui.exchange.tables.columns import STAY, WHO, FileColumn, columns_of
-from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Hints, UnknownLayout
 from coptui.exchange.tables.headings import MEANINGS, meaning_of
-from coptui.exchange.tables.kinds import cells_at, kind_of, kind_of_column
+from coptui.exchange.tables.kinds import cells_at, in_any_order, kind_of, kind_of_column
 from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
 from coptui.language import tr
 
@@ -154,13 +153,12 @@ def _may_be_a_stay(column: FileColumn, rows: Sequence[Sequence[str]]) -> bool:
 
 def _same_days(rows: Sequence[Sequence[str]], columns: Sequence[FileColumn]) -> bool:
     """Return whether two times of most rows are of one day, and that of few: those of a meeting."""
-    dates = Dates((), Hints(day_first=True))
     both, days = 0, []
     first, second = columns[0].position, columns[1].position
     for row in rows[:200]:
         if max(first, second) < len(row) and row[first] and row[second]:
             both += 1
-            if (day := dates.day(row[first])) and day == dates.day(row[second]):
+            if (day := in_any_order(row[first])[:10]) and day == in_any_order(row[second])[:10]:
                 days.append(day)
     return both > 1 and len(days) * 2 > both and len(set(days)) * 2 <= both
 

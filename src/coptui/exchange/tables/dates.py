@@ -33,7 +33,7 @@ MONTH_FIRST = tr("Dates are read with the month first, as in {}.")
 
 
 BUDDHIST = tr("Years are read as Thai years: {} is in {}.")
-BOTH_ORDERS = tr("Some dates have the day first, others the month, such as {} and {}.")
+BOTH_ORDERS = tr("Some dates have the day first, others the month, such as {} and {}: only one of these can be read.")  # fmt: skip
 EARLIEST_MEETING = 2011
 """No program that tells who was at a meeting is older; an earlier year is a slip or another calendar."""
 _NO_YEAR = re.compile(
@@ -45,12 +45,14 @@ _NO_YEAR = re.compile(
 class _OrderTold:
     """What the dates of a file tell of the order of day and month; True stands for the day first.
 
-    `votes` counts the dates that fit one order only, with an example of each. `either` is the first
+    `votes` counts the dates that fit one order only, with an example of each; `dotted` those of them
+    that are written with dots, as in `24.12.26`. `either` is the first
     that fits both, `in_name` are the orders in which such a date is the day in the file's name, and
     `nowhere` are those that fit neither.
     """
 
     votes: list[int] = field(default_factory=lambda: [0, 0])
+    dotted: list[int] = field(default_factory=lambda: [0, 0])
     examples: list[str] = field(default_factory=lambda: ["", ""])
     either: str = ""
     in_name: set[bool] = field(default_factory=set)
@@ -64,7 +66,8 @@ class Dates:
     the order. The order of day and month follows from any date that fits one
     order only (with `happened`, days after `hints.today` are ruled out; with `meeting` also those
     before there were such reports), then from the day in the file's name, then from `hints.day_first`, then from the order the product is
-    known for (`usual`). With `eastern`, years of two digits come first, as in `26/11/5`. Raise
+    known for (`usual`). Dates with dots have the day first unless one of them can't. What doesn't
+    fit the order isn't read. With `eastern`, years of two digits come first, as in `26/11/5`. Raise
     AmbiguousDates if none of these tells.
     """
 
@@ -86,6 +89,7 @@ class Dates:
         self._languages: frozenset[str] | None = None
         self._texts = [*dict.fromkeys(text for text in texts if 0 < len(text) <= LONGEST)]
         self.year_first, self.buddhist = eastern, False
+        self.dots_day_first = True
         plain = [
             text if _is_plain(text) and NUMERIC.match(text) else self._in_english(text)
             for text in self._texts
@@ -114,8 +118,13 @@ class Dates:
         usual: bool | None,
     ) -> bool:
         told = self._told_by(texts, later(self._today, 1) if self._today and happened else None)
+        self.dots_day_first = told.dotted[True] >= told.dotted[False]
         if told.nowhere and self._earliest and not any(told.votes) and not told.either:
             self._odd_calendar(told.nowhere)
+        for _, match in told.nowhere if not any(told.votes) else ():
+            # Out of all bounds, it still tells the order if the calendar has it in one only.
+            readings = [self._reading(match, order) for order in (False, True)]
+            told.votes[readings[True] is not None] += None in readings
         for text in beside if told.either else ():
             numeric_date = NUMERIC.match(without_weekday(text))
             if numeric_date and numeric_date[2] != ".":
@@ -148,6 +157,9 @@ class Dates:
         self.notes = ((DAY_FIRST if usual else MONTH_FIRST).format(told.either[:40]),)
         return usual
 
+    def _reading(self, match: re.Match[str], day_first: bool) -> date | None:
+        return numeric_day(match, day_first, self._today, False, self.buddhist)
+
     def _told_by(self, texts: list[tuple[str, str]], latest: date | None) -> _OrderTold:
         told = _OrderTold()
         for text, plain in texts:
@@ -161,7 +173,11 @@ class Dates:
             if not month_first and not day_first:
                 told.nowhere.append((text, numeric_date))
             elif numeric_date[2] == ".":
-                told.votes[True] += 1
+                by_order = [
+                    numeric_day(numeric_date, order, self._today) for order in (False, True)
+                ]
+                told.dotted[by_order[False] is None] += None in by_order
+                told.votes[by_order[True] is not None] += 1
             elif month_first != day_first:
                 told.votes[day_first] += 1
                 told.examples[day_first] = text
@@ -199,7 +215,9 @@ class Dates:
         """
         if not 0 < len(text) <= LONGEST:
             return ""
-        how = (self.day_first, self._today, self.year_first, self.buddhist)
+        how = (
+            self.day_first, self._today, self.year_first, self.buddhist, self.dots_day_first
+        )  # fmt: skip
         found = read_moment(text, *how)
         if not found and any(map(str.isdigit, text)) and (plain := self._in_english(text)):
             found = read_moment(plain, *how)

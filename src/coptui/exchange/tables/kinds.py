@@ -27,6 +27,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?", re.IG
 # `03.04.26` is a day; a time with seconds and dots stands beside one.
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d")
 _ANY_ORDER = Dates((), Hints(day_first=True))
+_MONTH_FIRST = Dates((), Hints(day_first=False))
+_MONTH_FIRST.dots_day_first = False
 _YEAR_FIRST = Dates((), Hints(day_first=True))
 _YEAR_FIRST.year_first = True
 
@@ -54,17 +56,22 @@ def kind_of(cell: str) -> CellKind:
         return "phone" if len(cell) > 6 and cell[:1] == "0" and cell.isdecimal() else "number"
     if _COMPUTER.fullmatch(cell):
         return "computer"
-    if _DOTTED.fullmatch(cell) and _ANY_ORDER.day(cell):
+    if _DOTTED.fullmatch(cell) and (_ANY_ORDER.day(cell) or _MONTH_FIRST.day(cell)):
         return "day"
     if _CLOCK.fullmatch(cell) and clock_of(cell) is not None:
         return "clock"
-    if found := _ANY_ORDER.moment(cell) or _YEAR_FIRST.moment(cell):
+    if found := in_any_order(cell) or _YEAR_FIRST.moment(cell):
         return "moment" if "T" in found else "day"
     if minutes_of(cell) is not None:
         return "span"
     if _ANY_ORDER.on("2026-01-01", cell):
         return "clock"
     return "phone" if _PHONE.fullmatch(cell) else "text"
+
+
+def in_any_order(cell: str) -> str:
+    """Return a time as ISO 8601 whichever of day and month comes first in it; "" if it is none."""
+    return _ANY_ORDER.moment(cell) or _MONTH_FIRST.moment(cell)
 
 
 def kind_of_column(cells: Iterable[str]) -> tuple[CellKind | None, int]:

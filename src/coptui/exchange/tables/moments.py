@@ -84,11 +84,21 @@ def of_seconds(seconds: float) -> str:
 
 @lru_cache(maxsize=16384)
 def read_moment(
-    text: str, day_first: bool, today: date | None, year_first: bool = False, buddhist: bool = False
+    text: str,
+    day_first: bool,
+    today: date | None,
+    year_first: bool = False,
+    buddhist: bool = False,
+    dots_day_first: bool = True,
 ) -> str:
-    """Return a time in English words or numbers as ISO 8601, or a day; "" if it is neither."""
+    """Return a time in English words or numbers as ISO 8601, or a day; "" if it is neither.
+
+    Numbers are read in one order only: a date that doesn't fit it is none. `dots_day_first` is the
+    order of those with dots between them.
+    """
     text = without_weekday(text.replace("\u202f", " ").replace("\xa0", " "))
-    day, rest = _leading_day(text, day_first, today, year_first, buddhist)
+    orders = (day_first, dots_day_first)
+    day, rest = _leading_day(text, orders, today, year_first, buddhist)
     if day is None:
         return ""
     if not rest.strip(" ,"):
@@ -105,17 +115,14 @@ def read_moment(
 
 
 def _leading_day(
-    text: str, day_first: bool, today: date | None, year_first: bool, buddhist: bool
+    text: str, orders: tuple[bool, bool], today: date | None, year_first: bool, buddhist: bool
 ) -> tuple[date | None, str]:
     for pattern in (_ISO, _PACKED):
         if match := pattern.match(text):
             return calendar_day(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
     if match := NUMERIC.match(text):
-        order = day_first or match[2] == "."
-        reading = numeric_day(match, order, today, year_first, buddhist)
-        return reading or numeric_day(match, not order, today, year_first, buddhist), text[
-            match.end() :
-        ]
+        order = orders[match[2] == "."]
+        return numeric_day(match, order, today, year_first, buddhist), text[match.end() :]
     if match := _MONTH_FIRST.match(text):
         month = MONTHS.get(match[1].casefold(), 0)
         return calendar_day(int(match[3]), month, int(match[2])), text[match.end() :]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from coptui.core.model.text import clean
 from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
@@ -12,6 +14,7 @@ from coptui.exchange.tables.further import POSITION, TEXT, further_head
 from coptui.exchange.tables.names import plain_name
 from coptui.exchange.tables.people import many, merged, own_groups
 from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet
+from coptui.exchange.tables.unplaced import UnreadCells
 from coptui.language import tr
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
@@ -22,8 +25,12 @@ def google(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read both versions of Google's table; notes only if `hints.notes` asks for them."""
     table = sheet.table(position)
     mails = [head for head in table.index if _GOOGLE_MAIL.fullmatch(head)]
-    people = []
+    people, unread = [], UnreadCells(kept=True)
     for row in table.rows:
+        no_addresses: dict[str, str] = {}
+        for head in mails:
+            if (cell := table.cell(row, head)) and not addresses_in(cell):
+                unread.of(table.heads[table.index[head]], cell, no_addresses)
         groups = many(table.cell(row, "Labels", "Group Membership"))
         people.append(
             _person(
@@ -40,10 +47,10 @@ def google(sheet: TextSheet, position: int, hints: Hints) -> Found:
                 aliases=many(table.cell(row, "Nickname")),
                 tags=own_groups(groups),
                 notes=_notes(table, row, hints),
-                more={**_titled(table.cell(row, "Organization Title", "Organization 1 - Title")), **_own_columns(table, row)},
+                more={**_titled(table.cell(row, "Organization Title", "Organization 1 - Title")), **_own_columns(table, row), **no_addresses},
             )
         )  # fmt: skip
-    return _found("Google Contacts", table, people)
+    return replace(_found("Google Contacts", table, people), notes=unread.notes)
 
 
 def _person(

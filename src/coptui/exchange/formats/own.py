@@ -14,6 +14,7 @@ from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, 
 from coptui.exchange.tables.further import further_of
 from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import SheetRow, Table, TextSheet, folded
+from coptui.exchange.tables.unplaced import UnreadCells
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS
 from coptui.language import tr
@@ -26,8 +27,8 @@ _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 def members(sheet: TextSheet, position: int, hints: Hints) -> Found:
     """Read `coptui export csv`: every field as it was, and the further columns that were kept."""
     table = sheet.table(position)
-    dates = Dates((), hints)
-    further = further_of(table, COLUMNS.values())
+    dates = Dates(table.column(COLUMNS["joined_on"]), hints)
+    further, unread = further_of(table, COLUMNS.values()), UnreadCells(kept=True)
     fields_of = entries_of(Member)
     people, skipped = [], []
     for row in table.rows:
@@ -39,17 +40,23 @@ def members(sheet: TextSheet, position: int, hints: Hints) -> Found:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
         fields: dict[str, Any] = further.of(row)
+        kept: dict[str, str] = dict(fields.get("more", {}))
+        for email in _parts(table, row, "email"):
+            if email not in emails:
+                unread.of(COLUMNS["emails"], email, kept)
         for field, column in COLUMNS.items():
-            if field in ("name", "emails", "contact_ok"):
+            if field in ("name", "emails") or not (cell := _cell(table, row, column)):
                 continue
-            if value := _value(table, row, column, fields_of[field], dates):
+            value = _value(table, row, column, fields_of[field], dates)
+            if value in ("", None):
+                unread.of(column, cell, kept)
+            elif value != []:
                 fields[field] = value
-        contact = _CONTACT.get(folded(_cell(table, row, "contact")))
-        if contact is not None:
-            fields["contact_ok"] = contact
+        if kept:
+            fields["more"] = kept
         people.append(FoundPerson(row.line, name, tuple(emails), fields))
     return Found(
-        "coptui members", "people", people=merged(people), skipped=tuple(skipped), notes=further.notes
+        "coptui members", "people", people=merged(people), skipped=tuple(skipped), notes=(*dates.notes, *further.notes, *unread.notes),
     )  # fmt: skip
 
 
@@ -60,6 +67,8 @@ def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) 
     cell = _cell(table, row, column)
     if of.kind == "day":
         return dates.day(cell)
+    if of.kind == "answer":
+        return _CONTACT.get(folded(cell))
     if of.kind == "choice":
         return folded(cell) if folded(cell) in of.choices else ""
     return cell

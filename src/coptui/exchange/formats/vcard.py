@@ -15,6 +15,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT
 from coptui.exchange.tables.people import merged, own_groups
+from coptui.exchange.tables.unplaced import UnreadCells
 from coptui.language import tr
 
 # The library ends a text at a comma that its program did not escape.
@@ -32,7 +33,7 @@ def read(text: str, hints: Hints) -> Found:
     """Return a person for each card; notes only if `hints.notes` asks for them."""
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
-    dates = Dates((), hints)
+    dates, unread_cells = Dates((), hints), UnreadCells(kept=True)
     for card in components(text, "VCARD"):
         card = replace(card, lines=tuple(_taken(card.lines)))
         if card.is_endless:
@@ -45,14 +46,16 @@ def read(text: str, hints: Hints) -> Found:
             reason = tr("a group, company or place, not a person")
             skipped.append(Skipped(card.line, _one(values, "fn"), reason))
             continue
-        person = _person(card.line, values, dates, hints)
+        person = _person(card.line, values, dates, hints, unread_cells)
         if person is None:
             skipped.append(
                 Skipped(card.line, _first_line(card), tr("neither a name nor an address"))
             )
         else:
             people.append(person)
-    return Found("vCard", "people", people=merged(people), skipped=tuple(skipped))
+    return Found(
+        "vCard", "people", people=merged(people), skipped=tuple(skipped), notes=unread_cells.notes
+    )
 
 
 def _taken(lines: Iterable[str]) -> Iterator[str]:
@@ -114,7 +117,7 @@ def _is_no_person(values: dict[str, list[Any]]) -> bool:
 
 
 def _person(
-    line: int, values: dict[str, list[Any]], dates: Dates, hints: Hints
+    line: int, values: dict[str, list[Any]], dates: Dates, hints: Hints, unread: UnreadCells
 ) -> FoundPerson | None:
     name = _one(values, "fn") or _of_parts(values)
     emails = tuple(
@@ -134,8 +137,17 @@ def _person(
         "tags": own_groups(dict.fromkeys(_flat(values.get("categories", [])))),
         "joined_on": dates.day(_one(values, "x-coptui-joined")),
     }
+    kept: dict[str, str] = {}
+    for text in filter(None, (_text(value) for value in values.get("email", ()))):
+        if not addresses_in(text):
+            unread.of("EMAIL", text, kept)
+    for head, field in (("tz", "time_zone"), ("x-coptui-joined", "joined_on")):
+        if (text := _one(values, head)) and not fields[field]:
+            unread.of(head.upper(), text, kept)
+    if kept:
+        fields["more"] = kept
     if title := clean(_one(values, "title") or _one(values, "role"), TEXT):
-        fields["more"] = {POSITION: title}
+        fields["more"] = {**kept, POSITION: title}
     if hints.notes and (note := _one(values, "note")):
         fields["notes"] = [{"text": note}]
     return FoundPerson(line, name, emails, {key: value for key, value in fields.items() if value})

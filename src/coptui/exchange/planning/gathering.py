@@ -117,6 +117,10 @@ class Gathering:
         others = self._by_name.get(key, set()) if not person.emails else set()
         return next(iter(others)) if len(others) == 1 else key
 
+    def is_first_row(self, who: str, person: FoundPerson) -> bool:
+        """Return whether this row is the first about someone: their record is made of it."""
+        return self._rows[who][0] is person
+
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
     ) -> PlannedPerson:

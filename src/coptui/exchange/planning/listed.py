@@ -35,7 +35,8 @@ def take_people(
     for person in people:
         row = gathering.settle(person, listed=own)
         who = gathering.take(row, person, gathering.today, guest=False)
-        if who is not None and who > 0:
+        # Someone new may stand in several rows: what differs in another one is listed.
+        if who is not None and (who > 0 or not gathering.is_first_row(row.who, person)):
             _fill(gathering, who, person)
         rows.append(row)
     return rows

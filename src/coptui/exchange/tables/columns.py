@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coptui.core.model.text import fold
-from coptui.exchange.tables.headings import BOOKISH, FILLED, meaning_of, plain_head
+from coptui.exchange.tables.headings import BOOKISH, FILLED, contact_meaning, meaning_of, plain_head
 from coptui.exchange.tables.kinds import CellKind, cells_at, kind_of_column
 from coptui.exchange.tables.sheets import SheetRow, Table, folded
 
@@ -105,7 +105,9 @@ def columns_of(
             meaning = known.get(name, known.get(folded(head), ""))
             columns.append(FileColumn(position, name, head, meaning, kind, told=True))
             continue
-        meaning = meaning_of(head)
+        meaning = meaning_of(head) or contact_meaning(head)
+        if meaning == "email" and kind == "phone":
+            meaning = "phone"
         borne_out = fits(meaning, kind) or (meaning == "email" and _has_address(rows, position))
         columns.append(FileColumn(position, name, head, meaning if borne_out else "", kind))
     return _Settling(columns, rows).settle()
@@ -169,7 +171,9 @@ class _Settling:
             unknown = [
                 number
                 for number, one in enumerate(self.columns)
-                if one.kind == kind and not one.meaning
+                if one.kind == kind
+                and not one.meaning
+                and (kind == "address" or meaning_of(one.head) not in _NEVER_REPLIES)
             ]
             if len(unknown) == 1 and not self._having(meaning):
                 self._mean(unknown[0], meaning)
@@ -229,6 +233,8 @@ class _Settling:
             self._mean(names[0], "last name" if firsts else "first name")
 
 
+_NEVER_REPLIES = WHO | {"phone", "joined"}
+"""What a heading says that no words of attendance below it change."""
 _NICKS = frozenset(("nickname", "nick", "spitzname", "surnom", "pseudo", "apodo", "soprannome"))
 _EITHER = frozenset(
     plain_head(word)

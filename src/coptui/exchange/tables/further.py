@@ -93,5 +93,16 @@ def further_head(head: str) -> str:
     return clean(head[: 4 * HEAD].replace(":", " "), HEAD)
 
 
+def keep_text(more: dict[str, str], head: str, text: str) -> None:
+    """Keep a text under its heading, or as `Phone 2` where that one holds another text."""
+    name = plain = further_head(head)
+    number = 1
+    while more.get(name, text[:TEXT]) != text[:TEXT]:
+        number += 1
+        name = f"{plain} {number}"
+    if name and text:
+        more[name] = text[:TEXT]
+
+
 def _some(heads: Iterable[str]) -> str:
     return first_of([head[:40] for head in heads])

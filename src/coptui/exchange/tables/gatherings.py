@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
+
+import msgspec
 
 from coptui.core.model.sentences import DAY_NOT_TOLD
 from coptui.exchange.tables.above import MeetingTold, TableSection
@@ -20,13 +23,14 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.lists import USED, UnreadCells
+from coptui.exchange.tables.lists import USED
 from coptui.exchange.tables.moments import day_in, read_back, written
 from coptui.exchange.tables.people import person_of
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.row_reader import NO_TIME, RowReader, first_of
-from coptui.exchange.tables.rows import SectionRows, kept_columns, left_out_notes
+from coptui.exchange.tables.rows import SectionRows, is_counted_report, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
+from coptui.exchange.tables.unplaced import UnreadCells, with_what_is_unplaced
 from coptui.language import tr
 
 SHARED = tr("If several names share an address, only the first of these names gets it.")
@@ -82,6 +86,8 @@ class Gatherings:
                 elif any(map(yes_or_no, cells.get("waiting", ()))):
                     rows.skip(row, tr("in the waiting room"))
                 elif stay := self._stay(reader, row, person, cells, rows):
+                    fields = self._with_unread(part, row, person)
+                    stay = replace(stay, fields=fields)
                     self._meeting_of(part, row, cells, stay).stays.append(stay)
             if not part.table.rows or (not self._meetings and number == len(self._parts) - 1):
                 self._meetings.setdefault((str(number),), _Meeting(part.table.line, part.told))
@@ -129,6 +135,20 @@ class Gatherings:
             rows.skip(row, stay)
             return None
         return stay
+
+    def _with_unread(
+        self, part: TableSection, row: SheetRow, person: FoundPerson
+    ) -> Mapping[str, Any]:
+        """Return a person's fields with what has no place in them, and note days that can't be read."""
+        for column in part.columns:
+            cell = row.cells[column.position] if column.position < len(row.cells) else ""
+            is_time = column.meaning in ("starts", "ends")
+            if cell and is_time and not self._dates.on(self._day or "2000-01-01", cell):
+                self._unread.of(column.head, cell)
+        # A row of a report stands for one address.
+        alone = msgspec.structs.replace(person, emails=person.emails[:1])
+        fields = with_what_is_unplaced(alone, part.columns, row.cells, self._dates, self._unread)
+        return person.fields if is_counted_report(part.columns) else fields
 
     def _meeting_of(
         self,
@@ -230,6 +250,4 @@ def _sittings(meeting: _Meeting) -> list[_Meeting]:
 
 
 def _with_role(person: FoundPerson, role: str) -> FoundPerson:
-    from msgspec.structs import replace
-
-    return replace(person, role=role)
+    return msgspec.structs.replace(person, role=role)

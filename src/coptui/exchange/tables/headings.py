@@ -162,6 +162,7 @@ _BRACKETS = re.compile(r"[(\[{（【][^()\[\]{}（）【】]*[)\]}）】]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SIGNS = re.compile(r"[^\w']+|_+")
 _NUMBER = re.compile(r"(?: |\b)\d{1,2}(?= |$) ?")
+_BOTH = re.compile(r"\s*[/|,;+&]\s*|\s+(?:or|and|oder|und|ou|et|o|y|e|of|en)\s+")
 LONGEST_HEAD = 80
 
 FILLED: Mapping[str, EntryOf] = {
@@ -236,3 +237,10 @@ def meaning_of(head: str) -> str:
             if " ".join(words) in known:
                 return known[" ".join(words)]
     return ""
+
+
+@lru_cache(maxsize=1024)
+def contact_meaning(head: str) -> str:
+    """Return `email` for a heading of both addresses and telephone numbers: `Email / phone`."""
+    parts = _BOTH.split(head[: LONGEST_HEAD + 1].casefold())
+    return "email" if {meaning_of(part) for part in parts} == {"email", "phone"} else ""

@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from coptui.core.model.entry import entries_of
+from coptui.core.model.records import Member
 from coptui.core.model.text import clean, fold
 from coptui.exchange.tables.addresses import (
     addresses_in,
@@ -17,15 +19,18 @@ from coptui.exchange.tables.addresses import (
 )
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import FoundPerson
-from coptui.exchange.tables.further import POSITION, TEXT
+from coptui.exchange.tables.further import POSITION, TEXT, keep_text
 from coptui.exchange.tables.headings import FILLED
+from coptui.exchange.tables.kinds import kind_of
 from coptui.exchange.tables.moments import day_of_number
 from coptui.language import tr
 
+FIELDS = entries_of(Member)
 JOINED_PARTS = ("join year", "join month", "join day")
 NOBODY = tr("neither a name nor an address")
 OF_A_PROGRAM = tr("only an address used by programs")
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
+_CONTACTS = re.compile(r"[;,|\n]| / ")
 _NUMBERED = ("meetup", "linkedin")
 """Services whose handles are numbers or links, and no names."""
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -73,6 +78,8 @@ def person_of(
     which programs write are no one's.
     """
 
+    cells = _where_they_belong(cells)
+
     def first(meaning: str) -> str:
         return next((cell for cell in cells.get(meaning, ()) if cell), "")
 
@@ -108,6 +115,27 @@ def person_of(
     return FoundPerson(line=line, name=name, emails=emails, fields=fields)
 
 
+def _where_they_belong(cells: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """Return the cells with telephone numbers among the addresses as numbers, and the reverse."""
+    mails, phones = cells.get("email", ()), cells.get("phone", ())
+    numbers = [
+        part
+        for cell in mails
+        for part in _CONTACTS.split(cell[:200])
+        if "@" not in part and kind_of(part.strip()) == "phone"
+    ]
+    addresses = [cell for cell in phones if addresses_in(cell)]
+    # Words such as `see office` are no number, though the field would hold them.
+    dialled = [cell for cell in phones if any(map(str.isdigit, cell)) and cell not in addresses]
+    if not numbers and len(dialled) == len(phones):
+        return cells
+    return {
+        **cells,
+        "email": [*mails, *addresses],
+        "phone": [*dialled, *map(str.strip, numbers)],
+    }
+
+
 def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
     """Combine the rows of a list that share an address and a name, or a name without an address."""
     kept: dict[object, FoundPerson] = {}
@@ -128,11 +156,30 @@ def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
 
 
 def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
+    """Return two rows of one person as one: where they differ, the second stays as text."""
+    fields = {**second.fields, **first.fields}
+    more = dict(first.fields.get("more", {}))
+    for field, value in second.fields.items():
+        ours = fields[field]
+        if field == "more":
+            continue
+        if isinstance(ours, list):
+            fields[field] = [*ours, *(item for item in value if item not in ours)]
+        elif isinstance(ours, dict):
+            fields[field] = {**value, **ours}
+            value = ", ".join(
+                str(item) for key, item in value.items() if ours.get(key, item) != item
+            )
+            keep_text(more, FIELDS[field].entry.label or field, value)
+        elif value != ours:
+            keep_text(more, FIELDS[field].entry.label or field, str(value))
+    for head, text in second.fields.get("more", {}).items():
+        keep_text(more, head, text)
     return replace(
         first,
         name=first.name or second.name,
         emails=tuple(dict.fromkeys((*first.emails, *second.emails))),
-        fields={**second.fields, **first.fields},
+        fields={**fields, "more": more} if more else fields,
     )
 
 

@@ -7,15 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.above import TableSection
-from coptui.exchange.tables.answers import Reply, Status, came, reply_of, status_of, yes_or_no
+from coptui.exchange.tables.answers import (
+    Reply,
+    Status,
+    came,
+    reply_of,
+    reply_word,
+    status_of,
+    yes_or_no,
+)
 from coptui.exchange.tables.attendance import Stay, clock_minutes, same_day
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.headings import plain_head
 from coptui.exchange.tables.lengths import unit_of
-from coptui.exchange.tables.lists import UnreadCells
 from coptui.exchange.tables.sheets import SheetRow
+from coptui.exchange.tables.unplaced import UnreadCells
 from coptui.language import tr
 
 NO_TIME = tr("the file doesn't say when they were present")
@@ -133,6 +141,16 @@ class RowReader:
         self, cells: Mapping[str, list[str]], joined: str, left: str, minutes: float | None
     ) -> None:
         length = self._length.meaning if self._length else ""
+        attended, answer = first_of(cells, "attended"), first_of(cells, "rsvp")
+        if attended and came(attended) is None and reply_of(attended) in (None, "maybe"):
+            is_answer = reply_word(attended) is not None
+            if not is_answer and not self._dates.moment(attended) and not _clock_alone(attended):
+                self._unread.of(self._held["attended"].head, attended)
+        if answer and reply_word(answer) is None and came(answer) is None:
+            self._unread.taken_for_perhaps(self._held["rsvp"].head, answer)
+        for meaning in ("guest", "waiting"):
+            if (cell := first_of(cells, meaning)) and yes_or_no(cell) is None:
+                self._unread.of(self._held[meaning].head, cell)
         for meaning, read in (("joined at", joined), ("left at", left), (length, minutes)):
             cell = first_of(cells, meaning)
             if meaning and cell and (read == "" or read is None) and not _clock_alone(cell):

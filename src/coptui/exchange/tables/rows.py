@@ -111,7 +111,7 @@ def kept_columns(
     In a `meeting`, answers to questions are kept with people, but not who was there when: a program
     counted that.
     """
-    counted = meeting and any(column.meaning in _LEFT for column in columns)
+    counted = meeting and is_counted_report(columns)
     return [
         column.position
         for column in columns
@@ -127,6 +127,11 @@ def kept_columns(
             or (meeting and "?" not in column.head and _is_counted(column))
         )
     ]
+
+
+def is_counted_report(columns: Sequence[FileColumn]) -> bool:
+    """Return whether a program counted how long people were there: nothing else is kept of them."""
+    return any(column.meaning in _LEFT for column in columns)
 
 
 def _is_counted(column: FileColumn) -> bool:

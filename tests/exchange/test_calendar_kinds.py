@@ -123,3 +123,13 @@ def test_an_hour_that_summer_time_skips_is_the_one_after_it(zone: str) -> None:
     day = {"Europe/Berlin": "20260329", "America/New_York": "20260308", "Australia/Sydney": "20261004"}[zone]  # fmt: skip
     event = only(calendar(f"DTSTART;TZID={zone}:{day}T023000\n"))
     assert (event.starts_at[11:16], event.time_zone) == ("03:30", zone)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("", (False, False)), ("CONFIRMED", (True, False)), ("CANCELLED", (False, True)), ("TENTATIVE", (False, False))],
+)  # fmt: skip
+def test_what_a_calendar_says_of_an_entry(status: str, told: tuple[bool, bool]) -> None:
+    line = f"STATUS:{status}\n" if status else ""
+    event = only(calendar(f"DTSTART:20261106T090000Z\n{line}"))
+    assert (event.confirmed, event.cancelled) == told

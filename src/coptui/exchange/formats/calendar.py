@@ -122,6 +122,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         start, last, all_day = start.date(), later(end.date(), -1), True
         end = last if last > start else None
     starts_at, time_zone = moment_in(start, home, named)
+    status = _text(part, "STATUS").upper()
     return FoundEvent(
         line=line,
         title=_text(part, "SUMMARY"),
@@ -132,7 +133,8 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         uid=_text(part, "UID"),
         place=_text(part, "LOCATION"),
         url=_text(part, "URL"),
-        cancelled=_text(part, "STATUS").upper() == "CANCELLED",
+        cancelled=status == "CANCELLED",
+        confirmed=status == "CONFIRMED",
         recurrence=rule,
         text=_without_tags(_text(part, "DESCRIPTION")),
         people=_people(part, line),

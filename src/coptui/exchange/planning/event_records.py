@@ -20,11 +20,18 @@ NOTE = 8000
 
 
 def new_event(gathering: Gathering, found_event: FoundEvent, *, held: bool, number: int) -> Event:
-    """Return the record for a meeting that isn't here yet."""
+    """Return the record for a meeting that isn't here yet.
+
+    A past one took place if someone was there or its calendar confirmed it; of any other, coptui
+    asks, as of one that was typed in.
+    """
     title = title_of(found_event)
     day = day_of(found_event.starts_at)
-    past = day < gathering.today or (held and day <= gathering.today)
-    status: Literal["held", "confirmed", "cancelled"] = "held" if past else "confirmed"
+    status: Literal["held", "confirmed", "planned"] = "confirmed"
+    if (held and day <= gathering.today) or (found_event.confirmed and day < gathering.today):
+        status = "held"
+    elif day < gathering.today:
+        status = "planned"
     return Event(
         id=number,
         title=title,

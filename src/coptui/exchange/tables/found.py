@@ -46,7 +46,10 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
 
 
 class FoundEvent(msgspec.Struct, frozen=True, gc=False):
-    """A meeting or a calendar entry, with those who attended or were invited."""
+    """A meeting or a calendar entry, with those who attended or were invited.
+
+    `confirmed` says that its calendar calls it so: once past, it counts as having taken place.
+    """
 
     line: int = 0
     title: str = ""
@@ -58,6 +61,7 @@ class FoundEvent(msgspec.Struct, frozen=True, gc=False):
     place: str = ""
     url: str = ""
     cancelled: bool = False
+    confirmed: bool = False
     recurrence: str = ""
     text: str = ""
     people: tuple[FoundPerson, ...] = ()

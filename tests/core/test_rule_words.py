@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.recurrence import check_rule, day_after, keeps_to
-from coptui.core.model.rule_words import in_words, rule_of
+from coptui.core.model.rule_words import in_words, rule_of, rule_said
 from coptui.errors import UsageError
 
 TOLD = {
@@ -128,3 +128,17 @@ def test_the_days_of_a_rule_keep_to_it_and_the_days_beside_them_do_not(
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.sampled_from(["weekly", "monthly", "every 3 days", "yearly"]))  # fmt: skip
 def test_a_rule_that_names_no_day_fits_any(day: date, words: str) -> None:
     assert keeps_to(check_rule(words), day)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("FREQ=MONTHLY;COUNT=6;BYDAY=2TU", "monthly on the second Tuesday, 6 times in all"),
+        ("FREQ=WEEKLY;UNTIL=20261231T235959Z;BYDAY=TU", "weekly on Tuesday, until Thu 31 Dec 2026"),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "monthly on the second Tuesday"),
+        ("FREQ=YEARLY;BYMONTH=3", "a rule coptui doesn't put into words: FREQ=YEARLY;BYMONTH=3"),
+        ("FREQ=WEEKLY;COUNT=x", "a rule coptui doesn't put into words: FREQ=WEEKLY;COUNT=x"),
+    ],
+)
+def test_every_rule_is_said_or_named_as_one_that_is_not(rule: str, said: str) -> None:
+    assert rule_said(rule) == said

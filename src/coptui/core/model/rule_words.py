@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from coptui.core.model.counting import counted
 from coptui.core.model.typed_days import NUMBERS, ORDINALS, WEEKDAYS, month_of, weekday_of
+from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -102,6 +105,31 @@ def in_words(rule: str) -> str:
             return ""
         on = tr("the {ordinal}", ordinal=_ordinal(int(day)))
     return tr("{said} on {on}", said=said, on=on) if on else said
+
+
+def rule_said(rule: str) -> str:
+    """Return any rule as it is shown: in words with how often or until when, or named as it is."""
+    parts = [part for part in rule.upper().removeprefix("RRULE:").split(";") if part]
+    names = dict(part.partition("=")[::2] for part in parts)
+    limits = ["COUNT", "UNTIL", "WKST", "BYSETPOS"]
+    if re.fullmatch(r"[A-Z]{2}", names.get("BYDAY", "")) and "BYSETPOS" in names:
+        # Outlook writes the second Tuesday in two parts.
+        names["BYDAY"] = names["BYSETPOS"] + names["BYDAY"]
+    elif "BYSETPOS" in names:
+        limits.pop()
+    said = in_words(";".join(f"{name}={names[name]}" for name in names if name not in limits))
+    try:
+        until = date.fromisoformat(names["UNTIL"][:8]) if "UNTIL" in names else None
+        count = int(names.get("COUNT", "1"))
+    except ValueError:
+        said = ""
+    if not said:
+        return tr("a rule coptui doesn't put into words: {rule}", rule=rule)
+    if until is not None:
+        return tr("{often}, until {day}", often=said, day=full_day(until))
+    if "COUNT" in names:
+        return counted(count, "{often}, {count} time in all", "{often}, {count} times in all", often=said)  # fmt: skip
+    return said
 
 
 def _every(words: str) -> tuple[str, int] | None:

@@ -151,9 +151,9 @@ def _private(community: Community, event: Event, width: int, private: bool) -> l
 
 def _repeats(rule: str) -> str:
     # Few events repeat, and the first screen shows one of them at most.
-    from coptui.core.model.rule_words import in_words
+    from coptui.core.model.rule_words import rule_said
 
-    return in_words(rule) or rule
+    return rule_said(rule)
 
 
 def _unmatched(name: Unmatched) -> str:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coptui.core.meetings.occasions import waiting
 from coptui.core.model.records import Source
 from coptui.exchange.planning.plan import ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost, Skipped
@@ -355,7 +356,7 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
         people=(FoundPerson(name="Beth Lindqvist", rsvp="yes"), FoundPerson(name="Stranger Here")),
     )  # fmt: skip
     fresh = FoundEvent(uid="call-12@x", title="Community call", starts_at="2026-12-10T18:00")
-    past = FoundEvent(uid="old@x", title="Summer", starts_at="2026-07-01", all_day=True)
+    past = FoundEvent(uid="old@x", title="Summer", starts_at="2026-07-01", confirmed=True)
     off = FoundEvent(uid="off@x", title="Off", starts_at="2026-12-24", cancelled=True)
     first = taken(session, calendar(moved, fresh, past, off))
     events = on_disk(session)["events"]
@@ -372,6 +373,34 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
     ]
     again = made(session, calendar(moved, fresh, past, off))
     assert not again.changes
+
+
+def test_a_past_entry_that_no_one_confirmed_is_asked_about_and_not_held() -> None:
+    session = session_of()
+    bare = FoundEvent(uid="bare@x", title="Walk", starts_at="2026-11-01T18:00")
+    sure = FoundEvent(uid="sure@x", title="Dinner", starts_at="2026-11-02T18:00", confirmed=True)
+    taken(session, calendar(bare, sure))
+    walk, dinner = session.whole.events[3], session.whole.events[4]
+    assert (walk.status, dinner.status) == ("planned", "held")
+    assert walk in waiting(session.whole, TODAY)
+    assert dinner not in waiting(session.whole, TODAY)
+
+
+def test_a_past_sign_up_alone_does_not_say_that_the_event_took_place() -> None:
+    session = session_of()
+    replies = (FoundPerson(1, "Beth Lindqvist", rsvp="yes"),)
+    event = FoundEvent(title="Walk", starts_at="2026-11-01T18:00", people=replies)
+    taken(session, Found("Luma guests", "attendance", events=(event,)))
+    assert session.whole.events[3].status == "planned"
+
+
+def test_new_people_of_one_name_are_hinted_at() -> None:
+    people = (
+        FoundPerson(1, "Ann Roe", ("ann@example.org",)), FoundPerson(2, "Ann Roe", ("roe@example.org",)),
+        FoundPerson(3, "Cy Dunn", ("cy@example.org",)),
+    )  # fmt: skip
+    planned = made(session_of(), Found("A list", "people", people=people))
+    assert [(row.state, row.namesake) for row in planned.rows] == [("new", 2), ("new", 1), ("new", None)]  # fmt: skip
 
 
 def test_the_same_moment_written_otherwise_changes_nothing() -> None:

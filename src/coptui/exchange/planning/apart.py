@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations
+
+from msgspec.structs import replace
 
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import names_of, who_key
+from coptui.exchange.planning.planned import PlannedPerson
 from coptui.exchange.tables.attendance import contradict
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
@@ -77,6 +80,23 @@ def alike(people: Iterable[tuple[str, FoundPerson]]) -> Mapping[str, str]:
             if other is not person and not (other.emails and person.emails):
                 said.setdefault(key, _perhaps(other))
     return said
+
+
+def with_namesakes(rows: Sequence[PlannedPerson]) -> list[PlannedPerson]:
+    """Return the rows, with a hint on whoever is new and has the name of someone else who is new."""
+    lines: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if row.state == "new" and kind_of_name(row.name) == "person":
+            lines.setdefault(_plain(row.name), {}).setdefault(row.who, row.line)
+    hinted = []
+    for row in rows:
+        of_name = lines.get(_plain(row.name), {}) if row.state == "new" else {}
+        other = next((line for who, line in of_name.items() if who != row.who), None)
+        if other is not None and row.who in of_name:
+            why = tr("line {line} has the same name: perhaps the same person", line=other)
+            row = replace(row, why=why, namesake=other)
+        hinted.append(row)
+    return hinted
 
 
 def _perhaps(other: FoundPerson) -> str:

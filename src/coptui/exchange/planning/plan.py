@@ -18,6 +18,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Attendance, Event, Source
 from coptui.core.model.text import clean
+from coptui.exchange.planning.apart import with_namesakes
 from coptui.exchange.planning.as_stored import LINE
 from coptui.exchange.planning.event_records import (
     brought_up_to_date,
@@ -107,6 +108,7 @@ def plan(
     if content.kind == "posts":
         posts = take_posts(gathering, content, rows)
         rows += who_only_reads(gathering, content, {row.who for row in rows})
+    rows = with_namesakes(rows)
     return ImportPlan(
         product=content.product,
         kind=content.kind,

@@ -52,6 +52,8 @@ class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
     meeting: int | None = None
     minutes: float | None = None
     chosen: bool = False
+    namesake: int | None = None
+    """The line of someone else new with the same name: perhaps one person."""
 
 
 class Meeting(msgspec.Struct, frozen=True, gc=False):

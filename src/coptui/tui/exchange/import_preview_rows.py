@@ -231,22 +231,16 @@ def _meetings(community: Community, plan: ImportPlan, width: int) -> list[Rows]:
         return [rows]
     counts = {state: sum(meeting.state == state for meeting in order) for state in STATE}
     said = ", ".join(f"{count} {SAID_OF[state]}" for state, count in counts.items() if count)
-    return [
-        listed(
-            [
-                Row(
-                    None,
-                    (
-                        Span(
-                            " " + tr("Events: {count} ({said})", count=len(order), said=said),
-                            "heading",
-                        ),
-                    ),
-                )
-            ]
-        ),
-        rows,
-    ]
+    head = tr("Events: {count} ({said})", count=len(order), said=said)
+    if plan.kind == "events" and plan.left:
+        # What a calendar called off would else be missed without a word.
+        head = tr(
+            "Events: {count} ({said}); {left} more left out, listed below with the reason",
+            count=len(order),
+            said=said,
+            left=len(plan.left),
+        )
+    return [listed([Row(None, (Span(" " + head, "heading"),))]), rows]
 
 
 def _meeting(
@@ -294,6 +288,8 @@ def _where(row: PlannedPerson) -> str:
 def _answer(community: Community, row: PlannedPerson) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
+    if row.state == "new" and row.namesake is not None:
+        return tr("new; line {line} has the same name, perhaps the same person", line=row.namesake)
     return tr("new; press x to leave them out") if row.state == "new" else row.why
 
 

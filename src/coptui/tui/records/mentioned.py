@@ -116,11 +116,11 @@ def source_rows(source: Source | None, today: date, width: int) -> list[Row]:
 
 
 def _source(source: Source, today: date) -> str:
-    """Return `from call.csv (Zoom), row 2, 11 Nov`."""
-    where = show(source.file) or tr("a file")
+    """Return `from call.csv, Zoom participants, line 2, 11 Nov`."""
     parts = (
-        f"{where} ({show(source.kind)})" if source.kind else where,
-        tr("row {row}", row=source.row) if source.row is not None else "",
+        show(source.file) or tr("a file"),
+        show(source.kind),
+        tr("line {line}", line=source.row) if source.row is not None else "",
         day_text(day_written(source.at), today) if source.at else "",
     )
     return tr("imported from {parts}", parts=", ".join(filter(None, parts)))

@@ -204,7 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-here", ("a",), tr("Add"), START_ANOTHER_COMMUNITY, "communities", tr_as("key", "add")),
     Command("take-file", ("enter",), tr("Open this file"), tr("Show what the file would change; nothing is saved yet."), "import", tr_as("key", "open")),
     Command("other-file", ("slash",), tr("Another file"), tr("Type the path of another file."), "import", tr_as("key", "another file")),
-    Command("accept-import", ("enter",), tr("Accept"), tr("Import everything that is certain or that you chose; press u to undo. Unmatched names are kept with the event."), "import preview", tr_as("key", "accept")),
+    Command("accept-import", ("enter",), tr("Accept"), tr("Import everything that is certain or that you chose; press u to undo. Unmatched names of people who came are kept with the event."), "import preview", tr_as("key", "accept")),
     Command("suggestion", ("1", "2", "3"), tr("Choose a suggestion"), tr("Say which member this name belongs to. Your choice is remembered for the next file."), "import preview", tr_as("key", "choose")),
     Command("search-person", ("slash",), tr("Search"), tr("Search for the person with this name."), "import preview", tr_as("key", "search")),
     Command("new-guest", ("a",), tr("New guest"), tr("Add this name as someone new."), "import preview", tr_as("key", "new guest")),

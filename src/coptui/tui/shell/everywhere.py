@@ -7,6 +7,7 @@ from functools import partial
 
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.community import Community
+from coptui.core.model.records import HistoryEntry
 from coptui.core.model.saying import name_of
 from coptui.language import tr
 from coptui.tui.shell import places
@@ -83,10 +84,17 @@ class Everywhere(CommandGroup):
         self.desk.go.leave()
 
 
+def _is_one_record(entry: HistoryEntry) -> bool:
+    """Return whether an undo or redo made one record again, and redid nothing else beside it."""
+    again = [change for change in entry.changes if change.before is None]
+    alone = len(entry.changes) == 1 or not entry.label.startswith("redo: ")
+    return len(again) == 1 and entry.changes[0] is again[0] and alone
+
+
 def _what_is_so_now(community: Community, label: str) -> str:
     """Return what an undo or redo did, by its label in the history: who or what is there again."""
     last = community.history[max(community.history)] if community.history else None
-    if last is not None and last.label == label and last.changes and last.changes[0].before is None:
+    if last is not None and last.label == label and _is_one_record(last):
         record = community.table(last.changes[0].table).get(last.changes[0].id)
         if record is not None:
             return tr("Restored {name}.", name=name_of(record))

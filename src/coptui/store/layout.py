@@ -17,6 +17,7 @@ import msgspec
 from coptui.core.model.sentences import is_empty
 from coptui.errors import DataInvalid
 from coptui.language import tr
+from coptui.store.another_kind import refuse_another_kind
 from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
 from coptui.store.documents import Lines, body_of, encode, key_of, line_of
 
@@ -117,6 +118,8 @@ def parse(data: bytes, where: str, *, again: bool = False) -> Layout:
     """
     if not data or data.isspace():
         raise DataInvalid(is_empty(where))
+    if data[:1] != b"{":
+        refuse_another_kind(data, where)
     if not data.isascii():
         _check_text(data, where)
     if data.startswith(b"\xef\xbb\xbf"):

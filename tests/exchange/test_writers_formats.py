@@ -139,7 +139,7 @@ def test_members_for_a_spreadsheet(community: Community) -> None:
     assert found["Beth Lindqvist"]["Contact"] == "no"
     assert found["Lena Voss"]["Status"] == "guest"
     assert written.left_out == (
-        "1 person who has left or hasn't joined yet", "2 columns from imported lists (--more adds them)",
+        "1 person who has left or hasn't joined yet", "2 columns from imported lists",
     )  # fmt: skip
     assert "Diet" not in amara
     asked = members(community, TODAY, more=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
+from coptui.errors import UsageError
+from coptui.exchange.tables.workbooks import INSTALL
+from coptui.tui.exchange import import_preview
 from coptui.tui.exchange.import_preview import ImportPreviewScreen
 
 
@@ -87,3 +92,51 @@ async def test_people_of_one_name_are_hinted_at(downloads, open_app, screen_text
         text = " ".join(screen_text(app).split())
         assert "new; line 3 has the same name, perhaps the same person" in text
         assert "new; line 2 has the same name, perhaps the same person" in text
+
+
+async def test_pressing_enter_too_early_is_no_news_above_a_finished_preview(
+    downloads, open_app, screen_text, monkeypatch
+) -> None:
+    (downloads / "people.csv").write_text("Full name,Email\nZed Zoo,zed@example.net\n")
+    go_on = threading.Event()
+    original = import_preview.read_and_plan
+
+    def later(*args):
+        assert go_on.wait(20)
+        return original(*args)
+
+    monkeypatch.setattr(import_preview, "read_and_plan", later)
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "has not been read yet" in screen_text(app)
+        go_on.set()
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if getattr(app.screen, "plan", None) is not None:
+                break
+        assert "New people: 1" in screen_text(app)
+        assert "has not been read yet" not in screen_text(app)
+
+
+async def test_a_workbook_that_can_not_be_read_says_first_what_she_can_do(
+    downloads, open_app, screen_text, monkeypatch
+) -> None:
+    assert INSTALL.startswith("Save it as CSV in the spreadsheet program")
+
+    def refuse(*_args):
+        return UsageError("This file is an Excel workbook.", INSTALL)
+
+    monkeypatch.setattr(import_preview, "read_and_plan", refuse)
+    (downloads / "book.xlsx").write_bytes(b"PK")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.3)
+        text = " ".join(screen_text(app).split())
+        assert "This file is an Excel workbook. Save it as CSV in the spreadsheet program" in text
+        shown = {command.id for command in app.screen.commands(app.screen.BAR)}
+        assert shown == {"leave", "help"}

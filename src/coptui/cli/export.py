@@ -247,6 +247,8 @@ def _hand_over(
     output.say(f"{counted}.")
     if written.left_out:
         output.say(left_out("; ".join(written.left_out)))
+    if written.option:
+        output.say(tr("To include what is private of that, add {option}.", option=written.option))
     if session.faults:
         output.say(tr("Records that can't be read are left out; `coptui check` lists them."))
     session.close()

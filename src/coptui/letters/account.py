@@ -29,8 +29,8 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 PATIENCE = 60
 """Seconds in which a password command has to end."""
 SET_IT_UP = tr(
-    "docs/letters.md explains how to set up sending. Until then, save the letters as files: with --eml or "
-    "--mbox, or press w on the screen."
+    "docs/letters.md explains how to set up sending. Until then, save the letters as files: press w on the "
+    "screen, or see `coptui write --help`."
 )
 
 

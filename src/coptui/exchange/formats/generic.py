@@ -117,7 +117,7 @@ def read_sheet(sheet: TextSheet, position: int, hints: Hints, product: Product) 
 def _entries_above(rows: Sequence[SheetRow], told: frozenset[int]) -> tuple[Skipped, ...]:
     """Return the lines above a table that may name people: those of a list, or with an address."""
     return tuple(
-        Skipped(row.line, row.text, tr("not imported, because it is above the table"))
+        Skipped(row.line, row.text, tr("above the table, so in none of its columns"))
         for row in rows
         if row.line not in told
         and sum(map(bool, row.cells)) == 1

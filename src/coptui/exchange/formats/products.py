@@ -93,7 +93,7 @@ luma = _reader(
             rsvp="approval_status",
             attended="checked_in_at",
         ),
-        notes={"survey response feedback": tr("Guests' feedback was not imported.")},
+        notes={"survey response feedback": tr("Guests' feedback is left out.")},
     )
 )  # fmt: skip
 slack_members = _reader(

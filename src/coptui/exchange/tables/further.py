@@ -73,7 +73,9 @@ class Further:
             )
         ]
         if self._left:
-            notes.append(tr("Columns not imported: {some}.", some=_some(self._left)))
+            notes.append(
+                tr("More columns than can be kept are left out: {some}.", some=_some(self._left))
+            )
         if self._cut:
             notes.append(tr("Longer texts are cut to {text} characters.", text=TEXT))
         return tuple(notes)

@@ -163,7 +163,7 @@ def left_out_notes(
     if private and not notes:
         said.append(
             tr(
-                "Notes are private and were not imported: {private}.",
+                "Notes are private and are left out: {private}.",
                 private=", ".join(private[:8]),
             )
         )
@@ -175,7 +175,7 @@ def left_out_notes(
     if others:
         said.append(
             tr(
-                "More addresses, perhaps other people's, were not imported: {others}.",
+                "More addresses, perhaps other people's, are left out: {others}.",
                 others=", ".join(others[:8]),
             )
         )
@@ -186,5 +186,5 @@ def left_out_notes(
         and column.head and column.position not in kept
     ]  # fmt: skip
     if unused and not known:
-        said.append(tr("These columns were not imported: {columns}.", columns=first_of(unused)))
+        said.append(tr("These columns are left out: {columns}.", columns=first_of(unused)))
     return tuple(said)

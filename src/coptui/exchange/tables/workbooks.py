@@ -17,7 +17,8 @@ from coptui.exchange.tables.unpacking import refuse_large
 from coptui.language import tr
 
 INSTALL = tr(
-    "To read it, run pip install 'coptui[workbooks]', or save it as CSV in its own program."
+    "Save it as CSV in the spreadsheet program, and import that file. "
+    "Whoever looks after this computer can make coptui read workbooks: pip install 'coptui[workbooks]'."
 )
 
 

@@ -38,11 +38,11 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     gone = len(community.members) - len(community.unlisted) - len(listed_members)
     left_out = [
         *([counted(gone, "{count} person who has left or hasn't joined yet", "{count} people who have left or haven't joined yet")] if gone else []),
-        *([tr("{columns} from imported lists (--more adds them)", columns=counted(len(kept), '{count} column', '{count} columns'))] if kept and not more else []),
+        *([tr("{columns} from imported lists", columns=counted(len(kept), '{count} column', '{count} columns'))] if kept and not more else []),
     ]  # fmt: skip
     rows = (_row(member, shown, today) for member in listed_members)
     return Written(
-        sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(listed_members), tuple(left_out)
+        sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(listed_members), tuple(left_out), option="--more" if kept and not more else ""
     )  # fmt: skip
 
 

@@ -65,9 +65,8 @@ def whole(community: Community, *, schema: int, private: bool = False) -> Writte
     return Written(
         "{" + ",\n".join(tables) + "}\n",
         count,
-        left_out
-        if private
-        else (tr("{kept_back} (--private adds these)", kept_back=KEPT_BACK), *left_out),
+        left_out if private else (KEPT_BACK, *left_out),
+        option="" if private else "--private",
     )
 
 

@@ -15,11 +15,15 @@ from coptui.core.model.text import clean, fold
 
 @dataclass(frozen=True)
 class Written:
-    """A file's text, how many records are in it, and a sentence for each thing left out."""
+    """A file's text, how many records are in it, and a sentence for each thing left out.
+
+    `option` is what the command line has for the private part of that, "" if there is none.
+    """
 
     text: str
     records: int
     left_out: tuple[str, ...] = ()
+    option: str = ""
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:

@@ -18,7 +18,6 @@ from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, ImportChoices, ImportPlan, edit_of, plan
 from coptui.exchange.planning.planned import PlannedPerson
 from coptui.exchange.remembering import (
-    code_page_key,
     columns_key,
     dates_kept,
     dates_key,
@@ -34,15 +33,20 @@ from coptui.exchange.tables.found import (
 )
 from coptui.exchange.tables.progress import Progress, telling
 from coptui.language import tr
+from coptui.tui.exchange.import_code_page import CodePages
 from coptui.tui.exchange.import_preview_rows import done_line, lines_of, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
 from coptui.tui.exchange.import_settling import Settling
 from coptui.tui.kit.rows import Rows, Span, listed
 from coptui.tui.records.words import text_rows
 from coptui.tui.shell import places
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.shell.long_work import LongWork
+
+NOT_READ = (tr("The file has not been read yet."), tr("Press q to go back."))
 
 
 class ImportPreviewScreen(ListScreen):
@@ -53,7 +57,7 @@ class ImportPreviewScreen(ListScreen):
 
     WHERE = ("import preview", "moving", "everywhere")
     SAVES_AT_THE_END = True
-    GROUPS = (Settling,)
+    GROUPS = (Settling, CodePages)
     BAR = (
         "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
         "another-event", "leave", "help",
@@ -76,11 +80,17 @@ class ImportPreviewScreen(ListScreen):
         self.long_work = LongWork(self, self._show_progress)
         self._said = tr("reading {name}", name=path.name)
         self._matched_shown = False
+        self._is_unreadable = False
 
     @property
     def is_ready(self) -> bool:
         # No key accepts what no one has seen.
         return True
+
+    def offers(self, command: Command) -> bool:
+        """Return whether a command works now: of a file that can't be read there is nothing to settle."""
+        idle = self._is_unreadable and command.where == "import preview"
+        return super().offers(command) and (not idle or command.id == "code-page")
 
     def on_unmount(self) -> None:
         # A large file goes at once, not in one turn with the screen.
@@ -90,11 +100,12 @@ class ImportPreviewScreen(ListScreen):
     # Reading, and asking what the file does not say by itself
 
     def show_first(self) -> None:
-        self._read()
+        self.read_again()
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
         """Read the file, again when more is known of it."""
         self.in_file = self.plan = None
+        self._is_unreadable = False
         self._say_at_top(tr("reading {name}", name=self.file.name))
         self.show_keys()
         session = self.session
@@ -117,6 +128,8 @@ class ImportPreviewScreen(ListScreen):
             self._cannot(f"{read.message} {read.hint}".strip())
         else:
             self.in_file, self.plan = read
+            if self.desk.notice.withdraw(" ".join(NOT_READ)):
+                self.query_one(KeyBar).repaint()
             self.show_and_go_on()
 
     def _show_progress(self, bar: str) -> None:
@@ -127,7 +140,7 @@ class ImportPreviewScreen(ListScreen):
         async def told(columns: dict[str, str]) -> None:
             self.desk.remember(columns_key(unknown.columns, self.file.name), columns)
             self.hints = replace(self.hints, columns=columns)
-            self._read()
+            self.read_again()
 
         self._cannot(unknown.message)
         await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
@@ -142,7 +155,7 @@ class ImportPreviewScreen(ListScreen):
                 raise UsageError(tr("There is no such sheet."), tr("Give its number or its name."))
             self.desk.remember(sheet_key(self.file.name), {"sheet": sheet})
             self.hints = replace(self.hints, sheet=sheet)
-            self._read()
+            self.read_again()
 
         numbered = [
             f"{number}  {sheet[:40]}: {rows}"
@@ -157,7 +170,7 @@ class ImportPreviewScreen(ListScreen):
         async def answer(day_first: bool) -> None:
             self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
-            self._read()
+            self.read_again()
 
         self._cannot(ambiguous.message)
         await self.desk.go.open(
@@ -174,7 +187,7 @@ class ImportPreviewScreen(ListScreen):
     async def _ask_scale(self, unclear: UnclearScale) -> None:
         async def answer(scale: str) -> None:
             self.hints = replace(self.hints, scale=scale)
-            self._read()
+            self.read_again()
 
         self._cannot(unclear.message)
         answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
@@ -182,26 +195,9 @@ class ImportPreviewScreen(ListScreen):
             places.Question(tr("Which scale are the answers on?"), "scale", answers)
         )
 
-    async def action_code_page(self) -> None:
-        """Read the file in another code page, also where it came out as no list at all."""
-        from coptui.exchange.tables.decoding import CODE_PAGES, code_page_named
-
-        async def named(text: str) -> None:
-            page = code_page_named(text.strip())
-            self.desk.remember(code_page_key(self.file.name), {"code page": page})
-            self.hints = replace(self.hints, code_page=page)
-            self._read()
-
-        await self.ask(
-            tr("Code page"),
-            named,
-            hint=tr(
-                "The code page in which é, Ł and the like come out right: {code_pages}.",
-                code_pages=CODE_PAGES,
-            ),
-        )
-
     def _cannot(self, text: str) -> None:
+        self._is_unreadable = True
+        self.show_keys()
         self._say_at_top(tr("not read yet"))
         self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
 
@@ -280,7 +276,7 @@ class ImportPreviewScreen(ListScreen):
     def ready(self) -> ImportPlan:
         """Return the plan that is shown. Raise UsageError if there is none yet."""
         if self.plan is None:
-            raise UsageError(tr("The file has not been read yet."), tr("Press q to go back."))
+            raise UsageError(*NOT_READ)
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:

@@ -82,6 +82,12 @@ class Notice:
         self._told = [line for line in self._told if not self._was_seen(line)]
         return self.lines != before
 
+    def withdraw(self, text: str) -> bool:
+        """Remove an answer that is no longer true; return whether it was there."""
+        is_there = self._answer is not None and self._answer.text == text
+        self._answer = None if is_there else self._answer
+        return is_there
+
     def forget(self) -> None:
         """Remove everything at once, as when others begin to see the screen."""
         self._answer = None

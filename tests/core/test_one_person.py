@@ -120,3 +120,11 @@ def test_no_value_is_lost_but_what_was_chosen_against(one: Member, two: Member, 
     assert (found.contact_ok is False) == (False in (one.contact_ok, two.contact_ok))
     if not (one.organisation and two.organisation):
         assert found.organisation == (one.organisation or two.organisation)
+
+
+def test_two_texts_under_one_heading_are_both_kept() -> None:
+    kept = Member(id=1, name="Ann", more={"Shoe size": "38"}, handles={"slack": "ann"})
+    other = Member(id=2, name="Ann", more={"Shoe size": "39"}, handles={"slack": "lee", "x": "a"})
+    joined = joined_record(kept, other)
+    assert joined.more == {"Shoe size": "38", "Shoe size 2": "39"}
+    assert joined.handles == {"slack": "ann", "slack 2": "lee", "x": "a"}

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from coptui.tui.shell import places
+
 
 async def press(pilot, *keys: str) -> None:
     for key in keys:
@@ -77,3 +79,65 @@ async def test_no_one_is_offered_to_be_merged_with_themselves(twice, typed, open
         everyone = {("members", 2): "L. Voss", ("members", 3): "Beth"}
         assert drawn == {key: name for key, name in everyone.items() if typed in name.casefold()}
         assert not candidates.count, "a question has no number"
+
+
+TWO = {
+    "1": {"name": "Ann Lee", "emails": ["ann@example.org"], "phone": "+44 20 1234", "joined_on": "2026-01-05"},
+    "2": {"name": "Ann Lee", "emails": ["lee@example.net"], "contact_ok": False, "interests": ["rota"]},
+    "3": {"name": "Cy Dunn"},
+    "4": {"name": "Cy Dunn"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def namesakes(path):
+    event = {"title": "Call", "starts_at": "2026-11-12", "status": "held", "attendance_taken": True}
+    event["attendance"] = {"2": {"status": "attended"}}
+    tables = {"community": {"1": {"name": "Circle"}}, "members": TWO, "events": {"1": event}}
+    path.write_text(json.dumps(tables))
+
+
+async def test_two_of_one_name_are_told_apart_by_what_each_has(
+    namesakes, open_app, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "colon", *"twice", "enter")
+        text = screen_text(app)
+        assert "Ann Lee, ann@example.org" in text
+        assert "Ann Lee, lee@example.net" in text
+        app.screen.list.go_to(1)
+        await press(pilot, "enter")
+        text = " ".join(screen_text(app).split())
+        assert "Addresses ann@example.org lee@example.net" in text
+        assert "Phone +44 20 1234 not recorded" in text
+        assert "Interests not recorded rota" in text
+        assert "Last seen not recorded" in text
+        assert "All their details are the same" not in text
+        assert "The name you don't choose" not in text
+        assert "One of them asked for no contact, and that is kept." in text
+        assert "Everything recorded about either of them is kept." in text
+
+
+async def test_only_two_that_are_alike_are_called_so(namesakes, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.app.desk.go.open(places.OnePerson(3, 4))
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "All their details are the same." in text
+        assert "The name you don't choose" not in text
+
+
+@pytest.mark.parametrize("differing", ["organisation", None])
+async def test_what_is_said_of_the_rest_is_true_of_it(
+    twice, differing, open_app, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.app.desk.go.open(places.OnePerson(1, 2 if differing else 3))
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "Of two values in one line with brackets, the one in brackets is kept." in text
+        assert "Everything else recorded about either of them is kept." in text
+        assert "The name you don't choose is kept as another name." in text

@@ -78,7 +78,7 @@ def joined_record(kept: Member, other: Member, from_other: Collection[str] = ())
     for name in TOGETHER:
         mine, theirs = getattr(kept, name), getattr(other, name)
         if isinstance(mine, dict):
-            values[name] = {**theirs, **mine}
+            values[name] = _both_kept(mine, theirs)
         else:
             values[name] = (
                 tuple(dict.fromkeys((*mine, *theirs))) if name != "notes" else (*mine, *theirs)
@@ -93,6 +93,18 @@ def joined_record(kept: Member, other: Member, from_other: Collection[str] = ())
         if values[name] in (kept.id, other.id):
             values[name] = None
     return replace(kept, **values)
+
+
+def _both_kept(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Return two maps as one; of two texts under one heading, the second is kept as `Slack 2`."""
+    both = {**theirs, **mine}
+    for head, text in theirs.items():
+        if isinstance(text, str) and mine.get(head, text) != text:
+            number = 2
+            while both.get(f"{head} {number}", text) != text:
+                number += 1
+            both[f"{head} {number}"] = text
+    return both
 
 
 def merge_people(

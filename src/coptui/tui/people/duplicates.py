@@ -16,6 +16,7 @@ from coptui.tui.people.one_person_rows import pair_rows, side_by_side_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.apart import apart
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
@@ -77,6 +78,13 @@ class OnePersonScreen(ListScreen):
         super().__init__(desk)
         self.kept, self.other = kept, other
         self.from_other: set[str] = set()
+
+    def offers(self, command: Command) -> bool:
+        """Return whether a command works now: without a difference there is no side to choose."""
+        chooses = command.id in ("take-left", "take-right")
+        return super().offers(command) and (
+            not chooses or self.is_gone() or bool(self._differing())
+        )
 
     def is_gone(self) -> bool:
         return not {self.kept, self.other} <= self.session.all_groups.members.keys()

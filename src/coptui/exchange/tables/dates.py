@@ -123,8 +123,8 @@ class Dates:
             self._odd_calendar(told.nowhere)
         for _, match in told.nowhere if not any(told.votes) else ():
             # Out of all bounds, it still tells the order if the calendar has it in one only.
-            readings = [self._reading(match, order) for order in (False, True)]
-            told.votes[readings[True] is not None] += None in readings
+            fits_month, fits_day = (self._reads(match, order) for order in (False, True))
+            told.votes[fits_day] += fits_month != fits_day
         for text in beside if told.either else ():
             numeric_date = NUMERIC.match(without_weekday(text))
             if numeric_date and numeric_date[2] != ".":
@@ -157,8 +157,8 @@ class Dates:
         self.notes = ((DAY_FIRST if usual else MONTH_FIRST).format(told.either[:40]),)
         return usual
 
-    def _reading(self, match: re.Match[str], day_first: bool) -> date | None:
-        return numeric_day(match, day_first, self._today, False, self.buddhist)
+    def _reads(self, match: re.Match[str], day_first: bool) -> bool:
+        return numeric_day(match, day_first, self._today, False, self.buddhist) is not None
 
     def _told_by(self, texts: list[tuple[str, str]], latest: date | None) -> _OrderTold:
         told = _OrderTold()
@@ -173,11 +173,12 @@ class Dates:
             if not month_first and not day_first:
                 told.nowhere.append((text, numeric_date))
             elif numeric_date[2] == ".":
-                by_order = [
-                    numeric_day(numeric_date, order, self._today) for order in (False, True)
-                ]
-                told.dotted[by_order[False] is None] += None in by_order
-                told.votes[by_order[True] is not None] += 1
+                fits_month, fits_day = (
+                    numeric_day(numeric_date, order, self._today) is not None
+                    for order in (False, True)
+                )
+                told.votes[fits_day] += 1
+                told.dotted[fits_day] += fits_month != fits_day
             elif month_first != day_first:
                 told.votes[day_first] += 1
                 told.examples[day_first] = text

@@ -121,7 +121,8 @@ def _leading_day(
         if match := pattern.match(text):
             return calendar_day(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
     if match := NUMERIC.match(text):
-        order = orders[match[2] == "."]
+        by_slash, by_dot = orders
+        order = by_dot if match[2] == "." else by_slash
         return numeric_day(match, order, today, year_first, buddhist), text[match.end() :]
     if match := _MONTH_FIRST.match(text):
         month = MONTHS.get(match[1].casefold(), 0)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coptui.core.lists.columns import all_columns, text_in
 from coptui.core.lists.conditions import LEVELS, fitting
+from coptui.core.lists.last_times import may_be_on
 from coptui.core.lists.listing import SORTS, Listing, ids_in, saved_lists, to_keep
 from coptui.core.lists.many import change_all, put_in
 from coptui.core.model.community import Community
@@ -17,6 +18,8 @@ from coptui.core.model.records import Attendance, Event, Member, Topic, Touch
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.levels import standings
 from coptui.errors import UsageError
+from coptui.tui.records.event_detail import event_rows
+from coptui.tui.records.lists import list_rows
 
 TODAY = date(2026, 11, 22)
 TABLES = ("members", "topics", "events")
@@ -190,3 +193,20 @@ def test_a_list_is_kept_as_it_was(table, query, names, name) -> None:
     kept = to_keep({name: listing, f"{name} two": listing})
     assert saved_lists(kept) == {name: listing, f"{name} two": listing}
     assert {name, *([query] if query else [])} <= {*kept.values()}, "found again, to be forgotten"
+
+
+def test_a_held_event_that_may_still_be_on_is_not_past() -> None:
+    until_late = Event(id=1, title="Late", starts_at="2026-11-22T12:00", ends_at="2026-11-22T23:30", status="held")  # fmt: skip
+    over_night = Event(id=2, title="Night", starts_at="2026-11-21T22:00", ends_at="2026-11-22T02:00", status="held")  # fmt: skip
+    yesterday = Event(id=3, title="Before", starts_at="2026-11-21T18:00", status="held")
+    coming = Event(id=4, title="Next", starts_at="2026-11-29T18:00")
+    events = (until_late, over_night, yesterday, coming)
+    assert [may_be_on(event, TODAY) for event in events] == [True, True, False, False]
+    community = Community(events={event.id: event for event in events})
+    listing = Listing("events")
+    assert [*ids_in(community, listing, TODAY, DEFAULTS)] == [2, 1, 4, 3]
+    rows = list_rows(community, listing, TODAY, width=60, settings=DEFAULTS)
+    order = [rows.keys[at] for at in range(len(rows))]
+    assert order == [("events", 2), ("events", 1), ("events", 4), None, ("events", 3)]
+    shown = event_rows(community, until_late, TODAY, 60, private=False)
+    assert "held" not in "".join(span.text for row in shown for span in row.cells)

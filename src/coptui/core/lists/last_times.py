@@ -14,6 +14,14 @@ def is_coming(event: Event, today: date) -> bool:
     return event.day >= today and event.status != "held"
 
 
+def may_be_on(event: Event, today: date) -> bool:
+    """Return whether an event that counts as held may still be on: its roll call can be finished
+    before it ends, so it isn't past before its last day is."""
+    if event.status != "held" or event.day > today:
+        return False
+    return event.day == today or event.ends_at[:10] >= today.isoformat()
+
+
 def last_seen(community: Community, member: int) -> date | None:
     """Return the day of the latest event someone was at."""
     events = community.attended_of(member)

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from coptui.core.lists.last_times import is_coming, last_up
+from coptui.core.lists.last_times import is_coming, last_up, may_be_on
 from coptui.core.model.community import Community
-from coptui.core.model.records import Topic
+from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of
 from coptui.core.model.sentences import NO_LIST_SAVED, there_are
 from coptui.core.model.settings import Settings
@@ -97,17 +97,22 @@ def _topic_key(community: Community, sort: str, today: date) -> Callable[[Topic]
 
 
 def _events(community: Community, order: Sequence[int], sort: str, today: date) -> Sequence[int]:
-    """Return events to come, the next first, then past ones, the latest first; or both by title."""
+    """Return events of today and to come, the next first, then past ones, the latest first; or both
+    by title."""
     events = sorted(
         (community.events[number] for number in order),
         key=lambda event: (event.day, event.starts_at, event.id),
     )
-    coming = [event for event in events if is_coming(event, today)]
-    past = [event for event in reversed(events) if not is_coming(event, today)]
+    coming = [event for event in events if not _is_past(event, today)]
+    past = [event for event in reversed(events) if _is_past(event, today)]
     if sort == "title":
         coming.sort(key=lambda event: fold(name_of(event)))
         past.sort(key=lambda event: fold(name_of(event)))
     return [event.id for event in (*coming, *past)]
+
+
+def _is_past(event: Event, today: date) -> bool:
+    return not (is_coming(event, today) or may_be_on(event, today))
 
 
 def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.lists.last_times import is_coming
+from coptui.core.lists.last_times import is_coming, may_be_on
 from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.meetings.rating import said_by_enough
 from coptui.core.model.community import Community
@@ -40,7 +40,8 @@ def event_rows(
     community: Community, event: Event, today: date, width: int, private: bool
 ) -> list[Row]:
     """Return everything about an event; what is private is only counted unless `private`."""
-    state = "" if event.status == "planned" else event.status
+    # While it may still be on, the number of those present says enough.
+    state = "" if event.status == "planned" or may_be_on(event, today) else event.status
     rows = title_rows(name_of(event), state, width)
     if event.starts_at:
         rows += text_rows(_when(community, event, today), width, "quiet")

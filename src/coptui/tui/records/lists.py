@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import overload
 
-from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last_up
+from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last_up, may_be_on
 from coptui.core.lists.listing import SORTS, Listing, count_of_all, ids_in
 from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
@@ -143,8 +143,9 @@ def event_rows(
     events = [community.events[number] for number in order]
     shown: list[Event | None] = [*events]
     upcoming = sum(is_coming(event, today) for event in events)
-    if upcoming < len(events):
-        shown.insert(upcoming, None)
+    first_past = sum(is_coming(event, today) or may_be_on(event, today) for event in events)
+    if first_past < len(events):
+        shown.insert(first_past, None)
     wide = width >= WIDE
     columns = [Column("", WEEKDAY_WIDTH + 1 + DAY_WIDTH), Column("")]
     if wide:

@@ -88,9 +88,7 @@ def test_every_text_in_a_known_column_is_kept_or_named(
 def test_a_cell_that_is_no_address_is_kept_and_named() -> None:
     found = said_of("Full name,Email\nAl Ash,pam AT x.de\nBo Birch,bo@example.org\n")
     assert found.people[0].fields == {"more": {"Email": "pam AT x.de"}}
-    assert found.notes == (
-        "1 cell under 'Email' can't be read, so the text was kept: pam AT x.de.",
-    )
+    assert found.notes == ("1 cell under 'Email' can't be read, so the text is kept: pam AT x.de.",)
 
 
 @pytest.mark.parametrize("head", ["Email", "Email / phone", "Phone or e-mail", "Telefon / E-Mail"])
@@ -136,7 +134,7 @@ def test_a_sign_up_names_what_it_can_not_read() -> None:
         "Cy Dunn,cy@example.org,accepted,x\nDi Ely,di@example.org,accepted,x\n"
     )
     assert "1 cell under 'Email' can't be read: pam AT x.de." in found.notes
-    assert "1 cell under 'RSVP' taken to mean \"maybe\": if it rains." in found.notes
+    assert "Taken as \"maybe\" under 'RSVP': if it rains (1 cell)." in found.notes
 
 
 def test_our_own_table_keeps_what_its_fields_can_not_hold() -> None:

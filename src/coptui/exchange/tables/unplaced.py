@@ -50,34 +50,54 @@ class UnreadCells:
     @property
     def notes(self) -> tuple[str, ...]:
         out = [
-            tr("{cells} under {head!r} can't be read, so the text was kept: {examples}.", **said)
+            tr(
+                "{cells} under {head!r} can't be read, so the text is kept: {examples}.",
+                cells=cells,
+                head=head,
+                examples=examples,
+            )
             if self._are_kept
-            else tr("{cells} under {head!r} can't be read: {examples}.", **said)
-            for said in _told(self._unread)
+            else tr(
+                "{cells} under {head!r} can't be read: {examples}.",
+                cells=cells,
+                head=head,
+                examples=examples,
+            )
+            for cells, head, examples in _told(self._unread)
         ]
         out += [
             tr(
-                "{cells} under {head!r} can't be put into a field, so the text was kept: {examples}.",
-                **said,
+                "{cells} under {head!r} can't be put into a field, so the text is kept: {examples}.",
+                cells=cells,
+                head=head,
+                examples=examples,
             )
             if self._are_kept
-            else tr("{cells} under {head!r} can't be put into a field: {examples}.", **said)
-            for said in _told(self._spare)
+            else tr(
+                "{cells} under {head!r} can't be put into a field: {examples}.",
+                cells=cells,
+                head=head,
+                examples=examples,
+            )
+            for cells, head, examples in _told(self._spare)
         ]
         out += [
-            tr('{cells} under {head!r} taken to mean "maybe": {examples}.', **said)
-            for said in _told(self._perhaps)
+            tr(
+                'Taken as "maybe" under {head!r}: {examples} ({cells}).',
+                head=head,
+                examples=examples,
+                cells=cells,
+            )
+            for cells, head, examples in _told(self._perhaps)
         ]
         return tuple(out)
 
 
-def _told(by_head: Mapping[str, list[str]]) -> Iterator[dict[str, Any]]:
+def _told(by_head: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield how many cells there are under a heading, the heading, and some of them."""
     for head, cells in by_head.items():
-        yield {
-            "cells": counted(len(cells), "{count} cell", "{count} cells"),
-            "head": head[:40],
-            "examples": ", ".join(cell[:20] for cell in cells[:4]),
-        }
+        examples = ", ".join(cell[:20] for cell in cells[:4])
+        yield counted(len(cells), "{count} cell", "{count} cells"), head[:40], examples
 
 
 def with_what_is_unplaced(

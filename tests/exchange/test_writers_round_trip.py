@@ -56,7 +56,7 @@ TEXT = st.text(
     st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=30
 ).map(clean)
 # What stands between two items of one cell cannot stand in an item.
-ITEM = TEXT.map(lambda text: "".join(letter for letter in text if letter not in ",;|:").strip())
+ITEM = TEXT.map(lambda text: clean("".join(letter for letter in text if letter not in ",;|:")))
 ITEMS = st.lists(ITEM.filter(bool), max_size=3, unique=True).map(tuple)
 PHONE = st.sampled_from(["", "+49 30 123456", "-1", "=2+3", "030/12", "'+1 2", "@home"])
 MORE = st.dictionaries(

@@ -11,7 +11,6 @@ from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last
 from coptui.core.lists.listing import SORTS, Listing, count_of_all, ids_in
 from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
@@ -219,24 +218,18 @@ def count_text(shown: int, total: int) -> str:
 
 
 def people_count(community: Community, listing: Listing, shown: int) -> str:
-    """Return how many people a list has, and how many of them aren't members now: "10 (2 guests)".
+    """Return how many people a list has, and how many of them are members now: "10 (8 with us)".
+    Guests, those who are away and those who left aren't.
 
-    In another order, the heading has room for that alone.
+    In another order, the heading has room for the first alone.
     """
     total = count_of_all(community, "members")
     listed = Counter(community.statuses)
     listed.subtract(community.members[number].status for number in community.unlisted)
-    guests = listed["guest"] + listed["prospect"]
-    away, gone = listed["paused"], listed["left"]
-    parts = (
-        counted(guests, "{count} guest", "{count} guests") if guests else "",
-        tr("{count} away", count=away) if away else "",
-        tr("{count} who left", count=gone) if gone else "",
-    )
-    others = ", ".join(filter(None, parts))
-    if shown != total or not others or sorted_by(listing):
+    with_us = total - sum(listed[status] for status in ("guest", "prospect", "paused", "left"))
+    if shown != total or with_us == total or sorted_by(listing):
         return count_text(shown, total)
-    return f"{total} ({others})"
+    return tr("{total} ({with_us} with us)", total=total, with_us=with_us)
 
 
 def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:

@@ -261,7 +261,7 @@ def test_topics_from_members_and_from_conversations() -> None:
     assert figures("members_topics", given) == (
         1,
         2,
-        "1 of 2 topics on agendas were proposed by members",
+        "members proposed 1 of 2 topics on agendas",
     )
     assert figures("spoken_topics", given) == (
         1,

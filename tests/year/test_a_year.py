@@ -192,7 +192,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # What volunteers need was on no agenda yet.
     "outside_topics": (0, "0 of 1 topic on an agenda in the last year"),
     # Farah's and Jo's.
-    "members_topics": (2, "2 of 2 topics on agendas were proposed by members"),
+    "members_topics": (2, "members proposed 2 of 2 topics on agendas"),
     "spoken_topics": (
         None,
         "not recorded yet: record conversations (press t: called @ann about #triage)",

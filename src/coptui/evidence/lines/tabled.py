@@ -76,7 +76,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
         for topic in _in_order(theirs)
     )
     text = tr(
-        "{topics} on agendas were proposed by members",
+        "members proposed {topics} on agendas",
         topics=share(len(theirs), len(tabled), settings, forms("{count} topic", "{count} topics")),
     )
     return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)

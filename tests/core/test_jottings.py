@@ -217,4 +217,4 @@ def test_the_first_word_says_how_it_was(store, line: str, channel, kind) -> None
 
 def test_the_label_of_a_touch_names_its_follow_up(store) -> None:
     edit = jottings.touch("called @ann about nights !2w", at(store))
-    assert edit.label == "conversation with Ann Lee (call), and a follow-up for Sun 6 Dec 2026"
+    assert edit.label == "conversation with Ann Lee (by phone), and a follow-up for Sun 6 Dec 2026"

@@ -166,7 +166,7 @@ def test_what_was_understood_is_said_back() -> None:
     )
     assert said("@beth: send it", 3) == "Follow-up for Beth Lind, about Carlos Díaz"
     assert said("called @beth about #case.14 !2027-01-08") == (
-        "Conversation with Beth Lind (call), about case 14. "
+        "Conversation with Beth Lind (by phone), about case 14. "
         "Follow-up for you, about Beth Lind, due Fri 8 Jan 2027"
     )
 

@@ -12,6 +12,30 @@ BEGINNING = 80
 SOMEONE = "someone"
 """What the file says in place of someone deleted or erased."""
 
+SPOKE_BY: dict[str, str] = {
+    "mail": tr("by e-mail"),
+    "chat": tr("by chat message"),
+    "call": tr("by phone"),
+    "in person": tr("in person"),
+}
+"""How a conversation was held, by its `channel`."""
+
+TALK_KINDS: dict[str, str] = {
+    "check-in": tr("check-in"),
+    "welcome": tr("welcome"),
+    "introduction": tr("introduction"),
+    "thanks": tr("thanks"),
+    "sponsor": tr("with the sponsor"),
+    "worry": tr("worry"),
+}
+"""What a conversation was for, by its `kind`."""
+
+
+def how_spoken(kind: str | None, channel: str | None) -> str:
+    """Return what a conversation was for and how it was held: "welcome, by phone"; "" if unsaid."""
+    return ", ".join(filter(None, (TALK_KINDS.get(kind or ""), SPOKE_BY.get(channel or ""))))
+
+
 SINGULAR: dict[str, str] = {
     "community": tr("community"),
     "members": tr("member"),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import AllGroups
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
-from coptui.core.model.labels import label_of
+from coptui.core.model.labels import how_spoken, label_of
 from coptui.core.model.records import Action, ActionOrigin, Touch
 from coptui.core.model.sentences import (
     NOTHING_TYPED,
@@ -111,8 +111,8 @@ class Meant:
         spoken, promised = self.conversation, self.follow_up
         edit = add_touch(spoken, community, follow_up=promised)
         label = edit.label
-        if spoken.kind or spoken.channel:
-            label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
+        if how := how_spoken(spoken.kind, spoken.channel):
+            label = tr("{label} ({how})", label=label, how=how)
         if promised is not None and promised.due_on is not None:
             label = tr(
                 "{label}, and a follow-up for {day}", label=label, day=full_day(promised.due_on)

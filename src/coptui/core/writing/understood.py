@@ -10,6 +10,7 @@ import msgspec
 
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
+from coptui.core.model.labels import how_spoken
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -75,13 +76,12 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
                 _dated(record, community, today),
                 _at(community, record.event, today),
             )
-        how = ", ".join(filter(None, (record.kind, record.channel)))
+        of_whom = people(community, record.members)
+        how = how_spoken(record.kind, record.channel)
         return _joined(
-            tr(
-                "conversation with {people}{how}",
-                people=people(community, record.members),
-                how=f" ({how})" if how else "",
-            ),
+            tr("conversation with {people} ({how})", people=of_whom, how=how)
+            if how
+            else tr("conversation with {people}", people=of_whom),
             _dated(record, community, today),
             _on(community, record.topic),
             _at(community, record.event, today),

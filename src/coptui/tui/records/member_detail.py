@@ -13,6 +13,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
+from coptui.core.model.labels import SPOKE_BY
 from coptui.core.model.records import Member, RoleHeld, Seen
 from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
@@ -122,7 +123,7 @@ def member_rows(
     rows += private_line(len(mine) + len(member.notes) + len(member.more) + len(touches), private)
     if private:
         for touch in reversed(touches):
-            head = f"{day_text(touch.on, today)} {touch.channel or tr('spoke')}, {person(community, touch.by)}"
+            head = f"{day_text(touch.on, today)} {SPOKE_BY.get(touch.channel or '', tr('spoke'))}, {person(community, touch.by)}"
             topic = community.topics.get(touch.topic) if touch.topic is not None else None
             if topic is not None:
                 head = f"{head}, {tr('on {topic}', topic=name_of(topic))}"
@@ -272,13 +273,7 @@ def _spoken(community: Community, member: Member, today: date) -> str:
     if not touches:
         return tr("not recorded") if community.touches else ""
     touch = touches[-1]
-    by = {
-        "mail": tr("by e-mail"),
-        "chat": tr("by chat message"),
-        "call": tr("by phone"),
-        "in person": tr("in person"),
-    }
-    return ", ".join(filter(None, (ago(touch.on, today), by.get(touch.channel or ""))))
+    return ", ".join(filter(None, (ago(touch.on, today), SPOKE_BY.get(touch.channel or ""))))
 
 
 def _known(member: Member) -> list[int]:

@@ -125,7 +125,7 @@ def told(data: bytes) -> list[Any] | None:
     if found.kind == "people":
         # A day that can't be read is kept as text, and a note says so: `1 lis` is a month in two languages.
         unread = {one.name for one in found.people if "Joined" in one.fields.get("more", {})}
-        assert not unread or any("text was kept" in note for note in found.notes)
+        assert not unread or any("text is kept" in note for note in found.notes)
         return sorted(
             (one.name, *one.emails, UNREAD if one.name in unread else one.fields["joined_on"], "")
             for one in found.people

@@ -160,9 +160,9 @@ class TypedAhead:
         """Deliver keys for as long as the program runs; none before what is `opening` is shown."""
         loop = asyncio.get_running_loop()
         if opening is not None:
-            before = self._on_top()
+            self._pressed_on = self._on_top()
             await opening
-            await self._shown_since(before)
+            await self._shown_since(self._pressed_on)
         while True:
             event = await self._waiting.get()
             self.since = time.monotonic()
@@ -170,11 +170,11 @@ class TypedAhead:
             if self._hurries:
                 event = self._with_those_behind(event)
             if await self._in_time(event):
-                self._pressed_on = before = self._on_top()
+                self._pressed_on = self._on_top()
                 target = self._goes_to()
                 await self._give(event)
                 await self._done(target)
-                if await self._shown_since(before) is not self._pressed_on:
+                if await self._shown_since(self._pressed_on) is not self._pressed_on:
                     self._put_first(*self._moved)
                 self._moved.clear()
                 self._pressed_on = None  # It may be closed by now.

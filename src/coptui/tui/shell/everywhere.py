@@ -85,10 +85,17 @@ class Everywhere(CommandGroup):
 
 
 def _is_one_record(entry: HistoryEntry) -> bool:
-    """Return whether an undo or redo made one record again, and redid nothing else beside it."""
-    again = [change for change in entry.changes if change.before is None]
-    alone = len(entry.changes) == 1 or not entry.label.startswith("redo: ")
-    return len(again) == 1 and entry.changes[0] is again[0] and alone
+    """Return whether an undo or redo made one record again, beside nothing but what belongs to it: what
+    mentions someone comes back with them."""
+    first = entry.changes[0] if entry.changes else None
+    if first is None or first.before is not None:
+        return False
+    of_its_kind = [
+        change for change in entry.changes if change.before is None and change.table == first.table
+    ]
+    return len(of_its_kind) == 1 and (
+        len(entry.changes) == 1 or not entry.label.startswith("redo: ")
+    )
 
 
 def _what_is_so_now(community: Community, label: str) -> str:

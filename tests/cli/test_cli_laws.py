@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coptui.cli.run import run
 
 LAW = settings(
-    max_examples=60,
+    max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 PIECES = [

@@ -282,7 +282,7 @@ def test_a_mark_says_of_an_id_whether_it_was_it() -> None:
 
 
 # A seed cannot be made simpler.
-few = settings(max_examples=15, phases=(Phase.reuse, Phase.generate))
+few = settings(max_examples=10, phases=(Phase.reuse, Phase.generate))
 many = settings(max_examples=500, phases=(Phase.reuse, Phase.generate))
 randoms = st.integers(0, 2**32).map(Random)
 word = st.sampled_from(VOCABULARY)

@@ -74,7 +74,7 @@ def ended(running: subprocess.Popen[str]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("seed", [1000, 2000])
+@pytest.mark.parametrize("seed", [1000, pytest.param(2000, marks=pytest.mark.long)])
 def test_three_hundred_killed_writers_lose_nothing(
     tmp_path: Path, seed: int, record_property: Record
 ) -> None:

@@ -257,7 +257,7 @@ class TwoPeople(RuleBasedStateMachine):
 
 
 quick = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
 )
@@ -295,7 +295,7 @@ class TwoPeopleOnAServer(TwoPeople):
         return number
 
 
-@pytest.mark.parametrize("examples", [8, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [5, pytest.param(200, marks=pytest.mark.long)])
 def test_two_people_on_a_server(postgres: Server, examples: int) -> None:
     TwoPeopleOnAServer.server = postgres
     run_state_machine_as_test(

@@ -159,7 +159,7 @@ def test_a_file_that_becomes_none_while_it_is_open_is_named(start, circle: Path,
     terminal.given_back()
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0001-01-01", pytest.param("9999-12-31", marks=pytest.mark.long)])
 def test_a_year_that_cannot_be_is_listed_and_every_screen_opens(
     start, circle: Path, day: str
 ) -> None:

@@ -151,7 +151,8 @@ TEN = {
 
 
 @pytest.mark.parametrize(
-    ("columns", "lines", "colours"), [(80, 24, "256"), (120, 40, "16"), (200, 50, "true")]
+    ("columns", "lines", "colours"),
+    [(80, 24, "256"), pytest.param(120, 40, "16", marks=pytest.mark.long), (200, 50, "true")],
 )
 def test_the_ten_commonest_keys_cost_few_bytes(
     start, big, columns: int, lines: int, colours: str

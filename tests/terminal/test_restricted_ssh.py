@@ -224,7 +224,7 @@ def press_everything(visitor: Visitor) -> None:
         visitor.press(b"\x1b" + b"\x15\x7f" * 20 + b":" + command.title.encode() + b"\r")
 
 
-@pytest.mark.parametrize("seconds", [4.0, pytest.param(120.0, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [2.0, pytest.param(120.0, marks=pytest.mark.long)])
 def test_no_key_reaches_a_shell_an_editor_or_another_file(
     matched, circle, tmp_path, seconds
 ) -> None:

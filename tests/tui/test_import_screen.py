@@ -294,7 +294,10 @@ async def test_what_is_kept_as_text_is_told_above_all_rows(
         assert text.index("Shoe size") < text.index("Person 0")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+@pytest.mark.parametrize(
+    "size",
+    [(60, 20), *(pytest.param(size, marks=pytest.mark.long) for size in ((80, 24), (120, 40)))],
+)
 async def test_every_line_is_whole_under_the_cursor(
     size, downloads, open_app, path, screen_text
 ) -> None:

@@ -25,7 +25,20 @@ async def begin(app, checklist: str):
     return app.screen
 
 
-@pytest.mark.parametrize("checklist", sorted(SHIPPED.templates))
+QUICKLY = ("monthly-check", "before-event", "newcomer", "question-to-practice", "coordinator")
+"""Between them they ask every kind of question, of everything that a checklist may be about."""
+
+
+@pytest.mark.parametrize(
+    "checklist",
+    [
+        *QUICKLY,
+        *(
+            pytest.param(checklist, marks=pytest.mark.long)
+            for checklist in sorted(SHIPPED.templates.keys() - set(QUICKLY))
+        ),
+    ],
+)
 async def test_enter_leads_from_every_question_to_the_next(
     checklist, open_app, on_disk, screen_text
 ) -> None:
@@ -46,6 +59,16 @@ async def test_enter_leads_from_every_question_to_the_next(
             assert app.screen is screen
         assert screen.step is None
     assert all("log" not in run for run in on_disk("runs").values())
+
+
+def test_a_few_checklists_ask_every_kind_of_question() -> None:
+    def kinds(checklists) -> set[str]:
+        templates = [SHIPPED.get(checklist) for checklist in checklists]
+        return {step.answer for template in templates for step in template.steps()} | {
+            template.for_ for template in templates
+        }
+
+    assert kinds(QUICKLY) == kinds(SHIPPED.templates)
 
 
 async def test_why_it_is_not_applicable_is_asked_for_until_it_is_said(

@@ -134,6 +134,9 @@ IMPURE = {
     "tempfile",
     "sys",
     "threading",
+    "random",
+    "secrets",
+    "locale",
 }
 
 
@@ -291,6 +294,26 @@ def test_only_the_session_and_the_store_write_records() -> None:
             whose, _, done = called.rpartition(".")
             assert done != "write" or "store" not in whose, (
                 f"{path}:{line} writes behind the session's back"
+            )
+
+
+def test_no_one_reaches_into_the_session_for_its_store() -> None:
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "_store":
+                own = isinstance(node.value, ast.Name) and node.value.id == "self"
+                assert own, f"{path}:{node.lineno} takes the store from whoever keeps it"
+
+
+def test_only_the_server_s_store_speaks_sql() -> None:
+    verbs = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "ALTER ")
+    for path in modules():
+        if "postgres" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) else ""
+            assert not (isinstance(text, str) and text.lstrip().startswith(verbs)), (
+                f"{path}:{node.lineno} speaks SQL"
             )
 
 

@@ -65,7 +65,7 @@ DRAGS = {
 """Seconds between two sizes, and the sizes."""
 
 
-OFTEN = ("note", "palette", "find", "form", "question over a form", "note over a walk", "leave")
+OFTEN = ("note", "find", "form", "note over a walk")
 """Those that are tried at every change; the others in the long run."""
 
 

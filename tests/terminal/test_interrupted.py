@@ -164,8 +164,17 @@ SENTENCE = (
 )
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-@pytest.mark.parametrize("place", ["n", "t", "f"])
+SIGNALS, PLACES = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT), ("n", "t", "f")
+
+
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        pytest.param(number, place, marks=() if turn == at else pytest.mark.long)
+        for turn, number in enumerate(SIGNALS)
+        for at, place in enumerate(PLACES)
+    ],
+)
 def test_keys_typed_before_a_signal_are_in_the_draft(
     start, circle, tmp_path, place, number
 ) -> None:

@@ -303,7 +303,7 @@ def a_start(folder: Path, tables: dict[str, Any]) -> Path:
     return path
 
 
-LARGE = ("lists", "between", "planning", "import preview", "practice")
+LARGE = ("lists", "between", "planning", "import preview", "practice", "walk")
 """Parts with so many commands and forms that they are tried in the long run only."""
 
 

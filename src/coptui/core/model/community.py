@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from msgspec import Struct, field
@@ -53,7 +54,7 @@ class Unread(Protocol):
 
 
 DERIVED = {
-    "members": ("members_by_name", "coordinators", "stand_ins", "statuses"),
+    "members": ("order_and_statuses", "coordinators", "stand_ins"),
     "topics": ("topics_of",),
     "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
     "touches": ("touches_of", "first_touch"),
@@ -107,15 +108,23 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
                 kept = {one: before.__dict__[one] for one in derived if one in before.__dict__}
                 self.__dict__.update(kept)
 
-    @cached_property
+    @property
     def members_by_name(self) -> tuple[int, ...]:
         """Return the ids of all members by name; those who left come last."""
-        return ids_by_name(self.members, self._brief)
+        return self.order_and_statuses[0]
 
-    @cached_property
+    @property
     def statuses(self) -> Mapping[str, int]:
         """Return how many records of people have each status, those that no list has among them."""
-        return Counter(person.status for person in (self._brief or self.members).values())
+        return self.order_and_statuses[1]
+
+    @cached_property
+    def order_and_statuses(self) -> tuple[tuple[int, ...], Mapping[str, int]]:
+        """Return what the first list needs of all members, from one look at them."""
+        brief = self._brief
+        people = self.members if brief is None else brief
+        statuses = Counter(map(attrgetter("status"), people.values()))
+        return ids_by_name(self.members, brief), statuses
 
     @cached_property
     def stand_ins(self) -> frozenset[int]:

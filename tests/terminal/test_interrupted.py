@@ -181,6 +181,7 @@ def test_keys_typed_before_a_signal_are_in_the_draft(
     """Also those that were not read yet, in a program that had no time for them."""
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 3")
+    terminal.read_all()
     terminal.kill(signal.SIGSTOP)
     terminal.type(place + SENTENCE)
     terminal.kill(number)
@@ -195,6 +196,7 @@ def test_keys_typed_before_a_signal_are_in_the_draft(
 def test_keys_typed_before_the_line_dropped_are_in_the_draft(start, circle) -> None:
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 3")
+    terminal.read_all()
     terminal.type("n" + SENTENCE)
     # The kernel forgets what was not read when a terminal closes; this was read.
     terminal.read(quiet=0.01, limit=0.05)

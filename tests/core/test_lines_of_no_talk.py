@@ -9,10 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coptui.core.finding import search
+from coptui.core.finding.search import Hit
 from coptui.core.model.community import AllGroups
 from coptui.core.model.records import Member, Profile
+from coptui.core.writing.follow_ups import due_said, people_said, reads_as_news
 from coptui.core.writing.jottings import GUEST, touch
 from coptui.core.writing.meaning import Jotting, Meant, meaning
+from coptui.core.writing.named import names_said
+from coptui.core.writing.no_talk import no_talk
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
 
@@ -219,3 +224,20 @@ def test_a_word_over_and_over_is_read_to_the_end(word: str, ends: str) -> None:
         GUEST.make(line, AT)
     except UsageError as told:
         assert told.message
+
+
+LONG = "ask Ann whether Bob could open the door, and who comes " * 40
+
+
+def test_no_word_of_a_line_is_searched_for(monkeypatch) -> None:
+    """With 10,000 members a search takes milliseconds, and a line has many words."""
+
+    def searched(*_: object, **__: object) -> list[Hit]:
+        raise AssertionError("a word was searched for")
+
+    monkeypatch.setattr(search, "_find", searched)
+    assert [said.name for said in names_said(LONG, COMMUNITY)][:1] == ["Ann"]
+    assert people_said(LONG, COMMUNITY)
+    assert due_said(LONG, COMMUNITY, TODAY) is None
+    assert not reads_as_news(LONG, COMMUNITY)
+    assert no_talk(LONG, "", COMMUNITY, TODAY) is not None

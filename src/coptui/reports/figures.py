@@ -109,9 +109,7 @@ def _how_many(taken: int, past: int, counts: Sequence[int]) -> tuple[str, ...]:
         if taken < past
         else counted(past, "{count} event.", "{count} events.")
     )
-    latest = counted(
-        len(counts), "Shown here: the latest {count}.", "Shown here: the latest {count}."
-    )
+    latest = tr("Shown here: the latest {count}.", count=len(counts))
     return (base, *((latest,) if taken > len(counts) else ()), people)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coptui.core.model.by_name import Named, ids_by_name, stand_ins
+from coptui.core.model.by_name import Named, ids_by_name, stand_ins, stands_in
 from coptui.core.model.layered import Layered
 from coptui.core.model.records import (
     Action,
@@ -32,6 +32,7 @@ from coptui.core.model.records import (
     Topic,
     Touch,
 )
+from coptui.core.model.text import fold_all
 
 R = TypeVar("R", bound=Record)
 B = TypeVar("B")
@@ -54,7 +55,7 @@ class Unread(Protocol):
 
 
 DERIVED = {
-    "members": ("order_and_statuses", "coordinators", "stand_ins"),
+    "members": ("order_and_statuses", "coordinators", "stand_ins", "by_word_of_name"),
     "topics": ("topics_of",),
     "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
     "touches": ("touches_of", "first_touch"),
@@ -125,6 +126,19 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         people = self.members if brief is None else brief
         statuses = Counter(map(attrgetter("status"), people.values()))
         return ids_by_name(self.members, brief), statuses
+
+    @cached_property
+    def by_word_of_name(self) -> Mapping[str, Mapping[int, str]]:
+        """Return for each word of a name the members who have it, with their names; all folded.
+
+        A line has many words, and each may be a name: none of them is searched for.
+        """
+        people = [(n, member.name) for n, member in self.members.items() if not stands_in(member)]
+        by_word: dict[str, dict[int, str]] = defaultdict(dict)
+        for (number, _), name in zip(people, fold_all([name for _, name in people]), strict=True):
+            for word in name.split():
+                by_word[word][number] = name
+        return dict(by_word)
 
     @cached_property
     def stand_ins(self) -> frozenset[int]:

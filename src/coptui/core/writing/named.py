@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coptui.core.finding.search import Hit, find, one
+from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.text import fold
@@ -15,46 +15,12 @@ WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
 _QUOTES = "‘’'“”\"()"
 _MARKED = re.compile(r"[@#!]\w\S*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BEFORE_A_NAME = frozenset(
-    [
-        "to",
-        "with",
-        "from",
-        "and",
-        "ask",
-        "call",
-        "chase",
-        "contact",
-        "email",
-        "invite",
-        "mail",
-        "meet",
-        "message",
-        "pay",
-        "phone",
-        "reach",
-        "remind",
-        "ring",
-        "see",
-        "tell",
-        "text",
-        "thank",
-        "visit",
-        "welcome",
-        "asked",
-        "called",
-        "emailed",
-        "mailed",
-        "met",
-        "missed",
-        "phoned",
-        "rang",
-        "saw",
-        "told",
-        "thanked",
-        "tried",
-    ]
-)
+_BEFORE_A_NAME = frozenset((
+    "to", "with", "from", "and", "ask", "call", "chase", "contact", "email", "invite", "mail",
+    "meet", "message", "pay", "phone", "reach", "remind", "ring", "see", "tell", "text", "thank",
+    "visit", "welcome", "asked", "called", "emailed", "mailed", "met", "missed", "phoned",
+    "rang", "saw", "told", "thanked", "tried",
+))  # fmt: skip
 """Behind one of these a name may be written in lower case."""
 
 
@@ -83,8 +49,8 @@ def name_in(words: Sequence[re.Match[str]], length: int, community: Community) -
 def bearer(name: str, community: Community) -> int:
     """Return the member of whose name these words are, not only beginnings of words. Raise
     Ambiguous with candidates if there are several."""
-    hits = _bearers(name, community)
-    return hits[0].id if len(hits) == 1 else one(community, name).id
+    bearers = _bearers(name, community)
+    return bearers[0] if len(bearers) == 1 else one(community, name).id
 
 
 def ordinary_name(line: str, community: Community) -> str:
@@ -99,10 +65,11 @@ def ordinary_name(line: str, community: Community) -> str:
     )
 
 
-def _bearers(name: str, community: Community) -> list[Hit]:
+def _bearers(name: str, community: Community) -> list[int]:
     plain = fold(name)
-    hits = find(community, plain, tables=("members",))
-    return [hit for hit in hits if f" {plain} " in f" {fold(hit.name)} "]
+    words = plain.split()
+    known = community.by_word_of_name.get(words[0], {}) if words else {}
+    return [number for number, whole in known.items() if f" {plain} " in f" {whole} "]
 
 
 def names_said(line: str, community: Community) -> Iterator[NameSaid]:

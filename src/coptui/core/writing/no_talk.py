@@ -59,21 +59,10 @@ _TRIED = re.compile(
     r"|(?:i['’]ve |we['’]ve )?missed (?:(?:a|the|another|her|his|their|@['’]s?) )*(?:call\b|@(?!['’])|(?:her|him|them|each other)\b(?! \w+s\b))"
     r"|left (?:(?:@+|her|him|them|a|an|the|another|short|quick|long) )*(?:voice ?mail|voice message|message|word)\b)"
 )
-_ANY_ATTEMPT = frozenset(
-    [
-        "called",
-        "rang",
-        "phoned",
-        "mailed",
-        "emailed",
-        "wrote",
-        "messaged",
-        "texted",
-        "zoomed",
-        "visited",
-        "asked",
-    ]
-)
+_ANY_ATTEMPT = frozenset((
+    "called", "rang", "phoned", "mailed", "emailed", "wrote", "messaged", "texted", "zoomed",
+    "visited", "asked",
+))  # fmt: skip
 """What can be done without anyone answering; who spoke or met did so."""
 _SPOKE = re.compile(r"\b(?:spoke|talked|told|met|saw|chatted|heard|discussed|thanked|caught up)\b")
 _WHOM = r"(?:@(?!['’])|(?:her|him|them|everyone|everybody|all)\b)"

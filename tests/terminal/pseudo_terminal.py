@@ -42,7 +42,7 @@ PIECE = 128
 _QUERIES = re.compile(rb"\x1b\[(\?2026\$p|\?2048\$p|>11u|>25u)")
 _CUT = re.compile(rb"(\x1b(\[[?>\d$]*)?)?\Z")
 
-BUSY = 5.0 if "CI" in os.environ else 1.0
+BUSY = 2.0 if "CI" in os.environ else 1.0
 """How many times longer than promised the check of a change waits: other tests take the processors."""
 
 QUIET = 6

@@ -128,17 +128,18 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return ids_by_name(self.members, brief), statuses
 
     @cached_property
-    def by_word_of_name(self) -> Mapping[str, Mapping[int, str]]:
-        """Return for each word of a name the members who have it, with their names; all folded.
+    def by_word_of_name(self) -> Mapping[str, tuple[int, ...]]:
+        """Return for each word of a name, folded, the members who have it.
 
-        A line has many words, and each may be a name: none of them is searched for.
+        A line has many words, and each may be a name: none of them is searched for. Tuples, as the
+        garbage collector passes over tuples of numbers.
         """
         people = [(n, member.name) for n, member in self.members.items() if not stands_in(member)]
-        by_word: dict[str, dict[int, str]] = defaultdict(dict)
+        by_word: dict[str, list[int]] = defaultdict(list)
         for (number, _), name in zip(people, fold_all([name for _, name in people]), strict=True):
-            for word in name.split():
-                by_word[word][number] = name
-        return dict(by_word)
+            for word in dict.fromkeys(name.split()):
+                by_word[word].append(number)
+        return {word: tuple(numbers) for word, numbers in by_word.items()}
 
     @cached_property
     def stand_ins(self) -> frozenset[int]:

@@ -65,11 +65,14 @@ def ordinary_name(line: str, community: Community) -> str:
     )
 
 
-def _bearers(name: str, community: Community) -> list[int]:
-    plain = fold(name)
-    words = plain.split()
-    known = community.by_word_of_name.get(words[0], {}) if words else {}
-    return [number for number, whole in known.items() if f" {plain} " in f" {whole} "]
+def _bearers(name: str, community: Community) -> Sequence[int]:
+    words = fold(name).split()
+    by_word = [community.by_word_of_name.get(word, ()) for word in words]
+    if len(words) < 2:
+        return by_word[0] if by_word else ()
+    phrase = f" {' '.join(words)} "
+    fewest = min(by_word, key=len)
+    return [n for n in fewest if phrase in f" {fold(community.members[n].name)} "]
 
 
 def names_said(line: str, community: Community) -> Iterator[NameSaid]:

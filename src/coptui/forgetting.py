@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from coptui.clock import Clock
+from coptui.core.forgetting.beside import forgotten_since, there_again
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.plan import DRAFTS, Plan
+from coptui.core.forgetting.request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.sentences import NOTHING_WRITTEN
-from coptui.core.people.forgetting import DRAFTS, Plan
-from coptui.core.people.forgetting_beside import forgotten_since, there_again
-from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
-from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.store.protocol import Keeper

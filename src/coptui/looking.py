@@ -9,8 +9,8 @@ from datetime import date
 from coptui.clock import Clock
 from coptui.core.model.community import AllGroups, Community, all_groups
 from coptui.core.model.settings import Settings, settings_of
-from coptui.core.model.shown import shown, without_walks_of_groups
 from coptui.core.model.text import fold
+from coptui.core.views.view import view_of, without_walks_of_groups
 
 
 class Looking:
@@ -66,10 +66,10 @@ class Looking:
     def _seen(self, presenting: bool, group: str) -> tuple[Community, AllGroups]:
         """Return what is shown, and what would be without the limits of a group."""
         day = self.today if self.clock.is_fixed else None
-        seen = all_groups(shown(self.whole, day, in_a_room=presenting))
+        seen = all_groups(view_of(self.whole, day, in_a_room=presenting))
         if not group:
             return without_walks_of_groups(seen), seen
-        return shown(self.whole, day, in_a_room=presenting, group=(group, self.today)), seen
+        return view_of(self.whole, day, in_a_room=presenting, group=(group, self.today)), seen
 
     def of(self, group: str) -> Community:
         """Return what would be shown of a group, or of everyone with "", whatever is looked at."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
@@ -32,26 +31,39 @@ from coptui.store.notebook import NotebookFile
 from coptui.whereabouts import COMMUNITY, Whereabouts
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting import Plan
-    from coptui.core.people.forgetting_request import Undone
-    from coptui.core.people.forgetting_texts import StoredDocument
+    from coptui.clock import Clock
+    from coptui.core.forgetting.documents import StoredDocument
+    from coptui.core.forgetting.plan import Plan
+    from coptui.core.forgetting.request import Undone
+    from coptui.core.model.community import AllGroups
     from coptui.core.writing.meaning import Meant
 
 
-@dataclass(frozen=True)
-class AskedOfSession:
-    """What the notebook asks of the session: where the open community is and what it is called, the day, the time, who
-    writes, whether a room sees the screen, who to tell about a save and its warning, and the token
-    of the draft being saved."""
+class NotebookSession(Protocol):
+    """The session of the open community, as far as the notebook beside it needs one."""
 
-    whereabouts: Callable[[], Whereabouts]
-    name: Callable[[], str]
-    today: Callable[[], date]
-    stamp: Callable[[], str]
-    hidden: Callable[[], bool]
-    names: Callable[[], tuple[str, frozenset[str]]]
-    saved: Callable[[str], None]
-    token: Callable[[], str]
+    by: str
+    presenting: bool
+
+    @property
+    def whole(self) -> AllGroups: ...
+
+    @property
+    def whereabouts(self) -> Whereabouts: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def names(self) -> frozenset[str]: ...
+
+    @property
+    def token(self) -> str: ...
+
+    def tell_saved(self, warning: str) -> None: ...
 
 
 class MyNotebook:
@@ -61,23 +73,23 @@ class MyNotebook:
     negative id, so that no walk of the community's has the same.
     """
 
-    def __init__(self, file: NotebookFile | None, beside: AskedOfSession) -> None:
+    def __init__(self, file: NotebookFile | None, session: NotebookSession) -> None:
         self._file = file
-        self._beside = beside
+        self._session = session
 
     @property
     def whose(self) -> Whose:
-        return Whose(self._beside.name(), self._beside.whereabouts().key)
+        return Whose(self._session.whole.profile.name, self._session.whereabouts.key)
 
     def whole(self) -> Notebook:
         """Return everything, about every community. Raise DataInvalid if it can't be read."""
-        if self._file is None or self._beside.hidden():
+        if self._file is None or self._session.presenting:
             return Notebook()
         return self._file.load()
 
     def documents(self) -> list[StoredDocument]:
         """Return what it holds about this community, as in its file and its history."""
-        from coptui.core.people.forgetting_beside import own_documents
+        from coptui.core.forgetting.beside import own_documents
 
         if self._file is None or self.fault():
             return []
@@ -89,8 +101,8 @@ class MyNotebook:
 
         Leave entries about other communities alone, whoever they name.
         """
-        from coptui.core.people.forgetting_beside import in_notebook
-        from coptui.core.people.forgetting_request import Undone
+        from coptui.core.forgetting.beside import in_notebook
+        from coptui.core.forgetting.request import Undone
 
         if self._file is None:
             return []
@@ -104,7 +116,7 @@ class MyNotebook:
     def entries(self) -> list[NotebookEntry]:
         """Return notes, and reminders not done, about this community up to the day; latest day
         first."""
-        today = self._beside.today()
+        today = self._session.today
         return [
             entry
             for entry in entries(self.whole())
@@ -114,7 +126,7 @@ class MyNotebook:
 
     def due(self) -> list[Reminder]:
         """Return reminders whose day has come, the longest overdue first."""
-        today = self._beside.today()
+        today = self._session.today
         found = [
             entry
             for entry in self.entries()
@@ -139,7 +151,7 @@ class MyNotebook:
 
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
         """Save an edit; return the id of the first document it changed. Raise as the store does."""
-        if self._beside.hidden():
+        if self._session.presenting:
             raise UsageError(tr("The notebook is hidden in presenter mode."))
         if self._file is None:
             raise UsageError(tr("There is no notebook in presenter mode, or with sample data."))
@@ -148,19 +160,19 @@ class MyNotebook:
         saved = self._file.write(
             Save(
                 edit.changes,
-                by=self._beside.names()[0],
-                at=self._beside.stamp(),
+                by=self._session.by,
+                at=self._session.clock.stamp(),
                 label=edit.label,
                 undoes=undoes,
-                token=self._beside.token(),
+                token=self._session.token,
             )
         )
-        self._beside.saved(saved.warning)
+        self._session.tell_saved(saved.warning)
         return saved.changes[0].id if saved.changes else 0
 
     def undo(self) -> str:
         """Take back the latest thing that was written here; what it was."""
-        entry = undoable(self.whole().history.values(), self._beside.names()[1])
+        entry = undoable(self.whole().history.values(), self._session.names)
         if entry is None:
             raise UsageError(tr("There is nothing to undo in the notebook."))
         edit = taking_back(entry, word="undo")
@@ -193,7 +205,7 @@ class MyNotebook:
         """Append an answer; what was written down becomes a reminder of mine."""
         edit = answered(self._walk(run_id), answer)
         if meant is not None:
-            reminder = reminder_of(meant, self.whose, self._beside.today())
+            reminder = reminder_of(meant, self.whose, self._session.today)
             edit = Edit(edit.label, (*edit.changes, *reminder.changes))
         self.edit(edit)
 
@@ -217,7 +229,7 @@ class MyNotebook:
 
     def _is_of_here(self, entry: Mapping[str, Any]) -> bool:
         key = str(entry.get("file", ""))
-        if key in self._beside.whereabouts().keys:
+        if key in self._session.whereabouts.keys:
             return True
         is_lost = not key.startswith(COMMUNITY) and not Path(key).exists()
-        return is_lost and entry.get("community") == self._beside.name()
+        return is_lost and entry.get("community") == self._session.whole.profile.name

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # Imported where they are used: most commands need none of th
     from importlib.resources.abc import Traversable
 
     from coptui.checking import Findings
-    from coptui.core.people.forgetting_request import Erasure, Passage
+    from coptui.core.forgetting.request import Erasure, Passage
     from coptui.evidence.line import Reading
     from coptui.forgetting import Forgetting
     from coptui.notebook import MyNotebook
@@ -124,7 +124,7 @@ class Session(Looking):
             if self.read_only:
                 raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
             done = self.forgetting.forget(member_id, decided or {}, drafts)
-            self._tell_saved(done.warning)
+            self.tell_saved(done.warning)
             loaded = self._store.load()
             self._told = loaded.told
             self._swap(loaded.community)
@@ -188,6 +188,11 @@ class Session(Looking):
             return news
 
     @property
+    def token(self) -> str:
+        """Return the token of the draft that is being saved, or ""."""
+        return self.typed.token if self.typed else ""
+
+    @property
     def names(self) -> frozenset[str]:
         """The names under which my edits stand in the history."""
         return frozenset(signed(name, self._store.login) for name in self.formerly | {self.by})
@@ -224,7 +229,7 @@ class Session(Looking):
                     undoes=undoes or None,
                     choice=choice,
                     occasion=edit.occasion,
-                    token=self.typed.token if self.typed else "",
+                    token=self.token,
                     marks=len(self.whole.erased),
                 )
                 try:
@@ -235,7 +240,7 @@ class Session(Looking):
             if saved.foreign:
                 self._hear(saved.community, saved.entry, saved.lost)
             self._swap(saved.community)
-            self._tell_saved(saved.warning)
+            self.tell_saved(saved.warning)
             return saved
 
     def tell(
@@ -252,7 +257,8 @@ class Session(Looking):
         if self._notebook is not None:
             self._notebook.waits = waits
 
-    def _tell_saved(self, warning: str) -> None:
+    def tell_saved(self, warning: str) -> None:
+        """Tell whoever `tell` set that something was saved, and its warning if there is one."""
         self._saved()
         if warning:
             self._warn(warning)
@@ -262,19 +268,9 @@ class Session(Looking):
     @cached_property
     def notebook(self) -> MyNotebook:
         """Return my notebook; nothing of it is in the community."""
-        from coptui.notebook import AskedOfSession, MyNotebook
+        from coptui.notebook import MyNotebook
 
-        beside = AskedOfSession(
-            whereabouts=lambda: self.whereabouts,
-            name=lambda: self.whole.profile.name,
-            today=lambda: self.today,
-            stamp=self.clock.stamp,
-            hidden=lambda: self.presenting,
-            names=lambda: (self.by, self.names),
-            saved=self._tell_saved,
-            token=lambda: self.typed.token if self.typed else "",
-        )
-        return MyNotebook(self._notebook, beside)
+        return MyNotebook(self._notebook, self)
 
     def runs(self) -> list[Run]:
         """Return the walks of what is shown, including those in my notebook (with negative ids)."""

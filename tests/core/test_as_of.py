@@ -9,7 +9,6 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import (
     TABLES,
@@ -35,6 +34,7 @@ from coptui.core.model.records import (
     Use,
     document,
 )
+from coptui.core.views.as_of import as_of
 
 START = date(2024, 1, 1)
 DAYS = [START + timedelta(days=7 * week) for week in range(8)]

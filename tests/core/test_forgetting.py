@@ -15,11 +15,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coptui.core.copies.soundness import unsound
+from coptui.core.forgetting.plan import Plan, documents_of, plan
+from coptui.core.forgetting.request import Passage, Request, is_mark_of, new_mark
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.records import Text
 from coptui.core.model.references import free_id
-from coptui.core.people.forgetting import Plan, documents_of, plan
-from coptui.core.people.forgetting_request import Passage, Request, is_mark_of, new_mark
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 from whole_community import VOCABULARY, sentence, whole_community

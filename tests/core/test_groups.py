@@ -24,7 +24,6 @@ from coptui.core.model.groups import (
     put_in_groups,
     renamed,
 )
-from coptui.core.model.of_group import of_group
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -49,8 +48,9 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.references import named
-from coptui.core.model.shown import without_walks_of_groups
 from coptui.core.people.pairs import before_both, to_stand_beside
+from coptui.core.views.of_group import of_group
+from coptui.core.views.view import without_walks_of_groups
 from coptui.errors import UsageError
 from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.members import addresses, members

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coptui.core.forgetting.documents import composed, with_places
+from coptui.core.forgetting.name_patterns import TITLES
+from coptui.core.forgetting.plan import Plan, documents_of, plan
+from coptui.core.forgetting.request import Request
 from coptui.core.model.labels import SOMEONE
-from coptui.core.people.forgetting import Plan, documents_of, plan
-from coptui.core.people.forgetting_request import Request
-from coptui.core.people.forgetting_texts import composed, with_places
-from coptui.core.people.name_patterns import TITLES
 
 OTHER = {"name": "Zoltan Querub"}
 

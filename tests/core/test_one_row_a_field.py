@@ -25,7 +25,7 @@ from datetime import date
 from msgspec.structs import replace
 from coptui.core.finding.search import find
 from coptui.core.model.community import Community
-from coptui.core.model.presenting import fit_to_show
+from coptui.core.views.presenting import fit_to_show
 from coptui.core.model.records import Member
 from coptui.exchange.tables.headings import FILLED, meaning_of
 from coptui.core.model.settings import settings_of

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.practice import due_for_a_look, looked_at, used
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import LibraryItem, Member, Topic, Use
+from coptui.core.views.as_of import as_of
+from coptui.core.views.presenting import fit_to_show
 from coptui.core.writing.fields import read_field, write_field
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.uses import use_today

@@ -11,7 +11,6 @@ from coptui.core.finding.search import matching
 from coptui.core.lists.listing import Listing, ids_in
 from coptui.core.model.community import Community
 from coptui.core.model.entry import entries_of
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import (
     Action,
     Attendance,
@@ -29,7 +28,8 @@ from coptui.core.model.records import (
     Topic,
     Touch,
 )  # fmt: skip
-from coptui.core.model.shown import shown
+from coptui.core.views.presenting import fit_to_show
+from coptui.core.views.view import view_of
 
 
 def test_private_fields_are_gone_and_public_ones_stay() -> None:
@@ -55,7 +55,7 @@ def test_whoever_was_erased_is_on_no_list_whoever_looks_and_of_whatever_day(
     nobody = Member(id=2, name="someone", status="left", contact_ok=False, left_on=date(2026, 2, 1))
     erased = Erased(id=1, mark="m", on=date(2026, 2, 1), member=2)
     whole = Community(members={1: ann, 2: nobody}, events={1: call}, erased={1: erased})
-    seen = shown(whole, day, in_a_room=in_a_room, group=group)
+    seen = view_of(whole, day, in_a_room=in_a_room, group=group)
     assert set(seen.members) - seen.unlisted == {1}
     assert set(ids_in(seen, Listing("members"), date(2026, 3, 1))) == {1}
     assert matching(seen, "someone", "members") == set()

@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 from coptui.assets import folder
 from coptui.checklists.outcome import outcome
 from coptui.checklists.walk import walk_of
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import TABLES, Ask, day_of
 from coptui.core.model.references import references
 from coptui.core.model.settings import settings_faults, settings_of
 from coptui.core.model.text import clean
 from coptui.core.people.levels import standings
+from coptui.core.views.as_of import as_of
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.registry import LINES, evidence, reading
 from coptui.samples import SAMPLES, copy_sample, moved

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import (
@@ -36,6 +35,7 @@ from coptui.core.people.sponsor import (
     talk_on,
     worry,
 )
+from coptui.core.views.as_of import as_of
 from coptui.core.writing.hours import read_hours
 from coptui.errors import UsageError
 from coptui.session import Session

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 import pytest
 
+from coptui.core.forgetting.texts_of import changed
 from coptui.core.model.records import TABLES, Text
-from coptui.core.people.texts_of import changed
 from coptui.core.writing.notebook import NOTEBOOK
 
 DECIDED = {

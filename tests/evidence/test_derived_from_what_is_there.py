@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from coptui.checklists.shelf import find_checklists
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Event, Member, Profile, Topic
+from coptui.core.views.as_of import as_of
 from coptui.evidence.registry import reading
 
 FIRST = date(2015, 1, 5)

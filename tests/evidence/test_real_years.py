@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coptui.core.model.asof import as_of
 from coptui.core.model.settings import settings_of
+from coptui.core.views.as_of import as_of
 from coptui.evidence.registry import LINES, reading
 from coptui.store.store import Store
 

@@ -22,8 +22,8 @@ from coptui.core.model.records import (
     Topic,
     Use,
 )
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean, fold
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.planning.plan import plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Hints

@@ -15,10 +15,10 @@ from mail_server import Kept, Server
 from msgspec.structs import replace
 
 from coptui.core.meetings.yearly import NAMES, add_yearly, yearly_questions
-from coptui.core.model.asof import as_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import Profile, Window, YearlyAnswers
 from coptui.core.model.settings import Settings
+from coptui.core.views.as_of import as_of
 from coptui.errors import UsageError
 from coptui.evidence.lines.members_say import members_say
 from coptui.reports.slips import YEARLY_A_PAGE, yearly_page

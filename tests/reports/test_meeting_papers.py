@@ -9,7 +9,7 @@ import pytest
 from told import TODAY, session_on
 
 from coptui.core.model.community import Community
-from coptui.core.model.presenting import fit_to_show
+from coptui.core.views.presenting import fit_to_show
 from coptui.errors import Ambiguous, UsageError
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of

@@ -14,8 +14,8 @@ import pytest
 from told import SINCE, TODAY, session_on
 
 from coptui.core.model.community import Community
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import TABLES, ByRoom, Record, Seen, Sentence, document
+from coptui.core.views.presenting import fit_to_show
 from coptui.exports import EXPORTS, ExportChoices
 from coptui.reports.document import ReportDocument, records
 from coptui.reports.html import page

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from told import SINCE, TODAY, secrets, session_at
 
-from coptui.core.model.presenting import fit_to_show
+from coptui.core.views.presenting import fit_to_show
 from coptui.reports.document import ReportDocument, records
 from coptui.reports.html import page
 from coptui.reports.markdown import markdown

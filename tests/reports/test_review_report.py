@@ -10,9 +10,9 @@ from typing import Any, get_args
 import pytest
 from told import SINCE, TODAY, session_on
 
-from coptui.core.model import seen
 from coptui.core.model.community import Community
 from coptui.core.model.records import Answer, Frozen, Member, Run, Topic
+from coptui.core.views import privacy
 from coptui.reports.document import ReportDocument, records
 from coptui.reports.markdown import markdown
 from coptui.reports.review import review
@@ -67,7 +67,7 @@ def tables(**runs: Any) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _the_marks_are_read_afresh() -> Iterator[None]:
     yield
-    seen._rule.cache_clear()
+    privacy._rule.cache_clear()
 
 
 def told(document: ReportDocument) -> str:
@@ -112,7 +112,7 @@ def test_what_loses_its_mark_is_in_no_review(
     marked = part.__annotations__[field]
     assert get_args(marked)[1:], "it has a mark"
     monkeypatch.setitem(part.__annotations__, field, get_args(marked)[0])
-    seen._rule.cache_clear()
+    privacy._rule.cache_clear()
     assert text not in told(review(session, SINCE))
 
 

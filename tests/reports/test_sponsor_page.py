@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from told import SINCE, TODAY, session_on
 
 from coptui.core.finding.search import find
+from coptui.core.forgetting.plan import documents_of, plan
+from coptui.core.forgetting.request import Request
 from coptui.core.lists.listing import Listing, count_of_all, ids_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Consent, Event, Member, OutsideGuest, Story
 from coptui.core.model.settings import Settings
-from coptui.core.people.forgetting import documents_of, plan
-from coptui.core.people.forgetting_request import Request
 from coptui.evidence.quoting import in_marks, quotable, teller_of, told_text
 from coptui.evidence.registry import LINES, evidence
 from coptui.exchange.writers.members import members

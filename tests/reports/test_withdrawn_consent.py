@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told import SINCE, TODAY, session_on
 
+from coptui.core.forgetting.plan import documents_of, plan
+from coptui.core.forgetting.request import Request
 from coptui.core.model.community import Community
 from coptui.core.model.consent import is_public
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Member, Story
 from coptui.core.model.settings import DEFAULTS
-from coptui.core.people.forgetting import documents_of, plan
-from coptui.core.people.forgetting_request import Request
 from coptui.core.people.tending import stories_to_ask_about, stories_to_pass_on
+from coptui.core.views.presenting import fit_to_show
 from coptui.evidence.proof import proof
 from coptui.exchange.writers.whole import whole
 from coptui.reports.markdown import markdown

@@ -15,13 +15,13 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
+from coptui.core.forgetting.request import InQuestion, Passage
 from coptui.core.lists.listing import Listing, saved_lists, saved_under, to_keep
 from coptui.core.model.by_name import stands_in
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
 from coptui.core.model.records import Action, Member, Text, Topic
-from coptui.core.people.forgetting_request import InQuestion, Passage
 from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed, UsageError

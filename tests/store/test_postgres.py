@@ -29,6 +29,7 @@ from coptui.store.protocol import Saved
 from coptui.store.version import read
 from tests.postgres_proxy import Proxy
 from tests.postgres_server import Pool, Server
+from tests.until import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-03-14T18:00:00+01:00"
@@ -59,13 +60,6 @@ def topic(title: str) -> Change:
 def titles(url: str) -> list[str]:
     with opened(url, read_only=True) as store:
         return [one.title for one in store.load().community.topics.values()]
-
-
-def until(done: Callable[[], object], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -103,7 +97,7 @@ def test_trips_are_counted(postgres: Server, proxy: Proxy) -> None:
     write(other, topic("four"))
     assert cost(store.load) == 1
     store.watch()
-    until(lambda: store._watch is not None and store._watch.latest)
+    wait_until(lambda: store._watch is not None and store._watch.latest)
     proxy.trips = 0
     assert not store.changed_on_disk()
     assert proxy.trips == 0, "two numbers are compared"
@@ -363,14 +357,14 @@ def test_news_comes_by_itself_or_is_asked_for(
     schema = new(postgres)
     store, other = opened(postgres.url(schema)), opened(postgres.url(schema))
     store.watch()
-    until(lambda: store._watch is not None and store._watch.latest)
+    wait_until(lambda: store._watch is not None and store._watch.latest)
     assert not store.changed_on_disk()
     write(store, topic("mine"))
     assert not store.changed_on_disk(), "my own is no news"
     write(other, topic("theirs"))
-    until(store.changed_on_disk)
+    wait_until(store.changed_on_disk)
     assert len(store.load().community.topics) == 2
-    until(lambda: not store.changed_on_disk())
+    wait_until(lambda: not store.changed_on_disk())
     store.close()
     other.close()
 
@@ -383,14 +377,14 @@ def test_the_watch_comes_back_and_says_since_when_it_was_gone(
     store.watch()
     watch = store._watch
     assert watch is not None
-    until(lambda: watch.latest)
+    wait_until(lambda: watch.latest)
     proxy.cut()
-    until(lambda: watch.lost_at)
+    wait_until(lambda: watch.lost_at)
     assert store.changed_on_disk()
     with pytest.raises(SaveFailed, match=r"since \d\d:\d\d"):
         store.load()
     proxy.mend()
-    until(lambda: watch.lost_at is None)
+    wait_until(lambda: watch.lost_at is None)
     assert write(store, topic("one")).entry == 1
     store.close()
 
@@ -411,7 +405,7 @@ def test_a_standby_is_read_and_a_save_on_one_server_only_is_said(
         reader.close()
         first.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()")
         store = opened(first.url(schema))
-        until(
+        wait_until(
             lambda: first.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")[
                 0
             ][0]
@@ -434,14 +428,14 @@ def hears_by_asking(reader: PostgresStore, writer: PostgresStore) -> None:
     reader.watch()
     watch = reader._watch
     assert watch is not None
-    until(lambda: watch.latest)
+    wait_until(lambda: watch.latest)
     assert not reader.changed_on_disk()
     write(writer, topic("news"))
     writer.close()
-    until(reader.changed_on_disk)
+    wait_until(reader.changed_on_disk)
     assert "news" in {one.title for one in reader.load().community.topics.values()}
     polls = watch.asked
-    until(lambda: watch.asked >= polls + 2)
+    wait_until(lambda: watch.asked >= polls + 2)
 
 
 def test_it_is_asked_for_often_enough() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -24,16 +22,10 @@ from coptui.store.postgres.keeper import PostgresStore
 from coptui.store.version import read
 from tests.postgres_proxy import Proxy
 from tests.postgres_server import Server
+from tests.until import wait_until
 
 WRITERS = 3
 SETTINGS = ("wal_level=replica", "hot_standby=on", "wal_keep_size=64")
-
-
-def until(done: Callable[[], object], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.01)
 
 
 class Client:
@@ -92,7 +84,7 @@ class Pair:
                 "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"
             )
         states = "SELECT sync_state FROM pg_stat_replication WHERE state = 'streaming'"
-        until(lambda: self.first.sql(states) and self.first.sql(states)[0][0] == wanted)
+        wait_until(lambda: self.first.sql(states) and self.first.sql(states)[0][0] == wanted)
         self.clients = [Client(f"writer {number}", url) for number in range(WRITERS)]
         for client in self.clients:
             rest.callback(client.session.close)
@@ -133,10 +125,10 @@ def write_through_a_failover(pair: Pair) -> None:
     for thread in threads:
         thread.start()
     try:
-        until(lambda: all(len(client.acknowledged) > 2 for client in pair.clients))
+        wait_until(lambda: all(len(client.acknowledged) > 2 for client in pair.clients))
         pair.fail_over()
         before = [len(client.acknowledged) for client in pair.clients]
-        until(
+        wait_until(
             lambda: all(
                 len(client.acknowledged) > count + 2
                 for client, count in zip(pair.clients, before, strict=True)
@@ -168,7 +160,7 @@ def test_each_says_once_what_a_standby_behind_lacks_and_can_save_its_own_again()
         pair = Pair(rest, synchronous=False)
         ann, bob, cem = pair.clients
         assert ann.add("kept")
-        until(pair.is_level)
+        wait_until(pair.is_level)
         # From now on it hears nothing.
         pair.line.delay = 3600
         for number, client in enumerate((ann, bob, ann, ann)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from pseudo_terminal import Terminal
 from coptui.core.model.sentences import PRESENTER_MODE_ON
 from tests.postgres_proxy import Proxy
 from tests.postgres_server import Server
+from tests.until import wait_until
 
 HALF = 0.05
 """Seconds that anything takes on its way there, or back."""
@@ -67,13 +67,6 @@ def held(postgres: Server, schema: str) -> Iterator[Callable[[], bool]]:
         holder.rollback()
 
 
-def until(done: Callable[[], object]) -> None:
-    end = time.monotonic() + 20
-    while not done():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.01)
-
-
 def notes(postgres: Server, schema: str) -> list[str]:
     rows = postgres.sql(
         f"SELECT body::text FROM {schema}.record WHERE tbl = 'members' ORDER BY key"
@@ -87,7 +80,7 @@ def test_keys_have_their_turn_while_a_save_hangs(
     """The cursor moves, `z` hides and `q` leaves, while the save before them still waits."""
     with held(postgres, schema) as waits:
         terminal.press("!")
-        until(waits)
+        wait_until(waits)
         # A key pressed in the same moment has to wait for its turn.
         terminal.read()
         terminal.press("down")
@@ -113,16 +106,16 @@ def test_leaving_while_a_save_hangs_keeps_what_was_typed(
     offered again."""
     with held(postgres, schema) as waits:
         terminal.type("nA thought\r")
-        until(waits)
+        wait_until(waits)
         terminal.read()
         terminal.press("ctrl+c")
         assert terminal.wait(2) == 0
         if becomes_of_it == "lost":
             ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
             postgres.sql(f"{ends} wait_event_type = 'Lock'")
-            until(lambda: not waits())
+            wait_until(lambda: not waits())
     if becomes_of_it == "saved":
-        until(lambda: notes(postgres, schema))
+        wait_until(lambda: notes(postgres, schema))
     again = start("-f", postgres.url(schema))
     again.wait_for("Members 3")
     again.press("n")
@@ -133,7 +126,7 @@ def test_leaving_while_a_save_hangs_keeps_what_was_typed(
         again.wait_for("Private, but")
         again.read()
         assert " A thought" not in again.text()
-    until(lambda: notes(postgres, schema))
+    wait_until(lambda: notes(postgres, schema))
     assert notes(postgres, schema) == ["A thought"]
 
 
@@ -146,7 +139,7 @@ def test_a_line_cut_in_the_middle_of_a_note_loses_nothing_and_saves_it_once(
     line.cut()
     terminal.type(" to host")
     # On this computer's disk, before anyone presses Enter.
-    until(lambda: any(b"She likes to host" in content for content in contents(tmp_path)))
+    wait_until(lambda: any(b"She likes to host" in content for content in contents(tmp_path)))
     terminal.press("enter")
     terminal.wait_for("Saving")
     assert "She likes to host" in terminal.text(), "it is still in its field"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from coptui.store.store import Store
 from coptui.tui.app import CoptApp
 from coptui.tui.first_run import remembered
 from coptui.tui.shell import places
+from tests.until import until
 
 NOW = datetime(2026, 12, 1, 19, 30, tzinfo=UTC)
 PEOPLE = Path(__file__).parent / "first_month" / "people.csv"
@@ -35,15 +35,6 @@ class Presses:
     async def type(self, pilot, text: str, *, is_date: bool = False) -> None:
         self.dates += is_date
         await self.press(pilot, *("space" if sign == " " else sign for sign in text))
-
-
-async def until(pilot, stands: Callable[[], bool]) -> None:
-    """Wait for a state, as a person waits for what the screen shows."""
-    for _ in range(400):
-        if stands():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"still on {pilot.app.screen}")
 
 
 async def test_it_takes_less_than_120_keys_and_two_dates(
@@ -74,9 +65,9 @@ async def test_it_takes_less_than_120_keys_and_two_dates(
     async with app.run_test(size=(80, 24)) as pilot:
         # The list: read, and accepted.
         await hands.press(pilot, "enter")
-        await until(pilot, lambda: getattr(app.screen, "plan", None) is not None)
+        await until(lambda: getattr(app.screen, "plan", None) is not None)
         await hands.press(pilot, "enter")
-        await until(pilot, lambda: app.screen.leads_out)
+        await until(lambda: app.screen.leads_out)
         # A monthly series, and its next meeting.
         await hands.press(pilot, "3", "a")
         await hands.type(pilot, "Repair cafe")

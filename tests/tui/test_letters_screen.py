@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.until import until
 
 SETTINGS = "mail:\n  from: circle@example.org\n"
 
@@ -125,14 +125,6 @@ async def test_while_presenting_there_are_no_letters(open_app, screen_text, mail
         assert "Which letter" not in screen_text(app)
 
 
-async def until(pilot: Any, said: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if said():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
-
-
 async def test_leaving_ends_the_sending_and_the_next_one_goes_on(
     open_app, screen_text, on_disk, mail, tmp_path
 ) -> None:
@@ -159,11 +151,11 @@ async def test_leaving_ends_the_sending_and_the_next_one_goes_on(
         await pilot.press("3", "L", "i")
         await app.workers.wait_for_complete()
         await pilot.press("s", "y")
-        await until(pilot, lambda: sent() == 3)
+        await until(lambda: sent() == 3)
         await pilot.press("q")
         await pilot.pause()
         await asyncio.to_thread(gate.write_text, "go")
-        await until(pilot, lambda: noted() == 3)
+        await until(lambda: noted() == 3)
         assert (sent(), noted()) == (3, 3)
         await pilot.press("L", "i")
         await app.workers.wait_for_complete()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from coptui.core.forgetting.request import Passage
 from coptui.core.model.edits import update
-from coptui.core.people.forgetting_request import Passage
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.exchange.import_columns import ImportColumnsScreen
 from coptui.tui.exchange.import_preview import ImportPreviewScreen

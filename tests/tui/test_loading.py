@@ -128,6 +128,6 @@ def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:
     screens = {"find", "form", "entry", "today", "cultivate", "walk", "pulse", "calendar"}
     assert where.keys() >= screens | {"planning", "rating"}
     # What is done without a screen of its own is small.
-    small = {"presenting", "seen", "planning", "next_occurrence", "understood"}
+    small = {"presenting", "privacy", "planning", "next_occurrence", "understood"}
     small |= {"chosen_list", "columns", "meeting_now"}
     assert {name for name, there in where.items() if there != "beside it"} <= small

@@ -29,6 +29,7 @@ from coptui.tui.shell.help import HelpScreen
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.walks import walk
 from coptui.tui.walks.cultivate import CultivateScreen
+from tests.until import until
 
 
 class Slow:
@@ -69,14 +70,6 @@ def at_once(monkeypatch) -> None:
 
 def bottom(app: CoptApp) -> str:
     return "".join(span.text for span in app.screen.query_one(KeyBar).message)
-
-
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if true():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError
 
 
 async def test_a_search_for_duplicates_says_how_far_it_is_and_ends_when_it_is_left(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from test_hostile_text import EVERYWHERE
 
+from coptui.core.forgetting.request import Passage
 from coptui.core.model.changes import Conflict, Conflicted
-from coptui.core.people.forgetting_request import Passage
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.routes import ROUTES
 from coptui.tui.shell import places

@@ -13,6 +13,7 @@ from textual import events
 
 from coptui.store.drafts import Drafts
 from coptui.tui.shell import draft
+from tests.until import until
 
 PLACES: dict[str, tuple[str, ...]] = {
     "a note": ("n", *"Likes to host"),
@@ -39,14 +40,6 @@ class SlowDisk:
             return write(*given, **more)
 
         session._store.write = held
-
-
-async def until(done: Callable[[], object]) -> None:
-    for _ in range(2000):
-        if done():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError("it did not come")
 
 
 async def it_is_saved(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

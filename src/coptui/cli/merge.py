@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from coptui.core.copies.copies import Clash, Reunited
     from coptui.core.copies.copies_forgotten import Newcomer, Who
+    from coptui.core.forgetting.request import Passage
     from coptui.core.model.changes import Choice
-    from coptui.core.people.forgetting_request import Passage
     from coptui.store.copies import Came, Copies
     from coptui.whereabouts import Whereabouts
 

@@ -17,8 +17,8 @@ from coptui.language import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coptui.core.forgetting.request import Erasure, Passage
     from coptui.core.model.records import Member
-    from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.session import Session
 
 

@@ -144,18 +144,18 @@ def _connected(
 
 def community(chosen: Chosen) -> Community:
     """Return the community as it should be seen, without anything a session needs for writing."""
-    from coptui.core.model.shown import shown
+    from coptui.core.views.view import view_of
 
     store = timed(_connected(chosen, existing(chosen), True, None))
     try:
         whole = store.load().community
         day = chosen_day(chosen.today)
-        whole = shown(whole, day, in_a_room=False)
+        whole = view_of(whole, day, in_a_room=False)
         if chosen.group:
             from coptui.core.model.groups import group_called
 
             name = group_called(whole, chosen.group)
-            whole = shown(whole, None, in_a_room=False, group=(name, today(chosen)))
+            whole = view_of(whole, None, in_a_room=False, group=(name, today(chosen)))
         return whole
     except DataInvalid:
         # Only now it matters which backups there are in the user's own folder.

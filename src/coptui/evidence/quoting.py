@@ -9,7 +9,7 @@ from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Member, Story
-from coptui.core.model.seen import fit_to_leave
+from coptui.core.views.privacy import fit_to_leave
 from coptui.language import tr
 
 SOMEBODY = tr("a colleague")

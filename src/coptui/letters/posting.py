@@ -11,10 +11,10 @@ from typing import NamedTuple
 from coptui.core.letters.kinds import LetterKind
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, day_written
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NOTHING_WRITTEN
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
+from coptui.core.views.privacy import fit_to_leave
 from coptui.errors import CoptError, ReadOnly
 from coptui.language import tr
 from coptui.letters.account import Account

@@ -13,11 +13,11 @@ from coptui.core.model.counting import counted, percent
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
 from coptui.core.people.levels import standings
 from coptui.core.people.roles import is_organiser
+from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.line import Reading
 from coptui.evidence.series import waiting_within
 from coptui.language import tr

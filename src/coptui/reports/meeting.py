@@ -19,12 +19,12 @@ from coptui.core.model.consent import is_public, is_withdrawn
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Ask, Event, Story, Topic
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.model.typed_days import NoDay, parse_when
 from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_there, place_of
+from coptui.core.views.privacy import fit_to_leave
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.evidence.quoting import teller_of, told_text

@@ -16,13 +16,13 @@ from coptui.core.meetings.occasions import has_left, is_outside, occasions, unti
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Ask, Event, Member
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
 from coptui.core.people.newcomers import newcomers
 from coptui.core.people.roles import is_organiser
+from coptui.core.views.presenting import fit_to_show
+from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.quoting import quotable, teller_of, told_text
 from coptui.language import tr
 from coptui.reports.document import Block, DocumentSection, Items, Paragraph, Quote, ReportDocument

@@ -9,10 +9,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Profile, Topic
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
+from coptui.core.views.privacy import fit_to_leave
 from coptui.language import tr
 from coptui.reports.document import DocumentSection, Facts, Items, Paragraph, ReportDocument
 

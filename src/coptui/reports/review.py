@@ -20,11 +20,11 @@ from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Answer, Run, Seen, day_written
 from coptui.core.model.saying import record_of
-from coptui.core.model.seen import fit_to_leave, part_seen
 from coptui.core.model.sentences import NO_ANSWER_CHANGED, NO_FOLLOW_UPS
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
+from coptui.core.views.privacy import fit_to_leave, part_seen
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr

@@ -10,9 +10,9 @@ from coptui.core.meetings.yearly import yearly_questions
 from coptui.core.model.community import Community
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.core.views.privacy import fit_to_leave
 from coptui.language import LANGUAGE, tr, translated
 from coptui.reports.html import POLICY
 

@@ -11,12 +11,12 @@ from datetime import date
 from coptui.core.meetings.occasions import left_within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, percent
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Story, Window
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.sentences import NO_PUBLIC_STORY
 from coptui.core.model.when import full_day
 from coptui.core.people.sponsor import hours_since
+from coptui.core.views.presenting import fit_to_show
+from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, what_is_needed

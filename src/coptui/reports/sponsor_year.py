@@ -17,10 +17,10 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Answer, Run, Seen, day_written
-from coptui.core.model.seen import fit_to_leave, part_seen
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.sponsor import hours_since
+from coptui.core.views.privacy import fit_to_leave, part_seen
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.quoting import quotable
 from coptui.language import tr

@@ -12,8 +12,8 @@ from typing import get_args
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.practice import used_since
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Cycle, Story
+from coptui.core.views.presenting import fit_to_show
 from coptui.language import tr
 from coptui.reports.document import DocumentTable
 

@@ -11,9 +11,9 @@ from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Event, Run, Topic
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
+from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
 from coptui.reports.document import DocumentTable

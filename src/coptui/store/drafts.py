@@ -23,8 +23,8 @@ from coptui.store.rights import make_private
 from coptui.store.saving import Saving
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting import Plan
-    from coptui.core.people.forgetting_request import Undone
+    from coptui.core.forgetting.plan import Plan
+    from coptui.core.forgetting.request import Undone
 
 HALF_WRITTEN = 60.0
 """Seconds after which a text that was never finished belongs to no one."""
@@ -92,7 +92,7 @@ class Remembered:
 
         Return what couldn't be done. Raise OSError if the folder can't be listed.
         """
-        from coptui.core.people.forgetting_request import Undone
+        from coptui.core.forgetting.request import Undone
 
         undone = []
         for key, fields in self._listed().items():
@@ -214,7 +214,7 @@ class Drafts:
 
     def forget(self, plan: Plan, own: Callable[[str], bool]) -> list[Undone]:
         """Remove someone from the texts of every window; return what couldn't be done."""
-        from coptui.core.people.forgetting_request import Undone
+        from coptui.core.forgetting.request import Undone
 
         undone: list[Undone] = []
         for folder in self._folders():

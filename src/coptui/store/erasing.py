@@ -18,18 +18,18 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.model.references import free_id
-from coptui.core.people.forgetting import Plan, plan
-from coptui.core.people.forgetting_copies import Copy
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_request import (
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.in_copies import Copy
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.plan import Plan, plan
+from coptui.core.forgetting.request import (
     Erasure,
     InQuestion,
     Passage,
     Request,
     Undone,
 )
-from coptui.core.people.forgetting_texts import StoredDocument
+from coptui.core.model.references import free_id
 from coptui.errors import DataInvalid
 from coptui.files import read_file, real_path
 from coptui.store import atomic, backup_folders, backups

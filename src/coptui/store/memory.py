@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.plan import Plan, documents_of, plan
+from coptui.core.forgetting.request import Erasure, InQuestion, Request, Undone
 from coptui.core.model.changes import Save
 from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.model.sentences import NAME_TWICE
-from coptui.core.people.forgetting import Plan, documents_of, plan
-from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.protocol import Loaded, Saved, Told, refuse_if, silent
 from coptui.store.version import advance, read

@@ -18,7 +18,7 @@ from coptui.store.saving import Saving
 from coptui.store.store import Store
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting_request import Undone
+    from coptui.core.forgetting.request import Undone
     from coptui.core.writing.notebook import Notebook
 
 # What a notebook holds is imported when one is read: most starts look into none.

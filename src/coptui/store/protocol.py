@@ -15,9 +15,9 @@ from coptui.language import tr
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting import Plan
-    from coptui.core.people.forgetting_request import Erasure, Request, Undone
-    from coptui.core.people.forgetting_texts import StoredDocument
+    from coptui.core.forgetting.documents import StoredDocument
+    from coptui.core.forgetting.plan import Plan
+    from coptui.core.forgetting.request import Erasure, Request, Undone
 
 
 Told = Callable[[str], None]

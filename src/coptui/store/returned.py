@@ -26,7 +26,7 @@ def there_again(path: Path, state: Path | None, now: Community) -> Iterator[Faul
     So it is where an older file was put in the place of a newer one by hand.
     """
     # The first screen needs none of it.
-    from coptui.core.people.forgetting_request import is_mark_of
+    from coptui.core.forgetting.request import is_mark_of
 
     known = {erased.mark for erased in now.erased.values()}
     newest = max((entry.at for entry in now.history.values()), default="")

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Protocol
 
 from coptui.core.copies.copies_forgotten import ErasedMember, Tables, without_these
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.plan import documents_of
+from coptui.core.forgetting.request import Erasure, InQuestion, Request, Undone
 from coptui.core.model.sentences import (
     cannot_be_read,
     no_file,
     what_went_wrong,
 )
-from coptui.core.people.forgetting import documents_of
-from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import CoptError, DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.language import tr

@@ -32,9 +32,9 @@ from coptui.store.version import Version, advance, read
 from coptui.whereabouts import of_file
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting import Plan
-    from coptui.core.people.forgetting_request import Erasure, Request, Undone
-    from coptui.core.people.forgetting_texts import StoredDocument
+    from coptui.core.forgetting.documents import StoredDocument
+    from coptui.core.forgetting.plan import Plan
+    from coptui.core.forgetting.request import Erasure, Request, Undone
     from coptui.store.erasing import EraseBeside
     from coptui.store.saving import Saving
 

@@ -23,11 +23,11 @@ from coptui.core.copies.copies_forgotten import (
     without_the_forgotten,
 )
 from coptui.core.copies.copies_marks import marks
+from coptui.core.forgetting.request import Passage
 from coptui.core.model.changes import Change, Choice, Conflict, Document, difference
 from coptui.core.model.merge import apply
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import free_id, references
-from coptui.core.people.forgetting_request import Passage
 from coptui.errors import DataInvalid
 from coptui.language import tr
 

@@ -16,13 +16,13 @@ from coptui.core.copies.copies_marks import (
     whose_marks,
     whose_of_these,
 )
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.in_copies import Copy
+from coptui.core.forgetting.name_patterns import plain_name
+from coptui.core.forgetting.plan import Plan, documents_of, plan
+from coptui.core.forgetting.request import Passage, Request, is_mark_of
+from coptui.core.forgetting.who import called_in, made_one, strings
 from coptui.core.model.references import free_id
-from coptui.core.people.forgetting import Plan, documents_of, plan
-from coptui.core.people.forgetting_copies import Copy
-from coptui.core.people.forgetting_request import Passage, Request, is_mark_of
-from coptui.core.people.forgetting_texts import StoredDocument
-from coptui.core.people.forgetting_who import called_in, made_one, strings
-from coptui.core.people.name_patterns import plain_name
 
 Tables = dict[str, Any]
 

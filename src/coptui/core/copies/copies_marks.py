@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from coptui.core.forgetting.request import SIGN, is_mark_of
 from coptui.core.model.by_name import is_stand_in
 from coptui.core.model.counting import counted
-from coptui.core.people.forgetting_request import SIGN, is_mark_of
 from coptui.errors import DataInvalid
 from coptui.language import tr
 

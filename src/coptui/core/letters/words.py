@@ -17,9 +17,9 @@ from coptui.core.meetings.yearly import yearly_in_lines
 from coptui.core.model.community import Community
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clock, clock_there, place_of
+from coptui.core.views.privacy import fit_to_leave
 from coptui.language import tr
 
 

@@ -2,7 +2,7 @@
 
 Beside the commonest words of English these are words people are named after: months, flowers,
 colours, virtues, trades, animals, places. A word of another language is recognised by being written
-in lower case somewhere in the file (`coptui.core.people.forgetting_elsewhere`).
+in lower case somewhere in the file (`coptui.core.forgetting.elsewhere`).
 """
 
 from __future__ import annotations

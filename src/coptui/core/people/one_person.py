@@ -26,9 +26,6 @@ TOGETHER = tuple(
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which no one is asked: kept together, or settled by a rule."""
 
-ARE_ONE = " merged"
-"""How the history's label of two that became one ends, if it was written in English."""
-
 
 @dataclass(frozen=True)
 class Differing:

@@ -7,16 +7,16 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from coptui.core.forgetting.documents import composed
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.texts_of import changed
+from coptui.core.forgetting.who import recognise
+from coptui.core.forgetting.words import Words
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.edits import NEW, Edit, update
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import TABLES, Action, Member, Record, Text, document
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_texts import composed
-from coptui.core.people.forgetting_who import recognise
-from coptui.core.people.forgetting_words import Words
-from coptui.core.people.texts_of import changed
 from coptui.language import tr
 
 THANKS_IN = 7

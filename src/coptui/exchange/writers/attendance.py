@@ -10,8 +10,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, in_order
 

@@ -16,9 +16,9 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Event, day_of
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.zones import moment_of, zone, zone_name
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.writers.written import OURS, Written, stable_id, uid_of
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)

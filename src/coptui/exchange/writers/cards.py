@@ -8,8 +8,8 @@ from typing import Literal
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.writers.written import Written, here, may_be_contacted, stable_id
 from coptui.language import tr
 

@@ -11,8 +11,8 @@ from coptui import __version__
 from coptui.core.model.community import Community
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Event
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.writers.calendar import event_part, latest_changes
 from coptui.exchange.writers.written import uid_of
 

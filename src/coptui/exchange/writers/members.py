@@ -13,8 +13,8 @@ from coptui.core.model.counting import counted
 from coptui.core.model.entry import entries_of
 from coptui.core.model.groups import groups_of
 from coptui.core.model.records import Member
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
+from coptui.core.views.privacy import fit_to_leave
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, here
 from coptui.language import tr

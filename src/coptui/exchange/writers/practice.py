@@ -8,8 +8,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.practice import Kept, is_confidential
 from coptui.core.model.records import Seen
-from coptui.core.model.seen import all_seen, fit_to_leave
 from coptui.core.model.text import clean
+from coptui.core.views.privacy import all_seen, fit_to_leave
 from coptui.core.writing.fields import write_field
 from coptui.core.writing.form_fields import FIELDS
 from coptui.exchange.writers.cells import sheet

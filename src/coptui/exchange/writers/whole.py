@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.consent import is_withdrawn
-from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -25,7 +24,8 @@ from coptui.core.model.records import (
     Topic,
     document,
 )
-from coptui.core.model.seen import all_seen
+from coptui.core.views.presenting import fit_to_show
+from coptui.core.views.privacy import all_seen
 from coptui.exchange.writers.written import Written
 from coptui.language import tr
 

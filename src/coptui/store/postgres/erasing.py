@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from coptui.core.forgetting.documents import StoredDocument
+from coptui.core.forgetting.plan import Plan, plan
+from coptui.core.forgetting.request import Erasure, InQuestion, Request, Undone
 from coptui.core.model.references import free_id
-from coptui.core.people.forgetting import Plan, plan
-from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.language import tr
 from coptui.store.address import Address
 from coptui.store.documents import encode

@@ -24,9 +24,9 @@ from coptui.store.protocol import Saved, refuse_if
 from coptui.store.version import NextVersion, advance
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting import Plan
-    from coptui.core.people.forgetting_request import Erasure, Request
-    from coptui.core.people.forgetting_texts import StoredDocument
+    from coptui.core.forgetting.documents import StoredDocument
+    from coptui.core.forgetting.plan import Plan
+    from coptui.core.forgetting.request import Erasure, Request
     from coptui.store.erasing import EraseBeside
 
 HISTORY_CAP = 2000

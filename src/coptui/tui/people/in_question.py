@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from coptui.core.forgetting.request import Passage
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import SELECT_A_SENTENCE
-from coptui.core.people.forgetting_request import Passage
 from coptui.errors import UsageError
 from coptui.language import tr, tr_as
 from coptui.tui.kit.rows import Rows

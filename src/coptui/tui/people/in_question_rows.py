@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from coptui.core.forgetting.request import Passage
 from coptui.core.model.labels import SINGULAR
 from coptui.core.model.text import show
-from coptui.core.people.forgetting_request import Passage
 from coptui.language import tr
 from coptui.tui.kit.lines import width_of
 from coptui.tui.kit.rows import Row, Rows, Span, listed

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from coptui.core.forgetting.request import InQuestion, Passage
 from coptui.core.model.days import later
 from coptui.core.model.edits import update, with_fields
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Member
 from coptui.core.model.sentences import PERSON_GONE, SELECT_A_SENTENCE
 from coptui.core.model.text import clean
-from coptui.core.people.forgetting_request import InQuestion, Passage
 from coptui.core.people.removal import THANKS_IN, Mention, leave, mentions_of, names_of, no_contact
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.notebook import naming

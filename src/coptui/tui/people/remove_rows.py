@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.core.forgetting.request import Erasure
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import SINGULAR
 from coptui.core.model.records import Member
 from coptui.core.model.text import show
-from coptui.core.people.forgetting_request import Erasure
 from coptui.core.people.removal import Mention
 from coptui.language import tr
 from coptui.tui.kit.rows import Row, Rows, Span, listed

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
     from coptui.config import Folders
-    from coptui.core.people.forgetting_request import Erasure, Passage
+    from coptui.core.forgetting.request import Erasure, Passage
     from coptui.core.writing.meaning import Meant
     from coptui.store.drafts import Drafts
     from coptui.store.moments import Moment, Moments

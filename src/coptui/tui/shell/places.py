@@ -19,7 +19,7 @@ from coptui.language import tr
 from coptui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from coptui.core.people.forgetting_request import Passage
+    from coptui.core.forgetting.request import Passage
     from coptui.evidence.line import Reading
     from coptui.evidence.suggestions import Suggestion
     from coptui.exchange.tables.found import UnknownLayout

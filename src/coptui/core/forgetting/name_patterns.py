@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
-from coptui.core.model.text import LETTERS
-from coptui.core.model.text import TITLES as BEFORE_NAMES
-from coptui.core.people.forgetting_texts import (
+from coptui.core.forgetting.documents import (
     composed,
     is_mark,
     is_word,
     spaced,
     words_in,
 )
+from coptui.core.model.text import LETTERS
+from coptui.core.model.text import TITLES as BEFORE_NAMES
 
 DIGITS = 7
 """A number of fewer digits is a year, a size or a day as well as a telephone."""

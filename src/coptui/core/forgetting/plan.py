@@ -13,23 +13,23 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.model.changes import Change
-from coptui.core.model.edits import Edit
-from coptui.core.model.labels import SOMEONE
-from coptui.core.model.records import Text, day_of
-from coptui.core.model.references import point_to
-from coptui.core.people.forgetting_copies import Copy, recognise_in_all
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_request import Passage, Request
-from coptui.core.people.forgetting_texts import (
+from coptui.core.forgetting.documents import (
     CUT,
     StoredDocument,
     composed,
     folded,
     with_places,
 )
-from coptui.core.people.forgetting_words import Match, Words
-from coptui.core.people.texts_of import changed
+from coptui.core.forgetting.in_copies import Copy, recognise_in_all
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.request import Passage, Request
+from coptui.core.forgetting.texts_of import changed
+from coptui.core.forgetting.words import Match, Words
+from coptui.core.model.changes import Change
+from coptui.core.model.edits import Edit
+from coptui.core.model.labels import SOMEONE
+from coptui.core.model.records import Text, day_of
+from coptui.core.model.references import point_to
 from coptui.errors import UsageError
 from coptui.language import tr
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from coptui.core.people.forgetting_elsewhere import Elsewhere
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_terms import SHORTEST, Terms
-from coptui.core.people.forgetting_texts import CUT, is_word, lowered, mentions, spaced
-from coptui.core.people.name_patterns import bounded, is_whole, number_pattern, pattern_of_any
+from coptui.core.forgetting.documents import CUT, is_word, lowered, mentions, spaced
+from coptui.core.forgetting.elsewhere import Elsewhere
+from coptui.core.forgetting.name_patterns import bounded, is_whole, number_pattern, pattern_of_any
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.terms import SHORTEST, Terms
 
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w.-]+")
 

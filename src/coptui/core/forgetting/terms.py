@@ -11,12 +11,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from coptui.core.model.ordinary_words import COMMON
-from coptui.core.model.records import TABLES
-from coptui.core.people.forgetting_elsewhere import Elsewhere, own_words
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_texts import lowered, spaced, tokens
-from coptui.core.people.name_patterns import (
+from coptui.core.forgetting.documents import lowered, spaced, tokens
+from coptui.core.forgetting.elsewhere import Elsewhere, own_words
+from coptui.core.forgetting.name_patterns import (
     DIGITS,
     ENDING,
     address_pattern,
@@ -30,7 +27,10 @@ from coptui.core.people.name_patterns import (
     words_of,
     written,
 )
-from coptui.core.people.texts_of import Spec, spec_of
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.texts_of import Spec, spec_of
+from coptui.core.model.ordinary_words import COMMON
+from coptui.core.model.records import TABLES
 
 SHORTEST = 3
 """A part of a name of fewer letters is never certain, and not looked for if it is an ordinary word."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from coptui.core.forgetting.documents import StoredDocument, parts_of
+from coptui.core.forgetting.plan import Plan, Tables, plan
+from coptui.core.forgetting.request import Request, is_mark_of
 from coptui.core.model.community import Community
 from coptui.core.model.records import TABLES, document
 from coptui.core.model.references import point_to
-from coptui.core.people.forgetting import Plan, Tables, plan
-from coptui.core.people.forgetting_request import Request, is_mark_of
-from coptui.core.people.forgetting_texts import StoredDocument, parts_of
 from coptui.core.writing.notebook import NOTEBOOK
 
 Here = Callable[[Mapping[str, Any]], bool]

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from coptui.core.forgetting.person import Forgotten
 from coptui.core.model.counting import counted
-from coptui.core.people.forgetting_person import Forgotten
 from coptui.errors import UsageError
 from coptui.language import tr
 

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from coptui.core.forgetting.documents import StoredDocument, parts_of, tokens
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.who import ROUNDS, called_in, called_too, recognise
+from coptui.core.forgetting.words import Words
 from coptui.core.model.ordinary_words import COMMON
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_texts import StoredDocument, parts_of, tokens
-from coptui.core.people.forgetting_who import ROUNDS, called_in, called_too, recognise
-from coptui.core.people.forgetting_words import Words
 
 
 class Copy(NamedTuple):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.consent import is_public
 from coptui.core.model.records import Event, Seen, Topic
-from coptui.core.model.seen import all_seen
+from coptui.core.views.privacy import all_seen
 from coptui.language import tr
 
 

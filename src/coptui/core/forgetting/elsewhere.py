@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coptui.core.model.records import Text
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_texts import (
+from coptui.core.forgetting.documents import (
     StoredDocument,
     composed,
     lowered,
@@ -18,7 +16,7 @@ from coptui.core.people.forgetting_texts import (
     tokens,
     with_one_i,
 )
-from coptui.core.people.name_patterns import (
+from coptui.core.forgetting.name_patterns import (
     ENDING,
     bounded,
     pattern_of_any,
@@ -28,7 +26,9 @@ from coptui.core.people.name_patterns import (
     words_of,
     written,
 )
-from coptui.core.people.texts_of import changed
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.texts_of import changed
+from coptui.core.model.records import Text
 
 
 @dataclass

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coptui.core.forgetting.documents import StoredDocument, folded, parts_of, spaced, tokens
+from coptui.core.forgetting.elsewhere import Elsewhere, elsewhere
+from coptui.core.forgetting.person import Forgotten
+from coptui.core.forgetting.words import Words
 from coptui.core.model.labels import SOMEONE
 from coptui.core.model.ordinary_words import COMMON
-from coptui.core.people.forgetting_elsewhere import Elsewhere, elsewhere
-from coptui.core.people.forgetting_person import Forgotten
-from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
-from coptui.core.people.forgetting_words import Words
-from coptui.core.people.one_person import ARE_ONE
 
 ROUNDS = 12
 """What is learned of someone may lead to more; so often it is gone through at most."""
@@ -21,6 +20,8 @@ _CALLED = {
     "handles": "handles", "phone": "phones",
 }  # fmt: skip
 """The fields of a member that say what they are called, and what of."""
+_ARE_ONE = " merged"
+"""How the history's label of two that became one ends, if it was written in English."""
 
 
 def recognise(
@@ -147,7 +148,7 @@ def made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
             and own
         ):
             called = [gone.get("name"), *strings(gone.get("emails"))]
-            merged = label.endswith(ARE_ONE) or (
+            merged = label.endswith(_ARE_ONE) or (
                 both_named and str(gone.get("name") or label).casefold() in label
             )
             if merged or any(isinstance(text, str) and text.casefold() in said for text in called):

@@ -160,7 +160,7 @@ def test_fix_puts_right_what_has_one_reading_on_a_backup_and_can_be_undone(coptu
     assert any("\trepair\t" in line for line in coptui("-f", file, "restore").lines)
     # One edit of the history, taken back like any other; nothing to mend is no edit.
     (entry,) = saved(file)["history"].values()
-    assert entry["label"] == "repair 4 fields"
+    assert entry["label"] == "repaired 4 fields"
     written = file.read_bytes()
     assert "0 fields were fixed" in coptui("-f", file, "check", "--fix").err
     assert file.read_bytes() == written

@@ -79,6 +79,9 @@ def test_what_is_not_confidential_keeps_its_name() -> None:
     session.edit(create(Topic(title="Night shifts")))
     session.edit(create(Topic(title="The Miller family", confidential=True, code="case 14")))
     assert "Night shifts" in shown(session)
-    assert masked(session.community, "edit topic The Miller family") == "edit topic case 14"
-    assert masked(session.community, "edit topic The Mil…") == "edit topic case 14…"
+    assert (
+        masked(session.community, "changes to topic The Miller family")
+        == "changes to topic case 14"
+    )
+    assert masked(session.community, "changes to topic The Mil…") == "changes to topic case 14…"
     assert masked(session.community, "a Miller of grain") == "a Miller of grain"

@@ -131,12 +131,12 @@ def test_no_label_tells_a_confidential_title() -> None:
 def test_create_and_update() -> None:
     store = filled()
     made = create(Member(name="Dana", tags=("new",)))
-    assert made.label == "add member Dana"
+    assert made.label == "new member Dana"
     community, _ = save(store, made)
     dana = community.members[4]
     assert dana == Member(id=4, name="Dana", tags=("new",))
     changed = update(dana, replace(dana, phone="1", tags=()))
-    assert changed.label == "edit member Dana"
+    assert changed.label == "changes to member Dana"
     assert changed.changes == (Change("members", 4, {"tags+": ["new"]}, {"phone": "1"}),)
     community, _ = save(store, changed)
     assert community.members[4] == Member(id=4, name="Dana", phone="1")
@@ -180,7 +180,7 @@ def test_a_deleted_member_is_mentioned_nowhere() -> None:
     store = filled()
     before = everything(store.load().community)
     edit = delete(store.load().community, "members", 2)
-    assert edit.label == "delete member Beth"
+    assert edit.label == "deleted member Beth"
     community, entry = save(store, edit)
     assert 2 not in community.members
     assert mentions(community, "members", 2) == []
@@ -349,7 +349,7 @@ def test_a_walk_is_begun_and_finished() -> None:
     run = community.runs[2]
     shot = Snapshot(on=DAY, levels={1: "core"}, evidence={"missed": 2.0, "asks": None})
     edit = edits.finish_run(run, "Monthly check", at=AT, snapshot=shot)
-    assert edit.label == "finish Monthly check"
+    assert edit.label == "finished Monthly check"
     community, _ = save(store, edit)
     assert community.runs[2].finished_at == AT
     assert community.snapshots[2] == replace(shot, id=2)

@@ -99,7 +99,7 @@ def test_an_edit_stands_after_every_second_time_it_was_taken_back(taken: list[in
 
 
 def test_a_redo_whose_undo_was_dropped_is_no_undo() -> None:
-    redo = HistoryEntry(id=9, by="amara", label="redo: edit member Ann", undoes=8)
+    redo = HistoryEntry(id=9, by="amara", label="redo: changes to member Ann", undoes=8)
     assert undoable([redo], {"amara"}) is redo
     assert redoable([redo], {"amara"}) is None
 
@@ -107,14 +107,14 @@ def test_a_redo_whose_undo_was_dropped_is_no_undo() -> None:
 def test_taking_back_turns_every_change_round_last_first() -> None:
     entry = HistoryEntry(
         id=1,
-        label="redo: edit member Ann",
+        label="redo: changes to member Ann",
         changes=(
             Changed(table="members", id=1, before={"phone": "1"}, after={"phone": "2"}),
             Changed(table="members", id=2, before=None, after={"name": "B"}),
         ),
     )
     edit = taking_back(entry, word="undo")
-    assert edit.label == "undo: edit member Ann"
+    assert edit.label == "undo: changes to member Ann"
     assert edit.changes == (
         Change("members", 2, {"name": "B"}, None),
         Change("members", 1, {"phone": "2"}, {"phone": "1"}),

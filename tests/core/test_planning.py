@@ -112,7 +112,7 @@ def test_what_is_still_open_is_carried_over() -> None:
         "events", {4: Event(id=4, title="Call", series="Call", starts_at="2026-12-15")}
     )
     edit = carry_over(with_next, with_next.events[2])
-    assert edit.label == "carry 1 topic over to 2026-12-15"
+    assert edit.label == "carried 1 topic over to 2026-12-15"
     assert after(with_next, edit).events[4].topics == (1,)
     done = found.with_records("topics", {1: Topic(id=1, title="Triage", state="done")})
     with pytest.raises(UsageError, match="are finished"):

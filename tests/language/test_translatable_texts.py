@@ -182,7 +182,7 @@ def test_the_word_that_the_file_keeps_for_someone_is_not_shown(file: str, tree: 
         "core/model/labels.py",
         "core/model/by_name.py",
         "core/copies/",
-        "core/people/forgetting",
+        "core/forgetting/",
     )
     if not file.startswith((*kept, KEEPS_SOMEONE)):
         assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "SOMEONE"]  # fmt: skip

@@ -132,13 +132,13 @@ def test_what_others_saved_is_taken_in(sit_down: Open) -> None:
 def test_undo_and_redo_outlast_a_restart(sit_down: Open) -> None:
     set_phone(sit_down(), "2")
     set_phone(sit_down(), "3")
-    assert sit_down().undoing.undo() == "undo: edit member Amara Okafor"
+    assert sit_down().undoing.undo() == "undo: changes to member Amara Okafor"
     assert phone(sit_down()) == "2"
     assert sit_down().undoing.undo()
     assert phone(sit_down()) == "1"
     with pytest.raises(UsageError, match="Nothing to undo"):
         sit_down().undoing.undo()
-    assert sit_down().undoing.redo() == "redo: edit member Amara Okafor"
+    assert sit_down().undoing.redo() == "redo: changes to member Amara Okafor"
     assert phone(sit_down()) == "2"
     sit_down().undoing.redo()
     assert phone(sit_down()) == "3"
@@ -154,10 +154,10 @@ def test_an_undo_that_is_taken_back_from_the_history_is_a_redo(sit_down: Open) -
     mine = sit_down()
     set_phone(mine, "2")
     mine.undoing.undo()
-    assert mine.undoing.take_back(max(mine.whole.history)) == "redo: edit member Amara Okafor"
+    assert mine.undoing.take_back(max(mine.whole.history)) == "redo: changes to member Amara Okafor"
     assert phone(mine) == "2"
     first = min(mine.whole.history)
-    assert mine.undoing.undo() == "undo: edit member Amara Okafor"
+    assert mine.undoing.undo() == "undo: changes to member Amara Okafor"
     assert phone(mine) == "1"
     with pytest.raises(UsageError, match="Already undone"):
         mine.undoing.take_back(first)
@@ -275,7 +275,7 @@ def test_a_long_text_makes_a_short_label_and_is_saved(sit_down: Open) -> None:
     labels = [entry.label for entry in session.community.history.values()]
     assert max(map(len, labels)) == LABEL
     assert not [label for label in labels if "\n" in label]
-    assert labels[0] == "add story It helped.…"
+    assert labels[0] == "new story It helped.…"
 
 
 def test_what_cannot_be_kept_changes_nothing(sit_down: Open) -> None:

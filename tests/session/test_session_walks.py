@@ -124,7 +124,7 @@ def test_a_question_of_any_length_can_be_answered(sit_down: Open) -> None:
     number = Walks(session).begin(long)
     Walks(session).answer(number, answer(Walks(session).at(number), "a", 3))
     Walks(session).finish(number)
-    assert session.undoing.undo().startswith("undo: finish TTT")
+    assert session.undoing.undo().startswith("undo: finished TTT")
 
 
 @pytest.mark.parametrize("act", ["at", "finish"])

@@ -143,7 +143,7 @@ async def test_a_story_is_looked_after_and_completed(
         await press(pilot, "enter")
         app.screen.query_one("#teller-field").value = ""
         await press(pilot, *"beth", "tab", *"realised", "enter")
-        assert "Saved: edit story It saved an hour" in screen_text(app)
+        assert "Saved: changes to story It saved an hour" in screen_text(app)
         story = on_disk("stories")["1"]
         assert (story["teller"], story["cycle"]) == (2, "realised")
         app.screen.list.go_to(("asks", 1))

@@ -179,4 +179,4 @@ async def test_with_one_community_nothing_is_added(open_app, screen_text) -> Non
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a", *"Zoe", "enter")
-        assert "Saved: add member Zoe" in last(screen_text(app))
+        assert "Saved: new member Zoe" in last(screen_text(app))

@@ -20,7 +20,7 @@ async def test_the_community_is_filled_in(open_app, on_disk, screen_text) -> Non
         form.query_one("#name-field").focus()
         await pilot.press("enter")
         await pilot.pause()
-        assert "Saved: edit community Help-line circle" in screen_text(app)
+        assert "Saved: changes to community Help-line circle" in screen_text(app)
     record = on_disk("community")["1"]
     assert record == {
         "name": "Help-line circle",

@@ -493,7 +493,7 @@ async def test_someone_of_that_name_is_pointed_out(name, open_app, screen_text) 
         assert "If this is the Carlos Díaz already listed, use `:merge`" in said
         await pilot.press("u")
         await pilot.pause()
-        assert "Undone: add member" in screen_text(app)
+        assert "Undone: new member" in screen_text(app)
 
 
 async def test_backspace_in_an_empty_line_goes_back_wherever_esc_does(open_app) -> None:

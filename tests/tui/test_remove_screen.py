@@ -157,7 +157,7 @@ async def test_ordinary_words_are_decided_one_key_each_before_anything_is_done(
     assert str(may) not in on_disk("members")
     titles = [one["title"] for one in on_disk("topics").values()]
     assert "someone in May, 2025" in titles and "someone hosts" in titles
-    assert "add topic someone in May, 2025" in [one["label"] for one in on_disk("history").values()]
+    assert "new topic someone in May, 2025" in [one["label"] for one in on_disk("history").values()]
 
 
 async def test_leaving_the_passages_changes_nothing(open_app, on_disk, screen_text) -> None:

@@ -175,7 +175,7 @@ def with_zoe(tables: dict[str, Any]) -> dict[str, Any]:
         "1": {
             "at": "2026-11-20T10:00:00+00:00",
             "by": "amara",
-            "label": "edit member Beth Lindqvist",
+            "label": "changes to member Beth Lindqvist",
             "changes": [
                 {"table": "members", "id": 2, "before": {}, "after": {"organisation": "Leeds"}}
             ],

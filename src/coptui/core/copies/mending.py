@@ -69,7 +69,7 @@ def mend(tables: Mapping[str, Any], faults: Iterable[Fault]) -> tuple[Edit, tupl
                 for name in old
                 if old[name] != new.get(name) or name not in new
             ]
-    label = tr("repair {fields}", fields=counted(len(mends), "{count} field", "{count} fields"))
+    label = tr("repaired {fields}", fields=counted(len(mends), "{count} field", "{count} fields"))
     return Edit(label, tuple(changes), occasion="repair"), tuple(mends)
 
 

@@ -55,7 +55,7 @@ def move(community: AllGroups, event: Event, when: str, today: date) -> Edit:
     return update(
         event,
         later,
-        label=tr("move {event} to {day}", event=label_of(event), day=in_full(later.starts_at)),
+        label=tr("moved {event} to {day}", event=label_of(event), day=in_full(later.starts_at)),
     )
 
 
@@ -122,7 +122,7 @@ def cancel(event: Event, why: str = "") -> Edit:
         filter(None, (event.summary, tr("Cancelled: {reason}", reason=why) if why else ""))
     )
     new = replace(event, status="cancelled", summary=summary)
-    return update(event, new, label=tr("cancel {name}", name=label_of(event)))
+    return update(event, new, label=tr("cancelled {name}", name=label_of(event)))
 
 
 def put_on(community: AllGroups, event: Event, topics: Iterable[int]) -> Edit:
@@ -230,7 +230,10 @@ def carry_over(community: AllGroups, event: Event) -> Edit:
 
 def _carried(topics: int, day: str) -> str:
     return counted(
-        topics, "carry {count} topic over to {day}", "carry {count} topics over to {day}", day=day
+        topics,
+        "carried {count} topic over to {day}",
+        "carried {count} topics over to {day}",
+        day=day,
     )
 
 
@@ -257,9 +260,9 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
     label = (
-        tr("suggest checklists after {series}", series=event.series)
+        tr("suggested checklists after {series}", series=event.series)
         if due
-        else tr("suggest no checklists after {series}", series=event.series)
+        else tr("suggested no checklists after {series}", series=event.series)
     )
     return update(profile, new, label=label)
 
@@ -267,4 +270,4 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
 def invite(event: Event, ids: Iterable[int]) -> Edit:
     """Add people to those invited to an event."""
     new = replace(event, invited=tuple(dict.fromkeys((*event.invited, *ids))))
-    return update(event, new, label=tr("invite people to {name}", name=label_of(event)))
+    return update(event, new, label=tr("invitations to {name}", name=label_of(event)))

@@ -56,7 +56,7 @@ class Edit(msgspec.Struct, frozen=True):
 def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
     """Add a record."""
     label = label or tr(
-        "add {singular} {name}", singular=SINGULAR[record.table], name=label_of(record)
+        "new {singular} {name}", singular=SINGULAR[record.table], name=label_of(record)
     )
     return Edit(label, (Change(record.table, number, None, document(record)),))
 
@@ -64,7 +64,9 @@ def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
 def update(old: Record, new: Record, *, label: str = "") -> Edit:
     """Change the fields in which two versions of a record differ; empty if none does."""
     change = difference(old.table, old.id, document(old), document(new))
-    label = label or tr("edit {singular} {name}", singular=SINGULAR[old.table], name=label_of(new))
+    label = label or tr(
+        "changes to {singular} {name}", singular=SINGULAR[old.table], name=label_of(new)
+    )
     return Edit(label, (change,) if change else ())
 
 
@@ -133,7 +135,7 @@ def delete(community: AllGroups, table: str, number: int) -> Edit:
     ]
     changes.append(Change(table, number, document(record), None))
     return Edit(
-        tr("delete {singular} {name}", singular=SINGULAR[table], name=label_of(record)),
+        tr("deleted {singular} {name}", singular=SINGULAR[table], name=label_of(record)),
         tuple(changes),
     )
 
@@ -210,7 +212,7 @@ def snooze_action(action: Action, until: date) -> Edit:
 
 def begin_run(run: Run, title: str) -> Edit:
     """Start a walk."""
-    return Edit(tr("begin {title}", title=title), (Change("runs", NEW, None, document(run)),))
+    return Edit(tr("began {title}", title=title), (Change("runs", NEW, None, document(run)),))
 
 
 def log_answer(
@@ -239,7 +241,7 @@ def log_answer(
 
 def finish_run(run: Run, title: str, *, at: str, snapshot: Snapshot | None) -> Edit:
     """End a walk and keep a snapshot of levels and evidence (at most one a day)."""
-    edit = update(run, replace(run, finished_at=at), label=tr("finish {title}", title=title))
+    edit = update(run, replace(run, finished_at=at), label=tr("finished {title}", title=title))
     changes = list(edit.changes)
     if snapshot is not None:
         changes.append(Change("snapshots", NEW, None, document(snapshot)))

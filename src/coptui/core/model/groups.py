@@ -124,7 +124,7 @@ def renamed(community: AllGroups, name: str, text: str) -> Edit:
             changes += update(run, replace(run, group=new)).changes
     if not changes:
         raise UsageError(NOTHING_TO_CHANGE)
-    return Edit(tr("rename the group {name} to {new}", name=name, new=new), tuple(changes))
+    return Edit(tr("renamed group {name} to {new}", name=name, new=new), tuple(changes))
 
 
 def is_in(member: Member, name: str, day: date) -> bool:

@@ -85,4 +85,4 @@ def taken_up(question: LearningQuestion, today: date, *, state: TopicState = "pr
     topic = topic_of(question, today, state=state)
     link = update(question, replace(question, topic=NEW))
     changes = (Change("topics", NEW, None, document(topic)), *link.changes)
-    return Edit(tr("make a topic of {name}", name=label_of(question)), changes)
+    return Edit(tr("made a topic of {name}", name=label_of(question)), changes)

@@ -195,7 +195,9 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(
-        record, replace(record, roles=tuple(roles)), label=tr("role {role} ends", role=thing.text)
+        record,
+        replace(record, roles=tuple(roles)),
+        label=tr("ended the role {role}", role=thing.text),
     )
 
 

@@ -36,7 +36,7 @@ def level_by_hand(line: str, member: Member, community: AllGroups, today: date) 
         return update(
             member,
             replace(member, level_override=None),
-            label=tr("let the records decide the level of {name} again", name=label_of(member)),
+            label=tr("left the level of {name} to the records again", name=label_of(member)),
         )
     fits = [
         level

@@ -44,7 +44,7 @@ def no_contact(member: Member) -> Edit:
 def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = None) -> Edit:
     """Record that they leave on a day; `thank` adds a follow-up with it."""
     new = replace(member, status="left", left_on=on, left_reason=reason)
-    edit = update(member, new, label=tr("{name} leaves", name=label_of(member)))
+    edit = update(member, new, label=tr("{name} left", name=label_of(member)))
     if thank is None:
         return edit
     return Edit(edit.label, (*edit.changes, Change("actions", NEW, None, document(thank))))

@@ -36,4 +36,4 @@ def invite(member: Member, *, by: str, on: date) -> Edit:
 def leave_in_peace(member: Member, on: date) -> Edit:
     """Pause them from today: leave them out of rates, reminders and lists of missed people."""
     new = replace(member, status="paused", paused_on=on, paused_until=None)
-    return update(member, new, label=tr("pause reminders: {name}", name=label_of(member)))
+    return update(member, new, label=tr("reminders paused: {name}", name=label_of(member)))

@@ -181,4 +181,4 @@ def asked_on(story: Story, day: date) -> Edit:
 def asked_no_more(story: Story) -> Edit:
     """Record that no one is to be asked what came of a story."""
     new = replace(story, ask_again=False, follow_up_on=None)
-    return update(story, new, label=tr("stop asking about {name}", name=label_of(story)))
+    return update(story, new, label=tr("no more questions about {name}", name=label_of(story)))

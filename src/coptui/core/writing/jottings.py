@@ -162,9 +162,7 @@ def contribution(line: str, at: Jotting) -> Edit:
     given = Contribution(on=on, member=giver, topic=_first(captured.topics), event=at.event)
     what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
     name = label_of(at.community.members[giver])
-    return create(
-        with_fields(given, {"kind": what}), label=tr("add contribution of {name}", name=name)
-    )
+    return create(with_fields(given, {"kind": what}), label=tr("contribution of {name}", name=name))
 
 
 def introduction(line: str, at: Jotting) -> Edit:
@@ -195,7 +193,7 @@ def introduced(met: Touch, community: AllGroups) -> Edit:
     for member in people:
         new = [other.id for other in people if other.id not in (member.id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(tr("introduce {people}", people=_named(people)), tuple(changes))
+    return Edit(tr("introduction of {people}", people=_named(people)), tuple(changes))
 
 
 def _named(people: Sequence[Member]) -> str:

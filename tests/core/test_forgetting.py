@@ -342,7 +342,9 @@ def no_byte_is_left(random: Random, data: st.DataObject) -> None:
     few = data.draw(st.lists(st.sampled_from(terms), min_size=1))
 
     def say(kind: Text | None) -> str:
-        # A single word that is an employer's too is not theirs alone.
+        # A single word that is an employer's too, or in another's name, is not theirs alone.
+        if kind is Text.NAMED:
+            return random.choice(few)
         return sentence(random, random.choice(few) if kind is not Text.LABEL else "")
 
     tables = whole_community(random, TOKENS, say)

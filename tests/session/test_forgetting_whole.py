@@ -58,6 +58,8 @@ class World:
 
         def say(kind: Text | None) -> str:
             token = random.choice(["Xylo Qwertz", "xq@qwertz.example", "@xqz77", "+99 1234 5678"])
+            if kind is Text.NAMED:
+                return token
             return sentence(random, "" if kind is Text.LABEL else token)
 
         tables = whole_community(random, PERSON, say)

@@ -30,6 +30,9 @@ from coptui.core.forgetting.person import Forgotten
 from coptui.core.forgetting.texts_of import changed
 from coptui.core.model.records import Text
 
+_LOGIN = re.compile(r"\(.*?\)")
+"""By what login someone saved something on a server, behind their name."""
+
 
 @dataclass
 class Elsewhere:
@@ -65,10 +68,14 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
         if sentence and kind in (Text.PROSE, None):
             other_uses.small.update(small.findall(with_one_i(composed(text))))
             return text
-        # Who is named is the person, perhaps; and of links only what may be an id is a word.
-        if kind in (Text.NAMED, Text.ADDRESS) or (
-            kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)
-        ):
+        if kind is Text.NAMED:
+            # Who is named by these words alone is the person, perhaps; by more, someone else.
+            rest = tokens(named.sub(" ", composed(_LOGIN.sub("", text))))
+            if any(not any(one.startswith(word) for one in own) for word in rest):
+                other_uses.words.update(word for word in rest if word in own)
+            return text
+        # Of links only what may be an id is a word.
+        if kind is Text.ADDRESS or (kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)):
             return text
         # A note that is only an address says whose it is no less than one that says more.
         if kind in (Text.PROSE, None) and "@" in text.strip("@"):

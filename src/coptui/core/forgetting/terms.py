@@ -29,7 +29,7 @@ from coptui.core.forgetting.name_patterns import (
 )
 from coptui.core.forgetting.person import Forgotten
 from coptui.core.forgetting.texts_of import Spec, spec_of
-from coptui.core.model.ordinary_words import COMMON
+from coptui.core.model.ordinary_words import COMMON, NAMED_AFTER
 from coptui.core.model.records import TABLES
 
 SHORTEST = 3
@@ -100,7 +100,7 @@ class Terms:
             if len(word) < 2 or word[0].islower() or word.isdecimal():
                 continue
             for spelling in spellings(word):
-                if len(spelling) < SHORTEST and spelling.casefold() in COMMON:
+                if len(spelling) < SHORTEST and spelling.casefold() in NAMED_AFTER:
                     continue
                 certain = word in self._theirs and self._is_distinct(spelling)
                 self._add(spelling, bounded, certain, self.telling)
@@ -118,7 +118,7 @@ class Terms:
             if self._is_distinct(word)
             for spelling in spellings(word)
         }
-        others = COMMON | self._other.words | self._other.small
+        others = NAMED_AFTER | self._other.words | self._other.small
         for stem, ending in stems:
             if len(stem) < SHORTEST or stem[0].islower():
                 continue
@@ -161,13 +161,17 @@ class Terms:
         if "@" in whole.strip("@"):
             return True
         words = tokens(whole)
-        small = small and len(words) < 2
+        if len(words) > 1:
+            # Two words that mean a place and a thing are someone's name, side by side.
+            return any(self._is_distinct(word, small=False, ordinary=COMMON) for word in words)
         return any(self._is_distinct(word, small=small) for word in words)
 
-    def _is_distinct(self, word: str, *, small: bool = True) -> bool:
+    def _is_distinct(
+        self, word: str, *, small: bool = True, ordinary: frozenset[str] = NAMED_AFTER
+    ) -> bool:
         other = self._other.words | self._other.small if small else self._other.words
         return any(
-            piece not in COMMON
+            piece not in ordinary
             and piece not in _named_by_types()
             and piece not in other
             and len(piece) >= SHORTEST

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from coptui.core.forgetting.documents import CUT, is_word, lowered, mentions, spaced
-from coptui.core.forgetting.elsewhere import Elsewhere
-from coptui.core.forgetting.name_patterns import bounded, is_whole, number_pattern, pattern_of_any
+from coptui.core.forgetting.elsewhere import Elsewhere, own_words
+from coptui.core.forgetting.name_patterns import (
+    TITLES,
+    bounded,
+    is_whole,
+    number_pattern,
+    pattern_of_any,
+)
 from coptui.core.forgetting.person import Forgotten
 from coptui.core.forgetting.terms import SHORTEST, Terms
+from coptui.core.model.ordinary_words import NAMED_AFTER, WEEKDAYS
 
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w.-]+")
+_BEHIND = re.compile(
+    r"(?:[ \t]+(?:van|von|vom|zu|de|del|della|der|den|di|da|do|dos|du|la|le|al|el|bin|ibn|ter|ten))*"
+    r"[ \t]+([^\W\d_][\w'’-]*)"
+)
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\.?[ \t]+\Z")
+_WITHIN = re.compile(r"[^.!?…:;\n\s][ \t]*\Z")
+"""The end of what a sentence goes on from."""
+_NO_SURNAME = WEEKDAYS | {"i"}
+"""What is written like a name behind one, and is none."""
 
 
 class Match(NamedTuple):
@@ -29,6 +45,7 @@ class Words:
 
     def __init__(self, person: Forgotten, other: Elsewhere) -> None:
         self._other = other
+        self._own = own_words(person)
         terms = Terms(person, other)
         self._terms = terms.is_sure
         self._seeds = terms.seeds
@@ -57,7 +74,10 @@ class Words:
         matches: list[Match] = []
         if self._any.search(text):
             matches = _matches(text, self._all, self._asked)
-        matches = list(self._beside_addresses(text, matches))
+        matches = [
+            match._replace(sure=match.sure and not self._is_of_another(text, match))
+            for match in self._beside_addresses(text, matches)
+        ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
             # A whole name at the end may also look like the beginning of another: it is all of it.
             over = [cut, *(match for match in matches if match.end > cut.start)]
@@ -85,6 +105,23 @@ class Words:
             elif lowered(around[0].rstrip(".")) not in self._other.addresses:
                 is_sure = match.sure and self.sure.fullmatch(text, *match[:2]) is not None
                 yield match._replace(sure=is_sure)
+
+    def _is_of_another(self, text: str, match: Match) -> bool:
+        """Return whether a single word of theirs may be of another name: the one before or behind
+        it is written as names are, and isn't theirs."""
+        if self.sure.fullmatch(text, *match[:2]) is not None:
+            return False
+        behind = _BEHIND.match(text, match.end)
+        before = _BEFORE.search(text, max(0, match.start - 60), match.start)
+        begins = before is not None and not _WITHIN.search(text, 0, before.start())
+        return (behind is not None and self._is_a_name(behind[1], _NO_SURNAME)) or (
+            before is not None
+            and self._is_a_name(before[1], NAMED_AFTER | TITLES if begins else TITLES)
+        )
+
+    def _is_a_name(self, word: str, but: Collection[str]) -> bool:
+        own_begins = any(one.startswith(lowered(word)) for one in self._own)
+        return word[0].isupper() and not own_begins and lowered(word) not in but
 
     def is_sure(self, text: str) -> bool:
         """Return whether a text as a whole can only mean this person."""

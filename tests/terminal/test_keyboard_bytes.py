@@ -273,7 +273,22 @@ ANSWERS = [
     b"\x1bP1$r0;1m\x1b\\",
     b"\x1bP1+r436f=323536\x1b\\",
     b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b[?0u",
+    b"\x1b[?31u",
+    b"\x1b[?1;0;256S",
+    b"\x1b[>4;2m",
+    b"\x1b[?997;1n",
+    b"\x1b]l title\x1b\\",
+    b"\x1b]LX\x1b\\",
 ]
+
+
+private = st.from_regex(rb"\x1b\[[?>=][0-9;:]{0,8}[ -/]?[@-~]", fullmatch=True)
+
+
+@given(private)
+def test_what_is_marked_as_the_terminals_own_is_no_key(sent) -> None:
+    assert keys(Keyboard().feed(b"j" + sent + b"k", 0.0)) == ["j", "k"]
 
 
 @given(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=4), st.data())

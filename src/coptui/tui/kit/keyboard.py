@@ -30,15 +30,18 @@ HELD_AT_MOST = 0.05
 ANSWER_WAITS = 0.5
 """Seconds of silence after which a long answer has ended."""
 
-_ANSWER = re.compile(r"\x1b\[(?!48;|\?2026;|\?2048;)[?>=]?[\d;]*(?:[cnRxt]|\$y)")
-"""Answers about the terminal, its cursor and its modes, except those that Textual asks for."""
+_ANSWER = re.compile(
+    r"\x1b\[(?:(?!48;)[\d;]*(?:[cnRxt]|\$y)|(?!\?2026;|\?2048;)[?>=][\d;:]*[ -/]*[@-~])"
+)
+"""Answers about the terminal, its cursor and its modes, except those that Textual asks for. No key
+begins with a question mark or the like."""
 
-_LONG_ANSWER = re.compile(r"\x1b(?:\]\d|P[\d>!$+]|_G)")
+_LONG_ANSWER = re.compile(r"\x1b(?:\][\dlL]|P[\d>!$+]|_G)")
 """The beginning of answers that end with a bell or a string terminator (colours, the name)."""
 
 _END = re.compile(r"\x07|\x1b\\|\x9c")
 
-_UNFINISHED = re.compile(r"\x1b+(?:[\]P_]|\[[?>=]?[\d;]*\$?)?\Z")
+_UNFINISHED = re.compile(r"\x1b+(?:[\]P_]|\[[?>=]?[\d;:]*[ -/]*)?\Z")
 """The end of a text that may be the beginning of an answer, or of the marker of a paste."""
 
 _CONTROL = re.compile(r"([\x00-\x08\n-\x1a])")

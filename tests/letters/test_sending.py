@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -44,6 +45,17 @@ def test_forty_letters_go_to_forty_people(
     tables = saved()
     assert noted(tables) == {str(number) for number in range(1, 41)}
     assert tables["members"]["7"]["letters"] == [{"on": "2026-11-22", "kind": "invite", "event": 1}]
+
+
+def test_the_log_says_nothing_that_could_name_anyone(
+    mail: Server, kept: Kept, coptui: Ran, circle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPTUI_USER", "Xylo Qwertz")
+    coptui("write", "invite", "--send", "--yes")
+    what = r'"member": \d+, "outcome": "(begun|sent)"|"noted": \[[\d, ]*\]'
+    entry = rf'{{"letter": "invite events/\d+", "round": 1, ({what}), "at": "[\dT:.+-]+"}}'
+    for line in log_beside(circle).path.read_text().splitlines():
+        assert re.fullmatch(entry, line)
 
 
 def test_a_second_run_sends_nothing_twice_and_again_sends_another(

@@ -97,7 +97,7 @@ def post(
             report = send(
                 whole, so_far, carrier, log,
                 sender=account.sender, sender_name=sender_name(session, account), now=now,
-                by=session.by, settled=settled, told=told,
+                settled=settled, told=told,
             )  # fmt: skip
         finally:
             # Also where sending was ended from outside: what left is noted.

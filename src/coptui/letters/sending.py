@@ -102,7 +102,6 @@ def send(
     sender: str,
     sender_name: str,
     now: Callable[[], datetime],
-    by: str,
     settled: Mapping[int, SettledAs] | None = None,
     told: SendingProgress = lambda what, share: None,
 ) -> Report:
@@ -116,7 +115,7 @@ def send(
     turn = {*state.to_send, *(m for m, said in settled.items() if said == "again")}
 
     def log_it(member: int, outcome: Literal["begun", "sent", "refused", "not sent"]) -> None:
-        log.add(draft.key, state.number, member, outcome, now().isoformat(timespec="seconds"), by)
+        log.add(draft.key, state.number, member, outcome, now().isoformat(timespec="seconds"))
 
     for member, said in settled.items():
         if said == "sent":

@@ -2,8 +2,8 @@
 
 It lies beside the community's file and has its rights, so that two people who look after one
 community never send one letter twice. For a community on a server it lies in the person's own state
-folder, and knows only what they sent from there. It holds numbers of members, times, and who sent; no name, no address, no
-word of a letter, so that nothing is left in it to forget. Each entry is a line of JSON, on disk
+folder, and knows only what they sent from there. It holds numbers of members and times; no name, not even of whoever sent
+them, no address, no word of a letter, so that nothing is left in it to forget. Each entry is a line of JSON, on disk
 before the next step: a letter that was begun and has no outcome may have been sent or not.
 """
 
@@ -99,12 +99,10 @@ class SendingLog:
         outcomes = self._outcomes.get((letter, number), {})
         return [m for m, outcome in outcomes.items() if outcome == "sent" and m not in noted]
 
-    def add(
-        self, letter: str, number: int, member: int, outcome: SendOutcome, at: str, by: str
-    ) -> None:
+    def add(self, letter: str, number: int, member: int, outcome: SendOutcome, at: str) -> None:
         """Add an entry; when this returns it is on disk. Raise CoptError if it can't be written."""
         entry = {"letter": letter, "round": number, "member": member, "outcome": outcome}
-        self._append({**entry, "at": at, "by": by})
+        self._append({**entry, "at": at})
 
     def note(self, letter: str, number: int, members: list[int], at: str) -> None:
         """Mark that these letters are noted on the members' records."""

@@ -70,9 +70,9 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
             return text
         if kind is Text.NAMED:
             # Who is named by these words alone is the person, perhaps; by more, someone else.
-            rest = tokens(named.sub(" ", composed(_LOGIN.sub("", text))))
-            if any(not any(one.startswith(word) for one in own) for word in rest):
-                other_uses.words.update(word for word in rest if word in own)
+            words = tokens(named.sub(" ", composed(_LOGIN.sub("", text))))
+            if any(not any(one.startswith(word) for one in own) for word in words):
+                other_uses.words.update(word for word in words if word in own)
             return text
         # Of links only what may be an id is a word.
         if kind is Text.ADDRESS or (kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)):

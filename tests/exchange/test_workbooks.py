@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from coptui.errors import UsageError
 from coptui.exchange.reading import read
-from coptui.exchange.remembering import read_again
+from coptui.exchange.remembering import read_again, sheet_key
 from coptui.exchange.tables.found import Found, Hints, SeveralSheets
 from coptui.reading_apart import read_apart
 
@@ -101,7 +101,7 @@ def test_every_filled_sheet_is_offered_also_a_hidden_one() -> None:
     }
     old = read(data, Hints(name="members.xlsx", today=HINTS.today, sheet="Old"))
     assert [one.name for one in old.people] == ["Bram Visser"]
-    kept = {"sheet members .xlsx": {"sheet": "Members"}}
+    kept = {sheet_key("members 2026-10.xlsx"): {"sheet": "Members"}}
     named = Hints(name="members 2026-11.xlsx", today=HINTS.today)
     assert people(read_again(data, named, kept.get))[0][0] == "Nora Lind"
 

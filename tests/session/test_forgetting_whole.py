@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
+from coptui.core.forgetting.documents import ANSWERS
 from coptui.core.forgetting.request import InQuestion, Passage
 from coptui.core.lists.listing import Listing, saved_lists, saved_under, to_keep
 from coptui.core.model.by_name import stands_in
@@ -25,6 +26,7 @@ from coptui.core.model.records import Action, Member, Text, Topic
 from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed, UsageError
+from coptui.exchange.remembering import columns_key, dates_kept, dates_key, sheet_key
 from coptui.session import Session, TypedText
 from coptui.store.backup_folders import folder_of
 from coptui.store.backups import list_backups, take
@@ -90,6 +92,10 @@ class World:
         drafts.save("/elsewhere.json note members 1", {"text": "Otto is well"})
         saved = {"Those of Xylo Qwertz": Listing(query="Früher Zett, qwertz")}
         drafts.remembered.save(saved_under(str(self.path)), to_keep(saved))
+        for name in ("People sent by Xylo Qwertz 2026.csv", "spring.csv"):
+            drafts.remembered.save(dates_key(name), dates_kept(True))
+            drafts.remembered.save(sheet_key(name), {"sheet": name})
+        drafts.remembered.save(columns_key(["x", "Früher Zett"], ""), {"Früher Zett": "name"})
         (folder / ".circle.json.0011.coptui-tmp").write_text('{"members":{"1":{"name":"Xylo')
         for place in self.state.rglob("backups/*"):
             (place / ".x.0011.coptui-tmp").write_text("Xylo")
@@ -151,6 +157,8 @@ def test_no_byte_of_them_is_in_any_file_and_nobody_elses_is_changed(tmp_path: Pa
     assert drafts[f"{world.path} note members 2"] == {"text": "half a line about someone"}
     assert drafts["/elsewhere.json note members 1"] == {"text": "Otto is well"}
     assert f"{world.path} form members 1" not in drafts
+    answers = {key for key in world.drafts().remembered.all() if key.startswith(ANSWERS)}
+    assert answers == {dates_key("spring.csv"), sheet_key("spring.csv")}
     lists = saved_lists(world.drafts().remembered.load(saved_under(str(world.path))))
     assert lists == {"Those of someone": Listing(query="someone, someone")}
 

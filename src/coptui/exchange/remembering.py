@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from coptui.core.forgetting.documents import ANSWERS
 from coptui.core.model.text import fold
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import AmbiguousDates, Found, Hints, SeveralSheets, UnknownLayout
 
-FOLDER = "import folder"
+FOLDER = f"{ANSWERS}folder"
 """Under which the folder of the last import is kept."""
 Recall = Callable[[str], Mapping[str, str] | None]
 """What is kept under a key of a place of one's own, such as the drafts; None when nothing is."""
@@ -55,22 +56,27 @@ def columns_key(columns: Sequence[str], name: str) -> str:
     headed = [fold(column) for column in columns]
     if all(re.fullmatch(r"column \d+", column) for column in headed):
         headed.append(dates_key(name))
-    return "columns " + "|".join(headed)
+    return f"{ANSWERS}columns {'|'.join(headed)}"
 
 
 def dates_key(name: str) -> str:
     """Return the key for the order of day and month in files of this name, whatever its numbers."""
-    return "dates " + fold(re.sub(r"[\d()\[\]_-]+", " ", name))
+    return _named("dates", name)
 
 
 def sheet_key(name: str) -> str:
     """Return the key for the sheet that is meant in workbooks of this name, whatever its numbers."""
-    return dates_key(name).replace("dates", "sheet", 1)
+    return _named("sheet", name)
 
 
 def code_page_key(name: str) -> str:
     """Return the key for the code page of files of this name, whatever its numbers."""
-    return dates_key(name).replace("dates", "code page", 1)
+    return _named("code page", name)
+
+
+def _named(what: str, name: str) -> str:
+    without_numbers = re.sub(r"[\d()\[\]_-]+", " ", name)
+    return f"{ANSWERS}{what} {fold(without_numbers)}"
 
 
 def dates_kept(day_first: bool) -> dict[str, str]:

@@ -7,13 +7,14 @@ import os
 import shutil
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from coptui.core.forgetting.documents import ANSWERS
 from coptui.core.model.sentences import DRAFT_NOT_SAVED
 from coptui.errors import CoptError
 from coptui.files import as_text, read_file
@@ -97,13 +98,17 @@ class Remembered:
         undone = []
         for key, fields in self._listed().items():
             about = _without_person(key)
-            new = plan.draft(about, fields) if own(about) else fields
+            new: Mapping[str, str] | None = fields
+            if own(about):
+                new = plan.draft(about, fields)
+            elif about.startswith(ANSWERS):
+                new = plan.answer(about, fields)
             path = place_of(self.folder, key)
             try:
                 if new is None:
                     path.unlink(missing_ok=True)
                 elif new != fields:
-                    self.save(key, new, self.token(key))
+                    self.save(key, dict(new), self.token(key))
             except (OSError, CoptError) as error:
                 undone.append(Undone(str(path), str(error)))
         for left in self.folder.glob(f".*{atomic.SUFFIX}"):

@@ -12,6 +12,8 @@ from coptui.core.model.text import UNSEEN
 
 StoredDocument = tuple[str, str, Any]
 """A document as it is in a file: its table, its key, what it holds."""
+ANSWERS = "import "
+"""How the key of what was answered about a file begins; it belongs to no community."""
 CUT = "…"
 """How a text ends that was cut off, such as a label of the history."""
 

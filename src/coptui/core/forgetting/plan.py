@@ -134,6 +134,13 @@ class Plan:
             out[name] = (self.text(f"{text}{CUT}", kind, place) or "").removesuffix(CUT)
         return out
 
+    def answer(self, key: str, fields: Mapping[str, str]) -> Mapping[str, str] | None:
+        """Return what was answered about files of a name; None if the name, or what is said of
+        them, names the person."""
+        texts = (key, *fields, *fields.values())
+        named = any(match.sure for text in texts for match in self.words.find(composed(text)))
+        return None if named else fields
+
     def edit(self, edit: Edit) -> Edit:
         """Return an edit without the person: "someone" in what it says of them, and nothing of
         their own record."""

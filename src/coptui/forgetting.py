@@ -29,6 +29,10 @@ class ForgettingSession(Protocol):
     """The session that forgets."""
 
     whereabouts: Whereabouts
+    drafts: Drafts | None
+
+    @property
+    def read_only(self) -> str: ...
 
     @property
     def all_groups(self) -> Community: ...
@@ -43,8 +47,8 @@ class ForgettingSession(Protocol):
 class Forgetting:
     """What one session forgets, and whom others forgot while it was open.
 
-    Only text being typed needs the latter: they are in no one's file any more, and a draft that is
-    kept a moment later must not bring them back.
+    Those are in no one's file any more, but in the notebook and the drafts of whoever has this
+    session open, and in text being typed, which is kept a moment later.
     """
 
     def __init__(self, session: ForgettingSession, store: Keeper) -> None:
@@ -52,25 +56,28 @@ class Forgetting:
         self._store = store
         self._elsewhere: list[Plan] = []
 
-    def in_question(self, member: int, drafts: Drafts | None) -> list[Passage]:
+    def in_question(self, member: int) -> list[Passage]:
         """See `Session.in_question`."""
-        return list(self._store.survey(self._request(member, {}), self._beside(drafts)).open)
+        return list(self._store.survey(self._request(member, {}), self._documents()).open)
 
-    def forget(
-        self, member: int, decided: Mapping[Passage, bool], drafts: Drafts | None
-    ) -> Erasure:
+    def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
         """Forget as `Session.forget` does; the session reads the file again."""
+        return self._store.erase(self._request(member, decided), self._documents(), self.beside)
 
-        def beside(made: Plan) -> list[Undone]:
-            undone = self._session.notebook.forget(made)
-            return undone if drafts is None else [*undone, *drafts.forget(made, self._is_own)]
+    def beside(self, made: Plan) -> list[Undone]:
+        """Forget someone in the notebook and the drafts; return what couldn't be done."""
+        undone = self._session.notebook.forget(made)
+        drafts = self._session.drafts
+        return undone if drafts is None else [*undone, *drafts.forget(made, self._is_own)]
 
-        return self._store.erase(self._request(member, decided), self._beside(drafts), beside)
-
-    def hear(self, old: Community, new: Community) -> None:
-        """Remember whom others forgot between two versions, as long as this session lasts."""
-        if new.erased != old.erased:
-            self._elsewhere += forgotten_since(old, new)
+    def hear(self, old: Community, new: Community, warn: Callable[[str], None]) -> None:
+        """Forget, in the notebook and the drafts, whom others forgot between two versions, and
+        remember them as long as this session lasts."""
+        forgotten = forgotten_since(old, new)
+        self._elsewhere += forgotten
+        if not self._session.read_only:
+            for undone in [one for made in forgotten for one in self.beside(made)]:
+                warn(undone.said())
 
     def miss(self, old: Community, new: Community, warn: Callable[[str], None]) -> None:
         """Say who is there again because a server that went back lost their erasure too."""
@@ -114,8 +121,9 @@ class Forgetting:
         mark = new_mark(member, secrets.token_hex(8))
         return Request(member, self._session.clock.real_day().isoformat(), mark, decided)
 
-    def _beside(self, drafts: Drafts | None) -> list[StoredDocument]:
+    def _documents(self) -> list[StoredDocument]:
         """Return the documents of the notebook and the drafts that are about this community."""
+        drafts = self._session.drafts
         known = drafts.of_everyone() if drafts is not None else []
         own: list[StoredDocument] = [
             (DRAFTS, key, fields) for key, fields in known if self._is_own(key)

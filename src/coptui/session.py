@@ -67,6 +67,8 @@ class Session(Looking):
         self.own_folders: tuple[Traversable, ...] = ()
         self.by = by
         self.formerly: frozenset[str] = frozenset()
+        self.drafts: Drafts | None = None
+        """My drafts: whoever is erased, here or by others, goes from them, too."""
         self.typed: TypedText | None = None
         """What is being saved was typed in a form or a line; the history keeps its token."""
         self._warn: Callable[[str], None] = _nobody
@@ -102,19 +104,14 @@ class Session(Looking):
         else changed the same field, ReadOnly, DataLocked or SaveFailed: nothing has changed then."""
         return self._save(edit, choice)
 
-    def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
+    def in_question(self, member_id: int) -> list[Passage]:
         """Return passages that may name someone or mean something else, backups included. Raise
         UsageError if there is no such member."""
         with self._guard:
-            return self.forgetting.in_question(member_id, drafts)
+            return self.forgetting.in_question(member_id)
 
-    def forget(
-        self,
-        member_id: int,
-        decided: Mapping[Passage, bool] | None = None,
-        drafts: Drafts | None = None,
-    ) -> Erasure:
-        """Forget someone: in the file, its history, every backup, my notebook and `drafts`.
+    def forget(self, member_id: int, decided: Mapping[Passage, bool] | None = None) -> Erasure:
+        """Forget someone: in the file, its history, every backup, my notebook and my drafts.
 
         `decided` says whether passages in question name them. Counts stay, as "someone". Raise
         InQuestion if no one decided yet, UsageError if there is no such member, and what
@@ -123,7 +120,7 @@ class Session(Looking):
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.whereabouts.name}: {self.read_only}", NOTHING_WRITTEN)
-            done = self.forgetting.forget(member_id, decided or {}, drafts)
+            done = self.forgetting.forget(member_id, decided or {})
             self.tell_saved(done.warning)
             loaded = self._store.load()
             self._told = loaded.told
@@ -202,7 +199,7 @@ class Session(Looking):
             self.undoing.miss(lost, self.whole, new, self._warn)
             self.forgetting.miss(self.whole, new, self._warn)
         if len(new.erased) > len(self.whole.erased):
-            self.forgetting.hear(self.whole, new)
+            self.forgetting.hear(self.whole, new, self._warn)
         known = self.whole.history
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
         with self._swapping:

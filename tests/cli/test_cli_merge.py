@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coptui.store.drafts import Drafts
+from coptui.store.opening import opened
+
 DRIVER = "merge --git %O %A %B"
 
 
@@ -262,6 +265,21 @@ def test_whoever_a_merge_erases_is_in_no_backup_of_mine(coptui, copies, home):
     for number in ("1", "2"):
         assert coptui("-f", mine, "restore", number, "--yes").code == 0
         assert b"Carlos" not in mine.read_bytes()
+
+
+def test_whoever_a_merge_erases_is_in_none_of_my_notes_and_drafts(coptui, copies, home):
+    """As if I had erased them myself: my notebook and what I typed lie beside no one's copy."""
+    _, mine, theirs = copies
+    assert coptui("-f", theirs, "person", "forget", "Carlos", "--yes").code == 0
+    answers = "3 | Carlos seems tired | '!today ring Carlos'\nsinging, filing\nq\n"
+    assert coptui("-f", mine, "walk", "coordinator", "--plain", typed=answers).code == 0
+    drafts = Drafts(home / "state" / "coptui" / "drafts")
+    key = f"{opened(str(mine)).key} note members 1"
+    drafts.save(key, {"text": "Carlos told me"})
+    assert coptui("merge", *copies).code == 0
+    kept = [home / "data" / "coptui" / "notebook.json", *drafts.folder.rglob("*.draft")]
+    assert len(kept) > 1 and [path for path in kept if b"Carlos" in path.read_bytes()] == []
+    assert drafts.load(key) == {"text": "someone told me"}
 
 
 def test_whoever_mine_had_deleted_is_in_no_backup_of_it_either(coptui, copies, home):

@@ -28,6 +28,7 @@ from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed, UsageError
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, sheet_key
 from coptui.session import Session, TypedText
+from coptui.store import erasing, opening
 from coptui.store.backup_folders import folder_of
 from coptui.store.backups import list_backups, take
 from coptui.store.drafts import Drafts
@@ -113,15 +114,17 @@ class World:
 
         store = Store(path or self.path, state=self.state, clock=clock)
         notebook = NotebookFile(self.folder / "notebook.json", state=self.state)
-        return Session(store, by="otto", clock=clock, notebook=notebook)
+        opened = Session(store, by="otto", clock=clock, notebook=notebook)
+        opened.drafts = self.drafts()
+        return opened
 
     def drafts(self) -> Drafts:
         return Drafts(self.state / "drafts")
 
     def forget(self, session: Session | None = None) -> None:
         here = session or self.session()
-        asked = here.in_question(1, self.drafts())
-        done = here.forget(1, dict.fromkeys(asked, True), self.drafts())
+        asked = here.in_question(1)
+        done = here.forget(1, dict.fromkeys(asked, True))
         assert done.undone == ()
         here.close()
 
@@ -161,6 +164,44 @@ def test_no_byte_of_them_is_in_any_file_and_nobody_elses_is_changed(tmp_path: Pa
     assert answers == {dates_key("spring.csv"), sheet_key("spring.csv")}
     lists = saved_lists(world.drafts().remembered.load(saved_under(str(world.path))))
     assert lists == {"Those of someone": Listing(query="someone, someone")}
+
+
+def test_whom_another_session_erased_goes_from_my_drafts_and_my_notebook(tmp_path: Path) -> None:
+    """Also from a draft that is kept after they were erased and before this window hears of it."""
+    world = World(tmp_path)
+    mine = world.session()
+    world.forget()
+    key = f"{world.path} note members 2"
+    world.drafts().save(key, {"text": "Xylo Qwertz told Otto"})
+    mine.notebook.edit(create(world.note(world.path, "ring Xylo Qwertz", None), label="a note"))
+    assert world.left()
+    assert mine.refresh()
+    assert world.left() == []
+    assert dict(world.drafts().of_everyone())[key] == {"text": "someone told Otto"}
+    mine.close()
+
+
+def test_what_another_began_and_only_they_can_finish_is_said_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    here = world.session()
+    folder = folder_of(world.path, world.state)
+    theirs = folder / "forgetting-00ff.json"
+    theirs.write_text('{"members":{"1":{"name":"Xylo')
+    read = erasing.read_file
+
+    def refused(path: Path) -> bytes:
+        if path == theirs:
+            raise PermissionError(13, os.strerror(13), str(path))
+        return read(path)
+
+    monkeypatch.setattr(erasing, "read_file", refused)
+    done = here.forget(1, dict.fromkeys(here.in_question(1), True))
+    assert [one.place for one in done.undone] == [str(theirs)]
+    (left,) = opening.begun_by_others(here.whereabouts, world.state)
+    assert left in done.undone
+    here.close()
 
 
 def test_what_stands_for_someone_is_not_erased_once_more(tmp_path: Path) -> None:
@@ -220,8 +261,8 @@ def killed_and_repeated(folder: Path, place: int) -> bool:
     other.close()
     again = world.session()
     if 1 in again.community.members or list(begun(world.path, world.state)):
-        asked = again.in_question(1, world.drafts())
-        assert again.forget(1, dict.fromkeys(asked, True), world.drafts()).undone == ()
+        asked = again.in_question(1)
+        assert again.forget(1, dict.fromkeys(asked, True)).undone == ()
     assert world.left() == [], place
     assert list(begun(world.path, world.state)) == []
     then = json.loads(world.path.read_bytes())
@@ -332,16 +373,16 @@ def test_what_cannot_be_done_is_said_with_its_place_and_goes_on_by_id_or_mark(
         real(source, target)
 
     here = world.session()
-    decided = dict.fromkeys(here.in_question(1, world.drafts()), True)
+    decided = dict.fromkeys(here.in_question(1), True)
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        done = here.forget(1, decided, world.drafts())
+        done = here.forget(1, decided)
     assert [one.place for one in done.undone] == [str(stuck)]
     ((kept, act),) = begun(world.path, world.state)
     assert (act.member, act.person.mark) == (1, done.person.mark)
     assert kept.stat().st_mode & 0o777 == 0o600
     assert {place for place, _ in world.left()} == {stuck.name, kept.name}
-    assert here.forget(1, {}, world.drafts()).undone == ()
+    assert here.forget(1, {}).undone == ()
     assert world.left() == []
     marks = json.loads(world.path.read_bytes())["erased"].values()
     assert [one["mark"] for one in marks].count(act.person.mark) == 1
@@ -352,7 +393,7 @@ def test_a_save_that_fails_forgets_nobody_and_leaves_no_copy(
 ) -> None:
     world = World(tmp_path)
     here = world.session()
-    decided = dict.fromkeys(here.in_question(1, world.drafts()), True)
+    decided = dict.fromkeys(here.in_question(1), True)
     before = world.path.read_bytes()
     real = os.replace
 
@@ -364,7 +405,7 @@ def test_a_save_that_fails_forgets_nobody_and_leaves_no_copy(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
         with pytest.raises(SaveFailed):
-            here.forget(1, decided, world.drafts())
+            here.forget(1, decided)
     assert world.path.read_bytes() == before
     assert list(begun(world.path, world.state)) == []
     world.forget()

@@ -34,7 +34,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     as text, a date such as `2026-3-4`, a reference to someone who isn't in the file. In coptui, u
     undoes this.
     """
-    from coptui.store.opening import begun
+    from coptui.store.opening import begun, begun_by_others
 
     if schema:
         from coptui.store.schema import json_schema
@@ -74,6 +74,11 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
                 "Erasing someone was interrupted: `coptui person forget {mark} --yes` finishes it.",
                 mark=act.person.mark,
             )
+        )
+    for undone in begun_by_others(store.whereabouts, folders().state):
+        output.say(undone.said())
+        output.say(
+            tr("Someone else began to erase someone: `coptui check` tells them how to finish it.")
         )
     if questions:
         output.say(

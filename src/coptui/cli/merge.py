@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from coptui.core.copies.copies import Clash, Reunited
     from coptui.core.copies.copies_forgotten import Newcomer, Who
+    from coptui.core.forgetting.plan import Plan
     from coptui.core.forgetting.request import Passage
     from coptui.core.model.changes import Choice
     from coptui.store.copies import Came, Copies
@@ -111,6 +113,7 @@ def command(
             copies.waits = output.say
             warning = copies.write(reunited, state=folders().state, alone=not driver)
             chosen.saved = True
+            _forget_beside(replace(chosen, file=mine.address), copies.plans(reunited))
         output.say(_in_words(came, mine.shown))
         output.warn(warning)
         if came:
@@ -127,6 +130,22 @@ def command(
     finally:
         copies.close()
     return 0
+
+
+def _forget_beside(chosen: Chosen, plans: Sequence[Plan]) -> None:
+    """Forget those whom the merge erased in the notebook and the drafts, too."""
+    if not plans:
+        return
+    from coptui.cli.place import session
+    from coptui.store.drafts import Drafts
+
+    here = session(chosen, writing=True)
+    try:
+        here.drafts = Drafts(folders().state / "drafts")
+        for undone in [one for plan in plans for one in here.forgetting.beside(plan)]:
+            output.warn(undone.said())
+    finally:
+        here.close()
 
 
 def _sides(sides: tuple[str, ...]) -> tuple[Whereabouts | None, Whereabouts, Whereabouts]:

@@ -100,8 +100,8 @@ def forget(
     if session.read_only:
         # Said by the session, before anyone is asked.
         session.forget(member)
-    drafts = Drafts(folders().state / "drafts")
-    in_question = session.in_question(member, drafts)
+    session.drafts = Drafts(folders().state / "drafts")
+    in_question = session.in_question(member)
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
@@ -153,7 +153,7 @@ def forget(
         if said.strip().casefold() != called.casefold():
             output.say(NOTHING_CHANGED)
             return 0
-    done = session.forget(member, decided, drafts)
+    done = session.forget(member, decided)
     output.say(report(session.whereabouts.name, done))
     session.close()
     return LOCKED_OR_INVALID if done.undone else 0

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies.copies_forgotten import Who, nobody_says
+from coptui.core.copies.copies_forgotten import Who, nobody_says, plans_for
 from coptui.core.copies.copies_marks import is_nobody
+from coptui.core.forgetting.plan import Plan
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
 from coptui.core.model.labels import SINGULAR, label_of
@@ -104,6 +105,10 @@ class Copies:
         # Also from the backup that was made just now.
         undone = self._side.erase(merged.erased, (self._base, self.mine), state)
         return " ".join(filter(None, (warning, *(one.said() for one in undone))))
+
+    def plans(self, merged: Reunited) -> list[Plan]:
+        """Return what forgetting those whom the merge erased from MINE does elsewhere."""
+        return plans_for(merged.erased, (self._base, self.mine))
 
     def close(self) -> None:
         self._side.close()

@@ -64,17 +64,30 @@ class _Kept(msgspec.Struct):
 
 def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
     """Return every forgetting in a file that was cut off, and where it is kept."""
+    for kept_file in _kept_files(path, state):
+        with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+            yield kept_file, msgspec.json.decode(read_file(kept_file), type=_Kept).act
+
+
+def begun_by_others(path: Path, state: Path | None) -> Iterator[Undone]:
+    """Return where what another person began lies: only they can read it, and finish it."""
+    for kept_file in _kept_files(path, state):
+        try:
+            read_file(kept_file)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            yield Undone(str(kept_file), f"{error.strerror or error}")
+
+
+def _kept_files(path: Path, state: Path | None) -> Iterator[Path]:
     places = {
         *backup_folders.folders_of(path, state),
         *(backup.path.parent for backup in backups.list_backups(path, state)),
     }
     for folder in sorted(places):
-        kept: list[Path] = []
         with suppress(OSError):
-            kept = sorted(folder.glob(f"{_NAME}*.json"))
-        for kept_file in kept:
-            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-                yield kept_file, msgspec.json.decode(read_file(kept_file), type=_Kept).act
+            yield from sorted(folder.glob(f"{_NAME}*.json"))
 
 
 class Erasing:
@@ -90,7 +103,7 @@ class Erasing:
     ) -> None:
         self._path, self._state, self._data = path, state, data
         self._layout = parse(data, str(path))
-        self._undone: list[Undone] = []
+        self._undone: list[Undone] = [*begun_by_others(path, state)]
         self._torn: list[Path] = []
         self._backups: list[tuple[Path, bytes, Layout]] = []
         for backup in backups.of_community(path, state):

@@ -14,6 +14,7 @@ from coptui.language import tr
 from coptui.whereabouts import Whereabouts, of_file
 
 if TYPE_CHECKING:
+    from coptui.core.forgetting.request import Undone
     from coptui.core.model.community import Community
     from coptui.store.erasing import Begun
     from coptui.store.moments import Moments
@@ -155,6 +156,14 @@ def begun(whereabouts: Whereabouts, state: Path | None) -> list[Begun]:
 
     file = whereabouts.file
     return [] if file is None else [act for _, act in erasing.begun(real_path(file), state)]
+
+
+def begun_by_others(whereabouts: Whereabouts, state: Path | None) -> list[Undone]:
+    """Return where what others began to forget, and did not finish, still lies."""
+    from coptui.store import erasing
+
+    file = whereabouts.file
+    return [] if file is None else list(erasing.begun_by_others(real_path(file), state))
 
 
 def someone_returned(whereabouts: Whereabouts, state: Path | None, community: Community) -> bool:

@@ -182,6 +182,7 @@ class CoptApp(Program, inherit_bindings=False):
         if presenting and desk.drafts is not None:
             desk.drafts.remove(desk.presenting_key)
         first = self.home()
+        session.drafts = desk.drafts
         desk.session, desk.checklist_folders, desk.notices = session, folders, ()
         self._listen_to(session)
         if presenting or (desk.drafts is not None and desk.drafts.load(desk.presenting_key)):

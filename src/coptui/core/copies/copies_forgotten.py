@@ -158,6 +158,23 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
     return sides["then"]
 
 
+def plans_for(erased: Sequence[ErasedMember], was: Sequence[Tables]) -> list[Plan]:
+    """Return what forgetting members whom a merge erased does to what lies beside the file.
+
+    One of `was` still has them.
+    """
+    someone = max(free_id(tables, "members") for tables in was)
+    return [
+        plan(
+            documents_of(*was),
+            _living(*was),
+            Request(number, mark["on"], mark["mark"]),
+            mark.get("member", someone),
+        )
+        for number, mark in erased
+    ]
+
+
 def without_these(
     then: Tables, erased: Sequence[ErasedMember], was: Sequence[Tables], *, is_earlier: bool
 ) -> Tables:

@@ -130,7 +130,7 @@ class Desk:
         self.session = session
         self.go = go
         self.own_keys = own_keys or {}
-        self.drafts = drafts
+        self.drafts = session.drafts = drafts
         self.notices = notices
         self.checklist_folders = checklist_folders
         self.communities = communities
@@ -171,11 +171,11 @@ class Desk:
 
     async def in_question(self, member: int) -> list[Passage]:
         """Return the passages that may name a person to be forgotten, or mean something else."""
-        return await self._writer.run(lambda: self.session.in_question(member, self.drafts))
+        return await self._writer.run(lambda: self.session.in_question(member))
 
     async def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
         """Forget a person for good, in the drafts too."""
-        return await self._in_writer(lambda: self.session.forget(member, decided, self.drafts))
+        return await self._in_writer(lambda: self.session.forget(member, decided))
 
     async def keep_own(self, edit: Edit) -> None:
         """Save something private of mine into my notebook."""
@@ -319,10 +319,13 @@ class Desk:
         """
         if self.drafts is None:
             return
+        heard = self.session.heard_so_far
         fields = self.session.forgetting.draft(key, fields, typed.heard) if fields else fields
         try:
             if fields:
                 self.drafts.save(key, fields, typed.token)
+                if self.session.heard_so_far > heard:  # While it was written.
+                    self.keep_draft(key, fields, typed)
             else:
                 self.drafts.remove(key)
         except CoptError as error:

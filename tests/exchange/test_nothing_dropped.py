@@ -101,6 +101,13 @@ def test_a_phone_number_among_addresses_is_a_phone_number(head: str) -> None:
     assert found.notes == ()
 
 
+@pytest.mark.parametrize("head", ["Email", "Email / phone", "Phone or e-mail", "Joined", "Tags"])
+def test_perhaps_under_what_holds_no_replies_is_none(head: str) -> None:
+    found = said_of(f"Full name\t{head}\nAl Ash\t\nBo Birch\t\nCy Dunn\tperhaps\n")
+    assert [one.name for one in found.people] == ["Al Ash", "Bo Birch", "Cy Dunn"]
+    assert not found.events
+
+
 def test_both_in_one_cell_are_told_apart() -> None:
     found = said_of(
         "Full name,Email\nAl Ash,al@example.org / +44 771 22 33\nBo Birch,bo@example.org\n"

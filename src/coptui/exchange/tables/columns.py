@@ -132,6 +132,10 @@ def fits(meaning: str, kind: CellKind | None) -> bool:
     return kind not in _NEVER.get(meaning, ())
 
 
+def _may_hold_replies(head: str) -> bool:
+    return meaning_of(head) not in _NEVER_REPLIES and not contact_meaning(head)
+
+
 class _Settling:
     """The columns of a table, while what only all of them together tell is worked out."""
 
@@ -173,7 +177,7 @@ class _Settling:
                 for number, one in enumerate(self.columns)
                 if one.kind == kind
                 and not one.meaning
-                and (kind == "address" or meaning_of(one.head) not in _NEVER_REPLIES)
+                and (kind == "address" or _may_hold_replies(one.head))
             ]
             if len(unknown) == 1 and not self._having(meaning):
                 self._mean(unknown[0], meaning)

@@ -60,9 +60,15 @@ class Export:
     without: str
     units: tuple[str, str]
     file: str
-    make: Make
+    writer: Make
     of_the_whole: bool = False
     """Whether it is of the whole community, whichever group is looked at."""
+
+    def make(self, community: Community, today: date, choices: ExportChoices) -> Written:
+        """Return what is exported, with codes for what is confidential, whatever text names it."""
+        from coptui.core.views.codes import with_codes
+
+        return self.writer(with_codes(community, community), today, choices)
 
     def said(self, written: Written) -> str:
         """Return `12 people`."""

@@ -19,6 +19,7 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.meetings.belonging import event_of_walk
+from coptui.core.model.confidential import masked
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
@@ -314,4 +315,5 @@ class PlainWalk:
         output.text(tr("Follow-ups: {count}", count=len(made) or tr("none")))
         for action in made:
             tail = owner_and_due(community, action, self.session.today)
-            output.text(f"  {action.text} ({tail})" if tail else f"  {action.text}")
+            text = masked(community, action.text)
+            output.text(f"  {text} ({tail})" if tail else f"  {text}")

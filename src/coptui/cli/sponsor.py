@@ -10,6 +10,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.language import tr
 
 
@@ -58,7 +59,7 @@ def lines_of(community: Community, today: date) -> Iterator[tuple[dict[str, obje
         # The day is that of the state beside it: kept on, or due.
         day = action.done_on if action.state == "done" else action.due_on
         late = due(action, today) if action.state == "open" else ""
-        yield line(kind, action.id, action.text, owner, state, day), late
+        yield line(kind, action.id, masked(community, action.text), owner, state, day), late
     for talk in relation.talks:
         by = person(community, talk.by)
         yield line("talk", talk.id, talk.text, by, talk.channel or "", talk.on), ""

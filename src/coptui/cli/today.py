@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.errors import CoptError
 from coptui.language import tr
@@ -109,7 +110,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         line("unclosed", event.id, name_of(event), question(event, today), event.day)
     for action in page.agenda.follow_ups:
         text = owner_and_due(community, action, today)
-        line("follow-up", action.id, action.text, text, action.due_on)
+        line("follow-up", action.id, masked(community, action.text), text, action.due_on)
     for row in page.agenda.newcomers:
         line("newcomer", row.id, row.name, row.why)
     for contact in page.agenda.contacts:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from coptui.core.model import saying
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Event, Run, Topic
 from coptui.core.model.settings import Settings
@@ -98,7 +99,7 @@ def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str
     state: str = action.state
     if action.state == "done" and action.done_on:
         state = tr("done {day}", day=full_day(action.done_on))
-    return (action.text, name_of(community, action.owner), due, state)
+    return (masked(community, action.text), name_of(community, action.owner), due, state)
 
 
 def follow_up_table(caption: str, rows: tuple[tuple[str, str, str, str], ...]) -> DocumentTable:

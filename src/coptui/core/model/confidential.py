@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -52,6 +52,11 @@ def label_in_history(community: Community, text: str) -> str:
     return label if len(label) <= LABEL else f"{label[: LABEL - 1]}{CUT}"
 
 
+def titles(community: Community) -> Collection[str]:
+    """Return every title that something confidential has or had."""
+    return _codes(community).keys()
+
+
 def _masked_at_the_cut(text: str, title: str, code: str) -> str:
     before, _, after = text.rpartition(CUT)
     for length in range(len(title) - 1, SHORTEST_CUT - 1, -1):
@@ -68,7 +73,7 @@ def _codes(community: Community) -> Mapping[str, str]:
 
 
 def _derive(community: Community) -> dict[str, str]:
-    titles: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    known_titles: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
     state: dict[tuple[str, int], dict[str, Any]] = {}
     for _, entry in sorted(community.history.items()):
         for changed in entry.changes:
@@ -77,19 +82,19 @@ def _derive(community: Community) -> dict[str, str]:
             subject = (changed.table, changed.id)
             for image in (changed.before, changed.after):
                 if image and isinstance(image.get("title"), str):
-                    titles[subject].add(image["title"])
+                    known_titles[subject].add(image["title"])
                 for field in ("confidential", "code"):
                     if image and field in image:
                         state.setdefault(subject, {})[field] = image[field]
     records: list[Topic | Event] = [*community.topics.values(), *community.events.values()]
     for record in records:
         subject = (record.table, record.id)
-        titles[subject].add(record.title)
+        known_titles[subject].add(record.title)
         state[subject] = {"confidential": record.confidential, "code": record.code}
     return {
         title: state[subject].get("code")
         or tr("a confidential {singular}", singular=SINGULAR[subject[0]])
-        for subject, its_titles in titles.items()
+        for subject, its_titles in known_titles.items()
         if state.get(subject, {}).get("confidential")
         for title in its_titles
         if title

@@ -7,7 +7,7 @@ answers that name them. A confidential topic or event appears as its code.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coptui.core.model.changes import Document
@@ -18,6 +18,7 @@ from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Record, Run, Topic, document
 from coptui.core.model.when import full_day
 from coptui.core.people.removal import mentions_of
+from coptui.core.views.codes import coded
 from coptui.language import tr
 
 
@@ -79,7 +80,9 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         for shot in levels
     ]
     held_records += list(_history(community, member))
-    return held_records
+    return [
+        replace(held, content=coded(community, held.table, held.content)) for held in held_records
+    ]
 
 
 def _theirs(record: Record, member: Member) -> tuple[Document, str]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.consent import is_public
 from coptui.core.model.records import Event, Seen, Topic
+from coptui.core.views.codes import with_codes
 from coptui.core.views.privacy import all_seen
 from coptui.language import tr
 
@@ -47,7 +48,7 @@ def fit_to_show(community: Community) -> Community:
         library={n: item for n, item in community.library.items() if item.topic not in topics},
         questions={n: one for n, one in community.questions.items() if one.topic not in topics},
     )
-    seen = all_seen(fit, Seen.BY_ROOM)
+    seen = with_codes(all_seen(fit, Seen.BY_ROOM), community)
     # Whoever was erased is told from a member by a field that isn't shown.
     nobody = {
         number: replace(seen.members[number], contact_ok=False)

@@ -6,6 +6,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
@@ -94,7 +95,7 @@ def _row(community: Community, action: Action, today: date) -> EvidenceRow:
     else:
         assert action.due_on is not None
         why = tr("{name}, due {day}", name=name, day=short(action.due_on, today))
-    return EvidenceRow("actions", action.id, action.text, why)
+    return EvidenceRow("actions", action.id, masked(community, action.text), why)
 
 
 def _notes(community: Community, window: Window, settings: Settings) -> tuple[int, int]:

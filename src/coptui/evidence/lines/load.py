@@ -8,6 +8,7 @@ from statistics import fmean
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
@@ -126,7 +127,10 @@ class _Carried:
             if names := self.organisers((owner,), window.to):
                 rows.append(
                     EvidenceRow(
-                        "actions", action.id, action.text, tr("to be done by {names}", names=names)
+                        "actions",
+                        action.id,
+                        masked(self.community, action.text),
+                        tr("to be done by {names}", names=names),
                     )
                 )
         return sorted(rows, key=_id), whole

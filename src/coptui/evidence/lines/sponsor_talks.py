@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Touch, Window
 from coptui.core.model.saying import due as due_said
@@ -82,7 +83,12 @@ def sponsor_promises(community: Community, window: Window, settings: Settings) -
     }
     rows = tuple(
         [
-            EvidenceRow("actions", each.action.id, each.action.text, _promise_why(each, today))
+            EvidenceRow(
+                "actions",
+                each.action.id,
+                masked(community, each.action.text),
+                _promise_why(each, today),
+            )
             for each in relation.promises
         ]
         + [_row(community, worry, today) for worry in relation.open_worries]

@@ -10,6 +10,7 @@ from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Action, Event, Story
 from coptui.core.model.saying import days_late, owner_and_due, record_of
@@ -172,7 +173,10 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
         (tr("coming for the first time"), people(community, brief.first_timers)),
         (tr("missed the last two events"), people(community, brief.missed)),
         (tr("open requests"), "; ".join(ask.text for ask in brief.asks)),
-        (tr("still open from last time"), "; ".join(action.text for action in brief.follow_ups)),
+        (
+            tr("still open from last time"),
+            "; ".join(masked(community, action.text) for action in brief.follow_ups),
+        ),
     ]
     for label, text in said:
         if text:
@@ -231,7 +235,9 @@ def _stories(community: Community, stories: Sequence[Story], width: int) -> list
 def _follow_up(community: Community, action: Action, today: date, width: int) -> list[Row]:
     tail = show(owner_and_due(community, action, today))
     tone: Tone = "warn" if days_late(action, today) else "quiet"
-    return text_between(("actions", action.id), action.text, [Span(tail, tone)], width)
+    return text_between(
+        ("actions", action.id), masked(community, action.text), [Span(tail, tone)], width
+    )
 
 
 def _mine(community: Community, reminder: Reminder, today: date, width: int) -> list[Row]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from coptui.core.lists.last_times import is_coming, last_seen
 from coptui.core.meetings.occasions import has_left, is_guest
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
@@ -323,5 +324,5 @@ def _actions(community: Community, member: int, today: date, width: int) -> list
     for action in actions[:LINKS]:
         when = due(action, today)
         tone: Tone = "warn" if days_late(action, today) else "quiet"
-        rows += text_between(None, action.text, [Span(when, tone)], width)
+        rows += text_between(None, masked(community, action.text), [Span(when, tone)], width)
     return rows

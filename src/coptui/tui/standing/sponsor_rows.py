@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Touch
 from coptui.core.model.saying import days_late, due
@@ -94,7 +95,7 @@ def _promise(community: Community, promise: Promise, today: date, width: int) ->
     tone: Tone = "warn" if days_late(action, today) else "quiet"
     owner = pad(person(community, action.owner), 16)
     tail = (Span(owner, "quiet"), Span(pad(said, 16), tone))
-    return text_between((action.table, action.id), action.text, tail, width)
+    return text_between((action.table, action.id), masked(community, action.text), tail, width)
 
 
 def _talk(community: Community, touch: Touch, today: date, width: int) -> list[Row]:

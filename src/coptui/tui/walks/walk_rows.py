@@ -12,6 +12,7 @@ from coptui.checklists.run import Walk, is_low
 from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, UNKNOWN, Step
 from coptui.checklists.words import answer_text
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
 from coptui.core.model.records import Action, Answer
 from coptui.core.model.saying import owner_and_due
 from coptui.core.model.text import show
@@ -232,7 +233,7 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
         None,
         (
             Span("  " + tr("follow-up") + "  ", "quiet"),
-            Span(_one(show(action.text), room).ljust(max(0, room))),
+            Span(_one(show(masked(community, action.text)), room).ljust(max(0, room))),
             Span(f"  {tail}", "quiet"),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,11 @@ def test_a_file_is_loaded_or_refused_with_all_its_mistakes(tmp_path: Path) -> No
     assert all(str(mistake).startswith(str(path)) for mistake in mistakes)
     template, mistakes = read_file(tmp_path / "absent.yaml", KNOWN)
     assert template is None and "no such file" in str(mistakes[0])
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    for name, what in (("pipe", "a named pipe"), ("folder", "a folder")):
+        template, mistakes = read_file(tmp_path / f"{name}.yaml", KNOWN)
+        assert template is None and what in str(mistakes[0])
 
 
 @given(

@@ -82,7 +82,8 @@ def read_file(
 def read_bytes(path: Traversable) -> bytes | Mistake:
     """Return the content of a file, up to the largest size allowed, or why it can't be read."""
     try:
-        if not path.is_file():
+        # A pipe or a folder is refused below, by what it is.
+        if not (path.exists() if isinstance(path, Path) else path.is_file()):
             return Mistake(str(path), 1, 1, tr("There is no such file."))
         with opened(path) if isinstance(path, Path) else path.open("rb") as stream:
             return stream.read(LARGEST + 1)

@@ -12,7 +12,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Profile
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.talk import TALK
-from coptui.errors import Ambiguous
+from coptui.errors import Ambiguous, UsageError
 
 TODAY = date(2026, 11, 22)
 NAMES = (
@@ -26,7 +26,12 @@ COMMUNITY = Community(
 
 
 def spoken_to(line: str) -> tuple[int, ...]:
-    meant = meaning(line, Jotting(COMMUNITY, TODAY, "x"))
+    try:
+        meant = meaning(line, Jotting(COMMUNITY, TODAY, "x"))
+    except Ambiguous:
+        raise
+    except UsageError:
+        return ()
     return meant.conversation.members if meant.conversation else ()
 
 
@@ -37,8 +42,9 @@ def spoken_to(line: str) -> tuple[int, ...]:
         ("Rang Beth Tuesday about the rota", (1,)),
         ("met with Beth and Malik about case 14 !2 weeks", (1, 2)),
         ("I spoke to Beth Lindqvist, Malik & the others", (1, 2)),
-        ("heard from dana", (3,)),
-        ("spoke to will about the hall", (4,)),
+        ("heard from Dana", (3,)),
+        ("spoke to Will about the hall", (4,)),
+        ("spoke to will about the hall", ()),
         ("asked will power to help", ()),
         ("called the venue", ()),
         ("told everyone", ()),

@@ -34,6 +34,7 @@ _MANY = {
 }
 NEARLY_SO = tr("nearly")
 """Why a record is offered that is called nearly so."""
+_MARKS = {"members": "@", "topics": "#"}
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 # Compiled, and kept, by `re` when a query first isn't found as it is.
@@ -167,30 +168,17 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     a title (`Dr Ann Lee`) and what tells namesakes apart, in brackets.
     """
     query = query.strip().lstrip("@#")
-    hits = _named(community, query, tables)
-    if not hits and (told_apart := re.fullmatch(_TOLD_APART, query)):
-        hits = [
-            hit
-            for hit in _named(community, told_apart[1], tables)
-            if fold(_sign(community.table(hit.table)[hit.id])) == fold(told_apart[2])
-        ]
-    named = hits
-    for worst in (0, 2, 3, 4):
-        if any(hit.rank <= worst for hit in hits):
-            named = [hit for hit in hits if hit.rank <= worst]
-            break
+    named = _best_named(community, query, tables)
     if len(named) == 1:
         return named[0]
     if named:
-        labels = [hit.name for hit in named]
-        for at, hit in enumerate(named):
-            sign = _sign(community.table(hit.table)[hit.id])
-            if sign and sum(other.name == hit.name for other in named) > 1:
-                labels[at] = f"{hit.name} ({sign})"
-        raise Ambiguous(
-            counted(len(labels), *_MANY[named[0].table], name=query),
-            labels,
-        )
+        matches = counted(len(named), *_MANY[named[0].table], name=query)
+        asked = Ambiguous(matches, told_apart(community, named))
+        alike = [hit for hit in named if _namesakes(hit, named) and hit.table in _MARKS]
+        ways = [_MARKS[hit.table] + way for hit in alike if (way := short_name(community, hit))]
+        if ways:
+            asked.hint = tr("{question} Write {ways}.", question=asked.hint, ways=either(ways))
+        raise asked
     near = list(
         dict.fromkeys(
             hit.name
@@ -204,11 +192,50 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     )
 
 
+def told_apart(community: Community, hits: Sequence[Hit]) -> list[str]:
+    """Return the names of some records; those that several have with what tells them apart."""
+    signs = [_sign(community.table(hit.table)[hit.id]) for hit in hits]
+    return [
+        f"{hit.name} ({sign})" if sign and _namesakes(hit, hits) else hit.name
+        for hit, sign in zip(hits, signs, strict=True)
+    ]
+
+
+def _namesakes(hit: Hit, hits: Sequence[Hit]) -> bool:
+    return sum(other.name == hit.name for other in hits) > 1
+
+
+def short_name(community: Community, hit: Hit) -> str:
+    """Return one word that behind an @ or # names this record and no other; "" if none does."""
+    record = community.table(hit.table)[hit.id]
+    addresses = record.emails if isinstance(record, Member) else ()
+    for written in (hit.name, *addresses, f"{hit.name} {_sign(record)}"):
+        word = re.sub(r"[^\w@'’+.-]+", ".", written).strip(".")
+        if [named.id for named in _best_named(community, word, (hit.table,))] == [hit.id]:
+            return word
+    return ""
+
+
 def either(names: Sequence[str]) -> str:
     """Return "Ann or Beth", or one name alone; of more each comes after "or"."""
     if len(names) < 2:
         return "".join(names)
     return tr("{names} or {last}", names=either(names[:-1]), last=names[-1])
+
+
+def _best_named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:
+    """Return the records that a short name names best."""
+    hits = _named(community, query, tables)
+    if not hits and (apart := re.fullmatch(_TOLD_APART, query)):
+        hits = [
+            hit
+            for hit in _named(community, apart[1], tables)
+            if fold(_sign(community.table(hit.table)[hit.id])) == fold(apart[2])
+        ]
+    for worst in (0, 2, 3, 4):
+        if any(hit.rank <= worst for hit in hits):
+            return [hit for hit in hits if hit.rank <= worst]
+    return hits
 
 
 def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:

@@ -57,8 +57,8 @@ _FROM_TODAY = {
     "day after tomorrow": 2,
 }  # fmt: skip
 _SPAN = re.compile(
-    rf"(\d{{1,3}})([dwmy])|(?:in )?(\d{{1,3}}|{'|'.join(NUMBERS)}) "
-    r"(day|week|fortnight|month|year)(?:s?['’]?s?( time| ago| from now)|s)?"
+    rf"(?:(\d{{1,3}})([dwmy])|(?:in )?(\d{{1,3}}|{'|'.join(NUMBERS)}) "
+    r"(day|week|fortnight|month|year)(?:s?['’]?s?(?= )|s)?)( time| ago| from now)?"
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})(?: (\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
@@ -319,8 +319,8 @@ def parse_since(text: str, today: date) -> date:
     with suppress(ValueError, NoDay):
         if found := _BACK.fullmatch(word):
             return _later(today, -int(found[1]), found[2])
-        if span := _SPAN.fullmatch(word):
-            return parse_when(word.removesuffix(" ago") + " ago", today) if span[3] else today
+        if _SPAN.fullmatch(word):
+            return parse_when(word.removesuffix(" ago") + " ago", today)
         if (day := parse_when(word, today, "past")) <= today:
             return day
     raise UsageError(

@@ -37,13 +37,16 @@ _LONG = (
 """A month or longer: anything in it could be the day."""
 _VAGUE = (
     r"(?:earlier |late(?:r)? |early )?(?:this|last) (?:week|weekend)|(?:at|over) the weekend|(?:a few|some|several|many) (?:days|weeks) ago"
+    r"|(?:the )?end of (?:the|this|next) (?:week|year)|(?:this|next) weekend|next year"
     r"|(?:days|weeks|a while) ago|the other day|recently|lately|(?:at|over|before|after) (?:christmas|easter)"
 )
 _ALONE = (
     r"(?:the )?day (?:before|after) (?:yesterday|tomorrow)|yesterday|tomorrow|last night"
     rf"|(?:last|next|this) (?:{_WEEKDAY}|{_SHORT})|{_WEEKDAY}|(?-i:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)"
-    rf"|next (?:week|month)|in {_UNITS}|{_UNITS} ago|a (?:week|fortnight) on (?:{_WEEKDAY}|{_SHORT})"
+    rf"|next (?:week|month)|in {_UNITS}|(?:{_UNITS}|\d{{1,3}}[dwmy]) ago|a (?:week|fortnight) on (?:{_WEEKDAY}|{_SHORT})"
     rf"|{_NUMBER}(?: of)? {_MONTH}|(?-i:(?=[A-Z])){_MONTH} {_NUMBER}"
+    rf"|(?:the )?end of (?:(?:the )?month|{_WHOLE}(?: {_YEAR})?)"
+    r"|\d{1,2}/\d{1,2}(?= *(?:[,;:.!?]|about |and |$))"
     r"|\d{4}-\d\d-\d\d|\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)(?:\d{4}|\d\d)"
 )
 _AFTER_A_WORD = rf"{_SHORT}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?= *(?:[,;:.!?]|about |$))|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\."

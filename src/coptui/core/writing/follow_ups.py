@@ -41,6 +41,7 @@ _NEWS = re.compile(
     rf"|(?:didn't|haven't|hasn't|hadn't|can't|cannot|couldn't|wasn't|weren't|isn't|aren't|won't|never (?={_DID}|\w+ed\b))\b"
     rf"|(?:bought|brought|came|gave|got|heard|made|met|rang|said|sent|spoke|told|took|went|wrote)\b(?! it done)|{_FORMER})"
 )
+_DONE_TO = re.compile(r"\b(\w+(?<!e)ed) [A-Z][\w'’-]*")
 _STILL_TO_DO = re.compile(
     r"\b(?:to be|is to|are to|was to|were to|has to|have to|got to|had better|needs?|needed|must|should|agreed|promised|offered"
     r"|wants?|wanted|asked (?:me|us|for|if|whether)|due|i'll|we'll|i'd|we'd|will|shall|let's|please|remember|until)\b|\?\W*$"
@@ -70,16 +71,12 @@ def due_said(text: str, community: Community, today: date) -> date | None:
     """Return the day by which something is to be done, if its words leave no doubt.
 
     It begins or ends the text (`ring Beth on Friday`, `by Friday`), is the only one, and can belong
-    to nothing else: `book the hall for the fair on Friday` may be done before.
+    to nothing else: `book the hall for the fair on Friday` may be done before. It may be past:
+    `lunch with Finn yesterday`.
     """
     plain = without_names(text, (said.name for said in names_said(text, community)))
     days = list(days_said(plain, today, "coming"))
-    if (
-        len(days) != 1
-        or days[0].day is None
-        or days[0].day < today
-        or reads_as_news(text, community)
-    ):
+    if len(days) != 1 or days[0].day is None or reads_as_news(text, community):
         return None
     said = days[0]
     before, behind = plain[: said.begins], plain[said.ends :]
@@ -97,6 +94,8 @@ def reads_as_news(text: str, community: Community) -> bool:
     shape = text
     for said in reversed(list(names_said(text, community))):
         shape = f"{shape[: said.begins]}@{shape[said.ends :]}"
+    # A name that no member has, as in `Skyped Petra`.
+    shape = _DONE_TO.sub(r"\1 @", shape, count=1)
     first = re.match(r"[^\s,;:.!?'’]+", shape)
     if first and first[0][:1].isupper() and fold(first[0]) not in COMMON and first[0][1:].islower():
         # A name that no member has.

@@ -41,6 +41,7 @@ from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.named import named_first
+from coptui.core.writing.tellers import teller_in_doubt, who_told_it
 from coptui.errors import UsageError
 from coptui.language import tr
 
@@ -135,6 +136,8 @@ def topic(line: str, at: Jotting) -> Edit:
 def story(line: str, at: Jotting) -> Edit:
     """Record `@ann used the sheet and saved an hour #triage`: a story of value, and who told it."""
     captured = at.taken(line, year="nearest")
+    if teller_in_doubt(clean(line), captured.people, at):
+        raise who_told_it()
     on = at.day_of(captured)
     at = at.on_a_day(on)
     told = Story(

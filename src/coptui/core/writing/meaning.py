@@ -26,6 +26,7 @@ from coptui.core.model.sentences import (
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import Year
 from coptui.core.model.when import full_day
+from coptui.core.writing.asked_who import who_was_it
 from coptui.core.writing.capture import (
     Captured,
     capture,
@@ -33,9 +34,11 @@ from coptui.core.writing.capture import (
     doer_first,
     without_marks,
 )
-from coptui.core.writing.follow_ups import due_said, people_said
+from coptui.core.writing.doers import doer_named
+from coptui.core.writing.follow_ups import due_said, people_said, reads_as_news
 from coptui.core.writing.named import bearer, ordinary_name
-from coptui.core.writing.no_talk import between_others, no_talk
+from coptui.core.writing.no_talk import between_others, introduction_told, no_talk, only_tried
+from coptui.core.writing.several_talks import left_out, one_line_each
 from coptui.core.writing.talk import (
     ALONE,
     CHANNELS,
@@ -51,7 +54,6 @@ from coptui.core.writing.talk import (
     talk_said,
     talk_word,
     tells_of_talk,
-    who_was_it,
     without_leading_day,
 )
 from coptui.errors import UsageError
@@ -130,6 +132,8 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     """
     line = closed_up(clean(line), at.today)
     told = without_leading_day(line, at.today)
+    if not (talk and len(at.taken(line).people) > 1) and (why := introduction_told(told)):
+        raise why
     teller, is_call, _ = doer_first(told, at.community, at.today)
     blank = without_marks(told, at.community, at.today).replace("@", " ")
     word, rest = talk_word(blank), told
@@ -154,11 +158,23 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
             people = at.taken(line).people
         if (people or talk) and (why := no_talk(told, word, at.community, at.today)) is not None:
             raise why
-        # Of no one there is no conversation: "called the venue" is something to remember.
         if people or talk:
             return _conversation(line, word, tuple(dict.fromkeys(people)), at)
     doer, _, said = doer_first(line, at.community, at.today)
+    if teller is None:
+        doer, rest = doer_named(told, at.community)
+        said = line.removesuffix(told) + rest
     captured = at.taken(said)
+    # Whoever marks a day means something to do.
+    if captured.when is None and not is_call:
+        if (why := only_tried(told, at.community, at.today)) is not None:
+            raise why
+        if others:
+            raise between_others(others, at.community)
+        if word and not is_theirs:
+            raise who_was_it(ordinary_name(line, at.community))
+        if word or reads_as_news(captured.text, at.community):
+            raise _news()
     plain = without_marks(said, at.community, at.today)
     named = (*captured.people, *people_said(plain, at.community))
     if captured.when is None:
@@ -167,6 +183,16 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
     if at.member is not None:
         named = (*named, at.member)
     return Meant(follow_up=_follow_up(captured, doer, named, at))
+
+
+def _news() -> UsageError:
+    return UsageError(
+        tr("This reads as news, not as something to do."),
+        tr(
+            "For something to do, begin with that, or add a day such as !fri. If you spoke to "
+            "someone, begin with spoke to @ann. Anything else is a note on their page (n)."
+        ),
+    )
 
 
 def _spoke_to_each_other(
@@ -191,6 +217,8 @@ def _conversation(line: str, word: str, people: tuple[int, ...], at: Jotting) ->
         raise who_was_it(ordinary_name(line, at.community))
     # A day of this year that is past is nearer than the same day of next year.
     captured = at.taken(line, year="nearest")
+    if (other := left_out(line, people, at.community, at.today)) is not None:
+        raise one_line_each(other, at.community)
     # A day that is past is when they spoke; one to come is for what is still to be done.
     was_on = captured.when is not None and captured.when < at.today
     labels = [label_of(at.community.members[who]) for who in people if who in at.community.members]
@@ -229,7 +257,10 @@ def _follow_up(
     if captured.when is not None and captured.when < at.today:
         raise UsageError(
             in_the_past(full_day(captured.when)),
-            tr("For a follow-up, choose today or a later date."),
+            tr(
+                "For a follow-up, choose today or a later date. If you spoke then, begin with "
+                "spoke to @ann."
+            ),
         )
     action = Action(
         owner=at.by if doer is None else doer,

@@ -10,18 +10,20 @@ from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.text import fold
+from coptui.core.model.typed_days import MONTHS, WEEKDAYS
 
 WORD = re.compile(r"([^\s,;:.!?&]+)([\s,;:.!?&]*)")
 _QUOTES = "‘’'“”\"()"
 _MARKED = re.compile(r"[@#!]\w\S*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BEFORE_A_NAME = frozenset((
-    "to", "with", "from", "and", "ask", "call", "chase", "contact", "email", "invite", "mail",
-    "meet", "message", "pay", "phone", "reach", "remind", "ring", "see", "tell", "text", "thank",
-    "visit", "welcome", "asked", "called", "emailed", "mailed", "met", "missed", "phoned",
+_CONTACT = frozenset((
+    "ask", "call", "chase", "contact", "email", "give", "help", "invite", "mail", "meet",
+    "message", "pay", "phone", "reach", "remind", "ring", "see", "send", "show", "tell", "text",
+    "thank", "visit", "welcome", "asked", "called", "emailed", "mailed", "met", "missed", "phoned",
     "rang", "saw", "told", "thanked", "tried",
 ))  # fmt: skip
-"""Behind one of these a name may be written in lower case."""
+_BEFORE_A_NAME = _CONTACT | {"about", "and", "for", "from", "to", "with"}
+"""Behind one of these a name may be written in lower case, or be an ordinary word with a capital."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,17 @@ def _bearers(name: str, community: Community) -> Sequence[int]:
 def names_said(line: str, community: Community) -> Iterator[NameSaid]:
     """Yield the members' names that stand in a line without an @.
 
-    An ordinary word (`May`) is none, nor is a name with another behind it (`Beth Adeyemi`), nor one
-    in lower case, unless a word such as `ring` or `to` is before it.
+    An ordinary word (`Ivy`), or one in lower case, is none, unless a word such as `ring` or `to` is
+    before it; without a capital an ordinary word never is. Nor is a name with another behind it
+    (`Beth Adeyemi`).
     """
     blanked = _MARKED.sub(lambda mark: " " * len(mark[0]), line)
     words = list(WORD.finditer(blanked))
     begins = 0
     while begins < len(words):
-        before = words[begins - 1][1].casefold() if begins else ""
+        before = ""
+        if begins and words[begins - 1][2].isspace():
+            before = words[begins - 1][1].casefold()
         said = _name_at(words[begins : begins + 3], before, community)
         if said is not None:
             yield said
@@ -102,7 +107,7 @@ def _name_at(words: Sequence[re.Match[str]], before: str, community: Community) 
         if len(matched) != many or any(not word[2].isspace() for word in words[: many - 1]):
             continue
         name = name_in(matched, many, community)
-        if not name or fold(name) in COMMON:
+        if not name or _is_ordinary(name, before):
             continue
         is_in_lower_case = name[:1] != name[:1].upper()
         if is_in_lower_case and before not in _BEFORE_A_NAME:
@@ -113,6 +118,16 @@ def _name_at(words: Sequence[re.Match[str]], before: str, community: Community) 
             return None
         return NameSaid(words[0].start(), last.start(1) + len(bare), name, bare != last[1])
     return None
+
+
+def _is_ordinary(name: str, before: str) -> bool:
+    """Return whether a name is an ordinary word here; `before` is the word before it."""
+    plain = fold(name)
+    if plain not in COMMON:
+        return False
+    if plain in WEEKDAYS or not name[:1].isupper():
+        return True
+    return before not in (_CONTACT if plain in MONTHS else _BEFORE_A_NAME)
 
 
 def named_first(line: str, community: Community) -> int | None:

@@ -76,6 +76,24 @@ _TO_DO = re.compile(
 _IN_DOUBT = tr("If you did speak, begin with spoke to @ann.")
 
 
+_INTRODUCED = re.compile(
+    r"(?:(?:i|we|i['’]ve|we['’]ve|have|just|and|also) )*introduced\b", re.IGNORECASE
+)
+
+
+def introduction_told(line: str) -> UsageError | None:
+    """Return where to write an introduction, if a line tells of one; None if it doesn't."""
+    if not _INTRODUCED.match(line):
+        return None
+    return UsageError(
+        tr("This tells of an introduction."),
+        tr(
+            "Write it with + and n: @ann and @beth. On the command line: coptui log --kind "
+            "introduction '@ann and @beth'."
+        ),
+    )
+
+
 def no_talk(line: str, word: str, community: Community, today: date) -> UsageError | None:
     """Return why a line tells of no conversation of the writer's; None if it may.
 
@@ -91,20 +109,31 @@ def no_talk(line: str, word: str, community: Community, today: date) -> UsageErr
     unanswered = word in _ANY_ATTEMPT and _WAS_AWAY.search(shape)
     if word in _ANY_ATTEMPT or (not word and not _SPOKE.search(shape)):
         unanswered = unanswered or _ATTEMPTED.search(shape)
-    if unanswered or _TRIED.match(shape):
-        return UsageError(
-            tr("An attempt isn't a conversation yet."),
-            tr(
-                "To try again, write a follow-up (f): ring @ann !tomorrow. {in_doubt}",
-                in_doubt=_IN_DOUBT,
-            ),
-        )
+    if unanswered:
+        return _attempt()
+    if (why := only_tried(line, community, today)) is not None:
+        return why
     if not word and _TO_DO.match(shape):
         return UsageError(
             tr("This is still to be done, so it isn't a conversation yet."),
             tr("Write it as a follow-up (f). {in_doubt}", in_doubt=_IN_DOUBT),
         )
     return None
+
+
+def only_tried(line: str, community: Community, today: date) -> UsageError | None:
+    """Return that a line begins with an attempt, as in `tried to ring Ann`; None if it doesn't."""
+    return _attempt() if _TRIED.match(_shape(line, community, today)) else None
+
+
+def _attempt() -> UsageError:
+    return UsageError(
+        tr("An attempt isn't a conversation yet."),
+        tr(
+            "To try again, write a follow-up (f): ring @ann !tomorrow. {in_doubt}",
+            in_doubt=_IN_DOUBT,
+        ),
+    )
 
 
 def between_others(people: Iterable[int], community: Community) -> UsageError:

@@ -12,6 +12,7 @@ from coptui.core.model.records import Channel, TouchKind
 from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import TITLES, fold
 from coptui.core.model.when import full_day, short_day
+from coptui.core.writing.asked_who import name_written, who_is, who_was_it
 from coptui.core.writing.capture import people_marked, without_marks
 from coptui.core.writing.days_said import DaySaid, days_said, plain_words
 from coptui.core.writing.named import WORD, bearer, name_in
@@ -42,6 +43,8 @@ TALK: frozenset[str] = frozenset(
 
 _BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has", "i've", "we've", "also"})
 _BEFORE_NAME = frozenset({"to", "with", "from", "and", "by"})
+_AMONG = frozenset({"and", "with", "to"})
+"""Behind one of these another person may follow the first: `spoke to Ann and to Beth`."""
 _WITH_SOMEONE = re.compile(r"\bwith @", re.IGNORECASE)
 _SUBJECT = frozenset(
     [
@@ -145,9 +148,10 @@ def marked_after_talk(line: str, community: Community, today: date) -> tuple[int
 def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
     """Return the people whose names follow the talk word without an @, as in `rang Beth and Malik`.
 
-    Only whole words of a name count. An ordinary word in lower case (`asked will`, but not `spoke to
-    will`) is no name, nor is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
-    several, UsageError for a capital (`asked Will`).
+    Only whole words of a name count. An ordinary word in lower case (`and will call`) is no name, nor
+    is a name with another behind it (`Beth Adeyemi`). Raise Ambiguous with candidates if a name fits
+    several, UsageError for an ordinary word with a capital (`asked Will`) and for a name that is no
+    one's here.
     """
     talk = talk_word(line)
     spoken = talk_said(line, talk) if talk else _TO.match(line)
@@ -159,6 +163,8 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
     people: list[int] = []
     begins, to_whom = 0, False
     while begins < len(words):
+        before = words[begins - 1] if begins else None
+        to_whom = to_whom or bool(before and "&" in before[2])
         if words[begins][1].casefold() in _BEFORE_NAME:
             begins, to_whom = begins + 1, True
             continue
@@ -167,9 +173,14 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
             begins += 1
             continue
         name = next(filter(None, names), "")
-        ordinary = fold(name) in COMMON and not (talk and to_whom)
+        listed = not people or bool(before and (before[1] in _AMONG or "," in before[2]))
+        listed = listed or (to_whom and before is not None and "&" in before[2])
+        ordinary = fold(name) in COMMON and not (talk and to_whom and name[:1].isupper())
         is_subject = talk == "heard" and not to_whom and not people
-        begins, to_whom = begins + len(name.split()), False
+        is_said_with = bool(talk) or bool(before and before[1].casefold() == "with")
+        asked_about = is_said_with and listed and not is_subject
+        written, to_whom_ordinary, to_whom = name_written(words[begins:]), to_whom, False
+        begins += len(name.split())
         behind = words[begins][1] if begins < len(words) else ""
         ordinary_behind = fold(re.split("['’]", behind)[0]) in COMMON
         another = (behind[:1].isupper() and not ordinary_behind) or (
@@ -177,9 +188,11 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
             behind[:1].isdigit() and fold(name) in COMMON
         )
         if not name or is_subject or (another and words[begins - 1][2] == " "):
+            if asked_about and written:
+                raise who_is(written, community)
             break
         if ordinary:
-            if name[:1].isupper() and not people:
+            if listed and (name[:1].isupper() or (to_whom_ordinary and not people)):
                 raise who_was_it(name)
             break
         people.append(bearer(name, community))
@@ -207,16 +220,6 @@ def names_first(line: str, community: Community) -> tuple[list[str], str]:
         names.append(name)
         begins = last + 1
     return names, line[words[begins].start() :] if begins < len(words) else ""
-
-
-def who_was_it(name: str = "") -> UsageError:
-    """Return the question with whom a conversation was; `name` may be a name or an ordinary word."""
-    return UsageError(
-        tr("Who did you speak to?"),
-        tr("If {name} is a person here, write @{name}.", name=name)
-        if name
-        else tr("For example: spoke to @ann about triage."),
-    )
 
 
 def without_leading_day(line: str, today: date) -> str:

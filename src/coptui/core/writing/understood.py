@@ -27,16 +27,23 @@ from coptui.core.model.records import (
 from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.typed_days import NoDay
 from coptui.core.model.when import day_said
-from coptui.core.writing.days_said import days_said, without_names
-from coptui.core.writing.follow_ups import reads_as_news
+from coptui.core.writing.days_said import DaySaid, days_said, without_names
 from coptui.language import tr
 
 _TO_COME = re.compile(
-    r"\b(?:can(?:['’]?t|not)?|could(?:n['’]t)?|will|won['’]?t|shall|would(?:n['’]t)?|might|must|should|going|wants?|hopes?|plans?|needs?"
+    r"\b(?:can(?:['’]?t|not)?|could(?:n['’]t)?|will|(?-i:may)|(?:asked|invited|reminded) .*\bto [a-z]+|won['’]?t|shall|would(?:n['’]t)?|might|must|should|going|wants?|hopes?|plans?|needs?"
     r"|has to|have to|is|isn['’]t|are|aren['’]t|am)\b|['’](?:ll|d|m|re)\b|['’]s (?:away|free|off|out|coming|going|hosting|busy)\b",
     re.IGNORECASE,
 )
 """Behind one of these a day in what was said is one to come: `Ann can't host on the 8th`."""
+
+_PAST = re.compile(r"\b(?:ago|back|earlier|last|lately|recently|since)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"(?:[,;:.–—]|\band\b|\bthen\b|\bbut\b|^) *(?:(?:i|we|he|she|they)(?:['’]ll| will| shall| must| should| have to| need to)|to[ -]do:|will"
+    r"|must|need to|have to|(?-i:may)|promised|going to|(?:call|ring|e?-?mail|text|send|write to|see|meet|visit) (?:him|her|them|back|again))\b(?! (?:he|she|they))",
+    re.IGNORECASE,
+)
+"""What the writer is still going to do: `rang Ann, will send her the sheet`."""
 
 
 def understood(edit: Edit, community: Community, today: date, by: str) -> str:
@@ -51,8 +58,8 @@ def understood(edit: Edit, community: Community, today: date, by: str) -> str:
     )
     records = list(added)
     said = [_said(record, community, today, by) for record in records]
-    if len(records) == 1 and isinstance(records[0], Action) and _is_news(records[0], community):
-        said.append(tr("It reads as news: if there is nothing to do, undo it and write a note"))
+    if len(records) == 1 and isinstance(records[0], Touch):
+        said += _not_followed_up(records[0], community, today)
     return ". ".join(text[:1].upper() + text[1:] for text in said)
 
 
@@ -126,18 +133,14 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     )
 
 
-def _is_news(action: Action, community: Community) -> bool:
-    return action.due_on is None and reads_as_news(action.text, community)
-
-
 def _not_due(action: Action, community: Community, today: date) -> str:
     """Return that a follow-up has no day although its words name one, as in `ring her by Friday`."""
-    if _is_news(action, community):
-        return ""
     names = _names(community, (*action.about, action.owner))
     for said in days_said(without_names(action.text, names), today, "coming"):
         if said.refused is not None:
             return tr("no date ({why})", why=said.refused.message.rstrip("."))
+        if said.day is None and not _PAST.search(said.text):
+            return tr("no date (write one as in !fri)")
         if said.day is not None and said.day >= today:
             return tr("no date (write {such})", such=said.to_write(today, "coming"))
     return ""
@@ -149,14 +152,9 @@ def _dated(touch: Touch, community: Community, today: date) -> str:
     if touch.on not in (None, today):
         return tr("on {day}", day=day_said(touch.on, today))
     text = without_names(touch.text, _names(community, touch.members))
-    coming = {said.begins: said for said in days_said(text, today, "coming")}
     for said in days_said(text, today, "past"):
-        ahead = coming.get(said.begins)
-        if ahead and ahead.day and ahead.day >= today and _TO_COME.search(text[: said.begins]):
-            return tr(
-                "dated today (for a follow-up on that day, write {such})",
-                such=ahead.to_write(today, "nearest"),
-            )
+        if _is_to_come(said, text, today):
+            continue
         if said.refused is not None and isinstance(said.refused, NoDay):
             return tr("dated today ({why})", why=said.refused.message.rstrip("."))
         if said.day is None:
@@ -166,6 +164,29 @@ def _dated(touch: Touch, community: Community, today: date) -> str:
                 "dated today (for another day, write {such})", such=said.to_write(today, "nearest")
             )
     return ""
+
+
+def _is_to_come(said: DaySaid, text: str, today: date) -> bool:
+    """Return whether a day in what was said is one to come."""
+    if said.day is not None and said.day > today:
+        return True
+    is_ahead = said.word in ("by", "until") or _TO_COME.search(text[: said.begins])
+    return bool(is_ahead) and said.refused is None and not _PAST.search(said.text)
+
+
+def _not_followed_up(touch: Touch, community: Community, today: date) -> list[str]:
+    """Return how to write a follow-up, if a conversation alone says that something is still to be
+    done."""
+    text = without_names(touch.text, _names(community, touch.members))
+    coming = {said.begins: said for said in days_said(text, today, "coming")}
+    for said in days_said(text, today, "past"):
+        ahead = coming.get(said.begins)
+        if ahead and ahead.day and ahead.day >= today and _is_to_come(said, text, today):
+            such = ahead.to_write(today, "nearest")
+            return [tr("For a follow-up on that day, write {such}", such=such)]
+    if _PROMISE.search(text):
+        return [tr("For a follow-up, add a day as in !fri")]
+    return []
 
 
 def _names(community: Community, people: Iterable[int | str | None]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from textual.widgets import Input
 
-from coptui.core.finding.search import Hit, candidates
+from coptui.core.finding.search import Hit, candidates, short_name, told_apart
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.sentences import LEAVE_UNSAVED
 from coptui.core.model.text import show
@@ -109,7 +109,7 @@ class EntryScreen(BottomLineScreen):
         if fault:
             under.show_text(partial(_wrapped, fault), "bad")
         elif self._hits:
-            names = [show(hit.name) for hit in self._hits]
+            names = [show(name) for name in told_apart(self.session.all_groups, self._hits)]
             first, rest = names[0], names[1:]
             more = f"  {'  '.join(rest)}" if rest else ""
             under.show_line([Span(f" {first}", "accent"), Span(more, "quiet")])
@@ -159,10 +159,12 @@ class EntryScreen(BottomLineScreen):
             return
         start = token[0]
         field = self.query_one(CoptInput)
-        name = self._hits[0].name
+        community = self.session.all_groups
+        name = told_apart(community, self._hits)[0]
         if self.completes == "@#":
             sign = field.value[start]
-            new = f"{sign}{'.'.join(name.split())} "
+            word = short_name(community, self._hits[0]) or ".".join(self._hits[0].name.split())
+            new = f"{sign}{word} "
         else:
             new = (" " if start else "") + name.replace(",", " ") + ", "
         rest = field.value[field.cursor_position :]

@@ -92,7 +92,7 @@ def test_what_was_not_said_is_no_conversation(line: str, name: str, way) -> None
 def test_an_attempt_is_no_conversation(line: str, name: str, way) -> None:
     with pytest.raises(UsageError, match="An attempt"):
         meant(way(line.format(name)), talk=True)
-    with pytest.raises(UsageError, match="An attempt|reads as news|Who did you"):
+    with pytest.raises(UsageError, match=r"An attempt|reads as news|Who did you"):
         meant(way(line.format(name)))
 
 
@@ -113,7 +113,7 @@ def test_what_others_said_to_each_other_is_no_conversation_of_mine(
     line = line.format(name, other)
     with pytest.raises(UsageError, match="without you"):
         meant(line, talk=True)
-    with pytest.raises(UsageError, match="without you|reads as news|Who did you"):
+    with pytest.raises(UsageError, match=r"without you|reads as news|Who did you"):
         meant(line)
     if " rang" in line and name.startswith("@") == other.startswith("@"):
         assert meant(line.replace(" rang", " and I rang")).conversation
@@ -160,7 +160,7 @@ TASKS = (
 
 @pytest.mark.parametrize("line", NEWS)
 def test_news_is_no_task_unseen(line: str) -> None:
-    with pytest.raises(UsageError, match="reads as news|Who did you speak to|without you"):
+    with pytest.raises(UsageError, match=r"reads as news|Who did you speak to|without you"):
         meant(line)
     assert meant(f"{line} !fri").follow_up is not None, "whoever sets a day means it"
 

@@ -12,7 +12,7 @@ from coptui.errors import UsageError
 from coptui.language import tr
 
 _WILL = re.compile(
-    r"(?:will|to|is going to|(?:has |have )?(?:promised|agreed|offered) to)\b(?! (?:need|have)\b| be\b(?! \w+ing\b))",
+    r"(?:will|to|(?:has |have )?(?:promised|agreed|offered) to)\b(?! (?:need|have)\b| be\b(?! \w+ing\b))",
     re.IGNORECASE,
 )
 """Behind a name it says that this person does it."""
@@ -54,7 +54,7 @@ def doer_named(line: str, community: Community) -> tuple[int | None, str]:
     if not is_call and not (apart.isspace() and (_WILL.match(rest) or _MAY_MEAN_IT.match(rest))):
         return None, line
     if len(names) > 1 or fold(names[0]) in COMMON or not (is_call or _WILL.match(rest)):
-        raise _who_does_it(names[0])
+        raise _who_does_it(community.members[bearer(names[0], community)].name)
     return bearer(names[0], community), rest if is_call else line
 
 

@@ -127,7 +127,7 @@ def _is_ordinary(name: str, before: str) -> bool:
         return False
     if plain in WEEKDAYS or not name[:1].isupper():
         return True
-    return before not in (_CONTACT if plain in MONTHS else _BEFORE_A_NAME)
+    return before not in (_CONTACT | {"with"} if plain in MONTHS else _BEFORE_A_NAME)
 
 
 def named_first(line: str, community: Community) -> int | None:

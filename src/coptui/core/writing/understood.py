@@ -38,8 +38,9 @@ _TO_COME = re.compile(
 """Behind one of these a day in what was said is one to come: `Ann can't host on the 8th`."""
 
 _PAST = re.compile(r"\b(?:ago|back|earlier|last|lately|recently|since)\b", re.IGNORECASE)
+_NOT_AHEAD = re.compile(rf"^(?:this (?!weekend)|last )|{_PAST.pattern}", re.IGNORECASE)
 _PROMISE = re.compile(
-    r"(?:[,;:.–—]|\band\b|\bthen\b|\bbut\b|^) *(?:(?:i|we|he|she|they)(?:['’]ll| will| shall| must| should| have to| need to)|to[ -]do:|will"
+    r"(?:[,;:.–—]|\band\b|\bthen\b|\bbut\b|^) *(?:(?:i|we|he|she|they)(?:['’]ll| will| shall| must| should| have to| need to| promised)|to[ -]do:|will"
     r"|must|need to|have to|(?-i:may)|promised|going to|(?:call|ring|e?-?mail|text|send|write to|see|meet|visit) (?:him|her|them|back|again))\b(?! (?:he|she|they))",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def _not_due(action: Action, community: Community, today: date) -> str:
     for said in days_said(without_names(action.text, names), today, "coming"):
         if said.refused is not None:
             return tr("no date ({why})", why=said.refused.message.rstrip("."))
-        if said.day is None and not _PAST.search(said.text):
+        if said.day is None and said.word != "for" and not _NOT_AHEAD.search(said.text):
             return tr("no date (write one as in !fri)")
         if said.day is not None and said.day >= today:
             return tr("no date (write {such})", such=said.to_write(today, "coming"))

@@ -18,6 +18,7 @@ from coptui.cli.run import run
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.talk import ALONE, TALK
 from coptui.core.writing.understood import understood
+from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 from coptui.tui.kit.inputs import CoptInput
 from coptui.walking import Walks
@@ -140,17 +141,19 @@ def test_without_anybody_first_it_is_mine_and_never_a_conversation(others) -> No
 
 @given(st.sampled_from(sorted(TALK)), NAME, st.sampled_from(["{talk} {who}", "{who} {talk} it", "I {talk} {who}", "{who} and I {talk}"]))  # fmt: skip
 def test_a_talk_word_makes_it_a_conversation(talk, who, form) -> None:
-    found = meant(form.format(talk=talk, who=who))
     if (talk == "heard" and "{talk} {who}" in form) or (
         talk in ALONE and form == "{who} {talk} it"
     ):
-        assert found.conversation is None, "it says nothing of speaking with them"
+        # It says nothing of speaking with them.
+        with pytest.raises(UsageError):
+            meant(form.format(talk=talk, who=who))
         return
+    found = meant(form.format(talk=talk, who=who))
     assert found.conversation.members == (PEOPLE[who],)
     assert found.follow_up is None
 
 
-@pytest.mark.parametrize("line", ["call @beth", "@beth: called the office?", "called the venue"])
+@pytest.mark.parametrize("line", ["call @beth", "@beth: called the office?", "called the venue !fri"])
 def test_what_is_yet_to_be_done_is_no_conversation(line) -> None:
     assert meant(line).conversation is None
 
@@ -231,3 +234,22 @@ async def test_each_line_says_what_the_person_of_the_page_has_to_do_with_it(
         await pilot.press("enter", *("plus" if key == "+" else key for key in keys))
         await pilot.pause()
         assert f"{prompt} [{chip} Amara Okafor]" in screen_text(app)
+
+
+async def test_tab_fills_in_what_names_one_of_two_namesakes(
+    path: Path, open_app, on_disk, screen_text
+) -> None:
+    kept = json.loads(path.read_text("utf-8"))
+    for number, address in (("90", "ben@bakers.example"), ("91", "ben.carter@bakers.example")):
+        kept["members"][number] = {"name": "Ben Carter", "emails": [address]}
+    path.write_text(json.dumps(kept), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", *"ring @ben.")
+        assert "(ben@bakers.example)" in screen_text(app), "it says which is which"
+        await pilot.press("tab")
+        assert app.screen.query_one(CoptInput).value == "ring @ben@bakers.example "
+        await pilot.press("enter")
+        await pilot.press("f", *"ring @ben.carter@", "tab", "enter")
+        about = [action["about"] for action in on_disk("actions").values()]
+        assert about[-2:] == [[90], [91]]

@@ -44,7 +44,7 @@ def who_is(name: str, community: Community) -> UsageError:
         )
     return UsageError(
         tr("Who is {name}? No member is called that.", name=name),
-        tr("Mark the members with an @, as in spoke to @ann and Tom. {to_do}", to_do=_TO_DO),
+        tr("Mark the members with an @: spoke to @ann and Tom. {to_do}", to_do=_TO_DO),
     )
 
 

@@ -190,7 +190,7 @@ def _news() -> UsageError:
         tr("This reads as news, not as something to do."),
         tr(
             "For something to do, begin with that, or add a day such as !fri. If you spoke to "
-            "someone, begin with spoke to @ann. Anything else is a note on their page (n)."
+            "someone, begin with spoke to @ann. In the full screen, n adds a note."
         ),
     )
 

@@ -153,7 +153,9 @@ def test_a_talk_word_makes_it_a_conversation(talk, who, form) -> None:
     assert found.follow_up is None
 
 
-@pytest.mark.parametrize("line", ["call @beth", "@beth: called the office?", "called the venue !fri"])
+@pytest.mark.parametrize(
+    "line", ["call @beth", "@beth: called the office?", "called the venue !fri"]
+)
 def test_what_is_yet_to_be_done_is_no_conversation(line) -> None:
     assert meant(line).conversation is None
 

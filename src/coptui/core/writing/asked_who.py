@@ -26,7 +26,9 @@ def name_written(words: Sequence[re.Match[str]]) -> str:
         written.append(word[1])
         if not word[2].isspace():
             break
-    first = re.split("['’]", written[0])[0] if written else ""
+    if not written or re.search("['’]s?$", written[0]):
+        return ""
+    first = re.split("['’]", written[0])[0]
     is_day = month_of(fold(first)) is not None or weekday_of(fold(first)) is not None
     return "" if is_day or fold(first) in COMMON else " ".join(written)
 
@@ -45,6 +47,14 @@ def who_is(name: str, community: Community) -> UsageError:
     return UsageError(
         tr("Who is {name}? No member is called that.", name=name),
         tr("Mark the members with an @: spoke to @ann and Tom. {to_do}", to_do=_TO_DO),
+    )
+
+
+def was_it_too(name: str) -> UsageError:
+    """Return the question whether a conversation was with this person as well."""
+    return UsageError(
+        tr("Did you speak to {name}, too?", name=name),
+        tr("Mark everyone you spoke to with an @: spoke to @ann and @beth."),
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from coptui.core.finding.search import candidates
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.text import fold
+from coptui.core.writing.asked_who import name_written, who_is
 from coptui.core.writing.named import WORD, bearer, name_in
 from coptui.errors import UsageError
 from coptui.language import tr
 
 _WILL = re.compile(
-    r"(?:will|to|(?:has |have )?(?:promised|agreed|offered) to)\b(?! (?:need|have)\b| be\b(?! \w+ing\b))",
+    r"(?:will|to(?= (?-i:[a-z]))|(?:has |have )?(?:promised|agreed|offered) to)\b(?! (?:need|have)\b| be\b(?! \w+ing\b))",
     re.IGNORECASE,
 )
 """Behind a name it says that this person does it."""
@@ -45,6 +47,15 @@ def doer_named(line: str, community: Community) -> tuple[int | None, str]:
             break
         names.append(name)
         begins += len(name.split())
+    written = name_written(words)
+    if len(written.split()) > begins:
+        # Someone of whom only a part is known, or who is no member.
+        rest = text[len(written) :].lstrip()
+        is_near = rest[:1] == ":" or _WILL.match(rest)
+        if is_near and (
+            candidates(community, written, "members", limit=1) or rest.startswith("will ")
+        ):
+            raise who_is(written, community)
     if not names:
         if (pronoun := _PRONOUN.match(text)) and _WILL.match(text[pronoun.end() :].lstrip()):
             raise _who_does_it()

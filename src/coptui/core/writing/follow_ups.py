@@ -96,6 +96,7 @@ def reads_as_news(text: str, community: Community) -> bool:
         shape = f"{shape[: said.begins]}@{shape[said.ends :]}"
     # A name that no member has, as in `Skyped Petra`.
     shape = _DONE_TO.sub(r"\1 @", shape, count=1)
+    shape = re.sub(r"^@ (and|&) [A-Z][\w'’-]*|^[A-Z][\w'’-]* (and|&) @", "@ and @", shape)
     first = re.match(r"[^\s,;:.!?'’]+", shape)
     if first and first[0][:1].isupper() and fold(first[0]) not in COMMON and first[0][1:].islower():
         # A name that no member has.

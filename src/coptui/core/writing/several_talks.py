@@ -22,12 +22,12 @@ _ON_ANOTHER_DAY = re.compile(
 )
 _OTHERS = re.compile(
     # A day and then someone else, another word of talk, or an unmarked name after a marked one.
-    rf"~ *,? *(?:and|then|&)(?: also| then)? *{_TO}(?P<after_day>@)"
+    rf"~ *,? *(?:and|&)(?: also)? *{_TO}(?P<after_day>@)|\bthen(?: also)? +{_TO}(?P<then>@)"
     rf"|(?:\band|\bthen|[,;.&])(?: also| then| and| i| we)* +(?:{'|'.join(sorted(TALK))}) +{_TO}(?P<told>@)"
     rf"|(?P<before>@+) *,? *(?:and|&) *{_TO}(?=(?P<joined>@))",
     re.IGNORECASE,
 )
-_GROUPS = ("after_day", "told", "joined")
+_GROUPS = ("after_day", "then", "told", "joined")
 _TODAY = re.compile(
     r"\b(?:(?:earlier )?today|this (?:morning|afternoon|evening)|tonight)\b", re.IGNORECASE
 )
@@ -75,10 +75,12 @@ def _people_at(
     line: str, community: Community, today: date
 ) -> Iterator[tuple[int, tuple[int, int | str]]]:
     """Yield where each person named in a line begins and ends, and who they are or their name."""
-    for begins, ends, member, _ in people_marked(line, community, today):
-        yield begins, (ends, member)
+    for begins, ends, member, is_theirs in people_marked(line, community, today):
+        if not is_theirs:
+            yield begins, (ends, member)
     for said in names_said(without_marks(line, community, today), community):
-        yield said.begins, (said.ends, said.name)
+        if not said.is_theirs:
+            yield said.begins, (said.ends, said.name)
 
 
 def _member(named: int | str, community: Community) -> int:

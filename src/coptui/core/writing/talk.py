@@ -12,7 +12,7 @@ from coptui.core.model.records import Channel, TouchKind
 from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import TITLES, fold
 from coptui.core.model.when import full_day, short_day
-from coptui.core.writing.asked_who import name_written, who_is, who_was_it
+from coptui.core.writing.asked_who import name_written, was_it_too, who_is, who_was_it
 from coptui.core.writing.capture import people_marked, without_marks
 from coptui.core.writing.days_said import DaySaid, days_said, plain_words
 from coptui.core.writing.named import WORD, bearer, name_in
@@ -42,8 +42,8 @@ TALK: frozenset[str] = frozenset(
 `we`, is of a conversation."""
 
 _BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has", "i've", "we've", "also"})
-_BEFORE_NAME = frozenset({"to", "with", "from", "and", "by"})
-_AMONG = frozenset({"and", "with", "to"})
+_BEFORE_NAME = frozenset({"to", "with", "from", "and", "by", "+", "plus"})
+_AMONG = frozenset({"and", "with", "to", "+", "plus"})
 """Behind one of these another person may follow the first: `spoke to Ann and to Beth`."""
 _WITH_SOMEONE = re.compile(r"\bwith @", re.IGNORECASE)
 _SUBJECT = frozenset(
@@ -165,7 +165,7 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
     while begins < len(words):
         before = words[begins - 1] if begins else None
         to_whom = to_whom or bool(before and "&" in before[2])
-        if words[begins][1].casefold() in _BEFORE_NAME:
+        if words[begins][1].casefold().strip("(") in _BEFORE_NAME:
             begins, to_whom = begins + 1, True
             continue
         names = [name_in(words[begins : begins + many], many, community) for many in (3, 2, 1)]
@@ -173,7 +173,7 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
             begins += 1
             continue
         name = next(filter(None, names), "")
-        listed = not people or bool(before and (before[1] in _AMONG or "," in before[2]))
+        listed = not people or bool(before and (before[1].strip("(") in _AMONG or "," in before[2]))
         listed = listed or (to_whom and before is not None and "&" in before[2])
         ordinary = fold(name) in COMMON and not (talk and to_whom and name[:1].isupper())
         is_subject = talk == "heard" and not to_whom and not people
@@ -196,7 +196,26 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
                 raise who_was_it(name)
             break
         people.append(bearer(name, community))
+        apart = words[begins - 1]
+        if re.search("[.;:!?]", apart[2]):
+            break
+        if (
+            before
+            and "," in before[2]
+            and apart[2].isspace()
+            and _does_something(rest[apart.end() :], today)
+        ):
+            raise was_it_too(name)
     return tuple(dict.fromkeys(people))
+
+
+def _does_something(behind: str, today: date) -> bool:
+    """Return whether a text goes on as what someone does: `rang Dan, Eva answered`."""
+    word = behind.split()[0].casefold().strip(",.;:!?")
+    day = next(days_said(behind, today, "past"), None)
+    return word not in _MAY_FOLLOW | _AMONG | {"&", "today", "this"} and (
+        day is None or day.begins > 0
+    )
 
 
 def names_first(line: str, community: Community) -> tuple[list[str], str]:

@@ -236,7 +236,7 @@ def test_an_older_layout_is_used_as_it_is_until_an_owner_upgrades_it(
 ) -> None:
     url, writer = postgres.url(older), f"writer_{older}"
     postgres.sql(f"CREATE ROLE {writer} LOGIN", f"GRANT {older}_writer TO {writer}")
-    assert coptui("-f", url, "log", "heard @ada").code == 0
+    assert coptui("-f", url, "log", "heard from @ada").code == 0
     assert paths(url) == []
     refused = coptui("-f", url, "checklists", "put", given / "weekly.yaml")
     assert refused.code == 2 and "--upgrade" in refused.err

@@ -90,6 +90,11 @@ def test_such_a_name_with_a_capital_behind_a_verb_of_contact_is_a_person(
     assert due(line.format(name.lower())).about == ()
 
 
+def test_a_list_of_such_names_is_taken_whole() -> None:
+    assert due("ring Will, May, Ivy Jones & Grace").about == (9, 10, 11, 12)
+    assert due("ring Dan, may be by Friday").about == (2,)
+
+
 @pytest.mark.parametrize("line", ["buy seeds for May", "from May on, open late", "close on Friday", "call Friday", "May to September: open late !fri"])  # fmt: skip
 def test_a_month_or_a_weekday_is_no_person(line: str) -> None:
     try:
@@ -139,6 +144,8 @@ def test_who_was_meant_is_asked_with_whoever_is_called_nearly_so(line: str, aske
         ("wrote to Dan; Eva is ill", (2,)),
         ("rang Dan, he is well", (2,)),
         ("rang Dan and Cara's mum", (2,)),
+        ("rang Dan, Friday is fine", (2,)),
+        ("rang Dan and Will Friday", (2, 9)),
         ("met Dan + Cara", (2, 4)),
         ("saw Dan (and Cara)", (2, 4)),
         ("zoomed with Dan & Cara & Grace", (2, 4, 12)),
@@ -200,7 +207,7 @@ def test_on_someone_s_page_another_name_may_be_that_of_the_teller_or_not() -> No
 # Who does it.
 
 theirs = st.sampled_from(["{}: bring tins", "{} will bring tins on Tuesday", "{} to bring tins", "{} promised to bring tins", "{} has agreed to send me the list by next Friday"])  # fmt: skip
-perhaps = st.sampled_from(["{} brings jam", "{} brings jam !fri", "{} can bring jam", "{} has to sign", "{} should bring jam", "{} promised jam"])  # fmt: skip
+perhaps = st.sampled_from(["{} brings jam", "{} brings jam !fri", "{} can bring jam", "{} has to sign", "{} should bring jam", "{} said she will bring jam", "{} promised jam"])  # fmt: skip
 
 
 @given(st.one_of(theirs, perhaps), st.one_of(plain, ordinary), st.sampled_from(["", "on Tuesday "]))  # fmt: skip
@@ -270,6 +277,7 @@ def test_whoever_is_spoken_to_as_well_is_asked_about(name: str, other: str, line
         ("spoke to Cara and Finn and may visit in July", "For a follow-up, add a day as in !fri"),
         ("spoke to Finn O'Neil this morning; call him again in two weeks", "For a follow-up on that day, write !in two weeks"),
         ("rang Dan yesterday, he will come on Friday", "For a follow-up on that day, write !Friday"),
+        ("spoke to Rita about the club, they may come in July", "For a follow-up, add a day as in !fri"),
         ("asked Dan to ring Cara by Friday", "For a follow-up on that day, write !Friday"),
         ("spoke to Dan, he promised the scales", "For a follow-up, add a day as in !fri"),
     ],

@@ -19,7 +19,7 @@ _WILL = re.compile(
 )
 """Behind a name it says that this person does it."""
 _MAY_MEAN_IT = re.compile(
-    r"(?:can|could|may|might|must|should|shall|would|ought to|has to|needs to|(?:has |have )?(?:promised|agreed|offered))\b"
+    r"(?:(?:said|says) (?:he|she|they|to)|can|could|may|might|must|should|shall|would|ought to|has to|needs to|(?:has |have )?(?:promised|agreed|offered))\b"
     r"|(?!(?:always|does|feels|has|his|hopes|is|its|knows|likes|looks|needs|owes|says|seems|thinks|this|us|wants|was)\b)[a-z]{2,}(?<!s)s(?= )",
 )
 """Behind a name it may say so."""

@@ -86,14 +86,20 @@ def names_said(line: str, community: Community) -> Iterator[NameSaid]:
     """
     blanked = _MARKED.sub(lambda mark: " " * len(mark[0]), line)
     words = list(WORD.finditer(blanked))
-    begins = 0
+    begins = ends = 0
+    # What stands before the first name of a list that may go on: `ring Ivy, May and Dan`.
+    listed_behind = ""
     while begins < len(words):
-        before = ""
-        if begins and words[begins - 1][2].isspace():
-            before = words[begins - 1][1].casefold()
+        before = words[begins - 1][1].casefold() if begins else ""
+        if listed_behind and (begins == ends or (begins == ends + 1 and before == "and")):
+            before = listed_behind
+        elif begins and not words[begins - 1][2].isspace():
+            before = ""
         said = _name_at(words[begins : begins + 3], before, community)
         if said is not None:
             yield said
+            ends = begins + len(said.name.split())
+            listed_behind = before if re.fullmatch("[,&\\s]+", words[ends - 1][2]) else ""
         begins += len(said.name.split()) if said is not None else 1
 
 

@@ -11,6 +11,7 @@ from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Channel, TouchKind
 from coptui.core.model.sentences import still_to_come
 from coptui.core.model.text import TITLES, fold
+from coptui.core.model.typed_days import WEEKDAYS
 from coptui.core.model.when import full_day, short_day
 from coptui.core.writing.asked_who import name_written, was_it_too, who_is, who_was_it
 from coptui.core.writing.capture import people_marked, without_marks
@@ -172,7 +173,7 @@ def after_talk(line: str, community: Community, today: date) -> tuple[int, ...]:
         if fold(words[begins][1]) in TITLES and not any(names[:2]):
             begins += 1
             continue
-        name = next(filter(None, names), "")
+        name = next((name for name in names if name and fold(name) not in WEEKDAYS), "")
         listed = not people or bool(before and (before[1].strip("(") in _AMONG or "," in before[2]))
         listed = listed or (to_whom and before is not None and "&" in before[2])
         ordinary = fold(name) in COMMON and not (talk and to_whom and name[:1].isupper())

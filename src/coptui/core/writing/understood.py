@@ -185,7 +185,8 @@ def _not_followed_up(touch: Touch, community: Community, today: date) -> list[st
         if ahead and ahead.day and ahead.day >= today and _is_to_come(said, text, today):
             such = ahead.to_write(today, "nearest")
             return [tr("For a follow-up on that day, write {such}", such=such)]
-    if _PROMISE.search(text):
+    vague = (said for said in coming.values() if said.day is None)
+    if _PROMISE.search(text) or any(_is_to_come(said, text, today) for said in vague):
         return [tr("For a follow-up, add a day as in !fri")]
     return []
 

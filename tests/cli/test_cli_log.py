@@ -81,6 +81,18 @@ def test_kind_and_channel(coptui, file, saved):
     assert (touch["kind"], touch["channel"]) == ("thanks", "call")
 
 
+def test_an_introduction_says_who_knows_whom_from_now_on(coptui, file, saved):
+    ended = coptui("-f", file, "log", "introduced Carlos to Beth")
+    assert ended.code == 2 and "coptui log --kind introduction" in ended.err
+    made = coptui(
+        "-f", file, "log", "@carlos and @ann.lee !fri", "--kind", "introduction", "--json"
+    ).records
+    assert [one["kind"] for one in made] == ["introduction", "follow-up"]
+    one, other = made[0]["members"]
+    members = saved(file)["members"]
+    assert members[str(one)]["knows"] == [other] and members[str(other)]["knows"] == [one]
+
+
 def test_json_tells_what_was_made(coptui, file):
     made = coptui("-f", file, "log", "asked @carlos for it !fri", "--json").records
     assert [(one["kind"], one["id"]) for one in made] == [("touch", 1), ("follow-up", 1)]

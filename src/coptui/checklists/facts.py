@@ -26,7 +26,7 @@ from coptui.core.model.sentences import too_long
 from coptui.core.people.sponsor import with_sponsor
 from coptui.core.writing.fields import in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
-from coptui.core.writing.jottings import introduced
+from coptui.core.writing.introduced import introduced
 from coptui.core.writing.meaning import Jotting
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr

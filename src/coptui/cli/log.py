@@ -77,6 +77,7 @@ def command(
         output.records(
             {"kind": kinds[change.table], "id": change.id, **(change.after or {})}
             for change in saved.changes
+            if change.table in kinds
         )
     several = len(place.communities(chosen)) > 1
     said = understood(edit, community, today, session.by)

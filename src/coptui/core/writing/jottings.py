@@ -8,7 +8,7 @@ says what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -16,10 +16,9 @@ from typing import cast
 from msgspec.structs import replace
 
 from coptui.core.finding.search import one
-from coptui.core.model.changes import Change
-from coptui.core.model.community import AllGroups, Community
+from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.edits import NEW, Edit, create, update, with_fields
+from coptui.core.model.edits import Edit, create, update, with_fields
 from coptui.core.model.labels import label_of
 from coptui.core.model.no_names import check_name
 from coptui.core.model.records import (
@@ -31,7 +30,6 @@ from coptui.core.model.records import (
     Story,
     Topic,
     Touch,
-    document,
 )
 from coptui.core.model.sentences import SELECT_A_PERSON, WRITE_A_DAY_PAST, still_to_come
 from coptui.core.model.text import clean, fold
@@ -39,6 +37,7 @@ from coptui.core.model.typed_days import parse_when
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
+from coptui.core.writing.introduced import introduced
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.named import named_first
 from coptui.core.writing.tellers import teller_in_doubt, who_told_it
@@ -187,22 +186,6 @@ def introduction(line: str, at: Jotting) -> Edit:
         {"text": captured.text},
     )
     return introduced(cast("Touch", met), at.community)
-
-
-def introduced(met: Touch, community: AllGroups) -> Edit:
-    """Add an introduction, from which on those people know each other."""
-    changes = [Change("touches", NEW, None, document(met))]
-    people = [community.members[number] for number in met.members if number in community.members]
-    for member in people:
-        new = [other.id for other in people if other.id not in (member.id, *member.knows)]
-        changes += update(member, replace(member, knows=(*member.knows, *new))).changes
-    return Edit(tr("introduction of {people}", people=_named(people)), tuple(changes))
-
-
-def _named(people: Sequence[Member]) -> str:
-    """Return "Ann and Beth", "Ann, Beth and Cem"."""
-    *names, last = map(label_of, people)
-    return tr("{names} and {last}", names=", ".join(names), last=last) if names else last
 
 
 _VIA = re.compile(

@@ -36,6 +36,7 @@ from coptui.core.writing.capture import (
 )
 from coptui.core.writing.doers import doer_named
 from coptui.core.writing.follow_ups import due_said, people_said, reads_as_news
+from coptui.core.writing.introduced import introduced
 from coptui.core.writing.named import bearer, ordinary_name
 from coptui.core.writing.no_talk import between_others, introduction_told, no_talk, only_tried
 from coptui.core.writing.several_talks import left_out, one_line_each
@@ -111,6 +112,10 @@ class Meant:
             assert self.follow_up is not None
             return create(self.follow_up)
         spoken, promised = self.conversation, self.follow_up
+        if spoken.kind == "introduction":
+            met = introduced(spoken, community)
+            also = create(promised).changes if promised is not None else ()
+            return replace(met, changes=(*met.changes, *also))
         edit = add_touch(spoken, community, follow_up=promised)
         label = edit.label
         if how := how_spoken(spoken.kind, spoken.channel):

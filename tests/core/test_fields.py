@@ -33,7 +33,7 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.text import clean
-from coptui.core.writing.field_readers import split
+from coptui.core.writing.field_readers import joined, split
 from coptui.core.writing.fields import complete_moment, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import UsageError
@@ -333,6 +333,14 @@ def test_what_is_refused_says_what_is_taken(table: str, name: str, text: str, sa
     with pytest.raises(UsageError) as told:
         read(table, name, text)
     assert said in told.value.message
+
+
+@pytest.mark.parametrize("tag", ["#a", ";#a", "a;#b", "a; b", "a;", '"a', "a #b", ",", "a;b"])
+def test_a_tag_is_read_back_whatever_signs_are_in_it(tag: str) -> None:
+    assert split(joined([tag, "x"])) == [tag, "x"]
+    one = next(one for table, one in EVERY if (table, one.name) == ("members", "tags"))
+    member = Member(id=7, name="Ann", tags=(tag, "x"))
+    assert read_field(one, write_field(one, member, PEOPLE), member, PEOPLE, TODAY) == (tag, "x")
 
 
 def test_namesakes_in_a_list_stay_who_they_are() -> None:

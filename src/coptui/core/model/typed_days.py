@@ -248,7 +248,7 @@ def _with_number(number: int, today: date, step: int) -> date | None:
 
 def _in_years(around: int, month: int, day: int) -> Iterator[date]:
     """Return that day of the years around one; a 29 February comes every four years, or eight."""
-    for year in range(around - 8, around + 9):
+    for year in range(max(around - 8, FIRST.year), min(around + 8, LAST.year) + 1):
         try:
             yield date(year, month, day)
         except ValueError:

@@ -22,7 +22,7 @@ from coptui.language import tr
 _PART = re.compile(
     r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|;(?=\s|$)|$)|((?:[^,;]|;(?!\s|$))*))(?:,|;(?=\s|$)|$)'
 )
-_TO_QUOTE = re.compile(r'^"|,|;(?=\s|$)|(?:^|\s)#')
+_TO_QUOTE = re.compile(r'^"|,|;(?=[\s#]|$)|(?:^|\s)#')
 _TAG = re.compile(r"(?:^|(?<=,)|\s+|(?<=;))\s*#(?=[^\W\d])")
 NOTHING = ("n/a", "na", "none", "nil", "-", "--", "–", "—")
 """What people write into a field to say that there is nothing."""

@@ -27,6 +27,7 @@ from benchmarks.communities import TODAY
 from benchmarks.extent import Extent
 from coptui.core.model.edits import update
 from coptui.session import Session
+from coptui.store.new_file import new_file
 from coptui.store.store import Store
 
 EDIT = {1_000: 40.0, 10_000: 80.0}
@@ -266,7 +267,8 @@ def taking_in(folder: Path, count: int, runs: int) -> list[float]:
     found = []
     for number in range(runs):
         path = folder / f"empty-{number}-{time.time_ns()}.json"
-        store = Store.create(path, {"name": "New"}, state=folder / "state")
+        new_file(path, {"name": "New"})
+        store = Store(path, state=folder / "state")
         session = Session(store, by="somebody", clock=lambda: datetime.now(UTC), today=TODAY)
 
         def work(session: Session = session) -> None:

@@ -20,7 +20,7 @@ from coptui.core.model.labels import counted_records, label_of
 from coptui.core.model.records import TABLES
 from coptui.core.model.settings import settings_faults
 from coptui.exchange.planning.duplicates import likely_duplicates
-from coptui.expressions import nearest
+from coptui.expressions.expression import nearest
 from coptui.language import tr
 from coptui.store.protocol import Keeper
 

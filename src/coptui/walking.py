@@ -32,7 +32,7 @@ class Walks:
 
     def evidence_in(self, template: Template, group: str) -> dict[str, Reading]:
         """Return the evidence of a group that a checklist's `when:` conditions ask about."""
-        from coptui.expressions import compile_expression
+        from coptui.expressions.expression import compile_expression
 
         wanted = {
             name

@@ -15,7 +15,7 @@ from coptui.checklists.own_lines import OwnLine, read_own_lines
 from coptui.checklists.template import Fact, Section, Step, Template
 from coptui.evidence import own
 from coptui.evidence.registry import LINES
-from coptui.expressions import compile_expression
+from coptui.expressions.expression import compile_expression
 
 DOC = Path(__file__).resolve().parents[2] / "docs" / "checklists.md"
 TEXT = DOC.read_text()

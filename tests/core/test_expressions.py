@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.errors import CoptError
-from coptui.expressions import LARGEST, ExpressionFault, compile_expression
+from coptui.expressions.arithmetic import LARGEST, ExpressionFault
+from coptui.expressions.expression import compile_expression
 
 VALUES = {
     "level_mix": {"value": 12.0, "n": 40, "core": 6, "peripheral": None},

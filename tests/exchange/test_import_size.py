@@ -12,8 +12,8 @@ from coptui.exchange.planning.plan import ImportChoices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.session import Session
-from coptui.store.store import Store
 from tests.how_fast import slower
+from tests.new_store import new_store
 
 ROWS = 10_000
 TODAY = date(2026, 11, 22)
@@ -28,7 +28,7 @@ def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
     meeting += "".join(
         f"{name},,2026-11-20 18:00:00,2026-11-20 19:00:00,60,Yes\n" for name in names
     )
-    store = Store.create(tmp_path / "big.json", {"name": "Big"}, state=tmp_path)
+    store = new_store(tmp_path / "big.json", {"name": "Big"}, state=tmp_path)
     session = Session(store, by="x", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC), today=TODAY)
     for text, choices in (
         (people, ImportChoices(take_new=True)),

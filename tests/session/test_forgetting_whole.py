@@ -38,6 +38,7 @@ from coptui.store.notebook import NotebookFile
 from coptui.store.restoring import compare, differences, restore
 from coptui.store.store import Store
 from coptui.store.version import read
+from tests.new_store import new_store
 from whole_community import sentence, whole_community
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -436,7 +437,7 @@ def test_what_somebody_wrote_while_the_question_stood_is_forgotten_or_asked_abou
 
 def test_another_community_of_the_same_path_is_left_alone(tmp_path: Path) -> None:
     state, path = tmp_path / "state", tmp_path / "a.json"
-    store = Store.create(path, {"name": "First"}, state=state)
+    store = new_store(path, {"name": "First"}, state=state)
     store.write(
         Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
@@ -446,7 +447,7 @@ def test_another_community_of_the_same_path_is_left_alone(tmp_path: Path) -> Non
     store.close()
     first = {one.path: one.path.read_bytes() for one in list_backups(path, state)}
     path.unlink()
-    store = Store.create(path, {"name": "Second"}, state=state)
+    store = new_store(path, {"name": "Second"}, state=state)
     store.write(
         Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
@@ -458,7 +459,7 @@ def test_another_community_of_the_same_path_is_left_alone(tmp_path: Path) -> Non
 
 def test_counters_are_never_set_back_and_no_form_is_saved_onto_another(tmp_path: Path) -> None:
     state, path = tmp_path / "state", tmp_path / "a.json"
-    session = Session(Store.create(path, {"name": "C"}, state=state), by="x", clock=lambda: NOW)
+    session = Session(new_store(path, {"name": "C"}, state=state), by="x", clock=lambda: NOW)
     take(path, folder_of(path, state), NOW, "import")
     session.edit(create(Member(name="Ann")))
     (ann,) = session.community.members

@@ -19,6 +19,7 @@ from coptui.session import Session
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
 from coptui.walking import Walks
+from tests.new_store import new_store
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -30,7 +31,7 @@ def opened(folder: Path, name: str = "circle.json", **more: bool) -> Session:
     shared.mkdir(exist_ok=True)
     path = shared / name
     if not path.exists():
-        Store.create(path, {"name": name.removesuffix(".json").title()}).close()
+        new_store(path, {"name": name.removesuffix(".json").title()}).close()
     return Session(
         Store(path),
         by="ann",

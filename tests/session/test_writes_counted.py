@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from coptui.core.model.edits import update
 from coptui.session import Session
 from coptui.store.store import Store
+from tests.new_store import new_store
 
 
 @pytest.mark.parametrize("others", [False, True])
 def test_an_edit_writes_the_file_once(tmp_path, monkeypatch, others: bool) -> None:
     path = tmp_path / "one.json"
-    Store.create(path, {"name": "C"}, backups=False).close()
+    new_store(path, {"name": "C"}, backups=False).close()
     clock = lambda: datetime(2026, 3, 2, tzinfo=UTC)  # noqa: E731
     session = Session(Store(path, backups=False), by="x", clock=clock)
     profile = session.community.profile

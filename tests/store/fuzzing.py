@@ -20,7 +20,7 @@ from coptui.core.model.records import Member, Profile, Topic
 from coptui.core.writing import jottings
 from coptui.core.writing.meaning import Jotting
 from coptui.errors import CoptError
-from coptui.expressions import compile_expression
+from coptui.expressions.expression import compile_expression
 from coptui.store.version import advance, read
 from coptui.tui.kit.keyboard import PASTE_WAITS, Keyboard
 

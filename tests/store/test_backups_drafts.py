@@ -24,6 +24,7 @@ from coptui.store.backups import (
 )
 from coptui.store.restoring import Difference, compare, restore
 from coptui.store.store import Store
+from tests.new_store import new_store
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 
@@ -37,7 +38,7 @@ class Clock:
 
 
 def a_store(folder: Path, clock: Clock) -> Store:
-    return Store.create(folder / "data.json", {"name": "C"}, state=folder / "state", clock=clock)
+    return new_store(folder / "data.json", {"name": "C"}, state=folder / "state", clock=clock)
 
 
 def add(store: Store, name: str) -> int:
@@ -248,7 +249,7 @@ def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(
 ) -> None:
     clock = Clock()
     (tmp_path / "here").mkdir()
-    store = Store.create(
+    store = new_store(
         tmp_path / "here" / "data.json", {"name": "C"}, state=tmp_path / "state", clock=clock
     )
     store.path.chmod(mode)
@@ -264,7 +265,7 @@ def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(
     (tmp_path / "elsewhere").mkdir()
     moved = store.path.rename(tmp_path / "elsewhere" / "renamed.json")
     place, state = tmp_path / "stranger.json", tmp_path / "state"
-    stranger = Store.create(place, {"name": "S"}, state=state, clock=clock)
+    stranger = new_store(place, {"name": "S"}, state=state, clock=clock)
     add(stranger, "X")
     found = list_backups(moved, tmp_path / "state")
     assert len(found) == 2 and oldest in [one.path for one in found]
@@ -280,7 +281,7 @@ def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(
 
 
 def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "data.json", {"name": "C"}, backups=False)
+    store = new_store(tmp_path / "data.json", {"name": "C"}, backups=False)
     store.load()
     add(store, "A")
     assert list_backups(store.path) == []

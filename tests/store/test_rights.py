@@ -21,6 +21,7 @@ from coptui.store.layout import layout_of
 from coptui.store.lock import lock_path
 from coptui.store.rights import Rights, rights_of
 from coptui.store.store import Store
+from tests.new_store import new_store
 from tests.store.test_store_faults import AS_SOMEBODY, TABLES, access_list, run, the_next_may_edit
 
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
@@ -191,12 +192,12 @@ def test_a_new_file_is_made_where_links_are_refused(
 
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "new.json"
-    with Store.create(path, {"name": "C"})._guard:
+    with new_store(path, {"name": "C"})._guard:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["new.json"]
     before = path.read_bytes()
     with pytest.raises(Exception, match="already exists"):
-        Store.create(path, {"name": "D"})
+        new_store(path, {"name": "D"})
     assert path.read_bytes() == before
 
 

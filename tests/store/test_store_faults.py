@@ -201,10 +201,11 @@ from pathlib import Path
 from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError
 from coptui.store.store import Store
+from tests.new_store import new_store
 import tempfile
 with tempfile.TemporaryDirectory() as folder:
     # A save beforehand: whatever is imported late must not need another user's rights.
-    first = Store.create(Path(folder) / "first.json", {"name": "C"})
+    first = new_store(Path(folder) / "first.json", {"name": "C"})
     first.load()
     first.write(Save([Change("members", 0, None, {"name": "A"})], by="", at="2026-03-14", label=""))
 os.umask(int(sys.argv[4], 8) if len(sys.argv) > 4 else 0o077)

@@ -35,6 +35,7 @@ from coptui.store.postgres.keeper import PostgresStore
 from coptui.store.protocol import Keeper, Saved
 from coptui.store.store import Store
 from coptui.store.version import read
+from tests.new_store import new_store
 from tests.postgres_server import Server
 
 names = st.text("abé", min_size=1, max_size=3)
@@ -84,7 +85,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     def create(self) -> None:
         self.path = self.folder / "data.json"
-        Store.create(self.path, {"name": "C"}, backups=False).close()
+        new_store(self.path, {"name": "C"}, backups=False).close()
 
     def opened(self) -> Keeper:
         return Store(self.path, backups=False)

@@ -21,6 +21,7 @@ from coptui.store.memory import MemoryStore
 from coptui.store.protocol import Keeper, Saved
 from coptui.store.store import Store
 from coptui.store.version import advance, read
+from tests.new_store import new_store
 from tests.postgres_server import Server
 
 AT = "2026-03-14T18:00:00+01:00"
@@ -430,7 +431,7 @@ def test_a_new_file_is_private_whatever_the_umask_and_never_overwrites(tmp_path:
     path = tmp_path / "new.json"
     old = os.umask(0)
     try:
-        store = Store.create(path, {"name": "C", "unknown": 1})
+        store = new_store(path, {"name": "C", "unknown": 1})
         store.load()
         write(store, Change("members", 0, None, {"name": "A"}))
     finally:
@@ -439,11 +440,11 @@ def test_a_new_file_is_private_whatever_the_umask_and_never_overwrites(tmp_path:
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
     before = path.read_bytes()
     with pytest.raises(UsageError, match="already"):
-        Store.create(path, {"name": "D"})
+        new_store(path, {"name": "D"})
     assert path.read_bytes() == before
     assert json.loads(before)["community"] == {"1": {"name": "C", "unknown": 1}}
     with pytest.raises(UsageError, match="no folder"):
-        Store.create(tmp_path / "none" / "new.json", {"name": "C"})
+        new_store(tmp_path / "none" / "new.json", {"name": "C"})
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "new.json",
         "new.json.backups",
@@ -453,7 +454,7 @@ def test_a_new_file_is_private_whatever_the_umask_and_never_overwrites(tmp_path:
 
 def test_in_a_folder_that_hands_its_group_on_the_group_may_write(tmp_path: Path) -> None:
     tmp_path.chmod(0o2770)
-    store = Store.create(tmp_path / "new.json", {"name": "C"}, state=tmp_path / "state")
+    store = new_store(tmp_path / "new.json", {"name": "C"}, state=tmp_path / "state")
     store.load()
     write(store, Change("members", 0, None, {"name": "A"}))
     assert store.path.stat().st_mode & 0o777 == 0o660

@@ -15,7 +15,7 @@ from coptui.core.forgetting.request import Passage
 from coptui.core.model.changes import Conflict, Conflicted
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.routes import ROUTES
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.whereabouts import of_file
 
 SMALL, TALL, LARGE = (76, 24), (60, 50), (180, 50)
@@ -109,12 +109,12 @@ WHERE: dict[str, type[places.Place]] = {
     "library": places.Library,
     "letters": places.Letters,
     "notebook": places.Notebook,
-    "a note": places.OneLine,
+    "a note": asking.OneLine,
     "one person": places.OnePerson,
     "palette": places.Palette,
     "paper": places.Paper,
     "pulse": places.Pulse,
-    "a question": places.Question,
+    "a question": asking.Question,
     "rating": places.Rating,
     "remove": places.Remove,
     "review": places.Review,

@@ -14,7 +14,7 @@ from coptui.core.model.edits import add_note, create, delete, update
 from coptui.core.model.records import Ask, Member
 from coptui.session import Session
 from coptui.store.store import Store
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 
 
 def path_of(session: Session) -> Path:
@@ -416,7 +416,7 @@ async def test_what_changes_below_two_overlays_is_seen_through_both(
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.show_record(("members", 1))
         await pilot.press("n")
-        await app.open(places.yes_or_no("Is that so?", nothing))
+        await app.open(asking.yes_or_no("Is that so?", nothing))
         await pilot.pause()
         assert "Zenobia" not in screen_text(app)
         changes(beth, 1, name="Zenobia Quill")

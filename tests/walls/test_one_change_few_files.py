@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import coptui
+from tests.walls.test_walls import too_long
 
 SOURCE = Path(coptui.__file__).parent
 TESTS = Path(__file__).resolve().parents[1]
@@ -137,6 +138,7 @@ def test_a_screen_is_four_parts(tmp_path: Path) -> None:
     done = ran(folder, "-c", SHOWN)
     assert done.returncode == 0, done.stderr
     assert not told_by(folder, "tui/test_loading.py", *OF_SCREENS)
+    assert not too_long(folder / "coptui"), "and the next one, too"
 
 
 @pytest.mark.parametrize("forgotten", SCREEN)

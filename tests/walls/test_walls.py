@@ -55,7 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.lists": {"core.lists", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "language", "errors"},
     "core.letters": {"core.letters", "core.people", "core.meetings", "core.writing", "core.finding", "core.views", "core.model", "language", "errors"},
     "core.copies": {"core", "language", "errors"},
-    "expressions": {"core", "language", "errors"},
+    "expressions": {"expressions", "core", "language", "errors"},
     "config": {"files", "core", "store", "language", "errors"},
     "settings_file": {"files", "config", "core", "store", "language", "errors"},
     "samples": {"core", "language", "errors", "assets"},
@@ -109,7 +109,7 @@ ONLY: dict[str, tuple[str, ...]] = {
         "config.py",
         "settings_file.py",
     ),
-    "simpleeval": ("expressions.py",),
+    "simpleeval": ("expressions/",),
     "anyascii": ("exchange/planning/likeness.py",),
     "psycopg": ("store/postgres", "store/opening.py"),
     "networkx": ("evidence/lines/ties.py",),
@@ -121,7 +121,7 @@ ONLY: dict[str, tuple[str, ...]] = {
         "checklists",
         "exchange/planning/likeness.py",
         "exchange/planning/identity.py",
-        "expressions.py",
+        "expressions",
     ),
 }
 
@@ -519,12 +519,18 @@ MOST_LINES = {"core/model/records.py": 1000, "tui/app.py": 280}
 """A file has 350 lines at most, but for these: the records are one table, and the app only ties together."""
 
 
-def test_no_file_is_too_long_to_be_read_in_one_go() -> None:
-    lines = {
-        path.relative_to(SOURCE).as_posix(): path.read_text("utf-8").count("\n")
-        for path in SOURCE.rglob("*.py")
+def too_long(source: Path) -> set[str]:
+    """Files of a copy of the source that are too long to be read in one go."""
+    return {
+        name
+        for path in source.rglob("*.py")
+        if path.read_text("utf-8").count("\n")
+        > MOST_LINES.get(name := path.relative_to(source).as_posix(), 350)
     }
-    assert not {name: many for name, many in lines.items() if many > MOST_LINES.get(name, 350)}
+
+
+def test_no_file_is_too_long_to_be_read_in_one_go() -> None:
+    assert not too_long(SOURCE)
 
 
 def test_nothing_lies_in_the_root_that_does_not_belong_there() -> None:

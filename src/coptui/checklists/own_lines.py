@@ -18,7 +18,7 @@ from coptui.checklists.reader import Reader
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
 from coptui.core.model.records import Name, ShortText
-from coptui.expressions import PLACE
+from coptui.expressions.expression import PLACE
 from coptui.language import tr
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from coptui.checklists.nodes import ListNode, MapNode, Mistake, Node, TextNode
 from coptui.core.model.counting import counted
 from coptui.core.model.sentences import is_empty
 from coptui.core.model.text import clean
-from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
+from coptui.expressions.arithmetic import ExpressionFault
+from coptui.expressions.expression import Expression, compile_expression, nearest
 from coptui.language import tr
 
 LONG = 8000

@@ -15,7 +15,7 @@ from coptui.checklists.template import Template
 from coptui.checklists.translation import faults_of, in_pseudo_language, language_of, translated
 from coptui.core.model.sentences import did_you_mean
 from coptui.errors import UsageError
-from coptui.expressions import nearest
+from coptui.expressions.expression import nearest
 from coptui.language import LANGUAGE, PSEUDO, tr
 
 if TYPE_CHECKING:

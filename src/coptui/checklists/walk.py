@@ -26,7 +26,7 @@ from coptui.core.model.days import read_day
 from coptui.core.model.records import Answer, Frozen, Run, Subject, Value, Window
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
-from coptui.expressions import compile_expression
+from coptui.expressions.expression import compile_expression
 from coptui.language import tr
 
 Figures = Mapping[str, Mapping[str, Any]]

@@ -16,7 +16,7 @@ from coptui.errors import CoptError
 from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
 from coptui.evidence.wording import clauses, no_data, number, to_record
-from coptui.expressions import PLACE, Expression, compile_expression
+from coptui.expressions.expression import PLACE, Expression, compile_expression
 from coptui.language import tr
 
 COUNTS = "counts"

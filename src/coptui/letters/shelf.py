@@ -18,7 +18,7 @@ from coptui.core.letters.template import LetterTemplate, words_in
 from coptui.core.letters.words import WORDS
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.expressions import nearest
+from coptui.expressions.expression import nearest
 from coptui.language import tr
 
 if TYPE_CHECKING:

@@ -89,7 +89,7 @@ class NotebookFile:
                 make_private(self.path.parent)
                 with suppress(FileExistsError):
                     atomic.create(self.path, EMPTY, saving, 0o600)
-        return Store(self.path, read_only=self._read_only, state=self._state, whole=Notebook)
+        return Store(self.path, read_only=self._read_only, state=self._state, kind=Notebook)
 
 
 NOTHING = tr("Nothing was saved in your notebook.")

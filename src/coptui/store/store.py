@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coptui.core.model.changes import Document, Save
+from coptui.core.model.changes import Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.sentences import (
@@ -55,7 +55,7 @@ class Store:
 
     `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why the
     file can't be written; `waits` is told who is being waited for if that takes long. `state` is
-    the user's own state folder, for backups of a file that no group shares; `whole` is what the
+    the user's own state folder, for backups of a file that no group shares; `kind` is what the
     file holds: a community, or a notebook. One writer thread and one watching thread may use it at
     once.
     """
@@ -68,7 +68,7 @@ class Store:
         state: Path | None = None,
         backups: bool = True,
         clock: Callable[[], datetime] = _now,
-        whole: type[Community] = Community,
+        kind: type[Community] = Community,
     ) -> None:
         self.path = real_path(path)
         self.whereabouts = of_file(self.path)
@@ -83,9 +83,9 @@ class Store:
         self._state = state
         self._backups = backups
         self._clock = clock
-        self._kind = whole
+        self._kind = kind
         self._guard = threading.RLock()
-        self._whole = self._untold = False
+        self._has_no_doubles = self._untold = False
         try:
             self._storage = DataFile(self.path)
         except FileNotFoundError as error:
@@ -96,22 +96,6 @@ class Store:
             # Whoever saves just now sweeps too: no one is waited for.
             with suppress(CoptError, OSError), self._storage.alone(patience=0):
                 self._storage.sweep()
-
-    @classmethod
-    def create(
-        cls,
-        path: Path,
-        profile: Document,
-        *,
-        state: Path | None = None,
-        backups: bool = True,
-        clock: Callable[[], datetime] = _now,
-    ) -> Store:
-        """Create a file and return its store: as `new_file` does, and raises."""
-        from coptui.store.new_file import new_file
-
-        new_file(path, profile)
-        return cls(path, state=state, backups=backups, clock=clock)
 
     def load(self) -> Loaded:
         """Read the file, without a lock. Raise DataInvalid with the place and what to do."""
@@ -285,7 +269,7 @@ class Store:
         except DataInvalid as error:
             error.hint = self._way_on(error.hint)
             raise
-        self._whole = False
+        self._has_no_doubles = False
         self._held.hold(version, data if known is None else None)
         return version
 
@@ -293,7 +277,7 @@ class Store:
         """Refuse the first write of a version made elsewhere that has a name twice: one would be
         dropped."""
         version = self._held.version
-        if self._whole or version is None:
+        if self._has_no_doubles or version is None:
             return
         as_written = self._storage.holds(version.layout.pieces())
         twice = [] if as_written else duplicates(self._storage.again())
@@ -305,7 +289,7 @@ class Store:
                 places=places,
             )
             raise DataInvalid(message, FIX_IN_AN_EDITOR)
-        self._whole = True
+        self._has_no_doubles = True
 
     def _last_look(self, occasion: str = "", saving: Saving | None = None) -> None:
         """Back up, and make sure that what is about to be replaced is what was read.

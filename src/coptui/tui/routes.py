@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from typing import cast
 
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
@@ -40,12 +40,12 @@ ROUTES: dict[type[places.Place], str] = {
     places.Library: "practice.library:LibraryScreen",
     places.Notebook: "notes.notebook:NotebookScreen",
     places.Leave: "shell.question:LeaveScreen",
-    places.OneLine: "shell.entry:EntryScreen",
+    asking.OneLine: "shell.entry:EntryScreen",
     places.OnePerson: "people.duplicates:OnePersonScreen",
     places.Palette: "shell.palette:PaletteScreen",
     places.Paper: "meetings.paper:PaperScreen",
     places.Pulse: "standing.pulse:PulseScreen",
-    places.Question: "shell.question:QuestionScreen",
+    asking.Question: "shell.question:QuestionScreen",
     places.Rating: "meetings.rating:RatingScreen",
     places.Remove: "people.remove:RemoveScreen",
     places.Report: "standing.report:ReportScreen",

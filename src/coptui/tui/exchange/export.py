@@ -16,10 +16,10 @@ from coptui.store.migrate import SCHEMA
 from coptui.tui.exchange.export_rows import export_rows
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.apart import apart
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
-from coptui.tui.shell.places import Then
 
 
 class ExportScreen(ListScreen):

@@ -14,9 +14,9 @@ from coptui.language import tr
 from coptui.tui.exchange.import_file_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
-from coptui.tui.shell.places import Then
 
 ENDINGS = (
     ".csv",

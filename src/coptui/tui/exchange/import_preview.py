@@ -39,7 +39,7 @@ from coptui.tui.exchange.import_reading import read_and_plan
 from coptui.tui.exchange.import_settling import Settling
 from coptui.tui.kit.rows import Rows, Span, listed
 from coptui.tui.records.words import text_rows
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
@@ -174,7 +174,7 @@ class ImportPreviewScreen(ListScreen):
 
         self._cannot(ambiguous.message)
         await self.desk.go.open(
-            places.Question(
+            asking.Question(
                 tr(
                     "In {example}, which comes first, the day or the month?",
                     example=ambiguous.example,
@@ -192,7 +192,7 @@ class ImportPreviewScreen(ListScreen):
         self._cannot(unclear.message)
         answers = {"scale-from-0": partial(answer, "0-4"), "scale-from-1": partial(answer, "1-5")}
         await self.desk.go.open(
-            places.Question(tr("Which scale are the answers on?"), "scale", answers)
+            asking.Question(tr("Which scale are the answers on?"), "scale", answers)
         )
 
     def _cannot(self, text: str) -> None:
@@ -339,7 +339,7 @@ class ImportPreviewScreen(ListScreen):
             "answers-by-guests": partial(answer, "visitor"),
         }
         text = tr("The file doesn't say who answered. Who was it?")
-        await self.desk.go.open(places.Question(text, "raters", answers))
+        await self.desk.go.open(asking.Question(text, "raters", answers))
 
     def _leave(self, said: str) -> None:
         self.desk.go.home()

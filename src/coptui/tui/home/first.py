@@ -14,9 +14,9 @@ from coptui.store.new_file import new_community
 from coptui.tui.home.first_rows import choice_rows
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
-from coptui.tui.shell.places import Then
 
 
 class FirstScreen(ListScreen):

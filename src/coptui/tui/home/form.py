@@ -23,13 +23,13 @@ from coptui.core.writing.fields import complete_moment, in_full, read_field, wri
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr, tr_as
-from coptui.tui.home.form_field import field_id, hint_of, namesake, say_beneath
-from coptui.tui.kit.inputs import CoptInput, CoptText, Done
+from coptui.tui.home.form_field import field_id, hint_of, namesake, say_beneath, widget_of
+from coptui.tui.kit.inputs import CoptInput, Done
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
@@ -48,9 +48,6 @@ READ_BACK = ("day", "moment", "rule", "interests")
 
 OFFERED = 6
 """Interests of members that are offered below the field at once."""
-
-WHOLE = ("choice", "flag", "day", "number")
-"""Kinds of fields whose value is typed afresh rather than edited letter by letter."""
 
 
 class FormScreen(CoptScreen):
@@ -79,24 +76,17 @@ class FormScreen(CoptScreen):
         yield TextLine(id="top")
         with Scrolled(classes="form"):
             for field in self._fields[:AT_ONCE]:
-                yield self._asking(field)
+                yield widget_of(field, self._start[field.name])
         yield KeyBar()
-
-    def _asking(self, field: Field) -> CoptInput | CoptText:
-        """Return the widget for a field, with its name beside it."""
-        text, hint, name = self._start[field.name], hint_of(field), field.label
-        if field.many_lines:
-            return CoptText(text, placeholder=hint, id=field_id(field), name_beside=name)
-        replaces = field.kind in WHOLE
-        return CoptInput(
-            text, placeholder=hint, id=field_id(field), replaces=replaces, name_beside=name
-        )
 
     async def on_mount(self) -> None:
         scroll = self.query_one(Scrolled)
         scroll.can_focus = False
         for first in range(AT_ONCE, len(self._fields), AT_ONCE):
-            await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
+            await scroll.mount_all(
+                widget_of(field, self._start[field.name])
+                for field in self._fields[first : first + AT_ONCE]
+            )
         await scroll.mount(Done(tr("Save")))
         kept = self._draft.load()
         for name, text in (kept or {}).items():
@@ -232,7 +222,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.yes_or_no(LEAVE_UNSAVED, go))
+        await self.desk.go.open(asking.yes_or_no(LEAVE_UNSAVED, go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -260,7 +250,7 @@ class FormScreen(CoptScreen):
         if not edit:
             self._leave()
         elif doubt := off_its_rule(self.record, new):
-            await self.desk.go.open(places.yes_or_no(doubt, partial(self._keep, edit)))
+            await self.desk.go.open(asking.yes_or_no(doubt, partial(self._keep, edit)))
         else:
             await self._keep(edit)
 

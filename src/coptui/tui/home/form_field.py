@@ -11,7 +11,11 @@ from coptui.core.model.community import AllGroups
 from coptui.core.model.text import fold, show
 from coptui.core.writing.form_fields import Field
 from coptui.language import tr
+from coptui.tui.kit.inputs import CoptInput, CoptText
 from coptui.tui.kit.lines import Scrolled
+
+TYPED_AFRESH = ("choice", "flag", "day", "number")
+"""Kinds of fields whose value is typed as a whole rather than edited letter by letter."""
 
 
 def field_id(field: Field) -> str:
@@ -24,6 +28,15 @@ def hint_of(field: Field) -> str:
     where there are no colours."""
     hint = ", ".join(field.choices) or field.hint
     return f"({hint})" if hint else ""
+
+
+def widget_of(field: Field, text: str) -> CoptInput | CoptText:
+    """Return the widget in which a field is typed, with its name beside it."""
+    hint, widget_id, name = hint_of(field), field_id(field), field.label
+    if field.many_lines:
+        return CoptText(text, placeholder=hint, id=widget_id, name_beside=name)
+    replaces = field.kind in TYPED_AFRESH
+    return CoptInput(text, placeholder=hint, id=widget_id, replaces=replaces, name_beside=name)
 
 
 def say_beneath(form: Screen[None], field: Field, text: str, *, is_fault: bool) -> None:

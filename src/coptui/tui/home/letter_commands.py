@@ -10,9 +10,9 @@ from coptui.core.model.records import Event, Member
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
+from coptui.tui.shell.asking import WhenAnswered
 from coptui.tui.shell.groups import CommandGroup, OnScreen
-from coptui.tui.shell.places import Answer
 
 COMING, PAST = ("invite", "remind"), ("ask", "thanks", "minutes")
 TO_PEOPLE = ("invite", "thanks")
@@ -55,11 +55,11 @@ class LetterCommands(CommandGroup):
             )
 
     async def _ask(self, letters: dict[str, places.Letters]) -> None:
-        answers: dict[str, Answer] = {
+        answers: dict[str, WhenAnswered] = {
             f"letter-{kind}": partial(self._open, place) for kind, place in letters.items()
         }
         named = tr("Which letter?")
-        await self.desk.go.open(places.Question("", "which letter", answers, named))
+        await self.desk.go.open(asking.Question("", "which letter", answers, named))
 
-    async def _open(self, place: places.Letters) -> places.Then:
+    async def _open(self, place: places.Letters) -> asking.Then:
         return partial(self.desk.go.open, place)

@@ -17,7 +17,7 @@ from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 
@@ -92,7 +92,7 @@ class Marking(CommandGroup):
 
         table, ids = self.screen.open_table, self._marked()
 
-        async def keep(line: str) -> places.Then:
+        async def keep(line: str) -> asking.Then:
             edit, said = change_all(self.session.all_groups, table, ids, line, self.session.today)
 
             async def go() -> None:
@@ -105,7 +105,7 @@ class Marking(CommandGroup):
                 said=said,
                 records=counted_records(len(edit.changes), table),
             )
-            return partial(self.desk.go.open, places.yes_or_no(question, go))
+            return partial(self.desk.go.open, asking.yes_or_no(question, go))
 
         await self.screen.ask(
             tr("Change {counted}", counted=self._counted(len(ids))),
@@ -170,7 +170,7 @@ class Marking(CommandGroup):
         ids, table, session = self._marked_or_all(), self.screen.open_table, self.session
         listing = self.screen.listing(table)
 
-        async def accept(text: str) -> places.Then:
+        async def accept(text: str) -> asking.Then:
             written = await apart(listed, session.community, listing, ids, session.today)
             path = Path.cwd() / Path(text).expanduser()
             path = await self.desk.write_out(

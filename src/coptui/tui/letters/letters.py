@@ -26,7 +26,7 @@ from coptui.letters.sending import Report, SettledAs
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Tone
 from coptui.tui.letters.letters_rows import letter_rows, letters_rows, states_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
@@ -126,12 +126,12 @@ class LettersScreen(ListScreen):
             letters=counted(many, "{count} letter", "{count} letters"),
             sender=account.sender,
         )
-        await self.desk.go.open(places.yes_or_no(question, go))
+        await self.desk.go.open(asking.yes_or_no(question, go))
 
     async def action_save_letters(self) -> None:
         account = self._account()
 
-        async def accept(text: str) -> places.Then:
+        async def accept(text: str) -> asking.Then:
             folder = Path.cwd() / Path(text).expanduser()
 
             async def go() -> None:
@@ -160,7 +160,7 @@ class LettersScreen(ListScreen):
             self._post(carrier_of(account), account, {member: said})
 
         await self.desk.go.open(
-            places.Question(
+            asking.Question(
                 tr("Send the letter to {name} again? Press n if it was sent.", name=show(name)),
                 "question",
                 {"answer-yes": partial(settle, "again"), "answer-no": partial(settle, "sent")},

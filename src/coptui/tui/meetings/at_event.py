@@ -5,7 +5,7 @@ from __future__ import annotations
 from coptui.core.meetings.roll_call import walk_in
 from coptui.core.model.records import Event
 from coptui.language import tr
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
 
@@ -24,7 +24,7 @@ class AtEvent(Capturing):
             await self.screen.save(edit, tr("Welcome."))
 
         await self.desk.go.open(
-            places.OneLine(
+            asking.OneLine(
                 tr("Who has just arrived?"),
                 came,
                 hint=tr("Name, and who brought them: Lena Voss via Amara."),

@@ -17,7 +17,7 @@ from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
@@ -244,11 +244,11 @@ class RollCallScreen(ListScreen):
             await self._settle()
         else:
 
-            async def all_the_same() -> places.Then:
+            async def all_the_same() -> asking.Then:
                 return self._accept
 
             question = tr("No one is marked as present. Finish anyway?")
-            await self.desk.go.open(places.yes_or_no(question, all_the_same))
+            await self.desk.go.open(asking.yes_or_no(question, all_the_same))
 
     async def _settle(self) -> None:
         """Accept the roll; ask once how those not marked count, if there are any."""
@@ -257,10 +257,10 @@ class RollCallScreen(ListScreen):
             await self._accept()
             return
 
-        async def absent() -> places.Then:
+        async def absent() -> asking.Then:
             return lambda: self._accept("absent")
 
-        async def unknown() -> places.Then:
+        async def unknown() -> asking.Then:
             return lambda: self._accept("unknown")
 
         what = tr(
@@ -269,7 +269,7 @@ class RollCallScreen(ListScreen):
         )
         question = tr("{what} Press n to leave them uncounted. You are asked only once.", what=what)
         answers = {"answer-yes": absent, "answer-no": unknown}
-        await self.desk.go.open(places.Question(question, "question", answers))
+        await self.desk.go.open(asking.Question(question, "question", answers))
 
     async def _accept(self, unmarked: NotMarked | None = None) -> None:
         edit = accept(self.event, self.session.today, self.session.all_groups.profile, unmarked)

@@ -14,7 +14,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.notes.notebook_rows import notebook_rows
 from coptui.tui.records.words import person
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
@@ -93,7 +93,7 @@ class NotebookScreen(ListScreen):
         async def go() -> None:
             await self.desk.keep_own(Edit(tr("private note deleted"), (gone,)))
 
-        await self.desk.go.open(places.yes_or_no(tr("Delete this from your notebook?"), go))
+        await self.desk.go.open(asking.yes_or_no(tr("Delete this from your notebook?"), go))
 
     async def action_undo(self) -> None:
         label = await self.desk.undo_own()

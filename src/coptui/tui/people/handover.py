@@ -12,7 +12,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.people.handover_rows import handover_rows
 from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
@@ -105,7 +105,7 @@ class HandoverScreen(ListScreen):
             await self.save(edit)
 
         await self.desk.go.open(
-            places.yes_or_no(tr("Delete this note? You can press u to restore it."), go)
+            asking.yes_or_no(tr("Delete this note? You can press u to restore it."), go)
         )
 
     def _said(self, edit: Edit) -> None:

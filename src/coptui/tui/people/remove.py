@@ -20,7 +20,7 @@ from coptui.language import tr
 from coptui.tui.kit.rows import Rows
 from coptui.tui.people.remove_rows import NOTEBOOK, forgotten_words, remove_rows
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
@@ -130,7 +130,7 @@ class RemoveScreen(ListScreen):
             self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))
 
         await self.desk.go.open(
-            places.yes_or_no(
+            asking.yes_or_no(
                 tr("Erase {name} for good? This cannot be undone.", name=name_of(member)),
                 go,
             )

@@ -12,8 +12,8 @@ from coptui.files import real_path
 from coptui.language import tr
 from coptui.settings_file import add_to_setting
 from coptui.store.new_file import new_community
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.groups import OnScreen
-from coptui.tui.shell.places import Then
 from coptui.whereabouts import of_file
 
 

@@ -20,7 +20,7 @@ from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
 from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.commands import Command, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
@@ -297,19 +297,19 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     async def ask(
         self,
         prompt: str,
-        accept: places.Accept,
+        accept: asking.Accept,
         *,
         initial: str = "",
         hint: str = "",
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chips: Sequence[places.Chip] = (),
+        chips: Sequence[asking.Chip] = (),
         replaces: bool = False,
     ) -> None:
         """Ask for a line; `accept` saves it, and an error it raises is shown beside the text."""
         await self.desk.go.open(
-            places.OneLine(
+            asking.OneLine(
                 prompt, accept, initial, hint, draft, completes, optional, chips, replaces=replaces
             )
         )

@@ -18,7 +18,7 @@ from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ WHO_READS = {
 """Who will see a note, by the table of what it is about."""
 
 
-def _chip(said: str, member: Member) -> places.Chip:
+def _chip(said: str, member: Member) -> asking.Chip:
     """Return what is shown of the member on whose page a line is written; a room sees no name."""
-    return places.Chip(said.replace("{name}", name_of(member)), tr("about the person shown"))
+    return asking.Chip(said.replace("{name}", name_of(member)), tr("about the person shown"))
 
 
 class Capturing(CommandGroup):
@@ -74,7 +74,7 @@ class Capturing(CommandGroup):
         draft = f"note {record.table} {record.id}"
         title, for_all = tr("Note on {name}", name=name_of(record)), isinstance(record, Event)
         await self.desk.go.open(
-            places.OneLine(title, keep, hint=hint, draft=draft, for_all=for_all)
+            asking.OneLine(title, keep, hint=hint, draft=draft, for_all=for_all)
         )
 
     def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
@@ -123,10 +123,10 @@ class Capturing(CommandGroup):
 
         page_member = self._page_member() if chip else None
         event = self._event_here(to_do=to_do) if belongs else None
-        chips: dict[str, places.Chip] = {}
+        chips: dict[str, asking.Chip] = {}
         if event is not None:
             text = event_said(event, self.session.today)
-            chips["event"] = places.Chip(text, text)
+            chips["event"] = asking.Chip(text, text)
         if page_member is not None:
             chips["page"] = _chip(chip, page_member)
 
@@ -277,18 +277,18 @@ class Capturing(CommandGroup):
     async def action_capture(self) -> None:
         from coptui.core.writing.jottings import GUEST, KINDS
 
-        def asks(kind: JottingKind) -> places.Answer:
-            async def answer() -> places.Then:
+        def asks(kind: JottingKind) -> asking.WhenAnswered:
+            async def answer() -> asking.Then:
                 return self.ask_guest if kind is GUEST else partial(self._ask_kind, kind)
 
             return answer
 
-        async def only_for_me() -> places.Then:
+        async def only_for_me() -> asking.Then:
             return self.action_write_mine
 
         answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
         await self.desk.go.open(
-            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, tr("Note"))
+            asking.Question("", "plus", {**answers, "only-for-me": only_for_me}, tr("Note"))
         )
 
     async def _ask_kind(self, kind: JottingKind) -> None:

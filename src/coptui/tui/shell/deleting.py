@@ -7,7 +7,7 @@ from coptui.core.model.edits import delete, mentions
 from coptui.core.model.records import Record
 from coptui.language import tr
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.groups import OnScreen
 
@@ -38,5 +38,5 @@ async def ask_to_delete(screen: OnScreen, record: Record) -> None:
         )
 
     await screen.desk.go.open(
-        places.yes_or_no(tr("Delete {name}?{where}", name=name_of(record), where=where), go)
+        asking.yes_or_no(tr("Delete {name}?{where}", name=name_of(record), where=where), go)
     )

@@ -19,13 +19,13 @@ from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
+from coptui.tui.shell.asking import Accept, Chip
 from coptui.tui.shell.base import REASON_LATER
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
-from coptui.tui.shell.places import Accept, Chip
 
 VEILED = tr("What you type is hidden from the room. Enter saves it where you can read it later.")
 
@@ -222,7 +222,7 @@ class EntryScreen(BottomLineScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.yes_or_no(LEAVE_UNSAVED, go))
+        await self.desk.go.open(asking.yes_or_no(LEAVE_UNSAVED, go))
 
     def _leave(self) -> None:
         self._draft.forget()

@@ -10,7 +10,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.saying import name_of
 from coptui.language import tr
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.groups import CommandGroup
 
 
@@ -63,12 +63,12 @@ class Everywhere(CommandGroup):
             await self.desk.go.present(True)
             return
 
-        async def end() -> places.Then:
+        async def end() -> asking.Then:
             # After the question is gone: a roll call that stays is then alone on the first screen.
             return partial(self.desk.go.present, False)
 
         await self.desk.go.open(
-            places.yes_or_no(tr("Stop presenting? Private details will be visible."), end)
+            asking.yes_or_no(tr("Stop presenting? Private details will be visible."), end)
         )
 
     def action_theme(self) -> None:

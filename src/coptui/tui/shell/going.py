@@ -13,7 +13,7 @@ from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
 from coptui.tui.shell.groups import CommandGroup
 
 
@@ -86,7 +86,7 @@ class Going(CommandGroup):
                 day=full_day(event.day),
             )
         )
-        await self.desk.go.open(places.yes_or_no(f"{ahead} {instead}", go))
+        await self.desk.go.open(asking.yes_or_no(f"{ahead} {instead}", go))
 
     async def _ask_which(self, selected: Event, of_today: Event) -> None:
         """Ask whether the selected event of an earlier day is meant, or the one that is on or of
@@ -105,4 +105,4 @@ class Going(CommandGroup):
             "selected-event": partial(take, selected),
             "event-of-today": partial(take, of_today),
         }
-        await self.desk.go.open(places.Question(text, "which event", answers))
+        await self.desk.go.open(asking.Question(text, "which event", answers))

@@ -12,10 +12,11 @@ from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.session import Session
 from coptui.tui.kit.rows import Tone
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
+from coptui.tui.shell.asking import Accept
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.places import Accept, Key
+from coptui.tui.shell.places import Key
 
 R = TypeVar("R", bound=Record)
 
@@ -57,7 +58,7 @@ class OnScreen(Protocol):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chips: Sequence[places.Chip] = (),
+        chips: Sequence[asking.Chip] = (),
         replaces: bool = False,
     ) -> None: ...
 

@@ -11,13 +11,13 @@ from coptui.language import tr, tr_as
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import flowed
 from coptui.tui.kit.rows import Span
+from coptui.tui.shell.asking import Then, WhenAnswered
 from coptui.tui.shell.base import LEAVING, CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, keys_text, with_own_keys
-from coptui.tui.shell.places import Answer, Then
 from coptui.tui.shell.where import Where
 
 ASIDE = frozenset({"find", "palette", "help", "presenter", "redraw"})
@@ -34,7 +34,12 @@ class QuestionScreen(BottomLineScreen):
     """
 
     def __init__(
-        self, desk: Desk, text: str, where: str, answers: Mapping[str, Answer], heading: str = ""
+        self,
+        desk: Desk,
+        text: str,
+        where: str,
+        answers: Mapping[str, WhenAnswered],
+        heading: str = "",
     ) -> None:
         super().__init__(desk, heading, text)
         self._where = cast("Where", where)

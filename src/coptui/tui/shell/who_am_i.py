@@ -11,8 +11,8 @@ from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.errors import UsageError
 from coptui.language import tr
+from coptui.tui.shell.asking import Then, yes_or_no
 from coptui.tui.shell.groups import OnScreen
-from coptui.tui.shell.places import Then, yes_or_no
 
 
 async def ask_who(screen: OnScreen) -> None:

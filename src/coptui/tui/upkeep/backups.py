@@ -9,7 +9,7 @@ from coptui.errors import CoptError, UsageError
 from coptui.language import tr
 from coptui.store.moments import Moment
 from coptui.tui.kit.rows import Rows
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
@@ -74,4 +74,4 @@ class BackupsScreen(ListScreen):
             taken_at=taken_at(chosen.backup),
             would=chosen.would[:1].upper() + chosen.would[1:],
         )
-        await self.desk.go.open(places.yes_or_no(text, go))
+        await self.desk.go.open(asking.yes_or_no(text, go))

@@ -9,7 +9,7 @@ from coptui.core.model.text import show
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows
-from coptui.tui.shell import places
+from coptui.tui.shell import asking
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
@@ -75,4 +75,4 @@ class CheckScreen(ListScreen):
             "Fix {fields}, as shown at the end of the list?",
             fields=counted(len(mends), "{count} field", "{count} fields"),
         )
-        await self.desk.go.open(places.yes_or_no(text, go))
+        await self.desk.go.open(asking.yes_or_no(text, go))

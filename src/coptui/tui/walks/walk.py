@@ -15,13 +15,13 @@ from coptui.language import tr, tr_as
 from coptui.tui.kit.lines import Room
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.shell.long_work import LOOKING
-from coptui.tui.shell.places import Then
 from coptui.tui.walks.step_evidence import StepEvidence
 from coptui.tui.walks.step_notes import StepNotes, fact_in
 from coptui.tui.walks.walk_end_rows import end_rows

@@ -20,39 +20,24 @@ from __future__ import annotations
 
 import ast
 import math
-import operator
 import re
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from coptui.core.model.sentences import no_line
-from coptui.errors import CoptError
+from coptui.expressions.arithmetic import CALLS, LARGEST, OPERATORS, ExpressionFault
 from coptui.language import tr
 
 FIGURES = ("value", "n", "no_data")
 """What every evidence line has: its value, how many stand behind it, whether there is none."""
-
-FUNCTIONS = ("min", "max", "abs", "round")
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 """Where a text is to be filled in: {value}, {n}, {attendance.value}."""
 
 LONGEST = 500
 DEEPEST = 30
-LARGEST = 1e15
-
-_HINT = tr("An expression compares figures of evidence lines, for example level_mix.n >= 5")
-
-
-class ExpressionFault(CoptError):
-    """An expression that can't be read or worked out; `line` and `column` count from 1."""
-
-    def __init__(self, message: str, line: int = 1, column: int = 1, hint: str = _HINT) -> None:
-        super().__init__(message, hint)
-        self.line = line
-        self.column = column
 
 
 @dataclass(frozen=True)
@@ -80,7 +65,7 @@ class Expression:
             assert isinstance(node.value, ast.Name)
             return _figure(values.get(node.value.id), node.attr)
 
-        worker = SimpleEval(operators=_OPERATORS, functions=_CALLS, names={})
+        worker = SimpleEval(operators=OPERATORS, functions=CALLS, names={})
         worker.nodes[ast.Attribute] = figure
         try:
             return worker.eval(self.text, previously_parsed=self._tree)
@@ -169,10 +154,10 @@ def _refusal(node: ast.expr) -> str:
             return ""
         case ast.BinOp(op=sign):
             return (
-                "" if type(sign) in _OPERATORS else tr("Only `+ - * /` can be used in arithmetic.")
+                "" if type(sign) in OPERATORS else tr("Only `+ - * /` can be used in arithmetic.")
             )
         case ast.Compare(ops=signs):
-            if any(type(sign) not in _OPERATORS for sign in signs):
+            if any(type(sign) not in OPERATORS for sign in signs):
                 return tr("To compare, only `==`, `!=`, `<`, `<=`, `>` and `>=` can be used.")
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
@@ -188,13 +173,13 @@ def _refusal(node: ast.expr) -> str:
                     "{name} values can't be used in an expression.", name=type(value).__name__
                 )
             return "" if abs(value) <= LARGEST else tr("The number is too large.")
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in CALLS:
             return _miscounted(name, len(args))
         case ast.Call(func=ast.Name(id=name), keywords=[]):
             return tr(
                 "There is no function {name}; there are {functions}.",
                 name=name,
-                functions=", ".join(FUNCTIONS),
+                functions=", ".join(CALLS),
             )
         case ast.Call():
             return tr("Only the functions min, max, abs and round can be used, as in max(1, 2).")
@@ -285,65 +270,3 @@ def _figure(line: Mapping[str, Any] | None, figure: str) -> Any:
     if isinstance(found, float) and not math.isfinite(found):
         return None
     return found if isinstance(found, int | float | str) else None
-
-
-def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    def work(left: Any, right: Any) -> bool:
-        if left is None or right is None:
-            return False
-        if isinstance(left, str) != isinstance(right, str):
-            raise ExpressionFault(tr("Words can't be compared with a number."))
-        return compare(left, right)
-
-    return work
-
-
-def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
-    """Make arithmetic on numbers return no data for no data, and refuse to grow without bound."""
-
-    def work(*values: Any) -> Any:
-        if any(value is None for value in values):
-            return None
-        if not all(isinstance(value, int | float) for value in values):
-            raise ExpressionFault(tr("Only numbers can be used in arithmetic."))
-        try:
-            result = count(*values)
-        except ZeroDivisionError:
-            return None
-        except (OverflowError, ValueError, TypeError):
-            raise ExpressionFault(tr("This can't be worked out with these numbers.")) from None
-        if abs(result) > LARGEST:
-            raise ExpressionFault(tr("The result is too large."))
-        return result
-
-    return work
-
-
-def _rounded(value: float, digits: float = 0) -> float:
-    if digits != int(digits) or not 0 <= digits <= 9:
-        raise ExpressionFault(tr("`round` takes 0 to 9 digits."))
-    return round(value, int(digits)) if digits else round(value)
-
-
-_OPERATORS: dict[type, Callable[..., Any]] = {
-    ast.Eq: _comparing(operator.eq),
-    ast.NotEq: _comparing(operator.ne),
-    ast.Lt: _comparing(operator.lt),
-    ast.LtE: _comparing(operator.le),
-    ast.Gt: _comparing(operator.gt),
-    ast.GtE: _comparing(operator.ge),
-    ast.Add: _counting(operator.add),
-    ast.Sub: _counting(operator.sub),
-    ast.Mult: _counting(operator.mul),
-    ast.Div: _counting(operator.truediv),
-    ast.USub: _counting(operator.neg),
-    ast.UAdd: _counting(operator.pos),
-    ast.Not: operator.not_,
-}
-
-_CALLS: dict[str, Callable[..., Any]] = {
-    "min": _counting(lambda *values: min(values)),
-    "max": _counting(lambda *values: max(values)),
-    "abs": _counting(abs),
-    "round": _counting(_rounded),
-}

@@ -1,0 +1,1 @@
+"""Conditions and figures that people write."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
-import click
 import pytest
+from every_command import every_command, words_for
 from reading_circle import TABLES
-
-from coptui.cli.commands import commands
 
 LISBON, PORTO = "Lisbon desk", "Porto desk"
 
@@ -127,35 +124,23 @@ def test_an_unknown_group_is_refused_with_the_nearest(groups, coptui) -> None:
         assert LISBON in said.err
 
 
-def leaves(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
-            assert inner is not None
-            yield from leaves(inner, (*path, name))
-    else:
-        yield path
-
-
-OF_A_GROUP: dict[str, tuple[str, ...]] = {
-    "demo": (), "find": ("ann",), "today": (), "evidence": ("headcount",), "report": (),
-    "introductions": (), "brief": (), "minutes": (), "groups": ("ann lee", "--to", PORTO),
-    "write": ("thanks", "1", "--eml", "letters"), "ask": (), "walk": ("small-round", "--plain"),
-    "export addresses": (), "export attendance": (), "export csv": (), "export ics": (),
-    "export learning-agenda": (), "export library": (), "export list": ("all",), "export md": (),
-    "export vcf": (), "checklists list": (),
+EVERY = every_command()
+SAID: dict[str, tuple[str, ...]] = {
+    "find": ("ann",), "evidence": ("headcount",), "groups": ("ann lee", "--to", PORTO),
+    "write": ("thanks", "1", "--eml", "letters"), "walk": ("small-round", "--plain"),
+    "export list": ("all",),
 }  # fmt: skip
-"""The commands that can be of one group, as they are tried here; all others refuse `--group`."""
+"""What is said to a command of which something is seen, or saved, in a group."""
 
 
-@pytest.mark.parametrize("path", [*leaves(commands)], ids=" ".join)
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
 def test_a_command_refuses_a_group_or_saves_the_same_with_it(path, groups, coptui) -> None:
     """What can't be of one group says so; what can saves what it would save without."""
     tables = groups.read_bytes()
-    words = OF_A_GROUP.get(" ".join(path))
-    if words is None:
-        context = coptui("-f", groups, "--group", LISBON, *path, *_arguments(path))
+    command = EVERY[path]
+    words = SAID.get(" ".join(path)) or words_for(command)
+    if not command.of_a_group:
+        context = coptui("-f", groups, "--group", LISBON, *path, *words)
         assert context.code == 2 and "--group" in context.err, context
         assert groups.read_bytes() == tables
         return
@@ -168,13 +153,3 @@ def test_a_command_refuses_a_group_or_saves_the_same_with_it(path, groups, coptu
     assert kept[0] == kept[1]
     if path in (("groups",), ("walk",)):
         assert groups.read_bytes() != tables
-
-
-def _arguments(path: tuple[str, ...]) -> list[str]:
-    """Return as many words as a command asks for."""
-    command: click.Command = commands
-    for name in path:
-        assert isinstance(command, click.Group)
-        command = command.get_command(click.Context(command), name)  # type: ignore[assignment]
-    asked = [each for each in command.params if isinstance(each, click.Argument) and each.required]
-    return [each.type.choices[0] if isinstance(each.type, click.Choice) else "x" for each in asked]

@@ -14,7 +14,10 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="ask", short_help=tr("Print slips that ask people how the event was.")
+    cls=Verb,
+    name="ask",
+    of_a_group=True,
+    short_help=tr("Print slips that ask people how the event was."),
 )
 @click.argument("event", nargs=-1)
 @click.option("--slips", metavar="FILE", type=click.Path(), help=tr("Save a page of eight slips as a new HTML file, to print and cut."))  # fmt: skip

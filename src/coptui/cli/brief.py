@@ -10,7 +10,9 @@ from coptui.cli.papers import hand_over, to_hand_over
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="brief", short_help=tr("Print what to know before an event."))
+@click.command(
+    cls=Verb, name="brief", of_a_group=True, short_help=tr("Print what to know before an event.")
+)
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen

@@ -74,7 +74,7 @@ def command() -> None:
     """List, show and check checklists, and start your own."""
 
 
-@command.command(name="list", short_help=tr("List every checklist."))
+@command.command(name="list", of_a_group=True, short_help=tr("List every checklist."))
 @chosen
 def list_(chosen: Chosen) -> None:
     """List every checklist: id, title, when it was last finished, when it is due, whether one is begun and unfinished, and its file.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from coptui import __version__
-from coptui.cli.options import Chosen, VerbGroup, of_a_group, restricted
+from coptui.cli.options import Chosen, VerbGroup, group_option, restricted
 from coptui.cli.verbs import VERBS
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -23,7 +23,7 @@ class Commands(VerbGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += [of_a_group(), restricted()]
+        self.params += [group_option(), restricted()]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)

@@ -9,7 +9,9 @@ from coptui.errors import UsageError
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="demo", short_help=tr("Look around a sample community."))
+@click.command(
+    cls=Verb, name="demo", of_a_group=True, short_help=tr("Look around a sample community.")
+)
 @click.argument("sample", metavar="[help-line|circuit-designers]", default="help-line")
 @chosen
 def command(chosen: Chosen, sample: str) -> int:

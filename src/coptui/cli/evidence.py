@@ -29,7 +29,10 @@ def _complete(
 
 
 @click.command(
-    cls=Verb, name="evidence", short_help=tr("Show the figures from your records, now and before.")
+    cls=Verb,
+    name="evidence",
+    of_a_group=True,
+    short_help=tr("Show the figures from your records, now and before."),
 )
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
 @click.option("--rows", is_flag=True, help=tr("Show which records each line counts, and why."))

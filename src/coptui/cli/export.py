@@ -45,7 +45,7 @@ _bom = click.option(
 )
 
 
-@command.command(name="csv", short_help=tr("Export members for a spreadsheet."))
+@command.command(name="csv", of_a_group=True, short_help=tr("Export members for a spreadsheet."))
 @click.option("--more", is_flag=True, help=tr("Include the extra columns of imported lists."))
 @_bom
 @_to_a_file
@@ -59,7 +59,9 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="list", short_help=tr("Export, as CSV, a list you saved in coptui."))
+@command.command(
+    name="list", of_a_group=True, short_help=tr("Export, as CSV, a list you saved in coptui.")
+)
 @click.argument("name", metavar="NAME")
 @_bom
 @_to_a_file
@@ -79,7 +81,9 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
 
-@command.command(name="attendance", short_help=tr("Export who was at which event, as CSV."))
+@command.command(
+    name="attendance", of_a_group=True, short_help=tr("Export who was at which event, as CSV.")
+)
 @click.option(
     "--minutes", is_flag=True, help=tr("Show minutes attended instead of present, late, absent.")
 )
@@ -95,7 +99,9 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
 
 
 @command.command(
-    name="addresses", short_help=tr("Export e-mail addresses to paste into an e-mail.")
+    name="addresses",
+    of_a_group=True,
+    short_help=tr("Export e-mail addresses to paste into an e-mail."),
 )
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
@@ -111,7 +117,7 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: s
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
-@command.command(name="vcf", short_help=tr("Export an address book (vCard)."))
+@command.command(name="vcf", of_a_group=True, short_help=tr("Export an address book (vCard)."))
 @click.option("--v4", is_flag=True, help=tr("Write vCard 4.0; many programs read only 3.0."))
 @click.option("--notes", is_flag=True, help=INCLUDE_NOTES)
 @_to_a_file
@@ -121,7 +127,7 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
     _leave(chosen, "vcf", to, force, card="4.0" if v4 else "3.0", notes=notes)
 
 
-@command.command(name="ics", short_help=tr("Export a calendar (iCalendar)."))
+@command.command(name="ics", of_a_group=True, short_help=tr("Export a calendar (iCalendar)."))
 @click.option(
     "--attendees", is_flag=True, help=tr("Include the addresses and replies of those invited.")
 )
@@ -142,7 +148,9 @@ def ics(
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat, follow_ups=follow_ups)
 
 
-@command.command(name="library", short_help=tr("Export the library for a spreadsheet."))
+@command.command(
+    name="library", of_a_group=True, short_help=tr("Export the library for a spreadsheet.")
+)
 @_bom
 @_to_a_file
 @chosen
@@ -155,7 +163,9 @@ def library(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
 
 
 @command.command(
-    name="learning-agenda", short_help=tr("Export the learning agenda for a spreadsheet.")
+    name="learning-agenda",
+    of_a_group=True,
+    short_help=tr("Export the learning agenda for a spreadsheet."),
 )
 @_bom
 @_to_a_file
@@ -169,7 +179,11 @@ def learning_agenda(chosen: Chosen, to: str | None, force: bool, bom: bool) -> N
     _leave(chosen, "learning-agenda", to, force, bom=bom)
 
 
-@command.command(name="md", short_help=tr("Export a page about the community to read (Markdown)."))
+@command.command(
+    name="md",
+    of_a_group=True,
+    short_help=tr("Export a page about the community to read (Markdown)."),
+)
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:

@@ -12,7 +12,10 @@ from coptui.language import tr
 
 
 @click.command(
-    cls=Verb, name="find", short_help=tr("Find people, topics, events and library items.")
+    cls=Verb,
+    name="find",
+    of_a_group=True,
+    short_help=tr("Find people, topics, events and library items."),
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coptui.whereabouts import Whereabouts
 
 
-@click.command(cls=Verb, name="coptui")
+@click.command(cls=Verb, name="coptui", of_a_group=True)
 @click.argument("files", metavar="[FILE]", type=click.Path(), nargs=-1)
 @chosen
 def command(chosen: Chosen, files: tuple[str, ...]) -> int:

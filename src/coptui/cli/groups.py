@@ -11,7 +11,9 @@ from coptui.errors import UsageError
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="groups", short_help=tr("List the groups, or move someone."))
+@click.command(
+    cls=Verb, name="groups", of_a_group=True, short_help=tr("List the groups, or move someone.")
+)
 @click.argument("name", metavar="[PERSON | GROUP]...", nargs=-1)
 @click.option("--to", metavar="GROUPS", help=tr("Put PERSON into these groups, separated by commas, and into no others."))  # fmt: skip
 @click.option("--rename", metavar="NAME", help=tr("Give the group a new name."))

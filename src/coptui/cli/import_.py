@@ -157,7 +157,7 @@ def command(
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
-        kept = Drafts(folders().state / "drafts").remembered
+        kept = Drafts(folders().state / "drafts", read_only=dry_run).remembered
         hints = Hints(
             name=name,
             today=session.today.isoformat(),

@@ -50,19 +50,49 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
     Nothing is asked. A file of which something has to be said waits, and the screen for importing
     lists it. What is no such file, a picture, returns 1 once: as long as it stays as it is, it is listed alone.
     """
-    from coptui.core.meetings.rating import asked_by_name
-    from coptui.core.meetings.yearly import yearly_asked
     from coptui.exchange.remembering import FOLDER
-    from coptui.exchange.tables.found import QUESTIONS, Hints
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
         raise ReadOnly(tr("--read-only writes nothing."), USE_DRY_RUN)
-    files = _files(folder)
-    kept = Drafts(folders().state / "drafts").remembered
-    rows: list[tuple[str, str, str]] = []
+    kept = Drafts(folders().state / "drafts", read_only=dry_run).remembered
+    rows, refused = _take_all(chosen, _files(folder), kept, take_new, dry_run=dry_run)
+    if chosen.json:
+        names = ("state", "file", "why")
+        output.records(dict(zip(names, row, strict=True)) for row in rows)
+    else:
+        for row in rows:
+            output.cells(_STATES[row[0]], *row[1:])
     key = f"refused {folder.absolute()}"
-    before, refused = kept.load(key) or {}, {}
+    refused_before = kept.load(key) or {}
+    # Not to be remembered is no reason to fail.
+    with suppress(CoptError):
+        if refused != refused_before:
+            kept.save(key, refused)
+        kept.save(FOLDER, {"folder": str(folder.absolute())})
+    waiting = sum(state == "waits" for state, _, _ in rows)
+    if waiting:
+        output.say(
+            counted(
+                waiting,
+                "{count} file needs an answer from you: press i in coptui to import it.",
+                "{count} files need an answer from you: press i in coptui to import them.",
+            )
+        )
+    is_new = any(refused_before.get(name) != form for name, form in refused.items())
+    return FINDINGS if waiting or is_new else 0
+
+
+def _take_all(
+    chosen: Chosen, files: list[Path], kept: Remembered, take_new: bool, *, dry_run: bool
+) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
+    """Return (state, file, why) of each file, and the refused ones by name as they were."""
+    from coptui.core.meetings.rating import asked_by_name
+    from coptui.core.meetings.yearly import yearly_asked
+    from coptui.exchange.tables.found import QUESTIONS, Hints
+
+    rows: list[tuple[str, str, str]] = []
+    refused: dict[str, str] = {}
     session = place.session(chosen, writing=not dry_run)
     try:
         if session.read_only and not dry_run:
@@ -82,28 +112,7 @@ def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool
             rows.append((state, clean(path.name), clean(said)))
     finally:
         session.close()
-    if chosen.json:
-        names = ("state", "file", "why")
-        output.records(dict(zip(names, row, strict=True)) for row in rows)
-    else:
-        for row in rows:
-            output.cells(_STATES[row[0]], *row[1:])
-    waiting = sum(state == "waits" for state, _, _ in rows)
-    new = [name for name, form in refused.items() if before.get(name) != form]
-    # Not to be remembered is no reason to fail.
-    with suppress(CoptError):
-        if not dry_run and refused != before:
-            kept.save(key, refused)
-        kept.save(FOLDER, {"folder": str(folder.absolute())})
-    if waiting:
-        output.say(
-            counted(
-                waiting,
-                "{count} file needs an answer from you: press i in coptui to import it.",
-                "{count} files need an answer from you: press i in coptui to import them.",
-            )
-        )
-    return FINDINGS if waiting or new else 0
+    return rows, refused
 
 
 def _as_it_is(path: Path) -> str:

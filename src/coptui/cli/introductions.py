@@ -9,7 +9,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.language import tr
 
 
-@click.command(cls=Verb, name="introductions", short_help=tr("Print who could be introduced, and what came of earlier introductions."))  # fmt: skip
+@click.command(cls=Verb, name="introductions", of_a_group=True, short_help=tr("Print who could be introduced, and what came of earlier introductions."))  # fmt: skip
 @chosen
 def command(chosen: Chosen) -> None:
     """Print pairs who could be introduced, and why, and the introductions of the last year.

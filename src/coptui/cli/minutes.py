@@ -13,6 +13,7 @@ from coptui.language import tr
 @click.command(
     cls=Verb,
     name="minutes",
+    of_a_group=True,
     short_help=tr("Print the minutes of an event, without anything private."),
 )
 @click.argument("event", nargs=-1)

@@ -45,15 +45,7 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
         setattr(context.ensure_object(Chosen), option.name, value)
 
 
-OF_A_GROUP = frozenset(
-    {"coptui", "demo", "find", "today", "evidence", "report", "brief", "minutes", "write", "ask", "walk", "groups",
-     "csv", "saved", "attendance", "addresses", "vcf", "ics", "md", "library", "learning-agenda", "introductions",
-     "list_"}
-)  # fmt: skip
-"""The commands that can be of one group; every other one is of the whole community."""
-
-
-def of_a_group() -> click.Option:
+def group_option() -> click.Option:
     """Return the option that limits a command to one group."""
     return click.Option(
         ["--group"],
@@ -162,20 +154,17 @@ class _Spoken(click.Command):
 
 
 class Verb(_Spoken):
-    """A command that takes the shared options after its own."""
+    """A command that takes the shared options after its own; one that can be of a group, `--group` too."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of_a_group: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.of_a_group = of_a_group
         self.params.extend(shared())
-        if self._is_of_a_group:
-            self.params.append(of_a_group())
-
-    @property
-    def _is_of_a_group(self) -> bool:
-        return getattr(self.callback, "__name__", "") in OF_A_GROUP or self.name in OF_A_GROUP
+        if of_a_group:
+            self.params.append(group_option())
 
     def invoke(self, ctx: click.Context) -> Any:
-        if ctx.ensure_object(Chosen).group and not self._is_of_a_group:
+        if ctx.ensure_object(Chosen).group and not self.of_a_group:
             raise UsageError(
                 tr(
                     "`{command}` always works on the whole community.",

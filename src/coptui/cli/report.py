@@ -15,6 +15,7 @@ from coptui.language import tr
 @click.command(
     cls=Verb,
     name="report",
+    of_a_group=True,
     short_help=tr("Print a review of the community, or a page for the sponsor or members."),
 )
 @click.option(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="today", short_help=tr("Show today's agenda."))
+@click.command(cls=Verb, name="today", of_a_group=True, short_help=tr("Show today's agenda."))
 @click.option(
     "--all",
     "every",

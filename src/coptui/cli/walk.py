@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Verb, name="walk", short_help=tr("Answer a checklist, or carry on with one you began.")
+    cls=Verb,
+    name="walk",
+    of_a_group=True,
+    short_help=tr("Answer a checklist, or carry on with one you began."),
 )
 @click.argument("checklist", shell_complete=complete_id)
 @click.option("--plain", is_flag=True, help=tr("Ask line by line, for screen readers and scripts."))

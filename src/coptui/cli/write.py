@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Verb, name="write", short_help=tr("Write letters: invitations, reminders, thanks.")
+    cls=Verb,
+    name="write",
+    of_a_group=True,
+    short_help=tr("Write letters: invitations, reminders, thanks."),
 )
 @click.argument("letter", metavar="|".join(kind.id for kind in KINDS))
 @click.argument("event", metavar="[EVENT|LIST]", nargs=-1)

@@ -16,6 +16,7 @@ from coptui import config
 from coptui.cli.verbs import VERBS
 from coptui.core.model.records import TABLES
 from coptui.core.writing.notebook import NOTEBOOK
+from coptui.exchange.writers.members import COLUMNS
 from coptui.tui.kit.themes import THEMES
 from coptui.tui.shell.keys import key_mistakes
 
@@ -44,6 +45,12 @@ def test_every_meaning_is_that_of_a_field_and_every_table_is_told_about() -> Non
     assert set(data_model_page.MEANINGS) <= data_model_page.field_names()
     assert set(data_model_page.ABOUT) == set(TABLES)
     assert set(data_model_page.ABOUT_NOTEBOOK) == set(NOTEBOOK)
+
+
+def test_every_column_of_the_list_of_members_is_named_in_its_order() -> None:
+    page = (DOCS / "exports.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"^\| `csv` \| (.+?) \|", page, re.MULTILINE)
+    assert re.findall(r"`([A-Z]\w*)`", row) == list(COLUMNS.values())
 
 
 PICTURES = load(DOCS / "make_picture.py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,17 @@ def told_by(folder: Path, file: str, *tests: str) -> bool:
     assert "not the copy" not in done.stderr
     assert done.returncode in (0, 1, 2, 4), done.stdout + done.stderr
     return done.returncode != 0
+
+
+def fails_on(folder: Path, *tests: str) -> set[str]:
+    """Which of these tests fail on the copy, whatever their cases; each is there."""
+    done = ran(
+        folder, "-c", TRIED, str(folder), "-n", "0", "-p", "no:cacheprovider", "-rf",
+        *(f"tests/{test}" for test in tests),
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    failed = re.findall(r"^FAILED tests/(\S+::\w+)", done.stdout, re.MULTILINE)
+    return set(failed)
 
 
 TRIED = """
@@ -252,3 +264,71 @@ def test_how_a_follow_up_reads_is_one_file(tmp_path: Path, changes: Change) -> N
     assert len(lines) == 4
     for line in lines:
         assert said in line and other not in line, line
+
+
+# A field of a member: its row, and what is beside the source
+
+FIELD: Change = {
+    "core/model/records.py": (
+        '    unit: Annotated[\n        ByRoom[Label], FieldRow(tr("Unit")',
+        '    floor: Annotated[ByRoom[Label], FieldRow(tr("Floor"), column="Floor")] = ""\n'
+        '    unit: Annotated[\n        ByRoom[Label], FieldRow(tr("Unit")',
+    )
+}
+OF_FIELDS = (
+    "fields/test_a_way_out.py::test_every_field_is_filled_here",
+    "docs/test_docs_pages.py::test_every_column_of_the_list_of_members_is_named_in_its_order",
+    "docs/test_docs_pages.py::test_a_page_is_what_the_code_says",
+)
+MET = """
+from datetime import date
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.writing.form_fields import FIELDS
+from coptui.exchange.writers.members import members
+
+community = Community(members={1: Member(id=1, name="Ann Lee", floor="Third")})
+assert any(field.label == "Floor" for field in FIELDS["members"])
+head, row = members(community, date(2026, 11, 22)).text.splitlines()
+assert dict(zip(head.split(","), row.split(",")))["Floor"] == "Third", (head, row)
+"""
+
+
+def test_a_field_is_one_row_and_what_it_needs_beside_the_source_is_told(tmp_path: Path) -> None:
+    folder = copied(tmp_path, FIELD)
+    done = ran(folder, "-c", MET)
+    assert done.returncode == 0, done.stderr
+    assert fails_on(folder, *OF_FIELDS) == set(OF_FIELDS)
+
+
+# An evidence line: its module, and what is beside the source
+
+LINE: Change = {
+    "evidence/lines/scones.py": ("", '''
+from coptui.evidence.line import Evidence, EvidenceLine
+
+
+def scones(community, window, settings):
+    """Count the events on which there were scones."""
+    return Evidence("scones", None, "not recorded yet: write down the scones", n=0)
+
+
+PLACE = 1000
+LINES = (
+    EvidenceLine(
+        "scones", "scones", "Scones that were eaten.", "up", "days", scones,
+        needs="scones", silent="no scone is recorded", source="a baker", base="events",
+    ),
+)
+'''),
+}  # fmt: skip
+OF_LINES = (
+    "evidence/test_every_line_is_worked_out.py::test_the_figures_of_a_line_are_worked_out_by_hand",
+    "evidence/test_evidence_page.py::test_the_page_is_what_the_registry_says",
+    "core/test_samples.py::test_every_line_of_evidence_speaks",
+)
+
+
+def test_what_an_evidence_line_needs_beside_its_module_is_told(tmp_path: Path) -> None:
+    """That the module is enough for the program: `tests/evidence/test_one_module_a_line.py`."""
+    assert fails_on(copied(tmp_path, LINE), *OF_LINES) == set(OF_LINES)

@@ -5,8 +5,14 @@ import os
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 
 import pytest
+from reading_circle import TODAY
+
+from coptui.core.lists.last_times import last_seen, last_up
+from coptui.core.model.saying import name_of
+from coptui.store.store import Store
 
 HOSTILE = [
     "\x1b]0;owned\x07Eve",
@@ -36,6 +42,22 @@ def test_what_is_only_spelt_nearly_so_says_so(coptui, file):
 
 def test_a_topic_was_seen_when_it_was_last_on_the_table(coptui, file):
     assert "topic\t1\tOnboarding\t\t2026-03-03" in coptui("-f", file, "find", "onboarding").lines
+
+
+def test_days_are_those_of_the_lists(coptui, file):
+    tables = json.loads(file.read_text())
+    tables["topics"]["3"] = {"title": "Only begun", "opened_on": "2026-01-05"}
+    file.write_text(json.dumps(tables))
+    assert "topic\t3\tOnly begun\t\t2026-01-05" in coptui("-f", file, "find", "begun").lines
+    community = Store(file, read_only=True).load().community
+    for member in (community.members[number] for number in (1, 2, 3)):
+        (hit, *_) = coptui("-f", file, "find", member.name, "--json").records
+        seen = last_seen(community, member.id)
+        assert (hit["id"], hit["last_seen"]) == (member.id, seen and seen.isoformat())
+    for topic in community.topics.values():
+        (hit, *_) = coptui("-f", file, "find", name_of(topic), "--json").records
+        up = last_up(community, topic, date.fromisoformat(TODAY))
+        assert (hit["id"], hit["last_seen"]) == (topic.id, up and up.isoformat())
 
 
 def test_an_event_is_seen_on_its_own_day(coptui, file):

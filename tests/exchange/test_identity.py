@@ -55,7 +55,7 @@ def who(name: str = "", *emails: str, **fields) -> PersonMatch:
     ],
 )
 def test_decorations_do_not_matter(written: str) -> None:
-    assert who(written) == PersonMatch(1, "same name")
+    assert who(written) == PersonMatch(1, "same name", by_name=True)
 
 
 def test_the_surest_sign_comes_first() -> None:
@@ -66,7 +66,7 @@ def test_the_surest_sign_comes_first() -> None:
     assert who("Nobody", handles={"slack": "LV"}) == PersonMatch(
         1, "same user name in another program"
     )
-    assert who("Carlos Diaz") == PersonMatch(2, "same name")
+    assert who("Carlos Diaz") == PersonMatch(2, "same name", by_name=True)
 
 
 def test_an_address_under_a_name_that_cannot_be_theirs_is_a_question() -> None:
@@ -119,7 +119,7 @@ def test_what_stands_around_a_name(written: str, plain: str) -> None:
 
 
 def test_a_credential_behind_a_comma_is_no_other_name() -> None:
-    assert who("Lena Voss, LICSW") == PersonMatch(1, "same name")
+    assert who("Lena Voss, LICSW") == PersonMatch(1, "same name", by_name=True)
 
 
 def test_a_shared_address_is_told_apart_by_the_name() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mail_server import Kept, Server
 
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import REPLIES, Hints
+from coptui.exchange.tables.found import Hints
 from coptui.exchange.tables.reply_words import answer_of, own_words, wants_no_more
 from coptui.files import as_mailbox, read_whole
 
@@ -132,5 +132,5 @@ def test_no_message_stops_the_others(junk: bytes, text: str) -> None:
     )
     bad = b"Subject: " + junk.replace(b"From ", b"") + b"\n\n" + text.encode("utf-8", "replace")
     found = read(as_mailbox([bad, good]), Hints(today="2026-11-24"))
-    assert found.product == REPLIES
+    assert found.are_replies and found.product == "Replies to letters"
     assert any(person.rsvp == "yes" for event in found.events for person in event.people)

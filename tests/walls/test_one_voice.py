@@ -138,3 +138,79 @@ def test_a_share_is_put_into_words_in_one_place() -> None:
         "tui/standing/pulse_rows.py",
         "reports/figures.py",
     }
+
+
+def test_a_first_letter_is_put_in_capitals_in_one_place() -> None:
+    capitals = {
+        path.relative_to(SOURCE).as_posix()
+        for path, _ in files_with("[:1].upper()", ".capitalize()")
+    }
+    assert capitals == {
+        "core/model/text.py",  # as_sentence
+        "core/writing/named.py",  # whether a name is written in capitals
+        "cli/checklists.py",  # the title made of an id
+        "tui/meetings/calendar_rows.py",  # the first letters of the weekdays
+    }
+
+
+TELLERS = {"tr", "tr_as", "counted", "translated"}
+MAY_COMPARE = {
+    "cli/faults.py": "with the notes of an error, which are texts, put there in the same run",
+    "cli/run.py": "with the notes of an error",
+    "evidence/quoting.py": "with what was just written in place of a name",
+}
+
+
+def is_shown(value: ast.AST | None) -> bool:
+    return isinstance(value, ast.Call) and getattr(value.func, "id", "") in TELLERS
+
+
+def shown_names(tree: ast.Module) -> set[str]:
+    """Names of a file for one shown text each."""
+    return {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign) and is_shown(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def decisions_by_shown_text(tree: ast.AST, known: set[str]) -> Iterator[ast.expr]:
+    """Every comparison with a shown text, as it is or in small letters."""
+    for node in ast.walk(tree):
+        for side in (node.left, *node.comparators) if isinstance(node, ast.Compare) else ():
+            if isinstance(side, ast.Call) and isinstance(side.func, ast.Attribute):
+                side = side.func.value
+            if is_shown(side) or (isinstance(side, ast.Name) and side.id in known):
+                yield side
+
+
+def test_no_code_decides_by_a_shown_text() -> None:
+    """Another language shows another: the value beside the text says what is so."""
+    trees = dict(files_with("tr(", "import"))
+    shown = {
+        f"coptui.{path.relative_to(SOURCE).with_suffix('').as_posix().replace('/', '.')}.{name}"
+        for path, tree in trees.items()
+        for name in shown_names(tree)
+    }
+    deciding = set()
+    for path, tree in trees.items():
+        imported = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if f"{node.module}.{alias.name}" in shown
+        }
+        if any(decisions_by_shown_text(tree, imported | shown_names(tree))):
+            deciding.add(path.relative_to(SOURCE).as_posix())
+    assert deciding == set(MAY_COMPARE)
+
+
+@pytest.mark.parametrize(
+    "code", ["hit.why == NEARLY", "NEARLY in notes", "x != tr('no')", "a == NEARLY.casefold()"]
+)
+def test_the_wall_sees_a_decision_by_a_shown_text(code: str) -> None:
+    tree = ast.parse(f"NEARLY = tr('nearly')\n{code}")
+    assert any(decisions_by_shown_text(tree, shown_names(tree)))

@@ -31,11 +31,12 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     employer or interest.
 
     It prints kind, id, name, level and date, separated by tabs. The date is when a person was
-    last seen, when a topic was last on an agenda, or when an event takes place. For a
+    last seen, when a topic last came up, or when an event takes place. For a
     library item, it is when someone last looked at it; for a question, when it was asked. What is
     only spelt nearly so has "nearly" behind it.
     """
-    from coptui.core.finding.search import NEARLY_SO, find
+    from coptui.core.finding.search import find
+    from coptui.core.lists.last_times import last_seen, last_up
 
     today = place.today(chosen)
     community = place.community(chosen)
@@ -54,13 +55,9 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
                 standings = standings_of(community, people, today, settings)
             standing = standings[hit.id]
             level = standing.level or ""
-            came = [event.day for event in community.attended_of(hit.id) if event.day <= today]
-            seen = came[-1] if came else None
+            seen = last_seen(community, hit.id)
         elif hit.table == "topics":
-            days = [event.day for event in community.events_on.get(hit.id, ())]
-            touched = community.topics[hit.id].touched_on
-            past = [day for day in (*days, touched) if day and day <= today]
-            seen = max(past, default=None)
+            seen = last_up(community, community.topics[hit.id], today)
         elif hit.table == "library":
             seen = community.library[hit.id].looked_on
         elif hit.table == "questions":
@@ -68,7 +65,7 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         elif community.events[hit.id].starts_at:
             seen = community.events[hit.id].day
         kind = hit.table.removesuffix("s")
-        nearly = hit.why if hit.why == NEARLY_SO else ""
+        nearly = hit.why if hit.is_nearly else ""
         rows.append((kind, hit.id, hit.name, level, seen.isoformat() if seen else "", nearly))
     if chosen.json:
         names = ("kind", "id", "name", "level", "last_seen")

@@ -9,6 +9,7 @@ from coptui.core.model.by_name import stands_in
 from coptui.core.model.community import Community
 from coptui.core.model.ordinary_words import COMMON
 from coptui.core.model.records import Member, Story
+from coptui.core.model.text import as_sentence
 from coptui.core.views.privacy import fit_to_leave
 from coptui.language import tr
 
@@ -99,7 +100,7 @@ def quotable(community: Community, text: str) -> str:
         begins = not before or before[-1] in ".!?\u2026"
         if begins and match[0] in more - first and match[0].casefold() in COMMON:
             return match[0]
-        return SOMEBODY.capitalize() if begins else SOMEBODY
+        return as_sentence(SOMEBODY) if begins else SOMEBODY
 
     return re.sub(names, instead, text)
 

@@ -17,6 +17,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Ask, Event, Member
+from coptui.core.model.text import as_sentence
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clocks
 from coptui.core.people.newcomers import newcomers
@@ -202,5 +203,5 @@ def _used(community: Community, since: date, today: date, veil: Veil) -> Iterato
     )
     for story in stories:
         teller = teller_of(community, story)
-        by = f"{teller[:1].upper()}{teller[1:]}, {full_day(story.on or today)}"
+        by = f"{as_sentence(teller)}, {full_day(story.on or today)}"
         yield Quote(veil(told_text(community, story)), veil(by))

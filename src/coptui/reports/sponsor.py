@@ -13,6 +13,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, percent
 from coptui.core.model.records import Story, Window
 from coptui.core.model.sentences import NO_PUBLIC_STORY
+from coptui.core.model.text import as_sentence
 from coptui.core.model.when import full_day
 from coptui.core.people.sponsor import hours_since
 from coptui.core.views.presenting import fit_to_show
@@ -124,7 +125,7 @@ def _by(community: Community, story: Story) -> str:
             )
     when = full_day(story.on) if story.on else ""
     return ", ".join(
-        part for part in (_capital(teller_of(community, story)), when, measure) if part
+        part for part in (as_sentence(teller_of(community, story)), when, measure) if part
     )
 
 
@@ -181,7 +182,3 @@ def _movement(joined: int, left: int, both: int) -> str:
     if joined:
         return tr("In this period {joined} joined.", joined=joined)
     return tr("In this period {left} left.", left=left)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

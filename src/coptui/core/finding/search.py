@@ -35,6 +35,8 @@ _MANY = {
 NEARLY_SO = tr("nearly")
 """Why a record is offered that is called nearly so."""
 _MARKS = {"members": "@", "topics": "#"}
+_SLIP = 10
+"""The rank of the least typing error."""
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 # Compiled, and kept, by `re` when a query first isn't found as it is.
@@ -57,6 +59,11 @@ class Hit(msgspec.Struct, frozen=True):
     name: str
     why: str
     rank: int
+
+    @property
+    def is_nearly(self) -> bool:
+        """Return whether it is only called nearly so."""
+        return self.rank >= _SLIP
 
 
 def find(
@@ -127,7 +134,7 @@ def candidates(community: Community, query: str, table: str, *, limit: int) -> l
     """Return the records of a table that a short name may mean, best first; what else they hold, an
     employer or an interest, names no one by itself."""
     hits = find(community, query, limit=50, tables=(table,))
-    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == NEARLY_SO][:limit]
+    return [hit for hit in hits if hit.rank <= _NAMED or hit.is_nearly][:limit]
 
 
 def matching(community: Community, query: str, table: str) -> set[int]:
@@ -183,7 +190,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         dict.fromkeys(
             hit.name
             for hit in find(community, query, limit=3, tables=tables)
-            if hit.why == NEARLY_SO or hit.rank <= _NAMED
+            if hit.is_nearly or hit.rank <= _NAMED
         )
     )
     raise UsageError(
@@ -303,5 +310,5 @@ def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tupl
     for entry in index.called(near, near if " " not in joined else frozenset()):
         if not tables or entry.table in tables:
             fit = near & {entry.key, *(entry.key.split() if " " not in joined else ())}
-            found.append((entry, 10 + int(100 - max(scores[form] for form in fit))))
+            found.append((entry, _SLIP + int(100 - max(scores[form] for form in fit))))
     yield from sorted(found, key=lambda hit: hit[1])

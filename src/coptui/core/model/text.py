@@ -51,6 +51,11 @@ def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
     return text[:limit].rstrip() if limit is not None else text
 
 
+def as_sentence(text: str) -> str:
+    """Return a text with its first letter in capitals, as a sentence or a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
 def show(text: str, *, lines: bool = False) -> str:
     """Return text fit for a terminal: nothing in it can move the cursor, colour, click or reorder.
 

@@ -67,6 +67,11 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     since: date | None = None
     seen: date | None = None
 
+    @property
+    def names_level(self) -> bool:
+        """Return whether `why` begins with the level: "core: hosted 2 events"."""
+        return self.level not in (None, "paused")
+
 
 _known: WeakKeyDictionary[Community, dict[tuple[date, Settings], Mapping[int, Standing]]] = (
     WeakKeyDictionary()

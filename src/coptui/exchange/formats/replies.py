@@ -24,7 +24,6 @@ from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.decoding import decoded
 from coptui.exchange.tables.filled_forms import filled_form
 from coptui.exchange.tables.found import (
-    REPLIES,
     Found,
     FoundEvent,
     FoundPerson,
@@ -101,12 +100,13 @@ def read(data: bytes, hints: Hints) -> Found:
         "{count} messages that answer none of your letters were left alone.",
     )
     return Found(
-        REPLIES,
+        tr("Replies to letters"),
         "events",
         events=tuple(events),
         ratings=_once(forms),
         skipped=tuple(skipped),
         notes=(left,) if others else (),
+        are_replies=True,
         no_more_letters=tuple(no_more),
     )
 

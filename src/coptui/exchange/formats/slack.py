@@ -25,7 +25,6 @@ _NOT_WRITTEN = re.compile(
 _NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
 _PRIVATE = ("groups.json", "dms.json", "mpims.json")
 
-OTHER_KINDS = tr("not messages")
 _RECORDS = forms("{count} record", "{count} records")
 _MESSAGES = forms("{count} message", "{count} messages")
 
@@ -51,12 +50,13 @@ def archive(files: Archive, hints: Hints) -> Found:
     # a folder that no channel is called may be one of those.
     public_only = not any(name.rpartition("/")[2] in _PRIVATE for name in files.names)
     written: list[tuple[str, str, Mapping[str, Any]]] = []
+    no_messages = 0
     not_taken: Counter[str] = Counter()
     joined: dict[str, str] = {}
     skipped: list[Skipped] = []
     for channel, record in _messages(files, skipped):
         if not isinstance(record, dict) or record.get("type", "message") != "message":
-            not_taken[OTHER_KINDS] += 1
+            no_messages += 1
             continue
         user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
         if on and record.get("subtype") == "channel_join" and channel == general:
@@ -88,9 +88,10 @@ def archive(files: Archive, hints: Hints) -> Found:
             not_taken[tr("written by bots or by people who left the workspace")] += 1
         else:
             posts.append(_post(channel, author, record))
-    for reason, many in sorted(not_taken.items()):
-        what = _RECORDS if reason == OTHER_KINDS else _MESSAGES
-        skipped.append(Skipped(0, counted(many, *what), reason))
+    counts = {reason: counted(many, *_MESSAGES) for reason, many in not_taken.items()}
+    if no_messages:
+        counts[tr("not messages")] = counted(no_messages, *_RECORDS)
+    skipped += [Skipped(0, many, reason) for reason, many in sorted(counts.items())]
     return Found(
         "Slack archive",
         "posts",

@@ -16,8 +16,6 @@ from coptui.exchange.planning.likeness import (
     LIKE_ADDRESS,
     ONLY_BEARER,
     OTHER_SCRIPT,
-    SAME_FIRST,
-    SAME_SURNAME,
     in_other_scripts,
     likeness,
 )
@@ -143,8 +141,8 @@ def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
 def _why(people: People, form: str, known: str) -> str:
     """Return why two names may be one person's; "" if many people could be meant by them."""
     alike = likeness(form, known)
-    if alike is None or alike[1] == SAME_SURNAME:
+    if alike is None or alike.shares == "surname":
         return ""
-    if alike[1] == SAME_FIRST:
+    if alike.shares == "first name":
         return ONLY_BEARER if len(people.bearers.get(form.split()[0], ())) == 1 else ""
-    return alike[1]
+    return alike.why

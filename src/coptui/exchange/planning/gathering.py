@@ -23,7 +23,6 @@ from coptui.exchange.planning.apart import alike, row_of, told_apart
 from coptui.exchange.planning.as_stored import NAME, addresses_of, name_of
 from coptui.exchange.planning.earlier import Earlier
 from coptui.exchange.planning.identity import (
-    SAME_NAME,
     People,
     PersonMatch,
     PossibleMember,
@@ -164,7 +163,7 @@ class Gathering:
             return replace(row, state="skipped", why=too_short(minutes))
         if earlier_member is not None:
             return before
-        if match.member is not None and match.why == SAME_NAME:
+        if match.member is not None and match.by_name:
             asked_because = self._alike.get(person_key, "")
             if apart and self.earlier.made(match.member) and not self._made_by_its_line(person):
                 asked_because = apart[1]

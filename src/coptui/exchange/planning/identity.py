@@ -24,7 +24,7 @@ from coptui.exchange.planning.likeness import (
     NEARLY,
     ONLY_BEARER,
     OTHER_SCRIPT,
-    SAME_FIRST,
+    Likeness,
     in_other_scripts,
     likeness,
     sounds,
@@ -37,7 +37,6 @@ from coptui.language import tr
 K = TypeVar("K")
 V = TypeVar("V")
 
-SAME_NAME = tr("same name")
 SUGGESTED = 3
 """At most this many members are suggested for a name."""
 
@@ -56,13 +55,15 @@ class PossibleMember(msgspec.Struct, frozen=True, gc=False):
 class PersonMatch(msgspec.Struct, frozen=True, gc=False):
     """The member who is meant, or None and `suggestions`, the likeliest first.
 
-    `ambiguous`: several fit equally well. `why` says what fits, or why no one does.
+    `ambiguous`: several fit equally well. `why` says what fits, or why no one does. `by_name`: a name
+    fits, and nothing else is known of them.
     """
 
     member: int | None
     why: str
     suggestions: tuple[PossibleMember, ...] = ()
     ambiguous: bool = False
+    by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,14 +155,14 @@ def who_is(people: People, person: FoundPerson) -> PersonMatch:
         (tr("same address"), addressed, (handled, called, named)),
         (tr("also goes by this name"), called, (handled,)),
         (tr("same user name in another program"), handled, (called, named)),
-        (SAME_NAME, named, ()),
+        (tr("same name"), named, ()),
     ):
         if not fits:
             continue
         # What two people share is told apart by what else is known of them.
         for certain in (fits, *(fits & other for other in others)):
             if len(certain) == 1:
-                return PersonMatch(next(iter(certain)), why)
+                return PersonMatch(next(iter(certain)), why, by_name=fits is named)
         in_order = sorted(fits, key=lambda member: (fold(people.members[member].name), member))
         offered = tuple(
             PossibleMember(member, _with_sign(people.members[member], why))
@@ -283,11 +284,11 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
     names = {**people.aliases, **people.names}
     for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
         ids = {*people.names.get(known, ()), *people.aliases.get(known, ())}
-        alike = (100.0, tr("same name")) if known == form else likeness(form, known)
+        alike = Likeness(100.0, tr("same name")) if known == form else likeness(form, known)
         if alike is None:
             continue
-        score, why = alike
-        if why == SAME_FIRST and len(people.bearers.get(words[0], ())) == 1:
+        score, why, shares = alike
+        if shares == "first name" and len(people.bearers.get(words[0], ())) == 1:
             score, why = score + 5, ONLY_BEARER
         for member in ids:
             offer(member, score, why)

@@ -7,38 +7,48 @@ them comes first.
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
 from coptui.core.model.text import fold
 from coptui.language import tr
 
 NEARLY = 84.0
 """How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
-SAME_FIRST = tr("same first name")
-SAME_SURNAME = tr("same surname")
 ONLY_BEARER = tr("the only one here with this first name")
 OTHER_SCRIPT = tr("the same name in another script")
 LIKE_ADDRESS = tr("the address reads like their name")
 OTHER_ORDER = tr("the same words in another order")
 
 
-def likeness(form: str, known: str) -> tuple[float, str] | None:
-    """Return how likely two different names are one person's (0-100), and why; None if they share
-    no word that tells."""
+class Likeness(NamedTuple):
+    """How likely two names are one person's (0-100), and why, in words; `shares` what they have in
+    common if that is all."""
+
+    score: float
+    why: str
+    shares: Literal["", "first name", "surname"] = ""
+
+
+def likeness(form: str, known: str) -> Likeness | None:
+    """Return how alike two different names are; None if they share no word that tells."""
     words, theirs = form.split(), known.split()
     if not words or not theirs:
         return None
     if sorted(words) == sorted(theirs):
-        return 96.0, OTHER_ORDER
+        return Likeness(96.0, OTHER_ORDER)
     if 1 in (len(words), len(theirs)):
-        return (80.0, SAME_FIRST) if words[0] == theirs[0] else None
+        if words[0] != theirs[0]:
+            return None
+        return Likeness(80.0, tr("same first name"), "first name")
     if _initials(words, theirs) or _initials(theirs, words):
-        return 90.0, tr("same name, shortened")
+        return Likeness(90.0, tr("same name, shortened"))
     if set(words) > set(theirs) or set(theirs) > set(words):
-        return 88.0, tr("one name is part of the other")
+        return Likeness(88.0, tr("one name is part of the other"))
     if nearly(form, known):
-        return NEARLY, tr("nearly the same name")
+        return Likeness(NEARLY, tr("nearly the same name"))
     if words[-1] == theirs[-1]:
-        return 70.0 + (words[0][0] == theirs[0][0]) * 8, SAME_SURNAME
+        score = 70.0 + (words[0][0] == theirs[0][0]) * 8
+        return Likeness(score, tr("same surname"), "surname")
     return None
 
 

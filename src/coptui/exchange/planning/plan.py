@@ -42,7 +42,7 @@ from coptui.exchange.planning.posts import take_posts, who_only_reads
 from coptui.exchange.planning.practice import take_entries
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.planning.ratings import rate, raters_unsaid
-from coptui.exchange.tables.found import REPLIES, Found, FoundEvent, FoundPerson
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson
 from coptui.language import tr
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
@@ -291,7 +291,7 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
             name=label_of(gathering.event(meetings[0].event)),
             file=file,
         )
-    if content.product == REPLIES:
+    if content.are_replies:
         return tr("replies from {file}", file=file)
     if content.kind == "practice":
         return tr("{product} from {file}", product=content.product.casefold(), file=file)

@@ -13,10 +13,7 @@ import msgspec
 
 from coptui.errors import UsageError
 from coptui.exchange.tables.scales import UnclearScale
-from coptui.language import tr
 
-REPLIES = tr("Replies to letters")
-"""The product of a mailbox with answers to our own letters."""
 FileKind = Literal["attendance", "people", "events", "posts", "practice", "ratings"]
 """Who was at a meeting; who there is; what is on; who wrote; what is kept or asked; how it was."""
 PracticeTable = Literal["library", "questions"]
@@ -133,6 +130,8 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     ratings: tuple[FoundRating, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    are_replies: bool = False
+    """Whether it holds answers to letters."""
     no_more_letters: tuple[FoundPerson, ...] = ()
     """Who asks in it for no more letters; whether they are taken at their word is a question."""
 
@@ -222,7 +221,6 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
 
 __all__ = [
     "QUESTIONS",
-    "REPLIES",
     "AmbiguousDates",
     "FileKind",
     "Found",

@@ -9,7 +9,7 @@ from coptui.core.lists.columns import NAMED_BY, USUAL, text_in
 from coptui.core.lists.listing import Listing
 from coptui.core.model.community import Community
 from coptui.core.model.labels import label_of
-from coptui.core.model.text import clean
+from coptui.core.model.text import as_sentence, clean
 from coptui.exchange.writers.cells import defused, sheet
 from coptui.exchange.writers.written import Written
 
@@ -34,7 +34,7 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     table = listing.table
     columns = listing.columns or USUAL[table]
-    yield (NAMED_BY[table], *(clean(name[:1].upper() + name[1:]) for name in columns))
+    yield (NAMED_BY[table], *(clean(as_sentence(name)) for name in columns))
     for number in ids:
         record = community.table(table)[number]
         cells = (text_in(community, record, column, today) for column in columns)

@@ -12,7 +12,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.labels import SINGULAR, label_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import undoable, who_is
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.core.model.zones import day_and_clocks
 from coptui.exchange.planning.planned import (
     OPEN,
@@ -179,7 +179,7 @@ def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) ->
             Row(None, (Span(f"   {number} ", "accent"), Span(who), Span(f" {why}", "quiet")))
         )
     if not row.suggestions:
-        said = row.why[:1].upper() + row.why[1:]
+        said = as_sentence(row.why)
         rows += text_rows(f"{said}.", width - 1, "quiet", "   ")
     return listed(rows)
 

@@ -14,7 +14,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import NO_LETTER
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.tables.progress import Progress, Stopped
 from coptui.language import tr
@@ -74,7 +74,7 @@ class LettersScreen(ListScreen):
         event, name = self._event(), self._kind.name
         about = show(label_of(event)) if event is not None else ""
         if self._prepared is None:
-            return Heading(name.capitalize(), about)
+            return Heading(as_sentence(name), about)
         state = self._prepared.state
         many = counted(len(state.to_send), "{count} letter to send", "{count} letters to send")
         if state.done:
@@ -83,7 +83,7 @@ class LettersScreen(ListScreen):
                 letters_to_send=many,
                 count=len(state.done),
             )
-        return Heading(name.capitalize(), f"{about}  {many}".strip())
+        return Heading(as_sentence(name), f"{about}  {many}".strip())
 
     def work_out(self) -> None:
         self.long_work.begin(tr("writing"), lambda _: self._prepare(), lambda _: self._written())

@@ -8,6 +8,7 @@ from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import document
 from coptui.core.model.sentences import SAVED_IN_NOTEBOOK, SELECT_A_LINE
+from coptui.core.model.text import as_sentence
 from coptui.core.writing.notebook import NotebookEntry, Reminder, reworded, ticked
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -97,4 +98,4 @@ class NotebookScreen(ListScreen):
 
     async def action_undo(self) -> None:
         label = await self.desk.undo_own()
-        self.say(label[:1].upper() + label[1:])
+        self.say(as_sentence(label))

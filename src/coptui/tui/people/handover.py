@@ -5,7 +5,7 @@ from __future__ import annotations
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Member
 from coptui.core.model.sentences import PERSON_GONE, SELECT_A_LINE, undoable
-from coptui.core.model.text import clean
+from coptui.core.model.text import as_sentence, clean
 from coptui.core.people.handover import InHand, deleted, in_hand, pass_on, release
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -109,4 +109,4 @@ class HandoverScreen(ListScreen):
         )
 
     def _said(self, edit: Edit) -> None:
-        self.say_saved(undoable(edit.label[:1].upper() + edit.label[1:]))
+        self.say_saved(undoable(as_sentence(edit.label)))

@@ -18,7 +18,7 @@ from coptui.core.model.labels import SPOKE_BY
 from coptui.core.model.records import Member, RoleHeld, Seen
 from coptui.core.model.saying import PREFERS, days_late, due, level_name
 from coptui.core.model.settings import Settings
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.core.model.when import ago, coming_day, day_text, full_day
 from coptui.core.people.roles import is_called
 from coptui.language import tr
@@ -118,7 +118,7 @@ def member_rows(
     for label, text in _others(community, member, private=False):
         rows += text_rows(f"{label}: {text}", width, "quiet")
     rows += source_rows(member.source, today, width)
-    rows += text_rows(_because(why), width, "quiet") if why else []
+    rows += text_rows(why, width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
     mine = _others(community, member, private=True)
     rows += private_line(len(mine) + len(member.notes) + len(member.more) + len(touches), private)
@@ -238,14 +238,9 @@ def _level(
     from coptui.core.people.levels import standing
 
     stands = standing(community, member.id, today, settings)
-    return level_name(stands.level or "") or (
-        tr("left") if member.status == "left" else "-"
-    ), stands.why
-
-
-def _because(why: str) -> str:
-    """Return `Why core: hosted 2`; a reason that names no level stands alone."""
-    return tr("Why {why}", why=why) if ": " in why else why[:1].upper() + why[1:]
+    return level_name(stands.level or "") or (tr("left") if member.status == "left" else "-"), tr(
+        "Why {why}", why=stands.why
+    ) if stands.names_level else as_sentence(stands.why)
 
 
 def _seen(community: Community, member: Member, today: date) -> str:

@@ -9,6 +9,7 @@ from coptui.core.model.changes import Conflicted
 from coptui.core.model.community import Community
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.saying import name_of
+from coptui.core.model.text import as_sentence
 from coptui.language import tr
 from coptui.tui.shell import asking, places
 from coptui.tui.shell.groups import CommandGroup
@@ -109,4 +110,4 @@ def _what_is_so_now(community: Community, label: str) -> str:
         return tr("Undone: {label}", label=label.removeprefix("undo: "))
     if label.startswith("redo: "):
         return tr("Redone: {label}", label=label.removeprefix("redo: "))
-    return label[:1].upper() + label[1:]
+    return as_sentence(label)

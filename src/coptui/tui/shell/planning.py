@@ -6,6 +6,7 @@ from typing import Literal
 
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.sentences import undoable
+from coptui.core.model.text import as_sentence
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.language import tr
@@ -159,7 +160,7 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import carry_over
 
         edit = carry_over(self.session.all_groups, self.event())
-        await self.screen.save(edit, undoable(edit.label[:1].upper() + edit.label[1:]))
+        await self.screen.save(edit, undoable(as_sentence(edit.label)))
 
     async def action_put_on(self) -> None:
         record = self.record()

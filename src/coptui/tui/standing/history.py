@@ -6,7 +6,7 @@ from typing import cast
 
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.sentences import NO_CHANGES
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.tui.kit.lines import Below
@@ -57,4 +57,4 @@ class HistoryScreen(ListScreen):
         if entry is None:
             raise UsageError(NO_CHANGES)
         label = await self.desk.take_back(entry.id)
-        self.say(tr("{label}. Press U to redo it.", label=label[:1].upper() + label[1:]))
+        self.say(tr("{label}. Press U to redo it.", label=as_sentence(label)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coptui.core.copies.in_words import restored
 from coptui.core.model.sentences import CHOOSE_ANOTHER, NO_BACKUPS
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.errors import CoptError, UsageError
 from coptui.language import tr
 from coptui.store.moments import Moment
@@ -72,6 +72,6 @@ class BackupsScreen(ListScreen):
         text = tr(
             "Restore {taken_at}? {would}.",
             taken_at=taken_at(chosen.backup),
-            would=chosen.would[:1].upper() + chosen.would[1:],
+            would=as_sentence(chosen.would),
         )
         await self.desk.go.open(asking.yes_or_no(text, go))

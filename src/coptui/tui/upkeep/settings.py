@@ -6,6 +6,7 @@ from typing import cast
 
 from coptui.config import Config, load
 from coptui.core.model.sentences import SELECT_A_LINE
+from coptui.core.model.text import as_sentence
 from coptui.errors import UsageError
 from coptui.language import tr
 from coptui.settings_file import BY_HAND, FILE, change_setting, line_of
@@ -70,7 +71,7 @@ class SettingsScreen(ListScreen):
             self.say(f"{key}: {value or tr('not set')}.{now}")
 
         await self.ask(
-            key.capitalize(),
+            as_sentence(key),
             keep,
             initial=present,
             replaces=True,

@@ -7,7 +7,7 @@ from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Run, Value, day_written
 from coptui.core.model.saying import record_of
-from coptui.core.model.text import clean, show
+from coptui.core.model.text import as_sentence, clean, show
 from coptui.core.model.when import day_text
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
@@ -209,7 +209,7 @@ class WalkScreen(ListScreen):
             await self.group(Everywhere).action_undo()
         else:
             label = await self.desk.undo_own()
-            self.say(label[:1].upper() + label[1:])
+            self.say(as_sentence(label))
 
     # Answering
 

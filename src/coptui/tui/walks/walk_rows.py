@@ -15,7 +15,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
 from coptui.core.model.records import Action, Answer
 from coptui.core.model.saying import owner_and_due
-from coptui.core.model.text import show
+from coptui.core.model.text import as_sentence, show
 from coptui.core.model.when import day_text
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
@@ -133,7 +133,7 @@ def answer_rows(
         rows = [row for row in rows if row.cells]
     rows += [*(Row(None, (Span("  "), *line)) for line in choices), Row(None, ())]
     if fact:
-        said = f"{show(fact)[:1].upper()}{show(fact)[1:]}"
+        said = as_sentence(show(fact))
         row, *further = pair_rows("  record", said, width, whole=whole)
         cells = (Span("  m", "accent"), Span(" " + tr("record") + "   ", "quiet"), *row.cells[1:])
         rows += [Row(None, cells), *further]

@@ -14,7 +14,7 @@ from coptui.clock import Clock
 from coptui.core.meetings.meeting_now import meeting_on
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Run
-from coptui.core.model.saying import TABLE_OF
+from coptui.core.model.references import TABLE_OF
 from coptui.core.model.settings import Settings
 from coptui.core.people.pairs import to_go_on
 from coptui.core.people.roles import is_called

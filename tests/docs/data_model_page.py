@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.records import REFERENCES, TABLES, Record, RecordPart
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.store.migrate import SCHEMA
@@ -231,12 +231,12 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     if origin is tuple:
         return "list of " + _words(inside[0], target)
     if origin is dict:
-        by = f"{SINGULAR[keys]} id" if keys else "id" if inside[0] is int else "text"
+        by = f"{singular_of(keys)} id" if keys else "id" if inside[0] is int else "text"
         return f"object: {by} to {_words(inside[1])}"
     if isinstance(kind, type) and issubclass(kind, RecordPart):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     if kind is int:
-        return f"{SINGULAR[target]} id" if target else "whole number"
+        return f"{singular_of(target)} id" if target else "whole number"
     return {str: "text", bool: "true or false", float: "number", date: "day", Any: "anything"}[kind]
 
 

@@ -1,5 +1,5 @@
 """Print what goes into files and to a server, and what comes out of files, in the language of the environment: every
-export, every statement, every file of the tests of import.
+export, every statement, every file of the tests of import, the log of faults.
 
 Run by test_same_in_files.py with a file and a day.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from coptui.cli.faults import _lines
 from coptui.errors import CoptError
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, Hints
@@ -64,6 +65,11 @@ def main(path: str, on: str) -> None:
         _named(statement, server).as_string(None)
         for statement in (statements.CREATE_ROLES, statements.CREATE, statements.AS_OWNER)
     )
+    try:
+        int("x")
+    except ValueError as error:
+        # Without the moment.
+        kept["log of faults"] = "\n".join(_lines(error)).partition(" ")[2]
     sys.stdout.write(json.dumps(kept))
 
 

@@ -286,9 +286,9 @@ KNOWN = {
     "Google Contacts", "Outlook contacts", "Address book", "Microsoft Teams", "Google Meet", "trailing characters",
     "by room", "in review", "A record is never changed in place.", "check in with", "coptui id", "members' checklist", "joined at", "left at", "Invalid enum value", "no one",
     "may have been sent", "to be sent", "no letter",
-    "last night", "day before yesterday", "day after tomorrow",
+    "last night", "day before yesterday", "day after tomorrow", "{} coptui {}, Python {}, {}",
 }  # fmt: skip
-"""Ids, keys, choices and words of the data file, faults of our own, names of programs, days as they are typed, and what other libraries say."""
+"""Ids, keys, choices and words of the data file, faults of our own and their log, names of programs, days as they are typed, and what other libraries say."""
 
 
 @pytest.mark.parametrize(("file", "tree"), SOURCES, ids=[file for file, _ in SOURCES])

@@ -214,3 +214,30 @@ def test_no_code_decides_by_a_shown_text() -> None:
 def test_the_wall_sees_a_decision_by_a_shown_text(code: str) -> None:
     tree = ast.parse(f"NEARLY = tr('nearly')\n{code}")
     assert any(decisions_by_shown_text(tree, shown_names(tree)))
+
+
+DATA_WORDS = {"status", "state", "rsvp", "answer", "cycle", "prefers", "channel", "table"}
+FOR_PROGRAMMERS = {
+    "checking.py": "the name of a table, in a report about the file",
+    "checklists/facts.py": "how a checklist is written",
+    "checklists/translation.py": "how a checklist is written",
+    "store/version.py": "the name of a table, in a report about the file",
+}
+AS_TYPED = {
+    "core/people/levels.py": "a status, which lists, forms and files show as the data has it",
+    "evidence/lines/value.py": "a kind of value, which stories, forms and files show so, too",
+    "tui/meetings/roll_call.py": "a status, which lists, forms and files show as the data has it",
+}
+
+
+def test_no_word_of_the_data_is_put_into_a_sentence() -> None:
+    """Its translation would keep an English word: there is a whole sentence for each."""
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path, tree in files_with("tr(")
+        for node in ast.walk(tree)
+        if is_shown(node)
+        for word in getattr(node, "keywords", ())
+        if getattr(word.value, "attr", getattr(word.value, "id", "")) in DATA_WORDS
+    }
+    assert found == {*FOR_PROGRAMMERS, *AS_TYPED}

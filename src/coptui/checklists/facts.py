@@ -21,7 +21,8 @@ from coptui.core.model.edits import Edit, add_touch, create, update, with_fields
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import TABLES as RECORDS
 from coptui.core.model.records import Answer, Event, Record, Subject, Touch, TouchKind
-from coptui.core.model.saying import TABLE_OF, record_of
+from coptui.core.model.references import TABLE_OF
+from coptui.core.model.saying import record_of
 from coptui.core.model.sentences import too_long
 from coptui.core.people.sponsor import with_sponsor
 from coptui.core.writing.fields import in_full, read_field, write_field

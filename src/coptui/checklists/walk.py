@@ -7,7 +7,7 @@ comparing read the same log and can't contradict each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -168,6 +168,13 @@ def asked_now(step: Step, values: Figures | None) -> bool:
         return True
 
 
+_IDS_OF = {
+    "people": tr("the ids of people"),
+    "topics": tr("the ids of topics"),
+    "events": tr("the ids of events"),
+}
+
+
 def answer_of(
     step: Step,
     value: Value | UnsetType = UNSET,
@@ -193,8 +200,16 @@ def answer_of(
         type=step.answer,
         value=(given := _checked(step, value)),
         word=step.scale[given] if step.scale and isinstance(given, int) else "",
-        note=_bounded(step, "note", clean(note, lines=True), 8000),
-        waived=_bounded(step, "reason", clean(waived), 500),
+        note=_bounded(
+            clean(note, lines=True),
+            8000,
+            lambda length: tr("{id}: the note is {length} long.", id=step.id, length=length),
+        ),
+        waived=_bounded(
+            clean(waived),
+            500,
+            lambda length: tr("{id}: the reason is {length} long.", id=step.id, length=length),
+        ),
         evidence=dict(evidence or {}),
     )
 
@@ -225,7 +240,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
             if isinstance(value, list):
                 value = tuple(value)
             fits = isinstance(value, tuple) and all(type(item) is int for item in value)
-            wanted = tr("the ids of {answer}", answer=step.answer)
+            wanted = _IDS_OF[step.answer]
     if not fits:
         raise UsageError(
             tr(
@@ -239,17 +254,11 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
     return value
 
 
-def _bounded(step: Step, what: str, text: str, limit: int) -> str:
+def _bounded(text: str, limit: int, too_long: Callable[[str], str]) -> str:
+    """Return a text. Raise UsageError beyond a limit of characters; `too_long` says how long it is."""
     if len(text) > limit:
-        raise UsageError(
-            tr(
-                "{id}: the {what} is {characters} long.",
-                id=step.id,
-                what=what,
-                characters=counted(len(text), "{count} character", "{count} characters"),
-            ),
-            tr("The limit is {limit} characters.", limit=limit),
-        )
+        length = counted(len(text), "{count} character", "{count} characters")
+        raise UsageError(too_long(length), tr("The limit is {limit} characters.", limit=limit))
     return text
 
 

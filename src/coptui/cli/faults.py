@@ -47,7 +47,8 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
 
 
 def keep(error: BaseException, folder: Path) -> Path:
-    """Append an exception's types and code locations to the log (0600). Raise OSError.
+    """Append an exception's types and code locations to the log (0600), in English for whoever
+    mends it. Raise OSError.
 
     Keep no message and no value: they could hold people's names and texts.
     """
@@ -66,15 +67,7 @@ def keep(error: BaseException, folder: Path) -> Path:
 def _lines(error: BaseException) -> list[str]:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     python = ".".join(str(part) for part in sys.version_info[:3])
-    lines = [
-        tr(
-            "{now} coptui {version}, Python {python}, {platform}",
-            now=now,
-            version=__version__,
-            python=python,
-            platform=sys.platform,
-        )
-    ]
+    lines = [f"{now} coptui {__version__}, Python {python}, {sys.platform}"]
     seen: set[int] = set()
     link: BaseException | None = error
     while link is not None and id(link) not in seen:
@@ -91,15 +84,7 @@ def _places(traceback: TracebackType | None) -> list[str]:
         code = traceback.tb_frame.f_code
         # The last parts only: a home folder's path names its owner.
         position = "/".join(Path(code.co_filename).parts[-3:])
-        positions.append(
-            "  "
-            + tr(
-                "{file}:{line} in {function}",
-                file=position,
-                line=traceback.tb_lineno,
-                function=code.co_name,
-            )
-        )
+        positions.append(f"  {position}:{traceback.tb_lineno} in {code.co_name}")
         traceback = traceback.tb_next
     # A recursion has a thousand places; its two ends say enough.
     return positions if len(positions) <= 40 else [*positions[:20], "  ...", *positions[-20:]]

@@ -262,15 +262,16 @@ def kept_texts(drafts: Drafts, whereabouts: Whereabouts, community: Community) -
 def _about(what: str, key_parts: list[str], community: Community) -> str:
     """Return what was typed, with the record that a form or note was about: (table, id), from the end
     of its key."""
-    from coptui.core.model.labels import SINGULAR, label_of
+    from coptui.core.model.labels import label_of, singular_of
+    from coptui.core.model.records import TABLES
 
-    if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
+    if len(key_parts) != 2 or key_parts[0] not in TABLES or not key_parts[1].isdecimal():
         return what
     record = community.table(key_parts[0]).get(int(key_parts[1]))
     return (
         tr("{what} on {name}", what=what, name=label_of(record))
         if record
-        else tr("{what} for a new {kind}", what=what, kind=SINGULAR[key_parts[0]])
+        else tr("{what} for a new {kind}", what=what, kind=singular_of(key_parts[0]))
     )
 
 

@@ -37,7 +37,7 @@ def lines(community: Community, import_plan: ImportPlan) -> list[tuple[str, ...]
 
 def _lines(community: Community, import_plan: ImportPlan) -> list[tuple[str, ...]]:
     """Return for each row of the file: what becomes of it, its line, its name, who it is, and why."""
-    from coptui.core.model.labels import SINGULAR, label_of
+    from coptui.core.model.labels import label_of, singular_of
     from coptui.core.model.records import Event
     from coptui.core.model.zones import clocks
 
@@ -69,7 +69,7 @@ def _lines(community: Community, import_plan: ImportPlan) -> list[tuple[str, ...
             why = tr("{why}; perhaps {perhaps}", why=why, perhaps=perhaps)
         told.append((row.state, _number(row.line), row.name, member.name if member else "", why))
     for entry in import_plan.entries:
-        told.append(("new", _number(entry.line), entry.name, "", SINGULAR[entry.record.table]))
+        told.append(("new", _number(entry.line), entry.name, "", singular_of(entry.record.table)))
     for difference in import_plan.differences:
         why = f"{difference.field}: {difference.theirs}"
         if difference.ours:

@@ -272,7 +272,9 @@ def people_in_list(chosen: Chosen, session: Session, name: str) -> list[int]:
     listing, ids = saved_list(chosen, session, name)
     if listing.table != "members":
         raise UsageError(
-            tr("The list {name!r} holds {table}, not members.", name=name, table=listing.table),
+            tr("The list {name!r} holds topics, not members.", name=name)
+            if listing.table == "topics"
+            else tr("The list {name!r} holds events, not members.", name=name),
             tr("Choose a list of members."),
         )
     return list(ids)

@@ -10,7 +10,7 @@ import click
 from coptui.cli import place
 from coptui.cli.checklists import complete_id
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.core.model.saying import TABLE_OF
+from coptui.core.model.references import TABLE_OF
 from coptui.errors import ReadOnly, UsageError
 from coptui.language import tr
 from coptui.walking import Walks

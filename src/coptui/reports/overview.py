@@ -16,7 +16,14 @@ from coptui.core.views.privacy import fit_to_leave
 from coptui.language import tr
 from coptui.reports.document import DocumentSection, Facts, Items, Paragraph, ReportDocument
 
-STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
+HEADINGS = {
+    "open": tr("Topics: open"),
+    "scheduled": tr("Topics: scheduled"),
+    "proposed": tr("Topics: proposed"),
+    "parked": tr("Topics: parked"),
+    "done": tr("Topics: done"),
+    "dropped": tr("Topics: dropped"),
+}
 
 
 def overview(community: Community, today: date) -> ReportDocument:
@@ -117,14 +124,14 @@ def _member(member: Member) -> str:
 
 def _topics(community: Community) -> list[DocumentSection]:
     sections = []
-    for state in STATES:
+    for state, heading in HEADINGS.items():
         topics = sorted(
             (one for one in community.topics.values() if one.state == state),
             key=lambda one: (fold(label_of(one)), one.id),
         )
         if topics:
             items = tuple(_topic(community, topic) for topic in topics)
-            sections.append(DocumentSection(tr("Topics: {state}", state=state), (Items(items),)))
+            sections.append(DocumentSection(heading, (Items(items),)))
     return sections
 
 

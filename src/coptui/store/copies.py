@@ -13,7 +13,7 @@ from coptui.core.copies.copies_marks import is_nobody
 from coptui.core.forgetting.plan import Plan
 from coptui.core.model.changes import Choice
 from coptui.core.model.community import Community
-from coptui.core.model.labels import SINGULAR, label_of
+from coptui.core.model.labels import label_of, singular_of
 from coptui.core.model.records import TABLES
 from coptui.core.model.sentences import cannot_be_read, no_file, what_went_wrong
 from coptui.errors import DataInvalid, UsageError
@@ -89,8 +89,8 @@ class Copies:
         for community in self._named:
             record = community.table(table).get(number) if table in TABLES else None
             if record is not None:
-                return f"{SINGULAR.get(table, table)} {label_of(record)}"
-        return f"{SINGULAR.get(table, table)} {number}"
+                return f"{singular_of(table)} {label_of(record)}"
+        return f"{singular_of(table)} {number}"
 
     def write(self, merged: Reunited, *, state: Path | None, alone: bool = True) -> str:
         """Put the merged file in the place of MINE, after backing it up; return a warning, or "".

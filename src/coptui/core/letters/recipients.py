@@ -106,11 +106,12 @@ def _answered(kind: LetterKind, event: Event | None, member: Member) -> str:
     if not kind.invites or event is None:
         return ""
     entry = event.attendance.get(member.id)
-    return (
-        tr("answered already: {answer}", answer=entry.rsvp)
-        if entry is not None and entry.rsvp
-        else ""
-    )
+    answers = {
+        "yes": tr("answered already: yes"),
+        "maybe": tr("answered already: maybe"),
+        "no": tr("answered already: no"),
+    }
+    return answers.get(entry.rsvp or "", "") if entry is not None else ""
 
 
 # Whom a letter is meant for

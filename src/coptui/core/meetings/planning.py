@@ -174,11 +174,12 @@ def replied(
     for person in people:
         entries[person] = replace(entries.get(person, Attendance()), rsvp=rsvp)
     names = ", ".join(label_of(community.members[one]) for one in people)
-    edit = update(
-        event,
-        replace(event, attendance=entries),
-        label=tr("{answer} to {event}: {names}", answer=rsvp, event=label_of(event), names=names),
+    label = (
+        tr("yes to {event}: {names}", event=label_of(event), names=names)
+        if rsvp == "yes"
+        else tr("no to {event}: {names}", event=label_of(event), names=names)
     )
+    edit = update(event, replace(event, attendance=entries), label=label)
     if not edit:
         raise UsageError(
             tr(

@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from coptui.core.model.community import Community
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.text import clean
 from coptui.language import tr
@@ -93,7 +93,7 @@ def _derive(community: Community) -> dict[str, str]:
         state[subject] = {"confidential": record.confidential, "code": record.code}
     return {
         title: state[subject].get("code")
-        or tr("a confidential {singular}", singular=SINGULAR[subject[0]])
+        or tr("a confidential {singular}", singular=singular_of(subject[0]))
         for subject, its_titles in known_titles.items()
         if state.get(subject, {}).get("confidential")
         for title in its_titles

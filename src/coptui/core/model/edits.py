@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
 from coptui.core.model.community import AllGroups, Community
-from coptui.core.model.labels import SINGULAR, SOMEONE, label_of
+from coptui.core.model.labels import SOMEONE, any_one_of, label_of, singular_of
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -56,7 +56,7 @@ class Edit(msgspec.Struct, frozen=True):
 def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
     """Add a record."""
     label = label or tr(
-        "new {singular} {name}", singular=SINGULAR[record.table], name=label_of(record)
+        "new {singular} {name}", singular=singular_of(record.table), name=label_of(record)
     )
     return Edit(label, (Change(record.table, number, None, document(record)),))
 
@@ -65,7 +65,7 @@ def update(old: Record, new: Record, *, label: str = "") -> Edit:
     """Change the fields in which two versions of a record differ; empty if none does."""
     change = difference(old.table, old.id, document(old), document(new))
     label = label or tr(
-        "changes to {singular} {name}", singular=SINGULAR[old.table], name=label_of(new)
+        "changes to {singular} {name}", singular=singular_of(old.table), name=label_of(new)
     )
     return Edit(label, (change,) if change else ())
 
@@ -82,9 +82,9 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
         if name not in known:
             raise UsageError(
                 tr(
-                    "Nothing was changed: a {singular} has no field {name!r}.",
+                    "Nothing was changed: {any_one} has no field {name!r}.",
                     name=name,
-                    singular=SINGULAR[record.table],
+                    any_one=any_one_of(record.table),
                 )
             )
         try:
@@ -121,7 +121,7 @@ def delete(community: AllGroups, table: str, number: int) -> Edit:
         raise UsageError(
             tr(
                 "There is no {singular} with the id {number}.",
-                singular=SINGULAR[table],
+                singular=singular_of(table),
                 number=number,
             )
         )
@@ -135,7 +135,7 @@ def delete(community: AllGroups, table: str, number: int) -> Edit:
     ]
     changes.append(Change(table, number, document(record), None))
     return Edit(
-        tr("deleted {singular} {name}", singular=SINGULAR[table], name=label_of(record)),
+        tr("deleted {singular} {name}", singular=singular_of(table), name=label_of(record)),
         tuple(changes),
     )
 

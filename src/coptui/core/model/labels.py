@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Record
 from coptui.language import tr
@@ -36,45 +38,92 @@ def how_spoken(kind: str | None, channel: str | None) -> str:
     return ", ".join(filter(None, (TALK_KINDS.get(kind or ""), SPOKE_BY.get(channel or ""))))
 
 
-SINGULAR: dict[str, str] = {
-    "community": tr("community"),
-    "members": tr("member"),
-    "topics": tr("topic"),
-    "events": tr("event"),
-    "touches": tr("conversation"),
-    "actions": tr("follow-up"),
-    "asks": tr("request"),
-    "stories": tr("story"),
-    "contributions": tr("contribution"),
-    "library": tr("library item"),
-    "questions": tr("question"),
-    "runs": tr("answered checklist"),
-    "snapshots": tr("record of levels"),
-    "erased": tr("record of an erasure"),
-}
+class _Called(NamedTuple):
+    """What the records of a table are called: one by its name, one of them, and several."""
+
+    singular: str
+    any_one: str
+    counted: tuple[str, str]
 
 
-_COUNTED: dict[str, tuple[str, str]] = {
-    "community": forms("{count} community", "{count} communities"),
-    "members": forms("{count} member", "{count} members"),
-    "topics": forms("{count} topic", "{count} topics"),
-    "events": forms("{count} event", "{count} events"),
-    "touches": forms("{count} conversation", "{count} conversations"),
-    "actions": forms("{count} follow-up", "{count} follow-ups"),
-    "asks": forms("{count} request", "{count} requests"),
-    "stories": forms("{count} story", "{count} stories"),
-    "contributions": forms("{count} contribution", "{count} contributions"),
-    "library": forms("{count} library item", "{count} library items"),
-    "questions": forms("{count} question", "{count} questions"),
-    "runs": forms("{count} answered checklist", "{count} answered checklists"),
-    "snapshots": forms("{count} record of levels", "{count} records of levels"),
-    "erased": forms("{count} record of an erasure", "{count} records of erasures"),
+_CALLED: dict[str, _Called] = {
+    "community": _Called(
+        tr("community"), tr("a community"), forms("{count} community", "{count} communities")
+    ),
+    "members": _Called(tr("member"), tr("a member"), forms("{count} member", "{count} members")),
+    "topics": _Called(tr("topic"), tr("a topic"), forms("{count} topic", "{count} topics")),
+    "events": _Called(tr("event"), tr("an event"), forms("{count} event", "{count} events")),
+    "touches": _Called(
+        tr("conversation"),
+        tr("a conversation"),
+        forms("{count} conversation", "{count} conversations"),
+    ),
+    "actions": _Called(
+        tr("follow-up"), tr("a follow-up"), forms("{count} follow-up", "{count} follow-ups")
+    ),
+    "asks": _Called(tr("request"), tr("a request"), forms("{count} request", "{count} requests")),
+    "stories": _Called(tr("story"), tr("a story"), forms("{count} story", "{count} stories")),
+    "contributions": _Called(
+        tr("contribution"),
+        tr("a contribution"),
+        forms("{count} contribution", "{count} contributions"),
+    ),
+    "library": _Called(
+        tr("library item"),
+        tr("a library item"),
+        forms("{count} library item", "{count} library items"),
+    ),
+    "questions": _Called(
+        tr("question"), tr("a question"), forms("{count} question", "{count} questions")
+    ),
+    "runs": _Called(
+        tr("answered checklist"),
+        tr("an answered checklist"),
+        forms("{count} answered checklist", "{count} answered checklists"),
+    ),
+    "snapshots": _Called(
+        tr("record of levels"),
+        tr("a record of levels"),
+        forms("{count} record of levels", "{count} records of levels"),
+    ),
+    "erased": _Called(
+        tr("record of an erasure"),
+        tr("a record of an erasure"),
+        forms("{count} record of an erasure", "{count} records of erasures"),
+    ),
+    "history": _Called(
+        tr("entry in the history"),
+        tr("an entry in the history"),
+        forms("{count} entry in the history", "{count} entries in the history"),
+    ),
+    # In a notebook.
+    "notes": _Called(tr("note"), tr("a note"), forms("{count} note", "{count} notes")),
+    "reminders": _Called(
+        tr("reminder"), tr("a reminder"), forms("{count} reminder", "{count} reminders")
+    ),
+    "walks": _Called(
+        tr("answered checklist"),
+        tr("an answered checklist"),
+        forms("{count} answered checklist", "{count} answered checklists"),
+    ),
 }
+_UNKNOWN = _Called(tr("record"), tr("a record"), forms("{count} record", "{count} records"))
+"""What is in a table that only another program, or a later coptui, knows."""
+
+
+def singular_of(table: str) -> str:
+    """Return what a record of a table is called: "follow-up"."""
+    return _CALLED.get(table, _UNKNOWN).singular
+
+
+def any_one_of(table: str) -> str:
+    """Return a record of a table without its name: "a follow-up"."""
+    return _CALLED.get(table, _UNKNOWN).any_one
 
 
 def counted_records(count: int, table: str) -> str:
     """Return a number of records of a table in words: "3 follow-ups"."""
-    return counted(count, *_COUNTED.get(table, ("{count} " + table,) * 2))
+    return counted(count, *_CALLED.get(table, _UNKNOWN).counted)
 
 
 def label_of(record: Record) -> str:
@@ -84,7 +133,7 @@ def label_of(record: Record) -> str:
     """
     if getattr(record, "confidential", False):
         return getattr(record, "code", "") or tr(
-            "a confidential {singular}", singular=SINGULAR[record.table]
+            "a confidential {singular}", singular=singular_of(record.table)
         )
     for field in ("name", "title", "checklist"):
         value = getattr(record, field, "")
@@ -94,6 +143,4 @@ def label_of(record: Record) -> str:
     if text:
         first = text.split("\n", 1)[0]
         return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
-    return tr(
-        "({kind} {id} without a name)", kind=SINGULAR.get(record.table, record.table), id=record.id
-    )
+    return tr("({kind} {id} without a name)", kind=singular_of(record.table), id=record.id)

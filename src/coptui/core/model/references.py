@@ -10,9 +10,17 @@ from msgspec.structs import replace
 from coptui.core.model.changes import Change, Document
 from coptui.core.model.records import REFERENCES
 
-KINDS = {"community": "community", "event": "events", "member": "members", "topic": "topics",
-         "run": "runs", "touch": "touches"}  # fmt: skip
-"""The tables of what an origin or a subject names by its kind."""
+TABLE_OF: Mapping[str, str] = {
+    "community": "community",
+    "event": "events",
+    "member": "members",
+    "person": "members",
+    "run": "runs",
+    "story": "stories",
+    "topic": "topics",
+    "touch": "touches",
+}
+"""The table of one record by its kind: that of a subject, of an origin, of a field or of an answer."""
 
 
 def references(table: str, document: Document) -> list[tuple[str, str, int]]:
@@ -31,7 +39,7 @@ def named(table: str, document: Document) -> list[tuple[str, int]]:
     for name in ("origin", "subject") if table in ("actions", "runs") else ():
         part = document.get(name)
         if isinstance(part, Mapping) and type(part.get("id")) is int:
-            named_records.append((KINDS.get(str(part.get("kind")), ""), part["id"]))
+            named_records.append((TABLE_OF.get(str(part.get("kind")), ""), part["id"]))
     for answer in (document.get("log") or ()) if table == "runs" else ():
         if isinstance(answer, Mapping):
             value = answer.get("value")
@@ -110,7 +118,7 @@ def point_to(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) 
 
 def _by_kind(name: str, value: Any, ids: Mapping[str, Mapping[int, int]]) -> Any:
     if name in ("origin", "subject") and isinstance(value, Mapping):
-        moved = ids.get(KINDS.get(str(value.get("kind")), ""), {})
+        moved = ids.get(TABLE_OF.get(str(value.get("kind")), ""), {})
         return {**value, "id": _renamed(value["id"], "", moved)} if "id" in value else value
     if name == "log" and isinstance(value, list):
         return [

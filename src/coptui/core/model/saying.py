@@ -8,17 +8,9 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.labels import label_of
 from coptui.core.model.records import Action, Channel, Record, Subject
+from coptui.core.model.references import TABLE_OF
 from coptui.core.model.when import coming_day, span_text
 from coptui.language import tr
-
-TABLE_OF: Mapping[str, str] = {
-    "community": "community",
-    "event": "events",
-    "member": "members",
-    "topic": "topics",
-}
-"""The table that a subject, or the answer to a question, is in."""
-
 
 _LEVELS: Mapping[str, str] = {
     "core": tr("core"),

@@ -24,7 +24,7 @@ from coptui.core.model.records import (
     Record,
     Run,
 )
-from coptui.core.model.references import KINDS
+from coptui.core.model.references import TABLE_OF
 from coptui.core.model.text import fold
 
 R = TypeVar("R", bound=Record)
@@ -209,7 +209,7 @@ def _walks(
 def _is_about(run: Run, seen: Mapping[str, Mapping[int, Any]]) -> bool:
     """Return whether a walk is about one of the group's people, events or topics, and its answers
     name no others."""
-    if run.subject.id not in seen.get(KINDS[run.subject.kind], ()):
+    if run.subject.id not in seen.get(TABLE_OF[run.subject.kind], ()):
         return False
     return all(
         number in seen[table]
@@ -221,7 +221,7 @@ def _is_about(run: Run, seen: Mapping[str, Mapping[int, Any]]) -> bool:
 
 def _comes_from(action: Action, seen: Mapping[str, Mapping[int, Any]]) -> bool:
     origin = action.origin
-    return origin is not None and origin.id in seen[KINDS[origin.kind]]
+    return origin is not None and origin.id in seen[TABLE_OF[origin.kind]]
 
 
 def _without_origin(action: Action, seen: Mapping[str, Mapping[int, Any]]) -> Action:

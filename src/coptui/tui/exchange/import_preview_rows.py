@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.labels import SINGULAR, label_of
+from coptui.core.model.labels import label_of, singular_of
 from coptui.core.model.records import Event
 from coptui.core.model.sentences import undoable, who_is
 from coptui.core.model.text import as_sentence, show
@@ -123,7 +123,7 @@ def lines_of(community: Community, plan: ImportPlan) -> Mapping[str, ToldLines]:
     """Return the lines that only tell something, by the first part of their keys."""
 
     def entry(number: int) -> tuple[str, str]:
-        return plan.entries[number].name, SINGULAR[plan.entries[number].record.table]
+        return plan.entries[number].name, singular_of(plan.entries[number].record.table)
 
     def left(number: int) -> tuple[str, str]:
         row = plan.left[number]

@@ -15,7 +15,7 @@ from coptui.core.meetings.next_occurrence import off_its_rule
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import Edit, create, update, with_fields
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.records import Record
 from coptui.core.model.sentences import LEAVE_UNSAVED
 from coptui.core.model.text import clean
@@ -100,7 +100,7 @@ class FormScreen(CoptScreen):
         return ()
 
     def _show(self) -> None:
-        what = SINGULAR[self.record.table]
+        what = singular_of(self.record.table)
         title = (
             tr("Edit {name}", name=name_of(self.record))
             if self.record.id

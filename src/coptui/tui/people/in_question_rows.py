@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coptui.core.forgetting.request import Passage
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.text import show
 from coptui.language import tr
 from coptui.tui.kit.lines import width_of
@@ -30,8 +30,8 @@ def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], w
 
 
 def _sentence(index: int, passage: Passage, meant: bool | None, width: int) -> list[Row]:
-    said = {None: "?", True: "someone", False: tr("stays")}[meant]
-    kind = SINGULAR.get(passage.table, passage.table.removesuffix("s"))
+    said = {None: "?", True: tr("someone"), False: tr("stays")}[meant]
+    kind = singular_of(passage.table)
     lead = (
         Span(f" {pad(said, DECIDED)}", "quiet" if said == "?" else "accent"),
         Span(f"{pad(kind, KIND)} ", "quiet"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coptui.core.forgetting.request import Erasure
 from coptui.core.model.counting import counted
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.records import Member
 from coptui.core.model.text import show
 from coptui.core.people.removal import Mention
@@ -29,7 +29,7 @@ def remove_rows(member: Member, mentions: Sequence[Mention], mine: int, width: i
         *heading(_count(len(mentions) + bool(mine))),
     ]  # fmt: skip
     for index, mention in enumerate(mentions):
-        kind = SINGULAR.get(mention.record.table, mention.record.table)
+        kind = singular_of(mention.record.table)
         text = " ".join(show(mention.text).split())
         if getattr(mention.record, "confidential", False):
             text = name_of(mention.record)

@@ -287,12 +287,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def say_saved(self, said: str, label: str = "") -> None:
         """Say what was saved, in words or by the label of its edit, and where if there are several communities."""
         name = self.session.all_groups.profile.name if len(self.desk.communities) > 1 else ""
-        saved = (
-            tr("Saved in {name}: {label}", name=name, label=label)
-            if name
-            else tr("Saved: {label}", label=label)
-        )
-        self.say(f"{name}: {said}" if said and name else said or saved)
+        if said:
+            self.say(tr("{name}: {said}", name=name, said=said) if name else said)
+        elif name:
+            self.say(tr("Saved in {name}: {label}", name=name, label=label))
+        else:
+            self.say(tr("Saved: {label}", label=label))
 
     async def ask(
         self,

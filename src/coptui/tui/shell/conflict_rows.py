@@ -7,7 +7,7 @@ from typing import Any
 
 from coptui.core.model.changes import Choice, Conflict
 from coptui.core.model.community import Community
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import singular_of
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.text import show
 from coptui.language import tr, tr_as
@@ -34,7 +34,7 @@ def conflict_rows(
     rows: list[Row] = []
     for conflict in conflicts:
         writer, name = _who(community, conflict, names), _name(community, conflict)
-        kind = SINGULAR.get(conflict.table, conflict.table)
+        kind = singular_of(conflict.table)
         if conflict.key:
             title = f"{kind} {name}: {field_name(conflict.table, conflict.key)}"
             values = (conflict.mine, conflict.theirs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coptui.core.model.changes import Document
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.labels import SINGULAR
+from coptui.core.model.labels import any_one_of, singular_of
 from coptui.core.model.records import Changed, HistoryEntry
 from coptui.core.model.text import show
 from coptui.language import tr
@@ -71,7 +71,6 @@ def _done(name: str, what: str, changes: Sequence[Changed]) -> str:
 
 
 def _what(community: Community, table: str, number: int, changes: Sequence[Changed]) -> str:
-    kind = SINGULAR.get(table, table)
     if table == "community":
         return tr("the community")
     if table in NAMED:
@@ -79,13 +78,13 @@ def _what(community: Community, table: str, number: int, changes: Sequence[Chang
         if record is not None:
             return name_of(record)
         return gone_name(table, changes[-1].before or {})
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    return any_one_of(table)
 
 
 def gone_name(table: str, document: Document) -> str:
     """Return what a deleted record was called; its code if it was confidential."""
-    kind = SINGULAR.get(table, table)
     if document.get("confidential"):
-        return show(str(document.get("code") or "")) or tr("a confidential {kind}", kind=kind)
+        code = show(str(document.get("code") or ""))
+        return code or tr("a confidential {singular}", singular=singular_of(table))
     name = document.get("name") or document.get("title")
-    return show(name) if isinstance(name, str) and name else f"a {kind}"
+    return show(name) if isinstance(name, str) and name else any_one_of(table)

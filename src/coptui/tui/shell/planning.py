@@ -138,19 +138,18 @@ class Planning(CommandGroup):
             now = self.screen.still(event)
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
-            names = ", ".join(person(community, who) for who in who_said)
-            await self.screen.save(
-                edit,
-                tr(
-                    "{names} said {rsvp} to {name}. Press u to undo.",
-                    names=names,
-                    rsvp=rsvp,
-                    name=name_of(now),
-                ),
+            names, name = ", ".join(person(community, who) for who in who_said), name_of(now)
+            said = (
+                tr("{names} said yes to {name}. Press u to undo.", names=names, name=name)
+                if rsvp == "yes"
+                else tr("{names} said no to {name}. Press u to undo.", names=names, name=name)
             )
+            await self.screen.save(edit, said)
 
         await self.screen.ask(
-            tr("Who said {rsvp} to {name}?", rsvp=rsvp, name=name_of(event)),
+            tr("Who said yes to {name}?", name=name_of(event))
+            if rsvp == "yes"
+            else tr("Who said no to {name}?", name=name_of(event)),
             keep,
             hint=tr("Names, separated by commas."),
             completes="members",

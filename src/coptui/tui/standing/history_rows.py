@@ -8,7 +8,7 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
 from coptui.core.model.history import taken_back
-from coptui.core.model.labels import SINGULAR, label_of
+from coptui.core.model.labels import label_of, singular_of
 from coptui.core.model.records import Changed, HistoryEntry, day_written
 from coptui.core.model.sentences import NO_CHANGES
 from coptui.core.model.text import show
@@ -74,7 +74,7 @@ def entry_rows(
 
 def _title(community: Community, changed: Changed) -> str:
     record = community.table(changed.table).get(changed.id)
-    kind = SINGULAR.get(changed.table, changed.table)
+    kind = singular_of(changed.table)
     word = (
         tr("added")
         if changed.before is None

@@ -7,7 +7,7 @@ from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
 from coptui.core.lists.last_times import is_coming
 from coptui.core.model.records import Event, Run, Subject
-from coptui.core.model.saying import TABLE_OF
+from coptui.core.model.references import TABLE_OF
 from coptui.core.model.text import show
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError

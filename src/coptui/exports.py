@@ -133,9 +133,9 @@ def _overview(community: Community, today: date, choices: ExportChoices) -> Writ
 
 
 def _whole(community: Community, today: date, choices: ExportChoices) -> Written:
-    from coptui.exchange.writers.whole import whole
+    from coptui.exchange.writers.whole import everything
 
-    return whole(community, schema=choices.schema, private=choices.private)
+    return everything(community, schema=choices.schema, private=choices.private)
 
 
 _PEOPLE = forms("{count} person", "{count} people")

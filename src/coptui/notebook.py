@@ -81,7 +81,7 @@ class MyNotebook:
     def whose(self) -> Whose:
         return Whose(self._session.whole.profile.name, self._session.whereabouts.key)
 
-    def whole(self) -> Notebook:
+    def content(self) -> Notebook:
         """Return everything, about every community. Raise DataInvalid if it can't be read."""
         if self._file is None or self._session.presenting:
             return Notebook()
@@ -119,7 +119,7 @@ class MyNotebook:
         today = self._session.today
         return [
             entry
-            for entry in entries(self.whole())
+            for entry in entries(self.content())
             if self._is_here(entry)
             and (isinstance(entry, Reminder) or entry.on is None or entry.on <= today)
         ]
@@ -136,7 +136,7 @@ class MyNotebook:
 
     def entry(self, table: str, number: int) -> NotebookEntry:
         """Return one note or reminder. Raise UsageError if it is gone."""
-        found = self.whole().table(table).get(number)
+        found = self.content().table(table).get(number)
         if not isinstance(found, NotebookEntry):
             raise UsageError(tr("This is no longer in the notebook."))
         return found
@@ -144,7 +144,7 @@ class MyNotebook:
     def fault(self) -> str:
         """Return why the notebook can't be read, or ""."""
         try:
-            self.whole()
+            self.content()
         except CoptError as error:
             return error.message
         return ""
@@ -172,7 +172,7 @@ class MyNotebook:
 
     def undo(self) -> str:
         """Take back the latest thing that was written here; what it was."""
-        entry = undoable(self.whole().history.values(), self._session.names)
+        entry = undoable(self.content().history.values(), self._session.names)
         if entry is None:
             raise UsageError(tr("There is nothing to undo in the notebook."))
         edit = taking_back(entry, word="undo")
@@ -181,7 +181,7 @@ class MyNotebook:
 
     def history(self) -> list[HistoryEntry]:
         """Return what was written here; nothing if it can't be read."""
-        return [] if self.fault() else list(self.whole().history.values())
+        return [] if self.fault() else list(self.content().history.values())
 
     def close(self) -> None:
         if self._file is not None:
@@ -193,7 +193,7 @@ class MyNotebook:
         """Return the walks about this community that are kept here, by their negative ids."""
         return {
             -number: replace(walk, id=-number)
-            for number, walk in self.whole().walks.items()
+            for number, walk in self.content().walks.items()
             if self._is_here(walk)
         }
 
@@ -217,7 +217,7 @@ class MyNotebook:
         )
 
     def _walk(self, run_id: int) -> OwnWalk:
-        walk = self.whole().walks.get(-run_id)
+        walk = self.content().walks.get(-run_id)
         if walk is None:
             raise UsageError(no_walk(run_id))
         return walk

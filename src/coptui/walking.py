@@ -108,7 +108,7 @@ class Walks:
         log = before.log if before is not None else ()
         return {line: seen for answer in log for line, seen in answer.evidence.items()}
 
-    def whole(self, run_id: int) -> Walk:
+    def with_all_steps(self, run_id: int) -> Walk:
         """Return a walk with all its steps, whatever the evidence says about them.
 
         Raise UsageError if there is no such run, ChecklistInvalid if its checklist is damaged.
@@ -120,7 +120,7 @@ class Walks:
     def at(self, run_id: int) -> Walk:
         """Return where a walk stands; this takes as long as the evidence its steps depend on.
 
-        Raise what `whole` raises.
+        Raise what `with_all_steps` raises.
         """
         from coptui.checklists.run import walk_of
 

@@ -23,7 +23,7 @@ from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.members import addresses, members
-from coptui.exchange.writers.whole import whole
+from coptui.exchange.writers.whole import everything
 from coptui.exports import BY_ID, EXPORTS, ExportChoices
 from coptui.store.layout import parse
 from coptui.store.reading import community_of
@@ -274,7 +274,7 @@ def test_meetings_of_one_entry_of_a_calendar_are_told_apart() -> None:
 
 @pytest.mark.parametrize("private", [False, True])
 def test_everything_fits_its_schema_and_opens_again(community: Community, private: bool) -> None:
-    text = whole(community, schema=1, private=private).text
+    text = everything(community, schema=1, private=private).text
     jsonschema.validate(json.loads(text), json_schema())
     version = read_version(text.encode(), "again.json")
     again = version.community
@@ -282,7 +282,7 @@ def test_everything_fits_its_schema_and_opens_again(community: Community, privat
     assert again.members[5] == community.members[5]
     assert again.topics[2].title == "case 14"
     assert not again.history
-    assert whole(again, schema=1, private=private).text == text
+    assert everything(again, schema=1, private=private).text == text
     if private:
         lucja = community.members[6]
         assert {**again.members, 6: lucja} == community.members
@@ -307,7 +307,7 @@ def test_what_is_confidential_leaves_with_no_choice(export: Any, community: Comm
 def test_the_secrets_would_be_found(community: Community) -> None:
     everything = json.dumps(tables(), ensure_ascii=False)
     assert all(secret in everything for secret in SECRETS)
-    assert "Tired of late shifts" in whole(community, schema=1, private=True).text
+    assert "Tired of late shifts" in everything(community, schema=1, private=True).text
 
 
 def test_a_page_names_nobody_who_wants_no_directory(community: Community) -> None:

@@ -63,7 +63,13 @@ def told(session: Session) -> Iterator[str]:
         for number in community.table(table):
             yield text(
                 detail_rows(
-                    community, (table, number), TODAY, settings, width=W, private=True, whole=True
+                    community,
+                    (table, number),
+                    TODAY,
+                    settings,
+                    width=W,
+                    private=True,
+                    unfolded=True,
                 )
             )
     for item in community.library.values():

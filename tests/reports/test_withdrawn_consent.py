@@ -20,7 +20,7 @@ from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.tending import stories_to_ask_about, stories_to_pass_on
 from coptui.core.views.presenting import fit_to_show
 from coptui.evidence.proof import proof
-from coptui.exchange.writers.whole import whole
+from coptui.exchange.writers.whole import everything
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import minutes_of
 from coptui.reports.members import members_page
@@ -67,7 +67,7 @@ PAGES: dict[str, Callable[[Session], str]] = {
     "members": lambda session: markdown(members_page(session, SINCE)),
     "minutes": lambda session: markdown(minutes_of(session.community, session.community.events[1], TODAY)),
     "value": value_page,
-    "export": lambda session: whole(session.community, schema=1).text,
+    "export": lambda session: everything(session.community, schema=1).text,
     "presenter": lambda session: str(fit_to_show(session.community).stories),
     "due": lambda session: str(
         (
@@ -113,6 +113,6 @@ def test_a_story_is_public_only_while_its_teller_is_someone(
     assert is_public(community, story) == expected
     assert bool(fit_to_show(community).stories) == expected
     assert bool(proof(community, TODAY, DEFAULTS).chain) == expected
-    assert (WORDS in whole(community, schema=1).text) == (
+    assert (WORDS in everything(community, schema=1).text) == (
         consent in ("public", "core") and not (erased and known)
     )

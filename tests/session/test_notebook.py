@@ -172,9 +172,9 @@ def test_who_is_named_in_it_can_be_found(tmp_path: Path) -> None:
     run = Walks(session).begin(template)
     step = next(step for step in template.steps() if step.answer == "text")
     Walks(session).answer(run, answer_of(step, "What Beth Lindqvist said"))
-    found = naming(session.notebook.whole(), ["Beth Lindqvist"])
+    found = naming(session.notebook.content(), ["Beth Lindqvist"])
     assert sorted(record.table for record in found) == ["notes", "walks"]
-    assert naming(session.notebook.whole(), ["", "Nobody"]) == []
+    assert naming(session.notebook.content(), ["", "Nobody"]) == []
 
 
 def test_later_notes_do_not_exist_yet_on_an_earlier_day(tmp_path: Path) -> None:

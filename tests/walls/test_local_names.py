@@ -98,3 +98,33 @@ def test_no_two_classes_or_types_share_a_name() -> None:
         for name in classes_and_types(ast.parse(path.read_text("utf-8")))
     )
     assert {name for name, times in names.items() if times > 1} == SAME_TYPE
+
+
+THE_COMMUNITY = {"AllGroups", "Community"}
+OF_A_SHARE = "int"
+
+
+def other_wholes(tree: ast.AST) -> Iterator[int]:
+    """Lines of parameters, functions and attributes called `whole` that aren't a community."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg) and node.arg == "whole":
+            kind = node.annotation
+        elif isinstance(node, Function) and node.name == "whole":
+            kind = node.returns
+        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in (
+            "whole",
+            "self.whole",
+        ):
+            kind = node.annotation
+        else:
+            continue
+        if kind is None or ast.unparse(kind) not in {*THE_COMMUNITY, OF_A_SHARE}:
+            yield node.lineno
+
+
+def test_the_whole_is_the_community_as_the_file_holds_it() -> None:
+    assert not [
+        f"{path.relative_to(SOURCE)}:{line}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for line in other_wholes(ast.parse(path.read_text("utf-8")))
+    ]

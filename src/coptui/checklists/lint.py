@@ -23,7 +23,7 @@ def lint(
     """Return the template (None if it has a mistake that prevents one), and every mistake."""
     reader = TemplateReader(file, _figures(known_evidence))
     values = reader.struct(root, Template)
-    reader.whole(root)
+    reader.everything(root)
     if reader.mistakes or values is None:
         return None, reader.mistakes
     try:
@@ -45,7 +45,7 @@ def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None
 class TemplateReader(Reader):
     """Reads a checklist, and checks what its parts have to do with one another."""
 
-    def whole(self, root: MapNode) -> None:
+    def everything(self, root: MapNode) -> None:
         """Check what no single value shows: ids, references, and keys that don't go together."""
         every = root.get("every")
         if isinstance(every, TextNode) and every.value and not re.fullmatch(EVERY, every.value):

@@ -148,15 +148,15 @@ def community(chosen: Chosen) -> Community:
 
     store = timed(_connected(chosen, existing(chosen), True, None))
     try:
-        whole = store.load().community
+        seen = store.load().community
         day = chosen_day(chosen.today)
-        whole = view_of(whole, day, in_a_room=False)
+        seen = view_of(seen, day, in_a_room=False)
         if chosen.group:
             from coptui.core.model.groups import group_called
 
-            name = group_called(whole, chosen.group)
-            whole = view_of(whole, None, in_a_room=False, group=(name, today(chosen)))
-        return whole
+            name = group_called(seen, chosen.group)
+            seen = view_of(seen, None, in_a_room=False, group=(name, today(chosen)))
+        return seen
     except DataInvalid:
         # Only now it matters which backups there are in the user's own folder.
         store_to_read(chosen).load()

@@ -151,6 +151,6 @@ def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
     from coptui.tui.shell import places
 
     # A walk that cannot be read is said here, in the terminal as it was.
-    Walks(session).whole(run)
+    Walks(session).with_all_steps(run)
 
     return show_session(session, chosen, places.Walk(run))

@@ -164,25 +164,25 @@ def _without_those_left_alone(community: Community) -> Community:
 
 
 def messages(
-    whole: DraftLetters, *, sender: str, sender_name: str, at: datetime, number: int
+    drafted: DraftLetters, *, sender: str, sender_name: str, at: datetime, number: int
 ) -> Iterable[tuple[Letter, EmailMessage]]:
     """Yield each letter of a draft with its message, made when its turn comes."""
-    about = stable_id(whole.community, "events", whole.event.id) if whole.event else "all"
-    mark = f"{whole.kind.id}.{about}"
+    about = stable_id(drafted.community, "events", drafted.event.id) if drafted.event else "all"
+    mark = f"{drafted.kind.id}.{about}"
     envelope = Envelope(sender, sender_name, at, mark, number)
-    for letter in whole.letters:
-        yield letter, message(letter, envelope, _invitation(whole, letter, sender, at))
+    for letter in drafted.letters:
+        yield letter, message(letter, envelope, _invitation(drafted, letter, sender, at))
 
 
-def _invitation(whole: DraftLetters, letter: Letter, sender: str, at: datetime) -> str:
-    if not whole.kind.invites or whole.event is None or not whole.event.starts_at:
+def _invitation(drafted: DraftLetters, letter: Letter, sender: str, at: datetime) -> str:
+    if not drafted.kind.invites or drafted.event is None or not drafted.event.starts_at:
         return ""
     return invitation(
-        whole.community,
-        whole.event,
+        drafted.community,
+        drafted.event,
         organiser=sender,
         name=letter.name,
         address=letter.address,
-        veil=whole.veil,
+        veil=drafted.veil,
         at=at,
     )

@@ -63,14 +63,14 @@ def prepare(
     `state` is the person's own state folder.
     """
     template = shelf_of(session).get(kind.id)
-    whole = draft(session, kind, template, event=event, listed=listed, list_name=list_name)
+    drafted = draft(session, kind, template, event=event, listed=listed, list_name=list_name)
     log = known_letters(log_of(session.whereabouts, state))
-    return Prepared(whole, state_of(log, whole, again=again, safe=safe))
+    return Prepared(drafted, state_of(log, drafted, again=again, safe=safe))
 
 
 def post(
     session: Session,
-    whole: DraftLetters,
+    drafted: DraftLetters,
     carrier: Carrier,
     account: Account,
     *,
@@ -90,19 +90,19 @@ def post(
     with sending_log(log_of(session.whereabouts, state)) as log:
         # What others sent since the draft was made is noted on the members; who was erased is gone.
         session.refresh()
-        as_it_is = replace(whole, community=session.whole)
+        as_it_is = replace(drafted, community=session.whole)
         so_far = state_of(log, as_it_is, again=again, safe=carrier.repeats_safely)
         report = Report()
         try:
             report = send(
-                whole, so_far, carrier, log,
+                drafted, so_far, carrier, log,
                 sender=account.sender, sender_name=sender_name(session, account), now=now,
                 settled=settled, told=told,
             )  # fmt: skip
         finally:
             # Also where sending was ended from outside: what left is noted.
             try:
-                note(log, whole, so_far.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
+                note(log, drafted, so_far.number, session.whole, session.today, session.edit, session.clock.stamp())  # fmt: skip
             except CoptError as error:
                 report.not_noted = error
         return report
@@ -129,9 +129,9 @@ def said_before(prepared: Prepared) -> str:
     return tr("Everyone already has this letter; the last one was sent or saved on {day}.", day=day)
 
 
-def said_after(whole: DraftLetters, report: Report, did: str) -> list[str]:
+def said_after(drafted: DraftLetters, report: Report, did: str) -> list[str]:
     """Return what came of sending, a sentence each; `did` is `Sent` or `Written`."""
-    names = {letter.member: letter.name for letter in whole.letters}
+    names = {letter.member: letter.name for letter in drafted.letters}
     stopped = report.stopped
     lines = (
         []

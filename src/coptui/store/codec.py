@@ -46,9 +46,9 @@ def _decode(table: str) -> Callable[[RawDocument], Record]:
     return msgspec.json.Decoder(_record(table)).decode
 
 
-def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
+def tables_of(kind: type[Community]) -> Mapping[str, type[Record]]:
     """Return the tables for which a file of a community, or of a notebook, may hold records."""
-    if whole is Community:
+    if kind is Community:
         return TABLES
     from coptui.core.writing.notebook import NOTEBOOK
 

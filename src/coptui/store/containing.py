@@ -31,12 +31,12 @@ class Containing:
         """Yield the keys of the documents that contain, or could contain, every text."""
         rest = iter(documents)
         while some := list(islice(rest, AT_ONCE)):
-            whole = _BETWEEN.join([document for _, document in some])
-            yield from (some[position][0] for position in sorted(self._positions(whole)))
+            joined = _BETWEEN.join([document for _, document in some])
+            yield from (some[position][0] for position in sorted(self._positions(joined)))
 
-    def _positions(self, whole: bytes) -> Iterable[int]:
-        """Return the positions of the matching documents in `whole`, where they are joined."""
-        plain = whole.translate(_PLAIN) if self._folded else whole
+    def _positions(self, joined: bytes) -> Iterable[int]:
+        """Return the positions of the matching documents in `joined`, where they are joined."""
+        plain = joined.translate(_PLAIN) if self._folded else joined
         # Fold only texts that hold letters beyond ASCII: folding all takes ten times as long.
         others = list(_texts_with(_OTHER, plain)) if self._folded else []
         escaped = set(_documents_at(_occurrences(b"\\", plain), plain))
@@ -46,7 +46,7 @@ class Containing:
         for text, sought in self._texts:
             within = plain if b"-" in sought or b"'" in sought else bare
             places = set(_documents_at(_occurrences(sought, within), within))
-            begins = (begin for begin, end in others if text in self._fold(whole[begin:end]))
+            begins = (begin for begin, end in others if text in self._fold(joined[begin:end]))
             places.update(_documents_at(begins, plain), escaped)
             fit = places if fit is None else fit & places
             if not fit:

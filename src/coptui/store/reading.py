@@ -181,14 +181,14 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def community_of(
-    layout: Layout, whole: type[Community] = Community, known: Known | None = None
+    layout: Layout, kind: type[Community] = Community, known: Known | None = None
 ) -> tuple[Community, Mapping[str, TableTold]]:
     """Return every record that can be read, and what couldn't be, by table; read when asked for.
 
     Lines that an earlier version has too keep that version's records: most saves by others change a
     few lines of many, and nothing that depends only on the rest is worked out again.
     """
-    tables = tables_of(whole)
+    tables = tables_of(kind)
     told: dict[str, TableTold] = {}
     records: dict[str, Mapping[int, Record]] = {}
     for name in tables:
@@ -210,7 +210,7 @@ def community_of(
         ]
         told["community"] = (*profiles.faults, *more)
     profile = profiles[min(profiles)] if profiles else Profile(id=1)
-    community = whole(profile=profile, **records)  # type: ignore[arg-type]
+    community = kind(profile=profile, **records)  # type: ignore[arg-type]
     if known is not None:
         community.take_over(known.community)
     return community, told

@@ -53,7 +53,7 @@ class NextVersion(msgspec.Struct, frozen=True):
 
 
 def read(
-    data: bytes, where: str, whole: type[Community] = Community, known: Version | None = None
+    data: bytes, where: str, kind: type[Community] = Community, known: Version | None = None
 ) -> Version:
     """Return a version from a file's bytes, reading again as little as an earlier one allows.
 
@@ -66,7 +66,7 @@ def read(
             tr("Is it the right file? `coptui new` starts a community."),
         )
     layout = migrate(layout, where)
-    community, told = community_of(layout, whole, known)
+    community, told = community_of(layout, kind, known)
     meta = meta_of(layout)
     return Version(layout, community, told, _count(meta.get("generation")), _sign(meta))
 

@@ -41,7 +41,7 @@ KEPT_BACK = tr(
 _RELEASED = ("public", "core")
 
 
-def whole(community: Community, *, schema: int, private: bool = False) -> Written:
+def everything(community: Community, *, schema: int, private: bool = False) -> Written:
     """Write every table, one record a line, ordered by id. `schema` is the form of the file.
 
     Without `private`, what is not marked to leave (`Seen`) stays here, and what KEPT_BACK names. In either case confidential topics and

@@ -261,7 +261,7 @@ class ImportPreviewScreen(ListScreen):
             return Rows()
         kind, which = self.key
         if (lines := lines_of(self.session.whole, self.plan).get(kind)) is not None:
-            return lines.whole(which, width)
+            return lines.in_full(which, width)
         return perhaps_rows(self.session.whole, self._under_cursor(), width)
 
     @property

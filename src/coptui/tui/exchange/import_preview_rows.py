@@ -108,7 +108,7 @@ class ToldLines(NamedTuple):
             lambda number: _line(*self.told(number), width),
         )
 
-    def whole(self, number: int, width: int) -> Rows:
+    def in_full(self, number: int, width: int) -> Rows:
         """Return one of them in full: in the list it is cut at the end of its line."""
         name, said = self.told(number)
         return listed(

@@ -19,7 +19,7 @@ class WithDetail(OnScreen, Protocol):
 
     detail: RecordList
     private: bool
-    whole: bool
+    unfolded: bool
 
     def show_detail(self) -> None: ...
 
@@ -38,7 +38,7 @@ class Following(CommandGroup):
             screen.private = not screen.private
             screen.show_detail()
         elif key is not None and key[0] == MORE:
-            screen.whole = True
+            screen.unfolded = True
             screen.show_detail()
         elif key is not None and key[0] == "touches":
             await self._ask_day(key[1])

@@ -52,7 +52,7 @@ class HomeScreen(CoptScreen):
         self.here: dict[str, str] = {}
         """The column of each list in which a value is typed in place."""
         self.open_table = "members"
-        self.private = self.whole = False
+        self.private = self.unfolded = False
         self._been: list[Key] = []
         self._laid_out_for = 0
         # The first screen does not wait for levels: `show_levels` comes when they are known.
@@ -155,8 +155,8 @@ class HomeScreen(CoptScreen):
         self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
-        whole, here = self.app.size.width, self.here.get(table, "")
-        width, _ = widths(whole, sheet=self.group(Sheet).is_whole(table, whole))
+        full_width, here = self.app.size.width, self.here.get(table, "")
+        width, _ = widths(full_width, sheet=self.group(Sheet).is_whole(table, full_width))
         rows = pane_rows(self.session, self.listing(table), width, here, self.marks[table])
         self.panes[table].show_rows(rows, keep=keep)
 
@@ -182,7 +182,7 @@ class HomeScreen(CoptScreen):
         rows = detail_rows(
             session.community, self.shown, session.today, session.settings,
             width=widths(self.app.size.width, sheet=self.has_class("-sheet"))[1],
-            private=self.private, whole=self.whole,
+            private=self.private, unfolded=self.unfolded,
             levels=self._levels and not session.presenting, me=session.by,
         )  # fmt: skip
         self.detail.show_rows(rows)
@@ -216,7 +216,7 @@ class HomeScreen(CoptScreen):
 
     def _turn_to(self, key: Key | None) -> None:
         """Put another record into the detail view, with private and long parts closed again."""
-        self.shown, self.private, self.whole = key, False, False
+        self.shown, self.private, self.unfolded = key, False, False
         self.detail.cursor, self.detail.top = -1, 0
         self.show_detail()
 

@@ -38,17 +38,17 @@ def table_of(widget: object) -> str:
     return tables[0] if tables else ""
 
 
-def widths(whole: int, *, sheet: bool = False) -> tuple[int, int]:
+def widths(full_width: int, *, sheet: bool = False) -> tuple[int, int]:
     """Return the widths of a list and of the detail view, as styles/home.tcss lays them out.
 
     Where there is no room for both they take turns, and beside a `sheet` below WIDE.
     """
-    if whole < TIGHT or sheet:
-        return whole, whole
-    if whole >= 160:
-        return whole * 3 // 4 // 3 - 2, whole // 4
-    pane = 66 if whole >= WIDE else 36
-    return pane, whole - pane
+    if full_width < TIGHT or sheet:
+        return full_width, full_width
+    if full_width >= 160:
+        return full_width * 3 // 4 // 3 - 2, full_width // 4
+    pane = 66 if full_width >= WIDE else 36
+    return pane, full_width - pane
 
 
 def pane_rows(

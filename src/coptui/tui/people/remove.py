@@ -57,7 +57,7 @@ class RemoveScreen(ListScreen):
         self._mine = 0
         if not session.notebook.fault():
             names = names_of(member, session.all_groups)
-            self._mine = len(naming(session.notebook.whole(), names))
+            self._mine = len(naming(session.notebook.content(), names))
         self.show()
 
     def rows(self) -> Rows:

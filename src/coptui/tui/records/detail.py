@@ -25,13 +25,13 @@ def detail_rows(
     *,
     width: int,
     private: bool = False,
-    whole: bool = False,
+    unfolded: bool = False,
     levels: bool = True,
     me: str = "",
 ) -> Rows:
     """Return the lines about a record; private ones only if `private`.
 
-    With `whole`, long lists are complete. Without `levels` a member's level is left out, as it
+    With `unfolded`, long lists are complete. Without `levels` a member's level is left out, as it
     takes the whole community to work out. `me` is my name as the history gives it: I'm told of no
     conversations with myself.
     """
@@ -49,6 +49,6 @@ def detail_rows(
     elif isinstance(record, LearningQuestion):
         rows = question_rows(community, record, today, width)
     if rows:
-        return listed(folded(rows, whole))
+        return listed(folded(rows, unfolded))
     # Of the community's own record and the like there is nothing to show, but it is selected.
     return listed([], empty=(Span(NOTHING_SELECTED if record is None else "", "quiet"),))

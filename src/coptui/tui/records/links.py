@@ -79,13 +79,13 @@ def links(title: str, links: Sequence[RecordLink], width: int, most: int = LINKS
     return rows
 
 
-def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
-    """Return the rows with each list cut where it counts the rest; with `whole`, complete."""
+def folded(rows: Sequence[Row], unfolded: bool) -> list[Row]:
+    """Return the rows with each list cut where it counts the rest; with `unfolded`, complete."""
     kept: list[Row] = []
     skip = 0
     for row in rows:
         if isinstance(row.key, tuple) and row.key[0] == MORE:
-            if not whole:
+            if not unfolded:
                 kept.append(row)
                 skip = int(row.key[1])
         elif skip:

@@ -35,7 +35,7 @@ class StepEvidence:
         """Return work that looks these lines up."""
         return looked_up(self._session, missing, group=self.group)
 
-    async def whole(self, step: Step) -> dict[str, Reading]:
+    async def all_of(self, step: Step) -> dict[str, Reading]:
         """Look up and return everything for a step, however long that takes: an answer keeps it."""
         community, missing, readings = self._session.all_groups, self.missing(step), self.readings
         if missing:

@@ -104,7 +104,7 @@ class StepNotes(CommandGroup):
         self.screen.say_saved(tr("Recorded: {label}. Press u to undo.", label=show(edit.label)))
 
     async def action_rows(self) -> None:
-        evidence = await self.screen.evidence.whole(self.screen.asked())
+        evidence = await self.screen.evidence.all_of(self.screen.asked())
         readings = list(evidence.values())
         if not readings:
             raise UsageError(tr("There is no evidence for this question."))

@@ -48,7 +48,7 @@ class WalkScreen(ListScreen):
         super().__init__(desk)
         self.run_id = run_id
         # Which of its steps are asked may depend on evidence.
-        self.walk = Walks(desk.session).whole(run_id)
+        self.walk = Walks(desk.session).with_all_steps(run_id)
         self._arrived = self._placed = False
         self.previous = readable(desk.session.previous(self.walk.run))
         self._earlier = fold(self.previous.log) if self.previous else {}
@@ -94,7 +94,7 @@ class WalkScreen(ListScreen):
 
     def is_gone(self) -> bool:
         try:
-            Walks(self.session).whole(self.run_id)
+            Walks(self.session).with_all_steps(self.run_id)
         except CoptError:
             # The beginning of the walk was undone, here or elsewhere.
             return True
@@ -179,13 +179,13 @@ class WalkScreen(ListScreen):
         readings = self.evidence.of(step)
         lines = self.session.evidence_lines.lines
         fact = fact_in(self.session, self.walk, step)
-        for whole in (True, False):
+        for uncut in (True, False):
             self._answer_rows = answer_rows(
                 self.session.all_groups, self.walk, step, self._earlier.get(step.id),
-                self._earlier_day(), self.session.today, width, whole,
+                self._earlier_day(), self.session.today, width, uncut,
                 fact.label if fact else "",
             )  # fmt: skip
-            body = step_rows(self.walk, step, readings, lines, width, whole)
+            body = step_rows(self.walk, step, readings, lines, width, uncut)
             if len(body) + len(self._answer_rows) <= room:
                 break
         # The answer stands right below the evidence, and never below the screen.
@@ -215,7 +215,7 @@ class WalkScreen(ListScreen):
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self.asked()
-        evidence = frozen(await self.evidence.whole(step))
+        evidence = frozen(await self.evidence.all_of(step))
         answer = answer_of(step, value, waived=waived, evidence=evidence)
         await self.desk.log_answer(self.run_id, answer)
 

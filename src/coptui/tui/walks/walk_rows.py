@@ -37,9 +37,9 @@ def step_rows(
     readings: Mapping[str, Reading],
     lines: Mapping[str, EvidenceLine],
     width: int,
-    whole: bool = True,
+    uncut: bool = True,
 ) -> Rows:
-    """Return the question, its help and its evidence; unless `whole`, earlier evidence is cut to a
+    """Return the question, its help and its evidence; unless `uncut`, earlier evidence is cut to a
     line.
     """
     section = walk.template.section_of(step.id)
@@ -62,11 +62,11 @@ def step_rows(
     if shown:
         rows += [Row(None, ()), Row(None, (Span("  " + tr("Evidence"), "heading"),))]
         for reading in shown:
-            rows += evidence_beside(reading, lines[reading.now.id].title, width, whole)
+            rows += evidence_beside(reading, lines[reading.now.id].title, width, uncut)
     return listed(rows)
 
 
-def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
+def evidence_beside(reading: Reading, title: str, width: int, uncut: bool) -> list[Row]:
     """Return a line of evidence now, with how it moved, and below it what it was before; its name,
     in as many lines as it needs, stands on the left."""
     room = max(16, width - 2 - TITLE - DAY)
@@ -90,7 +90,7 @@ def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> li
         lines.append([Span(" " * DAY), Span(word, tone)])
     if not (reading.then.no_data and reading.now.no_data):
         then = tr("no data") if reading.then.no_data else reading.then.text
-        texts = wrap(then, room) if whole else [_one(show(then), room)]
+        texts = wrap(then, room) if uncut else [_one(show(then), room)]
         trend = trend_signs(reading.trend)
         if trend and len(texts[-1]) + len(trend) + 2 <= room:
             texts[-1] += f"  {trend}"
@@ -111,12 +111,12 @@ def _day(reading: Reading) -> str:
 
 def answer_rows(
     community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
-    width: int, whole: bool = True, fact: str = "",
+    width: int, uncut: bool = True, fact: str = "",
 ) -> Rows:  # fmt: skip
     """Return last time's answer, the choices with the one taken, note and follow-ups; `fact` is what
     the answer would record.
 
-    Unless `whole`, each text is cut to a line.
+    unless `uncut`, each text is cut to a line.
     """
     answer = walk.answers.get(step.id)
     width = max(40, width - 3)
@@ -124,23 +124,23 @@ def answer_rows(
     if previous is not None and (text := answer_said(community, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
         said = tr("Last time, {when}: {text}.{note}", when=when, text=text, note=note)
-        lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
+        lines = wrap(said, width - 2) if uncut else [_one(said, width - 2)]
         rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
         rows.append(Row(None, ()))
     choices = flowed(_choices(community, step, answer, width), width - 2)
-    if len(choices) > 1 and not whole:
+    if len(choices) > 1 and not uncut:
         # Every answer is in sight: they take the place of what would be empty.
         rows = [row for row in rows if row.cells]
     rows += [*(Row(None, (Span("  "), *line)) for line in choices), Row(None, ())]
     if fact:
         said = as_sentence(show(fact))
-        row, *further = pair_rows("  record", said, width, whole=whole)
+        row, *further = pair_rows("  record", said, width, uncut=uncut)
         cells = (Span("  m", "accent"), Span(" " + tr("record") + "   ", "quiet"), *row.cells[1:])
         rows += [Row(None, cells), *further]
     if answer is not None and answer.waived:
-        rows += pair_rows("because", answer.waived, width, whole=whole)
+        rows += pair_rows("because", answer.waived, width, uncut=uncut)
     if answer is not None and answer.note:
-        rows += pair_rows("note", answer.note, width, whole=whole)
+        rows += pair_rows("note", answer.note, width, uncut=uncut)
     for number in answer.actions if answer else ():
         action = community.actions.get(number)
         if action is not None:
@@ -150,7 +150,7 @@ def answer_rows(
         for number, text in enumerate(step.suggest, 1):
             perhaps = f"{number} {show(text)}" if several else show(text)
             rows += pair_rows(
-                tr("perhaps") if number == 1 else "", perhaps, width, "quiet", whole=whole
+                tr("perhaps") if number == 1 else "", perhaps, width, "quiet", uncut=uncut
             )
     return listed(rows)
 
@@ -240,10 +240,10 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
 
 
 def pair_rows(
-    label: str, text: str, width: int, tone: Tone = "plain", *, whole: bool = True
+    label: str, text: str, width: int, tone: Tone = "plain", *, uncut: bool = True
 ) -> list[Row]:
     """Return `note      what it says`, with further lines indented below the first."""
-    lines = wrap(text, max(8, width - 13)) if whole else [_one(show(text), width - 13)]
+    lines = wrap(text, max(8, width - 13)) if uncut else [_one(show(text), width - 13)]
     heads = [label, *[""] * (len(lines) - 1)]
     return [
         Row(None, (Span(f"  {head:<9}  ", "quiet"), Span(line, tone)))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from reading_circle import CHECKLIST, TABLES, TODAY
 
-from coptui.cli import place
+from coptui.cli import which_file
 from coptui.cli.run import run
 
 
@@ -44,7 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("COPTUI_FILE", "NO_COLOR", "_COPTUI_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    place._loaded.cache_clear()
+    which_file._loaded.cache_clear()
     return tmp_path
 
 

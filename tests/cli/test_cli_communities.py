@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coptui.cli import place
+from coptui.cli import which_file
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def two(file: Path, home: Path) -> Path:
     (folder / "config.yaml").write_text(
         f"file: {file}\nfiles:\n  - {file}\n  - {other}\n  - {home / 'gone.json'}\n"
     )
-    place._loaded.cache_clear()
+    which_file._loaded.cache_clear()
     return other
 
 

@@ -32,9 +32,9 @@ def test_the_option_comes_before_the_environment_the_setting_and_the_default(
     assert found() == "Eve default"
     (home / "config" / "coptui").mkdir(parents=True)
     (home / "config" / "coptui" / "config.yaml").write_text(f"file: {home}/setting.json\n")
-    from coptui.cli import place
+    from coptui.cli import which_file
 
-    place._loaded.cache_clear()
+    which_file._loaded.cache_clear()
     assert found() == "Eve setting"
     monkeypatch.setenv("COPTUI_FILE", "environment.json")
     assert found() == "Eve environment"

@@ -305,8 +305,8 @@ def test_what_is_confidential_leaves_with_no_choice(export: Any, community: Comm
 
 
 def test_the_secrets_would_be_found(community: Community) -> None:
-    everything = json.dumps(tables(), ensure_ascii=False)
-    assert all(secret in everything for secret in SECRETS)
+    text = json.dumps(tables(), ensure_ascii=False)
+    assert all(secret in text for secret in SECRETS)
     assert "Tired of late shifts" in everything(community, schema=1, private=True).text
 
 

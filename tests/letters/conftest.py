@@ -13,7 +13,7 @@ import pytest
 from forty import TODAY, tables
 from mail_server import CERTIFICATE, Kept, Server, mail_settings
 
-from coptui.cli import place
+from coptui.cli import which_file
 from coptui.cli.run import run
 
 
@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COPTUI_FILE", str(tmp_path / "circle.json"))
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     (tmp_path / "config" / "coptui").mkdir(parents=True)
-    place.read_settings_again()
+    which_file.read_settings_again()
     return tmp_path
 
 

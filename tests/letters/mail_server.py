@@ -15,7 +15,7 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from coptui.cli import place
+from coptui.cli import which_file
 
 HERE = Path(__file__).resolve().parent
 CERTIFICATE = HERE / "loopback-certificate.pem"
@@ -90,4 +90,4 @@ def mail_settings(home: Path, **mail: object) -> None:
     lines = [f"  {name.replace('_', '-')}: {value}" for name, value in mail.items()]
     text = "\n".join(("mail:", "  from: circle@example.org", *lines, ""))
     (home / "config" / "coptui" / "config.yaml").write_text(text, "utf-8")
-    place.read_settings_again()
+    which_file.read_settings_again()

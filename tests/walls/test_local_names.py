@@ -111,10 +111,7 @@ def other_wholes(tree: ast.AST) -> Iterator[int]:
             kind = node.annotation
         elif isinstance(node, Function) and node.name == "whole":
             kind = node.returns
-        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in (
-            "whole",
-            "self.whole",
-        ):
+        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "self.whole":
             kind = node.annotation
         else:
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from played import Played
 
-from coptui.cli import place
+from coptui.cli import which_file
 from settled import settle_exactly
 
 settle_exactly()
@@ -25,5 +25,5 @@ def year(
     for name in ("COPTUI_FILE", "COPTUI_TODAY", "_COPTUI_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    place._loaded.cache_clear()
+    which_file._loaded.cache_clear()
     return Played(tmp_path / "harbour.json", capsys)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import USE_ONE
 from coptui.errors import UsageError
@@ -50,7 +50,7 @@ def command(chosen: Chosen, event: tuple[str, ...], slips: str | None, yearly: b
 
     if slips is not None and chosen.read_only:
         raise UsageError(tr("--read-only and --slips can't be used together."), USE_ONE)
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     community, language = session.community, session.settings.language
     if yearly and event:
         raise UsageError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import place
+from coptui.cli import which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 from coptui.language import tr
@@ -23,7 +23,7 @@ def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str |
     """
     from coptui.reports.meeting import brief_of, choose_event
 
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     words = " ".join(event)
     found = choose_event(session.community, words, session.today, before=True)
     document = brief_of(session.community, found, session.today, session.settings)

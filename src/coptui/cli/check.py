@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from coptui.checking import check
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
@@ -46,9 +46,9 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)
-    store = place.store_to_read(chosen)
+    store = which_file.store_to_read(chosen)
     store.load()
-    findings = check(store, place.today(chosen), place.now().date())
+    findings = check(store, which_file.today(chosen), which_file.now().date())
     faults, questions, kept = findings.faults, findings.questions, findings.kept
     mended = 0 if fix else len(findings.mending[1])
     store.close()
@@ -120,12 +120,12 @@ def _fix(chosen: Chosen) -> None:
         raise ReadOnly(
             tr("--read-only writes nothing."), tr("Leave out --read-only to fix things.")
         )
-    store = place.store_to_read(chosen)
+    store = which_file.store_to_read(chosen)
     store.load()
-    edit, mends = check(store, place.today(chosen), place.now().date()).mending
+    edit, mends = check(store, which_file.today(chosen), which_file.now().date()).mending
     store.close()
     if mends:
-        session = place.session(chosen, writing=True)
+        session = which_file.session(chosen, writing=True)
         session.edit(edit)
         session.close()
     for mend in mends:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.linting import lint_files, mistakes_in
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.sentences import cannot_be_read, what_went_wrong
@@ -29,7 +29,7 @@ def complete_id(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the checklists whose ids begin like this."""
-    found = place.shelf(context.ensure_object(Chosen)).templates.values()
+    found = which_file.shelf(context.ensure_object(Chosen)).templates.values()
     return [
         CompletionItem(one.id, help=one.title) for one in found if one.id.startswith(incomplete)
     ]
@@ -39,7 +39,7 @@ def complete_own(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the community's own files whose names begin like this."""
-    kept = own_files(place.existing(context.ensure_object(Chosen))).all()
+    kept = own_files(which_file.existing(context.ensure_object(Chosen))).all()
     return [CompletionItem(one.name) for one in kept if one.name.startswith(incomplete)]
 
 
@@ -49,7 +49,7 @@ def _own_of(chosen: Chosen) -> tuple[OwnFiles, tuple[OwnFile, ...]]:
         raise ReadOnly(
             tr("--read-only writes nothing."), tr("Leave out --read-only to change checklists.")
         )
-    where = own_files(place.existing(chosen))
+    where = own_files(which_file.existing(chosen))
     return where, where.all()
 
 
@@ -83,12 +83,12 @@ def list_(chosen: Chosen) -> None:
     """
     from coptui.checklists.due import due
 
-    shelf = place.shelf(chosen)
-    whereabouts, named = place.chosen_community(chosen)
+    shelf = which_file.shelf(chosen)
+    whereabouts, named = which_file.chosen_community(chosen)
     is_any = named or is_there(whereabouts)
-    session = place.session(chosen, writing=False) if is_any else None
+    session = which_file.session(chosen, writing=False) if is_any else None
     runs = session.runs() if session is not None else []
-    day = place.today(chosen)
+    day = which_file.today(chosen)
     has_met = session is None or bool(session.community.held)
     rows = [
         (template, due(template, runs, day, has_met=has_met))
@@ -128,7 +128,7 @@ def list_(chosen: Chosen) -> None:
 @chosen
 def show(chosen: Chosen, id: str) -> None:
     """Print a checklist as it is in its file, as a starting point for your own."""
-    shelf = place.shelf(chosen)
+    shelf = which_file.shelf(chosen)
     if chosen.json:
         output.records([shelf.get(id).document()])
         return
@@ -159,8 +159,8 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
         return 0
     paths: list[Traversable] = [Path(file) for file in files]
     if not files:
-        paths += files_in(place.checklist_folders(chosen))
-        paths += own_line_files(place.own_folders(chosen))
+        paths += files_in(which_file.checklist_folders(chosen))
+        paths += own_line_files(which_file.own_folders(chosen))
     return lint_files(chosen, paths)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.language import tr
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def _complete(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    lines = place.evidence_lines(context.ensure_object(Chosen)).lines
+    lines = which_file.evidence_lines(context.ensure_object(Chosen)).lines
     return [
         CompletionItem(line.id, help=line.title)
         for line in lines.values()
@@ -50,11 +50,12 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
         from coptui.checklists.own_lines import own_line_files
 
         return lint_files(
-            chosen, [Path(file) for file in lines[1:]] or own_line_files(place.own_folders(chosen))
+            chosen,
+            [Path(file) for file in lines[1:]] or own_line_files(which_file.own_folders(chosen)),
         )
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     known = session.evidence_lines
-    place.say_left_out(*known.broken)
+    which_file.say_left_out(*known.broken)
     chosen_lines = [line(name, known.lines).id for name in dict.fromkeys(lines)] or known.lines
     readings = session.readings(chosen_lines)
     if chosen.json:

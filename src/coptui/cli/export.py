@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.core.model.labels import counted_records
 from coptui.core.model.sentences import INCLUDE_NOTES, USE_ONE, left_out
@@ -75,8 +75,8 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
     from coptui.exchange.writers.lists import listed
 
     _only_data(chosen, to, force)
-    session = place.session(chosen, writing=False)
-    listing, ids = place.saved_list(chosen, session, name)
+    session = which_file.session(chosen, writing=False)
+    listing, ids = which_file.saved_list(chosen, session, name)
     written = listed(session.community, listing, ids, session.today, bom=bom)
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
@@ -225,11 +225,11 @@ def _leave(
     from coptui.store.migrate import SCHEMA
 
     _only_data(chosen, to, force)
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     export = BY_ID[which]
     only: frozenset[int] | None = None
     if name is not None:
-        only = frozenset(place.people_in_list(chosen, session, name))
+        only = frozenset(which_file.people_in_list(chosen, session, name))
     choices = ExportChoices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
     _hand_over(session, written, to, force, export.said(written))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.saying import level_name
 from coptui.core.model.sentences import NO_MATCH
@@ -38,8 +38,8 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     from coptui.core.finding.search import find
     from coptui.core.lists.last_times import last_seen, last_up
 
-    today = place.today(chosen)
-    community = place.community(chosen)
+    today = which_file.today(chosen)
+    community = which_file.community(chosen)
     hits = find(community, " ".join(words).lstrip("@#"), limit=limit)
     rows = []
     standings = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.cli.verbs import VERBS
 from coptui.config import Folders, folders, theme_of
@@ -57,7 +57,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         from coptui.cli.restricted import begin
 
         begin(chosen.file)
-    whereabouts, named = place.chosen_community(chosen)
+    whereabouts, named = which_file.chosen_community(chosen)
     absent, warning = is_absent(whereabouts), ""
     if absent and named:
         raise _missing(whereabouts, files)
@@ -76,8 +76,8 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         first = ImportFile() if begun.importing else None
         warning = begun.warning
         # The name that was given is among the settings now.
-        place.read_settings_again()
-    return show_session(place.session(chosen, writing=True), chosen, first, warning)
+        which_file.read_settings_again()
+    return show_session(which_file.session(chosen, writing=True), chosen, first, warning)
 
 
 command.params.append(restricted())
@@ -105,8 +105,8 @@ def show_sample(chosen: Chosen, sample: str) -> int:
         os.chdir(folder)
         try:
             chosen.sandbox = Folders(config=config, data=folder / "data", state=folder / "state")
-            chosen.file = str(copy_sample(sample, folder, place.today(chosen)))
-            code = show_session(place.session(chosen, writing=True), chosen)
+            chosen.file = str(copy_sample(sample, folder, which_file.today(chosen)))
+            code = show_session(which_file.session(chosen, writing=True), chosen)
         finally:
             os.chdir(folder.parent)
     if code == 0:
@@ -125,8 +125,8 @@ def show_session(
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
 
-    places = place.places_of(chosen)
-    config = place.settings(places)
+    places = which_file.places_of(chosen)
+    config = which_file.settings(places)
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     drafts = Drafts(places.state / "drafts", person=session.by, read_only=chosen.read_only)
@@ -136,13 +136,13 @@ def show_session(
 
     def opener(other: Whereabouts) -> tuple[Session, Sequence[Traversable]]:
         its = replace(chosen, file=other.address)
-        begun = place.session(its, writing=True)
+        begun = which_file.session(its, writing=True)
         adopt(drafts, begun.whereabouts)
-        return begun, place.checklist_folders(its)
+        return begun, which_file.checklist_folders(its)
 
     def reader(other: Whereabouts) -> tuple[Session, Sequence[Traversable]]:
         its = replace(chosen, file=other.address)
-        return place.session(its, writing=False), place.checklist_folders(its)
+        return which_file.session(its, writing=False), which_file.checklist_folders(its)
 
     is_alone = chosen.restricted or chosen.sandbox is not None
     app = CoptApp(
@@ -159,8 +159,8 @@ def show_session(
             *kept_texts(drafts, session.whereabouts, session.all_groups),
             *far_away(session.whereabouts),
         ),
-        checklist_folders=place.checklist_folders(chosen),
-        communities=place.communities(replace(chosen, file=session.whereabouts.address)),
+        checklist_folders=which_file.checklist_folders(chosen),
+        communities=which_file.communities(replace(chosen, file=session.whereabouts.address)),
         opener=None if is_alone else opener,
         reader=None if is_alone else reader,
         folders=places,
@@ -304,4 +304,4 @@ def _missing(whereabouts: Whereabouts, files: tuple[str, ...]) -> UsageError:
                 shown=whereabouts.shown,
             ),
         )
-    return place.missing(whereabouts, named=True)
+    return which_file.missing(whereabouts, named=True)

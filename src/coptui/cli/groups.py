@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import NO_GROUPS, USE_ONE
 from coptui.errors import UsageError
@@ -48,7 +48,7 @@ def _list(chosen: Chosen) -> None:
     from coptui.core.model.groups import groups_on
     from coptui.core.model.saying import name_of
 
-    groups = groups_on(place.community(chosen), place.today(chosen))
+    groups = groups_on(which_file.community(chosen), which_file.today(chosen))
     rows = [
         {
             "group": group.name,
@@ -75,7 +75,7 @@ def _rename(chosen: Chosen, name: str, new: str, to: str | None) -> None:
         raise UsageError(tr("--to and --rename can't be used together."), USE_ONE)
     if not name:
         raise UsageError(tr("Which group?"), tr("Give the group's present name before --rename."))
-    session = place.session(chosen, writing=True)
+    session = which_file.session(chosen, writing=True)
     old = group_called(session.all_groups, name)
     session.edit(renamed(session.all_groups, old, new))
     session.close()
@@ -86,7 +86,7 @@ def _move(chosen: Chosen, name: str, to: str) -> None:
     from coptui.core.finding.search import one
     from coptui.core.lists.many import change_all
 
-    session = place.session(chosen, writing=True)
+    session = which_file.session(chosen, writing=True)
     hit = one(session.all_groups, name, tables=("members",))
     edit, said = change_all(
         session.all_groups, "members", [hit.id], tr("Groups: {to}", to=to), session.today

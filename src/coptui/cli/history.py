@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
@@ -32,14 +32,14 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
                 tr("Which change?"),
                 tr("`coptui history` lists them; then run `coptui history N --take-back`."),
             )
-        session = place.session(chosen, writing=True)
+        session = which_file.session(chosen, writing=True)
         output.say(f"{session.undoing.take_back(number)}.")
         session.close()
         return
     from coptui.core.model.confidential import masked
     from coptui.core.model.history import taken_back
 
-    community = place.community(chosen)
+    community = which_file.community(chosen)
     history = community.history
     gone = taken_back(history.values())
     if number is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.import_choices import choices_of
 from coptui.cli.import_outcome import lines, records, say
 from coptui.cli.options import Chosen, Verb, chosen
@@ -155,7 +155,7 @@ def command(
     if chosen.read_only and not dry_run:
         raise ReadOnly(tr("--read-only writes nothing."), USE_DRY_RUN)
     data, name = _bytes(export)
-    session = place.session(chosen, writing=not dry_run)
+    session = which_file.session(chosen, writing=not dry_run)
     try:
         kept = Drafts(folders().state / "drafts", read_only=dry_run).remembered
         hints = Hints(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
@@ -93,7 +93,7 @@ def _take_all(
 
     rows: list[tuple[str, str, str]] = []
     refused: dict[str, str] = {}
-    session = place.session(chosen, writing=not dry_run)
+    session = which_file.session(chosen, writing=not dry_run)
     try:
         if session.read_only and not dry_run:
             raise ReadOnly(f"{session.whereabouts.name}: {session.read_only}", NOTHING_WRITTEN)

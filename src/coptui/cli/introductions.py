@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.language import tr
 
@@ -26,7 +26,7 @@ def command(chosen: Chosen) -> None:
         is_to_be_asked,
     )
 
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     community, today = session.community, session.today
     lines: list[dict[str, object]] = [
         {"kind": "could meet", "members": list(pair.members), "names": people(community, pair.members),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen
 from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS
@@ -24,8 +24,8 @@ def mistakes_in(chosen: Chosen, paths: Sequence[Traversable]) -> list[Mistake]:
     from coptui.checklists.translation import language_of
     from coptui.evidence.own import FIGURES
 
-    known = place.evidence_lines(chosen).figures
-    originals = place.shelf(chosen).templates if any(map(language_of, paths)) else {}
+    known = which_file.evidence_lines(chosen).figures
+    originals = which_file.shelf(chosen).templates if any(map(language_of, paths)) else {}
     return [
         mistake
         for path in paths

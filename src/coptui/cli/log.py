@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.records import Channel, Touch, TouchKind
 from coptui.language import tr
@@ -57,7 +57,7 @@ def command(
     from coptui.core.writing.meaning import Jotting, meaning
     from coptui.core.writing.understood import understood
 
-    session = place.session(chosen, writing=True)
+    session = which_file.session(chosen, writing=True)
     community, today = session.all_groups, session.today
     line = " ".join(words)
     if when:
@@ -79,7 +79,7 @@ def command(
             for change in saved.changes
             if change.table in kinds
         )
-    several = len(place.communities(chosen)) > 1
+    several = len(which_file.communities(chosen)) > 1
     said = understood(edit, community, today, session.by)
     name = community.profile.name
     output.say(tr("Saved in {name}: {said}.", name=name, said=said) if several else f"{said}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import place
+from coptui.cli import which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 from coptui.language import tr
@@ -28,7 +28,7 @@ def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str |
     """
     from coptui.reports.meeting import choose_event, minutes_of
 
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     words = " ".join(event)
     found = choose_event(session.community, words, session.today, before=False)
     document = minutes_of(session.community, found, session.today)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.model.sentences import MORE_THAN_ONE_FILE, already_exists
@@ -57,7 +57,7 @@ def command(
     if path_text and chosen.file and path_text != chosen.file:
         raise UsageError(MORE_THAN_ONE_FILE, tr("Give one file: coptui new FILE"))
     places = folders()
-    whereabouts = opened(path_text) if path_text else place.chosen_community(chosen)[0]
+    whereabouts = opened(path_text) if path_text else which_file.chosen_community(chosen)[0]
     path = whereabouts.file
     if upgrades:
         _upgrade(chosen, whereabouts)

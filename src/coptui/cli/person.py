@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.config import folders
 from coptui.core.model.counting import counted
@@ -41,7 +41,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     """
     from coptui.core.people.person_file import as_text, held_about
 
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     member = _member(session, name)
     held_records = held_about(session.all_groups, member, notes=notes)
     if chosen.json:
@@ -95,7 +95,7 @@ def forget(
     """
     from coptui.store.drafts import Drafts
 
-    session = place.session(chosen, writing=True)
+    session = which_file.session(chosen, writing=True)
     member, called = _whom(session, " ".join(name))
     if session.read_only:
         # Said by the session, before anyone is asked.

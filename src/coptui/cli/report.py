@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 from coptui.core.model.sentences import USE_ONE
@@ -60,9 +60,9 @@ def command(
         )
     about_sponsor = "sponsor-year" if year else "sponsor"
     page = PAGES["members" if members else about_sponsor if sponsor else "review"]
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     first = parse_since(since or page.since, session.today)
-    place.say_left_out(*session.evidence_lines.broken)
+    which_file.say_left_out(*session.evidence_lines.broken)
     document = page.make(session, first)
     if (members or year) and not document.blocks:
         output.say("\n".join(document.hints))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.in_words import restored
@@ -39,13 +39,13 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     It prints number, time (UTC), size in bytes, why it was made, and what it would restore,
     lose and change, separated by tabs. The current file is backed up first.
     """
-    whereabouts, named = place.chosen_community(chosen)
+    whereabouts, named = which_file.chosen_community(chosen)
     if whereabouts.file is not None:
         _must_be_plain(whereabouts.file)
     backups = moments(whereabouts, folders().state)
     known = backups.all()
     if not known and is_absent(whereabouts):
-        raise place.missing(whereabouts, named=named)
+        raise which_file.missing(whereabouts, named=named)
     if number is not None:
         if number > len(known):
             raise UsageError(
@@ -140,7 +140,7 @@ def _bring_back(chosen: Chosen, backups: Moments, backup: Moment, number: int, y
     output.say(
         tr(
             "{shown} has been restored.{where}",
-            shown=place.chosen_community(chosen)[0].shown,
+            shown=which_file.chosen_community(chosen)[0].shown,
             where=where,
         )
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
@@ -23,7 +23,7 @@ def command(chosen: Chosen) -> None:
     still open, and everything from the last year. A worry is added with `coptui log --kind worry`, a promise with
     `coptui log`: `@vera: find a room !fri` is Vera's, `send @vera the figures !fri` is yours.
     """
-    session = place.session(chosen, writing=False)
+    session = which_file.session(chosen, writing=False)
     lines = list(lines_of(session.community, session.today))
     if chosen.json:
         output.records(line for line, _ in lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
@@ -39,14 +39,14 @@ def command(chosen: Chosen, every: bool) -> None:
     out.
     """
     if not every:
-        session = place.session(chosen, writing=False)
+        session = which_file.session(chosen, writing=False)
         _print(chosen, lines_of(session, chosen))
         return
     records: list[dict[str, object]] = []
-    for each in place.communities(chosen):
+    for each in which_file.communities(chosen):
         its = replace(chosen, file=each.address)
         try:
-            session = place.session(its, writing=False)
+            session = which_file.session(its, writing=False)
             lines = lines_of(session, its)
         except CoptError as error:
             output.say(f"{each.shown}: {error.message}")
@@ -80,7 +80,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
 
     community, today = session.community, session.today
     page = day_page(
-        session, place.shelf(chosen, session.settings.language).of(community.profile.stage)
+        session, which_file.shelf(chosen, session.settings.language).of(community.profile.stage)
     )
     lines: list[dict[str, object]] = []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coptui.cli import place
+from coptui.cli import which_file
 from coptui.cli.checklists import complete_id
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.references import TABLE_OF
@@ -67,8 +67,8 @@ def command(
         from coptui.cli.full_screen import need_terminal
 
         need_terminal()
-    session = place.session(chosen, writing=True)
-    template = place.shelf(chosen, session.settings.language).get(checklist)
+    session = which_file.session(chosen, writing=True)
+    template = which_file.shelf(chosen, session.settings.language).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(
             f"{session.whereabouts.shown}: {session.read_only}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from coptui.cli import output, place
+from coptui.cli import output, which_file
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.letters.kinds import KINDS, LetterKind, goes_to_nobody, kind_named
 from coptui.core.model.counting import counted
@@ -83,7 +83,7 @@ def command(
         raise UsageError(
             tr("--read-only sends and writes nothing."), tr("Leave out --send, --eml and --mbox.")
         )
-    session = place.session(chosen, writing=bool(wanted.ways))
+    session = which_file.session(chosen, writing=bool(wanted.ways))
     try:
         return _write(chosen, session, kind, words, list_name, wanted)
     finally:
@@ -117,9 +117,9 @@ def _write(
 ) -> int:
     from coptui.letters.posting import post, prepare, said_before, shelf_of
 
-    place.say_left_out(*shelf_of(session).broken)
-    listed = None if list_name is None else place.people_in_list(chosen, session, list_name)
-    state = place.places_of(chosen).state
+    which_file.say_left_out(*shelf_of(session).broken)
+    listed = None if list_name is None else which_file.people_in_list(chosen, session, list_name)
+    state = which_file.places_of(chosen).state
     prepared = prepare(
         session,
         kind,
@@ -190,8 +190,8 @@ def _account(chosen: Chosen, *, sends: bool) -> Account:
         raise UsageError(
             tr("The demo sends no letters."), tr("To look at the letters, use --eml or --mbox.")
         )
-    places = place.places_of(chosen)
-    return account_of(place.settings(places).mail, places.config)
+    places = which_file.places_of(chosen)
+    return account_of(which_file.settings(places).mail, places.config)
 
 
 def _carrier(account: Account, wanted: Wanted) -> Carrier:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from coptui.checklists.run import Due, due
+from coptui.checklists.run import Due, when_due
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.clock import Clock
@@ -123,7 +123,7 @@ def _walks(session: Looker, templates: Iterable[Template]) -> list[tuple[Templat
     # Another's sealed walk is no walk of mine to go on with.
     today, runs = session.today, to_go_on(session.runs(), session.by)
     with_state = [
-        (template, due(template, runs, today, has_met=bool(session.community.held)))
+        (template, when_due(template, runs, today, has_met=bool(session.community.held)))
         for template in templates
         if not is_dated(template)
     ]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit, create, update
-from coptui.core.model.history import taking_back, undoable
+from coptui.core.model.history import last_undoable, taking_back
 from coptui.core.model.records import Answer, HistoryEntry, Run
 from coptui.core.model.sentences import no_walk
 from coptui.core.writing.notebook import (
@@ -172,7 +172,7 @@ class MyNotebook:
 
     def undo(self) -> str:
         """Take back the latest thing that was written here; what it was."""
-        entry = undoable(self.content().history.values(), self._session.names)
+        entry = last_undoable(self.content().history.values(), self._session.names)
         if entry is None:
             raise UsageError(tr("There is nothing to undo in the notebook."))
         edit = taking_back(entry, word="undo")

@@ -11,7 +11,14 @@ from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import Edit
-from coptui.core.model.history import depends, is_undo, redoable, taken_back, taking_back, undoable
+from coptui.core.model.history import (
+    depends,
+    is_undo,
+    last_redoable,
+    last_undoable,
+    taken_back,
+    taking_back,
+)
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.sentences import no_change
 from coptui.errors import UsageError
@@ -60,7 +67,7 @@ class Undoing:
         """Undo my latest edit. Raise UsageError if there is none."""
         with self._guard:
             self._session.refresh()
-            entry = undoable(self._unsettled(), self._session.names)
+            entry = last_undoable(self._unsettled(), self._session.names)
             if entry is None:
                 raise UsageError(tr("Nothing to undo."))
             return self._take_back(entry, "undo", choice)
@@ -71,7 +78,7 @@ class Undoing:
             self._session.refresh()
             if self._lost is not None and self._lost.mine:
                 return self._save_again(self._lost, choice)
-            entry = redoable(self._unsettled(), self._session.names)
+            entry = last_redoable(self._unsettled(), self._session.names)
             if entry is None:
                 raise UsageError(tr("Nothing to redo."))
             return self._take_back(entry, "redo", choice)

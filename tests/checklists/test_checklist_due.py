@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.checklists.run import after, answer_of, begin, due, step_dates
+from coptui.checklists.run import after, answer_of, begin, step_dates, when_due
 from coptui.checklists.template import Section, Step, Template
 from coptui.core.model.records import Run, Subject
 
@@ -46,7 +46,7 @@ def walked(begun: str, finished: str = "", number: int = 1) -> Run:
 
 
 def test_a_checklist_never_walked_is_due_today_and_not_overdue() -> None:
-    found = due(MONTHLY, [], TODAY)
+    found = when_due(MONTHLY, [], TODAY)
     assert (found.last, found.next, found.overdue, found.unfinished) == (None, TODAY, False, None)
 
 
@@ -55,33 +55,33 @@ def test_it_is_due_one_span_after_the_last_finished_walk() -> None:
         walked("2026-01-31T20:00:00+00:00", "2026-01-31T20:20:00+00:00"),
         walked("2026-02-20", "", 2),
     ]
-    found = due(MONTHLY, runs, TODAY)
+    found = when_due(MONTHLY, runs, TODAY)
     assert (found.last, found.next) == (date(2026, 1, 31), date(2026, 2, 28))
     assert (found.overdue, found.unfinished) == (True, 2)
-    assert due(MONTHLY, runs, date(2026, 2, 28)).overdue is False
+    assert when_due(MONTHLY, runs, date(2026, 2, 28)).overdue is False
 
 
 def test_what_came_later_does_not_exist_yet_and_other_checklists_do_not_count() -> None:
     later = walked("2026-03-20", "2026-03-20")
     other = msgspec.structs.replace(walked("2026-03-01", "2026-03-01"), checklist="other")
     torn = msgspec.structs.replace(walked("2026-03-01", "soon"), started_at="some day")
-    assert due(MONTHLY, [later, other, torn], TODAY) == due(MONTHLY, [], TODAY)
+    assert when_due(MONTHLY, [later, other, torn], TODAY) == when_due(MONTHLY, [], TODAY)
 
 
 def test_a_walk_finished_later_is_still_unfinished_today() -> None:
-    found = due(MONTHLY, [walked("2026-03-10", "2026-03-20", 4)], TODAY)
+    found = when_due(MONTHLY, [walked("2026-03-10", "2026-03-20", 4)], TODAY)
     assert (found.last, found.unfinished) == (None, 4)
 
 
 def test_without_a_span_it_is_never_due_by_itself() -> None:
-    found = due(msgspec.structs.replace(MONTHLY, every=""), [], TODAY)
+    found = when_due(msgspec.structs.replace(MONTHLY, every=""), [], TODAY)
     assert (found.next, found.overdue) == (None, False)
 
 
 def test_about_a_person_the_earliest_waiting_step_counts() -> None:
     subject = Subject(kind="member", id=7)
     since = date(2026, 3, 2)
-    found = due(NEWCOMER, [], TODAY, subject=subject, since=since)
+    found = when_due(NEWCOMER, [], TODAY, subject=subject, since=since)
     assert found.next == since
     assert found.overdue is True
     run = begin(NEWCOMER, subject=subject, at="2026-03-02")
@@ -89,14 +89,14 @@ def test_about_a_person_the_earliest_waiting_step_counts() -> None:
     assert step is not None
     run = msgspec.structs.replace(run, id=3, log=(answer_of(step, 3),))
     someone = begin(NEWCOMER, subject=Subject(kind="member", id=8), at="2026-03-02")
-    found = due(NEWCOMER, [run, someone], TODAY, subject=subject, since=since)
+    found = when_due(NEWCOMER, [run, someone], TODAY, subject=subject, since=since)
     assert [(it.step, it.on, it.overdue) for it in found.steps] == [
         ("day-7", date(2026, 3, 9), True),
         ("day-14", date(2026, 3, 16), False),
     ]
     assert (found.next, found.unfinished) == (date(2026, 3, 9), 3)
     done = msgspec.structs.replace(run, finished_at="2026-03-12")
-    found = due(NEWCOMER, [done], TODAY, subject=subject, since=since)
+    found = when_due(NEWCOMER, [done], TODAY, subject=subject, since=since)
     assert (found.next, found.steps, found.last) == (None, (), date(2026, 3, 12))
 
 
@@ -105,7 +105,7 @@ def test_a_note_is_no_answer_so_the_step_still_waits() -> None:
     step = NEWCOMER.step("day-0")
     assert step is not None
     run = msgspec.structs.replace(run, log=(answer_of(step, note="rang, no reply"),))
-    found = due(NEWCOMER, [run], TODAY, since=TODAY)
+    found = when_due(NEWCOMER, [run], TODAY, since=TODAY)
     assert [it.step for it in found.steps] == ["day-0", "day-7", "day-14"]
 
 

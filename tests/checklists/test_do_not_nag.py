@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from coptui.checklists.due import due
+from coptui.checklists.due import when_due
 from coptui.checklists.shelf import find_checklists
 from coptui.checklists.subjects import asks_for_checklists, due_about
 from coptui.core.meetings.planning import set_checklists
@@ -72,5 +72,5 @@ def test_an_event_is_one_line_however_many_checklists_wait() -> None:
 
 def test_before_a_first_meeting_nothing_is_due() -> None:
     for template in SHELF:
-        state = due(template, [], TODAY, has_met=False)
+        state = when_due(template, [], TODAY, has_met=False)
         assert state.next is None and not state.overdue

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.model.changes import Change
-from coptui.core.model.history import is_undo, redoable, taken_back, taking_back, undoable
+from coptui.core.model.history import is_undo, last_redoable, last_undoable, taken_back, taking_back
 from coptui.core.model.records import Changed, HistoryEntry
 
 PEOPLE = ("amara", "beth")
@@ -42,8 +42,8 @@ def test_the_stacks_are_those_of_any_editor(steps: list[tuple[str, str]]) -> Non
 
     def check(known: list[HistoryEntry]) -> None:
         for who, desk in desks.items():
-            assert plain(undoable(known, {who})) == (desk.done[-1] if desk.done else None)
-            assert plain(redoable(known, {who})) == (desk.undone[-1] if desk.undone else None)
+            assert plain(last_undoable(known, {who})) == (desk.done[-1] if desk.done else None)
+            assert plain(last_redoable(known, {who})) == (desk.undone[-1] if desk.undone else None)
 
     for who, step in steps:
         number = len(history) + 1
@@ -51,7 +51,7 @@ def test_the_stacks_are_those_of_any_editor(steps: list[tuple[str, str]]) -> Non
             desks[who].edit(f"edit {number}")
             history.append(HistoryEntry(id=number, by=who, label=f"edit {number}"))
         else:
-            entry = (undoable if step == "undo" else redoable)(history, who)
+            entry = (last_undoable if step == "undo" else last_redoable)(history, who)
             if entry is None:
                 continue
             getattr(desks[who], step)()
@@ -71,13 +71,13 @@ def test_what_is_offered_stays_true_when_the_oldest_entries_are_dropped(
         if step == "edit":
             history.append(HistoryEntry(id=number, by=who, label=f"edit {number}"))
             continue
-        entry = (undoable if step == "undo" else redoable)(history, who)
+        entry = (last_undoable if step == "undo" else last_redoable)(history, who)
         if entry is not None:
             label = taking_back(entry, word=step).label
             history.append(HistoryEntry(id=number, by=who, label=label, undoes=entry.id))
     short = history[max(0, len(history) - kept) :]
     for who in PEOPLE:
-        for offered in (undoable, redoable):
+        for offered in (last_undoable, last_redoable):
             assert offered(short, who) in (offered(history, who), None)
 
 
@@ -100,8 +100,8 @@ def test_an_edit_stands_after_every_second_time_it_was_taken_back(taken: list[in
 
 def test_a_redo_whose_undo_was_dropped_is_no_undo() -> None:
     redo = HistoryEntry(id=9, by="amara", label="redo: changes to member Ann", undoes=8)
-    assert undoable([redo], {"amara"}) is redo
-    assert redoable([redo], {"amara"}) is None
+    assert last_undoable([redo], {"amara"}) is redo
+    assert last_redoable([redo], {"amara"}) is None
 
 
 def test_taking_back_turns_every_change_round_last_first() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from coptui.checklists.template import Template, span
-from coptui.checklists.walk import fold, walk_of
+from coptui.checklists.walk import answers_by_step, walk_of
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Run, Subject, day_of
 
@@ -36,7 +36,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
     steps: tuple[StepDue, ...] = ()
 
 
-def due(
+def when_due(
     template: Template,
     runs: Iterable[Run],
     today: date,
@@ -99,7 +99,7 @@ def _waiting(template: Template, run: Run | None, since: date, today: date) -> t
     if run is not None:
         walk = walk_of(run)
         template = walk.template
-        answered = {id: True for id in fold(run.log) if walk.answered(id)}
+        answered = {id: True for id in answers_by_step(run.log) if walk.answered(id)}
     waiting = [
         StepDue(id, day, day < today)
         for id, day in step_dates(template, since).items()

@@ -1,6 +1,6 @@
 """Everything about runs in one place: begin, walk, answer, finish, compare."""
 
-from coptui.checklists.due import Due, StepDue, after, due, step_dates
+from coptui.checklists.due import Due, StepDue, after, step_dates, when_due
 from coptui.checklists.outcome import (
     Comparison,
     Outcome,
@@ -12,7 +12,7 @@ from coptui.checklists.outcome import (
     principles_now,
 )
 from coptui.checklists.plain import PlainAnswer, expected, parse_plain_answer
-from coptui.checklists.walk import Figures, Walk, answer_of, begin, fold, is_low, walk_of
+from coptui.checklists.walk import Figures, Walk, answer_of, answers_by_step, begin, is_low, walk_of
 
 __all__ = [
     "Comparison",
@@ -25,12 +25,11 @@ __all__ = [
     "Walk",
     "after",
     "answer_of",
+    "answers_by_step",
     "begin",
     "compare",
     "disagreements",
-    "due",
     "expected",
-    "fold",
     "is_low",
     "outcome",
     "parse_plain_answer",
@@ -38,4 +37,5 @@ __all__ = [
     "principles_now",
     "step_dates",
     "walk_of",
+    "when_due",
 ]

@@ -10,7 +10,7 @@ from statistics import median
 
 import msgspec
 
-from coptui.checklists.due import Due, due, step_dates
+from coptui.checklists.due import Due, step_dates, when_due
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
@@ -96,7 +96,7 @@ def due_about(
         if not is_dated(template):
             continue
         for subject, day in _subjects(template, community, today, settings):
-            state = due(template, runs, today, subject=subject, since=day)
+            state = when_due(template, runs, today, subject=subject, since=day)
             waiting = [step for step in state.steps if step.on <= today]
             if waiting and today <= _until(template, day, state):
                 since = waiting[0].on

@@ -124,14 +124,14 @@ def walk_of(run: Run, values: Figures | None = None) -> Walk:
     the run can't be read.
     """
     template = Template.from_document(run.template)
-    answers = fold(run.log)
+    answers = answers_by_step(run.log)
     steps = tuple(
         step for step in template.steps() if step.id in answers or asked_now(step, values)
     )
     return Walk(run, template, steps, answers, _position(steps, run.log, answers))
 
 
-def fold(log: Iterable[Answer]) -> dict[str, Answer]:
+def answers_by_step(log: Iterable[Answer]) -> dict[str, Answer]:
     """Return what the entries of a log add up to, by step id, in the order of first entries."""
     folded: dict[str, Answer] = {}
     for entry in log:

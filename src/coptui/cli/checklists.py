@@ -81,7 +81,7 @@ def list_(chosen: Chosen) -> None:
 
     The file is left empty for a checklist that comes with coptui. Private answers in your notebook count too. Without a community's file, the dates are left empty.
     """
-    from coptui.checklists.due import due
+    from coptui.checklists.due import when_due
 
     shelf = which_file.shelf(chosen)
     whereabouts, named = which_file.chosen_community(chosen)
@@ -91,7 +91,7 @@ def list_(chosen: Chosen) -> None:
     day = which_file.today(chosen)
     has_met = session is None or bool(session.community.held)
     rows = [
-        (template, due(template, runs, day, has_met=has_met))
+        (template, when_due(template, runs, day, has_met=has_met))
         for template in shelf.templates.values()
     ]
     if chosen.json:

@@ -103,7 +103,7 @@ def _run(
     blind: bool,
 ) -> int:
     """Return the run to go on with, or begin one."""
-    from coptui.checklists.due import due
+    from coptui.checklists.due import when_due
     from coptui.core.people.pairs import to_go_on
 
     subject = _subject(session, template, about)
@@ -111,7 +111,7 @@ def _run(
         runs = to_go_on(session.runs(), session.by)
         if blind:
             runs = [run for run in runs if run.by == session.by]
-        known = due(template, runs, session.today, subject=subject)
+        known = when_due(template, runs, session.today, subject=subject)
         if known.unfinished is not None:
             return known.unfinished
     if subject is None:

@@ -9,12 +9,12 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.records import Changed, HistoryEntry
 
 
-def undoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
+def last_undoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
     """Return my latest edit that stands; None if there is none. `by` are my names."""
     return _stacks(history, by)[0]
 
 
-def redoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
+def last_redoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
     """Return my latest undo with no edit of mine after it; None if there is none."""
     return _stacks(history, by)[1]
 

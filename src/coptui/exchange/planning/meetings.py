@@ -61,7 +61,7 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
     return tuple(meetings)
 
 
-def with_days(community: Community, events: Iterable[FoundEvent]) -> Iterator[FoundEvent]:
+def with_check_in_days(community: Community, events: Iterable[FoundEvent]) -> Iterator[FoundEvent]:
     """Yield the meetings; one without a day gets the day on which people were checked in.
 
     A day that can't be kept counts as none.

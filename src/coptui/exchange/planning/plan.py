@@ -27,7 +27,13 @@ from coptui.exchange.planning.event_records import (
 )
 from coptui.exchange.planning.gathering import Gathering
 from coptui.exchange.planning.listed import take_people
-from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event, with_days
+from coptui.exchange.planning.meetings import (
+    claim,
+    made_just_now,
+    together,
+    which_event,
+    with_check_in_days,
+)
 from coptui.exchange.planning.planned import (
     OPEN,
     Disagreement,
@@ -72,7 +78,7 @@ def plan(
     if content.kind == "people" and 0 in choices.events:
         event = FoundEvent(people=content.people)
         content = replace(content, kind="attendance", events=(event,), people=())
-    content = replace(content, events=together(with_days(community, content.events)))
+    content = replace(content, events=together(with_check_in_days(community, content.events)))
     source = replace(source, kind=clean(content.product, LINE))
     gathering = Gathering(
         community, everybody(content), today=today, choices=choices, source=source

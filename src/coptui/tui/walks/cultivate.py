@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coptui.checklists.run import Due, due
+from coptui.checklists.run import Due, when_due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
 from coptui.core.lists.last_times import is_coming
@@ -88,7 +88,7 @@ class CultivateScreen(ListScreen):
         runs = self.session.runs()
         has_met = bool(self.session.community.held)
         with_state: list[tuple[Template, Due]] = [
-            (template, due(template, runs, self.session.today, has_met=has_met))
+            (template, when_due(template, runs, self.session.today, has_met=has_met))
             for template in self.shelf.of(stage)
         ]
         return shelf_rows(self.session.community, with_state, self.session.today)
@@ -102,7 +102,7 @@ class CultivateScreen(ListScreen):
         if command.id != "walk" or self.shelf is None or self.list.key is None:
             return super().named(command)
         runs = to_go_on(self.session.runs(), self.session.by)
-        open_run = due(self._template(), runs, self.session.today).unfinished
+        open_run = when_due(self._template(), runs, self.session.today).unfinished
         return command._replace(
             word=tr_as("key", "start") if open_run is None else tr_as("key", "carry on")
         )
@@ -121,7 +121,7 @@ class CultivateScreen(ListScreen):
     async def action_walk(self) -> None:
         template = self._template()
         runs = to_go_on(self.session.runs(), self.session.by)
-        open_run = due(template, runs, self.session.today).unfinished
+        open_run = when_due(template, runs, self.session.today).unfinished
         if open_run is not None:
             await self._walk_on(open_run)
         else:

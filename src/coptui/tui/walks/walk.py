@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coptui.checklists.run import Walk, answer_of, fold, outcome
+from coptui.checklists.run import Walk, answer_of, answers_by_step, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Run, Value, day_written
@@ -51,7 +51,7 @@ class WalkScreen(ListScreen):
         self.walk = Walks(desk.session).with_all_steps(run_id)
         self._arrived = self._placed = False
         self.previous = readable(desk.session.previous(self.walk.run))
-        self._earlier = fold(self.previous.log) if self.previous else {}
+        self._earlier = answers_by_step(self.previous.log) if self.previous else {}
         self.place = 0
         self.evidence = StepEvidence(desk.session)
         event = event_of_walk(self.walk.run)

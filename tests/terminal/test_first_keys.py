@@ -8,13 +8,20 @@ import signal
 import pytest
 from pseudo_terminal import Terminal
 
+from tests.until import wait_until
+
 HELP_LINE = "Help-line circle"
 
 
 def waiting(terminal) -> None:
     """Until the program has taken the keyboard: what is typed from here on is no line any more."""
-    while b"\x1b[?1049h" not in terminal.sent:
+
+    def taken() -> bool:
         terminal.read(quiet=0.02, limit=0.05)
+        assert terminal.runs(), terminal.text()
+        return b"\x1b[?1049h" in terminal.sent
+
+    wait_until(taken)
 
 
 @pytest.mark.parametrize("letters", ["wesl", "night", "mentor"])
@@ -143,19 +150,24 @@ def test_more_than_enough_of_q_typed_ahead_leaves_no_word_to_what_is_behind(star
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 3")
     before = circle.read_bytes()
+    known = len(json.loads(before)["actions"]) if b'"actions"' in before else 0
     terminal.press("c")
     terminal.wait_for("Checklists ")
     terminal.type("qqqq\rfcall Wesley\r")
     terminal.wait_for("Quit coptui?")
-    terminal.read()
-    assert "Quit coptui?" in terminal.text() and terminal.runs()
     terminal.type("xfcall Wesley\r")
-    terminal.read()
-    assert "Members 3" in terminal.text() and "Quit coptui?" not in terminal.text()
-    assert circle.read_bytes() == before
-    # What is typed from here on is meant for here.
+
+    def is_back() -> bool:
+        terminal.read(quiet=0.02, limit=0.05)
+        assert terminal.runs(), terminal.text()
+        return "Members 3" in terminal.text() and "Quit coptui?" not in terminal.text()
+
+    wait_until(is_back)
+    terminal.read_all()
+    # What is typed from here on is meant for here, and is the first thing that is saved.
     terminal.type("fcall Wesley\r")
     terminal.wait_for("Follow-up for you")
+    assert len(json.loads(circle.read_bytes())["actions"]) == known + 1
     terminal.leave()
     assert terminal.wait(5) == 0
 

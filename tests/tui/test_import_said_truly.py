@@ -10,6 +10,7 @@ from coptui.errors import UsageError
 from coptui.exchange.tables.workbooks import INSTALL
 from coptui.tui.exchange import import_preview
 from coptui.tui.exchange.import_preview import ImportPreviewScreen
+from tests.until import until
 
 
 @pytest.fixture(autouse=True)
@@ -23,11 +24,9 @@ def downloads(tmp_path, monkeypatch):
 
 async def read(pilot) -> ImportPreviewScreen:
     await pilot.press("i", "enter")
-    for _ in range(100):
-        await pilot.pause(0.05)
-        screen = pilot.app.screen
-        if isinstance(screen, ImportPreviewScreen) and screen.plan is not None:
-            break
+    await until(lambda: getattr(pilot.app.screen, "plan", None) is not None)
+    await pilot.pause()
+    screen = pilot.app.screen
     assert isinstance(screen, ImportPreviewScreen)
     return screen
 
@@ -70,16 +69,13 @@ async def test_redoing_an_import_names_the_import_and_not_one_of_its_people(
         await read(pilot)
         members = len(on_disk("members"))
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert len(on_disk("members")) == members + 8
+        await until(lambda: len(on_disk("members")) == members + 8)
         await pilot.press("u")
-        await pilot.pause(0.3)
-        assert len(on_disk("members")) == members
+        await until(lambda: len(on_disk("members")) == members)
         await pilot.press("U")
-        await pilot.pause(0.3)
-        assert len(on_disk("members")) == members + 8
+        await until(lambda: len(on_disk("members")) == members + 8)
+        await until(lambda: "people from people.csv" in screen_text(app))
         assert "Restored" not in screen_text(app)
-        assert "people from people.csv" in screen_text(app)
 
 
 async def test_people_of_one_name_are_hinted_at(downloads, open_app, screen_text) -> None:
@@ -114,11 +110,7 @@ async def test_pressing_enter_too_early_is_no_news_above_a_finished_preview(
         await pilot.pause()
         assert "has not been read yet" in screen_text(app)
         go_on.set()
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if getattr(app.screen, "plan", None) is not None:
-                break
-        assert "New people: 1" in screen_text(app)
+        await until(lambda: "New people: 1" in screen_text(app))
         assert "has not been read yet" not in screen_text(app)
 
 
@@ -135,8 +127,7 @@ async def test_a_workbook_that_can_not_be_read_says_first_what_she_can_do(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.3)
-        text = " ".join(screen_text(app).split())
-        assert "This file is an Excel workbook. Save it as CSV in the spreadsheet program" in text
+        said = "This file is an Excel workbook. Save it as CSV in the spreadsheet program"
+        await until(lambda: said in " ".join(screen_text(app).split()))
         shown = {command.id for command in app.screen.commands(app.screen.BAR)}
         assert shown == {"leave", "help"}

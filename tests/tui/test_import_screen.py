@@ -10,6 +10,7 @@ import pytest
 from coptui.tui.exchange.import_columns import HOW
 from coptui.tui.exchange.import_preview import ImportPreviewScreen
 from coptui.tui.exchange.import_preview_rows import lines_of
+from tests.until import until
 
 HEADS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
 ALL_KNOWN = (
@@ -71,13 +72,14 @@ def downloads(tmp_path, monkeypatch):
 
 async def read(pilot) -> None:
     """Until the file is read, in its own thread."""
-    for _ in range(400):
-        await pilot.pause(0.01)
+
+    def is_read() -> bool:
         screen = pilot.app.screen
-        if not isinstance(screen, ImportPreviewScreen) or screen.plan is not None:
-            await pilot.pause()
-            return
-    raise AssertionError("the file was not read")
+        return not isinstance(screen, ImportPreviewScreen) or screen.plan is not None
+
+    await pilot.pause()
+    await until(is_read)
+    await pilot.pause()
 
 
 def call(on_disk):
@@ -258,9 +260,9 @@ async def test_columns_of_an_unknown_table_are_told_once(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.3)
+        await until(lambda: "What is in these columns?" in screen_text(app))
+        await pilot.pause()
         text = screen_text(app)
-        assert "What is in these columns?" in text
         assert "hana@x.org" in text
         columns = app.screen.list.rows
         drawn = [cell.text for at in range(len(columns)) for cell in columns.cells(at)]
@@ -346,8 +348,7 @@ async def test_which_sheet_of_a_workbook_is_asked_once(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        while "Which sheet" not in screen_text(app):
-            await pilot.pause(0.01)
+        await until(lambda: "Which sheet" in screen_text(app))
         assert "Old: 2 rows, hidden" in screen_text(app)
         await pilot.press("2", "enter")
         await read(pilot)
@@ -366,13 +367,11 @@ async def test_day_or_month_is_asked_once(downloads, open_app, on_disk, screen_t
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.3)
-        if app.screen.__class__.__name__ == "QuestionScreen":
-            assert "the day or the month" in screen_text(app)
-            await pilot.press("d")
-            await read(pilot)
-            assert "10 Nov" in screen_text(app)
-            await pilot.press("q", "enter")
+        await until(lambda: "the day or the month" in screen_text(app))
+        await pilot.press("d")
+        await read(pilot)
+        assert "10 Nov" in screen_text(app)
+        await pilot.press("q", "enter")
         await read(pilot)
         assert isinstance(app.screen, ImportPreviewScreen)
 
@@ -391,8 +390,7 @@ async def test_answers_to_a_rating_ask_for_event_scale_and_raters(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        while app.screen.__class__.__name__ != "QuestionScreen":
-            await pilot.pause(0.01)
+        await until(lambda: type(app.screen).__name__ == "QuestionScreen")
         await pilot.press("1")
         await read(pilot)
         await pilot.press("e", *"12 Nov", "enter")
@@ -431,8 +429,7 @@ async def test_what_cannot_be_read_is_said(downloads, open_app, screen_text) -> 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.3)
-        assert "not read" in screen_text(app)
+        await until(lambda: "not read" in screen_text(app))
         bar = screen_text(app).splitlines()[-1]
         assert "accept" not in bar
         assert "add guest" not in bar
@@ -512,7 +509,8 @@ async def test_leaving_while_a_file_is_read(downloads, open_app, path, monkeypat
         await pilot.pause()
         assert app.screen.focused.id == "members"
         go_on.set()
-        await pilot.pause(0.1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         assert app.screen.focused.id == "members"
     assert path.read_bytes() == before
 
@@ -577,17 +575,9 @@ async def test_leaving_ends_what_a_calendar_goes_on_with(open_app, downloads, ke
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if len(reading()) > len(before):
-                break
-        assert len(reading()) > len(before), "a process reads"
+        await until(lambda: len(reading()) > len(before))
         await pilot.press(*keys)
-        looked = 0
-        while reading() != before and looked < 100:
-            looked += 1
-            await pilot.pause(0.02)
-        assert reading() == before, "it reads on after a hundred looks"
+        await until(lambda: reading() == before)
 
 
 async def test_a_code_page_is_named_where_letters_came_out_wrong(

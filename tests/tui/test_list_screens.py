@@ -18,6 +18,7 @@ from coptui.tui.people.in_question import InQuestionScreen
 from coptui.tui.shell import places
 from coptui.tui.shell.list_screen import ListScreen
 from coptui.whereabouts import of_file
+from tests.until import until
 
 WAYS = {
     "find": ("g", "a"),
@@ -64,7 +65,8 @@ async def test_the_cursor_stays_on_its_row_when_something_is_saved_and_the_size_
         assert app.screen is screen and screen.list.key == on
         for size in ((70, 24), (130, 40)):
             await pilot.resize_terminal(*size)
-            await pilot.pause(0.1)
+            await until(lambda width=size[0]: app.size.width == width)
+            await pilot.pause()
             assert screen.list.key == on and screen.list.has_focus
 
 

@@ -136,7 +136,7 @@ def _forget_beside(chosen: Chosen, plans: Sequence[Plan]) -> None:
     """Forget those whom the merge erased in the notebook and the drafts, too."""
     if not plans:
         return
-    from coptui.cli.place import session
+    from coptui.cli.which_file import session
     from coptui.store.drafts import Drafts
 
     here = session(chosen, writing=True)

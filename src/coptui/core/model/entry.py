@@ -22,10 +22,10 @@ FieldKind = Literal[
 class FieldRow(NamedTuple):
     """Beside a field of the record: one row that says where the field appears.
 
-    `label` heads it in the form and in the detail view. A text is filled by a list with a column of
-    that heading, unless it isn't `imported`: a name has its own rules, and a reason is told here.
-    `kind` is what the form takes if the field's type doesn't say; `hint` is an example or a rule of
-    a few words. `found_as` is how a text of it reads in search results, with `{text}` for it; "" if
+    `label` heads it in the form and in the detail view; there several fields may share a line, and
+    other names have the shorter word "Also". A text is filled by a list with a column of that heading, unless it isn't `imported`: a name has its
+    own rules, and a reason is told here. `kind` is what the form takes if the field's type doesn't
+    say; `hint` is an example or a rule of a few words. `found_as` is how a text of it reads in search results, with `{text}` for it; "" if
     it isn't searched. `column` heads it in the exported list of members. A day without a year is
     the one that comes next if it is `coming`.
     """

@@ -18,7 +18,7 @@ from coptui.tui.kit.themes import THEMES
 
 
 class Program(SparingApp, inherit_bindings=False):
-    """The only part of the app that uses private parts of Textual's."""
+    """What the app does whatever it shows: end in order, copy, change its colours."""
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver, theme)

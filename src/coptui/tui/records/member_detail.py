@@ -89,25 +89,25 @@ def member_rows(
         rows += labelled(tr("Spoken"), _spoken(community, member, today), width)
     if levels and not own:
         rows += labelled(tr("Next"), _next(community, member, today, settings), width)
-    rows += labelled(tr("Offers"), ", ".join(member.offers), width)
-    rows += labelled(tr("Seeks"), ", ".join(member.seeks), width)
-    rows += labelled(tr("Interests"), ", ".join(member.interests), width)
+    rows += labelled(_label("offers"), ", ".join(member.offers), width)
+    rows += labelled(_label("seeks"), ", ".join(member.seeks), width)
+    rows += labelled(_label("interests"), ", ".join(member.interests), width)
     roles = ", ".join(
         _role(held, today) for held in member.roles if not held.until or held.until >= today
     )
-    rows += labelled(tr("Roles"), roles, width)
-    rows += labelled(tr("Groups"), _groups(member, today), width)
+    rows += labelled(_label("roles"), roles, width)
+    rows += labelled(_label("groups"), _groups(member, today), width)
     until = full_day(member.paused_until) if member.paused_until else ""
-    rows += labelled(tr("Away until"), until, width)
+    rows += labelled(_label("paused_until"), until, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     prefers = PREFERS[member.prefers] if member.prefers else ""
     reached = filter(None, (*member.emails, member.phone, handles, prefers))
     rows += labelled(tr("Contact"), ", ".join(reached), width)
     rows += labelled(tr("Also"), ", ".join(member.aliases), width)
-    rows += labelled(tr("Tags"), ", ".join(member.tags), width)
+    rows += labelled(_label("tags"), ", ".join(member.tags), width)
     rows += links(tr("Topics"), _topics_of(community, member), width)
     rows += links(tr("Events"), _events_of(community, member, today), width)
-    rows += links(tr("Knows"), people_links(community, _known(member)), width)
+    rows += links(_label("knows"), people_links(community, _known(member)), width)
     rows += _sponsor(community, member, today, width) if levels else []
     rows += _actions(community, member.id, today, width)
     rows += contribution_rows(community, member.id, today, width)
@@ -155,6 +155,11 @@ PLACED = frozenset(
 
 
 _BLANK = Member()
+
+
+def _label(field: str) -> str:
+    """Return the label of a field with a place of its own."""
+    return entries_of(Member)[field].entry.label
 
 
 def _others(community: Community, member: Member, *, private: bool) -> list[tuple[str, str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -25,6 +28,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Break, Contribution, Profile, Run, Story
 from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
+from coptui.evidence import lines as families
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, window_of
 
@@ -62,6 +66,14 @@ KEPT = (
     "aliveness",
     "stage",
 )
+
+
+def test_no_two_modules_of_lines_claim_one_place_in_the_order() -> None:
+    orders = Counter(
+        import_module(f"{families.__name__}.{module.name}").ORDER
+        for module in iter_modules(families.__path__)
+    )
+    assert not [order for order, times in orders.items() if times > 1]
 
 
 def test_the_lines() -> None:

@@ -22,7 +22,7 @@ def cakes(community, window, settings):
     return Evidence("cakes", 2.0, "2 cakes", n=3, figures={"eaten": 1.0})
 
 
-PLACE = 0
+ORDER = 0
 LINES = (
     EvidenceLine(
         "cakes", "cakes", "Cakes that were eaten.", "up", "days", cakes,
@@ -71,7 +71,7 @@ def with_cakes(folder: Path, place: int) -> list[str]:
     copy = folder / "src" / "coptui"
     shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "evidence" / "lines" / "cakes.py").write_text(
-        MODULE.replace("PLACE = 0", f"PLACE = {place}"), "utf-8"
+        MODULE.replace("ORDER = 0", f"ORDER = {place}"), "utf-8"
     )
     file = folder / "community.json"
     file.write_text((Path(__file__).parent / "new2.json").read_text("utf-8"), "utf-8")

@@ -313,7 +313,7 @@ def scones(community, window, settings):
     return Evidence("scones", None, "not recorded yet: write down the scones", n=0)
 
 
-PLACE = 1000
+ORDER = 1000
 LINES = (
     EvidenceLine(
         "scones", "scones", "Scones that were eaten.", "up", "days", scones,

@@ -27,10 +27,10 @@ from coptui.language import tr
 
 
 def _shipped() -> Iterator[EvidenceLine]:
-    """Yield the lines of every module in `lines`, the families by their place."""
+    """Yield the lines of every module in `lines`, the families in their order."""
     names = [module.name for module in iter_modules(families.__path__)]
     modules = [import_module(f"{families.__name__}.{name}") for name in names]
-    for module in sorted(modules, key=lambda module: (module.PLACE, module.__name__)):
+    for module in sorted(modules, key=lambda module: module.ORDER):
         yield from module.LINES
 
 

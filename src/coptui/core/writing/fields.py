@@ -29,6 +29,7 @@ from coptui.core.model.records import (
     day_of,
 )
 from coptui.core.model.recurrence import check_rule
+from coptui.core.model.references import TABLE_OF
 from coptui.core.model.rule_words import in_words
 from coptui.core.model.sentences import must_be_one_of, too_long
 from coptui.core.model.text import clean, fold
@@ -49,10 +50,6 @@ from coptui.core.writing.uses import read_uses, written_use
 from coptui.errors import Ambiguous, UsageError
 from coptui.language import tr
 
-_SINGLE = {
-    "member": "members", "person": "members", "topic": "topics", "event": "events",
-    "story": "stories",
-}  # fmt: skip
 _YES_NO = {True: "yes", False: "no"}
 _MANY = (
     "lines",
@@ -99,9 +96,9 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return joined(value)
     if field.kind in ("members", "topics"):
         return joined(_named(community, field.kind, number) for number in value)
-    if field.kind in _SINGLE:
+    if field.kind in TABLE_OF:
         return (
-            _named(community, _SINGLE[field.kind], value) if isinstance(value, int) else str(value)
+            _named(community, TABLE_OF[field.kind], value) if isinstance(value, int) else str(value)
         )
     if isinstance(value, PulseWording):
         said = ((name, getattr(value, name)) for name in WORDS)
@@ -172,8 +169,8 @@ def read_field(field: Field, text: str, record: Record, community: AllGroups, to
         return _story(text, cast("Story", record), community)
     if field.kind == "person":
         return _person(text, getattr(record, field.name), community)
-    if field.kind in _SINGLE:
-        return _id(text, getattr(record, field.name), _SINGLE[field.kind], community)
+    if field.kind in TABLE_OF:
+        return _id(text, getattr(record, field.name), TABLE_OF[field.kind], community)
     return text
 
 

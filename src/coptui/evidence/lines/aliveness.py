@@ -132,7 +132,7 @@ def _why(event: Event, settings: Settings) -> str:
     )
 
 
-PLACE = 100
+ORDER = 100
 LINES = (
     EvidenceLine(
         ALIVENESS,

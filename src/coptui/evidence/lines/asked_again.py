@@ -62,7 +62,7 @@ def _why(community: Community, ask: Ask, today: date) -> str:
     return ", ".join(filter(None, (asker, day, tr("asked before"))))
 
 
-PLACE = 151
+ORDER = 151
 LINES = (
     EvidenceLine(
         AGAIN,

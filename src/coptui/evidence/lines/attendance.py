@@ -161,7 +161,7 @@ def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int
     return came, back, yes, showed
 
 
-PLACE = 92
+ORDER = 92
 LINES = (
     EvidenceLine(
         ATTENDANCE,

@@ -55,7 +55,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
     )
 
 
-PLACE = 56
+ORDER = 56
 LINES = (
     EvidenceLine(
         BETWEEN,

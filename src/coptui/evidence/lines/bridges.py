@@ -73,7 +73,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
     )
 
 
-PLACE = 52
+ORDER = 52
 LINES = (
     EvidenceLine(
         BRIDGES,

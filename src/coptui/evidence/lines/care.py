@@ -205,7 +205,7 @@ def _streak(events: Sequence[Event], member: Member) -> int:
     return count
 
 
-PLACE = 40
+ORDER = 40
 LINES = (
     EvidenceLine(
         MISSED,

@@ -156,7 +156,7 @@ def _organises(community: Community, member_id: int, on: date) -> bool:
     return member is not None and is_organiser(member, on)
 
 
-PLACE = 70
+ORDER = 70
 LINES = (
     EvidenceLine(
         CONCENTRATION,

@@ -225,7 +225,7 @@ def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
     )
 
 
-PLACE = 95
+ORDER = 95
 LINES = (
     EvidenceLine(
         MET,

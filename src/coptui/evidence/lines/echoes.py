@@ -102,7 +102,7 @@ def _has_notes(event: Event) -> bool:
     return bool(event.summary or event.notes_url)
 
 
-PLACE = 113
+ORDER = 113
 LINES = (
     EvidenceLine(
         NOTES,

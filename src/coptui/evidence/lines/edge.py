@@ -81,7 +81,7 @@ def _of_occasional(
 
 _BASE = tr("occasional members, leaving out coordinators and staff")
 _SOURCE = tr("coptui; on learning from the edge, see Lave and Wenger 1991, Situated Learning")
-PLACE = 54
+ORDER = 54
 LINES = (
     EvidenceLine(
         LISTENERS,

@@ -106,7 +106,7 @@ def _tabled(
     return Evidence(line, len(last_on), text, n=len(topics), rows=rows)
 
 
-PLACE = 122
+ORDER = 122
 LINES = (
     EvidenceLine(
         EDGE,

@@ -82,7 +82,7 @@ def _of_kinds(
 
 
 _FIGURES = (("days_since", tr("days since the last of these events, however long ago")),)
-PLACE = 93
+ORDER = 93
 LINES = (
     EvidenceLine(
         VISITS,

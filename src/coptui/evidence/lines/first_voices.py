@@ -49,7 +49,7 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     )
 
 
-PLACE = 71
+ORDER = 71
 LINES = (
     EvidenceLine(
         VOICES,

@@ -116,7 +116,7 @@ def _notes(community: Community, window: Window, settings: Settings) -> tuple[in
     return in_time, late
 
 
-PLACE = 111
+ORDER = 111
 LINES = (
     EvidenceLine(
         FOLLOW,

@@ -69,7 +69,7 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     )
 
 
-PLACE = 91
+ORDER = 91
 LINES = (
     EvidenceLine(
         FORMATS,

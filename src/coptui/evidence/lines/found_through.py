@@ -62,7 +62,7 @@ def _why(community: Community, member: Member) -> str:
     return ", ".join(filter(None, parts))
 
 
-PLACE = 31
+ORDER = 31
 LINES = (
     EvidenceLine(
         FOUND,

@@ -153,7 +153,7 @@ def _imported(community: Community, today: date) -> date | None:
     return latest
 
 
-PLACE = 161
+ORDER = 161
 LINES = (
     EvidenceLine(
         FRESHNESS,

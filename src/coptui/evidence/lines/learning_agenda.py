@@ -93,7 +93,7 @@ def _topic(community: Community, question: LearningQuestion) -> str:
     return tr("topic: {topic}", topic=name_of(community.topics.get(question.topic or 0)))
 
 
-PLACE = 154
+ORDER = 154
 LINES = (
     EvidenceLine(
         AGENDA,

@@ -96,7 +96,7 @@ def _why(item: LibraryItem, today: date) -> str:
     return tr("added on {day}, not looked at since as far as recorded", day=short(last, today))
 
 
-PLACE = 153
+ORDER = 153
 LINES = (
     EvidenceLine(
         LIBRARY,

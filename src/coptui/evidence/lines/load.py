@@ -172,7 +172,7 @@ def _id(row: EvidenceRow) -> int:
     return row.id
 
 
-PLACE = 80
+ORDER = 80
 LINES = (
     EvidenceLine(
         LOAD,

@@ -104,7 +104,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     )
 
 
-PLACE = 152
+ORDER = 152
 LINES = (
     EvidenceLine(
         LOOPS,

@@ -256,7 +256,7 @@ def _asked(community: Community, members: Iterable[Member], today: date) -> list
     return found
 
 
-PLACE = 140
+ORDER = 140
 LINES = (
     EvidenceLine(
         INTERESTS,

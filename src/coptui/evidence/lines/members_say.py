@@ -77,7 +77,7 @@ def _of_year(
     return Evidence(MEMBERS_SAY, whole, text, n=len(members), figures=figures)
 
 
-PLACE = 101
+ORDER = 101
 LINES = (
     EvidenceLine(
         MEMBERS_SAY,

@@ -231,7 +231,7 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
     )
 
 
-PLACE = 20
+ORDER = 20
 LINES = (
     EvidenceLine(
         MOVEMENT,

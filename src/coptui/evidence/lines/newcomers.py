@@ -247,7 +247,7 @@ def _something_ahead(community: Community, today: date) -> set[int]:
     return awaited_ids
 
 
-PLACE = 50
+ORDER = 50
 LINES = (
     EvidenceLine(
         NEWCOMERS,

@@ -109,7 +109,7 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     )
 
 
-PLACE = 90
+ORDER = 90
 LINES = (
     EvidenceLine(
         OUTSIDE,

@@ -213,7 +213,7 @@ def _of_all(levels: str, base: int, organisers: int) -> str:
     return counted(base, "{levels} of {count} member", "{levels} of {count} members", levels=levels)
 
 
-PLACE = 10
+ORDER = 10
 LINES = (
     EvidenceLine(
         HEADCOUNT,

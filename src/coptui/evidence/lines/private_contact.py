@@ -89,7 +89,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     )
 
 
-PLACE = 51
+ORDER = 51
 LINES = (
     EvidenceLine(
         CONTACT,

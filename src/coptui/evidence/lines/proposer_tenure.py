@@ -64,7 +64,7 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
     )
 
 
-PLACE = 121
+ORDER = 121
 LINES = (
     EvidenceLine(
         PROPOSERS,

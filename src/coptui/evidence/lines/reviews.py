@@ -184,7 +184,7 @@ def _stage_since(community: Community, today: date) -> date | None:
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-PLACE = 160
+ORDER = 160
 LINES = (
     EvidenceLine(
         REVIEWS,

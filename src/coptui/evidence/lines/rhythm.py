@@ -217,7 +217,7 @@ def _cancelled(community: Community, series: Sequence[Series], first: date, last
     )
 
 
-PLACE = 110
+ORDER = 110
 LINES = (
     EvidenceLine(
         CADENCE,

@@ -96,7 +96,7 @@ def _month(first: date, events: list[Event]) -> str:
     return f"{month(first, date.min)}: {', '.join(said)}"
 
 
-PLACE = 112
+ORDER = 112
 LINES = (
     EvidenceLine(
         SEASONS,

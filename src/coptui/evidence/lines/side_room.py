@@ -50,7 +50,7 @@ def _room(event: Event) -> str | None:
     return "" if known else None
 
 
-PLACE = 94
+ORDER = 94
 LINES = (
     EvidenceLine(
         SIDE,

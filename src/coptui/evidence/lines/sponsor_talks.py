@@ -144,7 +144,7 @@ def _row(community: Community, touch: Touch, today: date) -> EvidenceRow:
     return EvidenceRow("touches", touch.id, names, why)
 
 
-PLACE = 53
+ORDER = 53
 LINES = (
     EvidenceLine(
         SPONSOR,

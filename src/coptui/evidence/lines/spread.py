@@ -179,7 +179,7 @@ def _missing_rows(
     return member_rows(community, away)
 
 
-PLACE = 30
+ORDER = 29
 LINES = (
     EvidenceLine(
         BOUNDARY,

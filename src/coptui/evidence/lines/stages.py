@@ -130,7 +130,7 @@ def _stated(community: Community, today: date) -> Stage | None:
     return max(before, key=lambda entry: entry.since or date.min).stage if before else None
 
 
-PLACE = 170
+ORDER = 170
 LINES = (
     EvidenceLine(
         STAGE,

@@ -220,7 +220,7 @@ def _in_order(topics: Iterable[Topic]) -> list[Topic]:
     return sorted(topics, key=lambda topic: topic.id)
 
 
-PLACE = 123
+ORDER = 123
 LINES = (
     EvidenceLine(
         MEMBERS,

@@ -121,7 +121,7 @@ def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
     return found
 
 
-PLACE = 30
+ORDER = 30
 LINES = (
     EvidenceLine(
         TENURE,

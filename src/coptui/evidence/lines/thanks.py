@@ -66,7 +66,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
     )
 
 
-PLACE = 55
+ORDER = 55
 LINES = (
     EvidenceLine(
         THANKS,

@@ -241,7 +241,7 @@ def _introduced(community: Community, touch: Touch, today: date) -> EvidenceRow:
     )
 
 
-PLACE = 60
+ORDER = 60
 LINES = (
     EvidenceLine(
         TIES,

@@ -172,7 +172,7 @@ def _origin(community: Community, topic: Topic, today: date, settings: Settings)
     return level if level in ORIGINS else "peripheral"
 
 
-PLACE = 120
+ORDER = 120
 LINES = (
     EvidenceLine(
         AGE,

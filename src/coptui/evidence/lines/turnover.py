@@ -122,7 +122,7 @@ def _old(
     return sum(age > limit for age in ages), len(open_)
 
 
-PLACE = 130
+ORDER = 130
 LINES = (
     EvidenceLine(
         TURNOVER,

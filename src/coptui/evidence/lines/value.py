@@ -215,7 +215,7 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
     return clauses(asked, answer)
 
 
-PLACE = 150
+ORDER = 150
 LINES = (
     EvidenceLine(
         STORIES,

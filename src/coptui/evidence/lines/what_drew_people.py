@@ -144,7 +144,7 @@ def _names(community: Community, event: Event, wanted: Callable[[int], bool]) ->
     ]
 
 
-PLACE = 97
+ORDER = 97
 LINES = (
     EvidenceLine(
         WENT_ON,

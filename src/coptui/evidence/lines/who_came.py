@@ -155,7 +155,7 @@ def _present(community: Community, events: Iterable[Event]) -> list[int]:
     return [number for number in there if number in community.members]
 
 
-PLACE = 96
+ORDER = 96
 LINES = (
     EvidenceLine(
         NEWER,

@@ -147,6 +147,7 @@ def test_a_first_letter_is_put_in_capitals_in_one_place() -> None:
     }
     assert capitals == {
         "core/model/text.py",  # as_sentence
+        "core/writing/understood.py",  # each of several sentences
         "core/writing/named.py",  # whether a name is written in capitals
         "cli/checklists.py",  # the title made of an id
         "tui/meetings/calendar_rows.py",  # the first letters of the weekdays

@@ -35,10 +35,10 @@ _MANY = {
 NEARLY_SO = tr("nearly")
 """Why a record is offered that is called nearly so."""
 _MARKS = {"members": "@", "topics": "#"}
-_SLIP = 10
-"""The rank of the least typing error."""
 _NAMED = 5
 """The worst rank at which a short name names a record."""
+_SLIP = 10
+"""The rank of the least typing error."""
 # Compiled, and kept, by `re` when a query first isn't found as it is.
 _TITLE = rf"(?i)^(?:{'|'.join(sorted(TITLES))})\.? (?=\S)"
 _AROUND = r"[()\[\]‘’“”\"]"

@@ -26,7 +26,7 @@ def broken(monkeypatch):
         except KeyError as cause:
             raise RuntimeError(told) from cause
 
-    monkeypatch.setattr(find.place, "community", fails)
+    monkeypatch.setattr(find.which_file, "community", fails)
 
 
 def test_a_fault_of_ours_is_one_line_and_70(coptui, file, broken):

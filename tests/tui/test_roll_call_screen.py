@@ -321,3 +321,24 @@ async def test_an_event_of_an_earlier_day_that_is_selected_is_asked_about(
         assert app.screen is home
         await pilot.press("r", key)
         assert app.screen.shown == ("events", number)
+
+
+@pytest.mark.parametrize(
+    ("answer", "members", "attendance"),
+    [("y", 30, {"1"}), ("n", 31, {"31"}), ("escape", 30, set())],
+)
+async def test_a_name_that_a_member_has_is_asked_about(
+    thirty, open_app, on_disk, screen_text, answer, members, attendance
+) -> None:
+    data = json.loads(thirty.read_text("utf-8"))
+    data["members"]["1"]["name"] = "Dan Evans"
+    thirty.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "plus", "m", *"Dan", "enter")
+        await pilot.pause()
+        assert "Dan Evans, or someone new?" in screen_text(app)
+        await pilot.press(answer)
+        await pilot.pause()
+    assert len(on_disk("members")) == members
+    assert set(on_disk("events")["8"].get("attendance", {})) == attendance

@@ -6,7 +6,7 @@ Accents and case are ignored; when few names match, typing errors are forgiven.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -15,6 +15,7 @@ from coptui.core.finding.index import Entry, Index, index_of
 from coptui.core.finding.index_texts import key_of
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms
+from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.sentences import did_you_mean
 from coptui.core.model.text import TITLES, fold, spelt_otherwise
@@ -221,6 +222,15 @@ def short_name(community: Community, hit: Hit) -> str:
         if [named.id for named in _best_named(community, word, (hit.table,))] == [hit.id]:
             return word
     return ""
+
+
+def name_apart(community: Community, table: str, number: int, among: Iterable[int]) -> str:
+    """Return the name of a record; with what tells it apart if another one `among` is called so."""
+    records = community.table(table)
+    name = label_of(records[number])
+    namesakes = [other for other in among if label_of(records[other]) == name]
+    sign = _sign(records[number]) if len(namesakes) > 1 else ""
+    return f"{name} ({sign})" if sign else name
 
 
 def either(names: Sequence[str]) -> str:

@@ -43,6 +43,7 @@ from coptui.core.model.sentences import (
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
+from coptui.core.people.someone_new import MaybeKnown, called, may_be
 from coptui.core.writing.form_fields import LINE
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
@@ -144,21 +145,23 @@ def mark(
     return update(event, replace(event, attendance=attendance), label=label)
 
 
-def walk_in(community: AllGroups, event: Event, text: str, on: date) -> Edit:
+def walk_in(
+    community: AllGroups, event: Event, text: str, on: date, *, is_new: bool = False
+) -> Edit:
     """Mark someone who came unexpectedly, as in `Lena Voss via Amara`, and who brought them.
 
     A name we know marks that person. Any other is a new guest, introduced by whoever brought them,
-    with today as their day 0 as a newcomer. Raise UsageError without a name, Ambiguous if whoever
-    brought them fits several people.
+    with today as their day 0 as a newcomer; `is_new` says so of a name that fits a member. Raise
+    MaybeKnown if only who typed it can tell, UsageError without a name or for someone who is there,
+    Ambiguous if whoever brought them fits several people.
     """
     name, by = guest_of(text, community)
-    known = [
-        member
-        for member in community.members.values()
-        if fold(name) in (fold(member.name), *(fold(alias) for alias in member.aliases))
-    ]
-    if len(known) == 1:
-        return mark(event, known[0], "attended")
+    if not is_new:
+        known = called(name, community)
+        if len(known) == 1:
+            return arrived(event, community.members[known[0]])
+        if known or (known := may_be(name, community)):
+            raise MaybeKnown(community, known)
     guest = new_guest(name, by, on)
     attendance = {**event.attendance, NEW: Attendance(status="attended")}
     edit = update(event, replace(event, attendance=attendance))
@@ -166,6 +169,19 @@ def walk_in(community: AllGroups, event: Event, text: str, on: date) -> Edit:
         tr("guest {name} at {event}", name=guest.name, event=label_of(event)),
         (Change("members", NEW, None, document(guest)), *edit.changes),
     )
+
+
+def arrived(event: Event, member: Member) -> Edit:
+    """Mark a member who has just arrived. Raise UsageError if they are marked as there already."""
+    marked = event.attendance.get(member.id, Attendance())
+    if marked.there:
+        raise UsageError(
+            tr("{name} is already marked late.", name=member.name)
+            if marked.status == "late"
+            else tr("{name} is already marked present.", name=member.name)
+        )
+    label = tr("{name} marked as present", name=member.name)
+    return Edit(label, mark(event, member, "attended").changes)
 
 
 def not_marked(event: Event, expected: Collection[int]) -> int:

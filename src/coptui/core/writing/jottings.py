@@ -32,9 +32,10 @@ from coptui.core.model.records import (
     Touch,
 )
 from coptui.core.model.sentences import SELECT_A_PERSON, WRITE_A_DAY_PAST, still_to_come
-from coptui.core.model.text import clean, fold
+from coptui.core.model.text import clean
 from coptui.core.model.typed_days import parse_when
 from coptui.core.model.when import full_day
+from coptui.core.people.someone_new import MaybeKnown, called, may_be
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.introduced import introduced
@@ -219,13 +220,18 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
 
 
 def member(line: str, at: Jotting) -> Edit:
-    """Record `Lena Voss via Amara`: a guest, who brought them, and today as their day 0."""
+    """Record `Lena Voss via Amara`: a guest, who brought them, and today as their day 0.
+
+    Raise MaybeKnown if the name may be that of a member.
+    """
     name, by = guest_of(line, at.community)
-    if any(fold(member.name) == fold(name) for member in at.community.members.values()):
+    if known := called(name, at.community):
         raise UsageError(
-            tr("{name} is already a member.", name=name),
+            tr("{name} is already a member.", name=label_of(at.community.members[known[0]])),
             tr("For someone else of that name, add an initial."),
         )
+    if not at.is_new and (known := may_be(name, at.community)):
+        raise MaybeKnown(at.community, known)
     return create(new_guest(name, by, at.today))
 
 

@@ -70,6 +70,8 @@ class Jotting:
     by: str
     member: int | None = None
     event: int | None = None
+    is_new: bool = False
+    """Whether who is named is someone new for certain, though a member's name fits."""
 
     @property
     def origin(self) -> ActionOrigin | None:

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from textual.screen import Screen
 from textual.widgets import Label
 
+from coptui.core.finding.search import name_apart
 from coptui.core.model.community import AllGroups
-from coptui.core.model.text import fold, show
+from coptui.core.model.text import show
+from coptui.core.people.someone_new import may_be
 from coptui.core.writing.form_fields import Field
 from coptui.language import tr
 from coptui.tui.kit.inputs import CoptInput, CoptText
@@ -54,16 +56,15 @@ def say_beneath(form: Screen[None], field: Field, text: str, *, is_fault: bool) 
 
 
 def namesake(community: AllGroups, table: str, new: Collection[int]) -> str:
-    """Return what to say of a new member whose name someone else has, or ""."""
+    """Return what to say of a new member whose name may be someone else's, or ""."""
     if table != "members":
         return ""
     for number in new:
-        name = fold(community.members[number].name)
-        for other in community.members.values():
-            if other.id not in new and name in map(fold, (other.name, *other.aliases)):
-                return tr(
-                    "Saved. If this is the {name} already listed, use `:merge` to make them one, "
-                    "or press u to undo.",
-                    name=show(other.name),
-                )
+        others = [n for n in may_be(community.members[number].name, community) if n not in new]
+        if others:
+            return tr(
+                "Saved. If this is the {name} already listed, use `:merge` to make them one, "
+                "or press u to undo.",
+                name=show(name_apart(community, "members", others[0], others)),
+            )
     return ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from coptui.core.meetings.roll_call import walk_in
-from coptui.core.model.records import Event
+from coptui.core.meetings.roll_call import arrived, walk_in
+from coptui.core.model.records import Event, Member
+from coptui.core.people.someone_new import MaybeKnown
 from coptui.language import tr
 from coptui.tui.shell import asking
 from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
+from coptui.tui.shell.who_it_is import who_it_is
 
 
 class AtEvent(Capturing):
@@ -16,12 +18,28 @@ class AtEvent(Capturing):
     async def action_walk_in(self) -> None:
         event_id = self.record().id
 
-        async def came(text: str) -> None:
+        async def came(text: str, *, is_new: bool = False) -> places.Then | None:
             session = self.session
             event = self.screen.there(Event, event_id)
-            # Checked against every name: someone may be called so already.
-            edit = await apart(walk_in, session.all_groups, event, text, session.today)
-            await self.screen.save(edit, tr("Welcome."))
+            try:
+                # Checked against every name: someone may be called so already.
+                edit = await apart(
+                    walk_in, session.all_groups, event, text, session.today, is_new=is_new
+                )
+            except MaybeKnown as doubt:
+
+                async def guest() -> None:
+                    await came(text, is_new=True)
+
+                return who_it_is(self.desk, doubt, theirs, guest)
+            is_guest = any(change.table == "members" for change in edit.changes)
+            await self.screen.save(edit, tr("Welcome.") if is_guest else "")
+            return None
+
+        async def theirs(member_id: int) -> None:
+            event = self.screen.there(Event, event_id)
+            member = self.screen.there(Member, member_id)
+            await self.screen.save(arrived(event, member))
 
         await self.desk.go.open(
             asking.OneLine(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,9 @@ class Capturing(CommandGroup):
         for nothing. `belongs` says whether it can belong to an event, `to_do` whether also to one
         still ahead.
         """
+        from coptui.core.people.someone_new import MaybeKnown
         from coptui.core.writing.understood import event_said, understood
+        from coptui.tui.shell.who_it_is import who_it_is
 
         page_member = self._page_member() if chip else None
         event = self._event_here(to_do=to_do) if belongs else None
@@ -130,19 +133,25 @@ class Capturing(CommandGroup):
         if page_member is not None:
             chips["page"] = _chip(chip, page_member)
 
-        async def keep(line: str) -> None:
+        async def keep(line: str, *, is_new: bool = False) -> places.Then | None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
             session = self.session
             held = {name for name, each in chips.items() if each.holds}
-            edit = make(
-                line,
-                self.jotting(
-                    page_member.id if page_member is not None and "page" in held else None,
-                    event.id if event is not None and "event" in held else None,
-                ),
+            at = self.jotting(
+                page_member.id if page_member is not None and "page" in held else None,
+                event.id if event is not None and "event" in held else None,
             )
+            try:
+                edit = make(line, replace(at, is_new=is_new))
+            except MaybeKnown as doubt:
+
+                async def guest() -> None:
+                    await keep(line, is_new=True)
+
+                return who_it_is(self.desk, doubt, self._known_already, guest)
             said = understood(edit, session.all_groups, session.today, session.by)
             await self.screen.save(edit, undoable(said))
+            return None
 
         if page_member is not None:
             # What was begun on someone's page is offered again on that page only.
@@ -306,6 +315,10 @@ class Capturing(CommandGroup):
         from coptui.core.writing.jottings import GUEST
 
         await self._ask_kind(GUEST)
+
+    async def _known_already(self, member_id: int) -> None:
+        name = name_of(self.screen.there(Member, member_id))
+        self.screen.say(tr("{name} is already a member; no one was added.", name=name), "plain")
 
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings

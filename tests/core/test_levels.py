@@ -28,7 +28,7 @@ from coptui.core.model.records import (
     Touch,
 )
 from coptui.core.model.settings import DEFAULTS, settings_faults, settings_of
-from coptui.core.people.levels import standing, standings
+from coptui.core.people.levels import hold_since, standing, standings
 from coptui.core.people.roles import holds_role
 from coptui.errors import UsageError
 
@@ -396,3 +396,17 @@ def test_someone_just_added_without_a_day_of_joining_is_not_called_quiet() -> No
     assert (new.level, new.why) == (None, "nothing recorded yet")
     known = Member(id=ANN, name="Ann", joined_on=date(2024, 1, 1))
     assert ann(community(known, events=held)).level is None, "joining is no trace of being here"
+
+
+@pytest.mark.parametrize("led", [False, True])
+@pytest.mark.parametrize("days", [0, 89, 91, 200, 364, 400, 500])
+def test_a_level_by_events_says_up_to_when_if_the_last_was_not_lately(days: int, led: bool) -> None:
+    events = calls([ANN], [ANN], [ANN], [ANN], last=TODAY)
+    if led:
+        events[4] = meeting(4, events[4].day, [ANN], hosts=(ANN,))
+    day = TODAY + timedelta(days=days)
+    given = community(events=events)
+    why, since = ann(given, day).why, hold_since(given, day, DEFAULTS)
+    assert ("up to 20 May" in why) == (since is not None)
+    assert since == (TODAY if 91 <= days <= 400 else None)
+    assert (": quiet" in why or why.startswith("quiet") or "no attendance" in why) == (days > 400)

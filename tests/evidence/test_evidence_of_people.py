@@ -273,7 +273,7 @@ def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -
     assert found.figures["not_welcomed"] is None
 
 
-def test_who_came_with_the_first_list_is_no_newcomer() -> None:
+def test_if_all_of_the_first_list_joined_lately_none_of_them_is_new() -> None:
     listed = Source(kind="csv", at="2026-06-01T10:00")
     later = Source(kind="csv", at="2026-06-20T10:00")
     members = {
@@ -284,6 +284,10 @@ def test_who_came_with_the_first_list_is_no_newcomer() -> None:
     }
     new = [member.id for member, _ in newcomers(circle(members), TODAY, DEFAULTS)]
     assert new == [7, 8, 10]
+    # Someone on the list joined long before: its days are those on which people joined.
+    members[11] = person(11, joined_on=ago(400), source=listed)
+    new = [member.id for member, _ in newcomers(circle(members), TODAY, DEFAULTS)]
+    assert new == [6, 7, 8, 10]
 
 
 def test_newcomers_by_their_onboarding() -> None:

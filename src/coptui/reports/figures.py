@@ -15,7 +15,7 @@ from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
-from coptui.core.people.levels import standings
+from coptui.core.people.levels import hold_since, standings
 from coptui.core.people.roles import is_organiser
 from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.line import Reading
@@ -149,13 +149,16 @@ def participation(
         )
     top = max(max(strip.value, strip.band[1] if strip.band else 0) for strip in strips)
     drawing = Strips(tuple(strips), top)
+    since = hold_since(community, today, settings)
+    held = tr("As of {day}, the last event.", day=full_day(since)) if since else ""
     if not many:
+        everyone = tr(
+            "Number of people, by involvement; coordinators, and people with too few records, "
+            "are left out."
+        )
         return Figure(
             drawing,
-            tr(
-                "Number of people, by involvement; coordinators, and people with too few records, "
-                "are left out."
-            ),
+            " ".join(filter(None, (everyone, held))),
             DocumentTable(
                 tr("Participation"),
                 (tr("Level"), tr("People")),
@@ -178,7 +181,7 @@ def participation(
             frozenset({1, 2, 3}),
             fields=("Level", "People", "Share", "Elsewhere"),
         ),
-        key=tr("Outlined boxes show those ranges."),
+        key=" ".join(filter(None, (tr("Outlined boxes show those ranges."), held))),
     )
 
 

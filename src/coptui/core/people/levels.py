@@ -106,6 +106,18 @@ def standings(
     return known[place]
 
 
+def hold_since(community: Community, today: date, settings: Settings) -> date | None:
+    """Return the day of the last event that levels go by, if it wasn't lately: they say how involved
+    people were then. None if it was lately, or levels go by no event.
+    """
+    breaks = community.profile.breaks
+    # A level may be that of the last quarter's end.
+    first = first_day(quarter_end(today), settings.look_back_days, breaks)
+    days = [event.day for event in within(occasions(community).taken, first, today)[-1:]]
+    lately = first_day(today, settings.active_days, breaks)
+    return days[0] if days and days[0] < lately else None
+
+
 class _Standings(Mapping[int, Standing]):
     """Levels by member id, each worked out when it is first asked for: a screen shows only some."""
 
@@ -208,6 +220,7 @@ class _Behaviour:
             all(event.not_marked != "unknown" for event in events) for events in self.windows
         ]
         self.begins = [events[0].day for events in self.windows]
+        self.ends = [events[-1].day for events in self.windows]
         self.given: dict[int, list[Gift]] = {}
         for gift in gifts_between(self.giving.gifts, self.core_from, day):
             self.given.setdefault(gift.member, []).append(gift)
@@ -263,7 +276,7 @@ class _Behaviour:
         for role in settings.core_roles if member.roles else ():
             if holds_role(member, role, self.day):
                 return "core", tr("core: {role}", role=role)
-        came, events_counted = self._came(member)
+        came, events_counted, ended = self._came(member)
         given: Sequence[Gift] = self.given.get(member.id, ())
         led = sum(gift.leads for gift in given)
         if (
@@ -271,11 +284,13 @@ class _Behaviour:
             and events_counted >= settings.few_occasions
             and came >= settings.core_attended * events_counted
         ):
-            return "core", _core(given, led >= settings.core_led, came, events_counted)
+            core = _core(given, led >= settings.core_led, came, events_counted)
+            return "core", self._dated(core, ended)
         if came >= settings.active_attended:
-            return "active", tr(
+            active = tr(
                 "active: attended {came} of the last {events}", came=came, events=events_counted
             )
+            return "active", self._dated(active, ended)
         latest = self.latest.get(member.id)
         if latest is not None:
             return "active", tr(
@@ -283,10 +298,16 @@ class _Behaviour:
             )
         return None
 
-    def _came(self, member: Member) -> tuple[int, int]:
-        """Return, for the series they came to most, the events attended and those that count for
-        them."""
-        best = (0, 0)
+    def _dated(self, reason: str, ended: date) -> str:
+        """Return a reason from events; with the day of the last of them if that wasn't lately."""
+        if ended >= self.active_from:
+            return reason
+        return tr("{reason}, up to {day}", reason=reason, day=short(ended, self.day))
+
+    def _came(self, member: Member) -> tuple[int, int, date]:
+        """Return, for the series they came to most, the events attended, those that count for them
+        and the day of the last of them."""
+        best = (0, 0, self.day)
         # Most people were with us all along and never away: for them a subtraction is enough.
         always = member.status == "active" and member.paused_on is None
         joined = member.joined_on or date.min
@@ -300,7 +321,7 @@ class _Behaviour:
             else:
                 counted = sum(counts_for(event, member) for event in events)
             if came > best[0] or (came == best[0] and counted < best[1]):
-                best = (came, counted)
+                best = (came, counted, self.ends[index])
         return best
 
 

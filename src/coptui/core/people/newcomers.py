@@ -16,10 +16,11 @@ def came_on(member: Member) -> date | None:
     return member.joined_on or min(member.onboarding.values(), default=None)
 
 
-def first_list(community: Community) -> date | None:
-    """Return the day on which the first list of people was imported; None if none was."""
-    days = (_listed_on(member) for member in community.members.values())
-    return min((day for day in days if day is not None), default=None)
+def _first_list(community: Community) -> list[Member]:
+    """Return the members of the first list of people that was imported, as far as still here."""
+    days = {member.id: _listed_on(member) for member in community.members.values()}
+    first = min((day for day in days.values() if day is not None), default=None)
+    return [member for member in community.members.values() if first and days[member.id] == first]
 
 
 def _listed_on(member: Member) -> date | None:
@@ -33,11 +34,13 @@ def newcomers(community: Community, today: date, settings: Settings) -> list[tup
     """Return who came in the last `newcomer_days` and is neither away nor gone, with the day they
     came.
 
-    Leave out whoever came with the first imported list, unless one of their steps is recorded: they
-    began before these records did.
+    If everyone on the first imported list joined lately, those days say when the list began: only
+    who has a step recorded is new.
     """
-    listed = first_list(community)
     first = first_day(today, settings.newcomer_days, community.profile.breaks)
+    listed = _first_list(community)
+    days = [day for member in listed if (day := came_on(member)) is not None]
+    began = {member.id for member in listed} if days and min(days) >= first else set()
     return [
         (member, day)
         for member in community.members.values()
@@ -46,5 +49,5 @@ def newcomers(community: Community, today: date, settings: Settings) -> list[tup
         and not has_left(member, today)
         and not is_paused(member, today)
         and not is_organiser(member, today)
-        and (member.onboarding or listed is None or _listed_on(member) != listed)
+        and (member.onboarding or member.id not in began)
     ]

@@ -44,8 +44,8 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
             NEWCOMERS,
             counted(
                 settings.newcomer_days,
-                "no one joined in the last {count} day",
-                "no one joined in the last {count} days",
+                "no newcomers in the last {count} day",
+                "no newcomers in the last {count} days",
             ),
         )
     recorded = _recorded(community, window.to)
@@ -258,8 +258,8 @@ LINES = (
             "event: they came to one. Someone to know: it is recorded who they know, "
             "who their buddy is, or who brought them. Next step: they said yes to an "
             "event, or have an open follow-up or topic. Also who still needs "
-            "something, by name. A step that isn't recorded counts as not done. People "
-            "from the first imported list don't count as newcomers."
+            "something, by name. A step that isn't recorded counts as not done. If everyone "
+            "on the first imported list joined in the last 90 days, they don't count."
         ),
         "up",
         "days",
@@ -268,7 +268,7 @@ LINES = (
         base=tr("people who joined in the last 90 days"),
         silent=(
             tr(
-                "it isn't recorded when people joined, no one joined in the last 90 days, or "
+                "it isn't recorded when people joined, no one is a newcomer, or "
                 "no welcome, contact or next step has been recorded"
             )
         ),

@@ -13,13 +13,13 @@ from coptui.core.meetings.occasions import (
     members_with_us,
 )
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted, percent
+from coptui.core.model.counting import counted, forms, percent
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
-from coptui.core.people.days_in_words import month
+from coptui.core.people.days_in_words import month, short
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import NEARNESS, standings
+from coptui.core.people.levels import NEARNESS, hold_since, standings
 from coptui.core.people.presence import seen_members
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
@@ -41,6 +41,16 @@ LEVEL_MIX = "level_mix"
 
 def _within(day: date | None, window: Window) -> bool:
     return day is not None and window.from_ <= day <= window.to
+
+
+_IN_TOUCH = forms(
+    "{count} member, {in_touch} of them in touch {in_the_last_year}",
+    "{count} members, {in_touch} of them in touch {in_the_last_year}",
+)
+_IN_GROUP = forms(
+    "{count} member, {in_touch} of them in touch as part of this group {in_the_last_year}",
+    "{count} members, {in_touch} of them in touch as part of this group {in_the_last_year}",
+)
 
 
 def headcount(community: Community, window: Window, settings: Settings) -> Evidence:
@@ -80,10 +90,10 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
             "{count} members, nothing else recorded yet",
         )
     else:
+        forms_seen = _IN_GROUP if community.group else _IN_TOUCH
         members_seen = counted(
             len(members),
-            "{count} member, {in_touch} of them in touch {in_the_last_year}",
-            "{count} members, {in_touch} of them in touch {in_the_last_year}",
+            *forms_seen,
             in_touch=len(seen),
             in_the_last_year=look_back(settings),
         )
@@ -169,6 +179,8 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         if not unknown and not organisers:
             reason = to_record(tr("add members"))
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
+    since = hold_since(community, window.to, settings)
+    held = tr("as of {day}, the last event", day=short(since, window.to)) if since else ""
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to
     many = base >= settings.few_people
@@ -187,6 +199,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         text = clauses(
             tr("core not recorded yet: add hosts to events"),
             _of_all(", ".join(parts.values()) or "0", base, organisers),
+            held,
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
@@ -199,7 +212,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     return Evidence(
         LEVEL_MIX,
         len(at_level["core"]),
-        _of_all(text, base, organisers),
+        clauses(_of_all(text, base, organisers), held),
         n=base,
         rows=tuple(rows),
         figures=figures,
@@ -250,7 +263,8 @@ LINES = (
             "How involved people have been, from what is recorded, with names. The figure "
             "is the number of core people. Counts leave out coordinators and staff; from "
             "20 people on, percentages are shown too. Members with nothing recorded have "
-            "no level and are counted separately."
+            "no level and are counted separately. Attendance counts by the last events, "
+            "however long ago in the last 12 months; then the day of the last one is shown."
         ),
         "context",
         "days",

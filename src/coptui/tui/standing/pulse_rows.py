@@ -15,6 +15,8 @@ from coptui.core.model.saying import level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
+from coptui.core.people.days_in_words import day_and_month
+from coptui.core.people.levels import hold_since
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
 from coptui.tui.kit.lines import flowed
@@ -61,7 +63,7 @@ def pulse_rows(
     rows: list[Row] = []
     rows += _aliveness(readings, width)
     rows += _principles(stands, today, width)
-    rows += _participation(readings, settings)
+    rows += _participation(readings, hold_since(community, today, settings), settings)
     rows += _rhythm(community, readings, today, width)
     shown = [readings[line] for line in OTHERS if line in readings]
     rows += [Row(None, ()), _moves(shown, today)]
@@ -155,12 +157,17 @@ def _principles(stands: Mapping[str, Stand], today: date, width: int) -> list[Ro
     return rows
 
 
-def _participation(readings: Mapping[str, Reading], settings: Settings) -> list[Row]:
+def _participation(
+    readings: Mapping[str, Reading], held: date | None, settings: Settings
+) -> list[Row]:
     reading = readings.get("level_mix")
     if reading is None:
         return []
     figures = reading.now.figures
-    head = Span("  " + tr("members at each level, without coordinators"), "quiet")
+    without = tr("members at each level, without coordinators")
+    if held is not None:
+        without = tr("{what}, as of {day}", what=without, day=day_and_month(held))
+    head = Span(f"  {without}", "quiet")
     rows = [Row(None, ()), Row(None, (Span(tr("Participation"), "heading"), head))]
     counts = {level: figures.get(level) for level in LEVELS}
     whole = sum(count or 0 for count in counts.values())

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coptui.core.finding.someone_new import MaybeKnown, called, may_be
 from coptui.core.meetings.roll_call import walk_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Attended, Event, Member
-from coptui.core.people.someone_new import MaybeKnown, called, may_be
 from coptui.core.writing import jottings
 from coptui.core.writing.meaning import Jotting
 from coptui.errors import UsageError

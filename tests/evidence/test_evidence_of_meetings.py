@@ -313,7 +313,9 @@ def test_topic_origin() -> None:
     )
     found = evidence("topic_origin", circle(topics=topics), TODAY)
     assert (found.value, found.n) == (3, 3)
-    assert found.text == "3 topics: 1 coordinator, 1 occasional, 1 outside"
+    assert (
+        found.text == "3 topics opened in the last 90 days: 1 coordinator, 1 occasional, 1 outside"
+    )
     assert found.rows[1].why == "occasional (Ann), 20 Jun"
     unknown = circle(topics=by_id(topics[4]))
     assert (
@@ -362,7 +364,7 @@ def test_value_stories() -> None:
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
     assert (found.value, found.text) == (
         3,
-        "3 stories; in 1 case, something learned was put to use",
+        "3 stories in the last 90 days; in 1 case, something learned was put to use",
     )
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
@@ -399,7 +401,10 @@ def test_asks() -> None:
     found = evidence("asks", circle(asks=asks), TODAY)
     assert found.n == 3
     assert found.value == pytest.approx(100 / 3)
-    assert found.text == "1 of 3 answered within 7 days; 5 open; first answer after 2 to 10 days"
+    assert (
+        found.text
+        == "1 of 3 in the last 90 days answered within 7 days; 5 open; first answer after 2 to 10 days"
+    )
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
     assert found.rows[1].why.endswith("answered, date not recorded")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)
@@ -419,7 +424,10 @@ def test_concentration() -> None:
     given = gifts(BETH, BETH, BETH, BETH, ANN, ANN, CARL, DANA, CORA, CORA)
     found = evidence("concentration", circle(contributions=given), TODAY)
     assert found.value == pytest.approx(100 * 7 / 8)
-    assert found.text == "7 of 8 contributions by 3 people: Ann and 2 more; half by 1 person"
+    assert (
+        found.text
+        == "7 of 8 contributions in the last 90 days by 3 people: Ann and 2 more; half by 1 person"
+    )
     assert [(row.name, row.why) for row in found.rows] == [
         ("Ann", "contributed 2"),
         ("Beth", "contributed 4"),

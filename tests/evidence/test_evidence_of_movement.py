@@ -89,8 +89,8 @@ def test_our_own_silence_moves_nobody() -> None:
 def test_returned() -> None:
     rounds = ([ANN, BETH], [BETH], [BETH], [BETH], [BETH], [ANN, BETH])
     found = evidence("returned", circle(events=calls(*rounds, gap=30)), TODAY)
-    assert (found.value, found.text, found.n) == (1, "1 person: Ann", 2)
-    assert whys(found) == {"Ann": "came on 27 Jun, after 150 days with nothing recorded"}
+    assert (found.value, found.text, found.n) == (1, "1 person in the last 90 days: Ann", 2)
+    assert whys(found) == {"Ann": "came on 27 Jun; had last taken part on 28 Jan"}
     assert found.direction == "up"
 
 
@@ -99,12 +99,15 @@ def test_a_touch_is_no_return_and_ends_no_silence() -> None:
     touches = by_id(Touch(id=1, on=ago(50), by=CORA, members=(ANN, DANA)))
     events = calls(*rounds, gap=30)
     found = evidence("returned", circle(events=events, touches=touches), TODAY)
-    assert found.text == "1 person: Ann"
+    assert found.text == "1 person in the last 90 days: Ann"
     gift = by_id(Contribution(id=1, on=ago(50), member=ANN))
     assert evidence("returned", circle(events=events, contributions=gift), TODAY).value == 1
     near = by_id(Contribution(id=1, on=ago(95), member=ANN))
     kept = by_id(*near.values(), Contribution(id=2, on=ago(50), member=ANN))
-    assert evidence("returned", circle(events=events, contributions=kept), TODAY).text == "no one"
+    assert (
+        evidence("returned", circle(events=events, contributions=kept), TODAY).text
+        == "no one in the last 90 days"
+    )
 
 
 def test_who_was_excused_or_away_has_not_returned() -> None:
@@ -112,15 +115,15 @@ def test_who_was_excused_or_away_has_not_returned() -> None:
     events = calls(*rounds, gap=30)
     for number in (2, 3, 4, 5):
         events[number] = meeting(number, events[number].day, [BETH], {ANN: EXCUSED})
-    assert evidence("returned", circle(events=events), TODAY).text == "no one"
+    assert evidence("returned", circle(events=events), TODAY).text == "no one in the last 90 days"
     away = {**PEOPLE, ANN: person(ANN, paused_on=ago(150), paused_until=ago(10))}
     found = evidence("returned", circle(away, events=calls(*rounds, gap=30)), TODAY)
-    assert found.text == "no one"
+    assert found.text == "no one in the last 90 days"
 
 
 def test_when_we_did_not_meet_nobody_was_silent() -> None:
     events = {**calls([ANN, BETH], last=ago(200)), **by_id(meeting(2, ago(3), [ANN, BETH]))}
-    assert evidence("returned", circle(events=events), TODAY).text == "no one"
+    assert evidence("returned", circle(events=events), TODAY).text == "no one in the last 90 days"
     pause = Profile(name="x", breaks=(Break(from_=ago(100), to=ago(41)),))
     rounds = calls([ANN, BETH], [BETH], [BETH], [BETH], [ANN, BETH], gap=30)
     assert evidence("returned", circle(events=rounds), TODAY).value == 1

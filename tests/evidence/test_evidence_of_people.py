@@ -309,7 +309,7 @@ def test_newcomers_no_data() -> None:
     assert evidence("newcomers", circle({6: person(6)}), TODAY).text == (
         "not recorded yet: add the date people joined"
     )
-    assert evidence("newcomers", circle(), TODAY).text == ("no one joined in the last 90 days")
+    assert evidence("newcomers", circle(), TODAY).text == ("no newcomers in the last 90 days")
     assert evidence("newcomers", circle(new, events=calls([ANN])), TODAY).text == (
         "not recorded yet: record how newcomers were welcomed; 1 joined"
     )
@@ -324,7 +324,7 @@ def test_private_contact() -> None:
     )
     found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
     assert (found.value, found.n) == (1, 3)
-    assert found.text == "1 of 3 spoken to; no conversation recorded: Beth, Carl"
+    assert found.text == "1 of 3 spoken to in the last 90 days; the others: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
         "not spoken to since 22 Mar (by Zoe)",

@@ -41,7 +41,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     assert (found.value, found.n, found.direction) == (1, 5, "context")
     assert (
         found.text
-        == "1 person knows no one else here: Emil; 2 circles of acquaintances, 0 people link others"
+        == "1 who comes often isn't recorded as knowing anyone: Emil; 2 circles of acquaintances, 0 people link others"
     )
     assert whys(found) == [
         (
@@ -81,7 +81,7 @@ def test_a_go_between_alone_links_two_groups() -> None:
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert (
         found.text
-        == "everyone knows someone here; 1 circle of acquaintances, 1 person links others"
+        == "everyone who comes often knows someone here; 1 circle of acquaintances, 1 person links others"
     )
     assert whys(found) == [("Carl", "the only link between some people")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)

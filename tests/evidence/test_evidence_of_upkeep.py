@@ -123,7 +123,10 @@ def test_topic_turnover() -> None:
         topic(7, -3),
     )
     found = evidence("topic_turnover", circle(topics=topics), TODAY)
-    assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open for much longer than usual"
+    assert (
+        found.text
+        == "2 opened, 1 closed, 1 parked in the last 90 days; 1 of 2 open for much longer than usual"
+    )
     assert (found.value, found.n, found.direction) == (1, 3, "band")
     assert whys(found) == [
         ("Topic 1", "opened on 20 Jun"),

@@ -217,7 +217,9 @@ def test_what_reads_the_same_is_the_same() -> None:
 
     line = LINES["asks"]
     assert _movement(line, seen(61, 100), seen(1524, 2500), DEFAULTS) == "same"
-    assert _word(line, seen(61, 100), seen(1524, 2500), "same", DEFAULTS) == "same"
+    assert _word(line, seen(61, 100), seen(1524, 2500), "same", DEFAULTS) == "same share"
+    assert _word(line, seen(61, 100), seen(61, 100), "same", DEFAULTS) == "same"
+    assert _word(line, seen(0, 15), seen(0, 12), "same", DEFAULTS) == "same share"
     assert _movement(line, seen(62, 100), seen(1524, 2500), DEFAULTS) == "better"
     assert _word(line, seen(62, 100), seen(1524, 2500), "better", DEFAULTS) == "1 point higher"
 

@@ -110,7 +110,7 @@ def test_people_linking_us_to_others() -> None:
     }
     touches = by_id(touch(1, 10, 6), touch(2, 200, 7))
     assert figures("bridges", circle(people, touches=touches)) == (
-        1, 2, "1 of 2 spoken to; no conversation recorded: Person 7"
+        1, 2, "1 of 2 spoken to in the last 90 days; the others: Person 7"
     )  # fmt: skip
 
 
@@ -167,8 +167,16 @@ def test_occasional_members_who_are_heard_and_who_give() -> None:
     events = calls([ANN, BETH], [ANN], [ANN], [ANN], [ANN], [ANN], [ANN], hosts=(CORA,))
     gift = by_id(Contribution(id=1, on=ago(200), member=BETH, kind="posted"))
     given = circle(events=events, touches=by_id(touch(1, 5, BETH)), contributions=gift)
-    assert figures("listeners", given) == (1, 1, "1 of 1 occasional member spoken to")
-    assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional member contributed something")
+    assert figures("listeners", given) == (
+        1,
+        1,
+        "1 of 1 occasional member spoken to in the last 90 days",
+    )
+    assert figures("edge_gifts", given) == (
+        1,
+        1,
+        "1 of 1 occasional member contributed something in the last year",
+    )
 
 
 def test_room_for_a_chat() -> None:
@@ -308,7 +316,11 @@ def test_stories_that_led_on_and_those_who_used_something() -> None:
     given = circle(stories=stories)
     found = evidence("loops_closed", given, TODAY)
     assert (found.value, found.n) == (pytest.approx(100 / 3), 3)
-    assert figures("users", given) == (1, 2, "1 of 2 who told a story told of something used: Ann")
+    assert figures("users", given) == (
+        1,
+        2,
+        "1 of 2 who told a story in the last 90 days told of something used: Ann",
+    )
 
 
 def test_what_is_said_of_events_and_their_notes() -> None:
@@ -345,7 +357,7 @@ def test_who_comes_with_whom() -> None:
     assert figures("company", given)[:2] == (0, 2)
     strangers = circle(events=calls([ANN, BETH], [ANN, CARL], [ANN, DANA]))
     assert figures("company", strangers) == (
-        1, 1, "1 of the 1 who come often saw no one twice: Ann"
+        1, 1, "1 of the 1 who come often saw no one more than once: Ann"
     )  # fmt: skip
 
 

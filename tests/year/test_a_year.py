@@ -51,7 +51,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
     "level_movement": (2, "1 more involved (Dana Roe); 1 less involved (Carlos Díaz)"),
     # Dana answered a request in March, and came in December.
-    "returned": (1, "1 person: Dana Roe"),
+    "returned": (1, "1 person in the last 90 days: Dana Roe"),
     # All members but Ann, who coordinates; Carlos was here in September last.
     "activity_index": (
         600 / 7,
@@ -77,7 +77,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
     "newcomers": (100 / 3, "1 of 3 settled in; 2 not yet: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
-    "private_contact": (4, "4 of 8 spoken to; no conversation recorded: Farah Aziz and 3 more"),
+    "private_contact": (
+        4,
+        "4 of 8 spoken to in the last 90 days; the others: Farah Aziz and 3 more",
+    ),
     "bridges": (
         None,
         "not recorded yet: record who links us to others (press e, then Links us to)",
@@ -91,8 +94,8 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "not recorded yet: add what you and the sponsor promise each other",
     ),
     # Hana alone is occasional; nobody logged a conversation with her, and she gave nothing yet.
-    "listeners": (0, "0 of 1 occasional member spoken to"),
-    "edge_gifts": (0, "0 of 1 occasional member contributed something"),
+    "listeners": (0, "0 of 1 occasional member spoken to in the last 90 days"),
+    "edge_gifts": (0, "0 of 1 occasional member contributed something in the last year"),
     "thanks": (
         None,
         "not recorded yet: record thanks (press t: thanked @ann for disagreeing)",
@@ -102,13 +105,13 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
     "ties": (
         1,
-        "1 person knows no one else here: Jo Park; 2 circles of acquaintances, 1 person "
+        "1 who comes often isn't recorded as knowing anyone: Jo Park; 2 circles of acquaintances, 1 person "
         "links others",
     ),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
     "concentration": (
         90,
-        "9 of 10 contributions by 3 people: Beth Lund and 2 more; half by 2 people",
+        "9 of 10 contributions in the last 90 days by 3 people: Beth Lund and 2 more; half by 2 people",
     ),
     # Beth in July, November, December; Ann in September; Farah in October and January.
     "lead_rotation": (3, "3 people led 6 events: Ann Lee, Beth Lund, Farah Aziz"),
@@ -141,7 +144,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     ),
     # Beth, Carlos, Dana, Jo, Farah and Gus came twice or more to the last six, each with somebody
     # twice.
-    "company": (0, "0 of the 6 who come often saw no one twice"),
+    "company": (0, "of 6 who come often, each saw someone more than once"),
     # The break stops the clock, so that January 2025 is in the year: Ann, Beth, Carlos, Dana,
     # Emil, Ivo, Jo, Farah, and Lena, who alone did not come again. Gus and Hana are too new.
     "came_back": (100 * 8 / 9, "8 of 9 first-timers came back"),
@@ -172,7 +175,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # August was the break.
-    "seasons": (1, "no event in Aug; most in Jan (1); 1 of the empty months had a break"),
+    "seasons": (1, "no event in Aug; 1 of the empty months had a break"),
     "notes_kept": (None, "not recorded yet: add a summary, or a link to the notes, to each event"),
     # No summary, and nothing was written down while a call was on.
     "echoes": (None, "not recorded yet: record which event each story or follow-up came from"),
@@ -182,7 +185,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "2 open, half of them untouched for 35 days or more; 1 with no one to look after them",
     ),
     # Jo comes often; what volunteers need came from outside.
-    "topic_origin": (2, "2 topics: 1 active, 1 outside"),
+    "topic_origin": (2, "2 topics opened in the last 90 days: 1 active, 1 outside"),
     # Beth, Carlos, Farah and Jo, each within a year of joining.
     "proposer_tenure": (100, "4 of 4 topics proposed by people in their first year"),
     "edge_topics": (
@@ -204,7 +207,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Both are of this winter.
     "idle_topics": (0, "0 of 2 open topics not changed or discussed for a year"),
     # These two, and peer supervision done in December; nights were parked long before.
-    "topic_turnover": (1, "2 opened, 1 closed"),
+    "topic_turnover": (1, "2 opened, 1 closed in the last 90 days"),
     # Beth, Dana and Jo share it; nobody is noted for what volunteers need.
     "interest_match": (
         1,
@@ -216,15 +219,21 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "1 of 2 open topics have no one looking after them and no matching offer; 1 person's offers not asked for",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories; in 1 case, something learned was put to use"),
+    "value_stories": (
+        2,
+        "2 stories in the last 90 days; in 1 case, something learned was put to use",
+    ),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
-    "asks": (50, "1 of 2 answered within 7 days; 2 open; first answer after 3 days"),
+    "asks": (
+        50,
+        "1 of 2 in the last 90 days answered within 7 days; 2 open; first answer after 3 days",
+    ),
     # A room, and a quiet place to write.
     "asked_again": (0, "0 of 2 open requests had been asked before"),
     # Beth's story led on to Farah's; those of Carlos and Farah did not.
     "loops_closed": (100 / 3, "1 of 3 stories led to another story"),
     # Beth told of something promising, Farah of something used.
-    "users": (1, "1 of 2 who told a story told of something used: Farah Aziz"),
+    "users": (1, "1 of 2 who told a story in the last 90 days told of something used: Farah Aziz"),
     "library": (None, "not recorded yet: add what you keep to the library"),
     "learning_agenda": (None, "not recorded yet: add questions to the learning agenda"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.

@@ -263,6 +263,9 @@ def _word(
     """Return what changed, in words: "3 fewer people", "10 points lower", "more mixed"."""
     before, after = _printed(then, settings), _printed(now, settings)
     if movement in ("unknown", "same") or before is None or after is None:
+        if movement == "same" and chosen.unit == "%" and now.n != then.n:
+            # "0 of 15 done" and "0 of 12 done" are one share of two amounts.
+            return tr("same share")
         return "" if movement == "unknown" else tr("same")
     word = chosen.words[0] if after > before else chosen.words[1]
     change = abs(after - before)

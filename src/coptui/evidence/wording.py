@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted, forms, percent
-from coptui.core.model.records import Event, Topic
+from coptui.core.model.records import Event, Topic, Window
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
@@ -97,6 +97,11 @@ def in_the_last(days: int) -> str:
         if days == 365
         else counted(days, "in the last {count} day", "in the last {count} days")
     )
+
+
+def in_window(window: Window) -> str:
+    """Return "in the last 90 days": what a figure of a window of days is about."""
+    return in_the_last((window.to - window.from_).days + 1)
 
 
 def few(occasions: int, settings: Settings, what: tuple[str, str] = EVENTS) -> str:

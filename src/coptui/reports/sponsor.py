@@ -121,7 +121,7 @@ def _by(community: Community, story: Story) -> str:
             measure = (
                 tr("{measure} ({percent} sure)", measure=measure, percent=percent(100 * sure))
                 if isinstance(sure, float)
-                else f"{measure} ({sure})"
+                else tr("{measure} (how sure it was us: {sure})", measure=measure, sure=sure)
             )
     when = full_day(story.on) if story.on else ""
     return ", ".join(

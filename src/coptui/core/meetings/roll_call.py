@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
+from coptui.core.finding.someone_new import MaybeKnown, called, may_be
 from coptui.core.meetings.occasions import (
     has_joined,
     has_left,
@@ -43,7 +44,6 @@ from coptui.core.model.sentences import (
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import clean, fold
 from coptui.core.model.when import full_day
-from coptui.core.people.someone_new import MaybeKnown, called, may_be
 from coptui.core.writing.form_fields import LINE
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError

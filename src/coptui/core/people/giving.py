@@ -276,7 +276,9 @@ def _newcomers(derived: _Derived) -> None:
             derived.sign(member.id, on, what)
         by, joined = member.introduced_by, member.joined_on
         if by is not None and joined is not None:
-            derived.give(by, joined, "introduced", tr("introduced someone"), "members", member.id)
+            derived.give(
+                by, joined, "introduced", tr("brought someone along"), "members", member.id
+            )
 
 
 def _promises_and_stories(derived: _Derived) -> None:

@@ -16,6 +16,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from coptui.core.finding.search import one
+from coptui.core.finding.someone_new import MaybeKnown, called, may_be
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.edits import Edit, create, update, with_fields
@@ -35,7 +36,6 @@ from coptui.core.model.sentences import SELECT_A_PERSON, WRITE_A_DAY_PAST, still
 from coptui.core.model.text import clean
 from coptui.core.model.typed_days import parse_when
 from coptui.core.model.when import full_day
-from coptui.core.people.someone_new import MaybeKnown, called, may_be
 from coptui.core.writing.capture import capture, doer_first
 from coptui.core.writing.fields import complete_moment
 from coptui.core.writing.introduced import introduced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import linear_regression, median
+from statistics import linear_regression, median, median_high, median_low
 
 from coptui.core.meetings.occasions import counts_for, within
 from coptui.core.model.community import Community
@@ -75,7 +75,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
             numbers=both(list(map(str, counts))),
             events=counted(len(counts), "{count} event", "{count} events"),
         )
-    elif low == high:
+    elif {median_low(counts), median_high(counts)} == {low, high}:
         numbers = tr("usually {people}", people=middle_of(counts))
     else:
         numbers = tr(

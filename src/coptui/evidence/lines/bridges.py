@@ -11,6 +11,7 @@ from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import (
     by_name,
     clauses,
+    in_window,
     member_row,
     no_data,
     people,
@@ -56,6 +57,7 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
             )
         )
     amount = share(len(spoken), len(linking), settings)
+    spoken_to = tr("{amount} spoken to {in_period}", amount=amount, in_period=in_window(window))
     rest = [number for number in linking if number not in spoken]
     return Evidence(
         BRIDGES,
@@ -64,10 +66,10 @@ def bridges(community: Community, window: Window, settings: Settings) -> Evidenc
             community,
             rest,
             settings,
-            lead=tr("{amount} spoken to; no conversation recorded", amount=amount),
+            lead=tr("{spoken_to}; the others", spoken_to=spoken_to),
         )
         if rest and len(rest) < settings.few_people
-        else tr("{amount} spoken to", amount=amount),
+        else spoken_to,
         n=len(linking),
         rows=tuple(rows),
     )

@@ -21,6 +21,7 @@ from coptui.evidence.wording import (
     clauses,
     event_row,
     few,
+    in_window,
     member_rows,
     no_data,
     people,
@@ -68,14 +69,15 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
     tenth = busiest[: ceil(len(busiest) / 10)]
     lead = counted(
         len(three),
-        "{contributions} by {count} person",
-        "{contributions} by {count} people",
+        "{contributions} {in_period} by {count} person",
+        "{contributions} {in_period} by {count} people",
+        in_period=in_window(window),
         contributions=share(
             by_three, whole, settings, forms("{count} contribution", "{count} contributions")
         ),
     )
     half = counted(factor, "half by {count} person", "half by {count} people")
-    room = WIDTH - len(clauses("-", half)) + 1
+    room = WIDTH + 20 - len(clauses("-", half)) + 1
     return Evidence(
         CONCENTRATION,
         100 * by_three / whole,

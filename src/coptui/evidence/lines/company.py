@@ -125,7 +125,15 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
         and not is_organiser(member, window.to)
     ]
     if not often:
-        return no_data(COMPANY, tr("only coordinators came to 2 or more of these events"))
+        reason = (
+            tr(
+                "only coordinators came to {count} or more of these events",
+                count=settings.active_attended,
+            )
+            if any(count >= settings.active_attended for count in times.values())
+            else tr("no one came to {count} or more events yet", count=settings.active_attended)
+        )
+        return no_data(COMPANY, reason)
     alone, why = [], {}
     for number in often:
         others = Counter(other for event in last if number in event.there for other in event.there)
@@ -141,10 +149,14 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
             if names
             else tr("saw no one at more than one event")
         )
-    lead = tr(
-        "{count} of the {often} who come often saw no one twice",
-        count=len(alone),
-        often=len(often),
+    lead = (
+        tr(
+            "{count} of the {often} who come often saw no one more than once",
+            count=len(alone),
+            often=len(often),
+        )
+        if alone
+        else tr("of {count} who come often, each saw someone more than once", count=len(often))
     )
     return Evidence(
         COMPANY,

@@ -14,7 +14,7 @@ from coptui.core.people.levels import standings
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import member_rows, no_data, share, to_record
+from coptui.evidence.wording import in_window, look_back, member_rows, no_data, share, to_record
 from coptui.language import tr
 
 LISTENERS = "listeners"
@@ -42,7 +42,9 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
             if touch.on is not None and window.from_ <= touch.on <= window.to:
                 spoken[number] = tr("spoken to {day}", day=short(touch.on, window.to))
     text = tr(
-        "{occasional_members} spoken to", occasional_members=_share(spoken, occasional, settings)
+        "{occasional_members} spoken to {in_period}",
+        occasional_members=_share(spoken, occasional, settings),
+        in_period=in_window(window),
     )
     return _of_occasional(LISTENERS, community, spoken, occasional, text)
 
@@ -59,8 +61,9 @@ def edge_gifts(community: Community, window: Window, settings: Settings) -> Evid
         if gift.member in among:
             given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
     text = tr(
-        "{occasional_members} contributed something",
+        "{occasional_members} contributed something {in_the_last_year}",
         occasional_members=_share(given, occasional, settings),
+        in_the_last_year=look_back(settings),
     )
     return _of_occasional(EDGE_GIFTS, community, given, occasional, text)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import forms
+from coptui.core.model.counting import counted, forms
 from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.value import CYCLES, story_name
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import few, no_data, people, share, to_record
+from coptui.evidence.wording import clauses, few, in_window, no_data, people, share, to_record
 from coptui.language import tr
 
 LOOPS = "loops_closed"
@@ -85,18 +85,34 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     now = [story for story in told if story.on and story.on >= window.from_]
     if not now:
         return no_data(USERS, tr("no story told in this period"))
-    used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
+    marked = [story for story in now if story.cycle]
+    if not marked:
+        return no_data(USERS, to_record(tr("add the kind of value to stories (press e)")))
+    used = sorted(
+        (story for story in marked if story.cycle in CYCLES[2:]), key=lambda story: story.id
+    )
     tellers = {story.teller for story in used if story.teller is not None}
     lead = tr(
-        "{count} of {tellers} who told a story told of something used",
+        "{count} of {tellers} who told a story {in_period} told of something used",
         count=len(tellers),
-        tellers=len({story.teller for story in now}),
+        tellers=len({story.teller for story in marked}),
+        in_period=in_window(window),
+    )
+    unmarked = len(now) - len(marked)
+    unsure = (
+        counted(
+            unmarked,
+            "kind of value not recorded for {count} story",
+            "kind of value not recorded for {count} stories",
+        )
+        if unmarked
+        else ""
     )
     return Evidence(
         USERS,
         len(tellers),
-        people(community, tellers, settings, lead=lead),
-        n=len({story.teller for story in now}),
+        clauses(people(community, tellers, settings, lead=lead), unsure),
+        n=len({story.teller for story in marked}),
         rows=tuple(
             EvidenceRow("stories", story.id, story_name(community, story), story.cycle or "")
             for story in used
@@ -134,8 +150,8 @@ LINES = (
         "days",
         users,
         needs=tr("stories and who told them"),
-        base=tr("members who told a story in the period"),
-        silent=tr("no story says who told it"),
+        base=tr("members who told a story of a recorded kind in the period"),
+        silent=tr("no story says who told it, or what kind of value it shows"),
         source=tr("On the kinds of value, see Wenger, Trayner and de Laat 2011"),
         unit="people",
     ),

@@ -34,6 +34,7 @@ from coptui.evidence.wording import (
     clauses,
     few,
     in_the_last,
+    in_window,
     look_back,
     member_rows,
     no_data,
@@ -166,13 +167,27 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                 taken, met, member, days[index - 1], days[index]
             ):
                 why[member_id] = tr(
-                    "{deed} on {day}, after {days} with nothing recorded",
+                    "{deed} on {day}; had last taken part on {earlier}",
                     deed=what_it_was(given, member_id, later),
                     day=short(later, window.to),
-                    days=counted(away, "{count} day", "{count} days"),
+                    earlier=short(earlier, window.to),
                 )
     rows = member_rows(community, why)
-    text = people(community, why, settings) if why else tr("no one")
+    text = (
+        people(
+            community,
+            why,
+            settings,
+            lead=counted(
+                len(why),
+                "{count} person {in_period}",
+                "{count} people {in_period}",
+                in_period=in_window(window),
+            ),
+        )
+        if why
+        else tr("no one {in_period}", in_period=in_window(window))
+    )
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
 

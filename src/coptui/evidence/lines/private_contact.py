@@ -13,6 +13,7 @@ from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import (
     by_name,
+    in_window,
     member_row,
     no_data,
     people,
@@ -69,15 +70,16 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
         rows.append(member_row(community, member_id, why))
     open_ = [member_id for member_id in whom if member_id not in covered]
     amount = share(len(covered), len(whom), settings)
+    spoken_to = tr("{amount} spoken to {in_period}", amount=amount, in_period=in_window(window))
     text = (
         people(
             community,
             open_,
             settings,
-            lead=tr("{amount} spoken to; no conversation recorded", amount=amount),
+            lead=tr("{spoken_to}; the others", spoken_to=spoken_to),
         )
         if open_ and len(open_) < settings.few_people
-        else tr("{amount} spoken to", amount=amount)
+        else spoken_to
     )
     return Evidence(
         CONTACT,

@@ -38,11 +38,14 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
         return no_data(SEASONS, tr("no event in the last 12 whole months"))
     times = Counter(event.day.replace(day=1) for event in events)
     empty = [first for first in firsts if not times[first]]
-    busiest = max(firsts, key=lambda first: times[first])
+    most = max(times.values())
+    busiest = [first for first in firsts if times[first] == most]
     paused = sum(_in_break(community, first) for first in empty)
     text = clauses(
         _empty_months(empty, month(begun, window.to) if len(firsts) < MONTHS else ""),
-        tr("most in {month} ({count})", month=month_short(busiest), count=times[busiest]),
+        tr("most in {months} ({count})", months=", ".join(map(month_short, busiest)), count=most)
+        if most > 1 and len(busiest) < len(firsts)
+        else "",
         counted(
             paused,
             "{count} of the empty months had a break",
@@ -66,7 +69,7 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
         text,
         n=len(firsts),
         rows=rows,
-        figures={"events": len(events), "most": times[busiest]},
+        figures={"events": len(events), "most": most},
     )
 
 

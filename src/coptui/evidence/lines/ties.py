@@ -115,11 +115,11 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     head = (
         counted(
             len(alone),
-            "{count} person knows no one else here",
-            "{count} people know no one else here",
+            "{count} who comes often isn't recorded as knowing anyone",
+            "{count} who come often aren't recorded as knowing anyone",
         )
         if alone
-        else tr("everyone knows someone here")
+        else tr("everyone who comes often knows someone here")
     )
     room = WIDTH + 25 - len(clauses("-", groups_and_links)) + 1
     return Evidence(
@@ -247,8 +247,8 @@ LINES = (
         TIES,
         tr("who knows who"),
         tr(
-            "People who come often but know no one else here. People know each other "
-            "if it is recorded, if they were introduced, are buddies, answered each "
+            "People who come often but aren't recorded as knowing anyone else "
+            "here. People know each other if it is recorded, if they were introduced, are buddies, answered each "
             "other's request, or hosted or looked after a topic together; coming to "
             "the same events isn't enough. Also go-betweens (people who are the only "
             "link between others), circles of people who know each other, directly "

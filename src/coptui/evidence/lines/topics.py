@@ -15,7 +15,7 @@ from coptui.core.people.days_in_words import short
 from coptui.core.people.levels import standings
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import clauses, days_ago, few, no_data, to_record, topic_row
+from coptui.evidence.wording import clauses, days_ago, few, in_window, no_data, to_record, topic_row
 from coptui.language import tr
 
 AGE = "topic_age"
@@ -148,7 +148,12 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
             topic_row(topic, f"{level_name(origin)}{who}, {short(topic.opened_on, window.to)}")
         )
     origins = {origin: times for origin, times in count.items() if times}
-    topics = counted(len(opened), "{count} topic", "{count} topics")
+    topics = counted(
+        len(opened),
+        "{count} topic opened {in_period}",
+        "{count} topics opened {in_period}",
+        in_period=in_window(window),
+    )
     each = ", ".join(f"{times} {level_name(origin)}" for origin, times in origins.items())
     return Evidence(
         ORIGIN,

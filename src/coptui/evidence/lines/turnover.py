@@ -12,7 +12,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
-from coptui.evidence.wording import clauses, no_data, share, to_record, topic_row
+from coptui.evidence.wording import clauses, in_window, no_data, share, to_record, topic_row
 from coptui.language import tr
 
 TURNOVER = "topic_turnover"
@@ -67,13 +67,19 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = clauses(
         tr(
-            "{opened} opened, {closed} closed, {parked} parked",
+            "{opened} opened, {closed} closed, {parked} parked {in_period}",
+            in_period=in_window(window),
             opened=len(opened),
             closed=len(closed),
             parked=len(parked),
         )
         if parked
-        else tr("{opened} opened, {closed} closed", opened=len(opened), closed=len(closed)),
+        else tr(
+            "{opened} opened, {closed} closed {in_period}",
+            opened=len(opened),
+            closed=len(closed),
+            in_period=in_window(window),
+        ),
         tr("{amount} open for much longer than usual", amount=share(old, open_, settings))
         if old
         else "",

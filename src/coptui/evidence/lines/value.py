@@ -14,7 +14,16 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import DAYS, clauses, few, middle_of, no_data, share, to_record
+from coptui.evidence.wording import (
+    DAYS,
+    clauses,
+    few,
+    in_window,
+    middle_of,
+    no_data,
+    share,
+    to_record,
+)
 from coptui.language import tr
 
 STORIES = "value_stories"
@@ -58,12 +67,18 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     text = (
         counted(
             len(now),
-            "{count} story; in {cases}, something learned was put to use",
-            "{count} stories; in {cases}, something learned was put to use",
+            "{count} story {in_period}; in {cases}, something learned was put to use",
+            "{count} stories {in_period}; in {cases}, something learned was put to use",
+            in_period=in_window(window),
             cases=counted(len(chains), "{count} case", "{count} cases"),
         )
         if applied
-        else counted(len(now), "{count} story", "{count} stories")
+        else counted(
+            len(now),
+            "{count} story {in_period}",
+            "{count} stories {in_period}",
+            in_period=in_window(window),
+        )
     )
     rows = tuple(
         EvidenceRow("stories", story.id, story_name(community, story), _why(story, window.to))
@@ -145,8 +160,9 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
     text = clauses(
         counted(
             settings.answer_days,
-            "{amount} answered within {count} day",
-            "{amount} answered within {count} days",
+            "{amount} {in_period} answered within {count} day",
+            "{amount} {in_period} answered within {count} days",
+            in_period=in_window(window),
             amount=share(in_time, len(due), settings),
         ),
         tr("{count} open", count=len(open_)) if open_ else "",

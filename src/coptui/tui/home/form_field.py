@@ -8,9 +8,9 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from coptui.core.finding.search import name_apart
+from coptui.core.finding.someone_new import may_be
 from coptui.core.model.community import AllGroups
 from coptui.core.model.text import show
-from coptui.core.people.someone_new import may_be
 from coptui.core.writing.form_fields import Field
 from coptui.language import tr
 from coptui.tui.kit.inputs import CoptInput, CoptText

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from coptui.core.finding.someone_new import MaybeKnown
 from coptui.core.meetings.roll_call import arrived, walk_in
 from coptui.core.model.records import Event, Member
-from coptui.core.people.someone_new import MaybeKnown
 from coptui.language import tr
 from coptui.tui.shell import asking
 from coptui.tui.shell.apart import apart

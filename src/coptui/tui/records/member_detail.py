@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from coptui.core.lists.last_times import is_coming, last_seen
-from coptui.core.meetings.occasions import has_left, is_guest
+from coptui.core.meetings.occasions import counts_for, has_left, is_guest
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import masked
 from coptui.core.model.counting import counted
@@ -262,7 +262,8 @@ def _seen(community: Community, member: Member, today: date) -> str:
         and since <= other.day <= today
         and (not event.series or other.series == event.series)
     )
-    latest = [*islice(held, 6)]
+    # As for levels: apologies are no absence.
+    latest = [other for other in islice(held, 6) if counts_for(other, member)]
     if len(latest) >= 3:
         there = sum(member.id in other.there for other in latest)
         text += f" ({tr('came to {times} of the last {count}', times=there, count=len(latest))})"

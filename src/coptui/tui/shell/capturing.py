@@ -120,7 +120,7 @@ class Capturing(CommandGroup):
         for nothing. `belongs` says whether it can belong to an event, `to_do` whether also to one
         still ahead.
         """
-        from coptui.core.people.someone_new import MaybeKnown
+        from coptui.core.finding.someone_new import MaybeKnown
         from coptui.core.writing.understood import event_said, understood
         from coptui.tui.shell.who_it_is import who_it_is
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from coptui.core.people.someone_new import MaybeKnown
+from coptui.core.finding.someone_new import MaybeKnown
 from coptui.language import tr
 from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk

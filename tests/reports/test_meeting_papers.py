@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from told import TODAY, session_on
 
+from coptui.core.meetings.belonging import belonging_to, is_about_people
 from coptui.core.model.community import Community
 from coptui.core.views.presenting import fit_to_show
 from coptui.errors import Ambiguous, UsageError
@@ -158,3 +159,17 @@ def test_where_there_is_no_event(tmp_path: Path) -> None:
         choose_event(empty, "", TODAY, before=True)
     with pytest.raises(UsageError, match="No event has taken place yet"):
         choose_event(empty, "", TODAY, before=False)
+
+
+def test_the_minutes_say_how_many_follow_ups_they_leave_out(session: Session) -> None:
+    for event in session.community.held:
+        mine = belonging_to(session.community, event.id).follow_ups
+        about = [action for action in mine if is_about_people(session.community, action)]
+        paper = minutes_of(session.community, event, TODAY)
+        said = [hint for hint in paper.hints if "left out" in hint and "follow-up" in hint]
+        assert [hint.split()[0] for hint in said] == ([str(len(about))] if about else [])
+    assert any(
+        "follow-up" in hint
+        for event in session.community.held
+        for hint in minutes_of(session.community, event, TODAY).hints
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, minutes_of
 
+TODAY = date(2026, 11, 22)
 LINES = {
     "f": ("actions", "order tea !fri"),
     "t": ("touches", "spoke to @grace"),
@@ -237,3 +238,25 @@ async def test_a_follow_up_of_a_walk_about_an_event_is_one_of_the_event(
         community = app.session.community
         minutes = markdown(minutes_of(community, community.events[6], app.session.today))
         assert ("book the room" in minutes) is not confidential
+
+
+@pytest.mark.parametrize("days", [0, 7, 8, 40])
+@pytest.mark.parametrize("way", ["with it under the cursor", "in its roll call"])
+async def test_what_is_written_long_after_an_event_belongs_to_it_only_in_its_roll(
+    way, days, path, open_app, on_disk
+) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    day = (TODAY - timedelta(days=days)).isoformat()
+    for table in ("touches", "actions", "topics", "stories", "asks", "runs", "contributions"):
+        data[table] = {}
+    data["events"] = {"1": {"title": "Call", "starts_at": day, "status": "planned"}}
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r" if way == "in its roll call" else "3")
+        await pilot.pause()
+        belongs = 1 if days <= 7 or way == "in its roll call" else None
+        for keys, (table, line) in LINES.items():
+            await write(pilot, keys, line)
+            newest = max(on_disk(table).items(), key=lambda item: int(item[0]))[1]
+            assert belongs_to(table, newest) == belongs, keys

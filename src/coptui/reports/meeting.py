@@ -109,6 +109,14 @@ def minutes_of(community: Community, event: Event, today: date) -> ReportDocumen
         items = tuple(_follow_up(community, action) for action in follow_ups)
         blocks.append(DocumentSection(tr("Follow-ups"), (Items(items),)))
     hints = []
+    if left_out := len(belonging.follow_ups) - len(follow_ups):
+        hints.append(
+            counted(
+                left_out,
+                "{count} follow-up was left out: it is about someone, or from a conversation.",
+                "{count} follow-ups were left out: they are about someone, or from conversations.",
+            )
+        )
     if not event.confidential and event.space != "private":
         blocks += _requests_and_stories(community, belonging)
         unreleased = sum(

@@ -56,6 +56,15 @@ def is_of_today_or_past(community: Community, event: Event, now: datetime) -> bo
     return event.status != "cancelled" and not is_ahead(community, event, now)
 
 
+AFTER = 7
+"""Days after an event in which what is written down beside it still belongs to it."""
+
+
+def is_recent(event: Event, today: date) -> bool:
+    """Return whether what is written down beside an event belongs to it; not to one long over."""
+    return (today - event.day).days <= AFTER
+
+
 def _near(community: Community, today: date) -> list[Event]:
     return [
         event

@@ -83,6 +83,11 @@ def check_in(at: Jotting) -> Edit:
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
         raise UsageError(tr("No one is selected."), SELECT_A_PERSON)
+    if any(
+        action.state == "open" and member.id in action.about and is_silent(action, at.today)
+        for action in at.community.actions_about.get(member.id, ())
+    ):
+        raise UsageError(tr("There is a reminder for tomorrow already."))
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",

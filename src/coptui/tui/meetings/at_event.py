@@ -15,6 +15,8 @@ from coptui.tui.shell.who_it_is import who_it_is
 class AtEvent(Capturing):
     """Commands for screens about one event."""
 
+    is_at_event = True
+
     async def action_walk_in(self) -> None:
         event_id = self.record().id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from coptui.core.model.labels import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.text import show
 from coptui.language import tr
-from coptui.reports.document import ReportDocument
+from coptui.reports.document import Paragraph, ReportDocument
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of
@@ -51,7 +52,13 @@ class PaperScreen(ListScreen):
     def rows(self) -> Rows | None:
         event = self._event()
         self.list.top = 0
-        return paper_rows(self._text(event), self.size.width) if event is not None else None
+        if event is None:
+            return None
+        paper = self._paper(event)
+        # What was left out is said here, and isn't in what is copied or written.
+        hints = tuple(Paragraph(hint, quiet=True) for hint in paper.hints)
+        shown = replace(paper, blocks=(*paper.blocks, *hints))
+        return paper_rows(markdown(shown), self.size.width)
 
     def _event(self) -> Event | None:
         return self.session.community.events.get(self._event_id)

@@ -55,6 +55,9 @@ def _chip(said: str, member: Member) -> asking.Chip:
 class Capturing(CommandGroup):
     """Commands that write something down about the record that the screen shows."""
 
+    is_at_event = False
+    """Whether everything here is of the event that is shown, however long it is over."""
+
     async def action_note(self) -> None:
         record = self.record()
         on = self.session.today
@@ -88,17 +91,22 @@ class Capturing(CommandGroup):
     def _event_here(self, *, to_do: bool) -> Event | None:
         """Return the event that what is written down belongs to: the selected or the running one.
 
-        It is never a cancelled one; one still ahead only for what is `to_do`.
+        It is never a cancelled one; one still ahead only for what is `to_do`, and one long over
+        only where the screen `is_at_event`.
         """
-        from coptui.core.meetings.meeting_now import is_of_today_or_past, meeting_on
+        from coptui.core.meetings.meeting_now import is_of_today_or_past, is_recent, meeting_on
 
         shown, community = self.screen.shown, self.session.all_groups
         now = self.session.clock.now()
         if shown is not None and shown[0] == "events":
             event = community.events.get(shown[1])
-            if event is not None and (
-                (to_do and event.status != "cancelled")
-                or is_of_today_or_past(community, event, now)
+            if (
+                event is not None
+                and (self.is_at_event or is_recent(event, now.date()))
+                and (
+                    (to_do and event.status != "cancelled")
+                    or is_of_today_or_past(community, event, now)
+                )
             ):
                 return event
         return meeting_on(community, now)
@@ -323,5 +331,6 @@ class Capturing(CommandGroup):
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings
 
-        # Silent: anyone looking over your shoulder sees nothing.
-        await self.desk.save(jottings.check_in(self.jotting(self.screen.about_member)))
+        # Without a name: someone may look over your shoulder.
+        edit = jottings.check_in(self.jotting(self.screen.about_member))
+        await self.screen.save(edit, undoable(tr("Reminder for tomorrow")))

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coptui.core.finding.search import one
 from coptui.core.finding.someone_new import MaybeKnown, called, may_be
 from coptui.core.meetings.roll_call import walk_in
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Attended, Event, Member
 from coptui.core.writing import jottings
 from coptui.core.writing.meaning import Jotting
-from coptui.errors import UsageError
+from coptui.errors import Ambiguous, UsageError
 
 TODAY = date(2026, 5, 12)
 NAMES = ("Dan Evans", "Eva Fischer", "May Lind", "Cara Diaz", "Anna Berg", "Anna Kowalski", "Nan")
@@ -90,3 +91,14 @@ def test_namesakes_are_told_apart_in_the_question() -> None:
     with pytest.raises(MaybeKnown) as doubt:
         walk_in(Community(members=members), EVENT, "Ann Lee", TODAY)
     assert doubt.value.names == "Ann Lee (Mill), Ann Lee (ann@b.example)"
+
+
+@pytest.mark.parametrize(("text", "number"), [("Eva", 2), ("dan", 1), ("@may", 3), ("Nan", 7)])
+def test_a_whole_word_of_a_name_is_meant_before_a_beginning(text: str, number: int) -> None:
+    assert one(community(), text).id == number
+
+
+@pytest.mark.parametrize("text", ["Ev", "Anna", "an"])
+def test_beginnings_and_words_that_several_have_are_asked_about(text: str) -> None:
+    with pytest.raises(Ambiguous):
+        one(community(), text)

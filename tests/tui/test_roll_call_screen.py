@@ -342,3 +342,31 @@ async def test_a_name_that_a_member_has_is_asked_about(
         await pilot.pause()
     assert len(on_disk("members")) == members
     assert set(on_disk("events")["8"].get("attendance", {})) == attendance
+
+
+async def test_namesakes_are_told_apart_and_the_day_stays(thirty, open_app, screen_text) -> None:
+    data = json.loads(thirty.read_text("utf-8"))
+    for number, more in (("1", {"organisation": "Mill"}), ("2", {"emails": ["dan@b.example"]})):
+        data["members"][number] |= {"name": "Dan Evans", **more}
+    event = data["events"]["8"]
+    event["title"] = "Monthly bake-along of the bakers"
+    marks = ("attended", "excused", "absent", "attended", "attended")
+    event["attendance"] = {
+        str(n): {"status": status, **({"spoke": True} if status == "attended" else {})}
+        for n, status in enumerate(marks * 4, 1)
+    }
+    thirty.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Sun 22 Nov" in shown.splitlines()[0]
+        assert "12 present (12 spoke), 4 sent apologies, 4 absent, 10 not marked" in shown
+        assert "Dan Evans (Mill)" in shown
+        assert "Dan Evans (dan@b.example)" in shown
+        await pilot.press("q", "g", *"dan evans")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Mill" in shown
+        assert "dan@b.example" in shown

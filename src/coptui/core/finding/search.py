@@ -169,7 +169,7 @@ def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> Sequence[E
 def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members",)) -> Hit:
     """Return the one record meant by a short name such as `ann` or `ann.lee` (dots for spaces).
 
-    The name itself wins over beginnings of words, these over part of a name, and that over an
+    The name itself wins over whole words of it, these over beginnings of words, these over part of a name, and that over an
     alias, a handle or an address. Other fields (an employer) tell apart people whose names both
     match, and name no one by themselves. Raise Ambiguous with the candidates, or UsageError if
     nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too, as are
@@ -202,7 +202,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
 
 def told_apart(community: Community, hits: Sequence[Hit]) -> list[str]:
     """Return the names of some records; those that several have with what tells them apart."""
-    signs = [_sign(community.table(hit.table)[hit.id]) for hit in hits]
+    signs = [sign_of(community.table(hit.table)[hit.id]) for hit in hits]
     return [
         f"{hit.name} ({sign})" if sign and _namesakes(hit, hits) else hit.name
         for hit, sign in zip(hits, signs, strict=True)
@@ -217,7 +217,7 @@ def short_name(community: Community, hit: Hit) -> str:
     """Return one word that behind an @ or # names this record and no other; "" if none does."""
     record = community.table(hit.table)[hit.id]
     addresses = record.emails if isinstance(record, Member) else ()
-    for written in (hit.name, *addresses, f"{hit.name} {_sign(record)}"):
+    for written in (hit.name, *addresses, f"{hit.name} {sign_of(record)}"):
         word = re.sub(r"[^\w@'’+.-]+", ".", written).strip(".")
         if [named.id for named in _best_named(community, word, (hit.table,))] == [hit.id]:
             return word
@@ -229,7 +229,7 @@ def name_apart(community: Community, table: str, number: int, among: Iterable[in
     records = community.table(table)
     name = label_of(records[number])
     namesakes = [other for other in among if label_of(records[other]) == name]
-    sign = _sign(records[number]) if len(namesakes) > 1 else ""
+    sign = sign_of(records[number]) if len(namesakes) > 1 else ""
     return f"{name} ({sign})" if sign else name
 
 
@@ -247,12 +247,15 @@ def _best_named(community: Community, query: str, tables: tuple[str, ...]) -> li
         hits = [
             hit
             for hit in _named(community, apart[1], tables)
-            if fold(_sign(community.table(hit.table)[hit.id])) == fold(apart[2])
+            if fold(sign_of(community.table(hit.table)[hit.id])) == fold(apart[2])
         ]
     for worst in (0, 2, 3, 4):
         if any(hit.rank <= worst for hit in hits):
-            return [hit for hit in hits if hit.rank <= worst]
-    return hits
+            hits = [hit for hit in hits if hit.rank <= worst]
+            break
+    # A whole word is meant before a beginning: `Eva` is Eva Fischer, not Dan Evans.
+    words = set(key_of(query).split())
+    return [hit for hit in hits if words <= set(key_of(hit.name).split())] or hits
 
 
 def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:
@@ -260,7 +263,7 @@ def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hi
     return [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
 
 
-def _sign(record: Record) -> str:
+def sign_of(record: Record) -> str:
     """Return what tells a record apart from another one of the same name."""
     if isinstance(record, Member):
         return record.organisation or next(iter(record.emails), "") or record.unit

@@ -9,13 +9,13 @@ from coptui.core.model.counting import counted
 from coptui.core.model.records import Attended, Event, NotMarked
 from coptui.core.model.sentences import EVENT_GONE, SELECT_A_PERSON
 from coptui.core.model.text import show
-from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Progress
 from coptui.language import tr
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
+from coptui.tui.records.lists import event_day
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import asking, places
 from coptui.tui.shell.base import CoptScreen
@@ -127,7 +127,9 @@ class RollCallScreen(ListScreen):
     def heading(self) -> Heading:
         event = self.event
         marked = f"{tally(event, self._names)} " if self.expected is not None else ""
-        return Heading(name_of(event), full_day(event.day), [Span(marked, "accent")])
+        # Events of a series have one name: the day comes first, so that it is never cut off.
+        day = event_day(event, self.session.today)
+        return Heading(day, name_of(event), [Span(marked, "accent")])
 
     def rows(self) -> Rows | None:
         if self.expected is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from coptui.core.finding.search import name_apart
 from coptui.core.meetings.roll_call import Expected, not_marked
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Event
@@ -42,6 +44,17 @@ def known_as(community: Community, expected: Iterable[Expected]) -> dict[int, st
     return names
 
 
+def names_apart(community: Community, expected: Sequence[Expected]) -> dict[int, str]:
+    """Return the names of namesakes among those expected, with what tells them apart, by member id."""
+    members = [guest.member for guest in expected if guest.member in community.members]
+    times = Counter(community.members[number].name for number in members)
+    return {
+        number: name_apart(community, "members", number, members)
+        for number in members
+        if times[community.members[number].name] > 1
+    }
+
+
 def roster_rows(
     community: Community,
     event: Event,
@@ -55,7 +68,7 @@ def roster_rows(
 
     `names` is what `known_as` returns for those who are expected.
     """
-    shown = expected
+    shown, apart = expected, names_apart(community, expected)
     for word in fold(query).split():
         shown = tuple(
             [person_expected for person_expected in shown if word in names[person_expected.member]]
@@ -82,7 +95,8 @@ def roster_rows(
             else EXPECTED[person_expected.why]
         )
         marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
-        name = person(community, person_expected.member)
+        number = person_expected.member
+        name = show(apart[number]) if number in apart else person(community, number)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
     if silent:

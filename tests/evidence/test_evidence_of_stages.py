@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from evidence_fixture import (
     ANN,
     BETH,
@@ -21,7 +23,9 @@ from evidence_fixture import (
     person,
 )
 
+from coptui import checklists
 from coptui.core.model.records import Break, Event, Member, Profile, RoleHeld, StageEntry
+from coptui.core.model.saying import stage_name
 from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.lines.stages import ASK
 from coptui.evidence.registry import evidence
@@ -42,7 +46,7 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "looks like potential: 1 event so far; no series has had a second event yet; 0 people with "
+        "looks like first sparks: 1 event so far; no series has had a second event yet; 0 people with "
         "a core role"
     )
 
@@ -109,7 +113,7 @@ def test_of_equals_neither_stands_out_whatever_the_community_says() -> None:
     assert counts["coalescing"] == counts["stewardship"] == 2
     for profile in (Profile(), Profile(stage="coalescing"), Profile(stage="stewardship")):
         found = evidence("stage", circle(**signed, profile=profile), TODAY)
-        assert found.text == "between coalescing and stewardship, with 2 signs each"
+        assert found.text == "between growing together and keeping it fresh, with 2 signs each"
 
 
 def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
@@ -142,9 +146,9 @@ def test_an_earlier_day_is_set_against_the_stage_of_that_day() -> None:
     profile = Profile(stage="maturing", stage_since=ago(10), stage_history=history)
     given = circle(members(ago(500)), events=calls([1], last=ago(60)), profile=profile)
     assert evidence("stage", given, ago(20)).text.startswith(
-        "looks like potential, the stage you chose"
+        "looks like first sparks, the stage you chose"
     )
-    assert "than maturing" in evidence("stage", given, TODAY).text
+    assert "than coming of age" in evidence("stage", given, TODAY).text
 
 
 def test_with_one_sign_no_stage_stands_out() -> None:
@@ -159,3 +163,10 @@ def test_no_more_than_three_reasons_and_no_per_cent() -> None:
         found = evidence("stage", circle(events=events), TODAY)
         assert found.text.count(";") <= 2
         assert "%" not in found.text
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_is_called_as_its_checklist_is(stage: str) -> None:
+    checklist = Path(checklists.__file__).parent / "library" / f"stage-{stage}.yaml"
+    title = f"title: {stage_name(stage).capitalize()} ({stage})"
+    assert title in checklist.read_text("utf-8").splitlines()

@@ -11,6 +11,7 @@ from test_sizes import OPENED, WAYS
 from textual.widgets import Input, TextArea
 
 from coptui.samples import SAMPLES, copy_sample
+from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.where import TYPED_IN
 
 
@@ -261,3 +262,16 @@ async def test_no_story_is_said_to_wait_while_they_are_hidden(open_app, screen_t
             await pilot.press(*keys)
             await pilot.pause()
             assert "No story is waiting" not in screen_text(app)
+
+
+@pytest.mark.parametrize("keys_to", ["1", "4", "ry"])
+async def test_the_key_line_offers_only_what_works(keys_to, open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("z", *keys_to)
+        await pilot.pause()
+        keys = app.screen.query_one(KeyBar).render_line(0).text
+        hidden = [c for c in app.screen.commands(app.screen.BAR) if not c.fit_to_show]
+        words = {command.word for command in hidden}
+        assert not words & set(keys.split()), keys
+        assert app.session.presenting

@@ -261,6 +261,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.desk.keep_draft(self.desk.presenting_key, {"on": "yes"} if on else {})
         await self.community_changed()
         if isinstance(self.screen, CoptScreen):
+            self.screen.show_keys()
             self.screen.say(PRESENTER_MODE_ON if on else "", "warn")
             self.screen.query_one(KeyBar).repaint()
 

@@ -27,6 +27,20 @@ def level_name(level: str) -> str:
     return _LEVELS.get(level, level)
 
 
+_STAGES: Mapping[str, str] = {
+    "potential": tr("first sparks"),
+    "coalescing": tr("growing together"),
+    "maturing": tr("coming of age"),
+    "stewardship": tr("keeping it fresh"),
+    "transformation": tr("changing shape"),
+}
+
+
+def stage_name(stage: str) -> str:
+    """Return a stage as it is shown: what the file calls potential is first sparks."""
+    return _STAGES.get(stage, stage)
+
+
 def name_of(record: Record | None) -> str:
     """Return what to call a record, by its code if it is confidential; "someone" for none."""
     if record is None:

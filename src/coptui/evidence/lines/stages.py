@@ -14,6 +14,7 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Stage, Window
+from coptui.core.model.saying import stage_name
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import short
 from coptui.evidence.ending import end
@@ -83,17 +84,21 @@ def _conclusion(
             most,
             "between {stages}, with {count} sign each",
             "between {stages}, with {count} signs each",
-            stages=both(likeliest),
+            stages=both([stage_name(name) for name in likeliest]),
         )
     stage = likeliest[0]
     if stage == "transformation":
         head = ASK
     elif stated is None:
-        head = tr("looks like {stage}", stage=stage)
+        head = tr("looks like {stage}", stage=stage_name(stage))
     elif stage == stated:
-        head = tr("looks like {stage}, the stage you chose", stage=stage)
+        head = tr("looks like {stage}, the stage you chose", stage=stage_name(stage))
     else:
-        head = tr("looks more like {stage} than {stage_chosen}", stage=stage, stage_chosen=stated)
+        head = tr(
+            "looks more like {stage} than {stage_chosen}",
+            stage=stage_name(stage),
+            stage_chosen=stage_name(stated),
+        )
     return f"{head}: {'; '.join(shown_signs[stage])}"
 
 
@@ -118,7 +123,9 @@ def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
             why = ", ".join(
                 filter(None, (tr("since {day}", day=short(since, today)) if since else "", note))
             )
-            yield EvidenceRow("community", profile.id or 1, tr("you said {stage}", stage=name), why)
+            yield EvidenceRow(
+                "community", profile.id or 1, tr("you said {stage}", stage=stage_name(name)), why
+            )
 
 
 def _stated(community: Community, today: date) -> Stage | None:

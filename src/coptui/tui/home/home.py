@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.counting import counted
+from coptui.core.model.saying import stage_name
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.language import tr
@@ -146,7 +147,7 @@ class HomeScreen(CoptScreen):
 
     def _show_top(self) -> None:
         profile = self.session.community.profile
-        stage = f"  {profile.stage}" if profile.stage else ""
+        stage = f"  {stage_name(profile.stage)}" if profile.stage else ""
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong"), Span(stage, "quiet")]
         tone: Tone = "warn" if self.session.clock.is_past else "quiet"
         word = tr("as of") + " " if self.session.clock.is_past else ""

@@ -274,7 +274,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def show_keys(self) -> None:
         """Draw the key line for what can be done now."""
-        commands = {command.id: command for command in self.commands(self.BAR)}
+        presenting = self.session.presenting
+        commands = {c.id: c for c in self.commands(self.BAR) if c.fit_to_show or not presenting}
         self.query_one(KeyBar).show_commands([commands[n] for n in self.BAR if n in commands])
 
     # Saving

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.model.community import Community
@@ -23,7 +25,7 @@ from coptui.tui.kit.lines import flowed
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
-from coptui.tui.records.words import bar, pad
+from coptui.tui.records.words import bar, pad, text_between
 
 LABEL = 20
 """Cells for the name of a line."""
@@ -68,7 +70,7 @@ def pulse_rows(
     shown = [readings[line] for line in OTHERS if line in readings]
     rows += [Row(None, ()), _moves(shown, today)]
     for reading in shown:
-        rows.append(_line(reading, lines[reading.now.id].title, width))
+        rows += _line(reading, lines[reading.now.id].title, width)
     return listed(rows)
 
 
@@ -250,22 +252,20 @@ def _rhythm(
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]
     if reading is not None:
-        rows.append(Row(None, (Span("  "), Span(pad(show(reading.now.text), width - 4), "quiet"))))
+        rows += text_between(None, show(reading.now.text), (), width)
     return rows
 
 
-def _line(reading: Reading, title: str, width: int) -> Row:
+def _line(reading: Reading, title: str, width: int) -> list[Row]:
+    """Return a line's title, trend, text and what changed, on as many lines as they take."""
     word, tone = movement(reading)
     trend = trend_signs(reading.trend).ljust(6)[:6]
-    room = max(10, width - LABEL - 8 - len(word) - 4)
-    quiet = reading.now.no_data
-    return Row(
-        reading.now.id,
-        (
-            Span("  "),
-            Span(pad(show(title), LABEL)),
-            Span(f"{trend}  ", "accent"),
-            Span(pad(show(reading.now.text), room), "quiet" if quiet else "plain"),
-            Span(f" {word}", tone),
-        ),
+    name = show(title)
+    rows = [] if cell_len(name) <= LABEL else [Row(None, (Span("  "), Span(name)))]
+    lead = (
+        Span("  "),
+        Span(pad("" if rows else name, LABEL)),
+        Span(f"{trend}  ", "accent"),
     )
+    tail = [Span(word, tone)] if word else []
+    return rows + text_between(reading.now.id, show(reading.now.text), tail, width, lead)

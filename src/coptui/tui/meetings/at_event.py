@@ -20,7 +20,7 @@ class AtEvent(Capturing):
     async def action_walk_in(self) -> None:
         event_id = self.record().id
 
-        async def came(text: str, *, is_new: bool = False) -> places.Then | None:
+        async def came(text: str, *, is_new: bool = False) -> asking.Then | None:
             session = self.session
             event = self.screen.there(Event, event_id)
             try:

@@ -141,7 +141,7 @@ class Capturing(CommandGroup):
         if page_member is not None:
             chips["page"] = _chip(chip, page_member)
 
-        async def keep(line: str, *, is_new: bool = False) -> places.Then | None:
+        async def keep(line: str, *, is_new: bool = False) -> asking.Then | None:
             # Made from the community as it is when Enter is pressed, including the chips' records.
             session = self.session
             held = {name for name, each in chips.items() if each.holds}

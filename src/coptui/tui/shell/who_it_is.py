@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from coptui.core.finding.someone_new import MaybeKnown
 from coptui.language import tr
-from coptui.tui.shell import places
+from coptui.tui.shell import asking, places
+from coptui.tui.shell.asking import Then
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.places import Key, Then
+from coptui.tui.shell.places import Key
 
 
 def who_it_is(
@@ -46,6 +47,6 @@ def who_it_is(
             else tr("{names}, or someone new? y: one of them, n: new.", names=doubt.names)
         )
         answers = {"answer-yes": yes, "answer-no": no}
-        await desk.go.open(places.Question(question, "question", answers))
+        await desk.go.open(asking.Question(question, "question", answers))
 
     return ask

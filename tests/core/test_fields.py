@@ -23,15 +23,18 @@ from coptui.core.model.records import (
     Member,
     Membership,
     OutsideGuest,
+    Profile,
     PulseWording,
     Record,
     Role,
     RoleHeld,
+    Stage,
     Story,
     Topic,
     Use,
     document,
 )
+from coptui.core.model.saying import stage_name
 from coptui.core.model.text import clean
 from coptui.core.writing.field_readers import joined, split
 from coptui.core.writing.fields import complete_moment, read_field, write_field
@@ -471,3 +474,13 @@ def test_consent_guests_and_bridges_have_a_way_in(
 def test_what_cannot_be_consented_to_is_said(text: str) -> None:
     with pytest.raises(UsageError):
         read_field(field("members", "consent"), text, Member(id=7), PEOPLE, TODAY)
+
+
+@pytest.mark.parametrize("stage", get_args(Stage))
+def test_a_stage_is_read_by_the_name_that_is_shown_and_by_the_files(stage: str) -> None:
+    one = next(one for table, one in EVERY if (table, one.name) == ("community", "stage"))
+    profile = Profile(id=1, stage=stage)
+    said = write_field(one, profile, PEOPLE)
+    assert said == stage_name(stage) and said in one.shown_choices
+    for text in (said, said.upper(), said[:5], stage):
+        assert read_field(one, text, Profile(id=1), PEOPLE, TODAY) == stage

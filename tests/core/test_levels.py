@@ -28,7 +28,8 @@ from coptui.core.model.records import (
     Touch,
 )
 from coptui.core.model.settings import DEFAULTS, settings_faults, settings_of
-from coptui.core.people.levels import hold_since, standing, standings
+from coptui.core.people.levels import standing, standings
+from coptui.core.people.levels_since import hold_since
 from coptui.core.people.roles import holds_role
 from coptui.errors import UsageError
 

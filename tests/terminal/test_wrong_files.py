@@ -102,8 +102,8 @@ def test_a_fault_of_ours_is_one_line_without_a_name(start, circle, tmp_path, met
     )
     terminal.wait_for("Members 3")
     shown = len(terminal.sent)
-    terminal.type("c")
-    terminal.type("j")
+    # At once: what is typed after the end is the shell's.
+    terminal.type("cj")
     assert terminal.wait(10) == 70
     terminal.given_back()
     assert len(terminal.said().splitlines()) == 1

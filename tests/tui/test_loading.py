@@ -127,5 +127,5 @@ def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:
     assert where.keys() >= screens | {"planning", "rating"}
     # What is done without a screen of its own is small.
     small = {"presenting", "privacy", "planning", "next_occurrence", "understood"}
-    small |= {"chosen_list", "codes", "columns", "meeting_now"}
+    small |= {"chosen_list", "codes", "columns", "meeting_now", "who_it_is"}
     assert {name for name, there in where.items() if there != "beside it"} <= small

@@ -184,18 +184,11 @@ async def test_a_roll_without_anybody_is_accepted_after_a_question_alone(
         assert len(app.screen_stack) == 1
 
 
-async def test_a_check_in_says_that_it_is_saved_and_is_made_once(
-    open_app, on_disk, screen_text
-) -> None:
+async def test_a_check_in_is_made_once_a_day(open_app, on_disk) -> None:
     app = open_app()
     before = len(on_disk("actions"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "exclamation_mark")
-        await pilot.pause()
-        assert "Reminder for tomorrow" in screen_text(app)
-        await pilot.press("exclamation_mark")
-        await pilot.pause()
-        assert "There is a reminder for tomorrow already." in screen_text(app)
+        await pilot.press("1", "exclamation_mark", "exclamation_mark")
         await pilot.press("down", "exclamation_mark")
         await pilot.pause()
     assert len(on_disk("actions")) == before + 2

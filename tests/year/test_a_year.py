@@ -105,8 +105,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
     "ties": (
         1,
-        "1 who comes often isn't recorded as knowing anyone: Jo Park; 2 circles of acquaintances, 1 person "
-        "links others",
+        "1 without recorded ties: Jo Park; 2 circles of acquaintances, 1 person links others",
     ),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
     "concentration": (

@@ -15,7 +15,8 @@ from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
-from coptui.core.people.levels import hold_since, standings
+from coptui.core.people.levels import standings
+from coptui.core.people.levels_since import hold_since
 from coptui.core.people.roles import is_organiser
 from coptui.core.views.privacy import fit_to_leave
 from coptui.evidence.line import Reading

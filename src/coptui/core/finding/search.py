@@ -253,9 +253,12 @@ def _best_named(community: Community, query: str, tables: tuple[str, ...]) -> li
         if any(hit.rank <= worst for hit in hits):
             hits = [hit for hit in hits if hit.rank <= worst]
             break
-    # A whole word is meant before a beginning: `Eva` is Eva Fischer, not Dan Evans.
-    words = set(key_of(query).split())
-    return [hit for hit in hits if words <= set(key_of(hit.name).split())] or hits
+    # A whole word is meant before the beginning of another word than the first: `Eva` is Eva
+    # Fischer, not Dan Evans, and may be Evangeline.
+    short, words = key_of(query), set(key_of(query).split())
+    wholes = [hit for hit in hits if words <= set(key_of(hit.name).split())]
+    begun = [hit for hit in hits if hit not in wholes and key_of(hit.name).startswith(short)]
+    return [*wholes, *begun] if wholes else hits
 
 
 def _named(community: Community, query: str, tables: tuple[str, ...]) -> list[Hit]:

@@ -106,18 +106,6 @@ def standings(
     return known[place]
 
 
-def hold_since(community: Community, today: date, settings: Settings) -> date | None:
-    """Return the day of the last event that levels go by, if it wasn't lately: they say how involved
-    people were then. None if it was lately, or levels go by no event.
-    """
-    breaks = community.profile.breaks
-    # A level may be that of the last quarter's end.
-    first = first_day(quarter_end(today), settings.look_back_days, breaks)
-    days = [event.day for event in within(occasions(community).taken, first, today)[-1:]]
-    lately = first_day(today, settings.active_days, breaks)
-    return days[0] if days and days[0] < lately else None
-
-
 class _Standings(Mapping[int, Standing]):
     """Levels by member id, each worked out when it is first asked for: a screen shows only some."""
 

@@ -12,7 +12,7 @@ from coptui.core.model.days_in_text import leading_day
 from coptui.core.model.no_names import check_name
 from coptui.core.model.records import day_of
 from coptui.core.model.sentences import cut_too_long, must_be_one_of
-from coptui.core.model.text import clean
+from coptui.core.model.text import clean, fold
 from coptui.core.model.typed_days import Year, parse_when
 from coptui.core.model.typed_times import check_year, split_clock
 from coptui.core.writing.form_fields import Field
@@ -100,10 +100,11 @@ def _one_of(field: Field, text: str, today: date) -> str | None:
     if not text:
         return None
     text = _SAME.get(text.casefold(), text.casefold())
-    fits = [choice for choice in field.choices if choice.startswith(text)]
-    exact = [choice for choice in fits if choice == text]
+    names = {choice: (choice, fold(field.shown(choice))) for choice in field.choices}
+    exact = [choice for choice, said in names.items() if text in said]
+    fits = [choice for choice, said in names.items() if any(each.startswith(text) for each in said)]
     if len(exact or fits) != 1:
-        raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
+        raise UsageError(must_be_one_of(field.label, field.shown_choices))
     return (exact or fits)[0]
 
 

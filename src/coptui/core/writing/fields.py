@@ -82,6 +82,8 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return "yes" if value else ""
     if field.kind == "day":
         return str(value.isoformat())
+    if field.kind == "choice":
+        return field.shown(value)
     if field.kind == "rule":
         return in_words(value) or str(value)
     if field.kind == "moment":
@@ -142,7 +144,7 @@ def read_field(field: Field, text: str, record: Record, community: AllGroups, to
             tr("If you don't know yet, leave the field empty."),
         )
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
-        raise UsageError(must_be_one_of(field.label, ", ".join(field.choices)))
+        raise UsageError(must_be_one_of(field.label, field.shown_choices))
     if field.kind not in _MANY and len(text) > field.limit:
         raise UsageError(too_long(field.label, field.limit))
     if field.name == "name" and isinstance(record, Member):

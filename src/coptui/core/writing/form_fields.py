@@ -21,6 +21,7 @@ from coptui.core.model.records import (
     TopicKind,
     TopicState,
 )
+from coptui.core.model.saying import stage_name
 from coptui.language import tr
 
 LINE = 500
@@ -45,6 +46,15 @@ class Field:
     def many_lines(self) -> bool:
         """Return whether it has several lines."""
         return self.kind in ("note", "breaks", "uses", "hours")
+
+    def shown(self, choice: str) -> str:
+        """Return one of the choices as it is shown: a stage has other names than in the file."""
+        return stage_name(choice) if self.name == "stage" else choice
+
+    @property
+    def shown_choices(self) -> str:
+        """Return the choices as they are shown, with commas between; "" if there are none."""
+        return ", ".join(map(self.shown, self.choices))
 
 
 def _choice(name: str, label: str, choices: Any) -> Field:

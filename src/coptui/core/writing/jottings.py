@@ -79,7 +79,7 @@ def is_silent(action: Action, today: date) -> bool:
 
 
 def check_in(at: Jotting) -> Edit:
-    """Add a reminder to check in with someone tomorrow."""
+    """Add a reminder to check in with someone tomorrow; nothing if one was added today."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
         raise UsageError(tr("No one is selected."), SELECT_A_PERSON)
@@ -87,7 +87,7 @@ def check_in(at: Jotting) -> Edit:
         action.state == "open" and member.id in action.about and is_silent(action, at.today)
         for action in at.community.actions_about.get(member.id, ())
     ):
-        raise UsageError(tr("There is a reminder for tomorrow already."))
+        return Edit("", ())
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",

@@ -19,7 +19,8 @@ from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.days_in_words import month, short
 from coptui.core.people.giving import giving
-from coptui.core.people.levels import NEARNESS, hold_since, standings
+from coptui.core.people.levels import NEARNESS, standings
+from coptui.core.people.levels_since import hold_since
 from coptui.core.people.presence import seen_members
 from coptui.core.people.roles import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine

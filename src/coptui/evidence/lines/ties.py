@@ -113,15 +113,11 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         )
     )
     head = (
-        counted(
-            len(alone),
-            "{count} who comes often isn't recorded as knowing anyone",
-            "{count} who come often aren't recorded as knowing anyone",
-        )
+        tr("{count} without recorded ties", count=len(alone))
         if alone
         else tr("everyone who comes often knows someone here")
     )
-    room = WIDTH + 25 - len(clauses("-", groups_and_links)) + 1
+    room = WIDTH - len(clauses("-", groups_and_links)) + 1
     return Evidence(
         TIES,
         len(alone),

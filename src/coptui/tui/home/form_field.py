@@ -28,7 +28,7 @@ def field_id(field: Field) -> str:
 def hint_of(field: Field) -> str:
     """Return what is expected in an empty field: in brackets, so that it doesn't look like an entry
     where there are no colours."""
-    hint = ", ".join(field.choices) or field.hint
+    hint = field.shown_choices or field.hint
     return f"({hint})" if hint else ""
 
 

@@ -331,6 +331,6 @@ class Capturing(CommandGroup):
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings
 
-        # Without a name: someone may look over your shoulder.
-        edit = jottings.check_in(self.jotting(self.screen.about_member))
-        await self.screen.save(edit, undoable(tr("Reminder for tomorrow")))
+        # Nothing is shown: someone may look over your shoulder.
+        if edit := jottings.check_in(self.jotting(self.screen.about_member)):
+            await self.desk.save(edit)

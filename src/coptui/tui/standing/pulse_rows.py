@@ -18,7 +18,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
 from coptui.core.people.days_in_words import day_and_month
-from coptui.core.people.levels import hold_since
+from coptui.core.people.levels_since import hold_since
 from coptui.evidence.line import EvidenceLine, Reading
 from coptui.language import tr
 from coptui.tui.kit.lines import flowed

@@ -186,7 +186,7 @@ def report(name: str, done: Erasure) -> str:
     lines.append(
         tr(
             "coptui can't reach other copies of the file, git, mailboxes or other people's "
-            "notebooks. If a later import contains the name, you will be asked."
+            "notebooks and drafts. If a later import contains the name, you will be asked."
         )
     )
     return "\n".join(lines)

@@ -50,6 +50,7 @@ def test_beside_another_name_a_word_is_asked_about(sentence: str) -> None:
         ("Beth rang about the rota", "someone rang about the rota"),
         ("Rang Beth about the rota", "Rang someone about the rota"),
         ("ring Beth Tuesday", "ring someone Tuesday"),
+        ("on Tuesday Beth came", "on Tuesday someone came"),
         ("Beth's Rota", "someone's Rota"),
         ("asked Beth, Otto and Cy", "asked someone, Otto and Cy"),
         ("Otto said so. Beth agreed", "Otto said so. someone agreed"),

@@ -202,10 +202,8 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
 
 def told_apart(community: Community, hits: Sequence[Hit]) -> list[str]:
     """Return the names of some records; those that several have with what tells them apart."""
-    signs = [sign_of(community.table(hit.table)[hit.id]) for hit in hits]
     return [
-        f"{hit.name} ({sign})" if sign and _namesakes(hit, hits) else hit.name
-        for hit, sign in zip(hits, signs, strict=True)
+        _apart(community.table(hit.table)[hit.id], hit.name, _namesakes(hit, hits)) for hit in hits
     ]
 
 
@@ -229,7 +227,11 @@ def name_apart(community: Community, table: str, number: int, among: Iterable[in
     records = community.table(table)
     name = label_of(records[number])
     namesakes = [other for other in among if label_of(records[other]) == name]
-    sign = sign_of(records[number]) if len(namesakes) > 1 else ""
+    return _apart(records[number], name, len(namesakes) > 1)
+
+
+def _apart(record: Record, name: str, has_namesake: bool) -> str:
+    sign = sign_of(record) if has_namesake else ""
     return f"{name} ({sign})" if sign else name
 
 

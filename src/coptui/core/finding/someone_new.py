@@ -27,11 +27,8 @@ class MaybeKnown(UsageError):
 
 def called(name: str, community: AllGroups) -> list[int]:
     """Return the members who have exactly this name or another name like it."""
-    return [
-        number
-        for number, names in _names(name, community)
-        if fold(name) in (" ".join(words) for words in names)
-    ]
+    typed = _words(name)
+    return [number for number, names in _names(name, community) if typed in names]
 
 
 def may_be(name: str, community: AllGroups) -> list[int]:

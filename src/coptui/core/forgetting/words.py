@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,7 +18,8 @@ from coptui.core.forgetting.name_patterns import (
 )
 from coptui.core.forgetting.person import Forgotten
 from coptui.core.forgetting.terms import SHORTEST, Terms
-from coptui.core.model.ordinary_words import NAMED_AFTER, WEEKDAYS
+from coptui.core.model.ordinary_words import NAMED_AFTER
+from coptui.core.model.typed_days import WEEKDAYS
 
 _ADDRESS = re.compile(r"[\w.+%-]+@[\w.-]+")
 _BEHIND = re.compile(
@@ -28,8 +29,8 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\.?[ \t]+\Z")
 _WITHIN = re.compile(r"[^.!?…:;\n\s][ \t]*\Z")
 """The end of what a sentence goes on from."""
-_NO_SURNAME = WEEKDAYS | {"i"}
-"""What is written like a name behind one, and is none."""
+_NO_NAMES = TITLES | {*WEEKDAYS, "i"}
+"""What is written like a name beside one, and is none."""
 
 
 class Match(NamedTuple):
@@ -114,14 +115,17 @@ class Words:
         behind = _BEHIND.match(text, match.end)
         before = _BEFORE.search(text, max(0, match.start - 60), match.start)
         begins = before is not None and not _WITHIN.search(text, 0, before.start())
-        return (behind is not None and self._is_a_name(behind[1], _NO_SURNAME)) or (
+        return (behind is not None and self._is_another_name(behind[1])) or (
             before is not None
-            and self._is_a_name(before[1], NAMED_AFTER | TITLES if begins else TITLES)
+            and self._is_another_name(before[1])
+            # Any word has a capital at the beginning of a sentence.
+            and not (begins and lowered(before[1]) in NAMED_AFTER)
         )
 
-    def _is_a_name(self, word: str, but: Collection[str]) -> bool:
-        own_begins = any(one.startswith(lowered(word)) for one in self._own)
-        return word[0].isupper() and not own_begins and lowered(word) not in but
+    def _is_another_name(self, word: str) -> bool:
+        plain = lowered(word)
+        is_own = any(one.startswith(plain) for one in self._own)
+        return word[0].isupper() and not is_own and plain not in _NO_NAMES
 
     def is_sure(self, text: str) -> bool:
         """Return whether a text as a whole can only mean this person."""

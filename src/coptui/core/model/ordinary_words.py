@@ -86,10 +86,6 @@ COMMON = frozenset(
     """.split()  # noqa: SIM905 - a list of a thousand lines would be read by no one
 )
 
-WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()  # noqa: SIM905
-)
-
 NAMED_AFTER = COMMON | frozenset(
     """
     brought cc chased dear hello helped hey hi introduced invited joined lent mailed messaged met
